@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/money/exact.h"
+#include "core/money/money.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+
+namespace {
+Decimal decimal(const QString &text)
+{
+    return Decimal::parse(text).value();
+}
+} // namespace
+
+class TestDecimal : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsAndWritesWhatItRead_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text : {"0", "-1", "12.50", "0.005", "99999999999999999999999999999999999999", "-0.000000000000000001"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    void readsAndWritesWhatItRead()
+    {
+        QFETCH(QString, text);
+        QCOMPARE(decimal(text).toString(), text);
+    }
+
+    void refusesWhatIsNoNumber_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("empty") << u""_s << u"decimal.malformed"_s;
+        QTest::newRow("sign only") << u"-"_s << u"decimal.malformed"_s;
+        QTest::newRow("no digit after the point") << u"1."_s << u"decimal.malformed"_s;
+        QTest::newRow("no digit before the point") << u".5"_s << u"decimal.malformed"_s;
+        QTest::newRow("exponent") << u"1e5"_s << u"decimal.malformed"_s;
+        QTest::newRow("grouping") << u"1,000"_s << u"decimal.malformed"_s;
+        QTest::newRow("Arabic digits") << u"١٢"_s << u"decimal.malformed"_s;
+        QTest::newRow("19 places") << u"0.1234567890123456789"_s << u"decimal.scale"_s;
+        QTest::newRow("40 digits") << u"1000000000000000000000000000000000000000"_s << u"decimal.range"_s;
+    }
+    void refusesWhatIsNoNumber()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, error);
+        const auto result = Decimal::parse(text);
+        QVERIFY(!result);
+        QCOMPARE(result.error().id, error);
+    }
+
+    void ignoresZerosBeyondEighteenPlaces() { QCOMPARE(decimal(u"1.50000000000000000000000"_s), decimal(u"1.5"_s)); }
+
+    void comparesValuesNotDigits()
+    {
+        QVERIFY(decimal(u"1.0"_s) == decimal(u"1.000"_s));
+        QVERIFY(decimal(u"-1.01"_s) < decimal(u"-1"_s));
+        QVERIFY(decimal(u"99999999999999999999999999999999999999"_s) > decimal(u"0.000000000000000001"_s));
+        QVERIFY(decimal(u"-99999999999999999999999999999999999999"_s) < decimal(u"0.000000000000000001"_s));
+        QVERIFY(decimal(u"0.000000000000000001"_s) < decimal(u"99999999999999999999999999999999999999"_s));
+    }
+
+    void multipliesExactly()
+    {
+        const Exact product = Exact(decimal(u"0.1"_s)) * Exact(decimal(u"0.2"_s));
+        QCOMPARE(product.toString(), u"0.02"_s);
+    }
+
+    void keepsThirdsExact()
+    {
+        const Exact third = Exact::ratio(1, 3);
+        QCOMPARE(third.toString(), u"1/3"_s);
+        QVERIFY(third + third + third == Exact(1));
+    }
+
+    void goesOnWithWideIntegersWhereTheFastPathEnds()
+    {
+        const Exact large = decimal(u"12345678901234567890123456789"_s);
+        const Exact back = large * Exact(decimal(u"0.000000000000000007"_s)) / Exact(decimal(u"0.000000000000000007"_s));
+        QVERIFY(back == large);
+    }
+
+    void reportsOverflowInsteadOfWrapping()
+    {
+        const Exact large = decimal(u"99999999999999999999999999999999999999"_s);
+        const Exact tooLarge = large * large;
+        QVERIFY(!tooLarge.isValid());
+        QCOMPARE((tooLarge - tooLarge).rounded(2).error().id, u"number.overflow"_s);
+    }
+
+    void roundsHalfAwayFromZero_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("rounded");
+        QTest::newRow("up") << u"2.345"_s << u"2.35"_s;
+        QTest::newRow("down") << u"2.3449999"_s << u"2.34"_s;
+        QTest::newRow("mirrored") << u"-2.345"_s << u"-2.35"_s;
+        QTest::newRow("zero") << u"0"_s << u"0.00"_s;
+    }
+    void roundsHalfAwayFromZero()
+    {
+        QFETCH(QString, value);
+        QFETCH(QString, rounded);
+        QCOMPARE(Exact(decimal(value)).rounded(2)->toString(), rounded);
+    }
+
+    void dividingByZeroIsAnError() { QVERIFY(!(Exact(1) / Exact(0)).isValid()); }
+
+    void floorAndCeilingOfNegativeNumbers()
+    {
+        QCOMPARE(*Exact(decimal(u"-1.5"_s)).floor(), std::int64_t(-2));
+        QCOMPARE(*Exact(decimal(u"-1.5"_s)).ceil(), std::int64_t(-1));
+        QCOMPARE(*Exact(7).ceil(), std::int64_t(7));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDecimal)
+#include "tst_decimal.moc"

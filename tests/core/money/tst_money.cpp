@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/money/allocation.h"
+#include "core/money/money.h"
+
+#include <QtTest/QTest>
+
+#include <limits>
+
+using namespace accord;
+
+namespace {
+Currency currency(const QString &code)
+{
+    return Currency::fromCode(code).value();
+}
+Money usd(std::int64_t minor)
+{
+    return Money(minor, currency(u"USD"_s));
+}
+} // namespace
+
+class TestMoney : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void takesMinorDigitsFromIso4217_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<int>("digits");
+        QTest::newRow("US dollar") << u"USD"_s << 2;
+        QTest::newRow("yen") << u"JPY"_s << 0;
+        QTest::newRow("won") << u"KRW"_s << 0;
+        QTest::newRow("Kuwaiti dinar") << u"KWD"_s << 3;
+        QTest::newRow("forint: two in ISO 4217, none in CLDR") << u"HUF"_s << 2;
+    }
+    void takesMinorDigitsFromIso4217()
+    {
+        QFETCH(QString, code);
+        QFETCH(int, digits);
+        QCOMPARE(currency(code).minorDigits(), digits);
+    }
+
+    void refusesUnknownCurrencies()
+    {
+        for (const QString &code : {u""_s, u"usd"_s, u"XXQ"_s, u"US"_s})
+            QCOMPARE(Currency::fromCode(code).error().id, u"currency.unknown"_s);
+    }
+
+    void writesExactlyTheDigitsOfTheCurrency()
+    {
+        QCOMPARE(usd(-5).toString(), u"-0.05"_s);
+        QCOMPARE(Money(1234, currency(u"JPY"_s)).toString(), u"1234"_s);
+        QCOMPARE(Money(1234, currency(u"KWD"_s)).toString(), u"1.234"_s);
+    }
+
+    void refusesAnAmountFinerThanTheCurrency()
+    {
+        QCOMPARE(Money::parse(u"1.005", currency(u"USD"_s)).error().id, u"money.too_precise"_s);
+        QCOMPARE(Money::parse(u"1.500", currency(u"USD"_s))->minor(), std::int64_t(150));
+    }
+
+    void neverAddsTwoCurrencies()
+    {
+        QCOMPARE(usd(1).plus(Money(1, currency(u"EUR"_s))).error().id, u"money.currency_mix"_s);
+    }
+
+    void overflowIsAnError()
+    {
+        QCOMPARE(usd(std::numeric_limits<std::int64_t>::max()).plus(usd(1)).error().id, u"number.overflow"_s);
+        MoneySum sum(currency(u"USD"_s));
+        sum.add(usd(std::numeric_limits<std::int64_t>::max())).add(usd(1)).add(usd(-5));
+        QVERIFY(!sum.total());
+    }
+
+    void roundsToTheMinorUnitOnce()
+    {
+        const Exact price = Decimal::parse(u"10.005").value();
+        QCOMPARE(price.toMoney(currency(u"USD"_s))->toString(), u"10.01"_s);
+        QCOMPARE((-price).toMoney(currency(u"USD"_s))->toString(), u"-10.01"_s);
+        QCOMPARE(price.toMoney(currency(u"KWD"_s))->toString(), u"10.005"_s);
+    }
+
+    void dealsTheRemainderToTheLargestRests()
+    {
+        const std::vector<Exact> shares{Decimal::parse(u"33.33").value(), Decimal::parse(u"33.33").value(), Decimal::parse(u"33.34").value()};
+        const auto parts = allocate(usd(1000), shares).value();
+        QCOMPARE(parts, (std::vector<Money>{usd(333), usd(333), usd(334)}));
+    }
+
+    void givesTiesToTheEarlierPart()
+    {
+        const auto parts = allocate(usd(100), {Exact(1), Exact(1), Exact(1)}).value();
+        QCOMPARE(parts, (std::vector<Money>{usd(34), usd(33), usd(33)}));
+        const auto negative = allocate(usd(-100), {Exact(1), Exact(1), Exact(1)}).value();
+        QCOMPARE(negative, (std::vector<Money>{usd(-34), usd(-33), usd(-33)}));
+    }
+
+    void refusesWeightsThatCannotShare()
+    {
+        QCOMPARE(allocate(usd(1), {}).error().id, u"allocation.weights"_s);
+        QCOMPARE(allocate(usd(1), {Exact(0)}).error().id, u"allocation.weights"_s);
+        QCOMPARE(allocate(usd(1), {Exact(2), Exact(-1)}).error().id, u"allocation.weights"_s);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMoney)
+#include "tst_money.moc"
