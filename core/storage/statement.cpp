@@ -75,8 +75,11 @@ bool Statement::next()
     }
     failWith(m_statement->lastError());
     m_statement->reset();
-    // A full disk and the like end the transaction by themselves: what follows must not run outside of one.
-    if (m_session->m_depth > 0 && !m_session->m_driver->inTransaction())
+    // SQLite may have ended the transaction by itself, and after a failing disk nothing of it may be kept: what follows
+    // must neither run outside of it nor be committed.
+    const bool diskFailed
+        = m_error->id == u"storage.disk_full" || m_error->id == u"storage.io" || m_error->id == u"storage.damaged";
+    if (m_session->m_depth > 0 && (diskFailed || !m_session->m_driver->inTransaction()))
         m_session->doom(*m_error);
     return false;
 }
