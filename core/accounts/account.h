@@ -57,6 +57,7 @@ struct Account
     QString legalName; ///< as printed on documents
     std::optional<AccountId> parent;
     std::optional<AccountId> payer; ///< who receives the invoices; none: the account itself
+    QUuid issuingEntity;            ///< the company of the seller that invoices it
     AccountStatus status = AccountStatus::Active;
     QString segment;                ///< "enterprise", "team", "developer"
     QString region;                 ///< the sales region that owns it: "AMER", "EMEA", "APAC"
