@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/bill_assembly.h"
+
+#include "core/contracts/findings.h"
+#include "core/storage/sql_values.h"
+#include "core/workspace/stored_usage.h"
+
+namespace accord::workspace {
+
+using billing::BillException;
+using contracts::Contract;
+using contracts::Severity;
+
+namespace {
+
+int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate &day)
+{
+    return int(std::count_if(locations.begin(), locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
+}
+
+/// Contracts that go on one invoice: same currency, and consolidated.
+std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts, const Period &period)
+{
+    std::vector<std::vector<Contract>> groups;
+    for (Contract &contract : contracts) {
+        if (!contract.term.overlaps(period) && contract.term.end != period.start)
+            continue;
+        const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &members) {
+            return members.front().currency == contract.currency && members.front().terms.consolidated && contract.terms.consolidated;
+        });
+        if (group == groups.end())
+            groups.push_back({std::move(contract)});
+        else
+            group->push_back(std::move(contract));
+    }
+    return groups;
+}
+
+std::vector<BillException> findingExceptions(const std::vector<Contract> &contracts, int locations)
+{
+    std::vector<BillException> exceptions;
+    for (const Contract &contract : contracts) {
+        for (const contracts::Finding &finding : contracts::findingsOf(contract, locations)) {
+            if (finding.severity != Severity::Blocking)
+                continue;
+            QVariantMap args = finding.args;
+            args.insert(u"contract"_s, contract.number);
+            exceptions.push_back({Severity::Blocking, finding.id, args});
+        }
+    }
+    return exceptions;
+}
+
+/// Certificates that were valid once and are not any more on the day of tax.
+std::vector<BillException> certificateExceptions(const std::vector<accounts::ExemptionCertificate> &certificates, const QDate &day)
+{
+    std::vector<BillException> exceptions;
+    for (const auto &certificate : certificates) {
+        const bool replaced = std::any_of(certificates.begin(), certificates.end(), [&](const auto &other) {
+            return other.isValidOn(day) && other.covers(certificate.jurisdiction);
+        });
+        if (certificate.validTo.isValid() && certificate.validTo <= day && !replaced)
+            exceptions.push_back({Severity::Warning, u"billing.certificate_expired"_s,
+                                  {{u"jurisdiction"_s, certificate.jurisdiction}, {u"number"_s, certificate.number},
+                                   {u"since"_s, certificate.validTo.toString(Qt::ISODate)}}});
+    }
+    return exceptions;
+}
+
+QJsonArray locationsToJson(const std::vector<billing::BilledLocation> &locations)
+{
+    QJsonArray array;
+    for (const auto &[l, entityName] : locations)
+        array.append(QJsonArray{l.id.toString(), l.account.toString(), entityName, l.code, l.name, l.costCentre, l.department,
+                                l.activeFrom.toString(Qt::ISODate), l.activeTo.toString(Qt::ISODate), l.address.country, l.address.region,
+                                l.address.city});
+    return array;
+}
+
+std::vector<billing::BilledLocation> locationsFromJson(const QJsonArray &array)
+{
+    std::vector<billing::BilledLocation> locations;
+    for (const QJsonValue &value : array) {
+        const QJsonArray a = value.toArray();
+        const auto text = [&](int i) { return a.at(i).toString(); };
+        accounts::Location l;
+        l.id = accounts::LocationId(QUuid::fromString(text(0)));
+        l.account = accounts::AccountId(QUuid::fromString(text(1)));
+        l.code = text(3);
+        l.name = text(4);
+        l.costCentre = text(5);
+        l.department = text(6);
+        l.activeFrom = QDate::fromString(text(7), Qt::ISODate);
+        l.activeTo = QDate::fromString(text(8), Qt::ISODate);
+        l.address.country = text(9);
+        l.address.region = text(10);
+        l.address.city = text(11);
+        locations.push_back({l, text(2)});
+    }
+    return locations;
+}
+
+QJsonArray certificatesToJson(const std::vector<accounts::ExemptionCertificate> &certificates)
+{
+    QJsonArray array;
+    for (const auto &c : certificates)
+        array.append(QJsonArray{c.jurisdiction, c.number, c.reason, c.validFrom.toString(Qt::ISODate), c.validTo.toString(Qt::ISODate)});
+    return array;
+}
+
+std::vector<accounts::ExemptionCertificate> certificatesFromJson(const QJsonArray &array)
+{
+    std::vector<accounts::ExemptionCertificate> certificates;
+    for (const QJsonValue &value : array) {
+        const QJsonArray a = value.toArray();
+        accounts::ExemptionCertificate c;
+        c.jurisdiction = a.at(0).toString();
+        c.number = a.at(1).toString();
+        c.reason = a.at(2).toString();
+        c.validFrom = QDate::fromString(a.at(3).toString(), Qt::ISODate);
+        c.validTo = QDate::fromString(a.at(4).toString(), Qt::ISODate);
+        certificates.push_back(c);
+    }
+    return certificates;
+}
+
+} // namespace
+
+Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period, const QDate &taxDay)
+{
+    const auto payer = services.accounts().find(payerId);
+    if (!payer)
+        return passOn(payer);
+    auto contracts = services.contracts().ofAccount(payerId);
+    if (!contracts)
+        return passOn(contracts);
+    const auto locations = services.accounts().locationsPaidBy(payerId);
+    if (!locations)
+        return passOn(locations);
+    const auto certificates = services.accounts().certificatesOf(payerId);
+    if (!certificates)
+        return passOn(certificates);
+    const auto seller = services.seller().entity(billing::IssuingEntityId(payer->issuingEntity));
+    if (!seller)
+        return passOn(seller);
+    const auto usage = StoredUsage::load(services.session(), *payer, *locations);
+    if (!usage)
+        return passOn(usage);
+
+    std::vector<BillAssembly> assemblies;
+    for (std::vector<Contract> &group : invoiceGroups(std::move(*contracts), period)) {
+        BillAssembly assembly;
+        std::vector<contracts::ContractId> ids;
+        for (const Contract &contract : group)
+            ids.push_back(contract.id);
+        const auto billed = services.invoices().billedKeys(ids, period);
+        if (!billed)
+            return passOn(billed);
+        assembly.exceptions = findingExceptions(group, activeOn(*locations, period.lastDay()));
+        const auto expired = certificateExceptions(*certificates, taxDay);
+        assembly.exceptions.insert(assembly.exceptions.end(), expired.begin(), expired.end());
+        if (!payer->billingHoldReason.isEmpty())
+            assembly.exceptions.push_back({Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});
+        assembly.input = {*payer, std::move(group), *locations, period, seller->taxFacts(), *certificates, *billed, taxDay, true};
+        assembly.seller = *seller;
+        assembly.usage = *usage;
+        assembly.usageWatermark = (*usage)->watermark();
+        assemblies.push_back(std::move(assembly));
+    }
+    return assemblies;
+}
+
+QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency, const ExchangeRates::Quote &rate)
+{
+    const auto &[payer, contractList, locations, period, sellerFacts, certificates, billedKeys, taxDay, taxKnown] = assembly.input;
+    QJsonArray contractVersions;
+    for (const Contract &contract : contractList)
+        contractVersions.append(QJsonObject{{u"id"_s, contract.id.toString()}, {u"number"_s, contract.number}, {u"version"_s, contract.version}});
+    const billing::IssuingEntity &seller = assembly.seller;
+    return {{u"buyer"_s, QJsonObject{{u"number"_s, payer.number}, {u"name"_s, payer.name}, {u"legal_name"_s, payer.legalName},
+                                     {u"address"_s, storage::toJson(payer.address)}, {u"vat_id"_s, payer.vatId},
+                                     {u"tax_standing"_s, accounts::toString(payer.taxStanding)}}},
+            {u"seller"_s, QJsonObject{{u"code"_s, seller.code}, {u"legal_name"_s, seller.legalName},
+                                      {u"address"_s, storage::toJson(seller.address)}, {u"vat_id"_s, seller.vatId}, {u"version"_s, seller.version},
+                                      {u"branding"_s, seller.branding},
+                                      {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
+                                      {u"nexus_states"_s, QJsonArray::fromStringList(sellerFacts.nexusStates)},
+                                      {u"vat_registrations"_s, QJsonArray::fromStringList(sellerFacts.vatRegistrations)},
+                                      {u"one_stop_shop"_s, sellerFacts.oneStopShop}}},
+            {u"contracts"_s, contractVersions},
+            {u"locations"_s, locationsToJson(locations)},
+            {u"certificates"_s, certificatesToJson(certificates)},
+            {u"tax_day"_s, taxDay.toString(Qt::ISODate)},
+            {u"company_currency"_s, companyCurrency.code()},
+            {u"exchange_rate"_s, rate.rate.toString()},
+            {u"exchange_rate_day"_s, rate.day.toString(Qt::ISODate)},
+            {u"exchange_rate_source"_s, u"European Central Bank"_s}};
+}
+
+Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invoice &invoice)
+{
+    BillAssembly assembly;
+    auto payer = services.accounts().find(invoice.account);
+    if (!payer)
+        return passOn(payer);
+    const QJsonObject buyer = invoice.inputs.value(u"buyer"_s).toObject();
+    const QJsonObject seller = invoice.inputs.value(u"seller"_s).toObject();
+    payer->name = buyer.value(u"name"_s).toString();
+    payer->legalName = buyer.value(u"legal_name"_s).toString();
+    payer->address = storage::addressFromJson(buyer.value(u"address"_s).toObject());
+    payer->vatId = buyer.value(u"vat_id"_s).toString();
+    payer->taxStanding = accounts::taxStandingFromString(buyer.value(u"tax_standing"_s).toString()).value_or(payer->taxStanding);
+    auto entity = services.seller().entity(invoice.issuingEntity);
+    if (!entity)
+        return passOn(entity);
+    entity->legalName = seller.value(u"legal_name"_s).toString();
+    entity->address = storage::addressFromJson(seller.value(u"address"_s).toObject());
+    entity->vatId = seller.value(u"vat_id"_s).toString();
+    entity->branding = seller.value(u"branding"_s).toObject();
+    entity->paymentInstructions = storage::toStringList(seller.value(u"payment_instructions"_s).toArray());
+    entity->nexusStates = storage::toStringList(seller.value(u"nexus_states"_s).toArray());
+    entity->vatRegistrations = storage::toStringList(seller.value(u"vat_registrations"_s).toArray());
+    entity->oneStopShop = seller.value(u"one_stop_shop"_s).toBool();
+
+    for (const QJsonValue &value : invoice.inputs.value(u"contracts"_s).toArray()) {
+        const QJsonObject object = value.toObject();
+        const auto contract = services.contracts().findVersion(contracts::ContractId(QUuid::fromString(object.value(u"id"_s).toString())),
+                                                               object.value(u"version"_s).toInt());
+        if (!contract)
+            return passOn(contract);
+        assembly.input.contracts.push_back(*contract);
+    }
+    assembly.input.payer = *payer;
+    assembly.input.locations = locationsFromJson(invoice.inputs.value(u"locations"_s).toArray());
+    assembly.input.certificates = certificatesFromJson(invoice.inputs.value(u"certificates"_s).toArray());
+    assembly.input.period = invoice.bill.period;
+    assembly.input.seller = entity->taxFacts();
+    assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);
+    assembly.seller = *entity;
+    assembly.usageWatermark = invoice.usageWatermark;
+    auto usage = StoredUsage::load(services.session(), *payer, assembly.input.locations, invoice.usageWatermark);
+    if (!usage)
+        return passOn(usage);
+    assembly.usage = *usage;
+    return assembly;
+}
+
+} // namespace accord::workspace

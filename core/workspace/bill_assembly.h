@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// What one invoice of a payer is computed from, gathered from the store.
+struct BillAssembly
+{
+    billing::BillInput input;
+    billing::IssuingEntity seller;
+    std::shared_ptr<const billing::UsageLookup> usage;
+    qint64 usageWatermark = 0;
+    std::vector<billing::BillException> exceptions; ///< found while gathering: hold, findings, certificates
+};
+
+/// One assembly for each currency of the payer's contracts, and one for each contract that is not consolidated.
+Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period, const QDate &taxDay);
+
+/// The snapshot that is kept with an invoice: everything that could change later and that its figures depend on.
+QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency, const ExchangeRates::Quote &rate);
+
+/// The assembly that a stored invoice was computed from, from its snapshot and the contract versions it names.
+Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invoice &invoice);
+
+} // namespace accord::workspace

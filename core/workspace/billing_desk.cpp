@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/billing_desk.h"
+
+#include "core/approvals/approval.h"
+#include "core/storage/transaction.h"
+
+namespace accord::workspace {
+
+using billing::Bill;
+using billing::BillException;
+using billing::Invoice;
+using billing::InvoiceId;
+using billing::InvoiceState;
+using contracts::Severity;
+
+namespace {
+
+bool isBlocking(const std::vector<BillException> &exceptions)
+{
+    return std::any_of(exceptions.begin(), exceptions.end(), [](const BillException &e) { return e.severity == Severity::Blocking; });
+}
+
+/// A change of more than a fifth against the invoice before.
+bool changedMuch(const Money &before, const Money &now)
+{
+    if (before.currency() != now.currency() || before.isZero())
+        return false;
+    const Exact change = (Exact(now) - Exact(before)) / Exact(before);
+    return change > Exact::ratio(1, 5) || change < Exact::ratio(-1, 5);
+}
+
+QJsonArray toJson(const std::vector<BillException> &exceptions)
+{
+    QJsonArray array;
+    for (const BillException &e : exceptions)
+        array.append(QJsonObject{{u"id"_s, e.id}, {u"args"_s, QJsonObject::fromVariantMap(e.args)}});
+    return array;
+}
+
+bool isSkippedZero(const BillAssembly &assembly, const Bill &bill)
+{
+    return bill.total.isZero() && assembly.input.payer.zeroInvoices == accounts::ZeroInvoicePolicy::Skip;
+}
+
+} // namespace
+
+bool PreviewRow::isBlocked() const
+{
+    return isBlocking(exceptions);
+}
+
+Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assembly, const Bill &bill, std::optional<Money> &previous)
+{
+    std::vector<BillException> exceptions = assembly.exceptions;
+    exceptions.insert(exceptions.end(), bill.exceptions.begin(), bill.exceptions.end());
+    const auto before = m_services.invoices().previousTotal(assembly.input.payer.id, bill.period.start);
+    if (!before)
+        return passOn(before);
+    previous = *before;
+    if (previous && changedMuch(*previous, bill.total))
+        exceptions.push_back({Severity::Note, u"billing.changed_much"_s, {{u"before"_s, previous->toString()}, {u"now"_s, bill.total.toString()}, {u"currency"_s, bill.currency.code()}}});
+    if (!bill.purchaseOrder.isEmpty()) {
+        const auto orders = m_services.ledger().purchaseOrdersOf(assembly.input.payer.id);
+        if (!orders)
+            return passOn(orders);
+        for (const auto &balance : *orders) {
+            if (balance.order.number == bill.purchaseOrder && balance.order.amount.currency() == bill.currency
+                && balance.remaining().minor() < bill.total.minor())
+                exceptions.push_back({Severity::Warning, u"billing.purchase_order_exceeded"_s,
+                                      {{u"number"_s, balance.order.number}, {u"remaining"_s, balance.remaining().toString()},
+                                       {u"needed"_s, bill.total.toString()}, {u"currency"_s, bill.currency.code()}}});
+        }
+    }
+    return exceptions;
+}
+
+Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDate, jobs::Progress &progress)
+{
+    const QDate day = issueDate.isValid() ? issueDate : m_services.clock().today();
+    Preview preview{period, day, {}, 0};
+    const auto payers = m_services.contracts().payersWithContracts(period);
+    if (!payers)
+        return passOn(payers);
+    progress.setTotal(qint64(payers->size()));
+    for (const auto &payer : *payers) {
+        if (progress.cancelled())
+            return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
+        const auto assemblies = assemble(m_services, payer, period, day);
+        if (!assemblies)
+            return passOn(assemblies);
+        bool anything = false;
+        for (const BillAssembly &assembly : *assemblies) {
+            const accounts::Account &account = assembly.input.payer;
+            PreviewRow row{account.id, account.number, account.name, Money::zero(account.currency), 0, {}, {}};
+            const auto bill = billing::rate(assembly.input, *assembly.usage, m_services.reference().taxRates);
+            if (!bill) {
+                row.exceptions = {{Severity::Blocking, bill.error().id, bill.error().args}};
+            } else if (bill->isEmpty() || isSkippedZero(assembly, *bill)) {
+                continue;
+            } else {
+                auto exceptions = lookAt(assembly, *bill, row.previous);
+                if (!exceptions)
+                    return passOn(exceptions);
+                row.exceptions = std::move(*exceptions);
+                row.total = bill->total;
+                row.lines = int(bill->lines.size());
+            }
+            anything = true;
+            preview.rows.push_back(std::move(row));
+        }
+        preview.alreadyBilled += !anything;
+        progress.advance();
+    }
+    std::stable_sort(preview.rows.begin(), preview.rows.end(), [](const PreviewRow &a, const PreviewRow &b) {
+        const auto rank = [](const PreviewRow &row) { return row.isBlocked() ? 0 : row.exceptions.empty() ? 2 : 1; };
+        return rank(a) < rank(b);
+    });
+    return preview;
+}
+
+Result<RunOutcome> BillingDesk::run(const Period &period, const QDate &issueDate, jobs::Progress &progress)
+{
+    storage::BillRunRow run;
+    run.id = m_services.ids().next<billing::BillRunId>();
+    run.period = period;
+    run.issueDate = issueDate.isValid() ? issueDate : m_services.clock().today();
+    run.startedBy = m_services.actor();
+    run.startedAt = m_services.clock().now();
+    if (const auto added = storage::BillRunsSql(m_services.session()).add(run); !added)
+        return passOn(added);
+    return work(run, progress);
+}
+
+Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &progress)
+{
+    storage::BillRunsSql runs(m_services.session());
+    const auto run = runs.unfinished(period);
+    if (!run)
+        return passOn(run);
+    if (!*run)
+        return fail(ErrorKind::NotFound, u"billing.nothing_to_resume"_s, {{u"period"_s, period.start.toString(u"yyyy-MM"_s)}});
+    if (const auto reopened = runs.reopen((*run)->id); !reopened)
+        return passOn(reopened);
+    return work(**run, progress);
+}
+
+Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &progress)
+{
+    storage::BillRunsSql runs(m_services.session());
+    RunOutcome outcome;
+    const auto payers = m_services.contracts().payersWithContracts(run.period);
+    if (!payers)
+        return passOn(payers);
+    const auto finished = runs.finishedAccounts(run.id);
+    if (!finished)
+        return passOn(finished);
+    progress.setTotal(qint64(payers->size()));
+    for (const auto &payer : *payers) {
+        if (progress.cancelled()) {
+            if (const auto stopped = runs.finish(run.id, u"cancelled"_s, m_services.clock().now()); !stopped)
+                return passOn(stopped);
+            return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
+        }
+        if (!finished->contains(payer.uuid())) {
+            // An error in one account never stops the run: it is noted and the next one goes on.
+            const auto made = billPayer(run, payer, outcome);
+            if (made) {
+                outcome.created += *made;
+            } else if (made.error().kind == ErrorKind::Unavailable) {
+                return passOn(made);
+            } else {
+                const auto account = m_services.accounts().find(payer);
+                outcome.failures.push_back({account ? account->name : payer.toString(), made.error()});
+                const QJsonArray note{QJsonObject{{u"id"_s, made.error().id}, {u"args"_s, QJsonObject::fromVariantMap(made.error().args)}}};
+                if (const auto noted = runs.noteAccount(run.id, payer, u"failed"_s, std::nullopt, note); !noted)
+                    return passOn(noted);
+            }
+        }
+        progress.advance();
+    }
+    storage::Transaction transaction(m_services.session());
+    if (const auto done = runs.finish(run.id, u"done"_s, m_services.clock().now()); !done)
+        return passOn(done);
+    const auto audited = m_services.audit(u"bill_run.finish"_s, u"bill_run"_s, run.id.toString(),
+                                          {{u"period"_s, run.period.toString()}, {u"created"_s, outcome.created}});
+    if (!audited)
+        return passOn(audited);
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    run.state = u"done"_s;
+    outcome.run = run;
+    return outcome;
+}
+
+Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome)
+{
+    storage::BillRunsSql runs(m_services.session());
+    storage::Transaction transaction(m_services.session());
+    const auto assemblies = assemble(m_services, payer, run.period, run.issueDate);
+    if (!assemblies)
+        return passOn(assemblies);
+    int created = 0;
+    std::optional<InvoiceId> invoice;
+    bool blocked = false;
+    QJsonArray noted;
+    for (const BillAssembly &assembly : *assemblies) {
+        auto bill = billing::rate(assembly.input, *assembly.usage, m_services.reference().taxRates);
+        if (!bill)
+            return passOn(bill);
+        if (bill->isEmpty() || isSkippedZero(assembly, *bill))
+            continue;
+        std::optional<Money> previous;
+        auto exceptions = lookAt(assembly, *bill, previous);
+        if (!exceptions)
+            return passOn(exceptions);
+        bill->exceptions = std::move(*exceptions);
+        noted = toJson(bill->exceptions);
+        if (isBlocking(bill->exceptions)) {
+            blocked = true;
+            continue;
+        }
+        InvoiceId id;
+        if (const auto made = makeDraft(run, assembly, std::move(*bill), id); !made)
+            return passOn(made);
+        invoice = id;
+        ++created;
+    }
+    const QString what = created > 0 ? u"created"_s : blocked ? u"skipped"_s : u"nothing_due"_s;
+    if (const auto note = runs.noteAccount(run.id, payer, what, invoice, noted); !note)
+        return passOn(note);
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    outcome.blocked += blocked;
+    return created;
+}
+
+Result<> BillingDesk::makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, Bill bill, InvoiceId &id)
+{
+    const auto company = m_services.companyCurrency();
+    if (!company)
+        return passOn(company);
+    const ExchangeRates &rates = m_services.reference().exchangeRates;
+    const auto rate = rates.quote(bill.currency, *company, run.issueDate);
+    if (!rate)
+        return passOn(rate);
+    const auto companyTotal = rates.convert(bill.total, *company, run.issueDate);
+    if (!companyTotal)
+        return passOn(companyTotal);
+    Invoice invoice;
+    invoice.id = id = m_services.ids().next<InvoiceId>();
+    invoice.issuingEntity = assembly.seller.id;
+    invoice.account = assembly.input.payer.id;
+    invoice.accountName = assembly.input.payer.name;
+    invoice.issueDate = std::max(run.issueDate, billing::earliestIssueDate(bill));
+    invoice.dueDate = invoice.issueDate.addDays(bill.netDays);
+    invoice.bill = std::move(bill);
+    invoice.companyTotal = *companyTotal;
+    invoice.createdBy = m_services.actor();
+    invoice.createdAt = m_services.clock().now();
+    invoice.run = run.id;
+    invoice.usageWatermark = assembly.usageWatermark;
+    invoice.inputs = frozenInputs(assembly, *company, *rate);
+    invoice.digest = billing::digestOf(invoice);
+    invoice.paid = Money::zero(invoice.bill.currency);
+    if (const auto added = m_services.invoices().add(invoice); !added)
+        return added;
+    return submit(invoice);
+}
+
+Result<> BillingDesk::submit(Invoice &invoice)
+{
+    approvals::Subject subject{approvals::SubjectKind::Invoice, invoice.companyTotal, {}, {}};
+    for (const auto &line : invoice.bill.lines) {
+        if (!line.costCentre.isEmpty() && !subject.costCentres.contains(line.costCentre))
+            subject.costCentres << line.costCentre;
+        if (!line.department.isEmpty() && !subject.departments.contains(line.department))
+            subject.departments << line.department;
+    }
+    for (const auto &row : invoice.bill.allocations) {
+        if (!row.costCentre.isEmpty() && !subject.costCentres.contains(row.costCentre))
+            subject.costCentres << row.costCentre;
+    }
+    const auto matrix = m_services.approvals().rules();
+    if (!matrix)
+        return passOn(matrix);
+    const auto asking = approvals::rulesFor(subject, *matrix);
+    if (!asking)
+        return passOn(asking);
+    if (asking->empty())
+        return m_services.invoices().setState(invoice.id, InvoiceState::Approved);
+    approvals::Approval approval;
+    approval.id = m_services.ids().next<approvals::ApprovalId>();
+    approval.kind = subject.kind;
+    approval.subject = invoice.id.uuid();
+    approval.revision = invoice.revision;
+    approval.digest = invoice.digest;
+    approval.amount = invoice.companyTotal;
+    approval.requestedBy = approval.createdBy = invoice.createdBy;
+    approval.requestedAt = m_services.clock().now();
+    QStringList words;
+    for (const auto &rule : *asking) {
+        words << rule.inWords();
+        if (std::find(approval.steps.begin(), approval.steps.end(), rule.step) == approval.steps.end())
+            approval.steps.push_back(rule.step);
+    }
+    approval.ruleInWords = words.join(u"; "_s);
+    if (const auto added = m_services.approvals().add(approval); !added)
+        return added;
+    return m_services.invoices().setState(invoice.id, InvoiceState::InApproval);
+}
+
+Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &ids, jobs::Progress &progress)
+{
+    progress.setTotal(qint64(ids.size()));
+    constexpr size_t batch = 500; // reliability: at most so many documents hold the number series at once
+    std::vector<Invoice> issued;
+    for (size_t start = 0; start < ids.size(); start += batch) {
+        if (progress.cancelled())
+            return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s, {{u"issued"_s, qulonglong(issued.size())}});
+        storage::Transaction transaction(m_services.session());
+        storage::AuditSql store(m_services.session());
+        const auto head = security::AuditChain(store, m_services.clock()).head();
+        if (!head)
+            return passOn(head);
+        std::vector<Invoice> members;
+        for (size_t i = start; i < std::min(ids.size(), start + batch); ++i) {
+            auto invoice = m_services.invoices().find(ids[i]);
+            if (!invoice)
+                return passOn(invoice);
+            members.push_back(std::move(*invoice));
+        }
+        // Numbers follow the issue dates, whatever order the ids came in.
+        std::stable_sort(members.begin(), members.end(), [](const Invoice &a, const Invoice &b) { return a.issueDate < b.issueDate; });
+        QJsonArray documents;
+        for (Invoice &invoice : members) {
+            if (const auto done = issueOne(invoice, head->toString()); !done)
+                return passOn(done);
+            documents.append(QJsonObject{{u"id"_s, invoice.id.toString()}, {u"number"_s, invoice.number},
+                                         {u"digest"_s, QString::fromLatin1(invoice.digest)}, {u"total"_s, invoice.bill.total.toString()},
+                                         {u"currency"_s, invoice.bill.currency.code()}});
+            progress.advance();
+        }
+        const auto audited = m_services.audit(u"invoice.issue"_s, u"invoice"_s, members.size() == 1 ? members[0].id.toString() : QString(),
+                                              {{u"documents"_s, documents}});
+        if (!audited)
+            return passOn(audited);
+        if (const auto committed = transaction.commit(); !committed)
+            return passOn(committed);
+        std::move(members.begin(), members.end(), std::back_inserter(issued));
+    }
+    return issued;
+}
+
+Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal)
+{
+    if (invoice.state == InvoiceState::Issued)
+        return fail(ErrorKind::Conflict, u"billing.issued_already"_s, {{u"number"_s, invoice.number}});
+    if (invoice.state != InvoiceState::Approved)
+        return fail(ErrorKind::Conflict, u"billing.not_approved"_s, {{u"account"_s, invoice.accountName}});
+    if (billing::digestOf(invoice) != invoice.digest)
+        return fail(ErrorKind::Internal, u"billing.digest_differs"_s, {{u"invoice"_s, invoice.id.toString()}});
+    const auto last = m_services.invoices().lastIssueDate(invoice.issuingEntity);
+    if (!last)
+        return passOn(last);
+    if (last->isValid() && invoice.issueDate < *last)
+        return fail(ErrorKind::InvalidInput, u"billing.issue_date_before_last"_s,
+                    {{u"date"_s, invoice.issueDate.toString(Qt::ISODate)}, {u"last"_s, last->toString(Qt::ISODate)}});
+    const auto entity = m_services.seller().entity(invoice.issuingEntity);
+    if (!entity)
+        return passOn(entity);
+    const auto number = m_services.invoices().takeNumber(invoice.issuingEntity, u"invoice"_s, invoice.issueDate.year());
+    if (!number)
+        return passOn(number);
+    const auto formatted = billing::formatNumber(entity->numberFormat, invoice.issueDate.year(), *number);
+    if (!formatted)
+        return passOn(formatted);
+    invoice.number = *formatted;
+    invoice.state = InvoiceState::Issued;
+    invoice.seal = seal;
+    invoice.issuedAt = m_services.clock().now();
+    if (const auto marked = m_services.invoices().markIssued(invoice); !marked)
+        return marked;
+    auto entry = ledger::entryForInvoice(invoice);
+    if (!entry)
+        return passOn(entry);
+    entry->id = m_services.ids().next<ledger::EntryId>();
+    if (const auto posted = m_services.ledger().post(*entry, invoice.issuedAt); !posted)
+        return posted;
+    const auto queued = m_services.session().run(
+        "INSERT INTO outbox (id, kind, subject_id, body, state, created_at) VALUES (?,'invoice.send',?,?,'waiting',?)",
+        m_services.ids().next(), invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt);
+    return queued ? Result<>() : passOn(queued);
+}
+
+Result<> BillingDesk::discard(const InvoiceId &id)
+{
+    storage::Transaction transaction(m_services.session());
+    if (const auto dropped = m_services.approvals().supersede(approvals::SubjectKind::Invoice, id.uuid()); !dropped)
+        return dropped;
+    if (const auto removed = m_services.invoices().remove(id); !removed)
+        return removed;
+    const auto audited = m_services.audit(u"invoice.discard"_s, u"invoice"_s, id.toString(), {});
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit();
+}
+
+Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &invoice)
+{
+    auto assembly = assembleFromInvoice(m_services, invoice);
+    if (!assembly)
+        return passOn(assembly);
+    QSet<QString> own;
+    for (const auto &line : invoice.bill.lines)
+        own.insert(line.key.toString());
+    // Charges that fell due in the period but stand on other invoices are left out, as they were then.
+    const auto everything = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates);
+    if (!everything)
+        return passOn(everything);
+    for (const auto &line : everything->lines) {
+        if (!own.contains(line.key.toString()))
+            assembly->input.billedKeys.insert(line.key.toString());
+    }
+    pricing::Recorder recorder;
+    const auto again = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates, &recorder);
+    if (!again)
+        return passOn(again);
+    if (again->total != invoice.bill.total || again->tax != invoice.bill.tax || again->lines.size() != invoice.bill.lines.size())
+        return fail(ErrorKind::Internal, invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s : u"billing.other_engine"_s,
+                    {{u"invoice"_s, invoice.number}, {u"stored"_s, invoice.bill.total.toString()}, {u"recomputed"_s, again->total.toString()},
+                     {u"engine"_s, invoice.engine}});
+    return recorder.take();
+}
+
+} // namespace accord::workspace

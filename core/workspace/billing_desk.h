@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/progress.h"
+#include "core/storage/bill_runs_sql.h"
+#include "core/workspace/bill_assembly.h"
+
+namespace accord::workspace {
+
+/// One invoice that a run would make, or why it would not.
+struct PreviewRow
+{
+    accounts::AccountId account;
+    QString accountNumber;
+    QString accountName;
+    Money total;
+    int lines = 0;
+    std::optional<Money> previous; ///< total of the invoice before, in the same currency
+    std::vector<billing::BillException> exceptions;
+    bool isBlocked() const;
+};
+
+struct Preview
+{
+    Period period;
+    QDate issueDate;
+    std::vector<PreviewRow> rows;   ///< those with exceptions first, then by total
+    int alreadyBilled = 0;          ///< payers whose charges stand on invoices already
+};
+
+struct RunFailure
+{
+    QString accountName;
+    Error error;
+};
+
+struct RunOutcome
+{
+    storage::BillRunRow run;
+    int created = 0;
+    int blocked = 0;
+    std::vector<RunFailure> failures;
+};
+
+/// Preview, run, resume, submit and issue: what a billing operator does.
+class BillingDesk
+{
+public:
+    explicit BillingDesk(Services &services) : m_services(services) {}
+
+    /// What a run would make; writes nothing.
+    Result<Preview> preview(const Period &period, const QDate &issueDate, jobs::Progress &progress);
+    /// Makes the draft invoices of \a period and submits each one to the approval policy. A payer's draft, its request
+    /// for approval and the note that the payer is done are one transaction; what is billed already is left out, so a
+    /// run that was stopped at any point can simply be run or resumed. \a issueDate null: today.
+    Result<RunOutcome> run(const Period &period, const QDate &issueDate, jobs::Progress &progress);
+    /// Goes on with the newest unfinished run of \a period. \returns NotFound "billing.nothing_to_resume".
+    Result<RunOutcome> resume(const Period &period, jobs::Progress &progress);
+    /// Issues approved invoices: number, seal, ledger entry, audit record and outbox in one transaction per batch.
+    /// \returns Conflict "billing.not_approved", InvalidInput "billing.issue_date_before_last".
+    Result<std::vector<billing::Invoice>> issue(const std::vector<billing::InvoiceId> &ids, jobs::Progress &progress);
+    /// Throws a draft away so that it can be run again. \returns "billing.invoice_immutable" once issued.
+    Result<> discard(const billing::InvoiceId &id);
+
+    /// How an invoice's figures came about, recomputed from its frozen inputs: a node per line, then subtotal, taxes,
+    /// total and shares. \returns Internal "billing.recomputed_differs" when the arithmetic gives other amounts.
+    Result<std::vector<pricing::Derivation>> explain(const billing::Invoice &invoice);
+
+private:
+    Result<RunOutcome> work(storage::BillRunRow run, jobs::Progress &progress);
+    Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
+    Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill, billing::InvoiceId &id);
+    Result<> submit(billing::Invoice &invoice);
+    Result<> issueOne(billing::Invoice &invoice, const QString &seal);
+    Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill, std::optional<Money> &previous);
+
+    Services &m_services;
+};
+
+} // namespace accord::workspace

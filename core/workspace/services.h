@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/money/exchange.h"
+#include "core/storage/accounts_sql.h"
+#include "core/storage/approvals_sql.h"
+#include "core/storage/audit_sql.h"
+#include "core/storage/contracts_sql.h"
+#include "core/storage/invoices_sql.h"
+#include "core/storage/ledger_sql.h"
+#include "core/storage/seller_sql.h"
+#include "core/storage/session.h"
+#include "core/tax/rate_table.h"
+
+namespace accord::workspace {
+
+/// Tables that come with the program and never change while it runs.
+struct ReferenceData
+{
+    tax::RateTable taxRates;
+    ExchangeRates exchangeRates;
+
+    static Result<std::shared_ptr<const ReferenceData>> load();
+};
+
+/// Everything that work on a workspace needs, over one session, for one thread.
+class Services
+{
+public:
+    Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock, std::shared_ptr<IdSource> ids,
+             std::shared_ptr<const ReferenceData> reference, const QString &actor);
+
+    storage::Session &session() { return *m_session; }
+    const Clock &clock() const { return *m_clock; }
+    IdSource &ids() { return *m_ids; }
+    const ReferenceData &reference() const { return *m_reference; }
+    const QString &actor() const { return m_actor; } ///< who works: a user name
+
+    storage::AccountsSql accounts() { return storage::AccountsSql(*m_session); }
+    storage::ApprovalsSql approvals() { return storage::ApprovalsSql(*m_session); }
+    storage::ContractsSql contracts() { return storage::ContractsSql(*m_session); }
+    storage::InvoicesSql invoices() { return storage::InvoicesSql(*m_session); }
+    storage::LedgerSql ledger() { return storage::LedgerSql(*m_session); }
+    storage::SellerSql seller() { return storage::SellerSql(*m_session); }
+
+    /// The currency of the company's own books and limits.
+    Result<Currency> companyCurrency();
+    /// Adds a record to the audit chain, in the caller's transaction. \returns the seal of the record before it.
+    Result<QString> audit(const QString &kind, const QString &subjectKind, const QString &subjectId, const QJsonObject &body);
+
+private:
+    std::unique_ptr<storage::Session> m_session;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<IdSource> m_ids;
+    std::shared_ptr<const ReferenceData> m_reference;
+    QString m_actor;
+};
+
+} // namespace accord::workspace

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/workspace.h"
+
+#include "core/storage/transaction.h"
+#include "core/storage/workspace_file.h"
+
+namespace accord::workspace {
+
+Workspace::Workspace(const QString &path, Mode mode)
+    : m_path(path)
+    , m_mode(mode)
+    , m_clock(std::make_shared<SystemClock>())
+{
+}
+
+Result<void> Workspace::initialise(storage::Session &session)
+{
+    auto reference = ReferenceData::load();
+    if (!reference)
+        return passOn(reference);
+    m_reference = *reference;
+    storage::SellerSql seller(session);
+    const auto fixedDay = seller.setting(u"fixed_today"_s);
+    if (!fixedDay)
+        return passOn(fixedDay);
+    if (const QDate day = QDate::fromString(*fixedDay, Qt::ISODate); day.isValid()) {
+        m_clock = std::make_shared<FixedClock>(day);
+        m_hasFixedClock = true;
+    }
+    const auto users = seller.users();
+    if (!users)
+        return passOn(users);
+    const auto chosen = seller.setting(u"default_user"_s, users->empty() ? u"owner"_s : users->front().name);
+    if (!chosen)
+        return passOn(chosen);
+    m_actor = *chosen;
+    return {};
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Mode mode)
+{
+    const auto access = mode == Mode::ReadOnly ? storage::Access::ReadOnly : storage::Access::ReadWrite;
+    auto session = storage::openWorkspace(path, access, SystemClock());
+    if (!session)
+        return passOn(session);
+    std::unique_ptr<Workspace> workspace(new Workspace(path, mode));
+    if (const auto ready = workspace->initialise(**session); !ready)
+        return passOn(ready);
+    return workspace;
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const QString &companyName, const Currency &currency,
+                                                     const QString &country)
+{
+    const SystemClock clock;
+    IdSource ids(clock);
+    auto session = storage::createWorkspace(path, clock);
+    if (!session)
+        return passOn(session);
+    storage::Transaction transaction(**session);
+    storage::SellerSql seller(**session);
+    billing::IssuingEntity entity;
+    entity.id = ids.next<billing::IssuingEntityId>();
+    entity.code = u"MAIN"_s;
+    entity.legalName = companyName;
+    entity.currency = currency;
+    entity.address.country = country;
+    for (const auto &saved : {seller.save(entity), seller.save(storage::User{u"owner"_s, u"Owner"_s, {u"billing"_s, u"csm"_s, u"rep"_s, u"admin"_s}, {}}),
+                              seller.setSetting(u"company_name"_s, companyName), seller.setSetting(u"company_currency"_s, currency.code()),
+                              seller.setSetting(u"separation"_s, u"enforced"_s)}) {
+        if (!saved)
+            return passOn(saved);
+    }
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    std::unique_ptr<Workspace> workspace(new Workspace(path, Mode::ReadWrite));
+    if (const auto ready = workspace->initialise(**session); !ready)
+        return passOn(ready);
+    return workspace;
+}
+
+Result<void> Workspace::setActor(const QString &user)
+{
+    const auto own = services();
+    if (!own)
+        return passOn(own);
+    const auto found = (*own)->seller().user(user);
+    if (!found)
+        return passOn(found);
+    m_actor = found->name;
+    return {};
+}
+
+Result<std::unique_ptr<Services>> Workspace::services() const
+{
+    const auto access = m_mode == Mode::ReadOnly ? storage::Access::ReadOnly : storage::Access::ReadWrite;
+    auto session = storage::openCheckedWorkspace(m_path, access);
+    if (!session)
+        return passOn(session);
+    auto ids = std::make_shared<IdSource>(*m_clock);
+    return std::make_unique<Services>(std::move(*session), m_clock, std::move(ids), m_reference, m_actor);
+}
+
+} // namespace accord::workspace

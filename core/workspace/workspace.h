@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/runner.h"
+#include "core/workspace/services.h"
+
+#include <QtCore/QObject>
+
+namespace accord::workspace {
+
+enum class Mode { ReadWrite, ReadOnly };
+
+/// An open workspace file: builds the services for a thread, and starts work that must not block a window.
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    /// Opens with all the checks of a file that may be hostile. The clock is the system's, unless the workspace fixes its
+    /// day (the sample company does).
+    static Result<std::unique_ptr<Workspace>> open(const QString &path, Mode mode = Mode::ReadWrite);
+    /// Makes a new empty workspace: \a companyName, one issuing entity, the user \a actor with every role but approver.
+    static Result<std::unique_ptr<Workspace>> create(const QString &path, const QString &companyName, const Currency &currency,
+                                                     const QString &country);
+
+    const QString &path() const { return m_path; }
+    bool isReadOnly() const { return m_mode == Mode::ReadOnly; }
+    const Clock &clock() const { return *m_clock; }
+    bool hasFixedClock() const { return m_hasFixedClock; }
+    /// Who works; the first user of the workspace until somebody else is named.
+    const QString &actor() const { return m_actor; }
+    /// \returns NotFound "identity.user_not_found".
+    Result<void> setActor(const QString &user);
+
+    /// Services over a session of their own, for the calling thread.
+    Result<std::unique_ptr<Services>> services() const;
+
+    /// Runs \a work(Services &, Progress &) on a worker with services of its own, then \a done(const Result<T> &) once in
+    /// the thread of \a owner, and never once the owner is gone.
+    template<typename Work, typename Done> QPointer<QFutureWatcherBase> start(QObject *owner, Work work, Done done)
+    {
+        return m_runner.start(owner, onServices(std::move(work)), std::move(done));
+    }
+    /// \a work(Services &, Progress &) as a function of the progress alone, for `jobs::Latest`.
+    template<typename Work> auto onServices(Work work) const
+    {
+        return [this, work = std::move(work)](jobs::Progress &progress) mutable -> std::invoke_result_t<Work, Services &, jobs::Progress &> {
+            const auto own = services();
+            if (!own)
+                return passOn(own);
+            return work(**own, progress);
+        };
+    }
+    jobs::Runner &runner() { return m_runner; }
+
+    /// Tells open pages that something was stored by this program.
+    void announceChange() { Q_EMIT changed(); }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Workspace(const QString &path, Mode mode);
+    Result<void> initialise(storage::Session &session);
+
+    QString m_path;
+    Mode m_mode;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<const ReferenceData> m_reference;
+    bool m_hasFixedClock = false;
+    QString m_actor;
+    jobs::Runner m_runner;
+};
+
+} // namespace accord::workspace
