@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+
+namespace accord::storage {
+
+class Session;
+
+struct AccountRow
+{
+    accounts::AccountId id;
+    QString number;
+    QString name;
+    QString customerSuccessManager;
+    Money arr;             ///< in company currency
+    QDate renewalOn;
+    Money openReceivables; ///< in the account's currency
+    Money overdue;         ///< of these, past due on the day asked about
+    QString segment;
+    QString region;
+    QString country;
+    accounts::AccountStatus status = accounts::AccountStatus::Active;
+    int locations = 0;
+    std::optional<accounts::AccountId> parent;
+};
+
+/// Empty members do not filter.
+struct AccountFilter
+{
+    QString text; ///< part of the name or number, any case and accents
+    QString customerSuccessManager;
+    QString segment;
+    QString region;
+    QDate renewingBefore;
+    bool onlyOverdue = false;
+};
+
+enum class AccountSort { Name, NameDescending, ArrDescending, Arr, Renewal };
+
+/// Where the next page starts: the sort values of the last row that was seen.
+struct AccountBookmark
+{
+    QString name;
+    qint64 arr = 0;
+    QDate renewalOn;
+    accounts::AccountId id;
+};
+
+struct AccountTotals
+{
+    qint64 count = 0;
+    Money arr; ///< company currency
+};
+
+/// Lists of accounts, read by key: a page costs the same wherever it starts.
+class AccountQueriesSql
+{
+public:
+    AccountQueriesSql(Session &session, const Currency &companyCurrency) : m_session(session), m_company(companyCurrency) {}
+
+    Result<std::vector<AccountRow>> page(const AccountFilter &filter, AccountSort sort, const std::optional<AccountBookmark> &after,
+                                         int limit, const QDate &today) const;
+    Result<AccountTotals> totals(const AccountFilter &filter, const QDate &today) const;
+    Result<AccountRow> row(const accounts::AccountId &id, const QDate &today) const;
+    static AccountBookmark bookmarkOf(const AccountRow &row);
+    /// The names, segments and regions that filters can offer.
+    Result<QStringList> managers() const;
+    Result<QStringList> segments() const;
+    Result<QStringList> regions() const;
+
+private:
+    Session &m_session;
+    Currency m_company;
+};
+
+} // namespace accord::storage

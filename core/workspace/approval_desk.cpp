@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/approval_desk.h"
+
+#include "core/storage/transaction.h"
+
+namespace accord::workspace {
+
+using approvals::Approval;
+using approvals::ApprovalId;
+using approvals::ApprovalState;
+using approvals::Decider;
+
+namespace {
+Result<Decider> deciderOf(Services &services)
+{
+    const auto user = services.seller().user(services.actor());
+    if (!user)
+        return passOn(user);
+    return Decider{user->name, user->roles};
+}
+} // namespace
+
+Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
+{
+    const auto approval = m_services.approvals().find(id);
+    if (!approval)
+        return passOn(approval);
+    ApprovalItem item{*approval, {}, {}, {}, {}, {}};
+    const auto decider = deciderOf(m_services);
+    item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
+    if (approval->kind != approvals::SubjectKind::Invoice)
+        return item;
+    const auto invoice = m_services.invoices().find(billing::InvoiceId(approval->subject));
+    if (!invoice)
+        return item; // the draft was thrown away; the request is all there is
+    item.invoice = *invoice;
+    const auto orders = m_services.ledger().purchaseOrdersOf(invoice->account);
+    if (!orders)
+        return passOn(orders);
+    for (const auto &order : *orders) {
+        if (order.order.number == invoice->bill.purchaseOrder)
+            item.purchaseOrder = order;
+    }
+    const auto previous = m_services.invoices().previousTotal(invoice->account, invoice->bill.period.start);
+    if (!previous)
+        return passOn(previous);
+    item.previousTotal = *previous;
+    storage::InvoiceFilter filter;
+    filter.account = invoice->account;
+    const auto others = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, 50, m_services.clock().today());
+    if (!others)
+        return passOn(others);
+    for (const auto &row : *others) {
+        if (row.id != invoice->id && (row.total == invoice->bill.total || row.period == invoice->bill.period))
+            item.similar.push_back(row);
+    }
+    return item;
+}
+
+Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict verdict, const QString &reason)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto approval = m_services.approvals().find(id);
+    if (!approval)
+        return passOn(approval);
+    const auto decider = deciderOf(m_services);
+    if (!decider)
+        return passOn(decider);
+    QByteArray currentDigest = approval->digest;
+    const bool isInvoice = approval->kind == approvals::SubjectKind::Invoice;
+    if (isInvoice) {
+        const auto invoice = m_services.invoices().find(billing::InvoiceId(approval->subject));
+        if (!invoice)
+            return passOn(invoice);
+        currentDigest = billing::digestOf(*invoice); // of what is stored now, not of what was said to be stored
+    }
+    const auto decided = approvals::decide(*approval, *decider, verdict, reason, currentDigest, m_services.clock().now());
+    if (!decided)
+        return decided;
+    if (const auto saved = m_services.approvals().saveDecisions(*decided); !saved)
+        return passOn(saved);
+    if (isInvoice && decided->state() != ApprovalState::Pending) {
+        const auto state = decided->state() == ApprovalState::Approved ? billing::InvoiceState::Approved : billing::InvoiceState::Draft;
+        if (const auto moved = m_services.invoices().setState(billing::InvoiceId(approval->subject), state); !moved)
+            return passOn(moved);
+    }
+    const auto audited = m_services.audit(u"approval.decide"_s, approvals::toString(approval->kind), approval->subject.toString(QUuid::WithoutBraces),
+                                          {{u"verdict"_s, approvals::toString(verdict)}, {u"reason"_s, reason},
+                                           {u"digest"_s, QString::fromLatin1(approval->digest)}, {u"step"_s, decided->decisions.back().step}});
+    if (!audited)
+        return passOn(audited);
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    return decided;
+}
+
+} // namespace accord::workspace
