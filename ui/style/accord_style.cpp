@@ -88,6 +88,10 @@ void AccordStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
         return;
+    case PE_IndicatorTabClose:
+        if (option->state & State_MouseOver)
+            drawRounded(painter, option->rect, metrics::radiusBadge, color(Token::Hover), {});
+        return drawIcon(painter, option->rect, u"x"_s, color(Token::Text3), 14);
     case PE_IndicatorArrowDown:
         return drawIcon(painter, option->rect, u"chevron-down"_s, color(Token::Text2), 14);
     case PE_IndicatorBranch:
@@ -499,6 +503,9 @@ int AccordStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return m_theme.scaled(metrics::iconSmall);
     case PM_ToolBarIconSize:
         return m_theme.scaled(metrics::iconToolbar);
+    case PM_TabCloseIndicatorWidth:
+    case PM_TabCloseIndicatorHeight:
+        return m_theme.scaled(18);
     case PM_HeaderMargin:
         return 6;
     case PM_MenuPanelWidth:
