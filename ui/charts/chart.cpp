@@ -15,7 +15,10 @@
 namespace accord::ui {
 
 Chart::Chart(ChartKind kind, QWidget *parent)
-    : QStackedWidget(parent), m_kind(kind), m_table(new QTableView(this)), m_cells(new QStandardItemModel(this))
+    : QStackedWidget(parent)
+    , m_kind(kind)
+    , m_table(new QTableView(this))
+    , m_cells(new QStandardItemModel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     m_table->setModel(m_cells);
@@ -102,7 +105,9 @@ void Chart::fillTable()
     m_table->setColumnWidth(0, 180);
 }
 
-Sparkline::Sparkline(QWidget *parent) : QWidget(parent) {}
+Sparkline::Sparkline(QWidget *parent)
+    : QWidget(parent)
+{ }
 
 void Sparkline::setSpark(const Spark &spark)
 {

@@ -27,8 +27,8 @@ QColor seriesColor(const Theme &theme, size_t index)
 
 void addBars(QChart *chart, ChartKind kind, const ChartData &data, const Theme &theme)
 {
-    QAbstractBarSeries *bars = kind == ChartKind::StackedBars ? static_cast<QAbstractBarSeries *>(new QStackedBarSeries)
-                                                              : new QBarSeries;
+    QAbstractBarSeries *bars
+        = kind == ChartKind::StackedBars ? static_cast<QAbstractBarSeries *>(new QStackedBarSeries) : new QBarSeries;
     for (size_t i = 0; i < data.series.size(); ++i) {
         auto *set = new QBarSet(data.series[i].name);
         for (const double value : data.series[i].values)
@@ -130,6 +130,7 @@ QWidget *drawChart(ChartKind kind, const ChartData &data, const Theme &theme, QW
     view->setFrameShape(QFrame::NoFrame);
     view->setBackgroundBrush(Qt::NoBrush);
     view->viewport()->setAutoFillBackground(false);
+    view->viewport()->setFocusPolicy(Qt::NoFocus);
     return view;
 }
 

@@ -21,26 +21,40 @@ ErrorWords ofKind(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::InvalidInput:
-        return {Tr::tr("Something in the input cannot be used."), nothingChanged(), Tr::tr("Correct it and try again."), {}};
+        return {Tr::tr("Something in the input cannot be used."),
+                nothingChanged(),
+                Tr::tr("Correct it and try again."),
+                {}};
     case ErrorKind::NotFound:
-        return {Tr::tr("The record is not there any more."), nothingChanged(), Tr::tr("Go back and refresh the list."), {}};
+        return {
+            Tr::tr("The record is not there any more."), nothingChanged(), Tr::tr("Go back and refresh the list."), {}};
     case ErrorKind::Conflict:
-        return {Tr::tr("Someone else saved this record first."), Tr::tr("Their version is kept; yours is still on screen."),
-                Tr::tr("Reload, then make your change again."), {}};
+        return {Tr::tr("Someone else saved this record first."),
+                Tr::tr("Their version is kept; yours is still on screen."),
+                Tr::tr("Reload, then make your change again."),
+                {}};
     case ErrorKind::Forbidden:
-        return {Tr::tr("A rule does not allow this."), nothingChanged(),
-                Tr::tr("Ask someone who holds the right, or an administrator."), {}};
+        return {Tr::tr("A rule does not allow this."),
+                nothingChanged(),
+                Tr::tr("Ask someone who holds the right, or an administrator."),
+                {}};
     case ErrorKind::Cancelled:
-        return {Tr::tr("The work was cancelled."), Tr::tr("Everything finished before that is kept."),
-                Tr::tr("Start it again to go on from there."), {}};
+        return {Tr::tr("The work was cancelled."),
+                Tr::tr("Everything finished before that is kept."),
+                Tr::tr("Start it again to go on from there."),
+                {}};
     case ErrorKind::Unavailable:
-        return {Tr::tr("The database cannot be reached."), Tr::tr("What is saved is safe."),
-                Tr::tr("Check the file or the connection, then try again."), {}};
+        return {Tr::tr("The database cannot be reached."),
+                Tr::tr("What is saved is safe."),
+                Tr::tr("Check the file or the connection, then try again."),
+                {}};
     case ErrorKind::Internal:
         break;
     }
-    return {Tr::tr("Accord met a fault of its own."), Tr::tr("What is saved is safe."),
-            Tr::tr("Try again; if it happens again, send the reference to support."), {}};
+    return {Tr::tr("Accord met a fault of its own."),
+            Tr::tr("What is saved is safe."),
+            Tr::tr("Try again; if it happens again, send the reference to support."),
+            {}};
 }
 
 using Fill = ErrorWords (*)(const QVariantMap &args);
@@ -55,48 +69,66 @@ const QHash<QString, Fill> &sentences()
     static const QHash<QString, Fill> table{
         {u"workspace.not_found"_s,
          [](const QVariantMap &a) {
-             return ErrorWords{Tr::tr("The file %1 is not there.").arg(arg(a, "path")), Tr::tr("No file was changed."),
-                               Tr::tr("Choose another file, or create a new company."), {}};
+             return ErrorWords{Tr::tr("The file %1 is not there.").arg(arg(a, "path")),
+                               Tr::tr("No file was changed."),
+                               Tr::tr("Choose another file, or create a new company."),
+                               {}};
          }},
         {u"workspace.newer"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("This file was written by a newer Accord."), Tr::tr("It was not changed."),
-                               Tr::tr("Update Accord, then open it again."), {}};
+             return ErrorWords{Tr::tr("This file was written by a newer Accord."),
+                               Tr::tr("It was not changed."),
+                               Tr::tr("Update Accord, then open it again."),
+                               {}};
          }},
         {u"workspace.locked"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("Another program is writing to the database."), Tr::tr("What is saved is safe."),
-                               Tr::tr("Wait a moment and try again."), {}};
+             return ErrorWords{Tr::tr("Another program is writing to the database."),
+                               Tr::tr("What is saved is safe."),
+                               Tr::tr("Wait a moment and try again."),
+                               {}};
          }},
         {u"storage.busy"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("Another program is writing to the database."), Tr::tr("What is saved is safe."),
-                               Tr::tr("Wait a moment and try again."), {}};
+             return ErrorWords{Tr::tr("Another program is writing to the database."),
+                               Tr::tr("What is saved is safe."),
+                               Tr::tr("Wait a moment and try again."),
+                               {}};
          }},
         {u"storage.read_only"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("The database can only be read."), Tr::tr("Drafts stay in memory."),
-                               Tr::tr("Save a copy where you may write, and open the copy."), {}};
+             return ErrorWords{Tr::tr("The database can only be read."),
+                               Tr::tr("Drafts stay in memory."),
+                               Tr::tr("Save a copy where you may write, and open the copy."),
+                               {}};
          }},
         {u"approvals.own_request"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("You cannot decide about something you asked for or made yourself."), nothingChanged(),
-                               Tr::tr("Leave it to another approver."), {}};
+             return ErrorWords{Tr::tr("You cannot decide about something you asked for or made yourself."),
+                               nothingChanged(),
+                               Tr::tr("Leave it to another approver."),
+                               {}};
          }},
         {u"number.overflow"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("A figure is too large to be exact."), nothingChanged(),
-                               Tr::tr("Check quantities and prices."), {}};
+             return ErrorWords{Tr::tr("A figure is too large to be exact."),
+                               nothingChanged(),
+                               Tr::tr("Check quantities and prices."),
+                               {}};
          }},
         {u"currency.unknown"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("This currency is not in ISO 4217."), nothingChanged(),
-                               Tr::tr("Use a code such as USD or EUR."), {}};
+             return ErrorWords{Tr::tr("This currency is not in ISO 4217."),
+                               nothingChanged(),
+                               Tr::tr("Use a code such as USD or EUR."),
+                               {}};
          }},
         {u"decimal.malformed"_s,
          [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("This is not a number."), nothingChanged(),
-                               Tr::tr("Write digits with a point, such as 12.50."), {}};
+             return ErrorWords{Tr::tr("This is not a number."),
+                               nothingChanged(),
+                               Tr::tr("Write digits with a point, such as 12.50."),
+                               {}};
          }},
     };
     return table;

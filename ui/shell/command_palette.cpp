@@ -36,13 +36,15 @@ public:
         if (index.data(HeadingRole).toBool()) {
             painter->setFont(theme.font(TextRole::Caption));
             painter->setPen(theme.color(Token::Text3));
-            painter->drawText(option.rect.adjusted(14, 6, -12, 0), Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
+            painter->drawText(option.rect.adjusted(14, 6, -12, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                              index.data().toString());
             painter->restore();
             return;
         }
         const QString reason = index.data(ReasonRole).toString();
         if (option.state & QStyle::State_Selected)
-            drawRounded(painter, QRectF(option.rect).adjusted(6, 1, -6, -1), metrics::radiusControl, theme.color(Token::Selected), {});
+            drawRounded(painter, QRectF(option.rect).adjusted(6, 1, -6, -1), metrics::radiusControl,
+                        theme.color(Token::Selected), {});
         const Token ink = reason.isEmpty() ? Token::Text : Token::Disabled;
         const QPixmap icon = theme.pixmap(index.data(IconRole).toString(), 16, painter->device()->devicePixelRatioF(),
                                           theme.color(reason.isEmpty() ? Token::Text3 : Token::Disabled));
@@ -116,7 +118,10 @@ int matchScore(const QString &query, const QString &text)
 }
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QFrame(window), m_field(new QLineEdit(this)), m_list(new QListView(this)), m_model(new QStandardItemModel(this))
+    : QFrame(window)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_model(new QStandardItemModel(this))
 {
     m_field->setPlaceholderText(tr("Search or run a command"));
     m_field->setAccessibleName(tr("Search or run a command"));

@@ -25,8 +25,8 @@ struct PaletteEntry
     std::function<void()> run = {};
 };
 
-/// How well \a text answers \a query: 0 not at all, higher is better. Every word of the query must be found, as the start
-/// of a word, inside one, or with one letter wrong.
+/// How well \a text answers \a query: 0 not at all, higher is better. Every word of the query must be found, as the
+/// start of a word, inside one, or with one letter wrong.
 int matchScore(const QString &query, const QString &text);
 
 /// The overlay of Ctrl+K: commands, views and records in one ranked list. `>` commands only, `#` records by number, `?`

@@ -12,8 +12,9 @@
 namespace accord::ui {
 
 Inspector::Inspector(QWidget *parent)
-    : QWidget(parent), m_layout(new QVBoxLayout(this)),
-      m_nothing(new Label(tr("Nothing is selected."), TextRole::Body, Token::Text3, this))
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_nothing(new Label(tr("Nothing is selected."), TextRole::Body, Token::Text3, this))
 {
     auto *head = new QHBoxLayout;
     head->addWidget(new Label(tr("Inspector"), TextRole::Caption, Token::Text3, this));

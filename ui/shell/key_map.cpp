@@ -11,7 +11,8 @@
 
 namespace accord::ui {
 
-KeyMap::KeyMap(const CommandRegistry &commands, QWidget *parent) : QDialog(parent)
+KeyMap::KeyMap(const CommandRegistry &commands, QWidget *parent)
+    : QDialog(parent)
 {
     setWindowTitle(tr("Keys"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -36,7 +37,8 @@ KeyMap::KeyMap(const CommandRegistry &commands, QWidget *parent) : QDialog(paren
             for (const QKeySequence &key : command.keys)
                 keys << key.toString(QKeySequence::NativeText);
             grid->addWidget(new Label(command.title), row, 0);
-            grid->addWidget(new Label(keys.join(tr("  or  ")), TextRole::BodyStrong, Token::Text2), row++, 1, Qt::AlignRight);
+            grid->addWidget(new Label(keys.join(tr("  or  ")), TextRole::BodyStrong, Token::Text2), row++, 1,
+                            Qt::AlignRight);
         }
     };
     addGroup(tr("On this page"), commands.page());

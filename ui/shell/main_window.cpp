@@ -3,6 +3,7 @@
 
 #include "ui/shell/inspector.h"
 #include "ui/shell/key_map.h"
+#include "ui/shell/search_button.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
 #include "ui/style/accord_style.h"
@@ -25,7 +26,10 @@
 namespace accord::ui {
 
 MainWindow::MainWindow(Theme &theme, PageFactory pages, QSettings &settings, QWidget *parent)
-    : QMainWindow(parent), m_theme(theme), m_pages(std::move(pages)), m_settings(settings)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_pages(std::move(pages))
+    , m_settings(settings)
 {
     setWindowTitle(u"Accord"_s);
     auto *central = new QWidget(this);
@@ -103,16 +107,13 @@ void MainWindow::buildToolbar(QWidget *bar)
     setPlainToolTip(m_back, tr("Back (Alt+Left)"));
     setPlainToolTip(m_forward, tr("Forward (Alt+Right)"));
     m_title = new Label({}, TextRole::Title, Token::Text, bar);
-    auto *search = new QPushButton(tr("Search or run a command") + u"     Ctrl K"_s, bar);
-    search->setIcon(m_theme.icon(u"search"_s, Token::Text3));
-    search->setMinimumWidth(320);
-    search->setAccessibleName(tr("Search or run a command"));
+    auto *search = new SearchButton(bar);
     m_source = new Label({}, TextRole::Secondary, Token::Text2, bar);
     QToolButton *inspector = button(u"panel-right"_s, tr("Show or hide the inspector"));
     setPlainToolTip(inspector, tr("Inspector (Space)"));
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
     connect(m_forward, &QToolButton::clicked, this, &MainWindow::forward);
-    connect(search, &QPushButton::clicked, this, &MainWindow::openPalette);
+    connect(search, &QAbstractButton::clicked, this, &MainWindow::openPalette);
     connect(inspector, &QToolButton::clicked, this, &MainWindow::toggleInspector);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(metrics::insetSmall, 0, metrics::inset, 0);
@@ -142,7 +143,8 @@ void MainWindow::addOwnCommands()
                             std::function<void()> run) {
         addCommand(Command{id, title, icon, std::move(keys), CommandScope::Global, tr("Window"), std::move(run)});
     };
-    add(u"window.palette"_s, tr("Search or run a command"), u"search"_s, {QKeySequence(u"Ctrl+K"_s)}, [this] { openPalette(); });
+    add(u"window.palette"_s, tr("Search or run a command"), u"search"_s, {QKeySequence(u"Ctrl+K"_s)},
+        [this] { openPalette(); });
     add(u"window.keys"_s, tr("Keys of this page"), u"keyboard"_s, {QKeySequence(Qt::Key_F1)}, [this] { showKeyMap(); });
     add(u"window.inspector"_s, tr("Show or hide the inspector"), u"panel-right"_s, {QKeySequence(u"Ctrl+I"_s)},
         [this] { toggleInspector(); });
@@ -152,15 +154,18 @@ void MainWindow::addOwnCommands()
         if (Page *page = currentPage())
             page->refresh();
     });
-    add(u"appearance.light"_s, tr("Appearance: light"), u"sun"_s, {}, [this] { m_theme.setAppearance(Appearance::Light); });
-    add(u"appearance.dark"_s, tr("Appearance: dark"), u"moon"_s, {}, [this] { m_theme.setAppearance(Appearance::Dark); });
+    add(u"appearance.light"_s, tr("Appearance: light"), u"sun"_s, {},
+        [this] { m_theme.setAppearance(Appearance::Light); });
+    add(u"appearance.dark"_s, tr("Appearance: dark"), u"moon"_s, {},
+        [this] { m_theme.setAppearance(Appearance::Dark); });
     add(u"appearance.system"_s, tr("Appearance: as the system"), u"monitor"_s, {},
         [this] { m_theme.setAppearance(Appearance::System); });
     add(u"appearance.larger"_s, tr("Zoom in"), u"plus"_s, {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)},
         [this] { m_theme.setZoom(m_theme.zoom() + 10); });
     add(u"appearance.smaller"_s, tr("Zoom out"), u"minus"_s, {QKeySequence(u"Ctrl+-"_s)},
         [this] { m_theme.setZoom(m_theme.zoom() - 10); });
-    add(u"appearance.normal"_s, tr("Zoom to 100 %"), u"maximize-2"_s, {QKeySequence(u"Ctrl+0"_s)}, [this] { m_theme.setZoom(100); });
+    add(u"appearance.normal"_s, tr("Zoom to 100 %"), u"maximize-2"_s, {QKeySequence(u"Ctrl+0"_s)},
+        [this] { m_theme.setZoom(100); });
 }
 
 void MainWindow::addNavigationCommands()
@@ -187,8 +192,8 @@ void MainWindow::addChords()
         QList<QKeySequence> keys;
         if (!info.chord.isEmpty())
             keys << QKeySequence(u"G, "_s + info.chord);
-        addCommand(Command{u"go."_s + info.name, tr("Go to %1").arg(info.title), info.icon, keys, CommandScope::Global, tr("Go"),
-                           [this, name = info.name] { open(name); }});
+        addCommand(Command{u"go."_s + info.name, tr("Go to %1").arg(info.title), info.icon, keys, CommandScope::Global,
+                           tr("Go"), [this, name = info.name] { open(name); }});
     }
 }
 
@@ -449,8 +454,14 @@ std::vector<PaletteEntry> MainWindow::paletteEntries() const
             continue;
         const bool view = command->id.startsWith("go."_L1);
         const bool setting = command->id.startsWith("appearance."_L1);
-        entries.push_back({view ? tr("Views") : setting ? tr("Settings") : tr("Actions"), command->title, {}, command->icon,
-                           command->keyText(), command->reasonAgainst(),
+        entries.push_back({view      ? tr("Views")
+                           : setting ? tr("Settings")
+                                     : tr("Actions"),
+                           command->title,
+                           {},
+                           command->icon,
+                           command->keyText(),
+                           command->reasonAgainst(),
                            [self = const_cast<MainWindow *>(this), id = command->id] { self->run(id); }});
     }
     return entries;

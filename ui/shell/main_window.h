@@ -42,7 +42,7 @@ public:
     CommandRegistry &commands() { return m_commands; }
     /// Adds a command that works everywhere.
     void addCommand(Command command);
-    CommandPalette &palette() { return *m_palette; }
+    CommandPalette &commandPalette() { return *m_palette; }
     ToastStack &toasts() { return *m_toasts; }
     StatusLine &status() { return *m_status; }
     Sidebar &sidebar() { return *m_sidebar; }

@@ -17,7 +17,9 @@ namespace accord::ui {
 class SidebarButton final : public QAbstractButton
 {
 public:
-    SidebarButton(const QString &title, const QString &icon, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
+    SidebarButton(const QString &title, const QString &icon, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_icon(icon)
     {
         setText(title);
         setAccessibleName(title);

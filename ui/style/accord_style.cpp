@@ -39,7 +39,10 @@ ButtonKind buttonKind(const QWidget *button)
     return button ? static_cast<ButtonKind>(button->property(kindProperty).toInt()) : ButtonKind::Standard;
 }
 
-AccordStyle::AccordStyle(const Theme &theme) : QProxyStyle(QStyleFactory::create(u"Fusion"_s)), m_theme(theme) {}
+AccordStyle::AccordStyle(const Theme &theme)
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+    , m_theme(theme)
+{ }
 
 void AccordStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                 const QWidget *widget) const
@@ -109,24 +112,15 @@ void AccordStyle::drawControl(ControlElement element, const QStyleOption *option
 {
     switch (element) {
     case CE_PushButtonLabel:
-        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton copy = *button;
-            const ButtonKind kind = buttonKind(widget);
-            const bool enabled = option->state & State_Enabled;
-            if (kind == ButtonKind::Primary && enabled)
-                copy.palette.setColor(QPalette::ButtonText, color(Token::OnAccent));
-            if (kind == ButtonKind::Danger && enabled)
-                copy.palette.setColor(QPalette::ButtonText, color(Token::Bad));
-            return QProxyStyle::drawControl(element, &copy, painter, widget);
-        }
-        break;
+        return drawButtonLabel(option, painter, widget);
     case CE_HeaderSection:
         return drawHeaderSection(option, painter);
     case CE_HeaderLabel:
         return drawHeaderLabel(option, painter);
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, color(Token::Surface));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), color(Token::BorderSubtle));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          color(Token::BorderSubtle));
         return;
     case CE_TabBarTabShape:
         return drawTab(option, painter);
@@ -164,7 +158,8 @@ void AccordStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     }
 }
 
-void AccordStyle::drawIcon(QPainter *painter, const QRect &rect, const QString &name, const QColor &color, int size) const
+void AccordStyle::drawIcon(QPainter *painter, const QRect &rect, const QString &name, const QColor &color,
+                           int size) const
 {
     const QPixmap pixmap = m_theme.pixmap(name, size, painter->device()->devicePixelRatioF(), color);
     painter->drawPixmap(rect.center().x() - (size - 1) / 2, rect.center().y() - (size - 1) / 2, pixmap);
@@ -200,13 +195,49 @@ void AccordStyle::drawButton(const QStyleOption *option, QPainter *painter, cons
     drawFocusRing(painter, option->rect, metrics::radiusControl, color(Token::Accent));
 }
 
+void AccordStyle::drawButtonLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    if (!button)
+        return;
+    constexpr int gap = 6;
+    const bool enabled = option->state & State_Enabled;
+    const ButtonKind kind = buttonKind(widget);
+    const Token ink = !enabled                      ? Token::Disabled
+                      : kind == ButtonKind::Primary ? Token::OnAccent
+                      : kind == ButtonKind::Danger  ? Token::Bad
+                                                    : Token::Text;
+    painter->save();
+    painter->setPen(color(ink));
+    const int icon = button->icon.isNull() ? 0 : button->iconSize.width();
+    const int text = painter->fontMetrics().size(Qt::TextShowMnemonic, button->text).width();
+    const int menu = button->features & QStyleOptionButton::HasMenu ? 18 : 0;
+    const int wide = icon + (icon > 0 && text > 0 ? gap : 0) + text + menu;
+    int x = option->rect.left() + std::max(8, (option->rect.width() - wide) / 2);
+    const bool mirrored = option->direction == Qt::RightToLeft;
+    const auto place = [&](int from, int width) {
+        const QRect rect(from, option->rect.top(), width, option->rect.height());
+        return mirrored ? visualRect(option->direction, option->rect, rect) : rect;
+    };
+    if (icon > 0) {
+        button->icon.paint(painter, place(x, icon), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+        x += icon + gap;
+    }
+    painter->drawText(place(x, std::min(text + 2, option->rect.right() - x)),
+                      int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic), button->text);
+    if (menu > 0)
+        drawIcon(painter, place(x + text + 4, 14), u"chevron-down"_s, color(ink), 14);
+    painter->restore();
+}
+
 void AccordStyle::drawToolButton(const QStyleOption *option, QPainter *painter) const
 {
     const bool enabled = option->state & State_Enabled;
     const bool over = enabled && (option->state & State_MouseOver);
     const bool on = option->state & (State_Sunken | State_On);
     if (over || on)
-        drawRounded(painter, option->rect, metrics::radiusControl, color(on ? Token::SelectedInactive : Token::Hover), {});
+        drawRounded(painter, option->rect, metrics::radiusControl, color(on ? Token::SelectedInactive : Token::Hover),
+                    {});
     if (keyboardFocus(option))
         drawFocusRing(painter, option->rect, metrics::radiusControl, color(Token::Accent));
 }
@@ -221,7 +252,9 @@ void AccordStyle::drawField(const QStyleOption *option, QPainter *painter, const
     }
     const bool over = enabled && (option->state & State_MouseOver);
     drawRounded(painter, rect, metrics::radiusControl, fill,
-                color(over ? Token::Text3 : enabled ? Token::ControlBorder : Token::Border));
+                color(over      ? Token::Text3
+                      : enabled ? Token::ControlBorder
+                                : Token::Border));
 }
 
 void AccordStyle::drawCheck(const QStyleOption *option, QPainter *painter, bool round) const
@@ -278,7 +311,8 @@ void AccordStyle::drawHeaderLabel(const QStyleOption *option, QPainter *painter)
     if (header->sortIndicator != QStyleOptionHeader::None) {
         const QRect place(right ? rect.left() : rect.right() - arrow, rect.top(), arrow, rect.height());
         // The base style's "sort down" means ascending.
-        drawIcon(painter, place, header->sortIndicator == QStyleOptionHeader::SortDown ? u"arrow-up"_s : u"arrow-down"_s,
+        drawIcon(painter, place,
+                 header->sortIndicator == QStyleOptionHeader::SortDown ? u"arrow-up"_s : u"arrow-down"_s,
                  color(Token::Accent), 12);
         painter->setPen(color(Token::Text));
         if (!right)
@@ -293,12 +327,14 @@ void AccordStyle::drawTab(const QStyleOption *option, QPainter *painter) const
 {
     const bool selected = option->state & State_Selected;
     if (!selected && (option->state & State_MouseOver))
-        drawRounded(painter, QRectF(option->rect).adjusted(2, 4, -2, -4), metrics::radiusControl, color(Token::Hover), {});
+        drawRounded(painter, QRectF(option->rect).adjusted(2, 4, -2, -4), metrics::radiusControl, color(Token::Hover),
+                    {});
     if (selected)
         painter->fillRect(QRect(option->rect.left() + 8, option->rect.bottom() - 1, option->rect.width() - 16, 2),
                           color(Token::Accent));
     if (keyboardFocus(option) && selected)
-        drawFocusRing(painter, QRectF(option->rect).adjusted(1, 2, -1, -4), metrics::radiusControl, color(Token::Accent));
+        drawFocusRing(painter, QRectF(option->rect).adjusted(1, 2, -1, -4), metrics::radiusControl,
+                      color(Token::Accent));
 }
 
 void AccordStyle::drawTabLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
@@ -312,12 +348,13 @@ void AccordStyle::drawTabLabel(const QStyleOption *option, QPainter *painter, co
     painter->setPen(color(selected ? Token::Text : Token::Text2));
     QRect rect = subElementRect(SE_TabBarTabText, option, widget);
     if (!tab->icon.isNull()) {
-        tab->icon.paint(painter, QRect(option->rect.left() + 12, option->rect.top() + (option->rect.height() - 16) / 2, 16, 16));
+        tab->icon.paint(painter,
+                        QRect(option->rect.left() + 12, option->rect.top() + (option->rect.height() - 16) / 2, 16, 16));
         rect.setLeft(option->rect.left() + 34);
     }
     const QString text = painter->fontMetrics().elidedText(tab->text, Qt::ElideRight, rect.width() + 4);
-    painter->drawText(rect.adjusted(0, 0, 4, 0), int(tab->icon.isNull() ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft),
-                      text);
+    painter->drawText(rect.adjusted(0, 0, 4, 0),
+                      int(tab->icon.isNull() ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft), text);
     painter->restore();
 }
 
@@ -342,7 +379,8 @@ void AccordStyle::drawMenuItem(const QStyleOption *option, QPainter *painter) co
     if (item->checked)
         drawIcon(painter, mark, u"check"_s, color(Token::Accent), 14);
     else if (!item->icon.isNull())
-        item->icon.paint(painter, mark.adjusted(2, 0, -2, 0), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+        item->icon.paint(painter, mark.adjusted(2, 0, -2, 0), Qt::AlignCenter,
+                         enabled ? QIcon::Normal : QIcon::Disabled);
     const QStringList parts = item->text.split(u'\t');
     const QRect text = rect.adjusted(34, 0, -12, 0);
     painter->drawText(text, int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic), parts.value(0));
@@ -351,7 +389,8 @@ void AccordStyle::drawMenuItem(const QStyleOption *option, QPainter *painter) co
         painter->drawText(text, int(Qt::AlignRight | Qt::AlignVCenter), parts.value(1));
     }
     if (item->menuItemType == QStyleOptionMenuItem::SubMenu)
-        drawIcon(painter, QRect(rect.right() - 24, rect.top(), 20, rect.height()), u"chevron-right"_s, color(Token::Text3), 14);
+        drawIcon(painter, QRect(rect.right() - 24, rect.top(), 20, rect.height()), u"chevron-right"_s,
+                 color(Token::Text3), 14);
     painter->restore();
 }
 
@@ -378,13 +417,15 @@ void AccordStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *pai
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (!bar)
         return;
-    const auto *area = widget ? qobject_cast<const QAbstractScrollArea *>(widget->parentWidget()
-                                                                          ? widget->parentWidget()->parentWidget() : nullptr) : nullptr;
-    painter->fillRect(option->rect, area ? area->viewport()->palette().color(area->viewport()->backgroundRole())
-                                         : option->palette.color(QPalette::Window));
+    const auto *area = widget ? qobject_cast<const QAbstractScrollArea *>(
+                                    widget->parentWidget() ? widget->parentWidget()->parentWidget() : nullptr)
+                              : nullptr;
+    if (area && area->viewport()->autoFillBackground())
+        painter->fillRect(option->rect, area->viewport()->palette().color(area->viewport()->backgroundRole()));
     if (bar->maximum <= bar->minimum)
         return;
-    const QRectF thumb = QRectF(subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget)).adjusted(1, 1, -1, -1);
+    const QRectF thumb
+        = QRectF(subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget)).adjusted(1, 1, -1, -1);
     const bool active = option->state & (State_MouseOver | State_Sunken);
     drawRounded(painter, thumb, 3, color(active ? Token::Text3 : Token::Border), {});
 }
@@ -398,8 +439,8 @@ void AccordStyle::drawComboBox(const QStyleOptionComplex *option, QPainter *pain
         drawToolButton(option, painter);
     else
         drawField(option, painter, option->rect);
-    drawIcon(painter, QRect(option->rect.right() - 26, option->rect.top(), 24, option->rect.height()), u"chevron-down"_s,
-             color(option->state & State_Enabled ? Token::Text2 : Token::Disabled), 14);
+    drawIcon(painter, QRect(option->rect.right() - 26, option->rect.top(), 24, option->rect.height()),
+             u"chevron-down"_s, color(option->state & State_Enabled ? Token::Text2 : Token::Disabled), 14);
 }
 
 void AccordStyle::drawSpinBox(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
@@ -421,8 +462,10 @@ QRect AccordStyle::subControlRect(ComplexControl control, const QStyleOptionComp
     const int range = bar->maximum - bar->minimum;
     int size = length;
     if (range > 0)
-        size = std::clamp(int(qint64(bar->pageStep) * length / (qint64(range) + bar->pageStep)), std::min(28, length), length);
-    const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - size, bar->upsideDown);
+        size = std::clamp(int(qint64(bar->pageStep) * length / (qint64(range) + bar->pageStep)), std::min(28, length),
+                          length);
+    const int start
+        = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - size, bar->upsideDown);
     const auto along = [&](int from, int extent) {
         return horizontal ? QRect(bar->rect.left() + from, bar->rect.top(), extent, bar->rect.height())
                           : QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), extent);
@@ -441,13 +484,14 @@ QRect AccordStyle::subControlRect(ComplexControl control, const QStyleOptionComp
     }
 }
 
-QSize AccordStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize AccordStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                    const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int control = m_theme.scaled(metrics::control);
     switch (type) {
     case CT_PushButton:
-        result = QSize(std::max(size.width() + 24, 72), std::max(control, size.height()));
+        result = QSize(std::max(size.width() + 28, 72), std::max(control, size.height()));
         break;
     case CT_LineEdit:
     case CT_SpinBox:
@@ -524,7 +568,8 @@ int AccordStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     }
 }
 
-int AccordStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returned) const
+int AccordStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                           QStyleHintReturn *returned) const
 {
     switch (hint) {
     case SH_EtchDisabledText:
@@ -547,8 +592,9 @@ int AccordStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
 void AccordStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget) || qobject_cast<QComboBox *>(widget)
-        || qobject_cast<QScrollBar *>(widget) || qobject_cast<QTabBar *>(widget) || qobject_cast<QHeaderView *>(widget))
+    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
+        || qobject_cast<QComboBox *>(widget) || qobject_cast<QScrollBar *>(widget) || qobject_cast<QTabBar *>(widget)
+        || qobject_cast<QHeaderView *>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 

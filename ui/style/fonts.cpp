@@ -58,7 +58,8 @@ QFont fontFor(TextRole role, int zoom)
         font.setFamilies({u"JetBrains Mono"_s, QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
         font.setStyleHint(QFont::Monospace);
     } else {
-        font.setFamilies({u"Accord Inter"_s, u"Noto Sans"_s, QFontDatabase::systemFont(QFontDatabase::GeneralFont).family()});
+        font.setFamilies(
+            {u"Accord Inter"_s, u"Noto Sans"_s, QFontDatabase::systemFont(QFontDatabase::GeneralFont).family()});
     }
     font.setPixelSize(std::max(8, (step.pixels * std::clamp(zoom, 80, 200) + 50) / 100));
     font.setWeight(step.weight);

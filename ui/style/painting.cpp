@@ -5,7 +5,8 @@
 
 namespace accord::ui {
 
-void drawRounded(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &border, qreal width)
+void drawRounded(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &border,
+                 qreal width)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -24,7 +24,9 @@ class PortalWatch final : public QObject
 {
     Q_OBJECT
 public:
-    explicit PortalWatch(Theme &theme) : QObject(&theme), m_theme(theme)
+    explicit PortalWatch(Theme &theme)
+        : QObject(&theme)
+        , m_theme(theme)
     {
         QDBusConnection bus = QDBusConnection::sessionBus();
         if (!bus.isConnected())
@@ -32,7 +34,8 @@ public:
         const QString service = u"org.freedesktop.portal.Desktop"_s;
         const QString path = u"/org/freedesktop/portal/desktop"_s;
         const QString face = u"org.freedesktop.portal.Settings"_s;
-        bus.connect(service, path, face, u"SettingChanged"_s, this, SLOT(settingChanged(QString, QString, QDBusVariant)));
+        bus.connect(service, path, face, u"SettingChanged"_s, this,
+                    SLOT(settingChanged(QString, QString, QDBusVariant)));
         QDBusMessage ask = QDBusMessage::createMethodCall(service, path, face, u"Read"_s);
         ask << u"org.freedesktop.appearance"_s << u"color-scheme"_s;
         auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(ask, 2000), this);

@@ -20,9 +20,11 @@ namespace {
 class TokenIconEngine final : public QIconEngine
 {
 public:
-    TokenIconEngine(const Theme *theme, QString name, Token token) : m_theme(theme), m_name(std::move(name)), m_token(token)
-    {
-    }
+    TokenIconEngine(const Theme *theme, QString name, Token token)
+        : m_theme(theme)
+        , m_name(std::move(name))
+        , m_token(token)
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -50,7 +52,8 @@ private:
     {
         if (!m_theme)
             return {};
-        return m_theme->pixmap(m_name, size, ratio, m_theme->color(mode == QIcon::Disabled ? Token::Disabled : m_token));
+        return m_theme->pixmap(m_name, size, ratio,
+                               m_theme->color(mode == QIcon::Disabled ? Token::Disabled : m_token));
     }
 
     QPointer<const Theme> m_theme;
@@ -72,8 +75,7 @@ Theme::Theme(QObject *parent)
     , m_lightTokens(Tokens::builtIn(u"light"_s))
     , m_darkTokens(Tokens::builtIn(u"dark"_s))
     , m_icons(std::make_unique<IconStore>())
-{
-}
+{ }
 
 Theme::~Theme() = default;
 

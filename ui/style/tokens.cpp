@@ -10,10 +10,11 @@ namespace accord::ui {
 namespace {
 
 constexpr std::array<const char *, tokenCount> names{
-    "window", "surface", "sidebar", "raised", "hover", "stripe", "selected", "selectedInactive", "text", "text2",
-    "text3", "disabled", "borderSubtle", "border", "controlBorder", "accent", "accentHover", "onAccent", "good",
-    "goodTint", "warning", "warningTint", "bad", "badTint", "info", "infoTint", "neutral", "neutralTint", "fillGood",
-    "fillWarning", "fillBad", "shadow", "paper", "paperText"};
+    "window",           "surface",     "sidebar",     "raised",   "hover",    "stripe",       "selected",
+    "selectedInactive", "text",        "text2",       "text3",    "disabled", "borderSubtle", "border",
+    "controlBorder",    "accent",      "accentHover", "onAccent", "good",     "goodTint",     "warning",
+    "warningTint",      "bad",         "badTint",     "info",     "infoTint", "neutral",      "neutralTint",
+    "fillGood",         "fillWarning", "fillBad",     "shadow",   "paper",    "paperText"};
 
 std::vector<QColor> colorsOf(const QJsonValue &list)
 {

@@ -13,8 +13,10 @@
 namespace accord::ui {
 
 Card::Card(const QString &title, QWidget *parent)
-    : QFrame(parent), m_title(new Label(title, TextRole::Title, Token::Text, this)), m_head(new QHBoxLayout),
-      m_body(new QVBoxLayout)
+    : QFrame(parent)
+    , m_title(new Label(title, TextRole::Title, Token::Text, this))
+    , m_head(new QHBoxLayout)
+    , m_body(new QVBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -54,7 +56,8 @@ void Card::paintEvent(QPaintEvent *event)
     drawRounded(&painter, rect(), metrics::radiusCard, theme.color(Token::Surface), theme.color(Token::BorderSubtle));
 }
 
-StatusBadge::StatusBadge(QWidget *parent) : QWidget(parent)
+StatusBadge::StatusBadge(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -82,7 +85,8 @@ void StatusBadge::paintEvent(QPaintEvent *event)
     paintBadge(&painter, rect(), Badge{m_text, static_cast<Tone>(m_tone)}, Theme::of(this));
 }
 
-Hairline::Hairline(Qt::Orientation orientation, QWidget *parent) : QWidget(parent)
+Hairline::Hairline(Qt::Orientation orientation, QWidget *parent)
+    : QWidget(parent)
 {
     if (orientation == Qt::Horizontal)
         setFixedHeight(1);

@@ -88,7 +88,8 @@ void paintSpark(QPainter *painter, const QRectF &rect, const Spark &spark, const
             continue;
         }
         const double level = high > low ? (points[i] - low) / span : 0.5;
-        last = QPointF(area.left() + area.width() * double(i) / double(points.size() - 1), area.bottom() - area.height() * level);
+        last = QPointF(area.left() + area.width() * double(i) / double(points.size() - 1),
+                       area.bottom() - area.height() * level);
         open ? path.lineTo(last) : path.moveTo(last);
         open = true;
     }
@@ -115,8 +116,8 @@ void paintBar(QPainter *painter, const QRect &rect, const Bar &bar, const Theme 
     if (part.width() >= 1)
         drawRounded(painter, part, 3, theme.color(toneFill(bar.tone)), {});
     painter->setPen(theme.color(Token::Text2));
-    painter->drawText(QRect(rect.right() - textWidth, rect.top(), textWidth, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
-                      bar.text);
+    painter->drawText(QRect(rect.right() - textWidth, rect.top(), textWidth, rect.height()),
+                      Qt::AlignRight | Qt::AlignVCenter, bar.text);
     painter->restore();
 }
 
@@ -141,7 +142,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (!(focused && (cell.state & QStyle::State_Selected)))
         cell.state.setFlag(QStyle::State_Active, focused);
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, option.widget);
-    painter->fillRect(QRect(cell.rect.left(), cell.rect.bottom(), cell.rect.width(), 1), theme.color(Token::BorderSubtle));
+    painter->fillRect(QRect(cell.rect.left(), cell.rect.bottom(), cell.rect.width(), 1),
+                      theme.color(Token::BorderSubtle));
     if (focused && cell.viewItemPosition == QStyleOptionViewItem::Invalid && index.column() == 0)
         painter->fillRect(QRect(cell.rect.left(), cell.rect.top(), 2, cell.rect.height()), theme.color(Token::Accent));
 

@@ -12,14 +12,14 @@ namespace accord::ui {
 /// Where the keys of a command work.
 enum class CommandScope {
     Global, ///< anywhere in the window
-    Page,   ///< while its page is in front
-    List,   ///< while a list of its page has the focus: the only place for single letters
+    Page, ///< while its page is in front
+    List, ///< while a list of its page has the focus: the only place for single letters
 };
 
 /// Something a person can do. Menus, palette, key map and tool tips are made from these.
 struct Command
 {
-    QString id;    ///< stable: "approvals.approve"
+    QString id; ///< stable: "approvals.approve"
     QString title; ///< "Approve"
     QString icon = {};
     QList<QKeySequence> keys = {};

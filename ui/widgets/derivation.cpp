@@ -58,7 +58,9 @@ struct DerivationModel::Item
     }
 };
 
-DerivationModel::DerivationModel(QObject *parent) : QAbstractItemModel(parent) {}
+DerivationModel::DerivationModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{ }
 DerivationModel::~DerivationModel() = default;
 
 void DerivationModel::setRoot(const DerivationNode &root)

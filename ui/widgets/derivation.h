@@ -16,11 +16,11 @@ class Label;
 /// One step of how a figure came about, ready to be shown: an input, a rule applied to its children, or a rounding.
 struct DerivationNode
 {
-    QString label;   ///< "Storage overage"
-    QString rule;    ///< "250 GB × 3.00"
-    QString exact;   ///< the value before rounding, where it differs
+    QString label; ///< "Storage overage"
+    QString rule; ///< "250 GB × 3.00"
+    QString exact; ///< the value before rounding, where it differs
     QString rounded; ///< the value as shown: "750.00"
-    QString source;  ///< where an input comes from: "contract NW-3 §2", "import of 1 Feb 07:10"
+    QString source; ///< where an input comes from: "contract NW-3 §2", "import of 1 Feb 07:10"
     std::vector<DerivationNode> children;
 };
 

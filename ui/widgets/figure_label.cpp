@@ -14,7 +14,10 @@
 namespace accord::ui {
 
 FigureLabel::FigureLabel(const QString &caption, TextRole role, QWidget *parent)
-    : QWidget(parent), m_caption(caption), m_figure(noValue()), m_role(role)
+    : QWidget(parent)
+    , m_caption(caption)
+    , m_figure(noValue())
+    , m_role(role)
 {
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -50,8 +53,8 @@ QSize FigureLabel::sizeHint() const
     const QFontMetrics caption(theme.font(TextRole::Caption));
     const QFontMetrics figure(theme.font(m_role));
     const QFontMetrics note(theme.font(TextRole::Secondary));
-    const int width = std::max({caption.horizontalAdvance(m_caption), figure.horizontalAdvance(m_figure),
-                                note.horizontalAdvance(m_note)});
+    const int width = std::max(
+        {caption.horizontalAdvance(m_caption), figure.horizontalAdvance(m_figure), note.horizontalAdvance(m_note)});
     return {width + 8, caption.height() + figure.height() + 6 + (m_note.isEmpty() ? 0 : note.height() + 2)};
 }
 

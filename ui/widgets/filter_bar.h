@@ -15,10 +15,10 @@ namespace accord::ui {
 /// A filter that can be put on: a group of which one choice holds at a time.
 struct FilterChoice
 {
-    QString group;      ///< stable key: "status"
+    QString group; ///< stable key: "status"
     QString groupTitle; ///< "Status"
-    QString value;      ///< stable: "overdue"
-    QString title;      ///< "Overdue"
+    QString value; ///< stable: "overdue"
+    QString title; ///< "Overdue"
 };
 
 /// A field to filter by typing, and the filters in force as chips that can be taken off.

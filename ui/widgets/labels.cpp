@@ -9,7 +9,9 @@
 namespace accord::ui {
 
 Label::Label(const QString &text, TextRole role, Token token, QWidget *parent)
-    : QLabel(parent), m_role(role), m_token(token)
+    : QLabel(parent)
+    , m_role(role)
+    , m_token(token)
 {
     setTextFormat(Qt::PlainText);
     setText(text);

@@ -12,8 +12,8 @@
 
 namespace accord::ui {
 
-/// One screen of the program. Says what it is called, what can be done on it and what the inspector shows; keeps what is
-/// needed to come back to it.
+/// One screen of the program. Says what it is called, what can be done on it and what the inspector shows; keeps what
+/// is needed to come back to it.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
     /// The lists whose focus switches single letters on.
     virtual QList<QWidget *> lists() const { return {}; }
     /// Asks for the data again.
-    virtual void refresh() {}
+    virtual void refresh() { }
 
 Q_SIGNALS:
     void titleChanged();
@@ -51,10 +51,10 @@ Q_SIGNALS:
 /// What the shell knows about a kind of page before one is made.
 struct PageInfo
 {
-    QString name;  ///< first part of its address: "accounts"
+    QString name; ///< first part of its address: "accounts"
     QString title; ///< "Accounts"
     QString icon;
-    QString group;      ///< heading in the side bar; empty for the top
+    QString group; ///< heading in the side bar; empty for the top
     QString chord = {}; ///< the letter after G; empty for none
     bool inSidebar = true;
     std::function<Page *(const QString &argument)> make; ///< \a argument is the rest of the address

@@ -15,7 +15,7 @@ namespace accord::ui {
 /// How a column looks and what it is for; the cell's value comes from the row.
 struct ColumnLook
 {
-    QString key;   ///< stable name: saved views, sorting, export
+    QString key; ///< stable name: saved views, sorting, export
     QString title;
     int width = 120;
     Qt::Alignment alignment = Qt::AlignLeft;
@@ -89,15 +89,17 @@ public:
     struct Column
     {
         ColumnLook look;
-        std::function<QVariant(const Row &)> value;        ///< typed; an invalid one is shown as "—"
-        std::function<QString(const Row &)> spoken = {};   ///< where the text alone does not say enough
+        std::function<QVariant(const Row &)> value; ///< typed; an invalid one is shown as "—"
+        std::function<QString(const Row &)> spoken = {}; ///< where the text alone does not say enough
         std::function<QString(const Row &)> secondary = {};
     };
     using Answer = std::function<void(const Result<RowPage<Row>> &)>;
     using Source = std::function<void(const PageRequest &, Answer)>;
 
     PagedTableModel(std::vector<Column> columns, std::function<QString(const Row &)> id, QObject *parent = nullptr)
-        : PagedTableModelBase(parent), m_cells(std::move(columns)), m_id(std::move(id))
+        : PagedTableModelBase(parent)
+        , m_cells(std::move(columns))
+        , m_id(std::move(id))
     {
         for (const Column &column : m_cells)
             m_columns.push_back(column.look);
@@ -138,7 +140,8 @@ public:
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(column.look.alignment | Qt::AlignVCenter);
         case Qt::AccessibleTextRole:
-            return u"%1: %2"_s.arg(column.look.title, column.spoken ? column.spoken(*row) : valueText(column.value(*row)));
+            return u"%1: %2"_s.arg(column.look.title,
+                                   column.spoken ? column.spoken(*row) : valueText(column.value(*row)));
         default:
             return {};
         }
@@ -177,7 +180,8 @@ private:
         m_source(request, [this, guard, generation](const Result<RowPage<Row>> &answer) {
             if (!guard)
                 return;
-            QMetaObject::invokeMethod(this, [this, generation, answer] { take(generation, answer); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, generation, answer] { take(generation, answer); }, Qt::QueuedConnection);
         });
     }
     void take(quint64 generation, const Result<RowPage<Row>> &answer)

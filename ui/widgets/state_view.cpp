@@ -86,7 +86,8 @@ QString EmptyState::sentence() const
     return m_sentence->text();
 }
 
-SkeletonRows::SkeletonRows(QWidget *parent) : QWidget(parent)
+SkeletonRows::SkeletonRows(QWidget *parent)
+    : QWidget(parent)
 {
     setAccessibleName(tr("Loading"));
 }
@@ -102,15 +103,19 @@ void SkeletonRows::paintEvent(QPaintEvent *event)
         int x = metrics::insetLarge;
         for (const int share : shares) {
             const int width = this->width() * share / 100;
-            drawRounded(&painter, QRectF(x, y + row / 2.0 - 5, width, 10), metrics::radiusBadge, theme.color(Token::NeutralTint), {});
+            drawRounded(&painter, QRectF(x, y + row / 2.0 - 5, width, 10), metrics::radiusBadge,
+                        theme.color(Token::NeutralTint), {});
             x += width + metrics::insetPage;
         }
     }
 }
 
 StateView::StateView(QWidget *content, QWidget *parent)
-    : QStackedWidget(parent), m_content(content), m_skeleton(new SkeletonRows(this)), m_empty(new EmptyState(this)),
-      m_delay(new QTimer(this))
+    : QStackedWidget(parent)
+    , m_content(content)
+    , m_skeleton(new SkeletonRows(this))
+    , m_empty(new EmptyState(this))
+    , m_delay(new QTimer(this))
 {
     addWidget(m_content);
     addWidget(m_skeleton);

@@ -14,7 +14,8 @@
 
 namespace accord::ui {
 
-TableView::TableView(const QString &name, QWidget *parent) : QTableView(parent)
+TableView::TableView(const QString &name, QWidget *parent)
+    : QTableView(parent)
 {
     setAccessibleName(name);
     setTabKeyNavigation(false); // or Tab goes from cell to cell for ever
@@ -23,7 +24,7 @@ TableView::TableView(const QString &name, QWidget *parent) : QTableView(parent)
     setEditTriggers(NoEditTriggers);
     setShowGrid(false);
     setWordWrap(false);
-    setFrameShape(QFrame::NoFrame);
+    setFrameShape(QFrame::StyledPanel);
     setMouseTracking(true);
     setHorizontalScrollMode(ScrollPerPixel);
     setItemDelegate(new CellDelegate(this));
@@ -39,9 +40,8 @@ TableView::TableView(const QString &name, QWidget *parent) : QTableView(parent)
     horizontalHeader()->setFocusPolicy(Qt::NoFocus);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(horizontalHeader(), &QWidget::customContextMenuRequested, this, &TableView::chooseColumns);
-    connect(this, &QTableView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT opened(index.data(IdRole).toString());
-    });
+    connect(this, &QTableView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT opened(index.data(IdRole).toString()); });
     applyTheme();
 }
 
@@ -51,7 +51,8 @@ void TableView::setPagedModel(PagedTableModelBase *model)
     if (!model->sortKey().isEmpty()) {
         for (int i = 0; i < model->columnCount(); ++i) {
             if (model->columns()[size_t(i)].key == model->sortKey())
-                horizontalHeader()->setSortIndicator(i, model->isDescending() ? Qt::DescendingOrder : Qt::AscendingOrder);
+                horizontalHeader()->setSortIndicator(i,
+                                                     model->isDescending() ? Qt::DescendingOrder : Qt::AscendingOrder);
         }
     } else {
         horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -61,6 +62,11 @@ void TableView::setPagedModel(PagedTableModelBase *model)
     for (int i = 0; i < model->columnCount(); ++i)
         setColumnWidth(i, Theme::of(this).scaled(model->columns()[size_t(i)].width));
     connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::trySelect);
+    fillWidth();
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        if (horizontalHeader()->underMouse() && QGuiApplication::mouseButtons() != Qt::NoButton)
+            m_widthChosen = true;
+    });
 }
 
 PagedTableModelBase *TableView::pagedModel() const
@@ -137,6 +143,7 @@ void TableView::setShownColumns(const QStringList &keys)
     }
     for (int i = 0; i < paged->columnCount(); ++i)
         setColumnHidden(i, !keys.contains(paged->columns()[size_t(i)].key));
+    fillWidth();
 }
 
 QString TableView::asText() const
@@ -195,6 +202,29 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
         Q_EMIT currentIdChanged(current.data(IdRole).toString());
 }
 
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fillWidth();
+}
+
+void TableView::fillWidth()
+{
+    const PagedTableModelBase *paged = pagedModel();
+    if (!paged || m_widthChosen || paged->columnCount() == 0)
+        return;
+    int others = 0;
+    for (int i = 1; i < paged->columnCount(); ++i)
+        others += isColumnHidden(i) ? 0 : columnWidth(i);
+    // The column that names the row takes what is left over.
+    const int least = Theme::of(this).scaled(paged->columns().front().width);
+    const QSignalBlocker quiet(horizontalHeader());
+    horizontalHeader()->resizeSection(0, std::max(least, viewport()->width() - others));
+    updateGeometries();
+    viewport()->update();
+    horizontalHeader()->viewport()->update();
+}
+
 void TableView::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
@@ -223,7 +253,10 @@ void TableView::chooseColumns(const QPoint &position)
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(i));
         action->setEnabled(i > 0); // the column that names the row stays
-        connect(action, &QAction::toggled, this, [this, i](bool shown) { setColumnHidden(i, !shown); });
+        connect(action, &QAction::toggled, this, [this, i](bool shown) {
+            setColumnHidden(i, !shown);
+            fillWidth();
+        });
     }
     menu->popup(horizontalHeader()->mapToGlobal(position));
 }

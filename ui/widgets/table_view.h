@@ -39,6 +39,7 @@ protected:
     void keyboardSearch(const QString &search) override;
     bool event(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void resizeEvent(QResizeEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
@@ -46,8 +47,10 @@ private:
     void applyTheme();
     void chooseColumns(const QPoint &position);
     void trySelect();
+    void fillWidth();
 
     QString m_wanted;
+    bool m_widthChosen = false; ///< someone drew a column wider or narrower
 };
 
 } // namespace accord::ui

@@ -26,7 +26,10 @@ constexpr int cardWidth = 380;
 class ToastCard final : public QWidget
 {
 public:
-    ToastCard(const Tone tone, QWidget *parent) : QWidget(parent), m_tone(tone) {}
+    ToastCard(const Tone tone, QWidget *parent)
+        : QWidget(parent)
+        , m_tone(tone)
+    { }
 
 protected:
     void paintEvent(QPaintEvent *event) override
@@ -44,7 +47,9 @@ private:
 
 } // namespace
 
-ToastStack::ToastStack(QWidget *window) : QWidget(window), m_layout(new QVBoxLayout(this))
+ToastStack::ToastStack(QWidget *window)
+    : QWidget(window)
+    , m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(metrics::insetSmall);
@@ -102,7 +107,8 @@ void ToastStack::place()
 {
     const int wide = std::min(cardWidth, parentWidget()->width() - 2 * metrics::insetLarge);
     m_layout->activate();
-    const int high = m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(wide) : m_layout->totalSizeHint().height();
+    const int high
+        = m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(wide) : m_layout->totalSizeHint().height();
     setGeometry(parentWidget()->width() - wide - metrics::insetLarge,
                 parentWidget()->height() - high - metrics::statusBar - metrics::inset, wide, high);
 }

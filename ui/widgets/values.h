@@ -15,8 +15,8 @@ namespace accord::ui {
 /// Roles of every table model beside Qt's own.
 enum ItemRole {
     ValueRole = Qt::UserRole + 1, ///< the typed value: Money, QDate, Badge, ...; for delegates, sorting and export
-    IdRole,                       ///< the identifier of the row as text
-    SecondaryRole,                ///< a second, quieter line or note
+    IdRole, ///< the identifier of the row as text
+    SecondaryRole, ///< a second, quieter line or note
 };
 
 /// What a colour says; always beside a word.
