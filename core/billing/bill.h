@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contracts/contract.h"
+#include "core/contracts/findings.h"
+#include "core/tax/tax_groups.h"
+
+#include <QtCore/QSet>
+
+namespace accord::billing {
+
+/// What a billed charge is, for ever: no two uncredited lines share a key, and the database holds that.
+struct LineKey
+{
+    contracts::ContractId contract;
+    QString item;      ///< key of the price item
+    QString dimension; ///< location code; empty for the contract as a whole
+    Period period;     ///< the served part
+    QString kind;      ///< "recurring", "usage", "one_time"
+    int sequence = 0;  ///< 0: the charge; 1, 2, …: adjustments for late usage
+
+    /// "CONTRACT/base/-/2024-01-01/2024-02-01/recurring/0" with the contract's id.
+    QString toString() const;
+};
+
+/// One line of a bill.
+struct BillLine
+{
+    LineKey key;
+    QString contractNumber;
+    int contractVersion = 1;
+    QString description;
+    std::optional<accounts::LocationId> location;
+    QString locationCode;
+    QString locationName;
+    accounts::AccountId entity; ///< the account that runs the location; the payer for contract-wide lines
+    QString entityName;
+    QString costCentre;
+    QString department;
+    Decimal quantity;
+    QString unit;
+    std::optional<Decimal> unitPrice; ///< none where several prices or a part period made the amount
+    std::optional<Decimal> used;      ///< of usage lines
+    std::optional<Decimal> included;  ///< of usage lines; none: unlimited
+    Money gross;
+    Money discount; ///< >= 0, everything that was taken off
+    Money net;
+    Money tax; ///< share of the invoice's tax
+    QString purchaseOrder;
+    QString ledgerAccount;
+    bool inAdvance = false; ///< posted to deferred revenue
+    std::vector<tax::Component> taxes;
+};
+
+/// A discount over the whole bill, for the summary.
+struct DiscountTotal
+{
+    QString name;
+    Money amount; ///< >= 0
+};
+
+/// What one entity or cost centre bears of the total.
+struct CostAllocation
+{
+    accounts::AccountId entity;
+    QString entityName;
+    QString costCentre;
+    std::optional<Decimal> percent;
+    Money amount;                   ///< after the cap
+    std::optional<Money> budgetCap;
+    Money overCap;                  ///< what the cap turned away; it is on the payer's row
+    bool isOverCapRow = false;      ///< the payer's row "over cap"
+};
+
+/// Something a person should look at before a bill goes out.
+struct BillException
+{
+    contracts::Severity severity = contracts::Severity::Warning;
+    QString id; ///< stable: "billing.purchase_order_exceeded"
+    QVariantMap args;
+};
+
+struct Bill
+{
+    accounts::AccountId payer;
+    Currency currency;
+    Period period;      ///< the billing period that was run
+    std::vector<BillLine> lines;
+    std::vector<DiscountTotal> discounts;
+    Money subtotal;     ///< sum of the line nets
+    std::vector<tax::TaxGroup> taxGroups;
+    Money tax;
+    Money total;
+    std::vector<CostAllocation> allocations; ///< add up to the total; empty without a split
+    std::vector<BillException> exceptions;
+    QString purchaseOrder;
+    int netDays = 30;
+
+    bool isEmpty() const { return lines.empty(); }
+};
+
+} // namespace accord::billing

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/due_charges.h"
+
+#include "core/pricing/proration.h"
+
+namespace accord::billing {
+
+std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &target)
+{
+    const Period service = contract.serviceOf(item);
+    if (item.kind == contracts::ItemKind::OneTime) {
+        const bool due = target.contains(service.start);
+        return due ? std::vector<DueCharge>{{service, service}} : std::vector<DueCharge>();
+    }
+    std::vector<DueCharge> due;
+    const pricing::PeriodGrid grid(contract.term.start, contract.anchorDay(), item.billingMonths);
+    for (const Period &full : grid.periodsOverlapping(service)) {
+        const Period served = full.intersected(service);
+        const QDate decisive = item.timing == contracts::Timing::InAdvance ? served.start : served.lastDay();
+        if (target.contains(decisive))
+            due.push_back({served, full});
+    }
+    return due;
+}
+
+} // namespace accord::billing

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/billing/bill.h"
+#include "core/billing/issuing_entity.h"
+
+#include <QtCore/QJsonObject>
+
+namespace accord::billing {
+
+struct Invoice;
+struct BillRun;
+using InvoiceId = Id<Invoice>;
+using BillRunId = Id<BillRun>;
+
+/// What is stored of an invoice's life. Everything after issue is derived from payments and dates.
+enum class InvoiceState { Draft, InApproval, Approved, Issued };
+
+/// What people see.
+enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue };
+
+/// The version of the arithmetic; a document that a newer engine computes differently is reported as such.
+inline constexpr int engineVersion = 1;
+
+/// An invoice from draft to issued document. Once issued nothing in it changes.
+struct Invoice
+{
+    InvoiceId id;
+    IssuingEntityId issuingEntity;
+    accounts::AccountId account;
+    QString accountName; ///< when it was made
+    QString number;      ///< empty until issued
+    InvoiceState state = InvoiceState::Draft;
+    QDate issueDate;
+    QDate dueDate;
+    Bill bill;
+    Money companyTotal; ///< total in company currency at the rate among the inputs
+    int revision = 1;
+    QString createdBy;
+    QDateTime createdAt;
+    std::optional<BillRunId> run;
+    qint64 usageWatermark = 0; ///< the last usage import that was seen
+    int engine = engineVersion;
+    QJsonObject inputs; ///< snapshots: buyer, seller, contract versions, locations, certificates, exchange rate
+    QByteArray digest;  ///< SHA-256 of the canonical form of everything above but number, state and times
+    QString seal;       ///< "sequence:first 16 hex digits" of the audit chain before it was issued
+    QDateTime issuedAt;
+    Money paid;
+};
+
+/// SHA-256 of the canonical form of what the invoice says. The number is not part of it, so that the digest that was
+/// approved is the digest that is issued.
+QByteArray digestOf(const Invoice &invoice);
+
+InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate, const QDate &today);
+
+/// What decides about the issue date: never before the last day of an in-arrears period on it.
+QDate earliestIssueDate(const Bill &bill);
+
+QString toString(InvoiceState state);
+QString toString(InvoiceStatus status);
+Result<InvoiceState> invoiceStateFromString(const QString &text);
+
+} // namespace accord::billing

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tax/tax_rules.h"
+
+#include <QtCore/QJsonObject>
+
+namespace accord::billing {
+
+struct IssuingEntity;
+using IssuingEntityId = Id<IssuingEntity>;
+
+/// A company of the seller that issues invoices in its own name and numbers them itself.
+struct IssuingEntity
+{
+    IssuingEntityId id;
+    QString code; ///< "US", "DE"
+    QString legalName;
+    Currency currency; ///< of its books
+    accounts::Address address;
+    QString vatId;
+    QStringList nexusStates;
+    QStringList vatRegistrations;
+    bool oneStopShop = false;
+    QJsonObject branding; ///< colours, contact; form of `resources/schemas/branding.schema.json`
+    QByteArray logoPng;
+    QStringList paymentInstructions;
+    QString numberFormat = u"INV-{year}-{number}"_s; ///< {number} has six digits
+    int version = 0;
+
+    tax::SellerFacts taxFacts() const { return {address.country, nexusStates, vatRegistrations, oneStopShop}; }
+};
+
+/// The document number \a number of \a year under \a format. \returns InvalidInput "billing.number_format" when a
+/// placeholder is missing.
+Result<QString> formatNumber(const QString &format, int year, qint64 number);
+
+} // namespace accord::billing

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/id.h"
+#include "core/money/decimal.h"
+
+namespace accord::catalog {
+
+struct Meter;
+using MeterId = Id<Meter>;
+
+/// How the events of a billing period become one quantity.
+enum class Aggregation {
+    Sum,
+    Maximum, ///< the highest daily quantity
+    Last,    ///< the quantity of the latest day that has one
+    Unique   ///< the number of days with a quantity above zero
+};
+
+/// Something that is measured: API calls, users, gigabytes.
+struct Meter
+{
+    MeterId id;
+    QString code; ///< what usage files and contracts call it: "api_calls"
+    QString name; ///< as printed: "API calls"
+    QString unit; ///< as printed behind a quantity: "calls", "GB"
+    Aggregation aggregation = Aggregation::Sum;
+};
+
+QString toString(Aggregation aggregation);
+/// \returns InvalidInput "catalog.aggregation_unknown".
+Result<Aggregation> aggregationFromString(const QString &text);
+
+} // namespace accord::catalog

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/contracts/contract.h"
+
+namespace accord::contracts {
+
+const PriceItem *Contract::item(const QString &key) const
+{
+    const auto found = std::find_if(items.begin(), items.end(), [&](const PriceItem &i) { return i.key == key; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+bool Contract::isSigned() const
+{
+    const auto hasSigned = [this](const QString &party) {
+        return std::any_of(signatures.begin(), signatures.end(), [&](const Signature &s) { return s.party == party && s.signedOn.isValid(); });
+    };
+    return hasSigned(u"customer"_s) && hasSigned(u"provider"_s);
+}
+
+Period Contract::serviceOf(const PriceItem &item) const
+{
+    if (item.kind == ItemKind::OneTime) {
+        const QDate due = item.start.isValid() ? item.start : term.start;
+        return Period{due, due.addDays(1)};
+    }
+    const Period own{item.start.isValid() ? item.start : term.start, item.end.isValid() ? item.end : term.end};
+    return own.intersected(term);
+}
+
+QString toString(ItemKind kind)
+{
+    switch (kind) {
+    case ItemKind::Recurring: return u"recurring"_s;
+    case ItemKind::Usage: return u"usage"_s;
+    case ItemKind::OneTime: return u"one_time"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString toString(Timing timing)
+{
+    return timing == Timing::InAdvance ? u"in_advance"_s : u"in_arrears"_s;
+}
+
+} // namespace accord::contracts

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contracts/contract.h"
+
+namespace accord::contracts {
+
+/// The committed value of a year: for each recurring item price × quantity × 12 / months of the price, times \a locations
+/// for items per location; before discounts, without usage. Rounded once per item.
+Result<Money> committedAnnualValue(const Contract &contract, int locations, pricing::Recorder *recorder = nullptr);
+
+/// Annual recurring revenue on \a day: the same items in force on it, less the percentage discounts that reach them.
+Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day);
+
+/// What the contract's discounts are measured against.
+Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locations);
+
+} // namespace accord::contracts

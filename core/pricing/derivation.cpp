@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pricing/derivation.h"
+
+namespace accord::pricing {
+
+Recorder::Recorder()
+    : m_open(1)
+{
+}
+
+void Recorder::open(const QString &label)
+{
+    m_open.emplace_back().label = label;
+}
+
+void Recorder::close()
+{
+    Derivation finished = std::move(m_open.back());
+    m_open.pop_back();
+    m_open.back().children.push_back(std::move(finished));
+}
+
+void Recorder::rule(const QString &words)
+{
+    m_open.back().rule = words;
+}
+
+void Recorder::exact(const Exact &value)
+{
+    m_open.back().exact = value.toString();
+}
+
+void Recorder::exact(const QString &value)
+{
+    m_open.back().exact = value;
+}
+
+void Recorder::rounded(const QString &value)
+{
+    m_open.back().rounded = value;
+}
+
+void Recorder::rounded(const Money &value)
+{
+    m_open.back().rounded = value.toString() + u' ' + value.currency().code();
+}
+
+void Recorder::source(const QString &fact)
+{
+    m_open.back().source = fact;
+}
+
+void Recorder::fact(const QString &label, const QString &value, const QString &source)
+{
+    m_open.back().children.push_back(Derivation{label, {}, {}, value, source, {}});
+}
+
+std::vector<Derivation> Recorder::take()
+{
+    Q_ASSERT(m_open.size() == 1);
+    return std::exchange(m_open.back().children, {});
+}
+
+QString toText(const Derivation &derivation, int indent)
+{
+    QString line(indent * 2, u' ');
+    line += derivation.label;
+    if (!derivation.rounded.isEmpty())
+        line += u" = "_s + derivation.rounded;
+    if (!derivation.exact.isEmpty() && derivation.exact != derivation.rounded.section(u' ', 0, 0))
+        line += u"  (exactly "_s + derivation.exact + u')';
+    if (!derivation.rule.isEmpty())
+        line += u"  · "_s + derivation.rule;
+    if (!derivation.source.isEmpty())
+        line += u"  ← "_s + derivation.source;
+    line += u'\n';
+    for (const Derivation &child : derivation.children)
+        line += toText(child, indent + 1);
+    return line;
+}
+
+} // namespace accord::pricing

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/audit_sql.h"
+
+#include "core/storage/session.h"
+
+#include <QtCore/QJsonDocument>
+
+#include <limits>
+
+namespace accord::storage {
+
+using security::AuditRecord;
+
+namespace {
+
+AuditRecord readRecord(Statement &row)
+{
+    AuditRecord record;
+    record.sequence = row.read<qint64>();
+    record.recordedAt = row.read<QDateTime>();
+    record.entry.actor = row.read<QString>();
+    record.entry.device = row.read<QString>();
+    record.entry.kind = row.read<QString>();
+    record.entry.subjectKind = row.read<QString>();
+    record.entry.subjectId = row.read<QString>();
+    // A body that was tampered with need not be JSON: the chain says so, so reading it must not fail.
+    record.bodyText = row.readBytes().toByteArray();
+    record.entry.body = QJsonDocument::fromJson(record.bodyText).object();
+    record.previousHash = row.readBytes().toByteArray();
+    record.hash = row.readBytes().toByteArray();
+    return record;
+}
+
+QString notNull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+} // namespace
+
+AuditSql::AuditSql(Session &session)
+    : m_session(session)
+{ }
+
+Result<std::optional<AuditRecord>> AuditSql::last() const
+{
+    return m_session
+        .statement(
+            "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "
+            "FROM audit_record ORDER BY sequence DESC LIMIT 1")
+        .first(readRecord);
+}
+
+Result<> AuditSql::append(const AuditRecord &record)
+{
+    const auto stored = m_session.run(
+        "INSERT INTO audit_record (sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, "
+        "previous_hash, hash) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        record.sequence, record.recordedAt, record.entry.actor, notNull(record.entry.device), record.entry.kind,
+        notNull(record.entry.subjectKind), notNull(record.entry.subjectId), QString::fromUtf8(record.bodyText),
+        QString::fromLatin1(record.previousHash), QString::fromLatin1(record.hash));
+    if (!stored)
+        return passOn(stored);
+    return {};
+}
+
+Result<> AuditSql::visit(qint64 firstSequence, const std::function<bool(const AuditRecord &)> &visit) const
+{
+    auto select = m_session.statement(
+        "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "
+        "FROM audit_record WHERE sequence >= ? ORDER BY sequence");
+    select.bind(firstSequence);
+    while (select.next()) {
+        if (!visit(readRecord(select)))
+            break;
+    }
+    return select.finish();
+}
+
+Result<std::vector<AuditRecord>> AuditSql::historyOf(const QString &subjectKind, const QString &subjectId,
+                                                     qint64 beforeSequence, int limit) const
+{
+    auto select = m_session.statement(
+        "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "
+        "FROM audit_record WHERE subject_kind = ? AND subject_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?");
+    const qint64 before = beforeSequence > 0 ? beforeSequence : std::numeric_limits<qint64>::max();
+    return select.bind(subjectKind, subjectId, before, limit).all(readRecord);
+}
+
+} // namespace accord::storage

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/security/audit_chain.h"
+
+namespace accord::storage {
+
+class Session;
+class Statement;
+
+/// The audit records of a workspace.
+class AuditSql final : public security::AuditStore
+{
+public:
+    explicit AuditSql(Session &session);
+
+    Result<std::optional<security::AuditRecord>> last() const override;
+    Result<> append(const security::AuditRecord &record) override;
+    Result<> visit(qint64 firstSequence,
+                   const std::function<bool(const security::AuditRecord &)> &visit) const override;
+    /// The history of one thing, newest first, at most \a limit records before \a beforeSequence (0: from the end).
+    Result<std::vector<security::AuditRecord>> historyOf(const QString &subjectKind, const QString &subjectId,
+                                                         qint64 beforeSequence, int limit) const;
+
+private:
+    Session &m_session;
+};
+
+} // namespace accord::storage

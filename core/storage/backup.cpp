@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/backup.h"
+
+#include "core/storage/session.h"
+#include "core/storage/workspace_file.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace accord::storage {
+
+namespace {
+
+Result<> ioFailure(const QString &path, const QString &detail = {})
+{
+    return fail(ErrorKind::Unavailable, u"storage.io"_s, {{u"path"_s, path}}, detail);
+}
+
+/// Only for files that no session of this process has open: closing a descriptor drops the locks on its file.
+Result<> flushToDisk(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return ioFailure(path);
+    const bool flushed = ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    if (!flushed)
+        return ioFailure(path, u"fsync"_s);
+#else
+    Q_UNUSED(path)
+#endif
+    return {};
+}
+
+Result<> renameDurably(const QString &from, const QString &to)
+{
+    if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        return ioFailure(to, u"rename"_s);
+    return flushToDisk(QFileInfo(to).absolutePath());
+}
+
+Result<> verifyCopy(const QString &path, const QByteArray &fingerprint)
+{
+    auto copy = Session::open(path, Access::ReadOnly);
+    if (!copy)
+        return passOn(copy);
+    if (auto sound = checkDamage(**copy, false); !sound)
+        return sound;
+    const auto found = (*copy)->driver().schemaFingerprint();
+    if (!found)
+        return passOn(found);
+    if (*found != fingerprint)
+        return fail(ErrorKind::Internal, u"storage.damaged"_s, {{u"path"_s, path}}, u"the copy has another schema"_s);
+    return {};
+}
+
+Result<> copyVerified(Session &session, const QString &temporary)
+{
+    const auto fingerprint = session.driver().schemaFingerprint();
+    if (!fingerprint)
+        return passOn(fingerprint);
+    QFile::remove(temporary);
+    QFile empty(temporary); // made here so that only its owner can read it
+    if (!empty.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return ioFailure(temporary, empty.errorString());
+    empty.close();
+    if (auto copied = session.driver().copyTo(temporary); !copied)
+        return copied;
+    if (auto sound = verifyCopy(temporary, *fingerprint); !sound)
+        return sound;
+    return flushToDisk(temporary);
+}
+
+QString temporaryBeside(const QString &path)
+{
+    return u"%1.partial-%2"_s.arg(path).arg(QCoreApplication::applicationPid());
+}
+
+/// Moves the workspace and its journals out of the way.
+Result<QString> keepReplaced(const QString &path)
+{
+    int number = 1;
+    while (QFileInfo::exists(u"%1.replaced-%2"_s.arg(path).arg(number)))
+        ++number;
+    const QString kept = u"%1.replaced-%2"_s.arg(path).arg(number);
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u""_s}) {
+        const QString part = path + suffix;
+        if (QFileInfo::exists(part)) {
+            if (auto moved = renameDurably(part, kept + suffix); !moved)
+                return passOn(moved);
+        }
+    }
+    return kept;
+}
+
+} // namespace
+
+Result<> backup(Session &session, const QString &path)
+{
+    const QString temporary = temporaryBeside(path);
+    auto copied = copyVerified(session, temporary);
+    if (copied)
+        copied = renameDurably(temporary, path);
+    if (!copied)
+        QFile::remove(temporary);
+    return copied;
+}
+
+Result<QString> restore(const QString &backupPath, const QString &workspacePath)
+{
+    auto source = Session::open(backupPath, Access::ReadOnly);
+    if (!source)
+        return passOn(source);
+    const auto migrations = embeddedMigrations();
+    if (!migrations)
+        return passOn(migrations);
+    if (const auto known = checkSchema(**source, *migrations); !known)
+        return passOn(known);
+    if (!lockHolders(workspacePath).empty())
+        return fail(ErrorKind::Unavailable, u"storage.locked"_s, {{u"path"_s, workspacePath}});
+    const QString temporary = temporaryBeside(workspacePath);
+    auto copied = copyVerified(**source, temporary);
+    if (!copied) {
+        QFile::remove(temporary);
+        return passOn(copied);
+    }
+    QString kept;
+    if (QFileInfo::exists(workspacePath)) {
+        const auto moved = keepReplaced(workspacePath);
+        if (!moved)
+            return moved;
+        kept = *moved;
+    }
+    if (auto placed = renameDurably(temporary, workspacePath); !placed)
+        return passOn(placed);
+    return kept;
+}
+
+std::vector<LockHolder> lockHolders(const QString &workspacePath)
+{
+    std::vector<LockHolder> holders;
+#ifdef Q_OS_LINUX
+    QByteArrayList inodes;
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
+        struct stat status;
+        if (::stat(QFile::encodeName(workspacePath + suffix).constData(), &status) == 0)
+            inodes << ':' + QByteArray::number(qulonglong(status.st_ino));
+    }
+    QFile locks(u"/proc/locks"_s);
+    if (inodes.isEmpty() || !locks.open(QIODevice::ReadOnly))
+        return holders;
+    // "1: POSIX  ADVISORY  READ 4242 08:01:131 120 120"
+    for (const QByteArray &line : locks.readAll().split('\n')) {
+        const QByteArrayList fields = line.simplified().split(' ');
+        if (fields.size() < 8
+            || !std::ranges::any_of(inodes, [&](const QByteArray &inode) { return fields[5].endsWith(inode); }))
+            continue;
+        const qint64 process = fields[4].toLongLong();
+        if (process <= 0 || process == QCoreApplication::applicationPid()
+            || std::ranges::any_of(holders, [&](const LockHolder &holder) { return holder.processId == process; }))
+            continue;
+        QFile name(u"/proc/%1/comm"_s.arg(process));
+        holders.push_back(
+            {process, name.open(QIODevice::ReadOnly) ? QString::fromUtf8(name.readAll().trimmed()) : QString()});
+    }
+#endif
+    return holders;
+}
+
+} // namespace accord::storage

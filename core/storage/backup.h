@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <vector>
+
+namespace accord::storage {
+
+class Session;
+
+/// Writes a consistent copy of a workspace that may be in use to \a path: copied beside it, every page, index and
+/// reference verified, flushed to the disk, and only then renamed to \a path (an older file of that name is replaced).
+/// \returns Internal "storage.damaged" when the copy does not verify; nothing is left at \a path then.
+Result<> backup(Session &session, const QString &path);
+
+/// Puts a verified copy of \a backupPath in the place of \a workspacePath, which nobody may have open. What was there
+/// is kept as `<workspacePath>.replaced-N`.
+/// \returns the name of the kept file (null when there was none); Unavailable "storage.locked".
+Result<QString> restore(const QString &backupPath, const QString &workspacePath);
+
+/// A process that holds a lock on a workspace.
+struct LockHolder
+{
+    qint64 processId = 0;
+    QString program;
+};
+/// Who holds locks on the file, this process excepted; empty where the system does not tell.
+std::vector<LockHolder> lockHolders(const QString &workspacePath);
+
+} // namespace accord::storage

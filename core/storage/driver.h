@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QStringList>
+#include <QtCore/QUuid>
+
+#include <memory>
+#include <string_view>
+
+namespace accord::storage {
+
+/// What a prepared statement did in one step.
+enum class Step { Row, Done, Failed };
+
+/// One prepared statement of a database. Parameters and columns count from 0; text is UTF-8.
+class DriverStatement
+{
+public:
+    virtual ~DriverStatement();
+
+    virtual void bindNull(int parameter) = 0;
+    virtual void bindInteger(int parameter, qint64 value) = 0;
+    virtual void bindText(int parameter, QByteArrayView utf8) = 0;
+    virtual void bindBlob(int parameter, QByteArrayView bytes) = 0;
+    virtual void bindUuid(int parameter, const QUuid &value) = 0;
+    virtual int parameterCount() const = 0;
+
+    virtual Step step() = 0;
+    virtual Error lastError() const = 0;
+    /// Ends the execution and forgets the bound values.
+    virtual void reset() = 0;
+
+    virtual int columnCount() const = 0;
+    virtual bool isNull(int column) const = 0;
+    virtual qint64 integer(int column) const = 0;
+    /// Text or blob of the present row; valid until the next step.
+    virtual QByteArrayView bytes(int column) const = 0;
+    /// Null when the column does not hold an identifier.
+    virtual QUuid uuid(int column) const = 0;
+};
+
+/// One connection to a database; the border behind which SQLite (and later PostgreSQL) stands.
+class Driver
+{
+public:
+    virtual ~Driver();
+
+    virtual Result<std::unique_ptr<DriverStatement>> prepare(std::string_view sql) = 0;
+    /// Runs every statement of a migration; it may not begin or end a transaction.
+    virtual Result<> executeScript(const QByteArray &script) = 0;
+
+    virtual Result<> begin(bool forWriting) = 0;
+    virtual Result<> commit() = 0;
+    virtual void rollback() = 0;
+    virtual bool inTransaction() const = 0;
+    /// Constraints between tables are tested by the caller at the end instead (migrations that rebuild a table).
+    virtual Result<> setForeignKeys(bool enforced) = 0;
+
+    /// Rows inserted, changed or deleted by the last statement.
+    virtual qint64 changes() const = 0;
+    /// Changes whenever another connection has committed.
+    virtual Result<qint64> dataVersion() = 0;
+    /// Aborts what runs now; may be called from any thread.
+    virtual void interrupt() = 0;
+
+    /// SHA-256 over everything the schema holds, hexadecimal.
+    virtual Result<QByteArray> schemaFingerprint() = 0;
+    /// Damage found; empty when there is none. \a quick leaves out the comparison of indexes with their tables.
+    virtual Result<QStringList> findDamage(bool quick) = 0;
+    /// Writes a consistent copy to \a path, which must be absent or an empty file.
+    virtual Result<> copyTo(const QString &path) = 0;
+    virtual Result<int> applicationId() = 0;
+    virtual Result<> setApplicationId(int id) = 0;
+    /// Moves the journal into the main file.
+    virtual Result<> checkpoint() = 0;
+    /// Pages of journal after which it is moved by itself; bulk writers raise it.
+    virtual Result<> setCheckpointInterval(int pages) = 0;
+    virtual bool isReadOnly() const = 0;
+};
+
+} // namespace accord::storage

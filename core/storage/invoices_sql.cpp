@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/invoices_sql.h"
+
+#include "core/storage/session.h"
+#include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
+
+namespace accord::storage {
+
+using namespace billing;
+
+namespace {
+
+#define INVOICE_COLUMNS                                                                                                      \
+    "id, issuing_entity_id, account_id, account_name, number, state, period_start, period_end, issue_date, due_date, "     \
+    "currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, created_by, "        \
+    "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest, seal, issued_at, "                    \
+    "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) "
+
+QJsonArray toJson(const std::vector<BillException> &exceptions)
+{
+    QJsonArray array;
+    for (const BillException &exception : exceptions)
+        array.append(QJsonObject{{u"severity"_s, contracts::toString(exception.severity)},
+                                 {u"id"_s, exception.id},
+                                 {u"args"_s, QJsonObject::fromVariantMap(exception.args)}});
+    return array;
+}
+
+std::vector<BillException> exceptionsFromJson(const QJsonArray &array)
+{
+    std::vector<BillException> exceptions;
+    for (const QJsonValue &value : array) {
+        const QJsonObject object = value.toObject();
+        const QString severity = object.value(u"severity"_s).toString();
+        exceptions.push_back({severity == u"blocking"_s ? contracts::Severity::Blocking
+                                  : severity == u"note"_s ? contracts::Severity::Note
+                                                          : contracts::Severity::Warning,
+                              object.value(u"id"_s).toString(), object.value(u"args"_s).toObject().toVariantMap()});
+    }
+    return exceptions;
+}
+
+Invoice readHeader(Statement &row)
+{
+    Invoice invoice;
+    Bill &bill = invoice.bill;
+    invoice.id = row.read<InvoiceId>();
+    invoice.issuingEntity = row.read<IssuingEntityId>();
+    invoice.account = bill.payer = row.read<accounts::AccountId>();
+    invoice.accountName = row.read<QString>();
+    invoice.number = row.read<QString>();
+    invoice.state = invoiceStateFromString(row.read<QString>()).value_or(InvoiceState::Draft);
+    bill.period.start = row.read<QDate>();
+    bill.period.end = row.read<QDate>();
+    invoice.issueDate = row.read<QDate>();
+    invoice.dueDate = row.read<QDate>();
+    bill.netDays = int(invoice.issueDate.daysTo(invoice.dueDate));
+    bill.currency = row.read<Currency>();
+    bill.subtotal = row.readMoney(bill.currency);
+    bill.tax = row.readMoney(bill.currency);
+    bill.total = row.readMoney(bill.currency);
+    const auto companyMinor = row.read<qint64>();
+    bill.purchaseOrder = row.read<QString>();
+    invoice.revision = row.read<int>();
+    invoice.createdBy = row.read<QString>();
+    invoice.createdAt = row.read<QDateTime>();
+    invoice.run = row.read<std::optional<BillRunId>>();
+    invoice.usageWatermark = row.read<qint64>();
+    invoice.engine = row.read<int>();
+    invoice.inputs = row.read<QJsonObject>();
+    bill.exceptions = exceptionsFromJson(row.read<QJsonArray>());
+    invoice.digest = row.read<QString>().toLatin1();
+    invoice.seal = row.read<QString>();
+    invoice.issuedAt = row.read<QDateTime>();
+    invoice.paid = row.readMoney(bill.currency);
+    const auto company = Currency::fromCode(invoice.inputs.value(u"company_currency"_s).toString());
+    invoice.companyTotal = Money(companyMinor, company.value_or(bill.currency));
+    return invoice;
+}
+
+BillLine readLine(Statement &row, const Currency &currency, const std::vector<tax::TaxGroup> &groups)
+{
+    BillLine line;
+    line.key.contract = row.read<contracts::ContractId>();
+    line.key.item = row.read<QString>();
+    line.key.dimension = line.locationCode = row.read<QString>();
+    line.key.period.start = row.read<QDate>();
+    line.key.period.end = row.read<QDate>();
+    line.key.kind = row.read<QString>();
+    line.key.sequence = row.read<int>();
+    line.contractNumber = row.read<QString>();
+    line.contractVersion = row.read<int>();
+    line.description = row.read<QString>();
+    line.location = row.read<std::optional<accounts::LocationId>>();
+    line.locationName = row.read<QString>();
+    line.entity = row.read<accounts::AccountId>();
+    line.entityName = row.read<QString>();
+    line.costCentre = row.read<QString>();
+    line.department = row.read<QString>();
+    line.quantity = row.read<Decimal>();
+    line.unit = row.read<QString>();
+    line.unitPrice = row.read<std::optional<Decimal>>();
+    line.used = row.read<std::optional<Decimal>>();
+    line.included = row.read<std::optional<Decimal>>();
+    line.gross = row.readMoney(currency);
+    line.discount = row.readMoney(currency);
+    line.net = row.readMoney(currency);
+    line.tax = row.readMoney(currency);
+    for (const QString &n : row.read<QString>().split(u',', Qt::SkipEmptyParts)) {
+        const qsizetype index = n.toLongLong() - 1;
+        if (index >= 0 && size_t(index) < groups.size())
+            line.taxes.push_back(groups[size_t(index)].component);
+    }
+    line.purchaseOrder = row.read<QString>();
+    line.ledgerAccount = row.read<QString>();
+    line.inAdvance = row.read<bool>();
+    return line;
+}
+
+/// Which of the invoice's tax groups a line belongs to: "1,2".
+QString groupNumbers(const BillLine &line, const std::vector<tax::TaxGroup> &groups)
+{
+    QStringList numbers;
+    for (const tax::Component &component : line.taxes) {
+        for (size_t i = 0; i < groups.size(); ++i) {
+            const tax::Component &group = groups[i].component;
+            if (group.jurisdiction == component.jurisdiction && group.category == component.category && group.percent == component.percent)
+                numbers << QString::number(i + 1);
+        }
+    }
+    return notNull(numbers.join(u','));
+}
+
+template<typename Value> Result<> nothing(const Result<Value> &result)
+{
+    return result ? Result<>() : passOn(result);
+}
+
+Result<Invoice> one(Result<std::optional<Invoice>> invoice, const QString &reference)
+{
+    if (!invoice)
+        return passOn(invoice);
+    if (!*invoice)
+        return fail(ErrorKind::NotFound, u"billing.invoice_not_found"_s, {{u"invoice"_s, reference}});
+    return **invoice;
+}
+
+} // namespace
+
+Result<> InvoicesSql::add(const Invoice &invoice)
+{
+    Transaction transaction(m_session);
+    const Bill &bill = invoice.bill;
+    const auto added = m_session.run(
+        "INSERT INTO invoice (id, issuing_entity_id, account_id, account_name, number, state, period_start, period_end, issue_date, "
+        "due_date, currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, created_by, "
+        "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest) "
+        "VALUES (?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        invoice.id, invoice.issuingEntity, invoice.account, notNull(invoice.accountName), toString(invoice.state), bill.period.start,
+        bill.period.end, invoice.issueDate, invoice.dueDate, bill.currency, bill.subtotal, bill.tax, bill.total, invoice.companyTotal,
+        notNull(bill.purchaseOrder), invoice.revision, notNull(invoice.createdBy), invoice.createdAt, invoice.run,
+        invoice.usageWatermark, invoice.engine, invoice.inputs, toJson(bill.exceptions), QString::fromLatin1(invoice.digest));
+    if (!added)
+        return passOn(added);
+    if (const auto parts = addParts(invoice); !parts)
+        return parts;
+    return transaction.commit();
+}
+
+Result<> InvoicesSql::addParts(const Invoice &invoice)
+{
+    const Bill &bill = invoice.bill;
+    auto groups = m_session.statement("INSERT INTO invoice_tax_group (invoice_id, n, jurisdiction, category, percent, name, reason_code, "
+                                      "reason, taxable_minor, tax_minor) VALUES (?,?,?,?,?,?,?,?,?,?)");
+    int n = 0;
+    for (const tax::TaxGroup &group : bill.taxGroups) {
+        const tax::Component &c = group.component;
+        if (const auto run = groups.bind(invoice.id, ++n, notNull(c.jurisdiction), tax::code(c.category), c.percent, notNull(c.name),
+                                         notNull(c.reasonCode), notNull(c.reason), group.taxable, group.tax).run(); !run)
+            return passOn(run);
+    }
+    auto lines = m_session.statement(
+        "INSERT INTO invoice_line (invoice_id, n, contract_id, item, dimension, period_start, period_end, kind, sequence, credited, "
+        "contract_number, contract_version, description, location_id, location_name, entity_id, entity_name, cost_centre, department, "
+        "quantity, unit, unit_price, used, included, gross_minor, discount_minor, net_minor, tax_minor, tax_inclusive, tax_groups, "
+        "purchase_order, ledger_account, in_advance) "
+        "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)");
+    n = 0;
+    for (const BillLine &line : bill.lines) {
+        lines.bind(invoice.id, ++n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension), line.key.period.start,
+                   line.key.period.end, notNull(line.key.kind), line.key.sequence, notNull(line.contractNumber), line.contractVersion,
+                   notNull(line.description), line.location, notNull(line.locationName), line.entity, notNull(line.entityName),
+                   notNull(line.costCentre), notNull(line.department), line.quantity, notNull(line.unit), line.unitPrice, line.used,
+                   line.included, line.gross, line.discount, line.net, line.tax, groupNumbers(line, bill.taxGroups),
+                   notNull(line.purchaseOrder), notNull(line.ledgerAccount), line.inAdvance);
+        if (const auto run = lines.run(); !run)
+            return passOn(run);
+    }
+    auto discounts = m_session.statement("INSERT INTO invoice_discount (invoice_id, n, name, amount_minor) VALUES (?,?,?,?)");
+    n = 0;
+    for (const DiscountTotal &discount : bill.discounts) {
+        if (const auto run = discounts.bind(invoice.id, ++n, notNull(discount.name), discount.amount).run(); !run)
+            return passOn(run);
+    }
+    auto allocations = m_session.statement("INSERT INTO invoice_allocation (invoice_id, n, entity_id, entity_name, cost_centre, percent, "
+                                           "amount_minor, cap_minor, over_cap_minor, is_over_cap) VALUES (?,?,?,?,?,?,?,?,?,?)");
+    n = 0;
+    for (const CostAllocation &row : bill.allocations) {
+        if (const auto run = allocations.bind(invoice.id, ++n, row.entity, notNull(row.entityName), notNull(row.costCentre), row.percent,
+                                              row.amount, row.budgetCap, row.overCap, row.isOverCapRow).run(); !run)
+            return passOn(run);
+    }
+    return {};
+}
+
+Result<> InvoicesSql::remove(const InvoiceId &id)
+{
+    Transaction transaction(m_session);
+    for (const auto &removed : {m_session.run("DELETE FROM invoice_line WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice_tax_group WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice_discount WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice_allocation WHERE invoice_id = ?", id),
+                                m_session.run("UPDATE bill_run_account SET invoice_id = NULL WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice WHERE id = ?", id)}) {
+        if (!removed)
+            return passOn(removed);
+    }
+    return transaction.commit();
+}
+
+Result<> InvoicesSql::setState(const InvoiceId &id, InvoiceState state)
+{
+    return nothing(m_session.run("UPDATE invoice SET state = ? WHERE id = ?", toString(state), id));
+}
+
+Result<> InvoicesSql::markIssued(const Invoice &invoice)
+{
+    return nothing(m_session.run("UPDATE invoice SET state = 'issued', number = ?, seal = ?, issued_at = ? WHERE id = ?", invoice.number,
+                                 notNull(invoice.seal), invoice.issuedAt, invoice.id));
+}
+
+Result<Invoice> InvoicesSql::find(const InvoiceId &id) const
+{
+    auto select = m_session.statement("SELECT " INVOICE_COLUMNS "FROM invoice WHERE id = ?");
+    auto invoice = one(select.bind(id).first(readHeader), id.toString());
+    if (!invoice)
+        return invoice;
+    if (const auto parts = readParts(*invoice); !parts)
+        return passOn(parts);
+    return invoice;
+}
+
+Result<Invoice> InvoicesSql::findByReference(const QString &reference) const
+{
+    auto select = m_session.statement("SELECT id FROM invoice WHERE number = ?");
+    const auto id = select.bind(notNull(reference)).first([](Statement &row) { return row.read<InvoiceId>(); });
+    if (!id)
+        return passOn(id);
+    if (*id)
+        return find(**id);
+    if (const auto draft = InvoiceId::parse(reference))
+        return find(*draft);
+    return fail(ErrorKind::NotFound, u"billing.invoice_not_found"_s, {{u"invoice"_s, reference}});
+}
+
+Result<> InvoicesSql::readParts(Invoice &invoice) const
+{
+    Bill &bill = invoice.bill;
+    auto groups = m_session.statement("SELECT jurisdiction, category, percent, name, reason_code, reason, taxable_minor, tax_minor "
+                                      "FROM invoice_tax_group WHERE invoice_id = ? ORDER BY n");
+    auto taxGroups = groups.bind(invoice.id).all([&](Statement &row) {
+        tax::TaxGroup group;
+        group.component.jurisdiction = row.read<QString>();
+        group.component.category = tax::categoryFromCode(row.read<QString>()).value_or(tax::Category::Standard);
+        group.component.percent = row.read<Decimal>();
+        group.component.name = row.read<QString>();
+        group.component.reasonCode = row.read<QString>();
+        group.component.reason = row.read<QString>();
+        group.taxable = row.readMoney(bill.currency);
+        group.tax = row.readMoney(bill.currency);
+        return group;
+    });
+    if (!taxGroups)
+        return passOn(taxGroups);
+    bill.taxGroups = std::move(*taxGroups);
+    auto lines = m_session.statement(
+        "SELECT contract_id, item, dimension, period_start, period_end, kind, sequence, contract_number, contract_version, description, "
+        "location_id, location_name, entity_id, entity_name, cost_centre, department, quantity, unit, unit_price, used, included, "
+        "gross_minor, discount_minor, net_minor, tax_minor, tax_groups, purchase_order, ledger_account, in_advance "
+        "FROM invoice_line WHERE invoice_id = ? ORDER BY n");
+    auto read = lines.bind(invoice.id).all([&](Statement &row) { return readLine(row, bill.currency, bill.taxGroups); });
+    if (!read)
+        return passOn(read);
+    bill.lines = std::move(*read);
+    auto discounts = m_session.statement("SELECT name, amount_minor FROM invoice_discount WHERE invoice_id = ? ORDER BY n");
+    auto discountRows = discounts.bind(invoice.id).all([&](Statement &row) {
+        QString name = row.read<QString>();
+        return DiscountTotal{name, row.readMoney(bill.currency)};
+    });
+    if (!discountRows)
+        return passOn(discountRows);
+    bill.discounts = std::move(*discountRows);
+    auto allocations = m_session.statement("SELECT entity_id, entity_name, cost_centre, percent, amount_minor, cap_minor, over_cap_minor, "
+                                           "is_over_cap FROM invoice_allocation WHERE invoice_id = ? ORDER BY n");
+    auto rows = allocations.bind(invoice.id).all([&](Statement &row) {
+        CostAllocation allocation;
+        allocation.entity = row.read<accounts::AccountId>();
+        allocation.entityName = row.read<QString>();
+        allocation.costCentre = row.read<QString>();
+        allocation.percent = row.read<std::optional<Decimal>>();
+        allocation.amount = row.readMoney(bill.currency);
+        if (const auto cap = row.read<std::optional<qint64>>())
+            allocation.budgetCap = Money(*cap, bill.currency);
+        allocation.overCap = row.readMoney(bill.currency);
+        allocation.isOverCapRow = row.read<bool>();
+        return allocation;
+    });
+    if (!rows)
+        return passOn(rows);
+    bill.allocations = std::move(*rows);
+    return {};
+}
+
+Result<std::vector<InvoiceId>> InvoicesSql::ids() const
+{
+    return m_session.statement("SELECT id FROM invoice ORDER BY id").bind().all([](Statement &row) { return row.read<InvoiceId>(); });
+}
+
+Result<QSet<QString>> InvoicesSql::billedKeys(const std::vector<contracts::ContractId> &contracts, const Period &period) const
+{
+    QSet<QString> keys;
+    auto select = m_session.statement("SELECT item, dimension, period_start, period_end, kind, sequence FROM invoice_line "
+                                      "WHERE contract_id = ? AND NOT credited "
+                                      "AND ((period_start >= ? AND period_start < ?) OR (period_end > ? AND period_end <= ?))");
+    for (const auto &contract : contracts) {
+        select.bind(contract, period.start, period.end, period.start, period.end);
+        while (select.next()) {
+            LineKey key;
+            key.contract = contract;
+            key.item = select.read<QString>();
+            key.dimension = select.read<QString>();
+            key.period.start = select.read<QDate>();
+            key.period.end = select.read<QDate>();
+            key.kind = select.read<QString>();
+            key.sequence = select.read<int>();
+            keys.insert(key.toString());
+        }
+        if (const auto read = select.finish(); !read)
+            return passOn(read);
+    }
+    return keys;
+}
+
+Result<qint64> InvoicesSql::takeNumber(const IssuingEntityId &entity, const QString &series, int year)
+{
+    if (!m_session.inTransaction())
+        return fail(ErrorKind::Internal, u"billing.number_outside_transaction"_s);
+    const auto made = m_session.run("INSERT INTO number_series (issuing_entity_id, series, year, next_number) VALUES (?,?,?,1) "
+                                    "ON CONFLICT DO NOTHING", entity, series, year);
+    if (!made)
+        return passOn(made);
+    auto take = m_session.statement("UPDATE number_series SET next_number = next_number + 1 "
+                                    "WHERE issuing_entity_id = ? AND series = ? AND year = ? RETURNING next_number - 1");
+    const auto taken = take.bind(entity, series, year).first([](Statement &row) { return row.read<qint64>(); });
+    if (!taken)
+        return passOn(taken);
+    return taken->value();
+}
+
+Result<QDate> InvoicesSql::lastIssueDate(const IssuingEntityId &entity) const
+{
+    auto select = m_session.statement("SELECT max(issue_date) FROM invoice WHERE issuing_entity_id = ? AND state = 'issued'");
+    const auto date = select.bind(entity).first([](Statement &row) { return row.read<QDate>(); });
+    if (!date)
+        return passOn(date);
+    return date->value_or(QDate());
+}
+
+Result<std::optional<Money>> InvoicesSql::previousTotal(const accounts::AccountId &account, const QDate &before) const
+{
+    auto select = m_session.statement("SELECT currency, total_minor FROM invoice WHERE account_id = ? AND period_start < ? "
+                                      "ORDER BY period_start DESC, id DESC LIMIT 1");
+    return select.bind(account, before).first([](Statement &row) {
+        const auto currency = row.read<Currency>();
+        return row.readMoney(currency);
+    });
+}
+
+Result<> InvoicesSql::confirmDocument(const InvoiceId &id, const QByteArray &sha256, qint64 size, const QDateTime &now)
+{
+    auto select = m_session.statement("SELECT sha256 FROM issued_document WHERE invoice_id = ?");
+    const auto kept = select.bind(id).first([](Statement &row) { return row.read<QString>(); });
+    if (!kept)
+        return passOn(kept);
+    if (!*kept) {
+        if (m_session.isReadOnly())
+            return {};
+        return nothing(m_session.run("INSERT INTO issued_document (invoice_id, sha256, size, rendered_at) VALUES (?,?,?,?)", id,
+                                     QString::fromLatin1(sha256), size, now));
+    }
+    if (**kept != QString::fromLatin1(sha256))
+        return fail(ErrorKind::Internal, u"documents.bytes_differ"_s, {{u"kept"_s, **kept}, {u"now"_s, QString::fromLatin1(sha256)}});
+    return {};
+}
+
+} // namespace accord::storage

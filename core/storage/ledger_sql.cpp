@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/ledger_sql.h"
+
+#include "core/storage/session.h"
+#include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
+
+namespace accord::storage {
+
+Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
+{
+    if (entry.postings.empty())
+        return {};
+    Transaction transaction(m_session);
+    // Postings first: the entry that closes them is refused by a trigger unless they balance.
+    auto insert = m_session.statement("INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor) VALUES (?,?,?,?,?,?)");
+    int n = 0;
+    for (const ledger::Posting &posting : entry.postings) {
+        if (const auto run = insert.bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount).run(); !run)
+            return passOn(run);
+    }
+    const auto closed = m_session.run("INSERT INTO ledger_entry (id, dated, kind, subject_id, recorded_at) VALUES (?,?,?,?,?)", entry.id,
+                                      entry.dated, entry.kind, entry.subject, now);
+    if (!closed)
+        return passOn(closed);
+    return transaction.commit();
+}
+
+Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entryId, const QDateTime &now)
+{
+    Transaction transaction(m_session);
+    const auto added = m_session.run("INSERT INTO payment (id, account_id, received_on, currency, amount_minor, method, reference) "
+                                     "VALUES (?,?,?,?,?,?,?)",
+                                     payment.id, payment.account, payment.receivedOn, payment.amount.currency(), payment.amount,
+                                     notNull(payment.method), notNull(payment.reference));
+    if (!added)
+        return passOn(added);
+    const auto applied = m_session.run("INSERT INTO payment_application (payment_id, invoice_id, amount_minor) VALUES (?,?,?)", payment.id,
+                                       invoice, payment.amount);
+    if (!applied)
+        return passOn(applied);
+    ledger::Entry entry = ledger::entryForPayment(payment.id, payment.account, payment.amount, payment.receivedOn);
+    entry.id = entryId;
+    if (const auto posted = post(entry, now); !posted)
+        return posted;
+    return transaction.commit();
+}
+
+Result<> LedgerSql::save(const PurchaseOrder &order)
+{
+    const auto changed = m_session.run(
+        "INSERT INTO purchase_order (id, account_id, number, currency, amount_minor, valid_from, expires_on) VALUES (?,?,?,?,?,?,?) "
+        "ON CONFLICT (id) DO UPDATE SET amount_minor = excluded.amount_minor, valid_from = excluded.valid_from, expires_on = excluded.expires_on",
+        order.id, order.account, notNull(order.number), order.amount.currency(), order.amount, order.validFrom, order.expiresOn);
+    return changed ? Result<>() : passOn(changed);
+}
+
+Result<std::vector<PurchaseOrderBalance>> LedgerSql::purchaseOrdersOf(const accounts::AccountId &account) const
+{
+    auto select = m_session.statement(
+        "SELECT id, account_id, number, currency, amount_minor, valid_from, expires_on, "
+        "(SELECT coalesce(sum(total_minor), 0) FROM invoice WHERE invoice.account_id = purchase_order.account_id "
+        " AND invoice.purchase_order = purchase_order.number AND invoice.currency = purchase_order.currency) "
+        "FROM purchase_order WHERE account_id = ? ORDER BY number");
+    return select.bind(account).all([](Statement &row) {
+        PurchaseOrderBalance balance;
+        balance.order.id = row.read<QUuid>();
+        balance.order.account = row.read<accounts::AccountId>();
+        balance.order.number = row.read<QString>();
+        const auto currency = row.read<Currency>();
+        balance.order.amount = row.readMoney(currency);
+        balance.order.validFrom = row.read<QDate>();
+        balance.order.expiresOn = row.read<QDate>();
+        balance.used = row.readMoney(currency);
+        return balance;
+    });
+}
+
+} // namespace accord::storage

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ledger/entry.h"
+
+#include <QtCore/QDateTime>
+
+namespace accord::storage {
+
+class Session;
+
+struct PurchaseOrder
+{
+    QUuid id;
+    accounts::AccountId account;
+    QString number;
+    Money amount;
+    QDate validFrom;
+    QDate expiresOn; ///< null: never
+};
+
+/// What a purchase order has left: invoices that name it, drafts included.
+struct PurchaseOrderBalance
+{
+    PurchaseOrder order;
+    Money used;
+    Money remaining() const { return Money(order.amount.minor() - used.minor(), order.amount.currency()); }
+};
+
+struct Payment
+{
+    QUuid id;
+    accounts::AccountId account;
+    QDate receivedOn;
+    Money amount;
+    QString method;    ///< "wire", "ach", "cheque"
+    QString reference;
+};
+
+/// Double entry, payments and purchase orders.
+class LedgerSql
+{
+public:
+    explicit LedgerSql(Session &session) : m_session(session) {}
+
+    /// Writes a balanced entry; \returns "ledger.unbalanced" from the database otherwise. An entry without postings (a
+    /// document of zero) writes nothing.
+    Result<> post(const ledger::Entry &entry, const QDateTime &now);
+    /// A payment applied whole to one invoice, with its entry.
+    Result<> receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entry, const QDateTime &now);
+
+    Result<> save(const PurchaseOrder &order);
+    Result<std::vector<PurchaseOrderBalance>> purchaseOrdersOf(const accounts::AccountId &account) const;
+
+private:
+    Session &m_session;
+};
+
+} // namespace accord::storage

@@ -1,0 +1,423 @@
+-- Bills, approvals, numbers, the ledger and what leaves the house.
+
+CREATE TABLE bill_run (
+    id {id} PRIMARY KEY,
+    period_start {date} NOT NULL,
+    period_end {date} NOT NULL,
+    issue_date {date} NOT NULL,
+    state {text} NOT NULL CHECK (state IN ('running', 'done', 'cancelled')),
+    started_by {text} NOT NULL,
+    started_at {instant} NOT NULL,
+    finished_at {instant}
+) {strict};
+CREATE INDEX bill_run_by_period ON bill_run (period_start, started_at);
+
+-- How far a run has come: one row per payer that is finished with.
+CREATE TABLE bill_run_account (
+    run_id {id} NOT NULL REFERENCES bill_run (id),
+    account_id {id} NOT NULL REFERENCES account (id),
+    outcome {text} NOT NULL CHECK (outcome IN ('created', 'nothing_due', 'skipped', 'failed')),
+    invoice_id {id},
+    exceptions {json} NOT NULL,
+    PRIMARY KEY (run_id, account_id)
+) {strict_by_key};
+
+CREATE TABLE invoice (
+    id {id} PRIMARY KEY,
+    issuing_entity_id {id} NOT NULL REFERENCES issuing_entity (id),
+    account_id {id} NOT NULL REFERENCES account (id),
+    account_name {text} NOT NULL,
+    number {text},
+    state {text} NOT NULL CHECK (state IN ('draft', 'in_approval', 'approved', 'issued')),
+    period_start {date} NOT NULL,
+    period_end {date} NOT NULL,
+    issue_date {date} NOT NULL,
+    due_date {date} NOT NULL,
+    currency {text} NOT NULL,
+    subtotal_minor {int} NOT NULL,
+    tax_minor {int} NOT NULL,
+    total_minor {int} NOT NULL,
+    company_total_minor {int} NOT NULL,  -- in company currency at the rate of `inputs`
+    purchase_order {text} NOT NULL,
+    revision {int} NOT NULL,
+    created_by {text} NOT NULL,
+    created_at {instant} NOT NULL,
+    run_id {id} REFERENCES bill_run (id),
+    usage_watermark {int} NOT NULL,
+    engine_version {int} NOT NULL,
+    inputs {json} NOT NULL,              -- what the bill was computed from, frozen
+    exceptions {json} NOT NULL,
+    digest {text} NOT NULL,
+    seal {text},                         -- head of the audit chain before the command that issued it
+    issued_at {instant},
+    CHECK (total_minor = subtotal_minor + tax_minor),
+    CHECK ((state = 'issued') = (number IS NOT NULL)),
+    UNIQUE (issuing_entity_id, number)
+) {strict};
+CREATE INDEX invoice_by_number ON invoice (number) WHERE number IS NOT NULL;
+CREATE INDEX invoice_by_account ON invoice (account_id, issue_date);
+CREATE INDEX invoice_by_issue_date ON invoice (issue_date DESC, id);
+CREATE INDEX invoice_open ON invoice (state, issue_date) WHERE state <> 'issued';
+
+CREATE TABLE invoice_line (
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    n {int} NOT NULL CHECK (n > 0),
+    contract_id {id} NOT NULL,
+    item {text} NOT NULL,
+    dimension {text} NOT NULL,
+    period_start {date} NOT NULL,
+    period_end {date} NOT NULL,
+    kind {text} NOT NULL,
+    sequence {int} NOT NULL,
+    credited {bool} NOT NULL,
+    contract_number {text} NOT NULL,
+    contract_version {int} NOT NULL,
+    description {text} NOT NULL,
+    location_id {id},
+    location_name {text} NOT NULL,
+    entity_id {id} NOT NULL,
+    entity_name {text} NOT NULL,
+    cost_centre {text} NOT NULL,
+    department {text} NOT NULL,
+    quantity {decimal} NOT NULL,
+    unit {text} NOT NULL,
+    unit_price {decimal},
+    used {decimal},
+    included {decimal},
+    gross_minor {int} NOT NULL,
+    discount_minor {int} NOT NULL,
+    net_minor {int} NOT NULL,
+    tax_minor {int} NOT NULL,
+    tax_inclusive {bool} NOT NULL,
+    tax_groups {text} NOT NULL,          -- numbers of its rows in invoice_tax_group: "1,2"
+    purchase_order {text} NOT NULL,
+    ledger_account {text} NOT NULL,
+    in_advance {bool} NOT NULL,
+    PRIMARY KEY (invoice_id, n),
+    CHECK (net_minor = gross_minor - discount_minor)
+) {strict_by_key};
+-- A charge is billed once, whoever bills it and however often.
+CREATE UNIQUE INDEX invoice_line_key
+    ON invoice_line (contract_id, item, dimension, kind, period_start, period_end, sequence) WHERE NOT credited;
+CREATE TRIGGER invoice_line_does_not_overlap BEFORE INSERT ON invoice_line
+WHEN EXISTS (SELECT 1 FROM invoice_line AS other
+             WHERE other.contract_id = new.contract_id AND other.item = new.item AND other.dimension = new.dimension
+               AND other.kind = new.kind AND NOT other.credited AND other.sequence = new.sequence
+               AND other.period_start < new.period_end AND new.period_start < other.period_end)
+BEGIN
+    SELECT raise(abort, 'billing.billed_already');
+END;
+
+CREATE TABLE invoice_tax_group (
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    n {int} NOT NULL,
+    jurisdiction {text} NOT NULL,
+    category {text} NOT NULL,
+    percent {decimal} NOT NULL,
+    name {text} NOT NULL,
+    reason_code {text} NOT NULL,
+    reason {text} NOT NULL,
+    taxable_minor {int} NOT NULL,
+    tax_minor {int} NOT NULL,
+    PRIMARY KEY (invoice_id, n)
+) {strict_by_key};
+
+CREATE TABLE invoice_discount (
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    n {int} NOT NULL,
+    name {text} NOT NULL,
+    amount_minor {int} NOT NULL,
+    PRIMARY KEY (invoice_id, n)
+) {strict_by_key};
+
+CREATE TABLE invoice_allocation (
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    n {int} NOT NULL,
+    entity_id {id} NOT NULL,
+    entity_name {text} NOT NULL,
+    cost_centre {text} NOT NULL,
+    percent {decimal},
+    amount_minor {int} NOT NULL,
+    cap_minor {int},
+    over_cap_minor {int} NOT NULL,
+    is_over_cap {bool} NOT NULL,
+    PRIMARY KEY (invoice_id, n)
+) {strict_by_key};
+
+-- Issued is final.
+CREATE TRIGGER invoice_is_fixed BEFORE UPDATE ON invoice WHEN old.state = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN old.state = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_line_is_fixed BEFORE UPDATE ON invoice_line
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_line_is_kept BEFORE DELETE ON invoice_line
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_line_is_not_added BEFORE INSERT ON invoice_line
+WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_tax_group_is_fixed BEFORE UPDATE ON invoice_tax_group
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_tax_group_is_kept BEFORE DELETE ON invoice_tax_group
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_tax_group_is_not_added BEFORE INSERT ON invoice_tax_group
+WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_allocation_is_fixed BEFORE UPDATE ON invoice_allocation
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_allocation_is_kept BEFORE DELETE ON invoice_allocation
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_allocation_is_not_added BEFORE INSERT ON invoice_allocation
+WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_discount_is_fixed BEFORE UPDATE ON invoice_discount
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_discount_is_kept BEFORE DELETE ON invoice_discount
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_discount_is_not_added BEFORE INSERT ON invoice_discount
+WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+
+-- The rendered PDF of an issued document: its digest, so that rendering it again can be compared.
+CREATE TABLE issued_document (
+    invoice_id {id} PRIMARY KEY REFERENCES invoice (id),
+    sha256 {text} NOT NULL,
+    size {int} NOT NULL,
+    rendered_at {instant} NOT NULL
+) {strict};
+CREATE TRIGGER issued_document_is_fixed BEFORE UPDATE ON issued_document
+BEGIN
+    SELECT raise(abort, 'billing.document_immutable');
+END;
+CREATE TRIGGER issued_document_is_kept BEFORE DELETE ON issued_document
+BEGIN
+    SELECT raise(abort, 'billing.document_immutable');
+END;
+
+-- Numbers without gaps, per issuing entity, series and year; taken inside the issuing transaction only.
+CREATE TABLE number_series (
+    issuing_entity_id {id} NOT NULL REFERENCES issuing_entity (id),
+    series {text} NOT NULL,
+    year {int} NOT NULL,
+    next_number {int} NOT NULL CHECK (next_number > 0),
+    PRIMARY KEY (issuing_entity_id, series, year)
+) {strict_by_key};
+CREATE TRIGGER number_series_only_counts_up BEFORE UPDATE ON number_series WHEN new.next_number <> old.next_number + 1
+BEGIN
+    SELECT raise(abort, 'billing.number_gap');
+END;
+
+CREATE TABLE approval_rule (
+    id {id} PRIMARY KEY,
+    kind {text} NOT NULL,
+    above_minor {int},
+    currency {text},
+    department {text} NOT NULL,
+    cost_centre {text} NOT NULL,
+    approver_role {text} NOT NULL,
+    step {int} NOT NULL CHECK (step > 0)
+) {strict};
+
+CREATE TABLE approval (
+    id {id} PRIMARY KEY,
+    kind {text} NOT NULL,
+    subject_id {id} NOT NULL,
+    revision {int} NOT NULL,
+    digest {text} NOT NULL,
+    amount_minor {int} NOT NULL,
+    currency {text} NOT NULL,
+    requested_by {text} NOT NULL,
+    created_by {text} NOT NULL,
+    requested_at {instant} NOT NULL,
+    rule_in_words {text} NOT NULL,
+    steps {json} NOT NULL,
+    state {text} NOT NULL CHECK (state IN ('pending', 'approved', 'rejected', 'superseded')),
+    UNIQUE (kind, subject_id, revision)
+) {strict};
+CREATE INDEX approval_pending ON approval (requested_at) WHERE state = 'pending';
+-- What was asked can not be changed afterwards; only the state moves on, and never back.
+CREATE TRIGGER approval_is_fixed BEFORE UPDATE ON approval
+WHEN old.state <> 'pending' OR new.subject_id <> old.subject_id OR new.revision <> old.revision OR new.digest <> old.digest
+    OR new.amount_minor <> old.amount_minor OR new.requested_by <> old.requested_by OR new.created_by <> old.created_by
+    OR new.steps <> old.steps
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+CREATE TRIGGER approval_needs_its_decisions BEFORE UPDATE ON approval
+WHEN new.state = 'approved'
+    AND (SELECT count(*) FROM decision WHERE approval_id = new.id AND verdict = 'approve') < json_array_length(new.steps)
+BEGIN
+    SELECT raise(abort, 'approvals.not_decided');
+END;
+CREATE TRIGGER approval_is_kept BEFORE DELETE ON approval
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+
+CREATE TABLE decision (
+    approval_id {id} NOT NULL REFERENCES approval (id),
+    step {int} NOT NULL,
+    decided_by {text} NOT NULL,
+    verdict {text} NOT NULL CHECK (verdict IN ('approve', 'reject')),
+    reason {text} NOT NULL,
+    decided_at {instant} NOT NULL,
+    PRIMARY KEY (approval_id, step),
+    UNIQUE (approval_id, decided_by),
+    CHECK (verdict = 'approve' OR length(trim(reason)) > 0)
+) {strict_by_key};
+-- Four eyes: nobody decides what they asked for or made, unless the workspace only records it.
+CREATE TRIGGER decision_needs_another_person BEFORE INSERT ON decision
+WHEN coalesce((SELECT value FROM workspace_setting WHERE key = 'separation'), 'enforced') = 'enforced'
+    AND EXISTS (SELECT 1 FROM approval WHERE id = new.approval_id AND new.decided_by IN (requested_by, created_by))
+BEGIN
+    SELECT raise(abort, 'approvals.own_request');
+END;
+CREATE TRIGGER decision_needs_the_role BEFORE INSERT ON decision
+WHEN NOT EXISTS (SELECT 1 FROM app_user, json_each(app_user.roles)
+                 WHERE app_user.name = new.decided_by AND json_each.value IN ('approver', 'controller'))
+BEGIN
+    SELECT raise(abort, 'approvals.role_missing');
+END;
+CREATE TRIGGER decision_is_fixed BEFORE UPDATE ON decision
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+-- The setting can only be tightened.
+CREATE TRIGGER separation_is_only_tightened BEFORE UPDATE ON workspace_setting
+WHEN old.key = 'separation' AND old.value = 'enforced' AND new.value <> 'enforced'
+BEGIN
+    SELECT raise(abort, 'approvals.separation_only_tightened');
+END;
+CREATE TRIGGER separation_is_kept BEFORE DELETE ON workspace_setting WHEN old.key = 'separation'
+BEGIN
+    SELECT raise(abort, 'approvals.separation_only_tightened');
+END;
+-- An invoice for which somebody was asked goes out only with that approval, for the revision and content they saw.
+CREATE TRIGGER invoice_needs_its_approval BEFORE UPDATE ON invoice
+WHEN new.state = 'issued' AND old.state <> 'issued'
+    AND EXISTS (SELECT 1 FROM approval WHERE kind = 'invoice' AND subject_id = new.id AND state <> 'superseded')
+    AND NOT EXISTS (SELECT 1 FROM approval WHERE kind = 'invoice' AND subject_id = new.id AND state = 'approved'
+                    AND revision = new.revision AND digest = new.digest)
+BEGIN
+    SELECT raise(abort, 'billing.not_approved');
+END;
+
+-- Double entry. The postings of an entry are written first; the entry closes them and is refused unless they balance.
+CREATE TABLE posting (
+    entry_id {id} NOT NULL REFERENCES ledger_entry (id) DEFERRABLE INITIALLY DEFERRED,
+    n {int} NOT NULL,
+    account {text} NOT NULL,
+    customer_id {id},
+    currency {text} NOT NULL,
+    amount_minor {int} NOT NULL CHECK (amount_minor <> 0),
+    PRIMARY KEY (entry_id, n)
+) {strict_by_key};
+CREATE INDEX posting_by_account ON posting (account, customer_id, currency);
+CREATE TABLE ledger_entry (
+    id {id} PRIMARY KEY,
+    dated {date} NOT NULL,
+    kind {text} NOT NULL,
+    subject_id {id} NOT NULL,
+    recorded_at {instant} NOT NULL,
+    UNIQUE (kind, subject_id)
+) {strict};
+CREATE TRIGGER ledger_entry_balances BEFORE INSERT ON ledger_entry
+WHEN (SELECT count(*) FROM posting WHERE entry_id = new.id) < 2
+    OR EXISTS (SELECT 1 FROM posting WHERE entry_id = new.id GROUP BY currency HAVING sum(amount_minor) <> 0)
+BEGIN
+    SELECT raise(abort, 'ledger.unbalanced');
+END;
+CREATE TRIGGER posting_is_not_added BEFORE INSERT ON posting WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = new.entry_id)
+BEGIN
+    SELECT raise(abort, 'ledger.immutable');
+END;
+CREATE TRIGGER posting_is_fixed BEFORE UPDATE ON posting
+BEGIN
+    SELECT raise(abort, 'ledger.immutable');
+END;
+CREATE TRIGGER posting_is_kept BEFORE DELETE ON posting
+BEGIN
+    SELECT raise(abort, 'ledger.immutable');
+END;
+CREATE TRIGGER ledger_entry_is_fixed BEFORE UPDATE ON ledger_entry
+BEGIN
+    SELECT raise(abort, 'ledger.immutable');
+END;
+CREATE TRIGGER ledger_entry_is_kept BEFORE DELETE ON ledger_entry
+BEGIN
+    SELECT raise(abort, 'ledger.immutable');
+END;
+
+-- Money that came in, and which invoices it paid.
+CREATE TABLE payment (
+    id {id} PRIMARY KEY,
+    account_id {id} NOT NULL REFERENCES account (id),
+    received_on {date} NOT NULL,
+    currency {text} NOT NULL,
+    amount_minor {int} NOT NULL CHECK (amount_minor > 0),
+    method {text} NOT NULL,
+    reference {text} NOT NULL
+) {strict};
+CREATE TABLE payment_application (
+    payment_id {id} NOT NULL REFERENCES payment (id),
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    amount_minor {int} NOT NULL CHECK (amount_minor > 0),
+    PRIMARY KEY (invoice_id, payment_id)
+) {strict_by_key};
+CREATE TRIGGER payment_application_fits BEFORE INSERT ON payment_application
+WHEN new.amount_minor > (SELECT total_minor FROM invoice WHERE id = new.invoice_id)
+        - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = new.invoice_id)
+BEGIN
+    SELECT raise(abort, 'payments.over_applied');
+END;
+
+-- What is to be sent, in the order it was decided.
+CREATE TABLE outbox (
+    id {id} PRIMARY KEY,
+    kind {text} NOT NULL,
+    subject_id {id} NOT NULL,
+    body {json} NOT NULL,
+    state {text} NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'unknown')),
+    created_at {instant} NOT NULL
+) {strict};
+CREATE INDEX outbox_waiting ON outbox (created_at) WHERE state = 'waiting';

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/seller_sql.h"
+
+#include "core/storage/session.h"
+#include "core/storage/sql_values.h"
+
+namespace accord::storage {
+
+using billing::IssuingEntity;
+using billing::IssuingEntityId;
+
+namespace {
+
+#define ENTITY_COLUMNS                                                                                                       \
+    "id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, one_stop_shop, branding, logo, "    \
+    "payment_instructions, number_format, version "
+
+IssuingEntity readEntity(Statement &row)
+{
+    IssuingEntity entity;
+    entity.id = row.read<IssuingEntityId>();
+    entity.code = row.read<QString>();
+    entity.legalName = row.read<QString>();
+    entity.currency = row.read<Currency>();
+    entity.address = addressFromJson(row.read<QJsonObject>());
+    entity.vatId = row.read<QString>();
+    entity.nexusStates = toStringList(row.read<QJsonArray>());
+    entity.vatRegistrations = toStringList(row.read<QJsonArray>());
+    entity.oneStopShop = row.read<bool>();
+    entity.branding = row.read<QJsonObject>();
+    entity.logoPng = row.read<QByteArray>();
+    entity.paymentInstructions = toStringList(row.read<QJsonArray>());
+    entity.numberFormat = row.read<QString>();
+    entity.version = row.read<int>();
+    return entity;
+}
+
+User readUser(Statement &row)
+{
+    User user;
+    user.name = row.read<QString>();
+    user.displayName = row.read<QString>();
+    user.roles = toStringList(row.read<QJsonArray>());
+    user.region = row.read<QString>();
+    return user;
+}
+
+} // namespace
+
+Result<> SellerSql::save(const IssuingEntity &entity)
+{
+    const auto changed = m_session.run(
+        "INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, "
+        "one_stop_shop, branding, logo, payment_instructions, number_format, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
+        "ON CONFLICT (id) DO UPDATE SET code = excluded.code, legal_name = excluded.legal_name, address = excluded.address, "
+        "vat_id = excluded.vat_id, nexus_states = excluded.nexus_states, vat_registrations = excluded.vat_registrations, "
+        "one_stop_shop = excluded.one_stop_shop, branding = excluded.branding, logo = excluded.logo, "
+        "payment_instructions = excluded.payment_instructions, number_format = excluded.number_format, "
+        "version = issuing_entity.version + 1 WHERE issuing_entity.version = ?",
+        entity.id, notNull(entity.code), notNull(entity.legalName), entity.currency, toJson(entity.address), notNull(entity.vatId),
+        QJsonArray::fromStringList(entity.nexusStates), QJsonArray::fromStringList(entity.vatRegistrations), entity.oneStopShop,
+        entity.branding, entity.logoPng, QJsonArray::fromStringList(entity.paymentInstructions), entity.numberFormat, entity.version);
+    if (!changed)
+        return passOn(changed);
+    if (*changed == 0)
+        return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s, {{u"entity"_s, entity.code}});
+    return {};
+}
+
+Result<std::vector<IssuingEntity>> SellerSql::entities() const
+{
+    return m_session.statement("SELECT " ENTITY_COLUMNS "FROM issuing_entity ORDER BY id").bind().all(readEntity);
+}
+
+Result<IssuingEntity> SellerSql::entity(const IssuingEntityId &id) const
+{
+    auto select = m_session.statement("SELECT " ENTITY_COLUMNS "FROM issuing_entity WHERE id = ?");
+    const auto entity = select.bind(id).first(readEntity);
+    if (!entity)
+        return passOn(entity);
+    if (!*entity)
+        return fail(ErrorKind::NotFound, u"billing.entity_not_found"_s, {{u"entity"_s, id.toString()}});
+    return **entity;
+}
+
+Result<> SellerSql::save(const User &user)
+{
+    const auto changed = m_session.run("INSERT INTO app_user (name, display_name, roles, region) VALUES (?,?,?,?) "
+                                       "ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, "
+                                       "roles = excluded.roles, region = excluded.region",
+                                       notNull(user.name), notNull(user.displayName), QJsonArray::fromStringList(user.roles),
+                                       notNull(user.region));
+    return changed ? Result<>() : passOn(changed);
+}
+
+Result<std::vector<User>> SellerSql::users() const
+{
+    return m_session.statement("SELECT name, display_name, roles, region FROM app_user ORDER BY name").bind().all(readUser);
+}
+
+Result<User> SellerSql::user(const QString &name) const
+{
+    auto select = m_session.statement("SELECT name, display_name, roles, region FROM app_user WHERE name = ?");
+    const auto user = select.bind(notNull(name)).first(readUser);
+    if (!user)
+        return passOn(user);
+    if (!*user)
+        return fail(ErrorKind::NotFound, u"identity.user_not_found"_s, {{u"user"_s, name}});
+    return **user;
+}
+
+Result<> SellerSql::setSetting(const QString &key, const QString &value)
+{
+    const auto changed = m_session.run("INSERT INTO workspace_setting (key, value) VALUES (?,?) "
+                                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                       notNull(key), notNull(value));
+    return changed ? Result<>() : passOn(changed);
+}
+
+Result<QString> SellerSql::setting(const QString &key, const QString &otherwise) const
+{
+    auto select = m_session.statement("SELECT value FROM workspace_setting WHERE key = ?");
+    const auto value = select.bind(notNull(key)).first([](Statement &row) { return row.read<QString>(); });
+    if (!value)
+        return passOn(value);
+    return value->value_or(otherwise);
+}
+
+Result<> SellerSql::save(const catalog::Meter &meter)
+{
+    const auto changed = m_session.run("INSERT INTO meter (id, code, name, unit, aggregation) VALUES (?,?,?,?,?) "
+                                       "ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, "
+                                       "unit = excluded.unit, aggregation = excluded.aggregation",
+                                       meter.id, notNull(meter.code), notNull(meter.name), notNull(meter.unit), toString(meter.aggregation));
+    return changed ? Result<>() : passOn(changed);
+}
+
+Result<std::vector<catalog::Meter>> SellerSql::meters() const
+{
+    return m_session.statement("SELECT id, code, name, unit, aggregation FROM meter ORDER BY code").bind().all([](Statement &row) {
+        catalog::Meter meter;
+        meter.id = row.read<catalog::MeterId>();
+        meter.code = row.read<QString>();
+        meter.name = row.read<QString>();
+        meter.unit = row.read<QString>();
+        meter.aggregation = catalog::aggregationFromString(row.read<QString>()).value_or(catalog::Aggregation::Sum);
+        return meter;
+    });
+}
+
+} // namespace accord::storage

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/billing/issuing_entity.h"
+#include "core/catalog/meter.h"
+
+namespace accord::storage {
+
+class Session;
+
+/// A person who works with the workspace.
+struct User
+{
+    QString name; ///< what `--as` takes
+    QString displayName;
+    QStringList roles; ///< "billing", "approver", "csm", "rep", "controller", "admin"
+    QString region;
+};
+
+/// The seller's side: issuing entities, users, settings, meters.
+class SellerSql
+{
+public:
+    explicit SellerSql(Session &session) : m_session(session) {}
+
+    Result<> save(const billing::IssuingEntity &entity);
+    Result<std::vector<billing::IssuingEntity>> entities() const; ///< by code; the first is the main one
+    /// \returns NotFound "billing.entity_not_found".
+    Result<billing::IssuingEntity> entity(const billing::IssuingEntityId &id) const;
+
+    Result<> save(const User &user);
+    Result<std::vector<User>> users() const;
+    /// \returns NotFound "identity.user_not_found".
+    Result<User> user(const QString &name) const;
+
+    Result<> setSetting(const QString &key, const QString &value);
+    Result<QString> setting(const QString &key, const QString &otherwise = u""_s) const;
+
+    Result<> save(const catalog::Meter &meter);
+    Result<std::vector<catalog::Meter>> meters() const; ///< by code
+
+private:
+    Session &m_session;
+};
+
+} // namespace accord::storage

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/session.h"
+
+namespace accord::storage {
+
+Result<std::unique_ptr<Session>> Session::open(const QString &path, Access access)
+{
+    auto driver = openSqlite(path, access);
+    if (!driver)
+        return passOn(driver);
+    return std::make_unique<Session>(std::move(*driver), path);
+}
+
+Result<std::unique_ptr<Session>> Session::openInMemory()
+{
+    auto driver = openSqliteInMemory();
+    if (!driver)
+        return passOn(driver);
+    return std::make_unique<Session>(std::move(*driver));
+}
+
+Session::Session(std::unique_ptr<Driver> driver, const QString &path)
+    : m_driver(std::move(driver))
+    , m_path(path)
+{ }
+
+Session::~Session()
+{
+    m_cache.clear();
+}
+
+Statement Session::statement(Sql sql)
+{
+    if (auto cached = takeFromCache(sql.text()))
+        return Statement(*this, sql.text(), std::move(cached));
+    auto prepared = m_driver->prepare(sql.text());
+    if (!prepared)
+        return Statement(*this, prepared.error());
+    return Statement(*this, sql.text(), std::move(*prepared));
+}
+
+std::unique_ptr<DriverStatement> Session::takeFromCache(std::string_view sql)
+{
+    const auto found = m_cache.find(sql);
+    if (found == m_cache.end() || found->second.empty())
+        return nullptr;
+    auto statement = std::move(found->second.back());
+    found->second.pop_back();
+    return statement;
+}
+
+void Session::giveBack(std::string_view sql, std::unique_ptr<DriverStatement> statement)
+{
+    statement->reset();
+    m_cache[sql].push_back(std::move(statement)); // literals live as long as the program, so a view may be the key
+}
+
+Result<> Session::begin(bool forWriting)
+{
+    if (m_depth++ > 0) {
+        if (forWriting && !m_writing)
+            doom({ErrorKind::Internal, u"storage.write_inside_read"_s, {}, {}});
+        return m_doom ? Result<>(tl::unexpected(*m_doom)) : Result<>();
+    }
+    m_writing = forWriting;
+    const auto begun = m_driver->begin(forWriting);
+    if (!begun)
+        doom(begun.error());
+    return begun;
+}
+
+Result<> Session::leave(bool committed)
+{
+    if (!committed && !m_doom)
+        doom({ErrorKind::Conflict, u"storage.rolled_back"_s, {}, u"an inner transaction was not committed"_s});
+    if (--m_depth > 0)
+        return m_doom ? Result<>(tl::unexpected(*m_doom)) : Result<>();
+    const std::optional<Error> doomed = std::exchange(m_doom, std::nullopt);
+    if (doomed) {
+        m_driver->rollback();
+        return tl::unexpected(*doomed);
+    }
+    auto done = m_driver->commit();
+    if (!done) {
+        // With a failing disk the transaction may be there after reopening: only the command id can tell.
+        if (done.error().id == u"storage.io")
+            done.error().id = u"storage.commit_unknown"_s;
+        m_driver->rollback();
+    }
+    return done;
+}
+
+void Session::doom(const Error &error)
+{
+    if (!m_doom)
+        m_doom = error;
+}
+
+} // namespace accord::storage

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+
+namespace accord::storage {
+
+/// Columns that are NOT NULL hold empty text where there is nothing to say.
+inline QString notNull(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+/// What names are searched and sorted by: case and diacritics folded ("Über" is found as "uber").
+QString folded(const QString &name);
+
+QJsonObject toJson(const accounts::Address &address);
+accounts::Address addressFromJson(const QJsonObject &object);
+QStringList toStringList(const QJsonArray &array);
+
+} // namespace accord::storage

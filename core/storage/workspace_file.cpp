@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/workspace_file.h"
+
+#include "core/storage/backup.h"
+
+#include <QtCore/QFile>
+
+namespace accord::storage {
+
+namespace {
+
+Result<std::unique_ptr<Session>> prepareNew(std::unique_ptr<Session> session, const Clock &clock)
+{
+    const auto migrations = embeddedMigrations();
+    if (!migrations)
+        return passOn(migrations);
+    if (auto marked = session->driver().setApplicationId(workspaceApplicationId); !marked)
+        return passOn(marked);
+    if (auto migrated = migrate(*session, *migrations, clock); !migrated)
+        return passOn(migrated);
+    return session;
+}
+
+void removeFiles(const QString &path)
+{
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(path + suffix);
+}
+
+Result<> migrateWithBackup(Session &session, int version, const std::vector<Migration> &migrations, const Clock &clock)
+{
+    if (migrations.empty() || version >= migrations.back().number)
+        return {};
+    if (session.isReadOnly())
+        return fail(ErrorKind::Unavailable, u"storage.needs_migration"_s, {{u"version"_s, version}});
+    if (auto saved = backup(session, u"%1.v%2.backup"_s.arg(session.path()).arg(version)); !saved)
+        return passOn(saved);
+    return migrate(session, migrations, clock);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> createWorkspace(const QString &path, const Clock &clock)
+{
+    auto session = Session::open(path, Access::Create);
+    if (!session)
+        return passOn(session);
+    auto prepared = prepareNew(std::move(*session), clock);
+    if (!prepared)
+        removeFiles(path);
+    return prepared;
+}
+
+Result<std::unique_ptr<Session>> createWorkspaceInMemory(const Clock &clock)
+{
+    auto session = Session::openInMemory();
+    if (!session)
+        return passOn(session);
+    return prepareNew(std::move(*session), clock);
+}
+
+Result<int> checkSchema(Session &session, const std::vector<Migration> &migrations)
+{
+    const auto application = session.driver().applicationId();
+    if (!application)
+        return passOn(application);
+    if (*application != workspaceApplicationId)
+        return fail(ErrorKind::InvalidInput, u"storage.not_a_workspace"_s, {{u"path"_s, session.path()}});
+    const auto version = schemaVersion(session);
+    if (!version)
+        return version;
+    const int newest = migrations.empty() ? 0 : migrations.back().number;
+    if (*version > newest)
+        return fail(ErrorKind::Conflict, u"storage.newer_schema"_s,
+                    {{u"version"_s, *version}, {u"supported"_s, newest}});
+    const auto found = session.driver().schemaFingerprint();
+    if (!found)
+        return passOn(found);
+    const auto expected = expectedFingerprint(migrations, *version);
+    if (!expected)
+        return passOn(expected);
+    if (*found != *expected)
+        return fail(ErrorKind::InvalidInput, u"storage.schema_unknown"_s,
+                    {{u"path"_s, session.path()}, {u"version"_s, *version}});
+    return version;
+}
+
+Result<> checkDamage(Session &session, bool quick)
+{
+    const auto damage = session.driver().findDamage(quick);
+    if (!damage)
+        return passOn(damage);
+    if (!damage->isEmpty())
+        return fail(ErrorKind::Internal, u"storage.damaged"_s, {{u"findings"_s, *damage}}, damage->join(u"; "));
+    return {};
+}
+
+Result<std::unique_ptr<Session>> openWorkspace(const QString &path, Access access, const Clock &clock,
+                                               const std::vector<Migration> &migrations)
+{
+    auto session = Session::open(path, access);
+    if (!session)
+        return session;
+    const auto version = checkSchema(**session, migrations);
+    if (!version)
+        return passOn(version);
+    if (auto migrated = migrateWithBackup(**session, *version, migrations, clock); !migrated)
+        return passOn(migrated);
+    return session;
+}
+
+Result<std::unique_ptr<Session>> openWorkspace(const QString &path, Access access, const Clock &clock)
+{
+    const auto migrations = embeddedMigrations();
+    if (!migrations)
+        return passOn(migrations);
+    return openWorkspace(path, access, clock, *migrations);
+}
+
+Result<std::unique_ptr<Session>> openCheckedWorkspace(const QString &path, Access access)
+{
+    return Session::open(path, access);
+}
+
+} // namespace accord::storage

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/contracts.h"
+
+#include "core/billing/invoice.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::testing;
+using billing::Bill;
+
+namespace {
+
+tax::RateTable newYorkRates()
+{
+    return tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
+                                   "US-NY,New York state tax,sales_tax,4,,\n"
+                                   "US-NY/New York,New York local tax,sales_tax,4,,\n")
+        .value();
+}
+
+Bill bill(const billing::BillInput &input, const billing::UsageLookup &usage, pricing::Recorder *recorder = nullptr)
+{
+    return billing::rate(input, usage, newYorkRates(), recorder).value();
+}
+
+/// The monthly invoice that the founding documents work out by hand.
+billing::BillInput workedInvoice()
+{
+    auto plan = recurring(u"plan"_s, u"800.00"_s);
+    plan.description = u"Enterprise Plan"_s;
+    auto storage = usageItem(u"storage_gb"_s, u"1000"_s, u"3.00"_s);
+    storage.description = u"Storage Overage"_s;
+    storage.unit = u"GB"_s;
+    auto services = oneTime(u"services"_s, u"40"_s, u"150.00"_s, day(u"2024-01-31"_s));
+    services.description = u"Professional Services - Implementation"_s;
+    auto signedContract = contract(u"2024-01-01"_s, u"2025-01-01"_s, {plan, storage, services});
+    signedContract.terms.netDays = 15;
+    auto result = input(signedContract, u"2024-01"_s);
+    result.payer.address = {{}, {}, u"New York"_s, u"NY"_s, {}, u"US"_s};
+    result.seller = {u"US"_s, {u"NY"_s}, {}, false};
+    result.taxKnown = true;
+    return result;
+}
+
+} // namespace
+
+class TestRating : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void comesToTheWorkedInvoice()
+    {
+        const Bill result = bill(workedInvoice(), StatedUsage().set(u"storage_gb"_s, u"1250"_s));
+        QCOMPARE(result.lines.size(), size_t(3));
+        QCOMPARE(result.lines[0].description, u"Enterprise Plan - January 2024"_s);
+        QCOMPARE(result.lines[0].net, usd(u"800.00"_s));
+        QCOMPARE(result.lines[1].description, u"Storage Overage - 250 GB"_s);
+        QCOMPARE(result.lines[1].net, usd(u"750.00"_s));
+        QCOMPARE(result.lines[2].net, usd(u"6000.00"_s));
+        QCOMPARE(result.subtotal, usd(u"7550.00"_s));
+        QCOMPARE(result.tax, usd(u"604.00"_s));
+        QCOMPARE(result.total, usd(u"8154.00"_s));
+        QCOMPARE(day(u"2024-01-31"_s).addDays(result.netDays), day(u"2024-02-15"_s));
+    }
+
+    void explainingComputesTheSame()
+    {
+        pricing::Recorder recorder;
+        const StatedUsage usage = StatedUsage().set(u"storage_gb"_s, u"1250"_s);
+        const Bill explained = bill(workedInvoice(), usage, &recorder);
+        const auto derivations = recorder.take();
+        QCOMPARE(explained.total, bill(workedInvoice(), usage).total);
+        QCOMPARE(derivations[1].label, u"Storage Overage"_s);
+        QCOMPARE(derivations[1].rounded, u"750.00 USD"_s);
+        QCOMPARE(derivations[1].children[0].rounded, u"1250"_s);
+        QCOMPARE(derivations[1].children[0].source, u"test"_s);
+        QCOMPARE(derivations.back().label, u"Total"_s);
+    }
+
+    void runningAgainAddsNothing()
+    {
+        const StatedUsage usage = StatedUsage().set(u"storage_gb"_s, u"1250"_s);
+        auto again = workedInvoice();
+        for (const auto &line : bill(again, usage).lines)
+            again.billedKeys.insert(line.key.toString());
+        QVERIFY(bill(again, usage).isEmpty());
+    }
+
+    void paysTheBaseYearlyInAdvanceAndTheOverageMonthlyInArrears()
+    {
+        auto base = recurring(u"base"_s, u"600.00"_s);
+        base.billingMonths = 12;
+        auto signedContract = contract(u"2024-01-01"_s, u"2025-01-01"_s, {base, usageItem(u"users"_s, u"200"_s, u"20.00"_s)});
+        pricing::Discount byValue{u"Annual value"_s, pricing::DiscountBasis::AnnualValue, pricing::DiscountScope::Recurring, {}, {},
+                                  {{Decimal(5000), Decimal(5)}, {Decimal(10000), Decimal(10)}}};
+        signedContract.discounts = {byValue};
+        const Bill january = bill(input(signedContract, u"2024-01"_s), StatedUsage().set(u"users"_s, u"180"_s));
+        QCOMPARE(january.lines[0].gross, usd(u"7200.00"_s));
+        QCOMPARE(january.lines[0].discount, usd(u"360.00"_s));
+        QCOMPARE(january.lines[0].quantity, Decimal(12));
+        QCOMPARE(january.lines[1].net, usd(u"0.00"_s));
+        const Bill july = bill(input(signedContract, u"2024-07"_s), StatedUsage().set(u"users"_s, u"220"_s));
+        QCOMPARE(july.lines.size(), size_t(1));
+        QCOMPARE(july.total, usd(u"400.00"_s));
+    }
+
+    void chargesADayOverageOfAMillionthExactly()
+    {
+        const auto api = contract(u"2024-05-01"_s, u"2024-06-01"_s, {usageItem(u"api_calls"_s, u"5000000"_s, u"0.005"_s)});
+        QCOMPARE(bill(input(api, u"2024-05"_s), StatedUsage().set(u"api_calls"_s, u"5000001"_s)).total, usd(u"0.01"_s));
+    }
+
+    void proratesTheLeadInOverTheFullPeriodThatEndsThere()
+    {
+        auto late = contract(u"2024-01-15"_s, u"2025-01-15"_s, {recurring(u"plan"_s, u"310.00"_s)});
+        late.terms.anchorDay = 1;
+        const Bill result = bill(input(late, u"2024-01"_s), StatedUsage());
+        QCOMPARE(result.total, usd(u"170.00"_s)); // 17 of 31 days
+        QVERIFY(!result.lines[0].unitPrice);
+        QVERIFY(result.lines[0].description.endsWith(u"(17 of 31 days)"_s));
+    }
+
+    void givesEachLocationItsOwnLineAndDays()
+    {
+        auto perSite = recurring(u"site"_s, u"31.00"_s);
+        perSite.perLocation = true;
+        auto world = input(contract(u"2024-01-01"_s, u"2025-01-01"_s, {perSite}), u"2024-01"_s);
+        accounts::Location open;
+        open.code = u"L1"_s;
+        open.name = u"Hamburg"_s;
+        open.costCentre = u"EU"_s;
+        open.activeFrom = day(u"2020-01-01"_s);
+        accounts::Location opening = open;
+        opening.code = u"L2"_s;
+        opening.costCentre = u"US"_s;
+        opening.activeFrom = day(u"2024-01-22"_s);
+        accounts::Location closed = open;
+        closed.code = u"L3"_s;
+        closed.activeTo = day(u"2024-01-01"_s);
+        world.locations = {{open, u"Payer"_s}, {opening, u"Payer"_s}, {closed, u"Payer"_s}};
+        const Bill result = bill(world, StatedUsage());
+        QCOMPARE(result.lines.size(), size_t(2));
+        QCOMPARE(result.lines[0].net, usd(u"31.00"_s));
+        QCOMPARE(result.lines[1].net, usd(u"10.00"_s));
+        QCOMPARE(result.allocations.size(), size_t(2));
+        QCOMPARE(result.allocations[0].amount, usd(u"31.00"_s));
+    }
+
+    void keepsTheExcessOverABudgetCapOnThePayer()
+    {
+        auto shared = contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"plan"_s, u"12000.00"_s)});
+        shared.shares = {{{}, u"USA"_s, u"US-Operations"_s, Decimal(45), usd(u"5000.00"_s)},
+                         {{}, u"Europe"_s, u"EU-Operations"_s, Decimal(35), usd(u"4000.00"_s)},
+                         {{}, u"Asia"_s, u"APAC-Operations"_s, Decimal(20), usd(u"3000.00"_s)}};
+        const Bill result = bill(input(shared, u"2024-01"_s), StatedUsage());
+        QCOMPARE(result.allocations.size(), size_t(4));
+        QCOMPARE(result.allocations[0].amount, usd(u"5000.00"_s));
+        QCOMPARE(result.allocations[1].amount, usd(u"4000.00"_s));
+        QCOMPARE(result.allocations[2].amount, usd(u"2400.00"_s));
+        QVERIFY(result.allocations[3].isOverCapRow);
+        QCOMPARE(result.allocations[3].amount, usd(u"600.00"_s));
+        QCOMPARE(result.exceptions.size(), size_t(2));
+    }
+
+    void takesDiscountsInStoredOrder()
+    {
+        auto ordered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"plan"_s, u"100.00"_s)});
+        const pricing::Discount percent{u"ten"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, Decimal(10), {}, {}};
+        const pricing::Discount second{u"five"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, Decimal(5), {}, {}};
+        const pricing::Discount fixed{u"fixed"_s, pricing::DiscountBasis::Fixed, pricing::DiscountScope::Recurring, {}, usd(u"15.00"_s), {}};
+        ordered.discounts = {percent, fixed};
+        QCOMPARE(bill(input(ordered, u"2024-01"_s), StatedUsage()).total, usd(u"75.00"_s));
+        ordered.discounts = {percent, second};
+        QCOMPARE(bill(input(ordered, u"2024-01"_s), StatedUsage()).total, usd(u"85.50"_s));
+    }
+
+    void reportsMissingUsage()
+    {
+        const auto metered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {usageItem(u"users"_s, u"10"_s, u"1.00"_s)});
+        const Bill result = bill(input(metered, u"2024-01"_s), StatedUsage());
+        QVERIFY(result.isEmpty());
+        QCOMPARE(result.exceptions.front().id, u"billing.usage_missing"_s);
+    }
+
+    void taxesOncePerGroup()
+    {
+        auto world = workedInvoice();
+        world.contracts = {contract(u"2024-01-01"_s, u"2025-01-01"_s,
+                                    {recurring(u"a"_s, u"10.03"_s), recurring(u"b"_s, u"10.03"_s), recurring(u"c"_s, u"10.03"_s)})};
+        const auto rates = tax::RateTable::fromCsv("h\nUS-NY,State,sales_tax,7.25,,\n").value();
+        const Bill result = billing::rate(world, StatedUsage(), rates).value();
+        QCOMPARE(result.tax, usd(u"2.18"_s));
+        QCOMPARE(result.lines[0].tax, usd(u"0.73"_s));
+        QCOMPARE(result.lines[2].tax, usd(u"0.72"_s));
+    }
+
+    void monthEndsDoNotDrift()
+    {
+        const auto endOfMonth = contract(u"2024-01-31"_s, u"2025-01-31"_s, {recurring(u"plan"_s, u"10.00"_s)});
+        const auto periodIn = [&](const QString &yearMonth) {
+            return bill(input(endOfMonth, yearMonth), StatedUsage()).lines.at(0).key.period.toString();
+        };
+        QCOMPARE(periodIn(u"2024-02"_s), u"2024-02-29/2024-03-31"_s);
+        QCOMPARE(periodIn(u"2024-03"_s), u"2024-03-31/2024-04-30"_s);
+    }
+
+    void anAmountThatDoesNotFitIsAnError()
+    {
+        const auto huge = contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"plan"_s, u"99999999999999999999999999999999"_s)});
+        const auto result = billing::rate(input(huge, u"2024-01"_s), StatedUsage(), newYorkRates());
+        QVERIFY(!result);
+        QCOMPARE(result.error().id, u"number.overflow"_s);
+        QCOMPARE(result.error().args.value(u"item"_s).toString(), u"plan"_s);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRating)
+#include "tst_rating.moc"

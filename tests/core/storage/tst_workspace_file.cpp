@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/backup.h"
+#include "core/storage/transaction.h"
+#include "core/storage/workspace_file.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <sqlite3.h>
+
+using namespace accord;
+using namespace accord::storage;
+
+namespace {
+
+const FixedClock now(QDate(2026, 6, 30));
+
+/// As a stranger would: without any of Accord's settings.
+void execute(const QString &path, const char *sql)
+{
+    sqlite3 *connection = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &connection), SQLITE_OK);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    char *message = nullptr;
+    const int code = sqlite3_exec(connection, sql, nullptr, nullptr, &message);
+    QVERIFY2(code == SQLITE_OK, message);
+    sqlite3_close(connection);
+}
+
+std::vector<Migration> withOneMore(const QByteArray &sql)
+{
+    auto migrations = embeddedMigrations().value();
+    migrations.push_back({migrations.back().number + 1, u"more"_s, sql});
+    return migrations;
+}
+
+QString setting(Session &session)
+{
+    return session.statement("SELECT value FROM workspace_setting WHERE key = 'name'")
+        .first([](Statement &row) { return row.read<QString>(); })
+        .value()
+        .value_or(QString());
+}
+
+} // namespace
+
+class TestWorkspaceFile : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = m_folder->filePath(u"firm.accord"_s);
+        auto session = createWorkspace(m_path, now);
+        QVERIFY2(session, session ? "" : qPrintable(session.error().id + session.error().detail));
+        QVERIFY((*session)->run("INSERT INTO workspace_setting (key, value) VALUES ('name', 'Meridian')"));
+    }
+
+    void opensWhatItMade()
+    {
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now);
+        QVERIFY(session);
+        QCOMPARE(setting(**session), u"Meridian"_s);
+        QVERIFY(checkDamage(**session, true));
+    }
+
+    void filesAreForTheirOwnerOnly()
+    {
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+        QVERIFY(session->run("INSERT INTO workspace_setting (key, value) VALUES ('a', 'b')"));
+        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+            QCOMPARE(QFileInfo(m_path + suffix).permissions()
+                         & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                     QFile::Permissions());
+    }
+
+    void neverOverwritesAFile()
+    {
+        QCOMPARE(createWorkspace(m_path, now).error().id, u"storage.file_exists"_s);
+        QCOMPARE(openWorkspace(m_folder->filePath(u"none"_s), Access::ReadWrite, now).error().id, u"storage.no_file"_s);
+        QVERIFY(!QFileInfo::exists(m_folder->filePath(u"none"_s)));
+    }
+
+    void aReadOnlySessionCannotWrite()
+    {
+        const auto session = openWorkspace(m_path, Access::ReadOnly, now).value();
+        QCOMPARE(session->run("DELETE FROM workspace_setting").error().id, u"storage.read_only"_s);
+    }
+
+    void refusesAHostileFile_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QString>("id");
+        QTest::newRow("trigger") << QByteArray(
+            "CREATE TRIGGER t AFTER INSERT ON workspace_setting BEGIN DELETE FROM command; END")
+                                 << u"storage.schema_unknown"_s;
+        QTest::newRow("view") << QByteArray("CREATE VIEW v AS SELECT 1") << u"storage.schema_unknown"_s;
+        QTest::newRow("table") << QByteArray("CREATE TABLE t (a)") << u"storage.schema_unknown"_s;
+        QTest::newRow("index") << QByteArray("CREATE INDEX i ON command (who)") << u"storage.schema_unknown"_s;
+        QTest::newRow("protection removed")
+            << QByteArray("DROP TRIGGER audit_record_is_kept") << u"storage.schema_unknown"_s;
+        QTest::newRow("column") << QByteArray("ALTER TABLE command ADD COLUMN x TEXT") << u"storage.schema_unknown"_s;
+        QTest::newRow("other application") << QByteArray("PRAGMA application_id = 1") << u"storage.not_a_workspace"_s;
+        QTest::newRow("newer") << QByteArray("INSERT INTO schema_migration VALUES (9999, 'x', 'x', 'x')")
+                               << u"storage.newer_schema"_s;
+        QTest::newRow("version behind a view") << QByteArray(
+            "ALTER TABLE schema_migration RENAME TO s; CREATE VIEW schema_migration AS SELECT 1 AS number")
+                                               << u"storage.schema_unknown"_s;
+    }
+    void refusesAHostileFile()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QString, id);
+        execute(m_path, sql.constData());
+        QCOMPARE(openWorkspace(m_path, Access::ReadWrite, now).error().id, id);
+    }
+
+    void refusesBytesThatAreNoDatabase_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("text") << QByteArray(5000, 'x');
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("header only") << QByteArray("SQLite format 3\0", 16) + QByteArray(84, '\xff');
+    }
+    void refusesBytesThatAreNoDatabase()
+    {
+        QFETCH(QByteArray, bytes);
+        const QString path = m_folder->filePath(u"foreign"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        const auto opened = openWorkspace(path, Access::ReadWrite, now);
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().id == u"storage.damaged" || opened.error().id == u"storage.not_a_workspace",
+                 qPrintable(opened.error().id));
+    }
+
+    void findsATruncatedFile()
+    {
+        execute(m_path, "PRAGMA wal_checkpoint(TRUNCATE)");
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(file.size() - 8192));
+        file.close();
+        const auto opened = openWorkspace(m_path, Access::ReadOnly, now);
+        QCOMPARE(opened ? checkDamage(**opened, true).error().id : opened.error().id, u"storage.damaged"_s);
+    }
+
+    void migratesWithAVerifiedBackupBesideIt()
+    {
+        const int version = embeddedMigrations().value().back().number;
+        const auto newer = withOneMore("CREATE TABLE more (a {int}) {strict};");
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now, newer);
+        QVERIFY(session);
+        QCOMPARE(schemaVersion(**session).value(), version + 1);
+        const auto kept = openWorkspace(u"%1.v%2.backup"_s.arg(m_path).arg(version), Access::ReadOnly, now);
+        QVERIFY(kept);
+        QCOMPARE(setting(**kept), u"Meridian"_s);
+        QVERIFY(openWorkspace(m_path, Access::ReadWrite, now, newer));
+        QCOMPARE(openWorkspace(m_path, Access::ReadWrite, now).error().id, u"storage.newer_schema"_s);
+    }
+
+    void aMigrationThatFailsLeavesTheOldSchema()
+    {
+        const auto broken = withOneMore("CREATE TABLE more (a {int}) {strict}; INSERT INTO nowhere VALUES (1);");
+        QVERIFY(!openWorkspace(m_path, Access::ReadWrite, now, broken));
+        QVERIFY(openWorkspace(m_path, Access::ReadWrite, now));
+    }
+
+    void readingNeverMigrates()
+    {
+        const auto newer = withOneMore("CREATE TABLE more (a {int}) {strict};");
+        QCOMPARE(openWorkspace(m_path, Access::ReadOnly, now, newer).error().id, u"storage.needs_migration"_s);
+    }
+
+    void backsUpAWorkspaceInUseAndRestoresIt()
+    {
+        const QString copy = m_folder->filePath(u"copy.backup"_s);
+        {
+            const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+            QVERIFY(backup(*session, copy));
+            QVERIFY(session->run("UPDATE workspace_setting SET value = 'Later' WHERE key = 'name'"));
+        }
+        const auto kept = restore(copy, m_path);
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().id + kept.error().detail));
+        QCOMPARE(setting(*openWorkspace(m_path, Access::ReadWrite, now).value()), u"Meridian"_s);
+        QCOMPARE(setting(*openWorkspace(*kept, Access::ReadWrite, now).value()), u"Later"_s);
+        QCOMPARE(QDir(m_folder->path()).entryList({u"*partial*"_s}), QStringList());
+    }
+
+    void commandsAndAuditAreKeptByTheDatabase()
+    {
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+        QVERIFY(session->run(
+            "INSERT INTO command (id, who, kind, digest, outcome, recorded_at) VALUES (?, 'a', 'b', 'c', '{}', ?)",
+            QUuid::createUuid(), now.now()));
+        QCOMPARE(session->run("DELETE FROM command").error().id, u"storage.command_immutable"_s);
+        QCOMPARE(session->run("UPDATE command SET outcome = '{}'").error().id, u"storage.command_immutable"_s);
+    }
+
+    void tellsWhenAnotherSessionHasCommitted()
+    {
+        const auto one = openWorkspace(m_path, Access::ReadWrite, now).value();
+        const auto other = openCheckedWorkspace(m_path, Access::ReadWrite).value();
+        const qint64 before = one->dataVersion().value();
+        QCOMPARE(one->dataVersion().value(), before);
+        QVERIFY(other->run("UPDATE workspace_setting SET value = 'Other' WHERE key = 'name'"));
+        QVERIFY(one->dataVersion().value() != before);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+QTEST_GUILESS_MAIN(TestWorkspaceFile)
+#include "tst_workspace_file.moc"
