@@ -240,6 +240,12 @@ Result<> InvoicesSql::markIssued(const Invoice &invoice)
                                  notNull(invoice.seal), invoice.issuedAt, invoice.id));
 }
 
+Result<> InvoicesSql::queueForSending(const QUuid &id, const Invoice &invoice)
+{
+    return nothing(m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) VALUES (?,'invoice.send',?,?,'waiting',?)",
+                                 id, invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt));
+}
+
 Result<Invoice> InvoicesSql::find(const InvoiceId &id) const
 {
     auto select = m_session.statement("SELECT " INVOICE_COLUMNS "FROM invoice WHERE id = ?");

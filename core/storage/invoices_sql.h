@@ -22,6 +22,9 @@ public:
     /// Gives it number, dates and seal. The only way to "issued"; the database refuses it without its approval.
     Result<> markIssued(const billing::Invoice &invoice);
 
+    /// Puts an issued invoice into the outbox.
+    Result<> queueForSending(const QUuid &id, const billing::Invoice &invoice);
+
     /// \returns NotFound "billing.invoice_not_found".
     Result<billing::Invoice> find(const billing::InvoiceId &id) const;
     /// By number, or by id text for a draft.

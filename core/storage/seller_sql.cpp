@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/seller_sql.h"
 
+#include "core/base/canonical.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+
+#include <QtCore/QJsonDocument>
 
 namespace accord::storage {
 
@@ -146,6 +149,23 @@ Result<std::vector<catalog::Meter>> SellerSql::meters() const
         meter.aggregation = catalog::aggregationFromString(row.read<QString>()).value_or(catalog::Aggregation::Sum);
         return meter;
     });
+}
+
+Result<> SellerSql::addPriceBook(int version, const Currency &currency, const QDate &validFrom, const QJsonObject &body,
+                                 const QString &publishedBy, const QDateTime &now)
+{
+    const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    const auto added = m_session.run("INSERT INTO price_book (version, currency, valid_from, body, digest, published_by, published_at) "
+                                     "VALUES (?,?,?,?,?,?,?)",
+                                     version, currency, validFrom, QString::fromUtf8(text), QString::fromLatin1(sha256Hex(text)),
+                                     notNull(publishedBy), now);
+    return added ? Result<>() : passOn(added);
+}
+
+Result<std::optional<QJsonObject>> SellerSql::currentPriceBook() const
+{
+    auto select = m_session.statement("SELECT body FROM price_book ORDER BY version DESC LIMIT 1");
+    return select.bind().first([](Statement &row) { return row.read<QJsonObject>(); });
 }
 
 } // namespace accord::storage

@@ -17,7 +17,7 @@ struct User
     QString region;
 };
 
-/// The seller's side: issuing entities, users, settings, meters.
+/// The seller's side: issuing entities, users, settings, meters, price books.
 class SellerSql
 {
 public:
@@ -38,6 +38,11 @@ public:
 
     Result<> save(const catalog::Meter &meter);
     Result<std::vector<catalog::Meter>> meters() const; ///< by code
+
+    /// Publishes a version of the price book. \returns Conflict "storage.unique" for a version that is there.
+    Result<> addPriceBook(int version, const Currency &currency, const QDate &validFrom, const QJsonObject &body, const QString &publishedBy,
+                          const QDateTime &now);
+    Result<std::optional<QJsonObject>> currentPriceBook() const;
 
 private:
     Session &m_session;

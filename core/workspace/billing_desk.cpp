@@ -386,10 +386,7 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal)
     entry->id = m_services.ids().next<ledger::EntryId>();
     if (const auto posted = m_services.ledger().post(*entry, invoice.issuedAt); !posted)
         return posted;
-    const auto queued = m_services.session().run(
-        "INSERT INTO outbox (id, kind, subject_id, body, state, created_at) VALUES (?,'invoice.send',?,?,'waiting',?)",
-        m_services.ids().next(), invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt);
-    return queued ? Result<>() : passOn(queued);
+    return m_services.invoices().queueForSending(m_services.ids().next(), invoice);
 }
 
 Result<> BillingDesk::discard(const InvoiceId &id)

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+#include "app/accordctl/invoice_json.h"
+
+#include "core/workspace/billing_desk.h"
+#include "ui/errors/error_words.h"
+#include "ui/errors/finding_words.h"
+
+namespace accord::ctl {
+
+namespace {
+
+using workspace::BillingDesk;
+
+Result<int> preview(Context &context)
+{
+    const auto services = context.services();
+    const auto period = context.period();
+    const auto day = context.date(u"issue-date"_s);
+    if (!services)
+        return passOn(services);
+    if (!period)
+        return passOn(period);
+    if (!day)
+        return passOn(day);
+    const auto preview = BillingDesk(**services).preview(*period, *day, context.progress());
+    if (!preview)
+        return passOn(preview);
+    QJsonArray rows;
+    for (const auto &row : preview->rows) {
+        QStringList words;
+        for (const auto &exception : row.exceptions)
+            words << ui::findingInWords(exception.id, exception.args);
+        rows.append(QJsonObject{{u"account"_s, row.accountName}, {u"account_id"_s, row.account.toString()},
+                                {u"currency"_s, row.total.currency().code()}, {u"total"_s, row.total.toString()}, {u"lines"_s, row.lines},
+                                {u"blocked"_s, row.isBlocked()}, {u"exceptions"_s, words.join(u" · "_s)}});
+    }
+    context.output().records(rows, {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"exceptions"_s});
+    return Exit::Done;
+}
+
+/// Everything that stands for the period, whoever made it: a rerun prints the same invoices.
+Result<QJsonArray> invoicesOf(workspace::Services &services, const Period &period)
+{
+    storage::InvoiceQueriesSql queries(services.session());
+    storage::InvoiceFilter filter;
+    filter.period = period;
+    const QDate today = services.clock().today();
+    QJsonArray array;
+    std::optional<storage::InvoiceBookmark> after;
+    while (true) {
+        const auto page = queries.page(filter, after, 1000, today);
+        if (!page)
+            return passOn(page);
+        for (const auto &row : *page)
+            array.append(toJson(row, today));
+        if (page->size() < 1000)
+            return array;
+        after = queries.bookmarkOf(page->back());
+    }
+}
+
+Result<int> issueApproved(Context &context, workspace::Services &services, const Period &period)
+{
+    storage::InvoiceQueriesSql queries(services.session());
+    storage::InvoiceFilter filter;
+    filter.period = period;
+    filter.status = billing::InvoiceStatus::Approved;
+    const auto rows = queries.page(filter, {}, 1000000, services.clock().today());
+    if (!rows)
+        return passOn(rows);
+    std::vector<billing::InvoiceId> ids;
+    for (const auto &row : *rows)
+        ids.push_back(row.id);
+    std::sort(ids.begin(), ids.end());
+    const auto issued = BillingDesk(services).issue(ids, context.progress());
+    if (!issued)
+        return passOn(issued);
+    return int(issued->size());
+}
+
+Result<int> finish(Context &context, workspace::Services &services, const Period &period, const workspace::RunOutcome &outcome)
+{
+    int issued = 0;
+    if (context.arguments().has(u"issue"_s)) {
+        const auto done = issueApproved(context, services, period);
+        if (!done)
+            return passOn(done);
+        issued = *done;
+    }
+    const auto invoices = invoicesOf(services, period);
+    if (!invoices)
+        return passOn(invoices);
+    if (context.output().format() == Format::Json) {
+        QJsonArray failures;
+        for (const auto &failure : outcome.failures)
+            failures.append(QJsonObject{{u"account"_s, failure.accountName}, {u"id"_s, failure.error.id}, {u"message"_s, ui::inWords(failure.error).paragraph()}});
+        context.output().document({{u"period"_s, period.start.toString(u"yyyy-MM"_s)}, {u"created"_s, outcome.created}, {u"issued"_s, issued},
+                                   {u"blocked"_s, outcome.blocked}, {u"failures"_s, failures}, {u"invoices"_s, *invoices}});
+    } else {
+        context.output().records(*invoices, invoiceColumns());
+        context.output().note(u"\n%1 created, %2 issued, %3 blocked by an exception, %4 failed"_s.arg(outcome.created).arg(issued).arg(outcome.blocked).arg(outcome.failures.size()));
+        for (const auto &failure : outcome.failures)
+            Output::error(failure.accountName + u": "_s + ui::inWords(failure.error).paragraph());
+    }
+    return outcome.failures.empty() ? Exit::Done : Exit::PartlyDone;
+}
+
+Result<int> run(Context &context)
+{
+    if (context.arguments().has(u"dry-run"_s))
+        return preview(context);
+    const auto services = context.services();
+    const auto period = context.period();
+    const auto day = context.date(u"issue-date"_s);
+    if (!services)
+        return passOn(services);
+    if (!period)
+        return passOn(period);
+    if (!day)
+        return passOn(day);
+    const auto outcome = BillingDesk(**services).run(*period, *day, context.progress());
+    if (!outcome)
+        return passOn(outcome);
+    return finish(context, **services, *period, *outcome);
+}
+
+Result<int> resume(Context &context)
+{
+    const auto services = context.services();
+    const auto period = context.period();
+    if (!services)
+        return passOn(services);
+    if (!period)
+        return passOn(period);
+    const auto outcome = BillingDesk(**services).resume(*period, context.progress());
+    if (!outcome)
+        return passOn(outcome);
+    return finish(context, **services, *period, *outcome);
+}
+
+} // namespace
+
+std::vector<Command> billCommands()
+{
+    return {{u"bill"_s, u"preview"_s, u"bill preview --period YYYY-MM [--issue-date DAY]"_s, u"Shows what a run would make; writes nothing."_s, 0,
+             {u"period"_s, u"issue-date"_s}, preview},
+            {u"bill"_s, u"run"_s, u"bill run --period YYYY-MM [--issue-date DAY] [--issue] [--dry-run]"_s,
+             u"Makes the invoices of a month and submits them for approval; running it again adds nothing."_s, 0,
+             {u"period"_s, u"issue-date"_s, u"issue"_s}, run},
+            {u"bill"_s, u"resume"_s, u"bill resume --period YYYY-MM [--issue]"_s, u"Goes on with a run that was stopped."_s, 0,
+             {u"period"_s, u"issue"_s}, resume}};
+}
+
+} // namespace accord::ctl

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/accordctl/context.h"
+
+#include <functional>
+
+namespace accord::ctl {
+
+/// Exit codes that scripts rely on.
+enum Exit { Done = 0, Refused = 1, Usage = 2, NotAvailable = 3, PartlyDone = 4 };
+
+/// One verb of a noun.
+struct Command
+{
+    QString noun;
+    QString verb;
+    QString form;        ///< "invoice show NUMBER"
+    QString description; ///< one sentence
+    int arguments = 0;   ///< at least so many after noun and verb
+    QStringList options; ///< beside the global ones
+    std::function<Result<int>(Context &)> run; ///< an Exit
+};
+
+std::vector<Command> workspaceCommands();
+std::vector<Command> accountCommands();
+std::vector<Command> contractCommands();
+std::vector<Command> usageCommands();
+std::vector<Command> priceBookCommands();
+std::vector<Command> quoteCommands();
+std::vector<Command> billCommands();
+std::vector<Command> invoiceCommands();
+std::vector<Command> approvalCommands();
+std::vector<Command> auditCommands();
+
+} // namespace accord::ctl

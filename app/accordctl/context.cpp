@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/context.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QSaveFile>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace accord::ctl {
+
+Result<workspace::Services *> Context::services(workspace::Mode mode)
+{
+    if (m_services)
+        return m_services.get();
+    if (!m_arguments.has(u"workspace"_s))
+        return fail(ErrorKind::InvalidInput, u"usage.workspace_missing"_s);
+    auto workspace = workspace::Workspace::open(m_arguments.value(u"workspace"_s), mode);
+    if (!workspace)
+        return passOn(workspace);
+    m_workspace = std::move(*workspace);
+    if (m_arguments.has(u"as"_s)) {
+        if (const auto chosen = m_workspace->setActor(m_arguments.value(u"as"_s)); !chosen)
+            return passOn(chosen);
+    }
+    auto services = m_workspace->services();
+    if (!services)
+        return passOn(services);
+    m_services = std::move(*services);
+    return m_services.get();
+}
+
+Result<Period> Context::period() const
+{
+    if (!m_arguments.has(u"period"_s))
+        return fail(ErrorKind::InvalidInput, u"usage.period_missing"_s);
+    return Period::parseMonth(m_arguments.value(u"period"_s));
+}
+
+Result<QDate> Context::date(const QString &option) const
+{
+    if (!m_arguments.has(option))
+        return QDate();
+    const QDate day = QDate::fromString(m_arguments.value(option), Qt::ISODate);
+    if (!day.isValid())
+        return fail(ErrorKind::InvalidInput, u"date.malformed"_s, {{u"path"_s, u"--"_s + option}, {u"value"_s, m_arguments.value(option)}});
+    return day;
+}
+
+jobs::Progress &Context::progress()
+{
+    if (m_progress)
+        return *m_progress;
+    const bool isTerminal = ::isatty(STDERR_FILENO) != 0;
+    m_progress = std::make_unique<jobs::Progress>([isTerminal](const jobs::Progress::State &state) {
+        if (!isTerminal || state.total <= 0)
+            return;
+        const int filled = int(state.done * 40 / state.total);
+        std::fprintf(stderr, "\r[%s%s] %3d %%", std::string(size_t(filled), '#').c_str(), std::string(size_t(40 - filled), ' ').c_str(),
+                     int(state.done * 100 / state.total));
+        if (state.done == state.total)
+            std::fputc('\n', stderr);
+    });
+    return *m_progress;
+}
+
+Result<QByteArray> Context::readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::InvalidInput, u"file.unreadable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+    return file.readAll();
+}
+
+Result<void> Context::writeFile(const QString &path, const QByteArray &bytes)
+{
+    if (path == u"-"_s) {
+        Output::bytes(bytes);
+        return {};
+    }
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(ErrorKind::InvalidInput, u"file.unwritable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+    return {};
+}
+
+} // namespace accord::ctl

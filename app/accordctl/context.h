@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/accordctl/arguments.h"
+#include "app/accordctl/output.h"
+
+#include "core/workspace/workspace.h"
+
+namespace accord::ctl {
+
+/// What a command works with: its arguments, where it writes, and the workspace once it asks for it.
+class Context
+{
+public:
+    Context(Arguments arguments, Format format) : m_arguments(std::move(arguments)), m_output(format) {}
+
+    const Arguments &arguments() const { return m_arguments; }
+    const Output &output() const { return m_output; }
+
+    /// Services on the file named by --workspace, as the user named by --as.
+    /// \returns InvalidInput "usage.workspace_missing", and what opening can fail with.
+    Result<workspace::Services *> services(workspace::Mode mode = workspace::Mode::ReadWrite);
+    /// The period of --period YYYY-MM. \returns InvalidInput "usage.period_missing".
+    Result<Period> period() const;
+    /// The day of \a option, or null when it is not given. \returns InvalidInput "date.malformed".
+    Result<QDate> date(const QString &option) const;
+    /// A progress that is shown on standard error: a bar on a terminal, nothing otherwise.
+    jobs::Progress &progress();
+
+    static Result<QByteArray> readFile(const QString &path);
+    /// Writes whole or not at all. "-" is standard output.
+    static Result<void> writeFile(const QString &path, const QByteArray &bytes);
+
+private:
+    Arguments m_arguments;
+    Output m_output;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    std::unique_ptr<workspace::Services> m_services;
+    std::unique_ptr<jobs::Progress> m_progress;
+};
+
+} // namespace accord::ctl

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+#include "app/accordctl/invoice_json.h"
+
+#include "core/documents/document_for_invoice.h"
+#include "core/documents/render_pdf.h"
+#include "core/base/canonical.h"
+#include "core/workspace/billing_desk.h"
+
+namespace accord::ctl {
+
+namespace {
+
+std::optional<billing::InvoiceStatus> statusFrom(const QString &text)
+{
+    using enum billing::InvoiceStatus;
+    for (const auto status : {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue}) {
+        if (billing::toString(status) == text)
+            return status;
+    }
+    return std::nullopt;
+}
+
+Result<int> list(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    storage::InvoiceFilter filter;
+    filter.text = context.arguments().value(u"text"_s);
+    if (context.arguments().has(u"status"_s)) {
+        filter.status = statusFrom(context.arguments().value(u"status"_s));
+        if (!filter.status)
+            return fail(ErrorKind::InvalidInput, u"billing.state_unknown"_s, {{u"value"_s, context.arguments().value(u"status"_s)}});
+    }
+    if (context.arguments().has(u"period"_s)) {
+        const auto period = context.period();
+        if (!period)
+            return passOn(period);
+        filter.period = *period;
+    }
+    if (context.arguments().has(u"account"_s)) {
+        const auto account = (*services)->accounts().findByReference(context.arguments().value(u"account"_s));
+        if (!account)
+            return passOn(account);
+        filter.account = account->id;
+    }
+    storage::InvoiceQueriesSql queries((*services)->session());
+    const QDate today = (*services)->clock().today();
+    const auto rows = queries.page(filter, {}, 1000000, today);
+    if (!rows)
+        return passOn(rows);
+    QJsonArray array;
+    for (const auto &row : *rows)
+        array.append(toJson(row, today));
+    context.output().records(array, invoiceColumns());
+    return Exit::Done;
+}
+
+Result<int> show(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    const QJsonObject object = toJson(*invoice, (*services)->clock().today());
+    if (context.output().format() == Format::Json) {
+        context.output().document(object);
+        return Exit::Done;
+    }
+    context.output().note(u"%1  %2  issued %3, due %4  %5"_s.arg(object.value(u"number"_s).toString(u"draft"_s), invoice->accountName,
+                                                                object.value(u"issue_date"_s).toString(), object.value(u"due_date"_s).toString(),
+                                                                object.value(u"status"_s).toString()));
+    context.output().records(object.value(u"lines"_s).toArray(),
+                             {u"description"_s, u"location"_s, u"cost_center"_s, u"quantity"_s, u"unit_price"_s, u"discount"_s, u"net"_s});
+    context.output().note(u"\nSubtotal %1"_s.arg(invoice->bill.subtotal.toString()));
+    for (const auto &group : invoice->bill.taxGroups)
+        context.output().note(u"%1 %2 % on %3: %4"_s.arg(group.component.name, group.component.percent.toShortString(), group.taxable.toString(), group.tax.toString()));
+    context.output().note(u"Total %1 %2"_s.arg(invoice->bill.total.toString(), invoice->bill.currency.code()));
+    return Exit::Done;
+}
+
+Result<int> issue(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    std::vector<billing::InvoiceId> ids;
+    for (int i = 0; i < context.arguments().positionalCount(); ++i) {
+        const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(i));
+        if (!invoice)
+            return passOn(invoice);
+        ids.push_back(invoice->id);
+    }
+    const auto issued = workspace::BillingDesk(**services).issue(ids, context.progress());
+    if (!issued)
+        return passOn(issued);
+    QJsonArray rows;
+    for (const auto &invoice : *issued)
+        rows.append(toJson(invoice, (*services)->clock().today()));
+    context.output().records(rows, invoiceColumns());
+    return Exit::Done;
+}
+
+Result<int> pdf(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
+    if (!assembly)
+        return passOn(assembly);
+    const auto bytes = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer), {});
+    if (!bytes)
+        return passOn(bytes);
+    if (invoice->state == billing::InvoiceState::Issued) {
+        const auto confirmed = (*services)->invoices().confirmDocument(invoice->id, sha256Hex(*bytes), bytes->size(), (*services)->clock().now());
+        if (!confirmed)
+            return passOn(confirmed);
+    }
+    const QString path = context.arguments().value(u"out"_s, (invoice->number.isEmpty() ? invoice->id.toString() : invoice->number) + u".pdf"_s);
+    if (const auto written = Context::writeFile(path, *bytes); !written)
+        return passOn(written);
+    if (path != u"-"_s)
+        context.output().note(u"%1 written, %2 bytes"_s.arg(path).arg(bytes->size()));
+    return Exit::Done;
+}
+
+Result<int> explain(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    auto derivations = workspace::BillingDesk(**services).explain(*invoice);
+    if (!derivations)
+        return passOn(derivations);
+    if (context.arguments().positionalCount() > 1) {
+        const int line = context.arguments().positional(1).toInt();
+        if (line < 1 || size_t(line) > invoice->bill.lines.size())
+            return fail(ErrorKind::InvalidInput, u"billing.no_such_line"_s,
+                        {{u"line"_s, context.arguments().positional(1)}, {u"lines"_s, qulonglong(invoice->bill.lines.size())}});
+        derivations = std::vector<pricing::Derivation>{(*derivations)[size_t(line - 1)]};
+    }
+    if (context.output().format() == Format::Json) {
+        context.output().document({{u"number"_s, invoice->number}, {u"derivation"_s, toJson(*derivations)}});
+        return Exit::Done;
+    }
+    for (const auto &derivation : *derivations)
+        Output::bytes(pricing::toText(derivation).toUtf8());
+    return Exit::Done;
+}
+
+} // namespace
+
+std::vector<Command> invoiceCommands()
+{
+    return {{u"invoice"_s, u"list"_s, u"invoice list [--status S] [--account A] [--period YYYY-MM] [--text T]"_s, u"Lists invoices, newest first."_s, 0,
+             {u"status"_s, u"account"_s, u"period"_s, u"text"_s}, list},
+            {u"invoice"_s, u"show"_s, u"invoice show NUMBER"_s, u"Shows an invoice with its lines and taxes."_s, 1, {}, show},
+            {u"invoice"_s, u"issue"_s, u"invoice issue ID…"_s, u"Issues approved invoices: number, ledger and audit in one step."_s, 1, {}, issue},
+            {u"invoice"_s, u"pdf"_s, u"invoice pdf NUMBER [--out FILE]"_s, u"Writes the document; an issued one always with the same bytes."_s, 1,
+             {u"out"_s}, pdf},
+            {u"invoice"_s, u"explain"_s, u"invoice explain NUMBER [LINE]"_s, u"Recomputes an invoice from its inputs and shows how each figure came about."_s, 1, {}, explain}};
+}
+
+} // namespace accord::ctl

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+
+#include "ui/errors/error_words.h"
+
+#include <QtGui/QGuiApplication>
+
+#include <cstdlib>
+#include <sys/stat.h>
+
+namespace accord::ctl {
+
+namespace {
+
+const QStringList optionsWithoutValue{u"help"_s, u"version"_s, u"explain"_s, u"dry-run"_s, u"issue"_s, u"force"_s};
+const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s, u"dry-run"_s, u"help"_s, u"version"_s};
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> all;
+    for (auto &&commands : {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(), quoteCommands(),
+                            billCommands(), invoiceCommands(), approvalCommands(), auditCommands()})
+        all.insert(all.end(), commands.begin(), commands.end());
+    return all;
+}
+
+void printHelp(const std::vector<Command> &commands, const QString &noun)
+{
+    Output::text(u"accordctl - sell to, bill and keep enterprise customers\n\n"
+                 "Usage: accordctl [--workspace FILE] [--format table|json|csv] [--as USER] NOUN VERB [ARGUMENTS]\n"_s);
+    for (const Command &command : commands) {
+        if (noun.isEmpty() || command.noun == noun)
+            Output::text(u"  %1\n      %2"_s.arg(command.form, command.description));
+    }
+    Output::text(u"\nExit codes: 0 done, 1 refused by a rule or bad input, 2 usage, 3 unavailable, 4 partly done."_s);
+}
+
+int usage(const QString &problem, const QString &form = {})
+{
+    Output::error(u"accordctl: "_s + problem);
+    if (!form.isEmpty())
+        Output::error(u"  form: accordctl "_s + form);
+    Output::error(u"  'accordctl --help' lists every command."_s);
+    return Exit::Usage;
+}
+
+int exitFor(const Error &error)
+{
+    if (error.id.startsWith(u"usage.option"_s) || error.id == u"usage.workspace_missing"_s || error.id == u"usage.period_missing"_s)
+        return Exit::Usage;
+    return error.kind == ErrorKind::Unavailable ? Exit::NotAvailable : Exit::Refused;
+}
+
+int report(const Error &error)
+{
+    Output::error(u"accordctl: "_s + ui::inWords(error).paragraph());
+    QStringList facts;
+    for (auto it = error.args.begin(); it != error.args.end(); ++it)
+        facts << u"%1=%2"_s.arg(it.key(), it.value().toString());
+    Output::error(u"  [%1]%2%3"_s.arg(error.id, facts.isEmpty() ? u""_s : u" "_s, facts.join(u", "_s)));
+    return exitFor(error);
+}
+
+std::optional<Format> formatFrom(const QString &text)
+{
+    if (text == u"json"_s)
+        return Format::Json;
+    if (text == u"csv"_s)
+        return Format::Csv;
+    return text == u"table"_s ? std::optional(Format::Table) : std::nullopt;
+}
+
+int run(const QStringList &words)
+{
+    auto arguments = Arguments::parse(words, optionsWithoutValue);
+    if (!arguments)
+        return usage(u"the option %1 needs a value."_s.arg(arguments.error().args.value(u"option"_s).toString()));
+    const std::vector<Command> commands = allCommands();
+    if (arguments->has(u"version"_s)) {
+        Output::text(u"accordctl %1"_s.arg(QCoreApplication::applicationVersion()));
+        return Exit::Done;
+    }
+    if (arguments->has(u"help"_s) || arguments->noun().isEmpty() || arguments->noun() == u"help"_s) {
+        printHelp(commands, arguments->noun() == u"help"_s ? QString() : arguments->noun());
+        return arguments->noun().isEmpty() && !arguments->has(u"help"_s) ? Exit::Usage : Exit::Done;
+    }
+    if (arguments->noun() == u"quote"_s)
+        arguments->insertVerb(u"price"_s);
+    const auto command = std::find_if(commands.begin(), commands.end(), [&](const Command &c) {
+        return c.noun == arguments->noun() && c.verb == arguments->verb();
+    });
+    if (command == commands.end())
+        return usage(u"there is no command '%1 %2'."_s.arg(arguments->noun(), arguments->verb()));
+    for (const QString &option : arguments->options()) {
+        if (!globalOptions.contains(option) && !command->options.contains(option))
+            return usage(u"'%1 %2' has no option --%3."_s.arg(command->noun, command->verb, option), command->form);
+    }
+    const auto format = formatFrom(arguments->value(u"format"_s, u"table"_s));
+    if (!format)
+        return usage(u"--format is table, json or csv."_s);
+    if (arguments->positionalCount() < command->arguments)
+        return usage(u"'%1 %2' needs more arguments."_s.arg(command->noun, command->verb), command->form);
+    Context context(*arguments, *format);
+    const auto done = command->run(context);
+    return done ? *done : report(done.error());
+}
+
+} // namespace
+
+} // namespace accord::ctl
+
+int main(int argc, char *argv[])
+{
+    ::umask(077);
+    // Documents are painted without a screen; the offscreen platform embeds fonts, "minimal" would not.
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("accordctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ACCORD_VERSION));
+    return accord::ctl::run(application.arguments().mid(1));
+}

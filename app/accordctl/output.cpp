@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/output.h"
+
+#include <QtCore/QJsonDocument>
+
+#include <cstdio>
+
+namespace accord::ctl {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString shown(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isBool())
+        return value.toBool() ? u"yes"_s : u"no"_s;
+    if (value.isDouble())
+        return QString::number(value.toInteger());
+    if (value.isArray() || value.isObject()) {
+        const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+        return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+    }
+    return {};
+}
+
+/// Control characters could move the cursor or colour the terminal.
+QString printable(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = u' ';
+    }
+    return text;
+}
+
+bool isNumber(const QString &text)
+{
+    static const QString digits = u"0123456789.,-%"_s;
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [&](QChar c) { return digits.contains(c); });
+}
+
+QString csvCell(QString text)
+{
+    static const QString formulaStarts = u"=+-@\t\r\n"_s;
+    if (!text.isEmpty() && formulaStarts.contains(text.front()) && !isNumber(text))
+        text.prepend(u'\'');
+    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
+        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    return text;
+}
+
+void printTable(const QJsonArray &rows, const QStringList &columns)
+{
+    std::vector<qsizetype> widths;
+    std::vector<bool> numeric(size_t(columns.size()), !rows.isEmpty());
+    for (const QString &column : columns)
+        widths.push_back(column.size());
+    for (const QJsonValue &row : rows) {
+        for (qsizetype i = 0; i < columns.size(); ++i) {
+            const QString cell = printable(shown(row.toObject().value(columns[i])));
+            widths[size_t(i)] = std::min<qsizetype>(60, std::max(widths[size_t(i)], cell.size()));
+            numeric[size_t(i)] = numeric[size_t(i)] && (cell.isEmpty() || isNumber(cell));
+        }
+    }
+    const auto line = [&](const auto &cellOf) {
+        QString text;
+        for (qsizetype i = 0; i < columns.size(); ++i) {
+            const QString cell = cellOf(i).left(60);
+            const qsizetype width = widths[size_t(i)];
+            text += numeric[size_t(i)] ? cell.rightJustified(width) : cell.leftJustified(width);
+            text += u"  "_s;
+        }
+        Output::text(text.trimmed().isEmpty() ? QString() : text.left(text.size() - 2));
+    };
+    line([&](qsizetype i) { return QString(columns[i]).replace(u'_', u' '); });
+    line([&](qsizetype i) { return QString(widths[size_t(i)], u'-'); });
+    for (const QJsonValue &row : rows)
+        line([&](qsizetype i) { return printable(shown(row.toObject().value(columns[i]))); });
+}
+
+} // namespace
+
+void Output::text(const QString &text)
+{
+    bytes(text.toUtf8() + '\n');
+}
+
+void Output::bytes(const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+void Output::error(const QString &text)
+{
+    const QByteArray line = printable(text).toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, size_t(line.size()), stderr);
+}
+
+void Output::note(const QString &line) const
+{
+    if (m_format == Format::Table)
+        text(line);
+}
+
+void Output::records(const QJsonArray &rows, const QStringList &columns) const
+{
+    if (m_format == Format::Json) {
+        bytes(QJsonDocument(rows).toJson());
+        return;
+    }
+    if (m_format == Format::Table) {
+        printTable(rows, columns);
+        return;
+    }
+    text(columns.join(u','));
+    for (const QJsonValue &row : rows) {
+        QStringList cells;
+        for (const QString &column : columns)
+            cells << csvCell(shown(row.toObject().value(column)));
+        text(cells.join(u','));
+    }
+}
+
+void Output::document(const QJsonObject &object) const
+{
+    if (m_format == Format::Json) {
+        bytes(QJsonDocument(object).toJson());
+        return;
+    }
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (!it.value().isArray())
+            text(m_format == Format::Csv ? it.key() + u',' + csvCell(shown(it.value())) : printable(it.key() + u": "_s + shown(it.value())));
+    }
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QJsonArray rows = it.value().toArray();
+        if (rows.isEmpty() || !rows.first().isObject())
+            continue;
+        text(QString());
+        text(it.key());
+        QStringList columns;
+        for (const QString &key : rows.first().toObject().keys())
+            columns << key;
+        Output(m_format).records(rows, columns);
+    }
+}
+
+} // namespace accord::ctl

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+
+#include "core/storage/backup.h"
+#include "core/storage/workspace_file.h"
+#include "core/workspace/sample/sample_company.h"
+#include "core/workspace/verification.h"
+
+#include <QtCore/QFile>
+
+namespace accord::ctl {
+
+namespace {
+
+Result<int> create(Context &context)
+{
+    const auto currency = Currency::fromCode(context.arguments().value(u"currency"_s, u"USD"_s));
+    if (!currency)
+        return passOn(currency);
+    const auto made = workspace::Workspace::create(context.arguments().positional(0), context.arguments().value(u"company"_s, u"My company"_s),
+                                                   *currency, context.arguments().value(u"country"_s, u"US"_s));
+    if (!made)
+        return passOn(made);
+    context.output().note(u"%1 made"_s.arg((*made)->path()));
+    return Exit::Done;
+}
+
+Result<int> sample(Context &context)
+{
+    const QString path = context.arguments().positional(0);
+    if (context.arguments().has(u"force"_s))
+        QFile::remove(path);
+    const auto made = workspace::createSampleCompany(path, context.progress());
+    if (!made)
+        return passOn(made);
+    context.output().note(u"%1 made: the sample company Meridian Cloud Inc., as of 2026-06-30"_s.arg(path));
+    return Exit::Done;
+}
+
+Result<int> verify(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto checks = workspace::verify(**services, context.progress());
+    if (!checks)
+        return passOn(checks);
+    QJsonArray rows;
+    int violations = 0;
+    for (const auto &check : *checks) {
+        QStringList subjects;
+        for (const auto &violation : check.violations)
+            subjects << violation.subject;
+        violations += int(check.violations.size());
+        rows.append(QJsonObject{{u"invariant"_s, check.invariant}, {u"holds"_s, check.violations.empty()}, {u"meaning"_s, check.inWords},
+                                {u"violations"_s, QJsonArray::fromStringList(subjects)}});
+    }
+    if (context.output().format() == Format::Json)
+        context.output().document({{u"holds"_s, violations == 0}, {u"checks"_s, rows}});
+    else
+        context.output().records(rows, {u"invariant"_s, u"holds"_s, u"meaning"_s});
+    for (const auto &check : *checks) {
+        for (const auto &violation : check.violations)
+            Output::error(u"%1 does not hold: %2"_s.arg(violation.invariant, violation.subject));
+    }
+    return violations == 0 ? Exit::Done : Exit::Refused;
+}
+
+Result<int> backup(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto done = storage::backup((*services)->session(), context.arguments().positional(0));
+    if (!done)
+        return passOn(done);
+    context.output().note(u"%1 written and checked"_s.arg(context.arguments().positional(0)));
+    return Exit::Done;
+}
+
+Result<int> restore(Context &context)
+{
+    const auto kept = storage::restore(context.arguments().positional(0), context.arguments().positional(1));
+    if (!kept)
+        return passOn(kept);
+    context.output().note(u"%1 restored"_s.arg(context.arguments().positional(1)));
+    if (!kept->isEmpty())
+        context.output().note(u"The file that was there is kept as %1"_s.arg(*kept));
+    return Exit::Done;
+}
+
+Result<int> migrate(Context &context)
+{
+    const auto services = context.services(); // opening migrates, after a verified backup
+    if (!services)
+        return passOn(services);
+    const auto version = storage::schemaVersion((*services)->session());
+    if (!version)
+        return passOn(version);
+    context.output().note(u"The schema is at version %1"_s.arg(*version));
+    return Exit::Done;
+}
+
+} // namespace
+
+std::vector<Command> workspaceCommands()
+{
+    return {{u"workspace"_s, u"create"_s, u"workspace create FILE [--company NAME] [--currency CODE] [--country CODE]"_s, u"Makes an empty workspace."_s, 1,
+             {u"company"_s, u"currency"_s, u"country"_s}, create},
+            {u"workspace"_s, u"sample"_s, u"workspace sample FILE [--force]"_s, u"Makes the sample company, the same on every machine."_s, 1, {u"force"_s}, sample},
+            {u"workspace"_s, u"verify"_s, u"--workspace FILE workspace verify"_s, u"Checks the file, the invariants, the audit chain and every invoice."_s, 0, {}, verify},
+            {u"workspace"_s, u"backup"_s, u"--workspace FILE workspace backup TARGET"_s, u"Writes a checked copy while others go on working."_s, 1, {}, backup},
+            {u"workspace"_s, u"restore"_s, u"workspace restore BACKUP FILE"_s, u"Puts a checked backup in the place of a workspace."_s, 2, {}, restore},
+            {u"workspace"_s, u"migrate"_s, u"--workspace FILE workspace migrate"_s, u"Brings an older file to the newest schema, after a backup."_s, 0, {}, migrate}};
+}
+
+} // namespace accord::ctl

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/master_data.h"
+
+#include "core/base/canonical.h"
+#include "core/contracts/contract_json.h"
+#include "core/contracts/contract_value.h"
+#include "core/interchange/json_fields.h"
+#include "core/interchange/schemas.h"
+#include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
+
+#include <QtCore/QJsonDocument>
+
+namespace accord::workspace {
+
+using accounts::Account;
+using accounts::AccountId;
+using contracts::Contract;
+using interchange::JsonFields;
+
+namespace {
+
+QString iso(const QDate &day)
+{
+    return day.toString(Qt::ISODate);
+}
+
+/// An id that follows from what people call a thing, so that importing it again finds the same row.
+template<typename TypedId> TypedId idFor(const QString &kind, const QString &name)
+{
+    static const QUuid space(u"{9b1f6f0e-52f4-5c0c-8a57-3a0a1f5d7c11}"_s);
+    return TypedId(QUuid::createUuidV5(space, kind + u'/' + name));
+}
+
+bool sameDocument(const QJsonObject &a, const QJsonObject &b)
+{
+    return QJsonDocument(a).toJson(QJsonDocument::Compact) == QJsonDocument(b).toJson(QJsonDocument::Compact);
+}
+
+accounts::Location readLocation(JsonFields &fields, const AccountId &account)
+{
+    accounts::Location location;
+    location.account = account;
+    location.code = fields.text(u"code"_s);
+    location.id = idFor<accounts::LocationId>(u"location"_s, location.code);
+    location.name = fields.text(u"name"_s);
+    location.address = storage::addressFromJson(fields.object(u"address"_s));
+    location.costCentre = fields.text(u"cost_center"_s);
+    location.department = fields.text(u"department"_s);
+    location.activeFrom = fields.has(u"active_from"_s) ? fields.date(u"active_from"_s) : QDate(2000, 1, 1);
+    location.activeTo = fields.date(u"active_to"_s);
+    if (location.activeTo.isValid() && location.activeTo <= location.activeFrom)
+        fields.keep(u"active_to"_s, Error{ErrorKind::InvalidInput, u"period.empty"_s, {{u"start"_s, iso(location.activeFrom)}, {u"end"_s, iso(location.activeTo)}}, {}});
+    return location;
+}
+
+} // namespace
+
+Result<ImportCount> MasterData::importAccounts(const QByteArray &json)
+{
+    const auto document = interchange::readDocument(json, u"accounts"_s);
+    if (!document)
+        return passOn(document);
+    storage::Transaction transaction(m_services.session());
+    ImportCount count;
+    for (const auto &[object, path] : JsonFields(*document).objects(u"accounts"_s)) {
+        if (const auto imported = importAccount(object, path, count); !imported)
+            return passOn(imported);
+    }
+    if (count.added + count.changed > 0) {
+        const auto audited = m_services.audit(u"account.import"_s, u"account"_s, {}, {{u"added"_s, count.added}, {u"changed"_s, count.changed},
+                                                                                     {u"sha256"_s, QString::fromLatin1(sha256Hex(json))}});
+        if (!audited)
+            return passOn(audited);
+    }
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    return count;
+}
+
+Result<> MasterData::importAccount(const QJsonObject &object, const QString &path, ImportCount &count)
+{
+    JsonFields fields(object, path);
+    Account account;
+    account.number = fields.text(u"number"_s);
+    account.id = idFor<AccountId>(u"account"_s, account.number);
+    auto repository = m_services.accounts();
+    const auto existing = repository.findByReference(account.number);
+    if (existing && existing->number == account.number)
+        account = *existing;
+    const auto entities = m_services.seller().entities();
+    if (!entities)
+        return passOn(entities);
+    const QString entityCode = fields.text(u"issuing_entity"_s);
+    for (const auto &entity : *entities) {
+        if (account.issuingEntity.isNull() || entity.code == entityCode)
+            account.issuingEntity = entity.id.uuid();
+    }
+    account.name = fields.text(u"name"_s);
+    account.legalName = fields.text(u"legal_name"_s, account.name);
+    for (const auto &[name, target] : {std::pair(u"parent"_s, &account.parent), std::pair(u"payer"_s, &account.payer)}) {
+        if (!fields.has(name))
+            continue;
+        const auto other = repository.findByReference(fields.text(name));
+        if (!other) {
+            fields.keep(name, other.error());
+            break;
+        }
+        *target = other->id;
+    }
+    account.status = fields.take(u"status"_s, accounts::accountStatusFromString(fields.text(u"status"_s, u"active"_s)));
+    account.segment = fields.text(u"segment"_s);
+    account.region = fields.text(u"region"_s);
+    account.currency = fields.currency(u"currency"_s);
+    account.address = storage::addressFromJson(fields.object(u"address"_s));
+    account.vatId = fields.text(u"vat_id"_s);
+    account.taxStanding = fields.take(u"tax_standing"_s, accounts::taxStandingFromString(fields.text(u"tax_standing"_s, u"business"_s)));
+    account.customerSuccessManager = fields.text(u"customer_success_manager"_s);
+    account.paymentTermsDays = fields.integer(u"payment_terms_days"_s, 30);
+    account.billingHoldReason = fields.text(u"billing_hold_reason"_s);
+    account.zeroInvoices = fields.text(u"zero_invoices"_s) == u"skip"_s ? accounts::ZeroInvoicePolicy::Skip : accounts::ZeroInvoicePolicy::Issue;
+    account.invoiceEmail = fields.text(u"invoice_email"_s);
+    account.portalReference = fields.text(u"portal_reference"_s);
+    if (const auto status = fields.status(); !status)
+        return status;
+    const auto saved = repository.save(account, m_services.clock().now());
+    if (!saved)
+        return passOn(saved);
+    (existing ? count.changed : count.added) += 1;
+    return importParts(object, saved->id);
+}
+
+Result<> MasterData::importParts(const QJsonObject &object, const AccountId &account)
+{
+    JsonFields fields(object);
+    auto repository = m_services.accounts();
+    std::vector<Result<>> saved;
+    for (const auto &[part, path] : fields.objects(u"locations"_s)) {
+        JsonFields location(part, path);
+        const accounts::Location read = readLocation(location, account);
+        saved.push_back(location.status() ? repository.save(read) : location.status());
+    }
+    for (const auto &[part, path] : fields.objects(u"cost_centers"_s)) {
+        JsonFields centre(part, path);
+        saved.push_back(repository.save(accounts::CostCentre{account, centre.text(u"code"_s), centre.text(u"name"_s)}));
+    }
+    for (const auto &[part, path] : fields.objects(u"contacts"_s)) {
+        JsonFields contact(part, path);
+        const auto id = idFor<accounts::ContactId>(u"contact"_s, account.toString() + contact.text(u"name"_s));
+        saved.push_back(repository.save(accounts::Contact{id, account, contact.text(u"name"_s), contact.text(u"title"_s), contact.text(u"email"_s),
+                                                          contact.text(u"phone"_s), contact.text(u"role"_s)}));
+    }
+    for (const auto &[part, path] : fields.objects(u"certificates"_s)) {
+        JsonFields certificate(part, path);
+        const auto id = idFor<accounts::CertificateId>(u"certificate"_s, account.toString() + certificate.text(u"number"_s));
+        const accounts::ExemptionCertificate read{id, account, certificate.text(u"jurisdiction"_s), certificate.text(u"number"_s),
+                                                  certificate.text(u"reason"_s), certificate.date(u"valid_from"_s), certificate.date(u"valid_to"_s)};
+        saved.push_back(certificate.status() ? repository.save(read) : certificate.status());
+    }
+    for (const auto &result : saved) {
+        if (!result)
+            return result;
+    }
+    return {};
+}
+
+Result<QJsonObject> MasterData::exportAccounts()
+{
+    const auto all = m_services.accounts().all();
+    if (!all)
+        return passOn(all);
+    const auto entities = m_services.seller().entities();
+    if (!entities)
+        return passOn(entities);
+    QHash<QUuid, QString> numbers, entityCodes;
+    for (const Account &account : *all)
+        numbers.insert(account.id.uuid(), account.number);
+    for (const auto &entity : *entities)
+        entityCodes.insert(entity.id.uuid(), entity.code);
+    QJsonArray array;
+    for (const Account &account : *all) {
+        QJsonObject object{{u"number"_s, account.number}, {u"name"_s, account.name}, {u"legal_name"_s, account.legalName},
+                           {u"issuing_entity"_s, entityCodes.value(account.issuingEntity)}, {u"status"_s, accounts::toString(account.status)},
+                           {u"segment"_s, account.segment}, {u"region"_s, account.region}, {u"currency"_s, account.currency.code()},
+                           {u"address"_s, storage::toJson(account.address)}, {u"vat_id"_s, account.vatId},
+                           {u"tax_standing"_s, accounts::toString(account.taxStanding)},
+                           {u"customer_success_manager"_s, account.customerSuccessManager}, {u"payment_terms_days"_s, account.paymentTermsDays}};
+        if (account.parent)
+            object.insert(u"parent"_s, numbers.value(account.parent->uuid()));
+        if (account.payer)
+            object.insert(u"payer"_s, numbers.value(account.payer->uuid()));
+        array.append(object);
+    }
+    return QJsonObject{{u"format"_s, u"accord.accounts/1"_s}, {u"accounts"_s, array}};
+}
+
+Result<ImportCount> MasterData::importContract(const QByteArray &json, const QString &accountReference)
+{
+    const auto document = interchange::readDocument(json, u"contract"_s);
+    if (!document)
+        return passOn(document);
+    auto contract = contracts::contractFromJson(*document);
+    if (!contract)
+        return passOn(contract);
+    const auto account = m_services.accounts().findByReference(accountReference.isEmpty() ? document->value(u"account"_s).toString() : accountReference);
+    if (!account)
+        return passOn(account);
+    contract->account = account->id;
+    const auto existing = m_services.contracts().findByNumber(contract->number);
+    if (existing) {
+        contract->id = existing->id;
+        contract->version = existing->version;
+        if (sameDocument(contracts::toJson(*contract), contracts::toJson(*existing)))
+            return ImportCount{0, 0, 1};
+        contract->version = existing->version + 1;
+    } else if (existing.error().kind != ErrorKind::NotFound) {
+        return passOn(existing);
+    } else {
+        contract->id = idFor<contracts::ContractId>(u"contract"_s, contract->number);
+        contract->version = 1;
+    }
+    if (const auto saved = saveContract(*contract); !saved)
+        return passOn(saved);
+    return existing ? ImportCount{0, 1, 0} : ImportCount{1, 0, 0};
+}
+
+Result<> MasterData::saveContract(const Contract &contract)
+{
+    storage::Transaction transaction(m_services.session());
+    if (const auto saved = m_services.contracts().addVersion(contract, m_services.actor(), m_services.clock().now()); !saved)
+        return saved;
+    if (const auto refreshed = refreshFigures(contract.account); !refreshed)
+        return refreshed;
+    const auto audited = m_services.audit(u"contract.save"_s, u"contract"_s, contract.id.toString(),
+                                          {{u"number"_s, contract.number}, {u"version"_s, contract.version}});
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit();
+}
+
+Result<> MasterData::refreshFigures(const AccountId &account)
+{
+    const auto company = m_services.companyCurrency();
+    const auto contracts = m_services.contracts().ofAccount(account);
+    const auto locations = m_services.accounts().locationsPaidBy(account);
+    if (!company)
+        return passOn(company);
+    if (!contracts)
+        return passOn(contracts);
+    if (!locations)
+        return passOn(locations);
+    const QDate today = m_services.clock().today();
+    const auto active = std::count_if(locations->begin(), locations->end(), [&](const auto &l) { return l.location.isActiveOn(today); });
+    MoneySum arr(*company);
+    QDate renewal;
+    for (const Contract &contract : *contracts) {
+        if (!contract.isInForce(today))
+            continue;
+        const auto own = contracts::annualRecurringRevenue(contract, int(active), today);
+        if (!own)
+            return passOn(own);
+        const auto converted = m_services.reference().exchangeRates.convert(*own, *company, today);
+        if (!converted)
+            return passOn(converted);
+        arr.add(*converted);
+        renewal = renewal.isValid() ? std::min(renewal, contract.term.end) : contract.term.end;
+    }
+    if (!arr.total())
+        return passOn(arr.total());
+    return m_services.accounts().setFigures(account, *arr.total(), renewal, int(active));
+}
+
+Result<catalog::PriceBook> priceBookFromJson(const QJsonObject &object)
+{
+    JsonFields fields(object);
+    catalog::PriceBook book;
+    book.version = fields.integer(u"version"_s, 1);
+    book.currency = fields.currency(u"currency"_s);
+    book.validFrom = fields.date(u"valid_from"_s);
+    for (const auto &[planObject, path] : fields.objects(u"plans"_s)) {
+        JsonFields plan(planObject, path);
+        catalog::Plan read{plan.text(u"code"_s), plan.text(u"name"_s), plan.money(u"monthly_price"_s, book.currency), plan.integer(u"trial_days"_s),
+                           plan.boolean(u"enterprise"_s), {}, storage::toStringList(planObject.value(u"features"_s).toArray())};
+        for (const auto &[allowanceObject, allowancePath] : plan.objects(u"allowances"_s)) {
+            JsonFields allowance(allowanceObject, allowancePath);
+            read.allowances.push_back({allowance.text(u"meter"_s), allowance.optionalDecimal(u"included"_s), allowance.optionalDecimal(u"overage_price"_s)});
+            plan.take(u"allowances"_s, allowance.status().map([] { return 0; }));
+        }
+        fields.take(u"plans"_s, plan.status().map([] { return 0; }));
+        book.plans.push_back(std::move(read));
+    }
+    return fields.status().map([&] { return book; });
+}
+
+Result<ImportCount> MasterData::importPriceBook(const QByteArray &json)
+{
+    const auto document = interchange::readDocument(json, u"price-book"_s);
+    if (!document)
+        return passOn(document);
+    const auto book = priceBookFromJson(*document);
+    if (!book)
+        return passOn(book);
+    const QByteArray body = QJsonDocument(*document).toJson(QJsonDocument::Compact);
+    const auto current = currentPriceBook();
+    if (!current)
+        return passOn(current);
+    if (*current && sameDocument(**current, *document))
+        return ImportCount{0, 0, 1};
+    storage::Transaction transaction(m_services.session());
+    const auto added = m_services.seller().addPriceBook(book->version, book->currency, book->validFrom, *document, m_services.actor(),
+                                                        m_services.clock().now());
+    if (!added)
+        return passOn(added);
+    const auto audited = m_services.audit(u"price_book.publish"_s, u"price_book"_s, QString::number(book->version),
+                                          {{u"sha256"_s, QString::fromLatin1(sha256Hex(body))}});
+    if (!audited)
+        return passOn(audited);
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    return ImportCount{1, 0, 0};
+}
+
+Result<std::optional<QJsonObject>> MasterData::currentPriceBook()
+{
+    return m_services.seller().currentPriceBook();
+}
+
+Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
+{
+    auto contract = contracts::contractFromJson(object);
+    if (!contract)
+        return passOn(contract);
+    JsonFields fields(object);
+    QuoteWorld world;
+    JsonFields customer(fields.object(u"customer"_s), u"customer"_s);
+    contract->id = idFor<contracts::ContractId>(u"contract"_s, contract->number);
+    world.payer.id = idFor<AccountId>(u"account"_s, contract->number);
+    world.payer.name = customer.text(u"name"_s, contract->number);
+    world.payer.currency = contract->currency;
+    world.payer.address = storage::addressFromJson(customer.object(u"address"_s));
+    world.payer.vatId = customer.text(u"vat_id"_s);
+    world.payer.taxStanding = customer.take(u"tax_standing"_s, accounts::taxStandingFromString(customer.text(u"tax_standing"_s, u"business"_s)));
+    const QJsonObject seller = fields.object(u"seller"_s);
+    world.seller = {seller.value(u"country"_s).toString(), storage::toStringList(seller.value(u"nexus_states"_s).toArray()),
+                    storage::toStringList(seller.value(u"vat_registrations"_s).toArray()), seller.value(u"one_stop_shop"_s).toBool()};
+    world.taxKnown = !world.seller.country.isEmpty() && !world.payer.address.country.isEmpty();
+    for (const auto &[part, path] : fields.objects(u"locations"_s)) {
+        JsonFields location(part, path);
+        const accounts::Location read = readLocation(location, world.payer.id);
+        world.locations.push_back({read, location.text(u"entity"_s, world.payer.name)});
+        fields.take(u"locations"_s, location.status().map([] { return 0; }));
+    }
+    for (auto &share : contract->shares)
+        share.entity = idFor<AccountId>(u"account"_s, share.entityName);
+    world.contract = std::move(*contract);
+    if (const auto status = customer.status(); !status)
+        return passOn(status);
+    return fields.status().map([&] { return world; });
+}
+
+} // namespace accord::workspace

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/price_book.h"
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// What an import did.
+struct ImportCount
+{
+    int added = 0;
+    int changed = 0;
+    int unchanged = 0;
+};
+
+/// Imports and exports of customers, contracts and price books in Accord's own documents (`resources/schemas`). All or
+/// nothing per file; importing the same file again changes nothing.
+class MasterData
+{
+public:
+    explicit MasterData(Services &services) : m_services(services) {}
+
+    Result<ImportCount> importAccounts(const QByteArray &json);
+    Result<QJsonObject> exportAccounts();
+    /// Saves a contract for the account named in the document, or by \a account. One that is there already becomes the
+    /// next version when it differs.
+    Result<ImportCount> importContract(const QByteArray &json, const QString &account = {});
+    Result<> saveContract(const contracts::Contract &contract);
+    /// Publishes a version; a version that is there must be the same.
+    Result<ImportCount> importPriceBook(const QByteArray &json);
+    Result<std::optional<QJsonObject>> currentPriceBook();
+
+    /// Brings what lists sort by (ARR, renewal, locations) in line with the account's contracts.
+    Result<> refreshFigures(const accounts::AccountId &account);
+
+private:
+    Result<> importAccount(const QJsonObject &object, const QString &path, ImportCount &count);
+    Result<> importParts(const QJsonObject &object, const accounts::AccountId &account);
+    Services &m_services;
+};
+
+Result<catalog::PriceBook> priceBookFromJson(const QJsonObject &object);
+
+/// Reads what a contract document says about the world around it, for a quote without a workspace.
+struct QuoteWorld
+{
+    contracts::Contract contract;
+    accounts::Account payer;
+    std::vector<billing::BilledLocation> locations;
+    tax::SellerFacts seller;
+    bool taxKnown = false;
+};
+Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object);
+
+} // namespace accord::workspace

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/verification.h"
+
+#include "core/storage/workspace_file.h"
+#include "core/workspace/billing_desk.h"
+
+namespace accord::workspace {
+
+using storage::InvariantCheck;
+
+namespace {
+
+InvariantCheck fileCheck(Services &services)
+{
+    InvariantCheck check{u"file.undamaged"_s, u"the file is whole and its references hold"_s, {}};
+    if (const auto whole = storage::checkDamage(services.session(), false); !whole)
+        check.violations.push_back({check.invariant, whole.error().args.value(u"findings"_s).toString()});
+    return check;
+}
+
+Result<InvariantCheck> auditCheck(Services &services)
+{
+    InvariantCheck check{u"audit.chain"_s, u"the audit chain has no hole, edit or reorder"_s, {}};
+    storage::AuditSql store(services.session());
+    const auto report = security::AuditChain(store, services.clock()).verify();
+    if (!report)
+        return passOn(report);
+    for (const auto &fault : report->faults)
+        check.violations.push_back({check.invariant, u"record %1"_s.arg(fault.sequence)});
+    return check;
+}
+
+Result<std::pair<InvariantCheck, InvariantCheck>> documentChecks(Services &services, jobs::Progress &progress)
+{
+    InvariantCheck digests{u"invoice.digest"_s, u"each invoice is what its digest was taken of"_s, {}};
+    InvariantCheck arithmetic{u"invoice.recomputed"_s, u"each invoice comes out the same when it is computed again from its inputs"_s, {}};
+    const auto ids = services.invoices().ids();
+    if (!ids)
+        return passOn(ids);
+    progress.setTotal(qint64(ids->size()));
+    BillingDesk desk(services);
+    for (const auto &id : *ids) {
+        if (progress.cancelled())
+            return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
+        const auto invoice = services.invoices().find(id);
+        if (!invoice)
+            return passOn(invoice);
+        const QString name = invoice->number.isEmpty() ? id.toString() : invoice->number;
+        if (billing::digestOf(*invoice) != invoice->digest)
+            digests.violations.push_back({digests.invariant, name});
+        if (const auto explained = desk.explain(*invoice); !explained)
+            arithmetic.violations.push_back({arithmetic.invariant, name + u": "_s + explained.error().id});
+        progress.advance();
+    }
+    return std::pair(digests, arithmetic);
+}
+
+} // namespace
+
+Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &progress)
+{
+    std::vector<InvariantCheck> checks{fileCheck(services)};
+    auto invariants = storage::checkInvariants(services.session());
+    if (!invariants)
+        return passOn(invariants);
+    std::move(invariants->begin(), invariants->end(), std::back_inserter(checks));
+    auto audit = auditCheck(services);
+    if (!audit)
+        return passOn(audit);
+    checks.push_back(std::move(*audit));
+    auto documents = documentChecks(services, progress);
+    if (!documents)
+        return passOn(documents);
+    checks.push_back(std::move(documents->first));
+    checks.push_back(std::move(documents->second));
+    return checks;
+}
+
+} // namespace accord::workspace

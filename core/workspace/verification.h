@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/progress.h"
+#include "core/storage/invariants_sql.h"
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// Checks everything a workspace promises: the file itself, the invariants, the audit chain, and every issued invoice
+/// against its digest and against its own arithmetic, recomputed from its frozen inputs.
+Result<std::vector<storage::InvariantCheck>> verify(Services &services, jobs::Progress &progress);
+
+} // namespace accord::workspace
