@@ -297,7 +297,8 @@ Result<void> applyTax(Bill &bill, const BillInput &input, const tax::RateTable &
     std::vector<tax::TaxableLine> taxable;
     for (BillLine &line : bill.lines) {
         const accounts::Location *location = byCode.value(line.locationCode);
-        const bool ownAddress = location && !location->address.country.isEmpty();
+        // Sales tax is due where a service is received; VAT on services follows the customer (Directive 2006/112/EC, art. 44).
+        const bool ownAddress = location && location->address.country == u"US"_s && input.seller.country == u"US"_s;
         const accounts::Address &place = ownAddress ? location->address : input.payer.address;
         const QString key = place.country + u'|' + place.region + u'|' + place.city;
         auto found = known.constFind(key);
