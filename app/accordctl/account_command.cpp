@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+
+#include "core/storage/account_queries_sql.h"
+#include "core/workspace/master_data.h"
+
+#include <QtCore/QJsonDocument>
+
+namespace accord::ctl {
+
+namespace {
+
+QJsonObject toJson(const storage::AccountRow &row)
+{
+    return {{u"number"_s, row.number},
+            {u"id"_s, row.id.toString()},
+            {u"name"_s, row.name},
+            {u"segment"_s, row.segment},
+            {u"region"_s, row.region},
+            {u"country"_s, row.country},
+            {u"customer_success_manager"_s, row.customerSuccessManager},
+            {u"arr"_s, row.arr.toString()},
+            {u"arr_currency"_s, row.arr.currency().code()},
+            {u"renewal"_s, row.renewalOn.isValid() ? QJsonValue(row.renewalOn.toString(Qt::ISODate)) : QJsonValue()},
+            {u"currency"_s, row.openReceivables.currency().code()},
+            {u"open"_s, row.openReceivables.toString()},
+            {u"overdue"_s, row.overdue.toString()},
+            {u"locations"_s, row.locations},
+            {u"status"_s, accounts::toString(row.status)}};
+}
+
+Result<int> list(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto company = (*services)->companyCurrency();
+    if (!company)
+        return passOn(company);
+    storage::AccountFilter filter;
+    filter.text = context.arguments().value(u"text"_s);
+    filter.customerSuccessManager = context.arguments().value(u"csm"_s);
+    filter.segment = context.arguments().value(u"segment"_s);
+    filter.region = context.arguments().value(u"region"_s);
+    const auto rows = storage::AccountQueriesSql((*services)->session(), *company).page(filter, storage::AccountSort::Name, {}, 1000000, (*services)->clock().today());
+    if (!rows)
+        return passOn(rows);
+    QJsonArray array;
+    for (const auto &row : *rows)
+        array.append(toJson(row));
+    context.output().records(array, {u"number"_s, u"name"_s, u"segment"_s, u"country"_s, u"customer_success_manager"_s, u"arr"_s, u"renewal"_s,
+                                     u"currency"_s, u"open"_s, u"overdue"_s, u"locations"_s});
+    return Exit::Done;
+}
+
+Result<int> show(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto account = (*services)->accounts().findByReference(context.arguments().positional(0));
+    if (!account)
+        return passOn(account);
+    const auto company = (*services)->companyCurrency();
+    if (!company)
+        return passOn(company);
+    const auto row = storage::AccountQueriesSql((*services)->session(), *company).row(account->id, (*services)->clock().today());
+    if (!row)
+        return passOn(row);
+    QJsonObject object = toJson(*row);
+    object.insert(u"legal_name"_s, account->legalName);
+    object.insert(u"vat_id"_s, account->vatId);
+    object.insert(u"tax_standing"_s, accounts::toString(account->taxStanding));
+    QJsonArray contracts;
+    const auto own = (*services)->contracts().ofAccount(account->id);
+    if (!own)
+        return passOn(own);
+    for (const auto &contract : *own)
+        contracts.append(QJsonObject{{u"number"_s, contract.number}, {u"version"_s, contract.version}, {u"start"_s, contract.term.start.toString(Qt::ISODate)},
+                                     {u"end"_s, contract.term.end.toString(Qt::ISODate)}});
+    object.insert(u"contracts"_s, contracts);
+    context.output().document(object);
+    return Exit::Done;
+}
+
+Result<int> import(Context &context)
+{
+    const auto bytes = Context::readFile(context.arguments().positional(0));
+    if (!bytes)
+        return passOn(bytes);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto count = workspace::MasterData(**services).importAccounts(*bytes);
+    if (!count)
+        return passOn(count);
+    context.output().document({{u"added"_s, count->added}, {u"changed"_s, count->changed}});
+    return Exit::Done;
+}
+
+Result<int> exportAll(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto object = workspace::MasterData(**services).exportAccounts();
+    if (!object)
+        return passOn(object);
+    const auto written = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
+} // namespace
+
+std::vector<Command> accountCommands()
+{
+    return {{u"account"_s, u"list"_s, u"account list [--text T] [--csm USER] [--segment S] [--region R]"_s, u"Lists accounts by name."_s, 0,
+             {u"text"_s, u"csm"_s, u"segment"_s, u"region"_s}, list},
+            {u"account"_s, u"show"_s, u"account show NUMBER"_s, u"Shows an account with its contracts."_s, 1, {}, show},
+            {u"account"_s, u"import"_s, u"account import FILE.json"_s, u"Imports accounts with their locations and contacts, all or nothing."_s, 1, {}, import},
+            {u"account"_s, u"export"_s, u"account export [--out FILE]"_s, u"Writes every account as one document."_s, 0, {u"out"_s}, exportAll}};
+}
+
+} // namespace accord::ctl

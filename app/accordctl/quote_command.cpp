@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+#include "app/accordctl/invoice_json.h"
+
+#include "core/contracts/contract_value.h"
+#include "core/contracts/findings.h"
+#include "core/interchange/schemas.h"
+#include "core/usage/month_table.h"
+#include "core/workspace/master_data.h"
+#include "ui/errors/finding_words.h"
+
+#include <QtCore/QBuffer>
+
+namespace accord::ctl {
+
+namespace {
+
+/// The quantities of a usage file, added up exactly per meter, location and period.
+class FileUsage final : public billing::UsageLookup
+{
+public:
+    FileUsage(std::vector<usage::TableEntry> entries, const std::vector<billing::BilledLocation> &locations, const QString &fileName)
+        : m_entries(std::move(entries))
+        , m_locations(locations)
+        , m_fileName(fileName)
+    {
+    }
+
+    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location, const Period &period) const override
+    {
+        const QString code = codeOf(location);
+        billing::UsageFigure figure;
+        int records = 0;
+        for (const usage::TableEntry &entry : m_entries) {
+            if (entry.meter != meter || !period.contains(entry.day) || (location && entry.location != code))
+                continue;
+            const auto sum = usage::sum(figure.quantity, entry.quantity);
+            if (!sum)
+                return passOn(sum);
+            figure.quantity = *sum;
+            ++records;
+        }
+        figure.hasUsage = records > 0;
+        figure.source = u"%1 records of %2"_s.arg(records).arg(m_fileName);
+        return figure;
+    }
+
+private:
+    QString codeOf(const std::optional<accounts::LocationId> &location) const
+    {
+        const auto found = std::find_if(m_locations.begin(), m_locations.end(), [&](const auto &l) { return location && l.location.id == *location; });
+        return found == m_locations.end() ? QString() : found->location.code;
+    }
+
+    std::vector<usage::TableEntry> m_entries;
+    const std::vector<billing::BilledLocation> &m_locations;
+    QString m_fileName;
+};
+
+Result<std::vector<usage::TableEntry>> readUsage(Context &context)
+{
+    if (!context.arguments().has(u"usage"_s))
+        return std::vector<usage::TableEntry>();
+    auto bytes = Context::readFile(context.arguments().value(u"usage"_s));
+    if (!bytes)
+        return passOn(bytes);
+    QBuffer buffer(&*bytes);
+    buffer.open(QIODevice::ReadOnly);
+    usage::Problems problems;
+    auto entries = usage::readUsageTable(buffer, problems);
+    if (!entries)
+        return passOn(entries);
+    for (const auto &problem : problems.list())
+        Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(context.arguments().value(u"usage"_s)).arg(problem.line).arg(problem.field, problem.value, problem.expected));
+    if (!problems.isEmpty())
+        return tl::unexpected(problems.toError());
+    return entries;
+}
+
+QJsonArray findingsToJson(const std::vector<contracts::Finding> &findings)
+{
+    QJsonArray array;
+    for (const auto &finding : findings)
+        array.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)}, {u"id"_s, finding.id}, {u"field"_s, finding.path},
+                                 {u"message"_s, ui::findingInWords(finding.id, finding.args)}});
+    return array;
+}
+
+void printTable(Context &context, const QJsonObject &object, const std::vector<pricing::Derivation> &derivations)
+{
+    context.output().records(object.value(u"lines"_s).toArray(), {u"description"_s, u"location"_s, u"quantity"_s, u"unit_price"_s, u"gross"_s, u"discount"_s, u"net"_s});
+    context.output().note(u"\nSubtotal %1   Tax %2   Total %3 %4"_s.arg(object.value(u"subtotal"_s).toString(), object.value(u"tax"_s).toString(),
+                                                                       object.value(u"total"_s).toString(), object.value(u"currency"_s).toString()));
+    for (const QJsonValue &finding : object.value(u"findings"_s).toArray())
+        context.output().note(u"%1: %2"_s.arg(finding.toObject().value(u"severity"_s).toString(), finding.toObject().value(u"message"_s).toString()));
+    if (!derivations.empty())
+        context.output().note(QString());
+    for (const auto &derivation : derivations)
+        Output::bytes(pricing::toText(derivation).toUtf8());
+}
+
+Result<int> quote(Context &context)
+{
+    if (!context.arguments().has(u"contract"_s))
+        return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--contract"_s}});
+    const auto bytes = Context::readFile(context.arguments().value(u"contract"_s));
+    if (!bytes)
+        return passOn(bytes);
+    const auto period = context.period();
+    if (!period)
+        return passOn(period);
+    const auto document = interchange::readDocument(*bytes, u"contract"_s);
+    if (!document)
+        return passOn(document);
+    auto world = workspace::quoteWorldFromJson(*document);
+    if (!world)
+        return passOn(world);
+    auto entries = readUsage(context);
+    if (!entries)
+        return passOn(entries);
+    const auto reference = workspace::ReferenceData::load();
+    if (!reference)
+        return passOn(reference);
+    const int active = int(std::count_if(world->locations.begin(), world->locations.end(), [&](const auto &l) { return l.location.isActiveOn(period->lastDay()); }));
+    const auto findings = contracts::findingsOf(world->contract, active);
+    const FileUsage usage(std::move(*entries), world->locations, context.arguments().value(u"usage"_s));
+    const billing::BillInput input{world->payer, {world->contract}, world->locations, *period, world->seller, {}, {}, period->lastDay(), world->taxKnown};
+    const bool explain = context.arguments().has(u"explain"_s);
+    pricing::Recorder recorder;
+    const auto bill = billing::rate(input, usage, (*reference)->taxRates, explain ? &recorder : nullptr);
+    if (!bill)
+        return passOn(bill);
+    const auto committed = contracts::committedAnnualValue(world->contract, active);
+    if (!committed)
+        return passOn(committed);
+    const auto derivations = recorder.take();
+    QJsonObject object = toJson(*bill);
+    object.insert(u"contract"_s, world->contract.number);
+    object.insert(u"committed_annual_value"_s, committed->toString());
+    object.insert(u"due_days"_s, bill->netDays);
+    object.insert(u"tax_determined"_s, world->taxKnown);
+    object.insert(u"findings"_s, findingsToJson(findings));
+    if (explain)
+        object.insert(u"derivation"_s, toJson(derivations));
+    if (context.output().format() == Format::Json)
+        context.output().document(object);
+    else
+        printTable(context, object, derivations);
+    return contracts::blocksBilling(findings) ? Exit::Refused : Exit::Done;
+}
+
+} // namespace
+
+std::vector<Command> quoteCommands()
+{
+    return {{u"quote"_s, u"price"_s, u"quote --contract C.json [--usage U.csv] --period YYYY-MM [--explain]"_s,
+             u"Prices a contract for a month without a workspace, with the arithmetic of the bill run."_s, 0,
+             {u"contract"_s, u"usage"_s, u"period"_s, u"explain"_s}, quote}};
+}
+
+} // namespace accord::ctl
