@@ -46,8 +46,12 @@ void Canvas::text(const SetText &text, double x, double top, Colour colour, Alig
     double baseline = top + text.ascent;
     for (const SetText::Line &line : text.lines) {
         const double left = align == Align::Left ? x : x - line.width;
+        const QTransform before = m_painter.transform();
+        m_painter.translate(left * m_dotsPerMm, baseline * m_dotsPerMm);
+        m_painter.scale(text.scale, text.scale);
         for (const QGlyphRun &run : line.runs)
-            m_painter.drawGlyphRun(QPointF(left * m_dotsPerMm, baseline * m_dotsPerMm), run);
+            m_painter.drawGlyphRun(QPointF(), run);
+        m_painter.setTransform(before);
         baseline += text.lineHeight;
     }
 }

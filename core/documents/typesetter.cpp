@@ -13,6 +13,7 @@ namespace {
 constexpr double millimetresPerPoint = 25.4 / 72;
 constexpr double lineSpacing = 1.22; ///< of Inter; one for all scripts, so that rows are even
 constexpr double ascentShare = 0.95;
+constexpr int designPixels = 150;  ///< the size that text is set in; 9 points at 1200 dots per inch
 constexpr double unwrapped = 1e6; ///< device units: a line that is not wrapped
 
 constexpr std::array families{u"Accord Document", u"Accord Document CJK", u"Accord Document Thai", u"Accord Document Arabic"};
@@ -106,12 +107,12 @@ SetText Typesetter::set(const QString &text, const TextStyle &style, double widt
     return known != m_known.constEnd() ? *known : *m_known.insert(key, setFresh(text, style, width, mostLines));
 }
 
-QFont Typesetter::font(size_t script, const TextStyle &style) const
+QFont Typesetter::font(size_t script, bool strong) const
 {
     QFont font(QString::fromUtf16(families[script]));
-    font.setPixelSize(qRound(style.points * millimetresPerPoint * m_dotsPerMm));
+    font.setPixelSize(designPixels);
     // The other scripts have one weight; a made-up bold would be drawn as outlines.
-    font.setWeight(style.strong && script == 0 ? QFont::DemiBold : QFont::Normal);
+    font.setWeight(strong && script == 0 ? QFont::DemiBold : QFont::Normal);
     font.setStyleStrategy(QFont::StyleStrategy(QFont::NoFontMerging | QFont::PreferMatch));
     font.setHintingPreference(QFont::PreferNoHinting);
     font.setKerning(true);
@@ -121,7 +122,7 @@ QFont Typesetter::font(size_t script, const TextStyle &style) const
 const QRawFont &Typesetter::rawFont(size_t script)
 {
     if (!m_raw[script].isValid())
-        m_raw[script] = QRawFont::fromFont(font(script, {}));
+        m_raw[script] = QRawFont::fromFont(font(script, false));
     return m_raw[script];
 }
 
@@ -158,7 +159,7 @@ SetText Typesetter::setFresh(const QString &raw, const TextStyle &style, double 
                 formats.last().length += length;
             else if (script > 0) {
                 QTextCharFormat format;
-                format.setFont(font(script, style));
+                format.setFont(font(script, style.strong));
                 format.setProperty(QTextFormat::UserProperty, uint(script));
                 formats.append({at, length, format});
             }
@@ -166,8 +167,10 @@ SetText Typesetter::setFresh(const QString &raw, const TextStyle &style, double 
         }
         return formats;
     };
-    const QFont latin = font(0, style);
-    const double dots = width * m_dotsPerMm;
+    const QFont latin = font(0, style.strong);
+    SetText result;
+    result.scale = style.points * millimetresPerPoint * m_dotsPerMm / designPixels;
+    const double dots = width * m_dotsPerMm / result.scale;
     LaidOut laidOut = layOut(text, latin, formatsOf(text), dots, mostLines);
     if (dots > 0 && laidOut.used < text.size()) { // shorten what is left until it fits on the last line
         QString rest = text.mid(laidOut.lastStart);
@@ -179,10 +182,9 @@ SetText Typesetter::setFresh(const QString &raw, const TextStyle &style, double 
         } while (!rest.isEmpty() && last.lines.front().width > dots);
         laidOut.lines.back() = last.lines.front();
     }
-    SetText result;
     result.lines = std::move(laidOut.lines);
     for (SetText::Line &line : result.lines)
-        line.width /= m_dotsPerMm;
+        line.width *= result.scale / m_dotsPerMm;
     result.lineHeight = style.points * millimetresPerPoint * lineSpacing;
     result.ascent = style.points * millimetresPerPoint * ascentShare;
     return result;

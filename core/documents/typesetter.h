@@ -26,12 +26,13 @@ struct SetText
 {
     struct Line
     {
-        QList<QGlyphRun> runs; ///< device units, relative to the start of the baseline
+        QList<QGlyphRun> runs; ///< relative to the start of the baseline, to be scaled by \c scale
         double width = 0;
     };
     std::vector<Line> lines;
     double lineHeight = 0;
     double ascent = 0;
+    double scale = 1; ///< device units for each unit of the glyph runs
 
     bool isEmpty() const { return lines.empty(); }
     double height() const { return lineHeight * double(lines.size()); }
@@ -39,7 +40,7 @@ struct SetText
 };
 
 /// Sets words with the fonts of the documents and no others: which font a character comes from is decided here, never by
-/// what the machine has installed. Remembers the first character that no font has.
+/// what the machine has installed. All sizes are set at one and scaled when drawn: a font costs per size. Remembers the first character that no font has.
 class Typesetter
 {
 public:
@@ -66,7 +67,7 @@ private:
     };
 
     SetText setFresh(const QString &text, const TextStyle &style, double width, int mostLines);
-    QFont font(size_t script, const TextStyle &style) const;
+    QFont font(size_t script, bool strong) const;
     size_t scriptOf(char32_t character);
     const QRawFont &rawFont(size_t script);
     void missing(char32_t character, const QString &text);

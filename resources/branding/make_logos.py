@@ -15,7 +15,8 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
 HERE = pathlib.Path(__file__).resolve().parent
-HEIGHT, SUB = 240, 4
+HEIGHT, SUB = 160, 4  # 13 mm at 312 dots per inch
+UNIT = HEIGHT / 240  # of the drawings below
 WHITE = (255, 255, 255)
 
 
@@ -43,11 +44,12 @@ class Outline(BasePen):
 
 class Canvas:
     def __init__(self, width):
-        self.width = width
-        self.rows = [[WHITE] * width for _ in range(HEIGHT)]
+        self.width = round(width * UNIT)
+        self.rows = [[WHITE] * self.width for _ in range(HEIGHT)]
 
     def fill(self, polygons, colour):
         """Non-zero winding, with the exact share of each pixel along a row and SUB samples down."""
+        polygons = [[(x * UNIT, y * UNIT) for x, y in polygon] for polygon in polygons]
         for y in range(HEIGHT):
             cover = [0.0] * self.width
             for s in range(SUB):
@@ -94,7 +96,7 @@ class Canvas:
     def save(self, name):
         raw = b"".join(b"\0" + bytes(channel for pixel in row for channel in pixel) for row in self.rows)
         chunks = [(b"IHDR", struct.pack(">IIBBBBB", self.width, HEIGHT, 8, 2, 0, 0, 0)),
-                  (b"pHYs", struct.pack(">IIB", 11811, 11811, 1)), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b"")]
+                  (b"pHYs", struct.pack(">IIB", 12308, 12308, 1)), (b"IDAT", zlib.compress(raw, 9)), (b"IEND", b"")]
         data = b"\x89PNG\r\n\x1a\n" + b"".join(
             struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks)
         (HERE / name).write_bytes(data)
