@@ -2,6 +2,7 @@
 #include "core/workspace/account_desk.h"
 
 #include "core/contracts/contract_value.h"
+#include "core/storage/transaction.h"
 
 #include <QtCore/QSet>
 
@@ -90,7 +91,47 @@ Result<AccountSheet> AccountDesk::sheet(const AccountId &id)
         return passOn(read);
     if (const auto read = readMoney(sheet); !read)
         return passOn(read);
+    if (const auto proposed = proposeManager(sheet); !proposed)
+        return passOn(proposed);
     return sheet;
+}
+
+Result<> AccountDesk::proposeManager(AccountSheet &sheet)
+{
+    const auto company = m_services.companyCurrency();
+    const auto setting = m_services.seller().setting(u"csm_threshold_minor"_s, u"5000000"_s);
+    if (!company)
+        return passOn(company);
+    if (!setting)
+        return passOn(setting);
+    const Money threshold(setting->toLongLong(), *company);
+    if (!sheet.arr.value || !accounts::needsCustomerSuccessManager(sheet.account, *sheet.arr.value, threshold))
+        return {};
+    const auto loads = m_services.accounts().managerLoads();
+    if (!loads)
+        return passOn(loads);
+    sheet.proposedManager = accounts::proposeCustomerSuccessManager(sheet.account, *loads);
+    const auto user = m_services.seller().user(sheet.proposedManager);
+    sheet.proposedManagerName = user ? user->displayName : sheet.proposedManager;
+    return {};
+}
+
+Result<> AccountDesk::assignManager(const AccountId &id, const QString &user)
+{
+    storage::Transaction transaction(m_services.session());
+    auto account = m_services.accounts().find(id);
+    if (!account)
+        return passOn(account);
+    const auto manager = m_services.seller().user(user);
+    if (!manager)
+        return passOn(manager);
+    const QString before = std::exchange(account->customerSuccessManager, manager->name);
+    if (const auto saved = m_services.accounts().save(*account, m_services.clock().now()); !saved)
+        return passOn(saved);
+    const auto audited = m_services.audit(u"account.assign_manager"_s, u"account"_s, id.toString(), {{u"before"_s, before}, {u"after"_s, manager->name}});
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit();
 }
 
 Result<> AccountDesk::readContracts(AccountSheet &sheet)

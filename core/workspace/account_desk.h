@@ -37,6 +37,8 @@ struct AccountSheet
 {
     accounts::Account account;
     QString managerName;
+    QString proposedManager;     ///< user name; empty unless the account should have a manager and has none
+    QString proposedManagerName;
     QString payerName; ///< empty when it pays for itself
     QDate today;
     Explained<Money> arr;        ///< in company currency
@@ -89,7 +91,12 @@ public:
     /// Audit records of the account, its contracts, its invoices and their approvals, newest first.
     Result<std::vector<security::AuditRecord>> history(const accounts::AccountId &id, int limit);
 
+    /// Gives the account to \a user, with its audit record. \returns NotFound "identity.user_not_found"; Conflict
+    /// "storage.changed_meanwhile".
+    Result<> assignManager(const accounts::AccountId &id, const QString &user);
+
 private:
+    Result<> proposeManager(AccountSheet &sheet);
     Result<> readMoney(AccountSheet &sheet);
     Result<> readContracts(AccountSheet &sheet);
     Result<std::vector<FamilyMember>> familyOf(const accounts::Account &account, const storage::AccountQueriesSql &queries);
