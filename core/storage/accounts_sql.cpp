@@ -224,7 +224,7 @@ Result<std::vector<ManagerLoad>> AccountsSql::managerLoads() const
 {
     auto select = m_session.statement(
         "SELECT app_user.name, app_user.region, (SELECT count(*) FROM account WHERE customer_success_manager = app_user.name) "
-        "FROM app_user, json_each(app_user.roles) WHERE json_each.value = 'csm' ORDER BY app_user.name");
+        "FROM app_user JOIN app_user_role ON user_name = name AND role = 'csm' ORDER BY app_user.name");
     return select.bind().all([](Statement &row) {
         ManagerLoad load;
         load.manager = row.read<QString>();

@@ -75,10 +75,10 @@ Result<> ApprovalsSql::add(const Approval &approval)
         steps.append(step);
     const auto added = m_session.run(
         "INSERT INTO approval (id, kind, subject_id, revision, digest, amount_minor, currency, requested_by, created_by, requested_at, "
-        "rule_in_words, steps, state) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'pending')",
+        "rule_in_words, steps, step_count, state) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'pending')",
         approval.id, toString(approval.kind), approval.subject, approval.revision, QString::fromLatin1(approval.digest), approval.amount,
         approval.amount.currency(), notNull(approval.requestedBy), notNull(approval.createdBy), approval.requestedAt,
-        notNull(approval.ruleInWords), steps);
+        notNull(approval.ruleInWords), steps, int(steps.size()));
     return added ? Result<>() : passOn(added);
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/canonical.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -88,12 +89,22 @@ Result<IssuingEntity> SellerSql::entity(const IssuingEntityId &id) const
 
 Result<> SellerSql::save(const User &user)
 {
+    Transaction transaction(m_session);
     const auto changed = m_session.run("INSERT INTO app_user (name, display_name, roles, region) VALUES (?,?,?,?) "
                                        "ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, "
                                        "roles = excluded.roles, region = excluded.region",
                                        notNull(user.name), notNull(user.displayName), QJsonArray::fromStringList(user.roles),
                                        notNull(user.region));
-    return changed ? Result<>() : passOn(changed);
+    if (!changed)
+        return passOn(changed);
+    if (const auto dropped = m_session.run("DELETE FROM app_user_role WHERE user_name = ?", notNull(user.name)); !dropped)
+        return passOn(dropped);
+    auto insert = m_session.statement("INSERT INTO app_user_role (user_name, role) VALUES (?,?)");
+    for (const QString &role : user.roles) {
+        if (const auto added = insert.bind(notNull(user.name), role).run(); !added)
+            return passOn(added);
+    }
+    return transaction.commit();
 }
 
 Result<std::vector<User>> SellerSql::users() const

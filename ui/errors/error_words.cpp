@@ -12,126 +12,174 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Errors)
 };
 
-QString nothingChanged()
+/// Sentences with {names} that stand for the error's arguments. A null \c safe says that nothing was changed.
+struct Sentences
 {
-    return Tr::tr("Nothing was changed.");
+    const char *id;
+    const char *happened;
+    const char *advice;
+    const char *safe = nullptr;
+};
+
+#define S(text) QT_TRANSLATE_NOOP("Errors", text)
+
+constexpr Sentences fileSentences[] = {
+    {"workspace.not_found", S("The file {path} is not there."), S("Choose another file, or create a new company."), S("No file was changed.")},
+    {"storage.no_file", S("The file {path} is not there."), S("Choose another file, or create a new company."), S("No file was changed.")},
+    {"storage.file_exists", S("There is already a file {path}."), S("Choose another name, or remove the file first."), S("It was left as it is.")},
+    {"storage.not_a_workspace", S("{path} is no company file of Accord."), S("Choose a file that ends in .accord."), S("It was left as it is.")},
+    {"storage.schema_unknown", S("The tables of this file are not those of Accord: somebody changed them."),
+     S("Restore the newest backup, or compare the file with it."), S("It was left as it is.")},
+    {"storage.newer_schema", S("This file was written by a newer Accord."), S("Update Accord, then open it again."), S("It was left as it is.")},
+    {"storage.needs_migration", S("This file is from an older Accord and can only be opened for writing."), S("Open it without asking for reading only."),
+     S("It was left as it is.")},
+    {"storage.damaged", S("The file is damaged: {findings}."), S("Restore the newest backup; keep this file for comparison."), S("It was left as it is.")},
+    {"storage.locked", S("Another program is writing to the database."), S("Wait a moment and try again, or close the other program."), S("What is saved is safe.")},
+    {"storage.read_only", S("The database can only be read."), S("Save a copy where you may write, and open the copy."), S("Drafts stay in memory.")},
+    {"storage.network_file", S("The file {path} lies on a network drive, where a database can be destroyed."), S("Copy it to this machine's disk and open the copy.")},
+    {"storage.disk_full", S("The disk is full."), S("Make room, then try again."), S("What is saved is safe; nothing is half done.")},
+    {"storage.io", S("The disk could not be read or written."), S("Check the disk, then open the file again."), S("What is saved is safe; nothing is half done.")},
+    {"storage.commit_unknown", S("The disk failed while saving, so it is not certain that the last change was kept."),
+     S("Open the file again and look before you repeat it."), S("It was kept whole or not at all.")},
+    {"storage.cannot_open", S("The file {path} cannot be opened."), S("Check that you may read and write it."), S("It was left as it is.")},
+    {"storage.unique", S("There is already a record with this name or number."), S("Choose another one.")},
+    {"storage.changed_meanwhile", S("Someone else saved this record first."), S("Reload, then make your change again."), S("Their version is kept.")},
+    {"file.unreadable", S("The file {file} cannot be read: {problem}."), S("Check its name and that you may read it.")},
+    {"file.unwritable", S("The file {file} cannot be written: {problem}."), S("Check the folder and that you may write there.")},
+};
+
+constexpr Sentences inputSentences[] = {
+    {"json.malformed", S("This is no valid JSON: line {line}, column {column}."), S("Correct the file at that place.")},
+    {"json.encoding", S("The file is not UTF-8 text."), S("Save it as UTF-8 and try again.")},
+    {"json.depth", S("The file nests deeper than 64 levels."), S("Use the form of the schema in resources/schemas.")},
+    {"json.too_large", S("The file is larger than {most} bytes."), S("Split it into several files.")},
+    {"json.duplicate_key", S("The field “{key}” stands twice in one object (line {line})."), S("Keep one of them.")},
+    {"json.not_an_object", S("The file must hold one JSON object."), S("Use the form of the schema in resources/schemas.")},
+    {"json.not_an_array", S("The file must hold a JSON array."), S("Use the form of the schema in resources/schemas.")},
+    {"json.schema", S("The document does not have the right form: {problems}."), S("Correct these fields; the form is in resources/schemas.")},
+    {"json.missing", S("The field {path} is missing."), S("Add it.")},
+    {"json.unknown_word", S("The field {path} does not know “{value}”."), S("Use one of the words of the schema.")},
+    {"json.fraction_as_number", S("The field {path} is a fraction written as a number, which is not exact."), S("Write it as text, such as \"12.50\".")},
+    {"number.overflow", S("A figure is too large to be exact."), S("Check quantities and prices.")},
+    {"decimal.malformed", S("{path}“{value}” is no number."), S("Write digits with a point, such as 12.50.")},
+    {"decimal.range", S("{path}“{value}” has more than 38 digits."), S("Check the figure.")},
+    {"decimal.scale", S("{path}“{value}” has more than {most} digits after the point."), S("Shorten it.")},
+    {"money.too_precise", S("{path}{value} has more digits than {currency} has ({digits})."), S("Round it to the currency's own digits.")},
+    {"money.currency_mix", S("Two currencies cannot be added."), S("Use one currency for a contract.")},
+    {"currency.unknown", S("{path}“{value}” is no currency of ISO 4217."), S("Use a code such as USD or EUR.")},
+    {"date.malformed", S("{path}“{value}” is no day."), S("Write a day that exists, such as 2024-02-29.")},
+    {"period.malformed", S("“{value}” is no month."), S("Write year and month, such as 2024-01.")},
+    {"period.empty", S("{path}The period from {start} to {end} has no day."), S("Let the end come after the start.")},
+    {"period.range", S("A date lies outside the years that Accord can compute with (1900 to 2999)."), S("Check the dates.")},
+    {"pricing.tiers_empty", S("{path}There is no tier."), S("Give at least one.")},
+    {"pricing.tier_order", S("{path}Tier {tier} does not lie above the one before."), S("Let the limits rise.")},
+    {"pricing.tier_open", S("{path}Only the last tier may be open, and it must be."), S("Give every other tier a limit; leave the last one's empty.")},
+    {"pricing.tier_negative", S("{path}Tier {tier} has a negative price or limit."), S("Use zero or more.")},
+    {"contracts.negative", S("{path}{value} is negative."), S("Use zero or more.")},
+    {"contracts.not_positive", S("{path}The value must be above zero."), S("Use a number above zero.")},
+    {"contracts.months", S("{path}{value} months are not possible."), S("Use 1 to 120.")},
+    {"contracts.net_days", S("{path}{value} days of payment are not possible."), S("Use 0 to 730.")},
+    {"contracts.anchor_day", S("{path}{value} is no day of a month."), S("Use 1 to 31, or 0 for the day of the start.")},
+    {"contracts.model_unknown", S("{path}There is no price model “{value}”."), S("Use per_unit, flat, graduated, volume or package.")},
+    {"allocation.weights", S("Shares must be zero or more, and one of them above zero."), S("Correct the shares.")},
+    {"usage.bad_rows", S("{count} rows of the usage file cannot be used."), S("Correct them and import the whole file again."), S("Nothing of the file was imported.")},
+    {"id.malformed", S("“{value}” is no id."), S("Copy the id from a list.")},
+};
+
+constexpr Sentences businessSentences[] = {
+    {"accounts.not_found", S("There is no account {account}."), S("Use its number, its exact name or its id.")},
+    {"contracts.not_found", S("There is no contract {contract}."), S("Use its number as it stands in the list.")},
+    {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},
+    {"billing.no_such_line", S("The invoice has {lines} lines; there is no line {line}."), S("Use a number from 1 on.")},
+    {"billing.state_unknown", S("There is no status “{value}”."), S("Use draft, in_approval, approved, issued, partly_paid, paid or overdue.")},
+    {"billing.not_approved", S("The invoice for {account} is not approved."), S("Have it approved by somebody else first.")},
+    {"billing.issued_already", S("Invoice {number} is issued already."), S("Nothing is left to do.")},
+    {"billing.invoice_immutable", S("An issued invoice never changes."), S("Correct it with a credit note.")},
+    {"billing.billed_already", S("One of these charges stands on another invoice already."), S("Look at the invoices of this period.")},
+    {"billing.issue_date_before_last", S("{date} lies before the last issue date {last}; dates must not fall while numbers rise."),
+     S("Discard the draft and run the month again with --issue-date {last} or later.")},
+    {"billing.nothing_to_resume", S("No run of {period} was stopped half way."), S("Start a run.")},
+    {"billing.digest_differs", S("What is stored of invoice {invoice} is not what was approved."), S("Verify the workspace and compare with a backup."),
+     S("It was not issued.")},
+    {"billing.recomputed_differs", S("Computed again from its inputs, the invoice comes to other amounts: {stored} is stored, {recomputed} comes out."), S("Verify the workspace and compare with a backup."),
+     S("The document is as it was.")},
+    {"billing.shares_not_whole", S("The shares add up to {sum} %."), S("Let them add up to 100 %.")},
+    {"tax.rate_missing", S("There is no tax rate for {jurisdiction} on {day}."), S("Check the address, or add the rate.")},
+    {"exchange.rate_missing", S("There is no exchange rate from {from} to {to} on {day} or before."), S("Add the rate, or bill in another currency.")},
+    {"approvals.own_request", S("You cannot decide about something you asked for or made yourself."), S("Leave it to another approver.")},
+    {"approvals.role_missing", S("{user} does not hold the role {role}."), S("Ask somebody who does; an administrator grants roles.")},
+    {"approvals.decided_before", S("{user} has decided an earlier step of this request."), S("Leave this step to another approver.")},
+    {"approvals.not_pending", S("This request is {state} already."), S("Reload the queue.")},
+    {"approvals.subject_changed", S("What is to be approved has changed since the request."), S("Have it submitted again.")},
+    {"approvals.reason_missing", S("A rejection needs a reason."), S("Say in a sentence what has to change.")},
+    {"approvals.not_found", S("There is no request {approval}."), S("Copy the id from the list of approvals.")},
+    {"identity.user_not_found", S("There is no user {user}."), S("Use a user name of this company.")},
+    {"catalog.no_price_book", S("No price book is published yet."), S("Import one.")},
+    {"documents.glyph_missing", S("The document's fonts have no sign for “{character}” in “{text}”."), S("Write it in another way, or add the sign to the fonts.")},
+    {"documents.bytes_differ", S("The document does not come out as it did when it was first written."), S("Keep the first file; it is the document."),
+     S("The kept digest is unchanged.")},
+    {"usage.workspace_missing", S("No company file is named."), S("Add --workspace FILE.accord.")},
+    {"usage.period_missing", S("No month is named."), S("Add --period YYYY-MM.")},
+    {"usage.option_missing", S("The option {option} is missing."), S("Add it.")},
+    {"usage.option_value", S("The option {option} needs a value."), S("Write it behind the option.")},
+};
+
+constexpr Sentences kindSentences[] = {
+    {"InvalidInput", S("Something in the input cannot be used."), S("Correct it and try again.")},
+    {"NotFound", S("The record is not there any more."), S("Go back and refresh the list.")},
+    {"Conflict", S("Someone else saved this record first."), S("Reload, then make your change again."), S("Their version is kept; yours is still on screen.")},
+    {"Forbidden", S("A rule does not allow this."), S("Ask someone who holds the right, or an administrator.")},
+    {"Cancelled", S("The work was cancelled."), S("Start it again to go on from there."), S("Everything finished before that is kept.")},
+    {"Unavailable", S("The database cannot be reached."), S("Check the file or the connection, then try again."), S("What is saved is safe.")},
+    {"Internal", S("Accord met a fault of its own."), S("Try again; if it happens again, send the reference to support."), S("What is saved is safe.")},
+};
+
+#undef S
+
+const Sentences *find(const QString &id)
+{
+    static const QHash<QString, const Sentences *> table = [] {
+        QHash<QString, const Sentences *> all;
+        const auto add = [&all](const auto &sentences) {
+            for (const Sentences &one : sentences)
+                all.insert(QString::fromLatin1(one.id), &one);
+        };
+        add(fileSentences);
+        add(inputSentences);
+        add(businessSentences);
+        return all;
+    }();
+    return table.value(id, nullptr);
 }
 
-ErrorWords ofKind(ErrorKind kind)
+const Sentences &ofKind(ErrorKind kind)
 {
-    switch (kind) {
-    case ErrorKind::InvalidInput:
-        return {Tr::tr("Something in the input cannot be used."),
-                nothingChanged(),
-                Tr::tr("Correct it and try again."),
-                {}};
-    case ErrorKind::NotFound:
-        return {
-            Tr::tr("The record is not there any more."), nothingChanged(), Tr::tr("Go back and refresh the list."), {}};
-    case ErrorKind::Conflict:
-        return {Tr::tr("Someone else saved this record first."),
-                Tr::tr("Their version is kept; yours is still on screen."),
-                Tr::tr("Reload, then make your change again."),
-                {}};
-    case ErrorKind::Forbidden:
-        return {Tr::tr("A rule does not allow this."),
-                nothingChanged(),
-                Tr::tr("Ask someone who holds the right, or an administrator."),
-                {}};
-    case ErrorKind::Cancelled:
-        return {Tr::tr("The work was cancelled."),
-                Tr::tr("Everything finished before that is kept."),
-                Tr::tr("Start it again to go on from there."),
-                {}};
-    case ErrorKind::Unavailable:
-        return {Tr::tr("The database cannot be reached."),
-                Tr::tr("What is saved is safe."),
-                Tr::tr("Check the file or the connection, then try again."),
-                {}};
-    case ErrorKind::Internal:
-        break;
+    // In the order of ErrorKind.
+    return kindSentences[size_t(kind)];
+}
+
+/// \a sentence with {name} replaced by the argument of that name, once: what stands in an argument is never looked at again.
+QString filled(const char *sentence, const QVariantMap &args)
+{
+    const QString text = Tr::tr(sentence);
+    QString result;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype end = text[at] == u'{' ? text.indexOf(u'}', at) : -1;
+        if (end < 0) {
+            result += text[at++];
+            continue;
+        }
+        const QString name = text.mid(at + 1, end - at - 1);
+        const QString value = args.value(name).toString();
+        // A leading {path} says where; a sentence that begins with it is whole without.
+        const bool leads = at == 0 && name == u"path"_s && !text.startsWith(u"{path} "_s);
+        if (leads)
+            result += value.isEmpty() ? QString() : Tr::tr("In %1: ").arg(value);
+        else
+            result += value.isEmpty() ? u"?"_s : value;
+        at = end + 1;
     }
-    return {Tr::tr("Accord met a fault of its own."),
-            Tr::tr("What is saved is safe."),
-            Tr::tr("Try again; if it happens again, send the reference to support."),
-            {}};
-}
-
-using Fill = ErrorWords (*)(const QVariantMap &args);
-
-QString arg(const QVariantMap &args, const char *name)
-{
-    return args.value(QLatin1StringView(name)).toString();
-}
-
-const QHash<QString, Fill> &sentences()
-{
-    static const QHash<QString, Fill> table{
-        {u"workspace.not_found"_s,
-         [](const QVariantMap &a) {
-             return ErrorWords{Tr::tr("The file %1 is not there.").arg(arg(a, "path")),
-                               Tr::tr("No file was changed."),
-                               Tr::tr("Choose another file, or create a new company."),
-                               {}};
-         }},
-        {u"workspace.newer"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("This file was written by a newer Accord."),
-                               Tr::tr("It was not changed."),
-                               Tr::tr("Update Accord, then open it again."),
-                               {}};
-         }},
-        {u"workspace.locked"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("Another program is writing to the database."),
-                               Tr::tr("What is saved is safe."),
-                               Tr::tr("Wait a moment and try again."),
-                               {}};
-         }},
-        {u"storage.busy"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("Another program is writing to the database."),
-                               Tr::tr("What is saved is safe."),
-                               Tr::tr("Wait a moment and try again."),
-                               {}};
-         }},
-        {u"storage.read_only"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("The database can only be read."),
-                               Tr::tr("Drafts stay in memory."),
-                               Tr::tr("Save a copy where you may write, and open the copy."),
-                               {}};
-         }},
-        {u"approvals.own_request"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("You cannot decide about something you asked for or made yourself."),
-                               nothingChanged(),
-                               Tr::tr("Leave it to another approver."),
-                               {}};
-         }},
-        {u"number.overflow"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("A figure is too large to be exact."),
-                               nothingChanged(),
-                               Tr::tr("Check quantities and prices."),
-                               {}};
-         }},
-        {u"currency.unknown"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("This currency is not in ISO 4217."),
-                               nothingChanged(),
-                               Tr::tr("Use a code such as USD or EUR."),
-                               {}};
-         }},
-        {u"decimal.malformed"_s,
-         [](const QVariantMap &) {
-             return ErrorWords{Tr::tr("This is not a number."),
-                               nothingChanged(),
-                               Tr::tr("Write digits with a point, such as 12.50."),
-                               {}};
-         }},
-    };
-    return table;
+    return result;
 }
 
 } // namespace
@@ -143,10 +191,10 @@ QString ErrorWords::paragraph() const
 
 ErrorWords inWords(const Error &error)
 {
-    const auto found = sentences().constFind(error.id);
-    ErrorWords words = found != sentences().cend() ? (*found)(error.args) : ofKind(error.kind);
-    words.reference = error.id;
-    return words;
+    const Sentences *found = find(error.id);
+    const Sentences &sentences = found ? *found : ofKind(error.kind);
+    const QString safe = sentences.safe ? filled(sentences.safe, error.args) : Tr::tr("Nothing was changed.");
+    return {filled(sentences.happened, error.args), safe, filled(sentences.advice, error.args), error.id};
 }
 
 } // namespace accord::ui

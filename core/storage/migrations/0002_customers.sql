@@ -25,6 +25,13 @@ CREATE TABLE app_user (
     region {text} NOT NULL
 ) {strict};
 
+-- The same roles a row each: triggers of a file that may be hostile run without the JSON functions.
+CREATE TABLE app_user_role (
+    user_name {text} NOT NULL REFERENCES app_user (name),
+    role {text} NOT NULL,
+    PRIMARY KEY (user_name, role)
+) {strict_by_key};
+
 CREATE TABLE account (
     id {id} PRIMARY KEY,
     number {text} NOT NULL UNIQUE,

@@ -267,6 +267,7 @@ CREATE TABLE approval (
     requested_at {instant} NOT NULL,
     rule_in_words {text} NOT NULL,
     steps {json} NOT NULL,
+    step_count {int} NOT NULL CHECK (step_count > 0),
     state {text} NOT NULL CHECK (state IN ('pending', 'approved', 'rejected', 'superseded')),
     UNIQUE (kind, subject_id, revision)
 ) {strict};
@@ -275,13 +276,13 @@ CREATE INDEX approval_pending ON approval (requested_at) WHERE state = 'pending'
 CREATE TRIGGER approval_is_fixed BEFORE UPDATE ON approval
 WHEN old.state <> 'pending' OR new.subject_id <> old.subject_id OR new.revision <> old.revision OR new.digest <> old.digest
     OR new.amount_minor <> old.amount_minor OR new.requested_by <> old.requested_by OR new.created_by <> old.created_by
-    OR new.steps <> old.steps
+    OR new.steps <> old.steps OR new.step_count <> old.step_count
 BEGIN
     SELECT raise(abort, 'approvals.immutable');
 END;
 CREATE TRIGGER approval_needs_its_decisions BEFORE UPDATE ON approval
 WHEN new.state = 'approved'
-    AND (SELECT count(*) FROM decision WHERE approval_id = new.id AND verdict = 'approve') < json_array_length(new.steps)
+    AND (SELECT count(*) FROM decision WHERE approval_id = new.id AND verdict = 'approve') < new.step_count
 BEGIN
     SELECT raise(abort, 'approvals.not_decided');
 END;
@@ -309,8 +310,7 @@ BEGIN
     SELECT raise(abort, 'approvals.own_request');
 END;
 CREATE TRIGGER decision_needs_the_role BEFORE INSERT ON decision
-WHEN NOT EXISTS (SELECT 1 FROM app_user, json_each(app_user.roles)
-                 WHERE app_user.name = new.decided_by AND json_each.value IN ('approver', 'controller'))
+WHEN NOT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = new.decided_by AND role IN ('approver', 'controller'))
 BEGIN
     SELECT raise(abort, 'approvals.role_missing');
 END;

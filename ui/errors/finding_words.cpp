@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/errors/finding_words.h"
+
+#include "ui/errors/error_words.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QHash>
+
+namespace accord::ui {
+
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Findings)
+};
+
+using Sentence = QString (*)(const QVariantMap &args);
+
+QString arg(const QVariantMap &args, const char *name)
+{
+    return args.value(QLatin1StringView(name)).toString();
+}
+
+const QHash<QString, Sentence> &contractSentences()
+{
+    static const QHash<QString, Sentence> table{
+        {u"contracts.no_items"_s, [](const QVariantMap &) { return Tr::tr("The contract prices nothing: add at least one item."); }},
+        {u"contracts.not_signed"_s, [](const QVariantMap &) { return Tr::tr("One of the two parties has not signed yet."); }},
+        {u"contracts.time_zone_unknown"_s,
+         [](const QVariantMap &a) { return Tr::tr("“%1” is no time zone; use an IANA name such as Europe/Berlin.").arg(arg(a, "value")); }},
+        {u"contracts.item_key_twice"_s, [](const QVariantMap &a) { return Tr::tr("Two items have the key “%1”; each charge needs its own.").arg(arg(a, "key")); }},
+        {u"contracts.item_outside_term"_s, [](const QVariantMap &a) { return Tr::tr("“%1” lies outside the contract's term and will never be billed.").arg(arg(a, "item")); }},
+        {u"contracts.usage_without_meter"_s, [](const QVariantMap &a) { return Tr::tr("“%1” is priced by usage but names no meter.").arg(arg(a, "item")); }},
+        {u"contracts.volume_cliff"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.").arg(arg(a, "limit"), arg(a, "before"), arg(a, "after"));
+         }},
+        {u"contracts.discount_currency"_s, [](const QVariantMap &a) { return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount")); }},
+        {u"contracts.cap_currency"_s, [](const QVariantMap &a) { return Tr::tr("The budget cap of %1 is in another currency than the contract.").arg(arg(a, "entity")); }},
+        {u"contracts.shares_not_whole"_s, [](const QVariantMap &a) { return Tr::tr("The shares of the entities add up to %1 %, not to 100 %.").arg(arg(a, "sum")); }},
+        {u"contracts.stated_value_differs"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The contract states %1 %4 a year, but its items come to %2: %3 are not covered. Either a commitment is missing, or the stated value is wrong.")
+                 .arg(arg(a, "stated"), arg(a, "committed"), arg(a, "difference"), arg(a, "currency"));
+         }},
+        {u"discount.percent_range"_s, [](const QVariantMap &) { return Tr::tr("A discount must lie between 0 and 100 %."); }},
+        {u"discount.step_order"_s, [](const QVariantMap &) { return Tr::tr("The steps of a discount must rise."); }},
+        {u"discount.step_falling"_s, [](const QVariantMap &) { return Tr::tr("A higher step of the discount takes less off than a lower one."); }},
+        {u"discount.steps_empty"_s, [](const QVariantMap &) { return Tr::tr("A discount by steps has no step."); }},
+        {u"discount.amount_negative"_s, [](const QVariantMap &) { return Tr::tr("A fixed discount must not be negative."); }}};
+    return table;
+}
+
+const QHash<QString, Sentence> &billSentences()
+{
+    static const QHash<QString, Sentence> table{
+        {u"billing.on_hold"_s, [](const QVariantMap &a) { return Tr::tr("Billing is on hold: %1.").arg(arg(a, "reason")); }},
+        {u"billing.usage_missing"_s,
+         [](const QVariantMap &a) { return Tr::tr("No usage of %1 was reported for %2 (contract %3).").arg(arg(a, "meter"), arg(a, "period"), arg(a, "contract")); }},
+        {u"billing.certificate_expired"_s,
+         [](const QVariantMap &a) { return Tr::tr("Exemption certificate %1 for %2 expired on %3: tax is charged.").arg(arg(a, "number"), arg(a, "jurisdiction"), arg(a, "since")); }},
+        {u"billing.changed_much"_s,
+         [](const QVariantMap &a) { return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.").arg(arg(a, "before"), arg(a, "now"), arg(a, "currency")); }},
+        {u"billing.purchase_order_exceeded"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3.").arg(arg(a, "number"), arg(a, "remaining"), arg(a, "needed"), arg(a, "currency"));
+         }},
+        {u"billing.budget_overrun"_s,
+         [](const QVariantMap &a) { return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.").arg(arg(a, "entity"), arg(a, "cap"), arg(a, "over")); }},
+        {u"tax.rate_missing"_s, [](const QVariantMap &a) { return Tr::tr("There is no tax rate for %1 on %2.").arg(arg(a, "jurisdiction"), arg(a, "day")); }}};
+    return table;
+}
+
+} // namespace
+
+QString findingInWords(const QString &id, const QVariantMap &args)
+{
+    for (const auto *table : {&contractSentences(), &billSentences()}) {
+        if (const auto found = table->constFind(id); found != table->cend())
+            return (*found)(args);
+    }
+    return inWords(Error{ErrorKind::InvalidInput, id, args, {}}).happened;
+}
+
+} // namespace accord::ui
