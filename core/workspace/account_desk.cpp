@@ -235,6 +235,9 @@ Result<std::vector<FamilyMember>> AccountDesk::familyOf(const Account &account, 
             return passOn(above);
         top = *above;
     }
+    const auto locations = m_services.accounts().locationsPaidBy(top.id);
+    if (!locations)
+        return passOn(locations);
     std::vector<FamilyMember> family;
     QSet<QUuid> seen;
     struct Waiting
@@ -255,7 +258,9 @@ Result<std::vector<FamilyMember>> AccountDesk::familyOf(const Account &account, 
             return passOn(row);
         if (!below)
             return passOn(below);
-        family.push_back({*row, next.depth, next.account.payingAccount() == next.account.id});
+        const auto own = std::count_if(locations->begin(), locations->end(),
+                                       [&](const auto &l) { return l.location.account == next.account.id && l.location.isActiveOn(today); });
+        family.push_back({*row, next.depth, next.account.payingAccount() == next.account.id, int(own)});
         for (auto child = below->rbegin(); child != below->rend(); ++child)
             waiting.push_back({*child, next.depth + 1});
     }

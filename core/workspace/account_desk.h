@@ -14,6 +14,7 @@ struct FamilyMember
     storage::AccountRow row;
     int depth = 0;
     bool paysItself = true;
+    int activeLocations = 0; ///< that it runs itself
 };
 
 /// A contract with what is worth knowing beside its terms.

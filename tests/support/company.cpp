@@ -151,7 +151,7 @@ void Company::importAccounts()
     must(workspace::MasterData(*services).importAccounts(QJsonDocument(document).toJson()), "accounts");
     const auto usd = Currency::fromCode(u"USD"_s).value();
     const auto northwindId = must(services->accounts().findByReference(u"A-0001"_s), "account").id;
-    must(services->ledger().save(storage::PurchaseOrder{services->ids().next<Id<storage::PurchaseOrder>>().uuid(), northwindId, u"ENT-2026-001"_s, Money(3500000, usd), QDate(2026, 1, 1), QDate(2026, 12, 31)}), "order");
+    must(services->ledger().save(storage::PurchaseOrder{services->ids().next<Id<storage::PurchaseOrder>>().uuid(), northwindId, u"ENT-2026-001"_s, Money(7500000, usd), QDate(2026, 1, 1), QDate(2026, 12, 31)}), "order");
     const auto initech = must(services->accounts().findByReference(u"A-0006"_s), "account").id;
     must(services->ledger().save(storage::PurchaseOrder{services->ids().next<Id<storage::PurchaseOrder>>().uuid(), initech, u"PO-77"_s, Money(150000, usd), QDate(2026, 1, 1), {}}), "order");
 }
@@ -159,7 +159,7 @@ void Company::importAccounts()
 void Company::importContracts()
 {
     QJsonObject northwind = contract(u"NW-2025"_s, u"A-0001"_s, u"USD"_s, u"2025-01-01"_s, u"2026-09-01"_s,
-                                     {item(u"base"_s, u"Enterprise platform"_s, u"600.00"_s), item(u"site"_s, u"Site licence"_s, u"310.00"_s, true),
+                                     {item(u"base"_s, u"Enterprise platform"_s, u"600.00"_s), item(u"site"_s, u"Site licence"_s, u"620.00"_s, true),
                                       QJsonObject{{u"key"_s, u"storage"_s}, {u"kind"_s, u"usage"_s}, {u"description"_s, u"Storage"_s}, {u"meter"_s, u"storage_gb"_s}, {u"unit"_s, u"GB"_s}, {u"included"_s, u"2000"_s},
                                                   {u"price"_s, QJsonObject{{u"model"_s, u"graduated"_s}, {u"tiers"_s, QJsonArray{QJsonObject{{u"up_to"_s, u"500"_s}, {u"unit_price"_s, u"3.00"_s}},
                                                                                                                               QJsonObject{{u"up_to"_s, u"2000"_s}, {u"unit_price"_s, u"2.50"_s}},
@@ -169,7 +169,7 @@ void Company::importContracts()
     QJsonObject terms = northwind.value(u"terms"_s).toObject();
     terms.insert(u"purchase_order"_s, u"ENT-2026-001"_s);
     northwind.insert(u"terms"_s, terms);
-    northwind.insert(u"stated_annual_value"_s, u"126000.00"_s);
+    northwind.insert(u"stated_annual_value"_s, u"250000.00"_s);
     northwind.insert(u"discounts"_s, QJsonArray{QJsonObject{{u"name"_s, u"Locations discount"_s}, {u"basis"_s, u"locations"_s}, {u"scope"_s, u"recurring"_s},
                                                             {u"steps"_s, QJsonArray{QJsonObject{{u"from"_s, u"25"_s}, {u"percent"_s, u"5"_s}}, QJsonObject{{u"from"_s, u"50"_s}, {u"percent"_s, u"10"_s}}}}}});
     northwind.insert(u"sla"_s, QJsonObject{{u"uptime_percent"_s, u"99.95"_s}, {u"support_response_hours"_s, 1}, {u"dedicated_support"_s, true}});

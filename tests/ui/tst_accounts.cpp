@@ -16,6 +16,7 @@
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QTabBar>
 
 using namespace accord;
 using namespace accord::ui;
@@ -152,6 +153,7 @@ private Q_SLOTS:
         for (int tab = 0; tab < 6; ++tab) {
             QTest::keyClick(page(), Qt::Key(Qt::Key_1 + tab), Qt::ControlModifier);
             QCOMPARE(account->currentTab(), tab);
+            QVERIFY(account->findChild<QTabBar *>()->height() > 24);
             QTest::qWait(20);
             QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
         }

@@ -51,14 +51,14 @@ Result<QHash<QString, QString>> displayNames(workspace::Services &services)
 
 std::vector<Column> accountColumns(bool withUsage)
 {
-    constexpr int dateWidth = metrics::columnDate + metrics::insetSmall;
+    constexpr int dateWidth = metrics::columnDate;
     std::vector<Column> columns{
-        Column{{u"name"_s, Tr::tr("Account"), 220, Qt::AlignLeft, true, true},
+        Column{{u"name"_s, Tr::tr("Account"), 164, Qt::AlignLeft, true, true},
                [](const AccountListRow &r) { return r.account.name; },
                {},
                [](const AccountListRow &r) { return r.account.number; }},
-        Column{{u"manager"_s, Tr::tr("CSM"), 124}, [](const AccountListRow &r) { return r.managerName.isEmpty() ? QVariant() : QVariant(r.managerName); }},
-        Column{{u"arr"_s, Tr::tr("ARR"), metrics::columnMoney + metrics::insetLarge, Qt::AlignRight},
+        Column{{u"manager"_s, Tr::tr("CSM"), 104}, [](const AccountListRow &r) { return r.managerName.isEmpty() ? QVariant() : QVariant(r.managerName); }},
+        Column{{u"arr"_s, Tr::tr("ARR"), metrics::columnMoney, Qt::AlignRight},
                [](const AccountListRow &r) { return QVariant::fromValue(r.account.arr); }}};
     if (withUsage) {
         columns.push_back(Column{{u"usage"_s, Tr::tr("Usage"), metrics::columnSparkline + metrics::insetLarge, Qt::AlignLeft, false},
@@ -68,10 +68,10 @@ std::vector<Column> accountColumns(bool withUsage)
     const std::vector<Column> rest{
         Column{{u"renewal"_s, Tr::tr("Renewal"), dateWidth, Qt::AlignRight},
                [](const AccountListRow &r) { return r.account.renewalOn.isValid() ? QVariant(r.account.renewalOn) : QVariant(); }},
-        Column{{u"open"_s, Tr::tr("Open receivables"), 132, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.openReceivables); }},
+        Column{{u"open"_s, Tr::tr("Receivables"), 122, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.openReceivables); }},
         Column{{u"overdue"_s, Tr::tr("Overdue"), 116, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.overdue); }},
-        Column{{u"locations"_s, Tr::tr("Locations"), 84, Qt::AlignRight}, [](const AccountListRow &r) { return r.account.locations; }},
-        Column{{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
+        Column{{u"locations"_s, Tr::tr("Locations"), 70, Qt::AlignRight}, [](const AccountListRow &r) { return r.account.locations; }},
+        Column{{u"status"_s, Tr::tr("Status"), 76, Qt::AlignLeft, false},
                [](const AccountListRow &r) { return QVariant::fromValue(badgeOf(r.account.status)); }},
         Column{{u"segment"_s, Tr::tr("Segment"), 96, Qt::AlignLeft, false}, [](const AccountListRow &r) { return segmentName(r.account.segment); }},
         Column{{u"region"_s, Tr::tr("Region"), 72, Qt::AlignLeft, false}, [](const AccountListRow &r) { return r.account.region; }},

@@ -86,6 +86,7 @@ void AccountPage::buildTabs()
     auto *people = new PeopleTab(m_workspace, m_id, this);
     addTab(tr("People"), people);
     addTab(tr("History"), new HistoryTab(m_workspace, m_id, this));
+    m_tabBar->updateGeometry(); // it does not say so itself while it is hidden
     connect(people, &PeopleTab::assigned, this, [this](const QString &name) {
         Q_EMIT toastRequested({tr("%1 looks after %2 now.").arg(name, m_sheet.account.name), Tone::Good});
         m_workspace.announceChange();

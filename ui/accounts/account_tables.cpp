@@ -14,8 +14,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Accounts)
 };
 
-constexpr int dateWidth = metrics::columnDate + metrics::insetSmall;
-constexpr int moneyWidth = metrics::columnMoney + metrics::inset;
+constexpr int dateWidth = metrics::columnDate;
+constexpr int moneyWidth = metrics::columnMoney + metrics::grid;
 
 /// The share of an order that is used, for drawing; the exact figure stands beside it.
 Bar usedBar(const storage::PurchaseOrderBalance &balance)
@@ -55,10 +55,10 @@ InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *pare
     using Row = storage::InvoiceRow;
     using Column = InvoiceListModel::Column;
     std::vector<Column> columns{
-        Column{{u"number"_s, Tr::tr("Invoice"), brief ? 190 : 150, Qt::AlignLeft, false, true},
+        Column{{u"number"_s, Tr::tr("Invoice"), brief ? 196 : 150, Qt::AlignLeft, false, true},
                [](const Row &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; },
                {},
-               [brief](const Row &r) { return brief ? periodText(r.period) : QString(); }}};
+               [brief](const Row &r) { return brief ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : QString(); }}};
     if (!brief) {
         columns.push_back({{u"period"_s, Tr::tr("Period"), 112, Qt::AlignLeft, false}, [](const Row &r) { return periodText(r.period); }});
         columns.push_back({{u"issued"_s, Tr::tr("Issued"), dateWidth, Qt::AlignRight, false}, [](const Row &r) { return r.issueDate; }});
@@ -69,7 +69,7 @@ InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *pare
         columns.push_back({{u"open"_s, Tr::tr("Open"), moneyWidth, Qt::AlignRight, false},
                            [](const Row &r) { return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open())) : QVariant(); }});
     }
-    columns.push_back({{u"status"_s, Tr::tr("Status"), metrics::columnBadge + metrics::insetSmall, Qt::AlignLeft, false},
+    columns.push_back({{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
                        [today](const Row &r) { return QVariant::fromValue(badgeOf(r.status(today))); }});
     return new InvoiceListModel(std::move(columns), [](const Row &r) { return r.id.toString(); }, parent);
 }
@@ -79,8 +79,8 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
     using Row = storage::PurchaseOrderBalance;
     using Column = OrderListModel::Column;
     return new OrderListModel(
-        {Column{{u"number"_s, Tr::tr("Purchase order"), 130, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
-         Column{{u"used"_s, Tr::tr("Used"), 170, Qt::AlignLeft, false},
+        {Column{{u"number"_s, Tr::tr("Purchase order"), 116, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
+         Column{{u"used"_s, Tr::tr("Used"), 160, Qt::AlignLeft, false},
                 [](const Row &r) { return QVariant::fromValue(usedBar(r)); },
                 [](const Row &r) { return Tr::tr("%1 of %2").arg(moneyText(r.used), moneyText(r.order.amount)); }},
          Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.remaining()); }},

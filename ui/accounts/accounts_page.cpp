@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accounts_page.h"
 
+#include "core/workspace/daily_figures.h"
 #include "core/workspace/master_data.h"
 #include "ui/accounts/saved_views.h"
 #include "ui/errors/error_words.h"
@@ -60,6 +61,10 @@ AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource u
     m_views->reload();
     m_model->reload();
     loadSums();
+    m_workspace.start(this, &workspace::refreshDailyFigures, [this](const Result<bool> &changed) {
+        if (changed.value_or(false))
+            m_workspace.announceChange();
+    });
 }
 
 AccountsPage::~AccountsPage() = default;

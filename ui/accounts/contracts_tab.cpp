@@ -13,6 +13,7 @@
 #include "ui/words/status_words.h"
 
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollArea>
 
 namespace accord::ui {
@@ -108,15 +109,14 @@ ContractsTab::ContractsTab(const QDate &today, QWidget *parent)
     , m_table(new TableView(tr("Contracts"), this))
 {
     m_table->setPagedModel(m_contracts);
-    m_table->setMaximumHeight(metrics::header + 4 * metrics::rowRelaxed);
     connect(m_table, &TableView::currentIdChanged, this, &ContractsTab::showCurrent);
     connect(m_table, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"contract/"_s + id, false); });
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::inset);
-    column->addWidget(m_table, 1);
-    column->addWidget(buildDetail(), 4);
+    column->addWidget(m_table);
+    column->addWidget(buildDetail(), 1);
     m_state = new StateView(content, this);
     m_state->follow(m_contracts, [](StateView &state) {
         EmptyState *empty = state.showEmpty(tr("No contract with this account yet."), u"scroll-text"_s);
@@ -132,6 +132,7 @@ QWidget *ContractsTab::buildDetail()
     auto *inside = new QWidget(this);
     const auto card = [inside](const QString &title, QVBoxLayout *column) {
         auto *made = new Card(title, inside);
+        made->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
         column->addWidget(made);
         return made;
     };
@@ -177,6 +178,9 @@ void ContractsTab::showSheet(const workspace::AccountSheet &sheet)
     const QString current = m_table->currentId();
     showRows(m_contracts, sheet.contracts);
     m_table->selectId(current);
+    constexpr int mostRows = 5;
+    const int rows = std::clamp(int(sheet.contracts.size()), 1, mostRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->height() + rows * m_table->verticalHeader()->defaultSectionSize() + metrics::grid);
 }
 
 void ContractsTab::showCurrent()
@@ -224,7 +228,6 @@ void ContractsTab::showPrices(const ContractSheet &sheet)
         m_prices->addWidget(wrapped(tr("Cost share: %1").arg(centre), TextRole::BodyStrong, Token::Text, this));
         m_prices->addWidget(wrapped(cap, TextRole::Body, Token::Text2, this));
     }
-    m_prices->addStretch();
 }
 
 void ContractsTab::showFindings(const ContractSheet &sheet)

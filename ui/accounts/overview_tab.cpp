@@ -3,6 +3,7 @@
 
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/fact_grid.h"
 #include "ui/widgets/figure_label.h"
 #include "ui/widgets/labels.h"
@@ -58,7 +59,9 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     m_familyTree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_familyTree->setTabKeyNavigation(false);
     m_familyTree->setUniformRowHeights(true);
-    m_familyTree->setItemsExpandable(true);
+    m_familyTree->setItemDelegate(new CellDelegate(m_familyTree));
+    m_familyTree->setIndentation(metrics::insetLarge);
+    m_familyTree->setMouseTracking(true);
     connect(m_familyTree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(u"account/"_s + index.siblingAtColumn(0).data(IdRole).toString(), false); });
     connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoice/"_s + id, false); });
@@ -69,6 +72,7 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
         made->body()->addWidget(content);
         return made;
     };
+    m_familyCard = card(tr("Group"), m_familyTree);
     auto *findings = new Card(tr("Contract findings"), this);
     m_findings->setSpacing(metrics::inset);
     findings->body()->addLayout(m_findings);
@@ -79,7 +83,7 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     left->addWidget(card(tr("Purchase orders"), m_orderState), 2);
     auto *right = new QVBoxLayout;
     right->setSpacing(metrics::inset);
-    right->addWidget(card(tr("Group"), m_familyTree), 3);
+    right->addWidget(m_familyCard, 3);
     right->addWidget(findings, 2);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(metrics::inset);
@@ -109,12 +113,12 @@ QWidget *OverviewTab::buildFigures()
     return card;
 }
 
-FigureLabel *OverviewTab::addFigure(QLayout *layout, const QString &key, const QString &caption)
+FigureLabel *OverviewTab::addFigure(QBoxLayout *layout, const QString &key, const QString &caption)
 {
     auto *label = new FigureLabel(caption, TextRole::Page, this);
     connect(label, &FigureLabel::explainRequested, this, [this, key] { Q_EMIT explainRequested(m_derivations[key]); });
     m_figures[key] = label;
-    layout->addWidget(label);
+    layout->addWidget(label, 1, Qt::AlignTop);
     return label;
 }
 
@@ -139,6 +143,7 @@ void OverviewTab::showSheet(const AccountSheet &sheet)
 
 void OverviewTab::showFamily(const AccountSheet &sheet)
 {
+    m_familyCard->setVisible(sheet.family.size() > 1);
     m_family->clear();
     m_family->setHorizontalHeaderLabels({tr("Account"), tr("ARR"), tr("Locations")});
     std::vector<QStandardItem *> above{m_family->invisibleRootItem()};
@@ -150,13 +155,11 @@ void OverviewTab::showFamily(const AccountSheet &sheet)
         if (!member.paysItself)
             name->setToolTip(u"<qt>%1</qt>"_s.arg(tr("Another account pays for it").toHtmlEscaped()));
         auto *arr = new QStandardItem(member.paysItself ? amountText(member.row.arr) : tr("paid above"));
-        auto *locations = new QStandardItem(countText(member.row.locations));
+        auto *locations = new QStandardItem(countText(member.activeLocations));
         for (QStandardItem *item : {arr, locations})
             item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         if (member.row.id == sheet.account.id) {
-            QFont strong = font();
-            strong.setWeight(QFont::DemiBold);
-            name->setFont(strong);
+            name->setData(tr("this account"), SecondaryRole);
             own = name;
         }
         above.back()->appendRow({name, arr, locations});

@@ -8,6 +8,7 @@
 
 class QStandardItemModel;
 class QTreeView;
+class QBoxLayout;
 class QVBoxLayout;
 
 namespace accord::ui {
@@ -31,7 +32,7 @@ public:
 
 private:
     QWidget *buildFigures();
-    FigureLabel *addFigure(QLayout *layout, const QString &key, const QString &caption);
+    FigureLabel *addFigure(QBoxLayout *layout, const QString &key, const QString &caption);
     void showFamily(const workspace::AccountSheet &sheet);
     void showFindings(const workspace::AccountSheet &sheet);
 
@@ -45,6 +46,7 @@ private:
     StateView *m_orderState;
     QStandardItemModel *m_family;
     QTreeView *m_familyTree;
+    Card *m_familyCard;
     QVBoxLayout *m_findings;
 };
 
