@@ -20,6 +20,49 @@ Result<Decider> deciderOf(Services &services)
 }
 } // namespace
 
+Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
+{
+    constexpr int decidedShown = 100;
+    const auto requests = queue == ApprovalQueue::Decided ? m_services.approvals().decided(decidedShown) : m_services.approvals().pending();
+    if (!requests)
+        return passOn(requests);
+    const auto decider = deciderOf(m_services);
+    const storage::InvoiceQueriesSql invoices(m_services.session());
+    std::vector<ApprovalRow> rows;
+    for (const Approval &approval : *requests) {
+        ApprovalRow row{approval, {}, {}, {}, {}, {}, 0, {}};
+        row.mayDecide = decider ? approvals::mayDecide(approval, *decider) : Result<void>(passOn(decider));
+        const bool isMine = row.mayDecide.has_value();
+        if (queue != ApprovalQueue::Decided && isMine != (queue == ApprovalQueue::Mine))
+            continue;
+        if (approval.kind == approvals::SubjectKind::Invoice) {
+            const auto invoice = invoices.row(billing::InvoiceId(approval.subject));
+            if (invoice) {
+                row.account = invoice->accountId;
+                row.accountName = invoice->account;
+                row.number = invoice->number;
+                row.period = invoice->period;
+                row.total = invoice->total;
+                row.exceptions = invoice->exceptions;
+            } else if (invoice.error().kind != ErrorKind::NotFound) {
+                return passOn(invoice);
+            }
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<std::vector<RefusedDecision>> ApprovalDesk::approveAll(const std::vector<ApprovalId> &ids)
+{
+    std::vector<RefusedDecision> refused;
+    for (const ApprovalId &id : ids) {
+        if (const auto decided = decide(id, approvals::Verdict::Approve, {}); !decided)
+            refused.push_back({id, decided.error()});
+    }
+    return refused;
+}
+
 Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
 {
     const auto approval = m_services.approvals().find(id);

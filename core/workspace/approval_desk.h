@@ -17,6 +17,28 @@ struct ApprovalItem
     Result<void> mayDecide;                                     ///< for the actor; the error says why not
 };
 
+/// One line of the queue.
+struct ApprovalRow
+{
+    approvals::Approval approval;
+    accounts::AccountId account;
+    QString accountName;        ///< empty when the subject is gone
+    QString number;             ///< of the document; empty for a draft
+    Period period;              ///< of the invoice
+    std::optional<Money> total; ///< in the document's currency
+    int exceptions = 0;
+    Result<void> mayDecide;     ///< for the actor; the error says why not
+};
+
+enum class ApprovalQueue { Mine, Others, Decided };
+
+/// A decision that could not be made.
+struct RefusedDecision
+{
+    approvals::ApprovalId id;
+    Error error;
+};
+
 /// What an approver does.
 class ApprovalDesk
 {
@@ -24,11 +46,15 @@ public:
     explicit ApprovalDesk(Services &services) : m_services(services) {}
 
     Result<std::vector<approvals::Approval>> pending() { return m_services.approvals().pending(); }
+    /// What waits for the actor, for others (oldest first), or the last hundred decided (newest first).
+    Result<std::vector<ApprovalRow>> queue(ApprovalQueue queue);
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
     /// approved when every step is, back to draft when rejected.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason);
+    /// Approves one after the other, each in a transaction of its own. \returns those that were refused.
+    Result<std::vector<RefusedDecision>> approveAll(const std::vector<approvals::ApprovalId> &ids);
 
 private:
     Services &m_services;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/stored_usage.h"
 
+#include "core/storage/accounts_sql.h"
 #include "core/storage/seller_sql.h"
 #include "core/usage/month_table.h"
 
@@ -19,6 +20,19 @@ Result<std::shared_ptr<const StoredUsage>> StoredUsage::load(storage::Session &s
     for (const catalog::Meter &meter : *meters)
         loaded->m_meters.insert(meter.code, meter);
     return loaded;
+}
+
+Result<std::shared_ptr<const StoredUsage>> StoredUsage::ofPayer(storage::Session &session, const accounts::AccountId &payer)
+{
+    const auto family = storage::AccountsSql(session).familyOf(payer);
+    if (!family)
+        return passOn(family);
+    std::vector<accounts::AccountId> entities{payer};
+    for (const accounts::Account &member : *family) {
+        if (member.payer == payer)
+            entities.push_back(member.id);
+    }
+    return load(session, std::move(entities));
 }
 
 Result<const StoredUsage::Days *> StoredUsage::daysOf(const catalog::Meter &meter, const Period &period) const

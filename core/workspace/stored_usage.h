@@ -17,6 +17,9 @@ public:
     static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session, std::vector<accounts::AccountId> accounts,
                                                            std::optional<qint64> watermark = std::nullopt);
 
+    /// All there is of \a payer and the entities it pays for now.
+    static Result<std::shared_ptr<const StoredUsage>> ofPayer(storage::Session &session, const accounts::AccountId &payer);
+
     qint64 watermark() const { return m_watermark; }
     const std::vector<accounts::AccountId> &accounts() const { return m_accounts; }
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
