@@ -2,11 +2,19 @@
 #pragma once
 
 #include "core/billing/rating.h"
+#include "core/catalog/meter.h"
 #include "core/storage/session.h"
+#include "core/usage/aggregation.h"
+
+#include <map>
+#include <set>
 
 namespace accord::workspace {
 
 /// The usage of a payer and its entities as the store has it, up to a watermark.
+///
+/// Asked for a period the first time, it reads that period's roll-ups once per entity, for all meters and locations. It
+/// lives in the thread of its session, and not longer than that.
 class StoredUsage final : public billing::UsageLookup
 {
 public:
@@ -14,13 +22,30 @@ public:
     static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session, const accounts::Account &payer,
                                                            const std::vector<billing::BilledLocation> &locations,
                                                            std::optional<qint64> watermark = std::nullopt);
+    explicit StoredUsage(storage::Session &session) : m_session(session) {}
 
     qint64 watermark() const { return m_watermark; }
+    /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that is
+    /// not known has no usage.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;
 
 private:
+    struct Recorded
+    {
+        usage::DailyQuantities days;
+        int records = 0;
+        qint64 lastImport = 0;
+    };
+    /// By meter, and location or null for all of them together.
+    using PeriodUsage = std::map<std::pair<catalog::MeterId, accounts::LocationId>, Recorded>;
+    Result<const PeriodUsage *> usageOf(const Period &period) const;
+
+    storage::Session &m_session;
     qint64 m_watermark = 0;
+    QHash<QString, catalog::Meter> m_meters; ///< by code
+    std::set<accounts::AccountId> m_accounts;
+    mutable std::map<Period, PeriodUsage> m_periods;
 };
 
 } // namespace accord::workspace

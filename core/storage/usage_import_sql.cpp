@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/usage_import_sql.h"
+
+#include "core/storage/seen_events_sql.h"
+#include "core/storage/session.h"
+#include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
+#include "core/storage/usage_writer.h"
+#include "core/usage/staging.h"
+
+#include <QtCore/QCryptographicHash>
+
+#include <map>
+#include <tuple>
+
+namespace accord::storage {
+
+using usage::ImportReport;
+using usage::QuarantineReason;
+
+namespace {
+
+struct OwnerOrder
+{
+    bool operator()(const UsageOwner &a, const UsageOwner &b) const
+    {
+        return std::tie(a.account, a.location, a.meter) < std::tie(b.account, b.location, b.meter);
+    }
+};
+
+/// Names by what they turned out to be: rows that name the same owner in different words belong together.
+struct Groups
+{
+    std::vector<quint32> ofNames;
+    std::vector<UsageResolver::Answer> answers;
+    std::vector<usage::Names> names; ///< of each group, the first ones
+};
+
+Result<Groups> resolveAll(Session &session, const std::vector<usage::Names> &names)
+{
+    UsageResolver resolver(session);
+    Groups groups;
+    std::map<UsageOwner, quint32, OwnerOrder> known;
+    for (const usage::Names &one : names) {
+        auto answer = resolver.resolve(one);
+        if (!answer)
+            return passOn(answer);
+        auto group = quint32(groups.answers.size());
+        if (const auto *owner = std::get_if<UsageOwner>(&*answer))
+            group = known.try_emplace(*owner, group).first->second;
+        groups.ofNames.push_back(group);
+        if (group == groups.answers.size()) {
+            groups.answers.push_back(std::move(*answer));
+            groups.names.push_back(one);
+        }
+    }
+    return groups;
+}
+
+} // namespace
+
+Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems)
+{
+    usage::Staging staging;
+    QCryptographicHash digest(QCryptographicHash::Sha256);
+    const usage::ReadHooks hooks{[&](const usage::Record &record) { staging.add(record); },
+                                 [&](QByteArrayView block) { digest.addData(block); }};
+    const auto rows = usage::readUsage(file, hooks, problems);
+    if (!rows)
+        return passOn(rows);
+    if (problems.isEmpty())
+        staging.dropRepeats(problems);
+    if (!problems.isEmpty())
+        return tl::unexpected(problems.toError());
+    return publish(staging, request, digest.result().toHex(), *rows);
+}
+
+Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usage::ImportRequest &request, const QByteArray &sha256, qint64 rows)
+{
+    Transaction transaction(m_session);
+    if (!transaction.begun())
+        return passOn(transaction.begun());
+    SeenEventsSql seenEvents(m_session, notNull(request.source));
+    const auto seen = seenEvents.seen(staging.keys());
+    if (!seen)
+        return passOn(seen);
+    staging.drop(*seen);
+    ImportReport report{std::nullopt, rows, 0, rows - qint64(staging.size()), 0};
+    if (staging.size() == 0)
+        return transaction.commit().map([&] { return report; });
+    if (const auto noted = seenEvents.add(staging.keys()); !noted)
+        return passOn(noted);
+
+    const auto groups = resolveAll(m_session, staging.names());
+    if (!groups)
+        return passOn(groups);
+    staging.group(groups->ofNames);
+    auto writer = UsageWriter::begin(m_session);
+    if (!writer)
+        return passOn(writer);
+    const auto written = staging.forEachGroup([&](quint32 group, const std::vector<usage::Event> &events) -> Result<> {
+        const auto *owner = std::get_if<UsageOwner>(&groups->answers[group]);
+        (owner ? report.added : report.quarantined) += qint64(events.size());
+        return owner ? writer->add(*owner, events)
+                     : writer->quarantine(groups->names[group], std::get<QuarantineReason>(groups->answers[group]), events);
+    });
+    if (!written)
+        return passOn(written);
+    report.sequence = writer->sequence();
+    if (const auto finished = writer->finish(request, sha256, report, m_clock.now()); !finished)
+        return passOn(finished);
+    return transaction.commit().map([&] { return report; });
+}
+
+namespace {
+
+struct WaitingRow
+{
+    qint64 import = 0;
+    qint64 n = 0;
+    usage::Names names;
+    QByteArray packed;
+    qint64 events = 0;
+};
+
+Result<std::vector<WaitingRow>> waitingRows(Session &session)
+{
+    return session
+        .statement("SELECT import_sequence, n, account, location, party, meter, packed, events FROM usage_quarantine "
+                   "WHERE adopted_sequence IS NULL ORDER BY import_sequence, n")
+        .all([](Statement &row) {
+            WaitingRow waiting;
+            waiting.import = row.read<qint64>();
+            waiting.n = row.read<qint64>();
+            waiting.names.account = row.read<QString>().toUtf8();
+            waiting.names.location = row.read<QString>().toUtf8();
+            waiting.names.party = row.read<QString>().toUtf8();
+            waiting.names.meter = row.read<QString>().toUtf8();
+            waiting.packed = row.read<QByteArray>();
+            waiting.events = row.read<qint64>();
+            return waiting;
+        });
+}
+
+bool isEarlier(const usage::Event &a, const usage::Event &b)
+{
+    return std::tie(a.moment.milliseconds, a.key) < std::tie(b.moment.milliseconds, b.key);
+}
+
+using Adopted = std::map<UsageOwner, std::vector<usage::Event>, OwnerOrder>;
+
+/// Marks the rows that are known by now as adopted by import \a sequence. \returns their events by owner.
+Result<Adopted> takeKnown(Session &session, const std::vector<WaitingRow> &waiting, qint64 sequence)
+{
+    Adopted adopted;
+    UsageResolver resolver(session);
+    auto mark = session.statement("UPDATE usage_quarantine SET adopted_sequence = ? WHERE import_sequence = ? AND n = ?");
+    for (const WaitingRow &row : waiting) {
+        const auto answer = resolver.resolve(row.names);
+        if (!answer)
+            return passOn(answer);
+        const auto *owner = std::get_if<UsageOwner>(&*answer);
+        if (!owner)
+            continue;
+        const auto events = usage::unpack(row.packed);
+        if (!events)
+            return passOn(events);
+        auto &all = adopted[*owner];
+        all.insert(all.end(), events->begin(), events->end());
+        if (const auto done = mark.bind(sequence, row.import, row.n).run(); !done)
+            return passOn(done);
+    }
+    return adopted;
+}
+
+} // namespace
+
+Result<ImportReport> UsageImportSql::adopt(const QString &adoptedBy)
+{
+    Transaction transaction(m_session);
+    auto writer = UsageWriter::begin(m_session);
+    if (!writer)
+        return passOn(writer);
+    const auto waiting = waitingRows(m_session);
+    if (!waiting)
+        return passOn(waiting);
+    auto adopted = takeKnown(m_session, *waiting, writer->sequence());
+    if (!adopted)
+        return passOn(adopted);
+    ImportReport report;
+    for (auto &[owner, events] : *adopted) {
+        std::sort(events.begin(), events.end(), isEarlier);
+        if (const auto written = writer->add(owner, events); !written)
+            return passOn(written);
+        report.added += qint64(events.size());
+    }
+    report.rows = report.added;
+    if (report.added > 0) {
+        report.sequence = writer->sequence();
+        if (const auto finished = writer->finish({u"quarantine"_s, {}, adoptedBy}, {}, report, m_clock.now()); !finished)
+            return passOn(finished);
+    }
+    for (const WaitingRow &row : *waiting)
+        report.quarantined += row.events;
+    report.quarantined -= report.added;
+    return transaction.commit().map([&] { return report; });
+}
+
+} // namespace accord::storage
