@@ -93,9 +93,12 @@ Result<std::vector<EventKey>> SeenEventsSql::take(const Run &run)
     }
     if (const auto read = select.finish(); !read)
         return passOn(read);
-    if (const auto removed = m_session.run("DELETE FROM usage_seen WHERE source = ? AND run = ?", m_source, run.number); !removed)
+    if (const auto removed = m_session.run("DELETE FROM usage_seen WHERE source = ? AND run = ?", m_source, run.number);
+        !removed)
         return passOn(removed);
-    if (const auto removed = m_session.run("DELETE FROM usage_seen_run WHERE source = ? AND run = ?", m_source, run.number); !removed)
+    if (const auto removed
+        = m_session.run("DELETE FROM usage_seen_run WHERE source = ? AND run = ?", m_source, run.number);
+        !removed)
         return passOn(removed);
     return keys;
 }
@@ -111,7 +114,8 @@ Result<> SeenEventsSql::write(qint64 run, const std::vector<EventKey> &keys)
         if (const auto done = insert.bind(m_source, run, bytesOf(keys[at]), bytes).run(); !done)
             return passOn(done);
     }
-    const auto noted = m_session.run("INSERT INTO usage_seen_run (source, run, keys) VALUES (?,?,?)", m_source, run, qint64(keys.size()));
+    const auto noted = m_session.run("INSERT INTO usage_seen_run (source, run, keys) VALUES (?,?,?)", m_source, run,
+                                     qint64(keys.size()));
     return noted ? Result<>() : passOn(noted);
 }
 

@@ -14,7 +14,10 @@ class Session;
 class SeenEventsSql
 {
 public:
-    SeenEventsSql(Session &session, const QString &source) : m_session(session), m_source(source) {}
+    SeenEventsSql(Session &session, const QString &source)
+        : m_session(session)
+        , m_source(source)
+    { }
 
     /// Which of \a keys (ascending, each once) were seen before.
     Result<std::vector<bool>> seen(std::span<const usage::EventKey> keys);

@@ -59,7 +59,8 @@ Result<Groups> resolveAll(Session &session, const std::vector<usage::Names> &nam
 
 } // namespace
 
-Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems)
+Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request,
+                                            usage::Problems &problems)
 {
     usage::Staging staging;
     QCryptographicHash digest(QCryptographicHash::Sha256);
@@ -75,7 +76,8 @@ Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::Import
     return publish(staging, request, digest.result().toHex(), *rows);
 }
 
-Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usage::ImportRequest &request, const QByteArray &sha256, qint64 rows)
+Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usage::ImportRequest &request,
+                                             const QByteArray &sha256, qint64 rows)
 {
     Transaction transaction(m_session);
     if (!transaction.begun())
@@ -102,7 +104,8 @@ Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usag
         const auto *owner = std::get_if<UsageOwner>(&groups->answers[group]);
         (owner ? report.added : report.quarantined) += qint64(events.size());
         return owner ? writer->add(*owner, events)
-                     : writer->quarantine(groups->names[group], std::get<QuarantineReason>(groups->answers[group]), events);
+                     : writer->quarantine(groups->names[group], std::get<QuarantineReason>(groups->answers[group]),
+                                          events);
     });
     if (!written)
         return passOn(written);
@@ -154,7 +157,8 @@ Result<Adopted> takeKnown(Session &session, const std::vector<WaitingRow> &waiti
 {
     Adopted adopted;
     UsageResolver resolver(session);
-    auto mark = session.statement("UPDATE usage_quarantine SET adopted_sequence = ? WHERE import_sequence = ? AND n = ?");
+    auto mark
+        = session.statement("UPDATE usage_quarantine SET adopted_sequence = ? WHERE import_sequence = ? AND n = ?");
     for (const WaitingRow &row : waiting) {
         const auto answer = resolver.resolve(row.names);
         if (!answer)
@@ -197,7 +201,8 @@ Result<ImportReport> UsageImportSql::adopt(const QString &adoptedBy)
     report.rows = report.added;
     if (report.added > 0) {
         report.sequence = writer->sequence();
-        if (const auto finished = writer->finish({u"quarantine"_s, {}, adoptedBy}, {}, report, m_clock.now()); !finished)
+        if (const auto finished = writer->finish({u"quarantine"_s, {}, adoptedBy}, {}, report, m_clock.now());
+            !finished)
             return passOn(finished);
     }
     for (const WaitingRow &row : *waiting)

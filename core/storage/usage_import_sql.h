@@ -22,7 +22,10 @@ class Session;
 class UsageImportSql
 {
 public:
-    UsageImportSql(Session &session, const Clock &clock) : m_session(session), m_clock(clock) {}
+    UsageImportSql(Session &session, const Clock &clock)
+        : m_session(session)
+        , m_clock(clock)
+    { }
 
     /// Reads \a file (the forms of usage::readUsage()) and stores all of it or nothing: with any problem nothing is
     /// stored. An event that its source has brought before is counted as repeated and changes nothing, so importing a
@@ -38,7 +41,8 @@ public:
     Result<usage::ImportReport> adopt(const QString &adoptedBy);
 
 private:
-    Result<usage::ImportReport> publish(usage::Staging &staging, const usage::ImportRequest &request, const QByteArray &sha256, qint64 rows);
+    Result<usage::ImportReport> publish(usage::Staging &staging, const usage::ImportRequest &request,
+                                        const QByteArray &sha256, qint64 rows);
 
     Session &m_session;
     const Clock &m_clock;

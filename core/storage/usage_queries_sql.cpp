@@ -11,9 +11,10 @@ namespace accord::storage {
 
 namespace {
 
-#define DAILY                                                                                                                   \
-    "SELECT usage_series.meter_id, usage_series.location_id, usage_daily.day, usage_daily.import_sequence, "                   \
-    "usage_daily.quantity, usage_daily.events FROM usage_series JOIN usage_daily ON usage_daily.series_id = usage_series.id "  \
+#define DAILY                                                                                                          \
+    "SELECT usage_series.meter_id, usage_series.location_id, usage_daily.day, usage_daily.import_sequence, "           \
+    "usage_daily.quantity, usage_daily.events FROM usage_series JOIN usage_daily ON usage_daily.series_id = "          \
+    "usage_series.id "                                                                                                 \
     "AND usage_daily.day >= ? AND usage_daily.day < ? AND usage_daily.import_sequence <= ? "
 // An account and those it pays for.
 #define OF_FAMILY "usage_series.account_id IN (SELECT id FROM account WHERE id = ? OR payer_id = ?) "
@@ -56,7 +57,8 @@ QuarantineRow readQuarantine(Statement &row)
     waiting.account = row.read<QString>();
     waiting.location = row.read<QString>();
     waiting.meter = row.read<QString>();
-    waiting.reason = usage::quarantineReasonFromString(row.read<QString>()).value_or(usage::QuarantineReason::UnknownAccount);
+    waiting.reason
+        = usage::quarantineReasonFromString(row.read<QString>()).value_or(usage::QuarantineReason::UnknownAccount);
     waiting.events = row.read<qint64>();
     return waiting;
 }
@@ -80,48 +82,58 @@ QDate firstOfMonth(const QDate &day)
 
 Result<std::vector<UsageImportRow>> UsageQueriesSql::imports(qint64 after, int limit) const
 {
-    auto select = m_session.statement("SELECT sequence, source, file_name, sha256, imported_by, imported_at, row_count, added, repeated, "
-                                      "quarantined, first_day, last_day FROM usage_import WHERE ? = 0 OR sequence < ? "
-                                      "ORDER BY sequence DESC LIMIT ?");
+    auto select = m_session.statement(
+        "SELECT sequence, source, file_name, sha256, imported_by, imported_at, row_count, added, repeated, "
+        "quarantined, first_day, last_day FROM usage_import WHERE ? = 0 OR sequence < ? "
+        "ORDER BY sequence DESC LIMIT ?");
     return select.bind(after, after, limit).all(readImport);
 }
 
 Result<std::vector<QuarantineRow>> UsageQueriesSql::quarantine(int limit) const
 {
-    auto select = m_session.statement("SELECT import_sequence, CASE account WHEN '' THEN party ELSE account END, location, meter, reason, events "
-                                      "FROM usage_quarantine WHERE adopted_sequence IS NULL ORDER BY import_sequence, n LIMIT ?");
+    auto select = m_session.statement(
+        "SELECT import_sequence, CASE account WHEN '' THEN party ELSE account END, location, meter, reason, events "
+        "FROM usage_quarantine WHERE adopted_sequence IS NULL ORDER BY import_sequence, n LIMIT ?");
     return select.bind(limit).all(readQuarantine);
 }
 
 Result<qint64> UsageQueriesSql::watermark() const
 {
-    const auto last = m_session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) {
-        return row.read<qint64>();
-    });
+    const auto last
+        = m_session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) {
+              return row.read<qint64>();
+          });
     if (!last)
         return passOn(last);
     return last->value_or(0);
 }
 
-Result<std::vector<DailyUsageRow>> UsageQueriesSql::daily(const accounts::AccountId &account, const Period &period, qint64 watermark) const
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::daily(const accounts::AccountId &account, const Period &period,
+                                                          qint64 watermark) const
 {
     auto select = m_session.statement(DAILY "WHERE usage_series.account_id = ? " IN_ORDER);
     return select.bind(period.start, period.end, watermark, account).all(readDaily);
 }
 
-Result<std::vector<DailyUsageRow>> UsageQueriesSql::family(const accounts::AccountId &account, const Period &period, qint64 watermark) const
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::family(const accounts::AccountId &account, const Period &period,
+                                                           qint64 watermark) const
 {
     auto select = m_session.statement(DAILY "WHERE " OF_FAMILY IN_ORDER);
     return select.bind(period.start, period.end, watermark, account, account).all(readDaily);
 }
 
-Result<std::vector<DailyUsageRow>> UsageQueriesSql::dailyOf(const UsageSubject &subject, const Period &period, qint64 watermark) const
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::dailyOf(const UsageSubject &subject, const Period &period,
+                                                            qint64 watermark) const
 {
     auto whole = m_session.statement(DAILY "WHERE " OF_FAMILY "AND usage_series.meter_id = ? " IN_ORDER);
-    auto site = m_session.statement(DAILY "WHERE " OF_FAMILY "AND usage_series.meter_id = ? AND usage_series.location_id = ? " IN_ORDER);
+    auto site = m_session.statement(DAILY "WHERE " OF_FAMILY
+                                          "AND usage_series.meter_id = ? AND usage_series.location_id = ? " IN_ORDER);
     if (!subject.location)
-        return whole.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter).all(readDaily);
-    return site.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter, *subject.location).all(readDaily);
+        return whole.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter)
+            .all(readDaily);
+    return site
+        .bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter, *subject.location)
+        .all(readDaily);
 }
 
 Result<catalog::Aggregation> UsageQueriesSql::aggregationOf(const catalog::MeterId &meter) const
@@ -135,7 +147,8 @@ Result<catalog::Aggregation> UsageQueriesSql::aggregationOf(const catalog::Meter
     return catalog::aggregationFromString(**text);
 }
 
-Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountId &account, const Period &period, qint64 watermark) const
+Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountId &account, const Period &period,
+                                                        qint64 watermark) const
 {
     const auto rows = family(account, period, watermark);
     if (!rows)
@@ -163,7 +176,8 @@ Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountI
     return totals;
 }
 
-Result<std::vector<UsagePoint>> UsageQueriesSql::dailySeries(const UsageSubject &subject, const Period &period, qint64 watermark) const
+Result<std::vector<UsagePoint>> UsageQueriesSql::dailySeries(const UsageSubject &subject, const Period &period,
+                                                             qint64 watermark) const
 {
     const auto rows = dailyOf(subject, period, watermark);
     const auto quantities = rows ? byDay(*rows) : Result<usage::DailyQuantities>(passOn(rows));
@@ -175,7 +189,8 @@ Result<std::vector<UsagePoint>> UsageQueriesSql::dailySeries(const UsageSubject 
     return points;
 }
 
-Result<std::vector<UsagePoint>> UsageQueriesSql::monthlySeries(const UsageSubject &subject, const Period &period, qint64 watermark) const
+Result<std::vector<UsagePoint>> UsageQueriesSql::monthlySeries(const UsageSubject &subject, const Period &period,
+                                                               qint64 watermark) const
 {
     const auto aggregation = aggregationOf(subject.meter);
     if (!aggregation)
@@ -198,7 +213,8 @@ Result<std::vector<UsagePoint>> UsageQueriesSql::monthlySeries(const UsageSubjec
     return points;
 }
 
-Result<std::vector<UsageOrigin>> UsageQueriesSql::origins(const UsageSubject &subject, const Period &period, qint64 watermark) const
+Result<std::vector<UsageOrigin>> UsageQueriesSql::origins(const UsageSubject &subject, const Period &period,
+                                                          qint64 watermark) const
 {
     const auto rows = dailyOf(subject, period, watermark);
     if (!rows)
@@ -222,7 +238,8 @@ Result<std::vector<UsageOrigin>> UsageQueriesSql::origins(const UsageSubject &su
     return list;
 }
 
-Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &subject, const Period &period, qint64 watermark, int limit) const
+Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &subject, const Period &period,
+                                                          qint64 watermark, int limit) const
 {
     const Period wide{period.start.addDays(-1), period.end.addDays(1)};
     auto select = m_session.statement(
@@ -230,13 +247,15 @@ Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &su
         "AND usage_event.import_sequence <= ? AND usage_event.last_day >= ? AND usage_event.first_day < ? "
         "WHERE " OF_FAMILY "AND usage_series.meter_id = ? AND (? OR usage_series.location_id = ?) "
         "ORDER BY usage_series.id, usage_event.import_sequence, usage_event.n");
-    select.bind(watermark, period.start, period.end, subject.account, subject.account, subject.meter, !subject.location.has_value(), subject.location);
+    select.bind(watermark, period.start, period.end, subject.account, subject.account, subject.meter,
+                !subject.location.has_value(), subject.location);
     std::vector<usage::Event> events;
     while (qsizetype(events.size()) < limit && select.next()) {
         const auto some = usage::unpack(select.read<QByteArray>());
         if (!some)
             return passOn(some);
-        std::copy_if(some->begin(), some->end(), std::back_inserter(events), [&](const usage::Event &e) { return wide.contains(e.moment.utcDay()); });
+        std::copy_if(some->begin(), some->end(), std::back_inserter(events),
+                     [&](const usage::Event &e) { return wide.contains(e.moment.utcDay()); });
     }
     if (const auto read = select.finish(); !read)
         return passOn(read);

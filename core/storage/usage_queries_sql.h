@@ -16,7 +16,7 @@ struct UsageImportRow
     qint64 sequence = 0;
     QString source;
     QString fileName; ///< empty: quarantined usage that was adopted
-    QString sha256;   ///< of the content of the file, hexadecimal
+    QString sha256; ///< of the content of the file, hexadecimal
     QString importedBy;
     QDateTime importedAt;
     qint64 rows = 0;
@@ -52,7 +52,7 @@ struct UsageTotal
 {
     catalog::MeterId meter;
     accounts::LocationId location; ///< null: the account as a whole
-    Decimal quantity;              ///< by the meter's aggregation
+    Decimal quantity; ///< by the meter's aggregation
     qint64 events = 0;
 };
 
@@ -83,7 +83,9 @@ struct UsageOrigin
 class UsageQueriesSql
 {
 public:
-    explicit UsageQueriesSql(Session &session) : m_session(session) {}
+    explicit UsageQueriesSql(Session &session)
+        : m_session(session)
+    { }
 
     /// Newest first. \param after  the number of the last one seen; 0: from the newest on
     Result<std::vector<UsageImportRow>> imports(qint64 after, int limit) const;
@@ -93,23 +95,30 @@ public:
     Result<qint64> watermark() const;
 
     /// The roll-ups of one account (not of those it pays for), by series, day and import.
-    Result<std::vector<DailyUsageRow>> daily(const accounts::AccountId &account, const Period &period, qint64 watermark) const;
+    Result<std::vector<DailyUsageRow>> daily(const accounts::AccountId &account, const Period &period,
+                                             qint64 watermark) const;
     /// Per meter and location, for an account and those it pays for. \returns also "usage.sum_range".
-    Result<std::vector<UsageTotal>> totals(const accounts::AccountId &account, const Period &period, qint64 watermark) const;
+    Result<std::vector<UsageTotal>> totals(const accounts::AccountId &account, const Period &period,
+                                           qint64 watermark) const;
 
     /// Days that have usage, ascending.
-    Result<std::vector<UsagePoint>> dailySeries(const UsageSubject &subject, const Period &period, qint64 watermark) const;
+    Result<std::vector<UsagePoint>> dailySeries(const UsageSubject &subject, const Period &period,
+                                                qint64 watermark) const;
     /// Calendar months of \a period that have usage, by the meter's aggregation.
-    Result<std::vector<UsagePoint>> monthlySeries(const UsageSubject &subject, const Period &period, qint64 watermark) const;
+    Result<std::vector<UsagePoint>> monthlySeries(const UsageSubject &subject, const Period &period,
+                                                  qint64 watermark) const;
     /// Which imports a figure comes from, ascending.
     Result<std::vector<UsageOrigin>> origins(const UsageSubject &subject, const Period &period, qint64 watermark) const;
     /// The events behind a figure, at most \a limit, in order of time within each location. The period is widened by a
     /// day on both sides, for an event keeps its instant and the roll-up its local day.
-    Result<std::vector<usage::Event>> events(const UsageSubject &subject, const Period &period, qint64 watermark, int limit) const;
+    Result<std::vector<usage::Event>> events(const UsageSubject &subject, const Period &period, qint64 watermark,
+                                             int limit) const;
 
 private:
-    Result<std::vector<DailyUsageRow>> dailyOf(const UsageSubject &subject, const Period &period, qint64 watermark) const;
-    Result<std::vector<DailyUsageRow>> family(const accounts::AccountId &account, const Period &period, qint64 watermark) const;
+    Result<std::vector<DailyUsageRow>> dailyOf(const UsageSubject &subject, const Period &period,
+                                               qint64 watermark) const;
+    Result<std::vector<DailyUsageRow>> family(const accounts::AccountId &account, const Period &period,
+                                              qint64 watermark) const;
     Result<catalog::Aggregation> aggregationOf(const catalog::MeterId &meter) const;
 
     Session &m_session;

@@ -32,8 +32,9 @@ Result<std::optional<UsageResolver::Site>> UsageResolver::location(const QByteAr
 {
     if (code.isEmpty())
         return std::nullopt;
-    auto select = m_session.statement("SELECT location.id, account.id, coalesce(account.payer_id, account.id) "
-                                      "FROM location JOIN account ON account.id = location.account_id WHERE location.code = ?");
+    auto select
+        = m_session.statement("SELECT location.id, account.id, coalesce(account.payer_id, account.id) "
+                              "FROM location JOIN account ON account.id = location.account_id WHERE location.code = ?");
     return select.bind(text(code)).first([](Statement &row) {
         return Site{row.read<accounts::LocationId>(), row.read<accounts::AccountId>(), row.read<accounts::AccountId>()};
     });
@@ -58,13 +59,15 @@ Result<QTimeZone> UsageResolver::zoneOf(const accounts::AccountId &payer)
 {
     if (const auto known = m_zones.constFind(payer.uuid()); known != m_zones.constEnd())
         return *known;
-    auto select = m_session.statement("SELECT contract_version.body FROM contract JOIN contract_version "
-                                      "ON contract_version.contract_id = contract.id AND contract_version.version = contract.current_version "
-                                      "WHERE contract.account_id = ? ORDER BY contract.starts_on DESC, contract.id DESC LIMIT 1");
+    auto select = m_session.statement(
+        "SELECT contract_version.body FROM contract JOIN contract_version "
+        "ON contract_version.contract_id = contract.id AND contract_version.version = contract.current_version "
+        "WHERE contract.account_id = ? ORDER BY contract.starts_on DESC, contract.id DESC LIMIT 1");
     const auto body = select.bind(payer).first([](Statement &row) { return row.read<QJsonObject>(); });
     if (!body)
         return passOn(body);
-    const QString name = body->value_or(QJsonObject()).value(u"terms"_s).toObject().value(u"time_zone"_s).toString(u"UTC"_s);
+    const QString name
+        = body->value_or(QJsonObject()).value(u"terms"_s).toObject().value(u"time_zone"_s).toString(u"UTC"_s);
     QTimeZone zone = name == u"UTC" ? QTimeZone::utc() : QTimeZone(name.toUtf8());
     if (!zone.isValid())
         zone = QTimeZone::utc(); // a finding of the contract, which is not billed before it is mended
@@ -72,7 +75,8 @@ Result<QTimeZone> UsageResolver::zoneOf(const accounts::AccountId &payer)
     return zone;
 }
 
-Result<UsageResolver::Answer> UsageResolver::owner(const std::optional<Site> &site, const Party &party, const catalog::MeterId &meter)
+Result<UsageResolver::Answer> UsageResolver::owner(const std::optional<Site> &site, const Party &party,
+                                                   const catalog::MeterId &meter)
 {
     const auto zone = zoneOf(party.payer);
     if (!zone)

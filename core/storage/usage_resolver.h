@@ -27,7 +27,9 @@ struct UsageOwner
 class UsageResolver
 {
 public:
-    explicit UsageResolver(Session &session) : m_session(session) {}
+    explicit UsageResolver(Session &session)
+        : m_session(session)
+    { }
 
     using Answer = std::variant<UsageOwner, usage::QuarantineReason>;
     Result<Answer> resolve(const usage::Names &names);

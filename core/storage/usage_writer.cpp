@@ -17,7 +17,10 @@ constexpr std::size_t eventsPerRow = 4096;
 class LocalDays
 {
 public:
-    explicit LocalDays(const QTimeZone &zone) : m_zone(zone), m_isUtc(zone == QTimeZone::utc()) {}
+    explicit LocalDays(const QTimeZone &zone)
+        : m_zone(zone)
+        , m_isUtc(zone == QTimeZone::utc())
+    { }
 
     QDate dayOf(const usage::Moment &moment)
     {
@@ -77,7 +80,8 @@ QByteArray packed(std::span<const usage::Event> events)
 }
 
 /// Calls \a write with the events of one row after the other.
-Result<> inRows(std::span<const usage::Event> events, const std::function<Result<>(std::span<const usage::Event>)> &write)
+Result<> inRows(std::span<const usage::Event> events,
+                const std::function<Result<>(std::span<const usage::Event>)> &write)
 {
     for (; !events.empty(); events = events.subspan(std::min(events.size(), eventsPerRow))) {
         if (const auto written = write(events.first(std::min(events.size(), eventsPerRow))); !written)
@@ -90,9 +94,10 @@ Result<> inRows(std::span<const usage::Event> events, const std::function<Result
 
 Result<UsageWriter> UsageWriter::begin(Session &session)
 {
-    const auto last = session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) {
-        return row.read<qint64>();
-    });
+    const auto last
+        = session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) {
+              return row.read<qint64>();
+          });
     if (!last)
         return passOn(last);
     return UsageWriter(session, last->value_or(0) + 1);
@@ -101,15 +106,19 @@ Result<UsageWriter> UsageWriter::begin(Session &session)
 Result<qint64> UsageWriter::series(const UsageOwner &owner)
 {
     const auto readId = [](Statement &row) { return row.read<qint64>(); };
-    auto select = m_session->statement("SELECT id FROM usage_series WHERE account_id = ? AND meter_id = ? AND location_id IS NULL");
-    auto selectSite = m_session->statement("SELECT id FROM usage_series WHERE location_id = ? AND meter_id = ? AND account_id = ?");
-    const auto found = owner.location.isNull() ? select.bind(owner.account, owner.meter).first(readId)
-                                               : selectSite.bind(owner.location, owner.meter, owner.account).first(readId);
+    auto select = m_session->statement(
+        "SELECT id FROM usage_series WHERE account_id = ? AND meter_id = ? AND location_id IS NULL");
+    auto selectSite
+        = m_session->statement("SELECT id FROM usage_series WHERE location_id = ? AND meter_id = ? AND account_id = ?");
+    const auto found = owner.location.isNull()
+                           ? select.bind(owner.account, owner.meter).first(readId)
+                           : selectSite.bind(owner.location, owner.meter, owner.account).first(readId);
     if (!found)
         return passOn(found);
     if (*found)
         return **found;
-    auto insert = m_session->statement("INSERT INTO usage_series (account_id, location_id, meter_id) VALUES (?,?,?) RETURNING id");
+    auto insert = m_session->statement(
+        "INSERT INTO usage_series (account_id, location_id, meter_id) VALUES (?,?,?) RETURNING id");
     const auto made = insert.bind(owner.account, owner.location, owner.meter).first(readId);
     if (!made)
         return passOn(made);
@@ -124,7 +133,8 @@ Result<> UsageWriter::add(const UsageOwner &owner, const std::vector<usage::Even
     const auto totals = rollUp(owner.zone, events);
     if (!totals)
         return passOn(totals);
-    auto insertDay = m_session->statement("INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) VALUES (?,?,?,?,?)");
+    auto insertDay = m_session->statement(
+        "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) VALUES (?,?,?,?,?)");
     for (const DayTotal &total : *totals) {
         if (const auto done = insertDay.bind(*id, total.day, m_sequence, total.quantity, total.events).run(); !done)
             return passOn(done);
@@ -133,36 +143,46 @@ Result<> UsageWriter::add(const UsageOwner &owner, const std::vector<usage::Even
     const QDate last = totals->back().day;
     m_firstDay = m_firstDay.isValid() ? std::min(m_firstDay, first) : first;
     m_lastDay = m_lastDay.isValid() ? std::max(m_lastDay, last) : last;
-    auto insert = m_session->statement("INSERT INTO usage_event (series_id, import_sequence, n, events, first_day, last_day, packed) "
-                                       "VALUES (?,?,?,?,?,?,?)");
+    auto insert = m_session->statement(
+        "INSERT INTO usage_event (series_id, import_sequence, n, events, first_day, last_day, packed) "
+        "VALUES (?,?,?,?,?,?,?)");
     int n = 0;
     return inRows(events, [&](std::span<const usage::Event> some) -> Result<> {
         // Days in UTC, a day wider on both sides: they only narrow what has to be unpacked.
-        const auto done = insert.bind(*id, m_sequence, ++n, qint64(some.size()), some.front().moment.utcDay().addDays(-1),
-                                      some.back().moment.utcDay().addDays(1), packed(some)).run();
+        const auto done = insert
+                              .bind(*id, m_sequence, ++n, qint64(some.size()), some.front().moment.utcDay().addDays(-1),
+                                    some.back().moment.utcDay().addDays(1), packed(some))
+                              .run();
         return done ? Result<>() : passOn(done);
     });
 }
 
-Result<> UsageWriter::quarantine(const usage::Names &names, usage::QuarantineReason reason, const std::vector<usage::Event> &events)
+Result<> UsageWriter::quarantine(const usage::Names &names, usage::QuarantineReason reason,
+                                 const std::vector<usage::Event> &events)
 {
-    auto insert = m_session->statement("INSERT INTO usage_quarantine (import_sequence, n, account, location, party, meter, reason, events, packed) "
-                                       "VALUES (?,?,?,?,?,?,?,?,?)");
+    auto insert = m_session->statement(
+        "INSERT INTO usage_quarantine (import_sequence, n, account, location, party, meter, reason, events, packed) "
+        "VALUES (?,?,?,?,?,?,?,?,?)");
     const auto text = [](const QByteArray &utf8) { return notNull(QString::fromUtf8(utf8)); };
     return inRows(events, [&](std::span<const usage::Event> some) -> Result<> {
-        const auto done = insert.bind(m_sequence, ++m_quarantined, text(names.account), text(names.location), text(names.party),
-                                      text(names.meter), toString(reason), qint64(some.size()), packed(some)).run();
+        const auto done
+            = insert
+                  .bind(m_sequence, ++m_quarantined, text(names.account), text(names.location), text(names.party),
+                        text(names.meter), toString(reason), qint64(some.size()), packed(some))
+                  .run();
         return done ? Result<>() : passOn(done);
     });
 }
 
-Result<> UsageWriter::finish(const usage::ImportRequest &request, const QByteArray &sha256, const usage::ImportReport &report, const QDateTime &now)
+Result<> UsageWriter::finish(const usage::ImportRequest &request, const QByteArray &sha256,
+                             const usage::ImportReport &report, const QDateTime &now)
 {
-    const auto added = m_session->run("INSERT INTO usage_import (sequence, source, file_name, sha256, imported_by, imported_at, row_count, added, "
-                                      "repeated, quarantined, first_day, last_day) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                                      m_sequence, notNull(request.source), notNull(request.fileName), notNull(QString::fromLatin1(sha256)),
-                                      notNull(request.importedBy), now, report.rows, report.added, report.repeated, report.quarantined,
-                                      m_firstDay, m_lastDay);
+    const auto added = m_session->run(
+        "INSERT INTO usage_import (sequence, source, file_name, sha256, imported_by, imported_at, row_count, added, "
+        "repeated, quarantined, first_day, last_day) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        m_sequence, notNull(request.source), notNull(request.fileName), notNull(QString::fromLatin1(sha256)),
+        notNull(request.importedBy), now, report.rows, report.added, report.repeated, report.quarantined, m_firstDay,
+        m_lastDay);
     return added ? Result<>() : passOn(added);
 }
 

@@ -17,12 +17,17 @@ public:
     qint64 sequence() const { return m_sequence; }
     /// Events of \a owner in order of time; an owner comes once per import.
     Result<> add(const UsageOwner &owner, const std::vector<usage::Event> &events);
-    Result<> quarantine(const usage::Names &names, usage::QuarantineReason reason, const std::vector<usage::Event> &events);
+    Result<> quarantine(const usage::Names &names, usage::QuarantineReason reason,
+                        const std::vector<usage::Event> &events);
     /// Writes the import itself, last.
-    Result<> finish(const usage::ImportRequest &request, const QByteArray &sha256, const usage::ImportReport &report, const QDateTime &now);
+    Result<> finish(const usage::ImportRequest &request, const QByteArray &sha256, const usage::ImportReport &report,
+                    const QDateTime &now);
 
 private:
-    UsageWriter(Session &session, qint64 sequence) : m_session(&session), m_sequence(sequence) {}
+    UsageWriter(Session &session, qint64 sequence)
+        : m_session(&session)
+        , m_sequence(sequence)
+    { }
     Result<qint64> series(const UsageOwner &owner);
 
     Session *m_session;

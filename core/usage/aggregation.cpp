@@ -31,11 +31,14 @@ Result<Decimal> DailyQuantities::aggregated(catalog::Aggregation aggregation) co
         return total;
     }
     case catalog::Aggregation::Maximum:
-        return std::max_element(m_days.begin(), m_days.end(), [](const auto &a, const auto &b) { return a.second < b.second; })->second;
+        return std::max_element(m_days.begin(), m_days.end(),
+                                [](const auto &a, const auto &b) { return a.second < b.second; })
+            ->second;
     case catalog::Aggregation::Last:
         return m_days.rbegin()->second;
     case catalog::Aggregation::Unique:
-        return Decimal(std::count_if(m_days.begin(), m_days.end(), [](const auto &d) { return d.second > Decimal(0); }));
+        return Decimal(
+            std::count_if(m_days.begin(), m_days.end(), [](const auto &d) { return d.second > Decimal(0); }));
     }
     Q_UNREACHABLE();
 }

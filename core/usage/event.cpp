@@ -6,7 +6,6 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QtEndian>
 
-
 namespace accord::usage {
 
 namespace {
@@ -54,7 +53,9 @@ void appendSigned(Wide number, QByteArray &packed)
 class Unpacker
 {
 public:
-    explicit Unpacker(const QByteArray &packed) : m_packed(packed) {}
+    explicit Unpacker(const QByteArray &packed)
+        : m_packed(packed)
+    { }
     bool atEnd() const { return m_at >= m_packed.size(); }
     bool isGood() const { return m_good; }
 
@@ -125,7 +126,10 @@ EventKey EventKey::fromBytes(const char *bytes)
 EventKey DerivedKeys::next(const Record &record)
 {
     CanonicalForm form;
-    form.add(record.account.toByteArray()).add(record.location.toByteArray()).add(record.party.toByteArray()).add(record.meter.toByteArray());
+    form.add(record.account.toByteArray())
+        .add(record.location.toByteArray())
+        .add(record.party.toByteArray())
+        .add(record.meter.toByteArray());
     form.add(record.moment.milliseconds).add(qint64(record.moment.wholeDay)).add(record.quantity.toShortString());
     const EventKey key = hashed(form.bytes());
     const quint32 earlier = m_seen[key]++;

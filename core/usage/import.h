@@ -10,7 +10,7 @@ namespace accord::usage {
 /// Who brings a usage file, and from where.
 struct ImportRequest
 {
-    QString source;   ///< the system it comes from: within it, an event id counts once
+    QString source; ///< the system it comes from: within it, an event id counts once
     QString fileName; ///< for the list of imports only
     QString importedBy;
 };

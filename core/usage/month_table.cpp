@@ -17,7 +17,8 @@ Result<std::vector<TableEntry>> readUsageTable(QIODevice &device, Problems &prob
                 return;
         }
         entries.push_back({record.moment.utcDay(), QString::fromUtf8(record.meter),
-                           QString::fromUtf8(record.location.isEmpty() ? record.party : record.location), record.quantity});
+                           QString::fromUtf8(record.location.isEmpty() ? record.party : record.location),
+                           record.quantity});
     };
     if (const auto read = readUsage(device, {keep}, problems); !read)
         return passOn(read);

@@ -10,10 +10,10 @@ namespace accord::usage {
 /// Something in a usage file that cannot be read as it stands.
 struct Problem
 {
-    qint64 line = 0;  ///< counted from 1, the header included
-    QString id;       ///< stable: "usage.quantity_negative"
-    QString field;    ///< the column or member, or "line"
-    QString value;    ///< what stands there, shortened to 80 characters
+    qint64 line = 0; ///< counted from 1, the header included
+    QString id; ///< stable: "usage.quantity_negative"
+    QString field; ///< the column or member, or "line"
+    QString value; ///< what stands there, shortened to 80 characters
     QString expected; ///< in words, English
 };
 

@@ -6,10 +6,14 @@ namespace accord::usage {
 QString toString(QuarantineReason reason)
 {
     switch (reason) {
-    case QuarantineReason::UnknownAccount: return u"unknown_account"_s;
-    case QuarantineReason::UnknownLocation: return u"unknown_location"_s;
-    case QuarantineReason::UnknownMeter: return u"unknown_meter"_s;
-    case QuarantineReason::LocationOfOtherAccount: return u"location_of_other_account"_s;
+    case QuarantineReason::UnknownAccount:
+        return u"unknown_account"_s;
+    case QuarantineReason::UnknownLocation:
+        return u"unknown_location"_s;
+    case QuarantineReason::UnknownMeter:
+        return u"unknown_meter"_s;
+    case QuarantineReason::LocationOfOtherAccount:
+        return u"location_of_other_account"_s;
     }
     Q_UNREACHABLE();
 }

@@ -148,7 +148,9 @@ namespace {
 class JsonSplitter
 {
 public:
-    JsonSplitter(QByteArrayView text, QByteArray &scratch) : m_text(text), m_scratch(scratch)
+    JsonSplitter(QByteArrayView text, QByteArray &scratch)
+        : m_text(text)
+        , m_scratch(scratch)
     {
         m_scratch.clear();
         m_scratch.reserve(text.size()); // unescaped text is never longer, so views into it stay valid

@@ -17,13 +17,15 @@ public:
     enum class State {
         Record,
         End,
-        TooLong,   ///< longer than `longest`; skipped
+        TooLong, ///< longer than `longest`; skipped
         OpenQuote, ///< the file ends inside of a quoted field
         Unreadable ///< the device failed
     };
     static constexpr qsizetype longest = 1024 * 1024;
 
-    explicit RecordReader(QIODevice &device) : m_device(device) {}
+    explicit RecordReader(QIODevice &device)
+        : m_device(device)
+    { }
 
     /// The first bytes, without consuming them.
     QByteArrayView peek(qsizetype size);

@@ -15,7 +15,8 @@ quint32 Staging::ownerOf(const Record &record)
     if (known != m_owners.constEnd())
         return *known;
     const auto owner = quint32(m_names.size());
-    m_names.push_back({record.account.toByteArray(), record.location.toByteArray(), record.party.toByteArray(), record.meter.toByteArray()});
+    m_names.push_back({record.account.toByteArray(), record.location.toByteArray(), record.party.toByteArray(),
+                       record.meter.toByteArray()});
     m_owners.insert(QByteArray(m_joined.constData(), m_joined.size()), owner);
     return owner;
 }
@@ -60,19 +61,22 @@ Decimal Staging::quantityOf(const Staged &staged) const
 Event Staging::eventOf(const Staged &staged) const
 {
     const auto id = m_ids.find(staged.key);
-    return {staged.key, id == m_ids.end() ? QByteArray() : id->second, {staged.milliseconds, staged.wholeDay != 0}, quantityOf(staged)};
+    return {staged.key,
+            id == m_ids.end() ? QByteArray() : id->second,
+            {staged.milliseconds, staged.wholeDay != 0},
+            quantityOf(staged)};
 }
 
 bool Staging::saysTheSame(const Staged &a, const Staged &b) const
 {
-    return a.milliseconds == b.milliseconds && a.wholeDay == b.wholeDay && a.owner == b.owner && quantityOf(a) == quantityOf(b);
+    return a.milliseconds == b.milliseconds && a.wholeDay == b.wholeDay && a.owner == b.owner
+           && quantityOf(a) == quantityOf(b);
 }
 
 void Staging::dropRepeats(Problems &problems)
 {
-    std::sort(m_events.begin(), m_events.end(), [](const Staged &a, const Staged &b) {
-        return std::tie(a.key, a.line) < std::tie(b.key, b.line);
-    });
+    std::sort(m_events.begin(), m_events.end(),
+              [](const Staged &a, const Staged &b) { return std::tie(a.key, a.line) < std::tie(b.key, b.line); });
     const auto last = std::unique(m_events.begin(), m_events.end(), [&](const Staged &kept, const Staged &next) {
         if (kept.key != next.key)
             return false;
@@ -83,7 +87,8 @@ void Staging::dropRepeats(Problems &problems)
                 next.key.appendTo(shown);
                 shown = shown.toHex();
             }
-            problems.add(next.line, u"usage.event_conflict"_s, u"event_id"_s, shown, u"what line %1 says under this id"_s.arg(kept.line));
+            problems.add(next.line, u"usage.event_conflict"_s, u"event_id"_s, shown,
+                         u"what line %1 says under this id"_s.arg(kept.line));
         }
         return true;
     });

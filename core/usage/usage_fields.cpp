@@ -38,7 +38,8 @@ std::optional<int> zoneOffset(QByteArrayView text)
         return 0;
     const int hours = number(text, 1, 2);
     const int minutes = number(text, 4, 2);
-    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' || hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':' || hours < 0 || hours > 14
+        || minutes < 0 || minutes > 59)
         return std::nullopt;
     return (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
@@ -63,7 +64,8 @@ std::optional<qint64> timeOfDay(QByteArrayView text)
     const int hour = number(text, 0, 2);
     const int minute = number(text, 3, 2);
     const int second = number(text, 6, 2);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || text[2] != ':' || text[5] != ':')
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || text[2] != ':'
+        || text[5] != ':')
         return std::nullopt;
     QByteArrayView rest = text.sliced(8);
     const int fraction = takeFraction(rest);
@@ -75,7 +77,8 @@ std::optional<qint64> timeOfDay(QByteArrayView text)
 
 tl::unexpected<Error> refuse(const QString &id, QByteArrayView text)
 {
-    return fail(ErrorKind::InvalidInput, id, {{u"value"_s, QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 80)))}});
+    return fail(ErrorKind::InvalidInput, id,
+                {{u"value"_s, QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 80)))}});
 }
 
 /// Plain digits that fit 64 bits: nearly every quantity.

@@ -22,14 +22,22 @@ struct RoleName
     Role role;
 };
 
-constexpr std::array names{
-    RoleName{"date", Role::Moment}, RoleName{"timestamp", Role::Moment}, RoleName{"ts", Role::Moment}, RoleName{"day", Role::Moment},
-    RoleName{"month", Role::Moment}, RoleName{"meter", Role::Meter}, RoleName{"quantity", Role::Quantity},
-    RoleName{"account", Role::Account}, RoleName{"account_id", Role::Account}, RoleName{"location", Role::Location},
-    RoleName{"location_id", Role::Location}, RoleName{"event_id", Role::EventId}, RoleName{"id", Role::EventId}};
-constexpr std::array focusNames{
-    RoleName{"chargeperiodstart", Role::Moment}, RoleName{"consumedquantity", Role::Quantity}, RoleName{"consumedunit", Role::Unit},
-    RoleName{"servicename", Role::Service}, RoleName{"subaccountid", Role::Party}};
+constexpr std::array names{RoleName{"date", Role::Moment},
+                           RoleName{"timestamp", Role::Moment},
+                           RoleName{"ts", Role::Moment},
+                           RoleName{"day", Role::Moment},
+                           RoleName{"month", Role::Moment},
+                           RoleName{"meter", Role::Meter},
+                           RoleName{"quantity", Role::Quantity},
+                           RoleName{"account", Role::Account},
+                           RoleName{"account_id", Role::Account},
+                           RoleName{"location", Role::Location},
+                           RoleName{"location_id", Role::Location},
+                           RoleName{"event_id", Role::EventId},
+                           RoleName{"id", Role::EventId}};
+constexpr std::array focusNames{RoleName{"chargeperiodstart", Role::Moment},
+                                RoleName{"consumedquantity", Role::Quantity}, RoleName{"consumedunit", Role::Unit},
+                                RoleName{"servicename", Role::Service}, RoleName{"subaccountid", Role::Party}};
 
 template<std::size_t Size> std::optional<Role> roleOf(const std::array<RoleName, Size> &known, const QByteArray &name)
 {
@@ -69,7 +77,10 @@ QString expectedFor(const QString &id)
 class Reader
 {
 public:
-    Reader(QIODevice &device, const ReadHooks &hooks, Problems &problems) : m_records(device), m_hooks(hooks), m_problems(problems)
+    Reader(QIODevice &device, const ReadHooks &hooks, Problems &problems)
+        : m_records(device)
+        , m_hooks(hooks)
+        , m_problems(problems)
     {
         m_records.setTap(hooks.block);
     }
@@ -79,7 +90,8 @@ public:
         if (isForeignEncoding())
             return m_rows;
         const QByteArrayView beginning = m_records.peek(4096);
-        const auto first = std::find_if_not(beginning.begin(), beginning.end(), [](char c) { return QByteArrayView(" \t\r\n").contains(c); });
+        const auto first = std::find_if_not(beginning.begin(), beginning.end(),
+                                            [](char c) { return QByteArrayView(" \t\r\n").contains(c); });
         const bool isJson = first != beginning.end() && *first == '{';
         for (;;) {
             switch (m_records.next(!isJson)) {
@@ -118,7 +130,7 @@ private:
             return false;
         }
         const bool utf16 = mark.startsWith("\xff\xfe") || mark.startsWith("\xfe\xff")
-            || (mark.size() >= 2 && (mark[0] == '\0') != (mark[1] == '\0'));
+                           || (mark.size() >= 2 && (mark[0] == '\0') != (mark[1] == '\0'));
         if (utf16)
             m_problems.add(1, u"usage.encoding"_s, u"file"_s, "UTF-16", u"UTF-8"_s);
         return utf16;
@@ -149,7 +161,8 @@ private:
         if (!m_hasHeader)
             return m_hasHeader = readHeader();
         if (m_fields.size() != m_roles.size()) {
-            add(u"usage.columns"_s, u"line"_s, QByteArray::number(qint64(m_fields.size())), u"%1 columns as in the header"_s.arg(m_roles.size()));
+            add(u"usage.columns"_s, u"line"_s, QByteArray::number(qint64(m_fields.size())),
+                u"%1 columns as in the header"_s.arg(m_roles.size()));
             return true;
         }
         Raw raw;
@@ -188,12 +201,16 @@ private:
     bool checkRoles()
     {
         const auto times = [&](Role role) { return std::count(m_roles.begin(), m_roles.end(), role); };
-        const auto once = [&](std::initializer_list<Role> roles) { return std::all_of(roles.begin(), roles.end(), [&](Role r) { return times(r) == 1; }); };
-        bool usable = once({Role::Moment}) && times(Role::Account) <= 1 && times(Role::Location) <= 1 && times(Role::EventId) <= 1;
+        const auto once = [&](std::initializer_list<Role> roles) {
+            return std::all_of(roles.begin(), roles.end(), [&](Role r) { return times(r) == 1; });
+        };
+        bool usable = once({Role::Moment}) && times(Role::Account) <= 1 && times(Role::Location) <= 1
+                      && times(Role::EventId) <= 1;
         if (m_isFocus)
             usable = once({Role::Moment, Role::Quantity, Role::Unit, Role::Service, Role::Party});
         else if (m_isWide)
-            usable = usable && times(Role::Measured) > 0 && times(Role::Meter) + times(Role::Quantity) + times(Role::EventId) == 0;
+            usable = usable && times(Role::Measured) > 0
+                     && times(Role::Meter) + times(Role::Quantity) + times(Role::EventId) == 0;
         if (!usable)
             add(u"usage.header"_s, u"header"_s, m_records.record(),
                 u"one date column with meter and quantity, or with a column per meter, or the columns of FOCUS 1.0"_s);

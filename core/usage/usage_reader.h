@@ -14,32 +14,35 @@ namespace accord::usage {
 struct Record
 {
     qint64 line = 0;
-    QByteArrayView account;  ///< number of an account; empty: follows from the location
+    QByteArrayView account; ///< number of an account; empty: follows from the location
     QByteArrayView location; ///< code of a location; empty: usage of the account as a whole
-    QByteArrayView party;    ///< FOCUS: code of a location or, failing that, number of an account
-    QByteArrayView meter;    ///< code of a meter
-    QByteArrayView eventId;  ///< empty: has none
+    QByteArrayView party; ///< FOCUS: code of a location or, failing that, number of an account
+    QByteArrayView meter; ///< code of a meter
+    QByteArrayView eventId; ///< empty: has none
     Moment moment;
     Decimal quantity;
 };
 
 struct ReadHooks
 {
-    std::function<void(const Record &)> record;     ///< every good record, in file order
+    std::function<void(const Record &)> record; ///< every good record, in file order
     std::function<void(QByteArrayView)> block = {}; ///< every block of bytes, for a digest
 };
 
 /// Reads usage in UTF-8 (with or without BOM), in blocks, whatever its size. The form shows in its beginning:
 ///
 /// - \b NDJSON (first character '{'): one flat object a line with the members of the long form.
-/// - \b Long CSV: `date` (or `timestamp`, `ts`, `day`, `month`), `meter`, `quantity`; optional `location` (`location_id`),
+/// - \b Long CSV: `date` (or `timestamp`, `ts`, `day`, `month`), `meter`, `quantity`; optional `location`
+/// (`location_id`),
 ///   `account` (`account_id`), `event_id` (`id`).
-/// - \b Wide CSV: one of those dates first or anywhere, optional `location` and `account`; every other column is a meter.
+/// - \b Wide CSV: one of those dates first or anywhere, optional `location` and `account`; every other column is a
+/// meter.
 ///   An empty cell says nothing, 0 says zero.
-/// - \b FOCUS 1.0 CSV (has `ConsumedQuantity` and `ChargePeriodStart`): ConsumedQuantity is the quantity, negative ones are
-///   corrections; the meter is "ServiceName/ConsumedUnit", for one service is measured in several units; SubAccountId is
-///   a location or else an account; ChargePeriodStart is the instant. Rows whose ConsumedQuantity is NULL or empty are
-///   charges without usage (credits, taxes) and are passed over.
+/// - \b FOCUS 1.0 CSV (has `ConsumedQuantity` and `ChargePeriodStart`): ConsumedQuantity is the quantity, negative ones
+/// are
+///   corrections; the meter is "ServiceName/ConsumedUnit", for one service is measured in several units; SubAccountId
+///   is a location or else an account; ChargePeriodStart is the instant. Rows whose ConsumedQuantity is NULL or empty
+///   are charges without usage (credits, taxes) and are passed over.
 ///
 /// A month ("2024-01") counts as an entry on its first day. Names of columns do not depend on case; unknown columns of
 /// the long form and unknown members are passed over.

@@ -59,7 +59,8 @@ Result<const StoredUsage::PeriodUsage *> StoredUsage::usageOf(const Period &peri
     return &m_periods.emplace(period, std::move(read)).first->second;
 }
 
-Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
+Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
+                                                   const std::optional<accounts::LocationId> &location,
                                                    const Period &period) const
 {
     const auto known = m_meters.constFind(meter);
@@ -75,7 +76,8 @@ Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter, const s
     const auto quantity = recorded.days.aggregated(known->aggregation);
     if (!quantity)
         return passOn(quantity);
-    return billing::UsageFigure{*quantity, true, u"%1 daily records up to import %2"_s.arg(recorded.records).arg(recorded.lastImport)};
+    return billing::UsageFigure{*quantity, true,
+                                u"%1 daily records up to import %2"_s.arg(recorded.records).arg(recorded.lastImport)};
 }
 
 } // namespace accord::workspace

@@ -22,11 +22,13 @@ public:
     static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session, const accounts::Account &payer,
                                                            const std::vector<billing::BilledLocation> &locations,
                                                            std::optional<qint64> watermark = std::nullopt);
-    explicit StoredUsage(storage::Session &session) : m_session(session) {}
+    explicit StoredUsage(storage::Session &session)
+        : m_session(session)
+    { }
 
     qint64 watermark() const { return m_watermark; }
-    /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that is
-    /// not known has no usage.
+    /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that
+    /// is not known has no usage.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;
 

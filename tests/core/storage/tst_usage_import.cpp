@@ -62,7 +62,8 @@ private Q_SLOTS:
     void countsEachEventOnce()
     {
         const QByteArray file = "event_id,timestamp,meter,location,quantity\ne1,2024-01-01T10:00:00Z,calls,PAR,5\n"
-                                "e2,2024-01-01T11:00:00Z,calls,PAR,7.5\ne1,2024-01-01T10:00:00Z,calls,PAR,5\ne3,2024-01-02T00:00:00Z,calls,LYO,1\n";
+                                "e2,2024-01-01T11:00:00Z,calls,PAR,7.5\ne1,2024-01-01T10:00:00Z,calls,PAR,5\ne3,2024-"
+                                "01-02T00:00:00Z,calls,LYO,1\n";
         const auto first = import(file).value();
         QCOMPARE(first.sequence, std::optional<qint64>(1));
         QCOMPARE(first.rows, 4);
@@ -76,27 +77,37 @@ private Q_SLOTS:
         QCOMPARE(again.added, 0);
         QCOMPARE(total(u"calls"_s), decimal(u"13.5"_s));
 
-        const auto more = import("event_id,timestamp,meter,location,quantity\ne3,2024-01-02T00:00:00Z,calls,LYO,1\ne4,2024-01-02T00:00:00Z,calls,LYO,2\n").value();
+        const auto more = import("event_id,timestamp,meter,location,quantity\ne3,2024-01-02T00:00:00Z,calls,LYO,1\ne4,"
+                                 "2024-01-02T00:00:00Z,calls,LYO,2\n")
+                              .value();
         QCOMPARE(more.sequence, std::optional<qint64>(2));
         QCOMPARE(more.added, 1);
         QCOMPARE(total(u"calls"_s), decimal(u"15.5"_s));
         // Another source has ids of its own.
-        QCOMPARE(import("event_id,timestamp,meter,location,quantity\ne4,2024-01-02T00:00:00Z,calls,LYO,2\n", u"other"_s)->added, 1);
+        QCOMPARE(import("event_id,timestamp,meter,location,quantity\ne4,2024-01-02T00:00:00Z,calls,LYO,2\n", u"other"_s)
+                     ->added,
+                 1);
     }
 
     void rowsWithoutIdAreKnownAgain()
     {
-        const QByteArray file = "date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-02,calls,PAR,5\n";
+        const QByteArray file
+            = "date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-02,calls,PAR,5\n";
         QCOMPARE(import(file)->added, 3);
         QCOMPARE(import(file)->added, 0);
-        QCOMPARE(import("date,meter,location,quantity\n2024-01-02,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,5\n")->added, 1);
+        QCOMPARE(import("date,meter,location,quantity\n2024-01-02,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-01,"
+                        "calls,PAR,5\n2024-01-01,calls,PAR,5\n")
+                     ->added,
+                 1);
         QCOMPARE(total(u"calls"_s), Decimal(20));
     }
 
     void storesAllOrNothing()
     {
         usage::Problems problems;
-        const auto refused = import("date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,-5\n2024-13-01,calls,PAR,x\n", u"usage"_s, &problems);
+        const auto refused = import(
+            "date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,-5\n2024-13-01,calls,PAR,x\n",
+            u"usage"_s, &problems);
         QCOMPARE(refused.error().id, u"usage.file_invalid"_s);
         QCOMPARE(problems.count(), 3);
         QCOMPARE(problems.list().front().line, 3);
@@ -120,17 +131,22 @@ private Q_SLOTS:
 
     void keepsWhatIsUnknownUntilItIsKnown()
     {
-        const QByteArray file = "date,meter,account,location,quantity\n2024-01-01,calls,,NIC,5\n2024-01-02,calls,,NIC,6\n2024-01-01,calls,A-9,,1\n"
-                                "2024-01-01,mystery,A-1,,1\n2024-01-01,calls,A-3,PAR,1\n2024-01-01,calls,,,1\n2024-01-01,calls,A-1,LYO,3\n";
+        const QByteArray file = "date,meter,account,location,quantity\n2024-01-01,calls,,NIC,5\n2024-01-02,calls,,NIC,"
+                                "6\n2024-01-01,calls,A-9,,1\n"
+                                "2024-01-01,mystery,A-1,,1\n2024-01-01,calls,A-3,PAR,1\n2024-01-01,calls,,,1\n2024-01-"
+                                "01,calls,A-1,LYO,3\n";
         const auto report = import(file).value();
         QCOMPARE(report.added, 1);
         QCOMPARE(report.quarantined, 6);
         QStringList waiting;
         const auto rows = queries().quarantine(100).value();
         for (const auto &row : rows)
-            waiting.append(u"%1/%2/%3 %4 %5"_s.arg(row.account, row.location, row.meter, toString(row.reason)).arg(row.events));
-        QCOMPARE(waiting, (QStringList{u"/NIC/calls unknown_location 2"_s, u"A-9//calls unknown_account 1"_s, u"A-1//mystery unknown_meter 1"_s,
-                                       u"A-3/PAR/calls location_of_other_account 1"_s, u"//calls unknown_account 1"_s}));
+            waiting.append(
+                u"%1/%2/%3 %4 %5"_s.arg(row.account, row.location, row.meter, toString(row.reason)).arg(row.events));
+        QCOMPARE(waiting,
+                 (QStringList{u"/NIC/calls unknown_location 2"_s, u"A-9//calls unknown_account 1"_s,
+                              u"A-1//mystery unknown_meter 1"_s, u"A-3/PAR/calls location_of_other_account 1"_s,
+                              u"//calls unknown_account 1"_s}));
         QCOMPARE(import(file)->repeated, 7);
 
         QCOMPARE(UsageImportSql(*m_session, now).adopt(u"ann"_s)->sequence, std::nullopt);
@@ -151,7 +167,8 @@ private Q_SLOTS:
         QVERIFY(import("date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,users,PAR,5\n"));
         const auto before = queries().totals(payer, month(u"2024-01"_s), 1).value();
         const auto seen = stored(1)->quantity(u"calls"_s, paris, month(u"2024-01"_s)).value();
-        QVERIFY(import("date,meter,location,quantity\n2024-01-01,calls,PAR,50\n2024-01-01,users,PAR,9\n2024-01-05,calls,PAR,50\n"));
+        QVERIFY(import("date,meter,location,quantity\n2024-01-01,calls,PAR,50\n2024-01-01,users,PAR,9\n2024-01-05,"
+                       "calls,PAR,50\n"));
         const auto after = queries().totals(payer, month(u"2024-01"_s), 1).value();
         QCOMPARE(after.size(), before.size());
         for (std::size_t i = 0; i < after.size(); ++i)
@@ -177,29 +194,42 @@ private Q_SLOTS:
         QFETCH(QString, atParis);
         QFETCH(QString, together);
         const QByteArray code = meter.toUtf8();
-        QVERIFY(import("date,meter,location,quantity\n2023-12-31," + code + ",PAR,99\n2024-02-01," + code + ",PAR,99\n2024-01-01," + code + ",PAR,4\n2024-01-01," + code
-                       + ",PAR,8\n2024-01-31," + code + ",PAR,9\n2024-01-10," + code + ",PAR,0\n2024-01-01," + code + ",LYO,20\n2024-01-31," + code + ",LYO,5\n"));
+        QVERIFY(import("date,meter,location,quantity\n2023-12-31," + code + ",PAR,99\n2024-02-01," + code
+                       + ",PAR,99\n2024-01-01," + code + ",PAR,4\n2024-01-01," + code + ",PAR,8\n2024-01-31," + code
+                       + ",PAR,9\n2024-01-10," + code + ",PAR,0\n2024-01-01," + code + ",LYO,20\n2024-01-31," + code
+                       + ",LYO,5\n"));
         const auto figure = stored()->quantity(meter, paris, month(u"2024-01"_s)).value();
         QCOMPARE(figure.quantity, decimal(atParis));
         QVERIFY(figure.hasUsage);
         QCOMPARE(figure.source, u"3 daily records up to import 1"_s);
         QCOMPARE(stored()->quantity(meter, std::nullopt, month(u"2024-01"_s))->quantity, decimal(together));
-        QCOMPARE(queries().monthlySeries({payer, meterNamed(meter), std::nullopt}, Period{QDate(2024, 1, 1), QDate(2024, 2, 1)}, 1)->front().quantity, decimal(together));
+        QCOMPARE(queries()
+                     .monthlySeries({payer, meterNamed(meter), std::nullopt},
+                                    Period{QDate(2024, 1, 1), QDate(2024, 2, 1)}, 1)
+                     ->front()
+                     .quantity,
+                 decimal(together));
         QVERIFY(!stored()->quantity(meter, paris, month(u"2024-06"_s))->hasUsage);
         QVERIFY(!stored()->quantity(u"nothing"_s, paris, month(u"2024-01"_s))->hasUsage);
     }
 
     void aDayIsLocalToTheContract()
     {
-        QVERIFY(m_session->run("INSERT INTO contract (id, account_id, number, currency, current_version, starts_on, ends_on) "
-                               "VALUES (?, ?, 'C-1', 'USD', 1, '2024-01-01', '2025-01-01')", uuid(31), payer));
-        QVERIFY(m_session->run("INSERT INTO contract_version (contract_id, version, body, digest, created_by, created_at) "
-                               "VALUES (?, 1, '{\"terms\":{\"time_zone\":\"America/New_York\"}}', '', '', ?)", uuid(31), now.now()));
+        QVERIFY(m_session->run(
+            "INSERT INTO contract (id, account_id, number, currency, current_version, starts_on, ends_on) "
+            "VALUES (?, ?, 'C-1', 'USD', 1, '2024-01-01', '2025-01-01')",
+            uuid(31), payer));
+        QVERIFY(
+            m_session->run("INSERT INTO contract_version (contract_id, version, body, digest, created_by, created_at) "
+                           "VALUES (?, 1, '{\"terms\":{\"time_zone\":\"America/New_York\"}}', '', '', ?)",
+                           uuid(31), now.now()));
         // 10 March 2024 has 23 hours there; the entity's days are those of its payer.
-        QVERIFY(import("timestamp,meter,location,quantity\n2024-03-10T04:59:59Z,calls,LYO,1\n2024-03-10T05:00:00Z,calls,LYO,2\n"
-                       "2024-03-11T03:59:59Z,calls,LYO,4\n2024-03-11T04:00:00Z,calls,LYO,8\n2024-03-10,calls,LYO,16\n"));
+        QVERIFY(import(
+            "timestamp,meter,location,quantity\n2024-03-10T04:59:59Z,calls,LYO,1\n2024-03-10T05:00:00Z,calls,LYO,2\n"
+            "2024-03-11T03:59:59Z,calls,LYO,4\n2024-03-11T04:00:00Z,calls,LYO,8\n2024-03-10,calls,LYO,16\n"));
         QStringList days;
-        const auto points = queries().dailySeries({payer, meterNamed(u"calls"_s), lyon}, month(u"2024-03"_s), 1).value();
+        const auto points
+            = queries().dailySeries({payer, meterNamed(u"calls"_s), lyon}, month(u"2024-03"_s), 1).value();
         for (const auto &point : points)
             days.append(point.day.toString(Qt::ISODate) + u' ' + point.quantity.toString());
         QCOMPARE(days, (QStringList{u"2024-03-09 1"_s, u"2024-03-10 22"_s, u"2024-03-11 8"_s}));
@@ -207,7 +237,8 @@ private Q_SLOTS:
 
     void explainsAFigure()
     {
-        QVERIFY(import("event_id,date,meter,location,quantity\nJanuary,2024-01-01,calls,PAR,5\nx,2024-01-02,calls,PAR,6\ny,2024-03-05,calls,PAR,6\n"));
+        QVERIFY(import("event_id,date,meter,location,quantity\nJanuary,2024-01-01,calls,PAR,5\nx,2024-01-02,calls,PAR,"
+                       "6\ny,2024-03-05,calls,PAR,6\n"));
         QVERIFY(import("event_id,date,meter,location,quantity\nlate,2024-01-02,calls,PAR,7\n"));
         const UsageSubject subject{payer, meterNamed(u"calls"_s), paris};
         const auto origins = queries().origins(subject, month(u"2024-01"_s), 2).value();
@@ -252,9 +283,10 @@ private Q_SLOTS:
         QCOMPARE(import(fileOf(0, 20'400))->added, 0);
         QCOMPARE(import(fileOf(17, 3))->added, 0);
         QCOMPARE(total(u"calls"_s), Decimal(20'400));
-        const auto runs = m_session->statement("SELECT count(*), sum(keys) FROM usage_seen_run").first([](Statement &row) {
-            return std::pair(row.read<int>(), row.read<int>());
-        }).value().value();
+        const auto runs = m_session->statement("SELECT count(*), sum(keys) FROM usage_seen_run")
+                              .first([](Statement &row) { return std::pair(row.read<int>(), row.read<int>()); })
+                              .value()
+                              .value();
         QVERIFY(runs.first <= 8);
         QCOMPARE(runs.second, 20'400);
     }
@@ -262,9 +294,11 @@ private Q_SLOTS:
 private:
     void addIssuer()
     {
-        QVERIFY(m_session->run("INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, "
+        QVERIFY(m_session->run("INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, "
+                               "nexus_states, vat_registrations, "
                                "one_stop_shop, branding, payment_instructions, number_format, version) "
-                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '[]', 0, '{}', '[]', '', 1)", uuid(90)));
+                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '[]', 0, '{}', '[]', '', 1)",
+                               uuid(90)));
     }
     void addAccount(const AccountId &id, const QString &number, const std::optional<AccountId> &paidBy)
     {
@@ -294,18 +328,22 @@ private:
         m_meters.insert(code, MeterId(uuid(n)));
     }
     MeterId meterNamed(const QString &code) const { return m_meters.value(code); }
-    Result<usage::ImportReport> import(QByteArray bytes, const QString &source = u"usage"_s, usage::Problems *problems = nullptr)
+    Result<usage::ImportReport> import(QByteArray bytes, const QString &source = u"usage"_s,
+                                       usage::Problems *problems = nullptr)
     {
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::ReadOnly);
         usage::Problems own;
-        return UsageImportSql(*m_session, now).import(buffer, {source, u"file.csv"_s, u"ann"_s}, problems ? *problems : own);
+        return UsageImportSql(*m_session, now)
+            .import(buffer, {source, u"file.csv"_s, u"ann"_s}, problems ? *problems : own);
     }
     UsageQueriesSql queries() { return UsageQueriesSql(*m_session); }
     std::shared_ptr<const workspace::StoredUsage> stored(std::optional<qint64> watermark = std::nullopt)
     {
         const auto account = AccountsSql(*m_session).find(payer).value();
-        return workspace::StoredUsage::load(*m_session, account, AccountsSql(*m_session).locationsPaidBy(payer).value(), watermark).value();
+        return workspace::StoredUsage::load(*m_session, account, AccountsSql(*m_session).locationsPaidBy(payer).value(),
+                                            watermark)
+            .value();
     }
     Decimal total(const QString &meter, std::optional<qint64> watermark = std::nullopt)
     {

@@ -26,7 +26,8 @@ Reading reading(QByteArray bytes)
     Reading result;
     const auto entries = readUsageTable(buffer, result.problems);
     for (const TableEntry &entry : entries.value())
-        result.entries.append(u"%1 %2 @%3 %4"_s.arg(entry.day.toString(Qt::ISODate), entry.meter, entry.location, entry.quantity.toString()));
+        result.entries.append(u"%1 %2 @%3 %4"_s.arg(entry.day.toString(Qt::ISODate), entry.meter, entry.location,
+                                                    entry.quantity.toString()));
     return result;
 }
 
@@ -55,32 +56,49 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QStringList>("entries");
-        QTest::newRow("long") << header() + "2024-01-31,users,S-1,12.50\n" << QStringList{u"2024-01-31 users @S-1 12.50"_s};
-        QTest::newRow("columns in any order and case") << QByteArray("Quantity,METER,Date\n3,api_calls,2024-02-29\n") << QStringList{u"2024-02-29 api_calls @ 3"_s};
+        QTest::newRow("long") << header() + "2024-01-31,users,S-1,12.50\n"
+                              << QStringList{u"2024-01-31 users @S-1 12.50"_s};
+        QTest::newRow("columns in any order and case") << QByteArray("Quantity,METER,Date\n3,api_calls,2024-02-29\n")
+                                                       << QStringList{u"2024-02-29 api_calls @ 3"_s};
         QTest::newRow("wide months") << QByteArray("month,users,storage_gb\n2024-01,180,1500\n2024-02,,0\n")
-                                     << QStringList{u"2024-01-01 users @ 180"_s, u"2024-01-01 storage_gb @ 1500"_s, u"2024-02-01 storage_gb @ 0"_s};
-        QTest::newRow("wide with location") << QByteArray("date,location,users\n2024-01-02,S-2,7\n") << QStringList{u"2024-01-02 users @S-2 7"_s};
-        QTest::newRow("unknown columns") << QByteArray("date,meter,quantity,note\n2024-01-02,users,1,\"a, \"\"b\"\"\nc\"\n2024-01-03,users,2,\n")
+                                     << QStringList{u"2024-01-01 users @ 180"_s, u"2024-01-01 storage_gb @ 1500"_s,
+                                                    u"2024-02-01 storage_gb @ 0"_s};
+        QTest::newRow("wide with location")
+            << QByteArray("date,location,users\n2024-01-02,S-2,7\n") << QStringList{u"2024-01-02 users @S-2 7"_s};
+        QTest::newRow("unknown columns") << QByteArray(
+            "date,meter,quantity,note\n2024-01-02,users,1,\"a, \"\"b\"\"\nc\"\n2024-01-03,users,2,\n")
                                          << QStringList{u"2024-01-02 users @ 1"_s, u"2024-01-03 users @ 2"_s};
-        QTest::newRow("BOM, CRLF, blank lines, no last line end") << "\xef\xbb\xbf" + header() + "\r\n2024-01-02,users,,1\r\n\r\n2024-01-03,users,,2"
-                                                                  << QStringList{u"2024-01-02 users @ 1"_s, u"2024-01-03 users @ 2"_s};
-        QTest::newRow("instants") << QByteArray("ts,meter,quantity\n2024-01-01T23:30:00-02:00,users,1\n2024-01-01 00:10:00+01:00,users,2\n2024-01-05T10:00:00.123Z,users,3\n")
-                                  << QStringList{u"2024-01-02 users @ 1"_s, u"2023-12-31 users @ 2"_s, u"2024-01-05 users @ 3"_s};
-        QTest::newRow("NDJSON") << QByteArray("{\"ts\":\"2024-01-02T00:00:00Z\",\"meter\":\"users\",\"quantity\":0.1,\"location_id\":\"Z\\u00fcrich\",\"more\":null}\n"
-                                              "{\"date\":\"2024-01-03\",\"meter\":\"users\",\"quantity\":\"123456789012345678.000000000000000001\"}\n")
-                                << QStringList{u"2024-01-02 users @Zürich 0.1"_s, u"2024-01-03 users @ 123456789012345678.000000000000000001"_s};
-        QTest::newRow("an event twice") << QByteArray("event_id,date,meter,quantity\na,2024-01-02,users,1\na,2024-01-02,users,1\n,2024-01-02,users,1\n,2024-01-02,users,1\n")
-                                        << QStringList{u"2024-01-02 users @ 1"_s, u"2024-01-02 users @ 1"_s, u"2024-01-02 users @ 1"_s};
-        QTest::newRow("FOCUS") << QByteArray("ChargePeriodStart,ConsumedQuantity,ConsumedUnit,ServiceName,SubAccountId\n\"2024-09-18 22:00:00\",2.000000000000001,GB,\"Store, cold\",51\n"
-                                             "\"2024-09-18 22:00:00\",NULL,NULL,Store,51\n\"2024-09-19 22:00:00\",-1,GB,Store,NULL\n")
-                               << QStringList{u"2024-09-18 Store, cold/GB @51 2.000000000000001"_s, u"2024-09-19 Store/GB @ -1"_s};
+        QTest::newRow("BOM, CRLF, blank lines, no last line end")
+            << "\xef\xbb\xbf" + header() + "\r\n2024-01-02,users,,1\r\n\r\n2024-01-03,users,,2"
+            << QStringList{u"2024-01-02 users @ 1"_s, u"2024-01-03 users @ 2"_s};
+        QTest::newRow("instants") << QByteArray("ts,meter,quantity\n2024-01-01T23:30:00-02:00,users,1\n2024-01-01 "
+                                                "00:10:00+01:00,users,2\n2024-01-05T10:00:00.123Z,users,3\n")
+                                  << QStringList{u"2024-01-02 users @ 1"_s, u"2023-12-31 users @ 2"_s,
+                                                 u"2024-01-05 users @ 3"_s};
+        QTest::newRow("NDJSON") << QByteArray(
+            "{\"ts\":\"2024-01-02T00:00:00Z\",\"meter\":\"users\",\"quantity\":0.1,\"location_id\":\"Z\\u00fcrich\","
+            "\"more\":null}\n"
+            "{\"date\":\"2024-01-03\",\"meter\":\"users\",\"quantity\":\"123456789012345678.000000000000000001\"}\n")
+                                << QStringList{u"2024-01-02 users @Zürich 0.1"_s,
+                                               u"2024-01-03 users @ 123456789012345678.000000000000000001"_s};
+        QTest::newRow("an event twice") << QByteArray("event_id,date,meter,quantity\na,2024-01-02,users,1\na,2024-01-"
+                                                      "02,users,1\n,2024-01-02,users,1\n,2024-01-02,users,1\n")
+                                        << QStringList{u"2024-01-02 users @ 1"_s, u"2024-01-02 users @ 1"_s,
+                                                       u"2024-01-02 users @ 1"_s};
+        QTest::newRow("FOCUS") << QByteArray(
+            "ChargePeriodStart,ConsumedQuantity,ConsumedUnit,ServiceName,SubAccountId\n\"2024-09-18 "
+            "22:00:00\",2.000000000000001,GB,\"Store, cold\",51\n"
+            "\"2024-09-18 22:00:00\",NULL,NULL,Store,51\n\"2024-09-19 22:00:00\",-1,GB,Store,NULL\n")
+                               << QStringList{u"2024-09-18 Store, cold/GB @51 2.000000000000001"_s,
+                                              u"2024-09-19 Store/GB @ -1"_s};
     }
     void readsEveryForm()
     {
         QFETCH(QByteArray, bytes);
         QFETCH(QStringList, entries);
         const Reading result = reading(bytes);
-        QVERIFY2(result.problems.isEmpty(), result.problems.isEmpty() ? "" : qPrintable(result.problems.list().front().id));
+        QVERIFY2(result.problems.isEmpty(),
+                 result.problems.isEmpty() ? "" : qPrintable(result.problems.list().front().id));
         QCOMPARE(result.entries, entries);
     }
 
@@ -90,16 +108,19 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("line");
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("field");
-        const auto row = [](const char *name, const QByteArray &bytes, qint64 line, const QString &id, const QString &field) {
-            QTest::newRow(name) << bytes << line << id << field;
-        };
+        const auto row = [](const char *name, const QByteArray &bytes, qint64 line, const QString &id,
+                            const QString &field) { QTest::newRow(name) << bytes << line << id << field; };
         row("empty file", "", 1, u"usage.header"_s, u"line"_s);
         row("no header", "2024-01-01,users,S-1,5\n", 1, u"usage.header"_s, u"header"_s);
         row("header without a date", "meter,quantity\nusers,5\n", 1, u"usage.header"_s, u"header"_s);
         row("two dates", "date,ts,meter,quantity\n", 1, u"usage.header"_s, u"header"_s);
         row("a column twice", "date,users,Users\n2024-01-01,1,2\n", 1, u"usage.header_duplicate"_s, u"header"_s);
         row("column without name", "date,,users\n2024-01-01,1,2\n", 1, u"usage.header_duplicate"_s, u"header"_s);
-        row("UTF-16", QByteArray("\xff\xfe" "d\0a\0t\0e\0", 10), 1, u"usage.encoding"_s, u"file"_s);
+        row("UTF-16",
+            QByteArray("\xff\xfe"
+                       "d\0a\0t\0e\0",
+                       10),
+            1, u"usage.encoding"_s, u"file"_s);
         row("UTF-16 without mark", QByteArray("d\0a\0t\0e\0", 8), 1, u"usage.encoding"_s, u"file"_s);
         row("Latin-1", header() + "2024-01-01,users,Z\xfcrich,1\n", 2, u"usage.encoding"_s, u"line"_s);
         row("NUL", header() + QByteArray("2024-01-01,us\0ers,,1\n", 21), 2, u"usage.nul"_s, u"line"_s);
@@ -108,16 +129,20 @@ private Q_SLOTS:
         row("open quote", header() + "2024-01-01,\"users,,1\n2024-01-02,users,,1\n", 2, u"usage.quotes"_s, u"line"_s);
         row("quote inside", header() + "2024-01-01,us\"er\"s,,1\n", 2, u"usage.quotes"_s, u"line"_s);
         row("after a quote", header() + "2024-01-01,\"users\"x,,1\n", 2, u"usage.quotes"_s, u"line"_s);
-        row("line of megabytes", header() + "2024-01-01,users,," + QByteArray(3'000'000, '1') + "\n", 2, u"usage.line_too_long"_s, u"line"_s);
+        row("line of megabytes", header() + "2024-01-01,users,," + QByteArray(3'000'000, '1') + "\n", 2,
+            u"usage.line_too_long"_s, u"line"_s);
         row("negative", header() + "2024-01-01,users,,-1\n", 2, u"usage.quantity_negative"_s, u"quantity"_s);
         row("not a number", header() + "2024-01-01,users,,NaN\n", 2, u"usage.quantity_malformed"_s, u"quantity"_s);
         row("infinite", header() + "2024-01-01,users,,inf\n", 2, u"usage.quantity_malformed"_s, u"quantity"_s);
         row("exponent", header() + "2024-01-01,users,,1e5\n", 2, u"usage.quantity_malformed"_s, u"quantity"_s);
         row("decimal comma", header() + "2024-01-01,users,,\"1,5\"\n", 2, u"usage.quantity_malformed"_s, u"quantity"_s);
-        row("10^30", header() + "2024-01-01,users,,1000000000000000000000000000000\n", 2, u"usage.quantity_range"_s, u"quantity"_s);
-        row("10^50", header() + "2024-01-01,users,,1" + QByteArray(50, '0') + "\n", 2, u"usage.quantity_range"_s, u"quantity"_s);
+        row("10^30", header() + "2024-01-01,users,,1000000000000000000000000000000\n", 2, u"usage.quantity_range"_s,
+            u"quantity"_s);
+        row("10^50", header() + "2024-01-01,users,,1" + QByteArray(50, '0') + "\n", 2, u"usage.quantity_range"_s,
+            u"quantity"_s);
         row("10^18", header() + "2024-01-01,users,,1000000000000000000\n", 2, u"usage.quantity_range"_s, u"quantity"_s);
-        row("19 places", header() + "2024-01-01,users,,0.0000000000000000001\n", 2, u"usage.quantity_range"_s, u"quantity"_s);
+        row("19 places", header() + "2024-01-01,users,,0.0000000000000000001\n", 2, u"usage.quantity_range"_s,
+            u"quantity"_s);
         row("no quantity", header() + "2024-01-01,users,,\n", 2, u"usage.quantity_malformed"_s, u"quantity"_s);
         row("no meter", header() + "2024-01-01,,,1\n", 2, u"usage.missing"_s, u"meter"_s);
         row("year 0", header() + "0000-01-01,users,,1\n", 2, u"usage.time_range"_s, u"date"_s);
@@ -127,14 +152,20 @@ private Q_SLOTS:
         row("American date", header() + "01/02/2024,users,,1\n", 2, u"usage.time_malformed"_s, u"date"_s);
         row("hour 24", header() + "2024-01-01T24:00:00Z,users,,1\n", 2, u"usage.time_malformed"_s, u"date"_s);
         row("short time", header() + "2024-01-01T,users,,1\n", 2, u"usage.time_malformed"_s, u"date"_s);
-        row("point without digits", header() + "2024-01-01T00:00:00.Z,users,,1\n", 2, u"usage.time_malformed"_s, u"date"_s);
+        row("point without digits", header() + "2024-01-01T00:00:00.Z,users,,1\n", 2, u"usage.time_malformed"_s,
+            u"date"_s);
         row("no date", header() + ",users,,1\n", 2, u"usage.time_malformed"_s, u"date"_s);
         row("wide cell", "month,users\n2024-01,x\n", 2, u"usage.quantity_malformed"_s, u"users"_s);
-        row("truncated JSON", "{\"ts\":\"2024-01-02T00:00:00Z\",\"meter\":\"users\",\"quan", 1, u"usage.json"_s, u"line"_s);
-        row("nested JSON", "{\"date\":\"2024-01-02\",\"meter\":{\"a\":1},\"quantity\":1}\n", 1, u"usage.json"_s, u"line"_s);
-        row("name twice", "{\"date\":\"2024-01-02\",\"meter\":\"a\",\"meter\":\"b\",\"quantity\":1}\n", 1, u"usage.json"_s, u"line"_s);
-        row("meaning twice", "{\"date\":\"2024-01-02\",\"ts\":\"2024-01-02\",\"meter\":\"b\",\"quantity\":1}\n", 1, u"usage.json"_s, u"ts"_s);
-        row("half a surrogate", "{\"date\":\"2024-01-02\",\"meter\":\"\\ud800\",\"quantity\":1}\n", 1, u"usage.json"_s, u"line"_s);
+        row("truncated JSON", "{\"ts\":\"2024-01-02T00:00:00Z\",\"meter\":\"users\",\"quan", 1, u"usage.json"_s,
+            u"line"_s);
+        row("nested JSON", "{\"date\":\"2024-01-02\",\"meter\":{\"a\":1},\"quantity\":1}\n", 1, u"usage.json"_s,
+            u"line"_s);
+        row("name twice", "{\"date\":\"2024-01-02\",\"meter\":\"a\",\"meter\":\"b\",\"quantity\":1}\n", 1,
+            u"usage.json"_s, u"line"_s);
+        row("meaning twice", "{\"date\":\"2024-01-02\",\"ts\":\"2024-01-02\",\"meter\":\"b\",\"quantity\":1}\n", 1,
+            u"usage.json"_s, u"ts"_s);
+        row("half a surrogate", "{\"date\":\"2024-01-02\",\"meter\":\"\\ud800\",\"quantity\":1}\n", 1, u"usage.json"_s,
+            u"line"_s);
     }
     void namesWhatIsWrong()
     {
@@ -167,7 +198,8 @@ private Q_SLOTS:
 
     void countsLinesInsideOfQuotes()
     {
-        const Reading result = reading("date,meter,quantity,note\n2024-01-01,users,1,\"a\nb\nc\"\n2024-01-01,users,-1,\n");
+        const Reading result
+            = reading("date,meter,quantity,note\n2024-01-01,users,1,\"a\nb\nc\"\n2024-01-01,users,-1,\n");
         QCOMPARE(result.problems.list().front().line, 5);
     }
 
@@ -181,7 +213,8 @@ private Q_SLOTS:
 
     void everyPrefixOfAFileIsReadOrRefused()
     {
-        const QByteArray csv = "date,meter,location,quantity\n2024-01-31T10:00:00.5Z,\"us\"\"ers\",\"Z\xc3\xbcrich\nWest\",12.50\n";
+        const QByteArray csv
+            = "date,meter,location,quantity\n2024-01-31T10:00:00.5Z,\"us\"\"ers\",\"Z\xc3\xbcrich\nWest\",12.50\n";
         const QByteArray json = "{\"ts\":\"2024-01-02T00:00:00Z\",\"meter\":\"\\ud83d\\ude00\",\"quantity\":1.5}\n";
         for (const QByteArray &whole : {csv, json}) {
             for (qsizetype size = 0; size <= whole.size(); ++size)
@@ -219,8 +252,13 @@ private Q_SLOTS:
 
     void theOrderOfRowsDoesNotMatter()
     {
-        const QByteArrayList rows{"2024-01-01,users,S-1,5,\n", "2024-01-01,users,S-1,5,\n", "2024-01-01,users,S-1,5.0,\n", "2024-01-02,users,S-1,5,\n",
-                                  "2024-01-02,users,S-1,7,e1\n", "2024-01-02,users,S-1,7,e1\n", "2024-01-03,users,S-2,7,00112233445566778899aabbccddeeff\n"};
+        const QByteArrayList rows{"2024-01-01,users,S-1,5,\n",
+                                  "2024-01-01,users,S-1,5,\n",
+                                  "2024-01-01,users,S-1,5.0,\n",
+                                  "2024-01-02,users,S-1,5,\n",
+                                  "2024-01-02,users,S-1,7,e1\n",
+                                  "2024-01-02,users,S-1,7,e1\n",
+                                  "2024-01-03,users,S-2,7,00112233445566778899aabbccddeeff\n"};
         const auto keysOf = [](const QByteArrayList &lines) {
             Problems problems;
             return staged("date,meter,location,quantity,event_id\n" + lines.join(), problems).keys();
@@ -246,9 +284,10 @@ private Q_SLOTS:
     void unpacksWhatItPacked()
     {
         const auto quantity = [](const QString &text) { return Decimal::parse(text).value(); };
-        const std::vector<Event> events{{EventKey::ofId("a"), "a", {1'700'000'000'123, false}, quantity(u"0"_s)},
-                                        {EventKey::ofId("00112233445566778899aabbccddeeff"), {}, {0, true}, quantity(u"-0.000000000000000001"_s)},
-                                        {{~0ULL, 0}, QByteArray(300, 'x'), {-1, false}, quantity(u"99999999999999999999999999999999999999"_s)}};
+        const std::vector<Event> events{
+            {EventKey::ofId("a"), "a", {1'700'000'000'123, false}, quantity(u"0"_s)},
+            {EventKey::ofId("00112233445566778899aabbccddeeff"), {}, {0, true}, quantity(u"-0.000000000000000001"_s)},
+            {{~0ULL, 0}, QByteArray(300, 'x'), {-1, false}, quantity(u"99999999999999999999999999999999999999"_s)}};
         QByteArray packed;
         for (const Event &event : events)
             pack(event, packed);
