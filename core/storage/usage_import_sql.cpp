@@ -11,6 +11,7 @@
 #include <QtCore/QCryptographicHash>
 
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace accord::storage {
@@ -24,7 +25,8 @@ struct OwnerOrder
 {
     bool operator()(const UsageOwner &a, const UsageOwner &b) const
     {
-        return std::tie(a.account, a.location, a.meter) < std::tie(b.account, b.location, b.meter);
+        // As the index on the series of locations.
+        return std::tie(a.location, a.meter, a.account) < std::tie(b.location, b.meter, b.account);
     }
 };
 
@@ -36,23 +38,48 @@ struct Groups
     std::vector<usage::Names> names; ///< of each group, the first ones
 };
 
-Result<Groups> resolveAll(Session &session, const std::vector<usage::Names> &names)
+/// Asked for in the order of their codes, which is that of the indexes: pages are read once.
+Result<std::vector<UsageResolver::Answer>> resolveEach(Session &session, const std::vector<usage::Names> &names)
 {
+    std::vector<std::size_t> order(names.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::tie(names[a].location, names[a].party, names[a].account)
+               < std::tie(names[b].location, names[b].party, names[b].account);
+    });
+    std::vector<UsageResolver::Answer> answers(names.size());
     UsageResolver resolver(session);
-    Groups groups;
-    std::map<UsageOwner, quint32, OwnerOrder> known;
-    for (const usage::Names &one : names) {
-        auto answer = resolver.resolve(one);
+    for (const std::size_t place : order) {
+        auto answer = resolver.resolve(names[place]);
         if (!answer)
             return passOn(answer);
-        auto group = quint32(groups.answers.size());
-        if (const auto *owner = std::get_if<UsageOwner>(&*answer))
-            group = known.try_emplace(*owner, group).first->second;
-        groups.ofNames.push_back(group);
-        if (group == groups.answers.size()) {
-            groups.answers.push_back(std::move(*answer));
-            groups.names.push_back(one);
+        answers[place] = std::move(*answer);
+    }
+    return answers;
+}
+
+/// Groups in the order of their owners, in which rows are then written; what is unknown follows in file order.
+Groups grouped(const std::vector<usage::Names> &names, std::vector<UsageResolver::Answer> answers)
+{
+    std::map<UsageOwner, quint32, OwnerOrder> known;
+    for (const UsageResolver::Answer &answer : answers) {
+        if (const auto *owner = std::get_if<UsageOwner>(&answer))
+            known.emplace(*owner, 0);
+    }
+    Groups groups;
+    for (auto &[owner, group] : known) {
+        group = quint32(groups.answers.size());
+        groups.answers.emplace_back(owner);
+        groups.names.emplace_back();
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (const auto *owner = std::get_if<UsageOwner>(&answers[i])) {
+            groups.ofNames.push_back(known.at(*owner));
+            continue;
         }
+        groups.ofNames.push_back(quint32(groups.answers.size()));
+        groups.answers.push_back(std::move(answers[i]));
+        groups.names.push_back(names[i]);
     }
     return groups;
 }
@@ -93,19 +120,20 @@ Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usag
     if (const auto noted = seenEvents.add(staging.keys()); !noted)
         return passOn(noted);
 
-    const auto groups = resolveAll(m_session, staging.names());
-    if (!groups)
-        return passOn(groups);
-    staging.group(groups->ofNames);
+    auto answers = resolveEach(m_session, staging.names());
+    if (!answers)
+        return passOn(answers);
+    const Groups groups = grouped(staging.names(), std::move(*answers));
+    staging.group(groups.ofNames);
     auto writer = UsageWriter::begin(m_session);
     if (!writer)
         return passOn(writer);
     const auto written = staging.forEachGroup([&](quint32 group, const std::vector<usage::Event> &events) -> Result<> {
-        const auto *owner = std::get_if<UsageOwner>(&groups->answers[group]);
+        const auto *owner = std::get_if<UsageOwner>(&groups.answers[group]);
         (owner ? report.added : report.quarantined) += qint64(events.size());
-        return owner ? writer->add(*owner, events)
-                     : writer->quarantine(groups->names[group], std::get<QuarantineReason>(groups->answers[group]),
-                                          events);
+        return owner
+                   ? writer->add(*owner, events)
+                   : writer->quarantine(groups.names[group], std::get<QuarantineReason>(groups.answers[group]), events);
     });
     if (!written)
         return passOn(written);
