@@ -8,6 +8,7 @@
 #include "ui/accounts/account_pages.h"
 #include "ui/approvals/approval_pages.h"
 #include "ui/approvals/approval_window.h"
+#include "ui/home/home_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
@@ -77,7 +78,7 @@ QString richestAccount(workspace::Workspace &workspace)
 std::vector<Shot> shots(workspace::Workspace &workspace)
 {
     const QString account = u"account/"_s + richestAccount(workspace);
-    std::vector<Shot> list{{u"accounts"_s, u"accounts"_s}};
+    std::vector<Shot> list{{u"home"_s, u"home"_s}, {u"accounts"_s, u"accounts"_s}};
     const QString tabs[]{u"overview"_s, u"contracts"_s, u"usage"_s, u"billing"_s, u"people"_s, u"history"_s};
     for (int i = 0; i < 6; ++i)
         list.push_back({u"account-"_s + tabs[i], account, [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
@@ -88,6 +89,7 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
 void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, const QString &suffix)
 {
     PageFactory pages;
+    addHomePage(pages, workspace);
     addApprovalPages(pages, workspace);
     addAccountPages(pages, workspace);
     MainWindow window(theme, std::move(pages), settings);
