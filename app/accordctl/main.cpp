@@ -5,7 +5,9 @@
 
 #include <QtGui/QGuiApplication>
 
+#include <algorithm>
 #include <cstdlib>
+#include <memory>
 #include <sys/stat.h>
 
 namespace accord::ctl {
@@ -115,8 +117,10 @@ int main(int argc, char *argv[])
     // Documents are painted without a screen; the offscreen platform embeds fonts, "minimal" would not.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication application(argc, argv);
+    // Only documents need fonts; everything else starts without them.
+    const bool paints = std::any_of(argv + 1, argv + argc, [](const char *word) { return QByteArrayView(word) == "pdf"; });
+    const std::unique_ptr<QCoreApplication> application(paints ? new QGuiApplication(argc, argv) : new QCoreApplication(argc, argv));
     QCoreApplication::setApplicationName(QStringLiteral("accordctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ACCORD_VERSION));
-    return accord::ctl::run(application.arguments().mid(1));
+    return accord::ctl::run(QCoreApplication::arguments().mid(1));
 }

@@ -2,11 +2,7 @@
 #include "app/accordctl/command.h"
 #include "app/accordctl/invoice_json.h"
 
-#include "core/contracts/contract_value.h"
-#include "core/contracts/findings.h"
-#include "core/interchange/schemas.h"
-#include "core/usage/month_table.h"
-#include "core/workspace/master_data.h"
+#include "core/workspace/quote.h"
 #include "ui/errors/finding_words.h"
 
 #include <QtCore/QBuffer>
@@ -14,48 +10,6 @@
 namespace accord::ctl {
 
 namespace {
-
-/// The quantities of a usage file, added up exactly per meter, location and period.
-class FileUsage final : public billing::UsageLookup
-{
-public:
-    FileUsage(std::vector<usage::TableEntry> entries, const std::vector<billing::BilledLocation> &locations, const QString &fileName)
-        : m_entries(std::move(entries))
-        , m_locations(locations)
-        , m_fileName(fileName)
-    {
-    }
-
-    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location, const Period &period) const override
-    {
-        const QString code = codeOf(location);
-        billing::UsageFigure figure;
-        int records = 0;
-        for (const usage::TableEntry &entry : m_entries) {
-            if (entry.meter != meter || !period.contains(entry.day) || (location && entry.location != code))
-                continue;
-            const auto sum = usage::sum(figure.quantity, entry.quantity);
-            if (!sum)
-                return passOn(sum);
-            figure.quantity = *sum;
-            ++records;
-        }
-        figure.hasUsage = records > 0;
-        figure.source = u"%1 records of %2"_s.arg(records).arg(m_fileName);
-        return figure;
-    }
-
-private:
-    QString codeOf(const std::optional<accounts::LocationId> &location) const
-    {
-        const auto found = std::find_if(m_locations.begin(), m_locations.end(), [&](const auto &l) { return location && l.location.id == *location; });
-        return found == m_locations.end() ? QString() : found->location.code;
-    }
-
-    std::vector<usage::TableEntry> m_entries;
-    const std::vector<billing::BilledLocation> &m_locations;
-    QString m_fileName;
-};
 
 Result<std::vector<usage::TableEntry>> readUsage(Context &context)
 {
@@ -86,6 +40,19 @@ QJsonArray findingsToJson(const std::vector<contracts::Finding> &findings)
     return array;
 }
 
+QJsonObject quoteToJson(const workspace::Quote &quote, bool explain)
+{
+    QJsonObject object = toJson(quote.bill);
+    object.insert(u"contract"_s, quote.world.contract.number);
+    object.insert(u"committed_annual_value"_s, quote.committedAnnualValue.toString());
+    object.insert(u"due_days"_s, quote.bill.netDays);
+    object.insert(u"tax_determined"_s, quote.world.taxKnown);
+    object.insert(u"findings"_s, findingsToJson(quote.findings));
+    if (explain)
+        object.insert(u"derivation"_s, toJson(quote.derivations));
+    return object;
+}
+
 void printTable(Context &context, const QJsonObject &object, const std::vector<pricing::Derivation> &derivations)
 {
     context.output().records(object.value(u"lines"_s).toArray(), {u"description"_s, u"location"_s, u"quantity"_s, u"unit_price"_s, u"gross"_s, u"discount"_s, u"net"_s});
@@ -109,39 +76,19 @@ Result<int> quote(Context &context)
     const auto period = context.period();
     if (!period)
         return passOn(period);
-    const auto document = interchange::readDocument(*bytes, u"contract"_s);
-    if (!document)
-        return passOn(document);
-    auto world = workspace::quoteWorldFromJson(*document);
-    if (!world)
-        return passOn(world);
     auto entries = readUsage(context);
     if (!entries)
         return passOn(entries);
     const auto reference = workspace::ReferenceData::load();
     if (!reference)
         return passOn(reference);
-    const int active = int(std::count_if(world->locations.begin(), world->locations.end(), [&](const auto &l) { return l.location.isActiveOn(period->lastDay()); }));
-    const auto findings = contracts::findingsOf(world->contract, active);
-    const FileUsage usage(std::move(*entries), world->locations, context.arguments().value(u"usage"_s));
-    const billing::BillInput input{world->payer, {world->contract}, world->locations, *period, world->seller, {}, {}, period->lastDay(), world->taxKnown};
-    const bool explain = context.arguments().has(u"explain"_s);
-    pricing::Recorder recorder;
-    const auto bill = billing::rate(input, usage, (*reference)->taxRates, explain ? &recorder : nullptr);
-    if (!bill)
-        return passOn(bill);
-    const auto committed = contracts::committedAnnualValue(world->contract, active);
-    if (!committed)
-        return passOn(committed);
-    const auto derivations = recorder.take();
-    QJsonObject object = toJson(*bill);
-    object.insert(u"contract"_s, world->contract.number);
-    object.insert(u"committed_annual_value"_s, committed->toString());
-    object.insert(u"due_days"_s, bill->netDays);
-    object.insert(u"tax_determined"_s, world->taxKnown);
-    object.insert(u"findings"_s, findingsToJson(findings));
-    if (explain)
-        object.insert(u"derivation"_s, toJson(derivations));
+    const workspace::QuoteRequest request{*bytes, std::move(*entries), context.arguments().value(u"usage"_s), *period, context.arguments().has(u"explain"_s)};
+    const auto priced = workspace::priceQuote(request, **reference);
+    if (!priced)
+        return passOn(priced);
+    const QJsonObject object = quoteToJson(*priced, request.explain);
+    const auto &derivations = priced->derivations;
+    const auto &findings = priced->findings;
     if (context.output().format() == Format::Json)
         context.output().document(object);
     else

@@ -22,7 +22,7 @@ Result<int> import(Context &context)
         return passOn(services);
     usage::Problems problems;
     storage::UsageImportSql importer((*services)->session(), (*services)->clock());
-    const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(), (*services)->actor()};
+    const storage::UsageImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(), (*services)->actor()};
     const auto report = importer.import(file, request, problems);
     for (const auto &problem : problems.list())
         Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(path).arg(problem.line).arg(problem.field, problem.value, problem.expected));
@@ -62,7 +62,7 @@ Result<int> quarantine(Context &context)
     QJsonArray rows;
     for (const auto &one : *waiting)
         rows.append(QJsonObject{{u"import"_s, one.import}, {u"account"_s, one.account}, {u"location"_s, one.location}, {u"meter"_s, one.meter},
-                                {u"reason"_s, usage::toString(one.reason)}, {u"events"_s, one.events}});
+                                {u"reason"_s, storage::toString(one.reason)}, {u"events"_s, one.events}});
     context.output().records(rows, {u"import"_s, u"account"_s, u"location"_s, u"meter"_s, u"reason"_s, u"events"_s});
     return Exit::Done;
 }

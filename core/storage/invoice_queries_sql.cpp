@@ -14,13 +14,15 @@ namespace {
 #define INVOICE_ROW                                                                                                          \
     "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, total_minor, " \
     PAID ", state, purchase_order, json_array_length(exceptions) FROM invoice "
+#define STATUS                                                                                                              \
+    "(CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= total_minor THEN 'paid' "                                    \
+    "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
 #define MATCHES                                                                                                              \
     "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                        \
     "OR instr(lower(purchase_order), ?2) > 0 OR (?7 <> '' AND (total_minor = ?7 OR total_minor = ?7 || '00'))) "           \
     "AND (?4 IS NULL OR account_id = ?4) AND (?5 IS NULL OR (period_start = ?5 AND period_end = ?6)) "                     \
-    "AND (?3 = '' OR (CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= total_minor THEN 'paid' "                    \
-    "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END) = ?3) "
+    "AND (?3 = '' OR " STATUS " = ?3) "
 
 InvoiceRow readRow(Statement &row)
 {
@@ -66,6 +68,15 @@ QString statusText(const InvoiceFilter &filter)
     return filter.status ? toString(*filter.status) : u""_s;
 }
 
+InvoiceStatus statusFrom(const QString &text)
+{
+    for (const auto status : {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved, InvoiceStatus::Issued, InvoiceStatus::PartlyPaid, InvoiceStatus::Paid}) {
+        if (toString(status) == text)
+            return status;
+    }
+    return InvoiceStatus::Overdue;
+}
+
 } // namespace
 
 Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after, int limit,
@@ -91,6 +102,16 @@ Result<std::vector<CurrencyTotal>> InvoiceQueriesSql::totals(const InvoiceFilter
         total.total = row.readMoney(currency);
         total.open = row.readMoney(currency);
         return total;
+    });
+}
+
+Result<std::vector<StatusCount>> InvoiceQueriesSql::counts(const InvoiceFilter &filter, const QDate &today) const
+{
+    auto select = m_session.statement("SELECT " STATUS ", count(*) FROM invoice WHERE " MATCHES "GROUP BY 1");
+    select.bind(today, notNull(filter.text.toLower()), u""_s, filter.account, startOf(filter), endOf(filter), digitsOf(filter.text));
+    return select.all([](Statement &row) {
+        const InvoiceStatus status = statusFrom(row.read<QString>());
+        return StatusCount{status, row.read<qint64>()};
     });
 }
 

@@ -48,6 +48,12 @@ struct CurrencyTotal
     Money open;
 };
 
+struct StatusCount
+{
+    billing::InvoiceStatus status = billing::InvoiceStatus::Draft;
+    qint64 count = 0;
+};
+
 /// Lists of invoices, newest first, read by key.
 class InvoiceQueriesSql
 {
@@ -57,6 +63,9 @@ public:
     Result<std::vector<InvoiceRow>> page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after, int limit,
                                          const QDate &today) const;
     Result<std::vector<CurrencyTotal>> totals(const InvoiceFilter &filter, const QDate &today) const; ///< by currency
+    /// How many invoices each status has among those that \a filter lets through, whatever status it asks for; statuses
+    /// without invoices are left out.
+    Result<std::vector<StatusCount>> counts(const InvoiceFilter &filter, const QDate &today) const;
     Result<InvoiceRow> row(const billing::InvoiceId &id) const;
     static InvoiceBookmark bookmarkOf(const InvoiceRow &row) { return {row.issueDate, row.id}; }
 

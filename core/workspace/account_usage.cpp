@@ -104,7 +104,7 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
         return passOn(contracts);
     if (!meters)
         return passOn(meters);
-    const auto stored = StoredUsage::load(m_services.session(), *account, *locations);
+    const auto stored = StoredUsage::ofPayer(m_services.session(), account->id);
     if (!stored)
         return passOn(stored);
     const QDate today = m_services.clock().today();

@@ -143,7 +143,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     const auto seller = services.seller().entity(billing::IssuingEntityId(payer->issuingEntity));
     if (!seller)
         return passOn(seller);
-    const auto usage = StoredUsage::load(services.session(), *payer, *locations);
+    const auto usage = StoredUsage::ofPayer(services.session(), payerId);
     if (!usage)
         return passOn(usage);
 
@@ -165,6 +165,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
+        assembly.entities = (*usage)->accounts();
         assemblies.push_back(std::move(assembly));
     }
     return assemblies;
@@ -176,6 +177,9 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
     QJsonArray contractVersions;
     for (const Contract &contract : contractList)
         contractVersions.append(QJsonObject{{u"id"_s, contract.id.toString()}, {u"number"_s, contract.number}, {u"version"_s, contract.version}});
+    QJsonArray entities;
+    for (const accounts::AccountId &entity : assembly.entities)
+        entities.append(entity.toString());
     const billing::IssuingEntity &seller = assembly.seller;
     return {{u"buyer"_s, QJsonObject{{u"number"_s, payer.number}, {u"name"_s, payer.name}, {u"legal_name"_s, payer.legalName},
                                      {u"address"_s, storage::toJson(payer.address)}, {u"vat_id"_s, payer.vatId},
@@ -190,6 +194,7 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
             {u"contracts"_s, contractVersions},
             {u"locations"_s, locationsToJson(locations)},
             {u"certificates"_s, certificatesToJson(certificates)},
+            {u"usage_entities"_s, entities},
             {u"tax_day"_s, taxDay.toString(Qt::ISODate)},
             {u"company_currency"_s, companyCurrency.code()},
             {u"exchange_rate"_s, rate.rate.toString()},
@@ -238,7 +243,9 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);
     assembly.seller = *entity;
     assembly.usageWatermark = invoice.usageWatermark;
-    auto usage = StoredUsage::load(services.session(), *payer, assembly.input.locations, invoice.usageWatermark);
+    for (const QJsonValue &one : invoice.inputs.value(u"usage_entities"_s).toArray())
+        assembly.entities.push_back(accounts::AccountId(QUuid::fromString(one.toString())));
+    auto usage = StoredUsage::load(services.session(), assembly.entities, invoice.usageWatermark);
     if (!usage)
         return passOn(usage);
     assembly.usage = *usage;

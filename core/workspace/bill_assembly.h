@@ -12,6 +12,7 @@ struct BillAssembly
     billing::IssuingEntity seller;
     std::shared_ptr<const billing::UsageLookup> usage;
     qint64 usageWatermark = 0;
+    std::vector<accounts::AccountId> entities; ///< whose usage counts: the payer and those it pays for
     std::vector<billing::BillException> exceptions; ///< found while gathering: hold, findings, certificates
 };
 

@@ -49,6 +49,28 @@ bool PreviewRow::isBlocked() const
     return isBlocking(exceptions);
 }
 
+std::optional<Money> PreviewRow::change() const
+{
+    const auto difference = previous ? total.minus(*previous) : Result<Money>(fail(ErrorKind::NotFound, u"billing.no_previous"_s));
+    return difference ? std::optional(*difference) : std::nullopt;
+}
+
+std::vector<storage::CurrencyTotal> Preview::totals() const
+{
+    std::vector<storage::CurrencyTotal> totals;
+    for (const PreviewRow &row : rows) {
+        if (row.isBlocked())
+            continue;
+        auto found = std::find_if(totals.begin(), totals.end(), [&](const auto &t) { return t.total.currency() == row.total.currency(); });
+        if (found == totals.end())
+            found = totals.insert(totals.end(), {0, Money::zero(row.total.currency()), Money::zero(row.total.currency())});
+        ++found->count;
+        found->total = found->total.plus(row.total).value_or(found->total);
+        found->open = found->total;
+    }
+    return totals;
+}
+
 Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assembly, const Bill &bill, std::optional<Money> &previous)
 {
     std::vector<BillException> exceptions = assembly.exceptions;

@@ -3,6 +3,7 @@
 
 #include "core/jobs/progress.h"
 #include "core/storage/bill_runs_sql.h"
+#include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/bill_assembly.h"
 
 namespace accord::workspace {
@@ -18,6 +19,8 @@ struct PreviewRow
     std::optional<Money> previous; ///< total of the invoice before, in the same currency
     std::vector<billing::BillException> exceptions;
     bool isBlocked() const;
+    /// total − previous; none without a previous invoice.
+    std::optional<Money> change() const;
 };
 
 struct Preview
@@ -26,6 +29,9 @@ struct Preview
     QDate issueDate;
     std::vector<PreviewRow> rows;   ///< those with exceptions first, then by total
     int alreadyBilled = 0;          ///< payers whose charges stand on invoices already
+
+    /// What a run would bill, by currency; blocked rows are left out.
+    std::vector<storage::CurrencyTotal> totals() const;
 };
 
 struct RunFailure

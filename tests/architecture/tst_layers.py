@@ -116,7 +116,7 @@ RULES = [
     (r"\b(QSqlQuery|QSqlDatabase)", ("core", "ui", "app"), (), "SQL goes through core/storage's Session"),
     (r"\bcurrentDate(Time)?(Utc)?\(", ("core", "ui"), ("core/base/clock.cpp",), "the clock is a parameter"),
     (r"\bsetStyleSheet\(", ("ui", "app"), (), "the style paints from tokens"),
-    (r"\bQT_TRANSLATE_NOOP|\btr\(", ("core",), (), "words belong to ui and accordctl"),
+    (r"\bQT_TRANSLATE_NOOP|\btr\(", ("core",), ("core/documents/document_words.cpp", "core/documents/document_for_invoice.cpp"), "words belong to ui and accordctl"),
     (r"#[0-9a-fA-F]{6}\b", ("ui",), (), "colours are tokens"),
     (r"\bsetToolTip\(", ("ui",), ("ui/widgets/labels.cpp",), "tool tips show plain text: setPlainToolTip()"),
     (r"\bnew QLabel\b|\bQLabel \w+[;(]", ("ui",), ("ui/widgets/labels.cpp",), "text is shown by Label, which is plain text"),

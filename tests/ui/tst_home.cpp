@@ -64,7 +64,7 @@ private Q_SLOTS:
         QStringList pages;
         for (const auto &call : opened)
             pages << call.front().toString().section(u'/', 0, 0);
-        for (const QString &name : {u"approvals"_s, u"invoice"_s, u"billing"_s, u"account"_s})
+        for (const QString &name : {u"approvals"_s, u"invoices"_s, u"billing-run"_s, u"account"_s})
             QVERIFY2(pages.contains(name), qPrintable(name));
     }
     void showsOneKindByKey()

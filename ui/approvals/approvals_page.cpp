@@ -90,7 +90,7 @@ ApprovalsPage::ApprovalsPage(workspace::Workspace &workspace, const QString &sub
     connect(m_table, &TableView::opened, this, [this] {
         const ApprovalRow *row = m_model->rowAt(m_table->currentIndex());
         if (row && row->approval.kind == approvals::SubjectKind::Invoice && row->total)
-            Q_EMIT openRequested(u"invoice/"_s + row->approval.subject.toString(QUuid::WithoutBraces), false);
+            Q_EMIT openRequested(u"invoices/"_s + row->approval.subject.toString(QUuid::WithoutBraces), false);
     });
     connect(m_decisions, &ApprovalDecisions::decided, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
     connect(m_decisions, &ApprovalDecisions::refused, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });

@@ -34,6 +34,7 @@ constexpr Sentences fileSentences[] = {
     {"storage.needs_migration", S("This file is from an older Accord and can only be opened for writing."), S("Open it without asking for reading only."),
      S("It was left as it is.")},
     {"storage.damaged", S("The file is damaged: {findings}."), S("Restore the newest backup; keep this file for comparison."), S("It was left as it is.")},
+    {"storage.busy", S("Another program is writing to the database."), S("Wait a moment and try again, or close the other program."), S("What is saved is safe.")},
     {"storage.locked", S("Another program is writing to the database."), S("Wait a moment and try again, or close the other program."), S("What is saved is safe.")},
     {"storage.read_only", S("The database can only be read."), S("Save a copy where you may write, and open the copy."), S("Drafts stay in memory.")},
     {"storage.network_file", S("The file {path} lies on a network drive, where a database can be destroyed."), S("Copy it to this machine's disk and open the copy.")},

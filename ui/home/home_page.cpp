@@ -77,9 +77,9 @@ QString addressOf(const HomeItem &item)
     case HomeKind::Approval:
         return u"approvals/"_s + item.approval.toString(QUuid::WithoutBraces);
     case HomeKind::Overdue:
-        return u"invoice/"_s + item.invoice.toString();
+        return u"invoices/"_s + item.invoice.toString();
     case HomeKind::Unbilled:
-        return u"billing/"_s + item.period.start.toString(u"yyyy-MM"_s);
+        return u"billing-run/"_s + item.period.start.toString(u"yyyy-MM"_s);
     default:
         return u"account/"_s + item.account.toString();
     }

@@ -269,6 +269,7 @@ Page *MainWindow::makePage(const QString &address)
         if (!isInspectorShown())
             toggleInspector();
     });
+    connect(page, &Page::jobStarted, this, &MainWindow::follow);
     connect(page, &Page::commandsChanged, this, [this, page] {
         if (page == currentPage())
             bindPageCommands();
@@ -294,6 +295,25 @@ void MainWindow::rememberState()
 {
     if (m_current >= 0 && tab().page)
         tab().visits[tab().position].state = tab().page->state();
+}
+
+void MainWindow::follow(Job *job)
+{
+    if (!job || m_job == job)
+        return;
+    m_job = job;
+    const auto show = [this, job] {
+        if (job->isRunning())
+            m_status->showJob(job->title(), job->percent(), [job] { job->cancel(); });
+    };
+    connect(job, &Job::changed, this, show);
+    connect(job, &Job::finished, this, [this, job](const Toast &note) {
+        disconnect(job, nullptr, this, nullptr);
+        m_job = nullptr;
+        m_status->hideJob();
+        m_toasts->post(note);
+    });
+    show();
 }
 
 void MainWindow::leavePage()

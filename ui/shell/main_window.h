@@ -89,6 +89,7 @@ private:
     void switchTab(int index);
     void removeTab(int index);
     void bindPageCommands();
+    void follow(Job *job);
     QAction *makeAction(const Command &command, QWidget *owner, Qt::ShortcutContext context);
     void run(const QString &commandId);
     void updateTitle();
@@ -105,6 +106,7 @@ private:
     std::vector<Tab> m_tabs;
     int m_current = -1;
     QList<QPointer<QAction>> m_pageActions;
+    QPointer<Job> m_job; ///< shown in the status bar
 
     Sidebar *m_sidebar;
     QToolButton *m_back;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/widgets/command.h"
+#include "ui/widgets/job.h"
 #include "ui/widgets/toasts.h"
 
 #include <QtCore/QVariantMap>
@@ -44,6 +45,8 @@ Q_SIGNALS:
     void toastRequested(const accord::ui::Toast &toast);
     /// The line of the status bar: counts and sums of what is shown.
     void statusChanged(const QString &text);
+    /// \a job has begun, or was under way when the page was opened.
+    void jobStarted(accord::ui::Job *job);
     /// A command may have become possible or impossible.
     void commandsChanged();
 };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/accord/single_instance.h"
+#include "core/workspace/workspace.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QSettings>
+
+class QMainWindow;
+
+namespace accord::ui {
+class MainWindow;
+class Theme;
+class WelcomePage;
+} // namespace accord::ui
+
+namespace accord::app {
+
+/// From the start of the program to the window on a company: the welcome, making the sample or an empty company, opening a
+/// file. Files are opened and made on a worker.
+class Launcher : public QObject
+{
+    Q_OBJECT
+public:
+    Launcher(ui::Theme &theme, QSettings &settings, QObject *parent = nullptr);
+    ~Launcher() override;
+
+    void showWelcome();
+    void openFile(const QString &path);
+    /// Opens the sample company, which is made at \a path when there is no such file yet.
+    void openSample(const QString &path);
+    /// Where the sample company is kept: the user's data folder.
+    static QString samplePath();
+
+private:
+    using Opened = std::shared_ptr<std::unique_ptr<workspace::Workspace>>;
+    template<typename Make> void begin(const QString &sentence, Make make);
+    void take(const Result<Opened> &opened);
+    void openEmpty(const QString &companyName, const QString &currencyCode);
+    void remember(const QString &path);
+    void sayProblem(const QString &sentence);
+
+    ui::Theme &m_theme;
+    QSettings &m_settings;
+    SingleInstance m_instance;
+    jobs::Runner m_runner{1};
+    std::unique_ptr<workspace::Workspace> m_workspace;
+    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<QMainWindow> m_welcomeWindow;
+    QPointer<ui::WelcomePage> m_welcome;
+};
+
+} // namespace accord::app

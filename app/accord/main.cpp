@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop console: accord [WORKSPACE.accord] | --sample
+#include "app/accord/hardening.h"
+#include "app/accord/launcher.h"
+
+#include "ui/style/theme.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QLibraryInfo>
+#include <QtCore/QSettings>
+#include <QtCore/QTranslator>
+#include <QtWidgets/QApplication>
+
+#include <sys/stat.h>
+
+using namespace accord;
+
+namespace {
+
+void installTranslations(QApplication &application)
+{
+    for (const auto &[name, folder] : {std::pair(u"accord"_s, u":/i18n"_s), std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))}) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(QLocale(), name, u"_"_s, folder))
+            application.installTranslator(translator);
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    app::hardenProcess();
+    ::umask(077);
+    QApplication application(argc, argv);
+    app::hardenLibraryPaths();
+    QApplication::setOrganizationName(u"Accord"_s);
+    QApplication::setApplicationName(u"accord"_s);
+    QApplication::setApplicationVersion(QStringLiteral(ACCORD_VERSION));
+    installTranslations(application);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("Main", "Sell to, bill and keep enterprise customers."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption sample(u"sample"_s, QCoreApplication::translate("Main", "Open the sample company, and make it first where it is not there yet."),
+                                    QCoreApplication::translate("Main", "file"));
+    parser.addOption(sample);
+    parser.addPositionalArgument(u"workspace"_s, QCoreApplication::translate("Main", "A company's file (*.accord)."), u"[WORKSPACE.accord]"_s);
+    parser.process(application);
+
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"Accord"_s, u"accord"_s);
+    ui::Theme theme;
+    theme.install(application);
+    app::Launcher launcher(theme, settings);
+    if (parser.isSet(sample))
+        launcher.openSample(parser.value(sample).isEmpty() ? app::Launcher::samplePath() : parser.value(sample));
+    else if (!parser.positionalArguments().isEmpty())
+        launcher.openFile(parser.positionalArguments().constFirst());
+    else
+        launcher.showWelcome();
+    return QApplication::exec();
+}

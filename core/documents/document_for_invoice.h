@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/billing/invoice.h"
+#include "core/documents/invoice_document.h"
+
+class QTranslator;
+
+namespace accord::documents {
+
+/// The language of the customer. Without a locale: English, with the customs of the buyer's country.
+struct DocumentLanguage
+{
+    std::optional<QLocale> locale;
+    const QTranslator *translator = nullptr; ///< context "Document"; asked, never installed
+};
+
+/// What the page of \a invoice says. \a seller and \a payer are those of the time when it was made.
+///
+/// US, Canada and Mexico get Letter, everyone else A4.
+InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller, const accounts::Account &payer,
+                            const DocumentLanguage &language = {});
+
+} // namespace accord::documents

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/documents/qpdf_pass.h"
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+
+namespace accord::documents {
+
+namespace {
+
+using Object = QPDFObjectHandle;
+
+void describe(QPDF &pdf, const PdfDescription &description)
+{
+    Object info = Object::newDictionary();
+    info.replaceKey("/Title", Object::newUnicodeString(description.title));
+    info.replaceKey("/Author", Object::newUnicodeString(description.author));
+    info.replaceKey("/Creator", Object::newString(description.producer));
+    info.replaceKey("/Producer", Object::newString(description.producer));
+    info.replaceKey("/CreationDate", Object::newString(description.time));
+    info.replaceKey("/ModDate", Object::newString(description.time));
+    pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+    pdf.getTrailer().removeKey("/ID"); // random; the deterministic one comes from the content
+
+    Object metadata = Object::newStream(&pdf, description.xmp);
+    metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));
+    metadata.getDict().replaceKey("/Subtype", Object::newName("/XML"));
+    Object view = Object::newDictionary();
+    view.replaceKey("/DisplayDocTitle", Object::newBool(true));
+    Object root = pdf.getRoot();
+    root.replaceKey("/Metadata", metadata);
+    root.replaceKey("/Lang", Object::newString(description.language));
+    root.replaceKey("/ViewerPreferences", view);
+}
+
+/// "/AAAAAB+AccordDocument-Regular": six letters that count the fonts of the file, in the order of its objects.
+std::string subsetName(int index, const std::string &name)
+{
+    std::string tag(6, 'A');
+    for (size_t i = tag.size(); i-- > 0; index /= 26)
+        tag[i] = char('A' + index % 26);
+    const size_t plus = name.find('+');
+    return "/" + tag + "+" + name.substr(plus == std::string::npos ? 1 : plus + 1);
+}
+
+/// Qt tags the descriptor with letters that follow the hash seed, and leaves the tag out of /BaseFont.
+void renameFonts(QPDF &pdf)
+{
+    int index = 0;
+    for (Object &object : pdf.getAllObjects()) {
+        if (!object.isDictionaryOfType("/Font", "/Type0"))
+            continue;
+        Object descendant = object.getKey("/DescendantFonts").getArrayItem(0);
+        Object descriptor = descendant.getKey("/FontDescriptor");
+        const Object name = Object::newName(subsetName(index++, descriptor.getKey("/FontName").getName()));
+        descriptor.replaceKey("/FontName", name);
+        descendant.replaceKey("/BaseFont", name);
+        object.replaceKey("/BaseFont", name);
+    }
+}
+
+std::string written(QPDF &pdf)
+{
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setDeterministicID(true);
+    writer.setObjectStreamMode(qpdf_o_disable);
+    writer.setStreamDataMode(qpdf_s_preserve);
+    writer.setNewlineBeforeEndstream(true); // PDF/A-1 asks for it
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    return std::string(reinterpret_cast<const char *>(buffer->getBuffer()), buffer->getSize());
+}
+
+} // namespace
+
+std::string rewritePdf(const std::string &pdf, const PdfDescription &description)
+{
+    QPDF file;
+    file.setSuppressWarnings(true);
+    file.processMemoryFile("document", pdf.data(), pdf.size());
+    describe(file, description);
+    renameFonts(file);
+    return written(file);
+}
+
+} // namespace accord::documents

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+/// The part that talks to libqpdf. Standard types only: qpdf 11's headers do not compile as C++20 with clang (a defaulted
+/// destructor over an incomplete type), so its source is C++17.
+namespace accord::documents {
+
+struct PdfDescription
+{
+    std::string title;
+    std::string author;
+    std::string producer;
+    std::string language;
+    std::string time; ///< "D:20240131000000Z"
+    std::string xmp;
+};
+
+/// Rewrites \a pdf with \a description and with nothing in it that differs from run to run. Throws std::exception.
+std::string rewritePdf(const std::string &pdf, const PdfDescription &description);
+
+} // namespace accord::documents

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/quote.h"
+
+#include "core/contracts/contract_value.h"
+#include "core/interchange/schemas.h"
+
+namespace accord::workspace {
+
+namespace {
+
+/// The quantities of a usage table, added up exactly per meter, location and period.
+class TableUsage final : public billing::UsageLookup
+{
+public:
+    TableUsage(std::vector<usage::TableEntry> entries, const std::vector<billing::BilledLocation> &locations, const QString &name)
+        : m_entries(std::move(entries))
+        , m_locations(locations)
+        , m_name(name)
+    {
+    }
+
+    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location, const Period &period) const override
+    {
+        const QString code = codeOf(location);
+        billing::UsageFigure figure;
+        int records = 0;
+        for (const usage::TableEntry &entry : m_entries) {
+            if (entry.meter != meter || !period.contains(entry.day) || (location && entry.location != code))
+                continue;
+            const auto sum = usage::sum(figure.quantity, entry.quantity);
+            if (!sum)
+                return passOn(sum);
+            figure.quantity = *sum;
+            ++records;
+        }
+        figure.hasUsage = records > 0;
+        figure.source = u"%1 records of %2"_s.arg(records).arg(m_name);
+        return figure;
+    }
+
+private:
+    QString codeOf(const std::optional<accounts::LocationId> &location) const
+    {
+        const auto found = std::find_if(m_locations.begin(), m_locations.end(), [&](const auto &l) { return location && l.location.id == *location; });
+        return found == m_locations.end() ? QString() : found->location.code;
+    }
+
+    std::vector<usage::TableEntry> m_entries;
+    const std::vector<billing::BilledLocation> &m_locations;
+    QString m_name;
+};
+
+} // namespace
+
+Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &reference)
+{
+    const auto document = interchange::readDocument(request.contractJson, u"contract"_s);
+    if (!document)
+        return passOn(document);
+    auto world = quoteWorldFromJson(*document);
+    if (!world)
+        return passOn(world);
+    const QDate day = request.period.lastDay();
+    const int active = int(std::count_if(world->locations.begin(), world->locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
+    const TableUsage usage(request.usage, world->locations, request.usageName);
+    const billing::BillInput input{world->payer, {world->contract}, world->locations, request.period, world->seller, {}, {}, day, world->taxKnown};
+    pricing::Recorder recorder;
+    auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
+    if (!bill)
+        return passOn(bill);
+    const auto committed = contracts::committedAnnualValue(world->contract, active);
+    if (!committed)
+        return passOn(committed);
+    auto findings = contracts::findingsOf(world->contract, active);
+    return Quote{std::move(*world), std::move(*bill), std::move(findings), *committed, recorder.take()};
+}
+
+} // namespace accord::workspace

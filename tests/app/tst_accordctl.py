@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line as scripts use it, on the sample company: ACCORDCTL in the environment names the program.
+
+    ACCORDCTL=build/dev/bin/accordctl tests/app/tst_accordctl.py
+"""
+import csv
+import io
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from decimal import Decimal
+
+ACCORDCTL = os.environ["ACCORDCTL"]
+SOURCE = pathlib.Path(os.environ["ACCORD_SOURCE"])
+scratch = pathlib.Path(tempfile.mkdtemp(prefix="accordctl-"))
+SAMPLE = scratch / "sample.accord"
+
+
+def ctl(*arguments, workspace=None, exit_code=0, env=None):
+    command = [ACCORDCTL]
+    if workspace:
+        command += ["--workspace", str(workspace)]
+    done = subprocess.run(command + [str(a) for a in arguments], capture_output=True, text=True, timeout=300,
+                          env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL)
+    if exit_code is not None and done.returncode != exit_code:
+        raise AssertionError(f"{arguments}: exit {done.returncode}, expected {exit_code}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
+    return done
+
+
+def ctl_json(*arguments, **kwargs):
+    return json.loads(ctl(*arguments, "--format", "json", **kwargs).stdout)
+
+
+def copy_of_sample(name):
+    """A workspace that may be changed: a backup of the sample, never a copy of the live file."""
+    target = scratch / name
+    ctl("workspace", "backup", target, workspace=SAMPLE)
+    return target
+
+
+def setUpModule():
+    ctl("workspace", "sample", SAMPLE)
+
+
+def tearDownModule():
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+def worked_invoice():
+    rows = ctl_json("invoice", "list", "--account", "A-0001", workspace=SAMPLE)
+    return next(row for row in rows if row["total"] == "8154.00")
+
+
+def content(workspace, period):
+    """What stands for a period, without the ids that differ from run to run."""
+    rows = []
+    for row in ctl_json("invoice", "list", "--period", period, workspace=workspace):
+        shown = ctl_json("invoice", "show", row["number"] or row["id"], workspace=workspace)
+        rows.append((row["account"], row["currency"], row["total"], row["status"],
+                     [(l["description"], l["location"], l["quantity"], l["net"], l["tax"]) for l in shown["lines"]]))
+    return sorted(rows)
+
+
+class TheForms(unittest.TestCase):
+    def test_lists_invoices_with_the_promised_fields(self):
+        rows = ctl_json("invoice", "list", workspace=SAMPLE)
+        self.assertGreater(len(rows), 400)
+        for key in ("number", "account", "issue_date", "due_date", "currency", "total", "status"):
+            self.assertIn(key, rows[0])
+        self.assertTrue(all(isinstance(row["total"], str) for row in rows))
+        statuses = {row["status"] for row in rows}
+        self.assertLessEqual({"paid", "overdue", "issued", "in_approval"}, statuses)
+        self.assertGreaterEqual(len({row["currency"] for row in rows}), 8)
+
+    def test_shows_the_worked_invoice(self):
+        shown = ctl_json("invoice", "show", worked_invoice()["number"], workspace=SAMPLE)
+        self.assertEqual((shown["subtotal"], shown["tax"], shown["total"], shown["due_date"]), ("7550.00", "604.00", "8154.00", "2024-02-15"))
+        self.assertEqual([line["net"] for line in shown["lines"]], ["800.00", "750.00", "6000.00"])
+        for key in ("description", "location", "cost_center", "quantity", "unit_price", "net"):
+            self.assertIn(key, shown["lines"][0])
+        self.assertIsNone(shown["lines"][0]["location"])
+        self.assertEqual(sum(Decimal(group["tax"]) for group in shown["tax_groups"]), Decimal("604.00"))
+        for key in ("jurisdiction", "category", "rate_percent", "taxable", "tax"):
+            self.assertIn(key, shown["tax_groups"][0])
+        self.assertEqual(shown["purchase_order"], "ENT-2024-001")
+
+    def test_explains_a_line_down_to_its_usage_and_clause(self):
+        number = worked_invoice()["number"]
+        text = ctl("invoice", "explain", number, "2", workspace=SAMPLE).stdout
+        self.assertIn("1250", text)
+        self.assertIn("750.00", text)
+        self.assertIn("LV-ENT-2024", text)
+        nodes = ctl_json("invoice", "explain", number, workspace=SAMPLE)["derivation"]
+        self.assertTrue(any(node["label"] == "Total" and "8154.00" in node["rounded"] for node in nodes))
+
+    def test_writes_the_same_pdf_whatever_the_machine(self):
+        number = worked_invoice()["number"]
+        files = []
+        for n, env in enumerate(({"QT_HASH_SEED": "1", "TZ": "UTC"}, {"QT_HASH_SEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8"})):
+            path = scratch / f"worked-{n}.pdf"
+            ctl("invoice", "pdf", number, "--out", path, workspace=SAMPLE, env=env)
+            files.append(path.read_bytes())
+        self.assertEqual(files[0], files[1])
+        self.assertTrue(files[0].startswith(b"%PDF-1."))
+        text = subprocess.run(["pdftotext", "-layout", scratch / "worked-0.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        for figure in (number, "8,154.00", "7,550.00", "ENT-2024-001", "LeanVibe"):
+            self.assertIn(figure, text)
+
+    def test_prices_a_quote_without_a_workspace(self):
+        quote = ctl_json("quote", "--contract", SOURCE / "resources/sample/contract.json", "--usage", SOURCE / "resources/sample/contract-usage.csv",
+                         "--period", "2024-04", "--explain")
+        self.assertEqual(quote["total"], "20.00")
+        self.assertTrue(quote["derivation"])
+        finding = next(f for f in quote["findings"] if f["id"] == "contracts.stated_value_differs")
+        self.assertIn("2400.00", finding["message"].replace(",", ""))
+
+    def test_writes_csv_that_a_spreadsheet_reads(self):
+        rows = list(csv.DictReader(io.StringIO(ctl("invoice", "list", "--format", "csv", workspace=SAMPLE).stdout)))
+        self.assertGreater(len(rows), 400)
+        self.assertIn("total", rows[0])
+
+    def test_says_how_it_is_called(self):
+        self.assertIn("invoice show NUMBER", ctl("--help").stdout)
+        ctl("invoice", "fly", exit_code=2)
+        ctl("invoice", "list", exit_code=2)
+        ctl("invoice", "list", "--period", "2024-13", workspace=SAMPLE, exit_code=1)
+        ctl("invoice", "show", "INV-0000-000000", workspace=SAMPLE, exit_code=1)
+
+
+class ThePromises(unittest.TestCase):
+    def test_verifies_the_sample(self):
+        report = ctl_json("workspace", "verify", workspace=SAMPLE)
+        self.assertTrue(report["holds"], report)
+        ctl("audit", "verify", workspace=SAMPLE)
+
+    def test_running_a_month_again_adds_nothing(self):
+        workspace = copy_of_sample("again.accord")
+        first = ctl_json("bill", "run", "--period", "2026-06", workspace=workspace)
+        self.assertGreater(first["created"], 20)
+        again = ctl_json("bill", "run", "--period", "2026-06", workspace=workspace)
+        self.assertEqual(again["created"], 0)
+        self.assertEqual({row["id"] for row in first["invoices"]}, {row["id"] for row in again["invoices"]})
+        self.assertEqual(ctl_json("bill", "run", "--period", "2024-01", workspace=workspace)["created"], 0)
+
+    def test_one_invoice_for_all_locations_adds_up(self):
+        workspace = copy_of_sample("locations.accord")
+        run = ctl_json("bill", "run", "--period", "2026-06", workspace=workspace)
+        row = next(row for row in run["invoices"] if row["account"] == "Nordhaven Home")
+        shown = ctl_json("invoice", "show", row["id"], workspace=workspace)
+        self.assertGreater(len({line["location_code"] for line in shown["lines"]}), 400)
+        self.assertEqual(sum(Decimal(line["net"]) for line in shown["lines"]), Decimal(shown["subtotal"]))
+        self.assertEqual(sum(Decimal(share["amount"]) for share in shown["allocations"]), Decimal(shown["total"]))
+
+    def test_nobody_approves_what_they_made(self):
+        workspace = copy_of_sample("eyes.accord")
+        waiting = ctl_json("approval", "list", workspace=workspace)
+        self.assertTrue(waiting)
+        refused = ctl("--as", "operator", "approval", "approve", waiting[0]["id"], workspace=workspace, exit_code=1)
+        self.assertIn("approvals.", refused.stderr)
+        ctl("invoice", "issue", waiting[0]["subject"], workspace=workspace, exit_code=1)
+        ctl("--as", "approver", "approval", "reject", waiting[0]["id"], workspace=workspace, exit_code=1)
+        ctl("--as", "approver", "approval", "reject", waiting[0]["id"], "--reason", "PO missing", workspace=workspace)
+        ctl("--as", "approver", "approval", "approve", waiting[1]["id"], workspace=workspace)
+        issued = ctl_json("invoice", "issue", waiting[1]["subject"], workspace=workspace)
+        self.assertTrue(issued[0]["number"])
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_a_killed_run_resumes_to_the_same_bills(self):
+        undisturbed = copy_of_sample("undisturbed.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=undisturbed)
+        expected = content(undisturbed, "2026-06")
+        seed = int(os.environ.get("ACCORD_SEED", "20260630"))
+        chance = random.Random(seed)
+        for attempt in range(4):
+            workspace = copy_of_sample(f"killed-{attempt}.accord")
+            kills = 0
+            for _ in range(3):
+                process = subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), "bill", "run", "--period", "2026-06"],
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                time.sleep(chance.uniform(0.02, 0.9))
+                if process.poll() is None:
+                    process.send_signal(signal.SIGKILL)
+                    kills += 1
+                process.wait()
+            resumed = ctl("bill", "resume", "--period", "2026-06", workspace=workspace, exit_code=None)
+            if resumed.returncode != 0:
+                ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+            self.assertEqual(content(workspace, "2026-06"), expected, f"seed {seed}, attempt {attempt}, {kills} kills")
+            self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_two_programs_bill_the_same_month_without_billing_twice(self):
+        workspace = copy_of_sample("two.accord")
+        both = [subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), "bill", "run", "--period", "2026-06"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+        for process in both:
+            process.communicate(timeout=300)
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        expected = copy_of_sample("one.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=expected)
+        self.assertEqual(content(workspace, "2026-06"), content(expected, "2026-06"))
+
+    def test_a_backup_can_be_restored(self):
+        workspace = copy_of_sample("restored.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        ctl("workspace", "restore", SAMPLE, workspace, exit_code=None)
+        backup = scratch / "kept.accord"
+        ctl("workspace", "backup", backup, workspace=SAMPLE)
+        ctl("workspace", "restore", backup, workspace)
+        self.assertEqual(ctl_json("invoice", "list", "--period", "2026-06", workspace=workspace),
+                         ctl_json("invoice", "list", "--period", "2026-06", workspace=SAMPLE))
+
+    def test_the_sample_is_the_same_every_time(self):
+        second = scratch / "second.accord"
+        ctl("workspace", "sample", second, env={"QT_HASH_SEED": "99", "TZ": "America/New_York"})
+        for command in (("invoice", "list"), ("account", "list"), ("approval", "list"), ("usage", "list")):
+            self.assertEqual(ctl_json(*command, workspace=second), ctl_json(*command, workspace=SAMPLE))
+
+
+class BadInput(unittest.TestCase):
+    def refused(self, name, data, *command, words=(), workspace=None):
+        path = scratch / name
+        path.write_bytes(data)
+        done = ctl(*command, path, workspace=workspace, exit_code=1)
+        self.assertTrue(done.stderr.strip())
+        for word in words:
+            self.assertIn(word, done.stderr)
+        return done
+
+    def test_usage_files_are_refused_whole_with_every_bad_row(self):
+        workspace = copy_of_sample("bad-usage.accord")
+        before = ctl_json("usage", "list", workspace=workspace)
+        good = "date,account,location,meter,quantity\n2026-06-01,A-0101,,users,5\n"
+        self.refused("rows.csv", (good + "2026-06-31,A-0101,,users,5\n2026-06-02,A-0101,,users,many\n").encode(), "usage", "import",
+                     words=(":3:", ":4:", "many"), workspace=workspace)
+        self.refused("latin.csv", (good + "2026-06-02,Jökull,,users,5\n").encode("latin-1"), "usage", "import", workspace=workspace)
+        self.refused("utf16.csv", good.encode("utf-16"), "usage", "import", workspace=workspace)
+        self.refused("huge.csv", (good + "2026-06-02,A-0101,,users,1" + "0" * 40 + "\n").encode(), "usage", "import", words=(":3:",), workspace=workspace)
+        self.refused("quote.csv", (good + '2026-06-02,"A-0101,,users,5\n').encode(), "usage", "import", workspace=workspace)
+        self.refused("empty.csv", b"", "usage", "import", workspace=workspace)
+        self.refused("binary.csv", bytes(range(256)) * 40, "usage", "import", workspace=workspace)
+        self.assertEqual(before, ctl_json("usage", "list", workspace=workspace))
+
+    def test_contracts_are_refused_with_the_field_and_what_would_be_right(self):
+        good = json.loads((SOURCE / "resources/sample/contract.json").read_text())
+        def quote(change, *words):
+            broken = json.loads(json.dumps(good))
+            change(broken)
+            path = scratch / "broken.json"
+            path.write_text(json.dumps(broken))
+            done = ctl("quote", "--contract", path, "--period", "2024-01", exit_code=1)
+            for word in words:
+                self.assertIn(word, done.stderr)
+        quote(lambda c: c.update(currency="XXQ"), "XXQ")
+        quote(lambda c: c.update(start="2024-02-30"), "start")
+        quote(lambda c: c.update(surprise=1), "surprise")
+        quote(lambda c: c["items"][0].pop("price"), "price")
+        quote(lambda c: c["items"][0]["price"].update(unit_price="1e9"), "unit_price")
+        quote(lambda c: c["items"].clear(), "items")
+        for data in (b"{", b"[]", b"\xff\xfe{}", b"[" * 100000, b'{"format":"accord.contract/1","format":"x"}'):
+            self.refused("contract.json", data, "quote", "--period", "2024-01", "--contract")
+
+    def test_a_file_that_is_no_workspace_is_left_alone(self):
+        path = scratch / "not.accord"
+        path.write_bytes(b"SQLite format 3\0" + bytes(4000))
+        ctl("invoice", "list", workspace=path, exit_code=None)
+        self.assertEqual(path.read_bytes(), b"SQLite format 3\0" + bytes(4000))
+        self.assertNotEqual(ctl("invoice", "list", workspace=scratch / "missing.accord", exit_code=None).returncode, 0)
+        self.assertFalse((scratch / "missing.accord").exists())
+
+    def test_formulas_are_neutralised_in_csv(self):
+        workspace = scratch / "formula.accord"
+        ctl("workspace", "create", workspace)
+        path = scratch / "accounts.json"
+        path.write_text(json.dumps({"format": "accord.accounts/1", "accounts": [{"number": "A-1", "name": "=HYPERLINK(\"http://x\")", "currency": "USD"}]}))
+        ctl("account", "import", path, workspace=workspace)
+        ctl("account", "import", path, workspace=workspace)
+        rows = list(csv.DictReader(io.StringIO(ctl("account", "list", "--format", "csv", workspace=workspace).stdout)))
+        self.assertEqual([row["name"] for row in rows], ["'=HYPERLINK(\"http://x\")"])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

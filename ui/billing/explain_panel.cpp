@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/billing/explain_panel.h"
+
+#include "ui/billing/billing_words.h"
+#include "ui/errors/error_words.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/derivation.h"
+#include "ui/widgets/labels.h"
+
+#include <QtCore/QSignalBlocker>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QComboBox>
+
+namespace accord::ui {
+
+ExplainPanel::ExplainPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_name(new Label({}, TextRole::Title, Token::Text, this))
+    , m_exceptions(new Label({}, TextRole::Secondary, Token::Warning, this))
+    , m_figures(new QComboBox(this))
+    , m_tree(new DerivationTree(this))
+{
+    m_name->setWordWrap(true);
+    m_exceptions->setWordWrap(true);
+    m_figures->setAccessibleName(tr("Figure to explain"));
+    m_figures->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_figures->setMaxVisibleItems(24);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::insetSmall);
+    layout->addWidget(m_name);
+    layout->addWidget(m_exceptions);
+    layout->addWidget(m_figures);
+    layout->addWidget(m_tree, 1);
+    connect(m_figures, &QComboBox::currentIndexChanged, this, &ExplainPanel::showFigure);
+    clear();
+}
+
+void ExplainPanel::clear()
+{
+    const QSignalBlocker quiet(m_figures);
+    m_derivations.clear();
+    m_figures->clear();
+    m_figures->hide();
+    m_exceptions->hide();
+    m_name->setText(tr("Explain"));
+    m_tree->clear(tr("Choose an invoice: each of its figures is explained here."));
+}
+
+void ExplainPanel::setInvoice(const billing::Invoice &invoice)
+{
+    clear();
+    m_name->setText(billing_words::nameOf(invoice));
+    m_exceptions->setText(billing_words::sentences(invoice.bill.exceptions));
+    m_exceptions->setVisible(!invoice.bill.exceptions.empty());
+    m_tree->clear({});
+}
+
+void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &derivations)
+{
+    m_derivations = derivations;
+    {
+        const QSignalBlocker quiet(m_figures);
+        m_figures->clear();
+        for (const pricing::Derivation &derivation : derivations) {
+            const QString figure = billing_words::nodeOf(derivation).rounded;
+            m_figures->addItem(figure.isEmpty() ? derivation.label : tr("%1: %2").arg(derivation.label, figure));
+        }
+        m_figures->setVisible(!derivations.empty());
+    }
+    choose(0);
+}
+
+void ExplainPanel::showError(const Error &error)
+{
+    m_figures->hide();
+    m_tree->clear(inWords(error).paragraph());
+}
+
+QString ExplainPanel::asText() const
+{
+    return m_tree->model().asText();
+}
+
+int ExplainPanel::figureCount() const
+{
+    return int(m_derivations.size());
+}
+
+void ExplainPanel::choose(int figure)
+{
+    m_figures->setCurrentIndex(figure);
+    showFigure(figure);
+}
+
+void ExplainPanel::showFigure(int index)
+{
+    if (index >= 0 && index < figureCount())
+        m_tree->showDerivation(billing_words::nodeOf(m_derivations[size_t(index)]));
+}
+
+} // namespace accord::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/billing/invoice.h"
+#include "core/pricing/derivation.h"
+
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+
+namespace accord::ui {
+
+class DerivationTree;
+class Label;
+
+/// How the figures of an invoice came about: one of them is chosen, its steps are shown; above, what a person should
+/// look at.
+class ExplainPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ExplainPanel(QWidget *parent = nullptr);
+
+    /// Says which invoice is meant while its derivation is still computed.
+    void setInvoice(const billing::Invoice &invoice);
+    void setDerivations(const std::vector<pricing::Derivation> &derivations);
+    void showError(const Error &error);
+    void clear();
+    /// The figure that is explained now, as text.
+    QString asText() const;
+    int figureCount() const;
+    void choose(int figure);
+    QComboBox *figures() const { return m_figures; }
+
+private:
+    void showFigure(int index);
+
+    Label *m_name;
+    Label *m_exceptions;
+    QComboBox *m_figures;
+    DerivationTree *m_tree;
+    std::vector<pricing::Derivation> m_derivations;
+};
+
+} // namespace accord::ui

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done with an invoice on its page.
+#include "ui/billing/invoices_page.h"
+
+#include "core/workspace/billing_desk.h"
+#include "ui/billing/billing_words.h"
+#include "ui/billing/explain_panel.h"
+#include "ui/billing/final_act.h"
+#include "ui/errors/error_words.h"
+#include "ui/printing/document_view.h"
+#include "ui/widgets/table_view.h"
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+
+namespace accord::ui {
+
+std::vector<const storage::InvoiceRow *> InvoicesPage::chosenRows() const
+{
+    std::vector<const storage::InvoiceRow *> rows;
+    for (const QString &id : m_table->selectedIds()) {
+        if (const int row = m_model->rowOf(id); row >= 0)
+            rows.push_back(&m_model->rows()[size_t(row)]);
+    }
+    return rows;
+}
+
+std::vector<Command> InvoicesPage::commands()
+{
+    std::vector<Command> commands = listCommands();
+    for (Command &command : documentCommands())
+        commands.push_back(std::move(command));
+    return commands;
+}
+
+std::vector<Command> InvoicesPage::listCommands()
+{
+    const QString group = tr("Invoices");
+    const auto nothingChosen = [this] { return m_table->currentId().isEmpty() ? tr("No invoice is selected.") : QString(); };
+    return {
+        {u"invoices.issue"_s, tr("Issue…"), u"check"_s, {QKeySequence(Qt::Key_I)}, CommandScope::List, group, [this] { askToIssue(); },
+         [this] { return reasonAgainstIssue(); }},
+        {u"invoices.discard"_s, tr("Discard the draft…"), u"ban"_s, {QKeySequence(Qt::Key_Delete)}, CommandScope::List, group, [this] { askToDiscard(); },
+         [this] { return reasonAgainstDiscard(); }},
+        {u"invoices.account"_s, tr("Open the account"), u"building-2"_s, {QKeySequence(Qt::Key_O)}, CommandScope::List, group, [this] { openAccount(); }, nothingChosen},
+        {u"invoices.explain"_s, tr("Explain the figures"), u"calculator"_s, {QKeySequence(Qt::Key_E)}, CommandScope::List, group,
+         [this] {
+             Q_EMIT inspectorWanted();
+             m_explanation->figures()->setFocus();
+         },
+         nothingChosen},
+        {u"invoices.copy"_s, tr("Copy as table"), u"copy"_s, {QKeySequence(u"Ctrl+C"_s)}, CommandScope::List, group, [this] { copyTable(); }},
+        {u"invoices.filter"_s, tr("Filter the list"), u"funnel"_s, {QKeySequence(Qt::Key_Slash)}, CommandScope::Page, group, [this] { m_filter->field()->setFocus(); }},
+        {u"invoices.clear"_s, tr("Clear filters"), u"x"_s, {QKeySequence(u"Ctrl+Shift+F"_s)}, CommandScope::Page, group, [this] { m_filter->clear(); },
+         [this] { return m_filter->isActive() ? QString() : tr("No filter is in force."); }},
+        {u"invoices.run"_s, tr("Billing run…"), u"play"_s, {QKeySequence(Qt::Key_B)}, CommandScope::List, group,
+         [this] { Q_EMIT openRequested(u"billing-run"_s, false); }}};
+}
+
+std::vector<Command> InvoicesPage::documentCommands()
+{
+    const QString group = tr("Document");
+    const auto noDocument = [this] { return m_document->hasDocument() ? QString() : tr("No document is shown."); };
+    return {
+        {u"invoices.preview"_s, tr("Print preview"), u"eye"_s, {QKeySequence(u"Ctrl+P"_s)}, CommandScope::Page, group, [this] { m_document->preview(); }, noDocument},
+        {u"invoices.print"_s, tr("Print…"), u"printer"_s, {QKeySequence(u"Ctrl+Shift+P"_s)}, CommandScope::Page, group, [this] { m_document->print(); }, noDocument},
+        {u"invoices.save_pdf"_s, tr("Save as PDF…"), u"save"_s, {QKeySequence(u"Ctrl+Shift+E"_s)}, CommandScope::Page, group, [this] { m_document->save(); }, noDocument}};
+}
+
+QString InvoicesPage::reasonAgainstIssue() const
+{
+    if (m_workspace.isReadOnly())
+        return tr("The file is open for reading only.");
+    const auto rows = chosenRows();
+    if (rows.empty())
+        return tr("No invoice is selected.");
+    for (const storage::InvoiceRow *row : rows) {
+        if (row->state == billing::InvoiceState::Issued)
+            return tr("Invoice %1 is issued already.").arg(row->number);
+        if (row->state != billing::InvoiceState::Approved)
+            return tr("The invoice for %1 is not approved: somebody other than its maker approves it first.").arg(row->account);
+    }
+    return {};
+}
+
+QString InvoicesPage::reasonAgainstDiscard() const
+{
+    if (m_workspace.isReadOnly())
+        return tr("The file is open for reading only.");
+    const auto rows = chosenRows();
+    if (rows.size() != 1)
+        return tr("Select one invoice.");
+    if (rows.front()->state == billing::InvoiceState::Issued)
+        return tr("An issued invoice never changes. Correct it with a credit note.");
+    return {};
+}
+
+void InvoicesPage::askToIssue()
+{
+    std::vector<billing::InvoiceId> ids;
+    QStringList records;
+    for (const storage::InvoiceRow *row : chosenRows()) {
+        ids.push_back(row->id);
+        records << tr("%1, %2").arg(row->account, moneyText(row->total));
+    }
+    auto *dialog = new FinalAct(tr("Issue %n invoice(s)?", nullptr, int(ids.size())),
+                                tr("Each gets its number, is posted to the ledger and put up for sending. An issued invoice never changes; it is corrected with a credit note."),
+                                records, tr("Issue"), window());
+    connect(dialog, &QDialog::accepted, this, [this, ids] { issue(ids); });
+    dialog->open();
+}
+
+void InvoicesPage::issue(const std::vector<billing::InvoiceId> &ids)
+{
+    m_workspace.start(
+        this, [ids](workspace::Services &services, jobs::Progress &progress) { return workspace::BillingDesk(services).issue(ids, progress); },
+        [this](const Result<std::vector<billing::Invoice>> &issued) {
+            if (!issued)
+                return Q_EMIT toastRequested({inWords(issued.error()).paragraph(), Tone::Bad});
+            const QString words = issued->size() == 1 ? tr("Issued %1.").arg(issued->front().number) : tr("%n invoice(s) issued.", nullptr, int(issued->size()));
+            Q_EMIT toastRequested({words, Tone::Good});
+            m_workspace.announceChange();
+        });
+}
+
+void InvoicesPage::askToDiscard()
+{
+    const storage::InvoiceRow row = *chosenRows().front();
+    auto *dialog = new FinalAct(tr("Discard this draft?"), tr("Its request for approval is withdrawn. A billing run of the same month makes it again."),
+                                {tr("%1, %2").arg(row.account, moneyText(row.total))}, tr("Discard"), window());
+    connect(dialog, &QDialog::accepted, this, [this, id = row.id] { discard(id); });
+    dialog->open();
+}
+
+void InvoicesPage::discard(const billing::InvoiceId &id)
+{
+    m_workspace.start(
+        this, [id](workspace::Services &services, jobs::Progress &) { return workspace::BillingDesk(services).discard(id); },
+        [this](const Result<> &done) {
+            if (!done)
+                return Q_EMIT toastRequested({inWords(done.error()).paragraph(), Tone::Bad});
+            Q_EMIT toastRequested({tr("The draft is discarded."), Tone::Good});
+            m_workspace.announceChange();
+        });
+}
+
+void InvoicesPage::copyTable()
+{
+    QGuiApplication::clipboard()->setText(m_table->asText());
+    Q_EMIT toastRequested({tr("%n row(s) copied.", nullptr, int(m_table->selectedIds().isEmpty() ? m_model->rowCount() : m_table->selectedIds().size())), Tone::Neutral});
+}
+
+void InvoicesPage::openAccount()
+{
+    if (const storage::InvoiceRow *row = m_model->rowAt(m_table->currentIndex()))
+        Q_EMIT openRequested(u"account/"_s + row->accountId.toString(), false);
+}
+
+} // namespace accord::ui

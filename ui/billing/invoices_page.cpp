@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/billing/invoices_page.h"
+
+#include "core/workspace/billing_desk.h"
+#include "ui/billing/billing_words.h"
+#include "ui/billing/explain_panel.h"
+#include "ui/billing/printed_invoice.h"
+#include "ui/billing/status_tabs.h"
+#include "ui/printing/document_view.h"
+#include "ui/style/accord_style.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/state_view.h"
+#include "ui/widgets/table_view.h"
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QSplitter>
+
+namespace accord::ui {
+
+namespace {
+
+constexpr int settleMilliseconds = 30; ///< so that holding an arrow key does not render every invoice passed
+constexpr int listWidth = 548;
+constexpr int documentWidth = 560;
+
+struct Explained
+{
+    billing::Invoice invoice;
+    Result<std::vector<pricing::Derivation>> derivations;
+};
+
+billing::InvoiceId invoiceId(const QString &text)
+{
+    return billing::InvoiceId(QUuid::fromString(text));
+}
+
+} // namespace
+
+InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoice, QWidget *parent)
+    : Page(parent)
+    , m_workspace(workspace)
+    , m_list(workspace.runner())
+    , m_sums(workspace.runner())
+    , m_print(workspace.runner())
+    , m_explain(workspace.runner())
+    , m_model(new InvoiceListModel(invoiceColumns(workspace.clock().today()), [](const storage::InvoiceRow &r) { return r.id.toString(); }, this))
+    , m_tabs(new StatusTabs(this))
+    , m_filter(new FilterBar(tr("Number, account, PO or amount"), this))
+    , m_table(new TableView(tr("Invoices"), this))
+    , m_listState(new StateView(m_table, this))
+    , m_totals(new Label({}, TextRole::BodyStrong, Token::Text, this))
+    , m_document(new DocumentView(this))
+    , m_documentState(new StateView(m_document, this))
+    , m_explanation(std::make_unique<ExplainPanel>())
+    , m_settle(new QTimer(this))
+{
+    m_filter->setChoices(invoiceChoices(workspace.clock().today()));
+    m_table->setPagedModel(m_model);
+    m_table->setShownColumns({u"number"_s, u"account"_s, u"total"_s, u"status"_s});
+    m_settle->setSingleShot(true);
+    m_settle->setInterval(settleMilliseconds);
+    buildLayout();
+    buildSource();
+    connect(m_tabs, &StatusTabs::chosen, this, [this](const QString &status) {
+        auto filters = m_filter->filters();
+        filters.remove(u"status"_s);
+        if (!status.isEmpty())
+            filters.insert(u"status"_s, status);
+        m_filter->setFilters(filters);
+    });
+    connect(m_filter, &FilterBar::changed, this, &InvoicesPage::filterChanged);
+    connect(m_table, &TableView::currentIdChanged, m_settle, qOverload<>(&QTimer::start));
+    connect(m_settle, &QTimer::timeout, this, &InvoicesPage::showChosen);
+    connect(m_table, &TableView::opened, this, [this] { m_documentState->currentWidget()->setFocus(); });
+    connect(m_document, &DocumentView::saved, this, [this](const QString &path) { Q_EMIT toastRequested({tr("Saved as %1.").arg(path), Tone::Good}); });
+    connect(m_document, &DocumentView::failed, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
+    connect(&m_workspace, &workspace::Workspace::changed, this, &InvoicesPage::refresh);
+    m_table->selectId(invoice);
+    m_model->reload();
+    loadSums();
+    showChosen();
+}
+
+InvoicesPage::~InvoicesPage() = default;
+
+void InvoicesPage::buildLayout()
+{
+    auto *run = new QPushButton(tr("Billing run…"), this);
+    setButtonKind(run, ButtonKind::Primary);
+    connect(run, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(u"billing-run"_s, false); });
+    auto *top = new QHBoxLayout;
+    top->setSpacing(metrics::inset);
+    top->addWidget(m_tabs, 1);
+    top->addWidget(run);
+
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(0);
+    leftLayout->addWidget(m_listState, 1);
+    leftLayout->addWidget(new Hairline(Qt::Horizontal, left));
+    m_totals->setContentsMargins(metrics::insetSmall, metrics::insetSmall, metrics::insetSmall, metrics::insetSmall);
+    m_totals->setElided(true);
+    leftLayout->addWidget(m_totals);
+
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(left);
+    splitter->addWidget(m_documentState);
+    splitter->setSizes({listWidth, documentWidth});
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, 0);
+    layout->setSpacing(metrics::insetSmall);
+    layout->addLayout(top);
+    layout->addWidget(m_filter);
+    layout->addWidget(splitter, 1);
+}
+
+void InvoicesPage::buildSource()
+{
+    m_model->setSource([this](const PageRequest &request, const InvoiceListModel::Answer &answer) {
+        m_list.start(this,
+                     m_workspace.onServices([filter = invoiceFilter(m_filter->text(), m_filter->filters()), request](workspace::Services &services, jobs::Progress &) {
+                         return invoicePage(services, filter, request);
+                     }),
+                     answer);
+    });
+    m_listState->follow(m_model, [this](StateView &) { showEmptyList(); });
+    connect(m_model, &PagedTableModelBase::loaded, this, [this] {
+        if (m_table->currentId().isEmpty() && m_model->rowCount() > 0)
+            m_table->selectId(m_model->index(0, 0).data(IdRole).toString());
+        Q_EMIT commandsChanged();
+    });
+}
+
+void InvoicesPage::showEmptyList()
+{
+    m_settle->start();
+    if (m_filter->isActive()) {
+        m_listState->showEmpty(tr("No invoices match %1.").arg(m_filter->inWords()), u"file-text"_s)->setCommand(tr("Clear filters"), [this] { m_filter->clear(); });
+        return;
+    }
+    m_listState->showEmpty(tr("No invoices yet."), u"file-text"_s)->setCommand(tr("Billing run…"), [this] { Q_EMIT openRequested(u"billing-run"_s, false); });
+}
+
+void InvoicesPage::filterChanged()
+{
+    m_tabs->setStatus(m_filter->filters().value(u"status"_s));
+    const QString current = m_table->currentId();
+    m_model->reload();
+    m_table->selectId(current);
+    loadSums();
+}
+
+void InvoicesPage::loadSums()
+{
+    m_sums.start(this,
+                 m_workspace.onServices([filter = invoiceFilter(m_filter->text(), m_filter->filters())](workspace::Services &services, jobs::Progress &) {
+                     return invoiceSums(services, filter);
+                 }),
+                 [this](const Result<InvoiceSums> &sums) {
+                     if (sums)
+                         showSums(*sums);
+                 });
+}
+
+void InvoicesPage::showSums(const InvoiceSums &sums)
+{
+    m_tabs->setCounts(sums.counts);
+    const QString text = billing_words::totalsText(sums.totals, true);
+    m_totals->setText(text);
+    Q_EMIT statusChanged(text);
+}
+
+void InvoicesPage::showChosen()
+{
+    const QString current = m_table->currentId();
+    m_explanation->clear();
+    Q_EMIT commandsChanged();
+    if (current.isEmpty()) {
+        m_print.cancel();
+        m_explain.cancel();
+        m_document->clear();
+        m_documentState->showEmpty(tr("Choose an invoice to see it as it is printed."), u"file-search"_s);
+        return;
+    }
+    m_documentState->showLoading();
+    m_print.start(this, m_workspace.onServices([id = invoiceId(current)](workspace::Services &services, jobs::Progress &) { return printInvoice(services, id); }),
+                  [this](const Result<PrintedInvoice> &printed) { showDocument(printed); });
+    explainChosen();
+}
+
+void InvoicesPage::showDocument(const Result<PrintedInvoice> &printed)
+{
+    if (printed) {
+        m_document->setDocument(printed->pdf, billing_words::nameOf(printed->invoice));
+        m_documentState->showContent();
+    } else {
+        m_document->clear();
+        m_documentState->showError(printed.error(), [this] { showChosen(); });
+    }
+    Q_EMIT commandsChanged();
+}
+
+void InvoicesPage::explainChosen()
+{
+    const auto work = [id = invoiceId(m_table->currentId())](workspace::Services &services, jobs::Progress &) -> Result<Explained> {
+        const auto invoice = services.invoices().find(id);
+        if (!invoice)
+            return passOn(invoice);
+        return Explained{*invoice, workspace::BillingDesk(services).explain(*invoice)};
+    };
+    m_explain.start(this, m_workspace.onServices(work), [this](const Result<Explained> &explained) {
+        if (!explained)
+            return m_explanation->showError(explained.error());
+        m_explanation->setInvoice(explained->invoice);
+        if (explained->derivations)
+            m_explanation->setDerivations(*explained->derivations);
+        else
+            m_explanation->showError(explained->derivations.error());
+    });
+}
+
+QWidget *InvoicesPage::inspector()
+{
+    return m_explanation.get();
+}
+
+QVariantMap InvoicesPage::state() const
+{
+    QVariantMap filters;
+    for (auto filter = m_filter->filters().cbegin(); filter != m_filter->filters().cend(); ++filter)
+        filters.insert(filter.key(), filter.value());
+    return {{u"text"_s, m_filter->text()}, {u"filters"_s, filters}, {u"columns"_s, m_table->shownColumns()}, {u"current"_s, m_table->currentId()}};
+}
+
+void InvoicesPage::restore(const QVariantMap &state)
+{
+    QMap<QString, QString> filters;
+    const QVariantMap kept = state.value(u"filters"_s).toMap();
+    for (auto filter = kept.cbegin(); filter != kept.cend(); ++filter)
+        filters.insert(filter.key(), filter.value().toString());
+    if (const QStringList columns = state.value(u"columns"_s).toStringList(); !columns.isEmpty())
+        m_table->setShownColumns(columns);
+    m_filter->setText(state.value(u"text"_s).toString());
+    m_filter->setFilters(filters);
+    m_table->selectId(state.value(u"current"_s).toString());
+}
+
+QWidget *InvoicesPage::firstFocus()
+{
+    return m_table;
+}
+
+QList<QWidget *> InvoicesPage::lists() const
+{
+    return {m_table};
+}
+
+void InvoicesPage::refresh()
+{
+    filterChanged();
+}
+
+} // namespace accord::ui

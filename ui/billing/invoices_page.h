@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/workspace.h"
+#include "ui/billing/invoice_list.h"
+#include "ui/widgets/page.h"
+
+class QTimer;
+
+namespace accord::ui {
+
+class DocumentView;
+class ExplainPanel;
+class Label;
+class StateView;
+class StatusTabs;
+class TableView;
+struct PrintedInvoice;
+
+/// Wireframe 7: the list of invoices, the chosen one exactly as printed, and how its figures came about.
+class InvoicesPage : public Page
+{
+    Q_OBJECT
+public:
+    /// \param invoice  the one to choose; empty for none
+    InvoicesPage(workspace::Workspace &workspace, const QString &invoice, QWidget *parent = nullptr);
+    ~InvoicesPage() override;
+
+    QString title() const override { return tr("Invoices"); }
+    std::vector<Command> commands() override;
+    QWidget *inspector() override;
+    QVariantMap state() const override;
+    void restore(const QVariantMap &state) override;
+    QWidget *firstFocus() override;
+    QList<QWidget *> lists() const override;
+    void refresh() override;
+
+    TableView *table() const { return m_table; }
+    FilterBar *filterBar() const { return m_filter; }
+    DocumentView *document() const { return m_document; }
+    ExplainPanel *explanation() const { return m_explanation.get(); }
+    StateView *documentState() const { return m_documentState; }
+
+private:
+    void buildLayout();
+    void buildSource();
+    void filterChanged();
+    void loadSums();
+    void showSums(const InvoiceSums &sums);
+    void showEmptyList();
+    void showChosen();
+    void showDocument(const Result<PrintedInvoice> &printed);
+    void explainChosen();
+    std::vector<Command> documentCommands();
+    std::vector<Command> listCommands();
+    std::vector<const storage::InvoiceRow *> chosenRows() const;
+    QString reasonAgainstIssue() const;
+    QString reasonAgainstDiscard() const;
+    void askToIssue();
+    void issue(const std::vector<billing::InvoiceId> &ids);
+    void askToDiscard();
+    void discard(const billing::InvoiceId &id);
+    void copyTable();
+    void openAccount();
+
+    workspace::Workspace &m_workspace;
+    jobs::Latest m_list;
+    jobs::Latest m_sums;
+    jobs::Latest m_print;
+    jobs::Latest m_explain;
+    InvoiceListModel *m_model;
+    StatusTabs *m_tabs;
+    FilterBar *m_filter;
+    TableView *m_table;
+    StateView *m_listState;
+    Label *m_totals;
+    DocumentView *m_document;
+    StateView *m_documentState;
+    std::unique_ptr<ExplainPanel> m_explanation;
+    QTimer *m_settle; ///< waits until the selection rests
+};
+
+} // namespace accord::ui
