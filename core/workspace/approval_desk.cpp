@@ -18,6 +18,30 @@ Result<Decider> deciderOf(Services &services)
         return passOn(user);
     return Decider{user->name, user->roles};
 }
+
+QString displayName(Services &services, const QString &user)
+{
+    const auto found = services.seller().user(user);
+    return found ? found->displayName : user;
+}
+std::vector<LineGroup> grouped(const billing::Bill &bill)
+{
+    std::vector<LineGroup> groups;
+    for (const auto &line : bill.lines) {
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.description == line.description; });
+        if (same == groups.end()) {
+            groups.push_back({line.description, 1, line.net, line.locationName, line.quantity, line.unitPrice});
+            continue;
+        }
+        if (const auto sum = same->net.plus(line.net))
+            same->net = *sum; // cannot overflow: the subtotal did not
+        ++same->lines;
+        same->locationName.clear();
+        same->quantity.reset();
+        same->unitPrice.reset();
+    }
+    return groups;
+}
 } // namespace
 
 Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
@@ -30,7 +54,7 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
     const storage::InvoiceQueriesSql invoices(m_services.session());
     std::vector<ApprovalRow> rows;
     for (const Approval &approval : *requests) {
-        ApprovalRow row{approval, {}, {}, {}, {}, {}, 0, {}};
+        ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};
         row.mayDecide = decider ? approvals::mayDecide(approval, *decider) : Result<void>(passOn(decider));
         const bool isMine = row.mayDecide.has_value();
         if (queue != ApprovalQueue::Decided && isMine != (queue == ApprovalQueue::Mine))
@@ -53,6 +77,14 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
     return rows;
 }
 
+Result<bool> ApprovalDesk::isApprover()
+{
+    const auto decider = deciderOf(m_services);
+    if (!decider)
+        return passOn(decider);
+    return decider->roles.contains(u"approver"_s) || decider->roles.contains(u"controller"_s);
+}
+
 Result<std::vector<RefusedDecision>> ApprovalDesk::approveAll(const std::vector<ApprovalId> &ids)
 {
     std::vector<RefusedDecision> refused;
@@ -68,7 +100,7 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     const auto approval = m_services.approvals().find(id);
     if (!approval)
         return passOn(approval);
-    ApprovalItem item{*approval, {}, {}, {}, {}, {}};
+    ApprovalItem item{*approval, {}, {}, {}, {}, {}, displayName(m_services, approval->requestedBy), {}, {}};
     const auto decider = deciderOf(m_services);
     item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
     if (approval->kind != approvals::SubjectKind::Invoice)
@@ -77,6 +109,7 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     if (!invoice)
         return item; // the draft was thrown away; the request is all there is
     item.invoice = *invoice;
+    item.lines = grouped(invoice->bill);
     const auto orders = m_services.ledger().purchaseOrdersOf(invoice->account);
     if (!orders)
         return passOn(orders);
@@ -88,6 +121,10 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     if (!previous)
         return passOn(previous);
     item.previousTotal = *previous;
+    if (*previous) {
+        if (const auto change = invoice->bill.total.minus(**previous))
+            item.change = *change;
+    }
     storage::InvoiceFilter filter;
     filter.account = invoice->account;
     const auto others = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, 50, m_services.clock().today());
@@ -135,6 +172,14 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     return decided;
+}
+
+Result<Money> sumOf(const std::vector<ApprovalRow> &rows, const Currency &company)
+{
+    MoneySum sum(company);
+    for (const ApprovalRow &row : rows)
+        sum.add(row.approval.amount);
+    return sum.total();
 }
 
 } // namespace accord::workspace

@@ -6,6 +6,9 @@
 #include "tests/ui/gallery_page.h"
 
 #include "ui/accounts/account_pages.h"
+#include "ui/approvals/approval_pages.h"
+#include "ui/approvals/approval_window.h"
+#include "ui/home/home_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
@@ -75,16 +78,19 @@ QString richestAccount(workspace::Workspace &workspace)
 std::vector<Shot> shots(workspace::Workspace &workspace)
 {
     const QString account = u"account/"_s + richestAccount(workspace);
-    std::vector<Shot> list{{u"accounts"_s, u"accounts"_s}};
+    std::vector<Shot> list{{u"home"_s, u"home"_s}, {u"accounts"_s, u"accounts"_s}};
     const QString tabs[]{u"overview"_s, u"contracts"_s, u"usage"_s, u"billing"_s, u"people"_s, u"history"_s};
     for (int i = 0; i < 6; ++i)
         list.push_back({u"account-"_s + tabs[i], account, [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
+    list.push_back({u"approvals"_s, u"approvals"_s});
     return list;
 }
 
 void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, const QString &suffix)
 {
     PageFactory pages;
+    addHomePage(pages, workspace);
+    addApprovalPages(pages, workspace);
     addAccountPages(pages, workspace);
     MainWindow window(theme, std::move(pages), settings);
     window.sidebar().setCompany(u"Meridian Cloud Inc."_s, u"Sample company"_s);
@@ -98,6 +104,9 @@ void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspa
             shot.prepare(window);
         shoot(window, target.filePath(u"%1-%2.png"_s.arg(shot.name, suffix)));
     }
+    ApprovalWindow compact(workspace);
+    compact.show();
+    shoot(compact, target.filePath(u"approvals-compact-%1.png"_s.arg(suffix)));
 }
 
 } // namespace

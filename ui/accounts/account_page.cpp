@@ -117,10 +117,10 @@ void AccountPage::load()
     if (!m_shown)
         m_state->showLoading();
     m_load.start(this, m_workspace.onServices([id = m_id](workspace::Services &services, jobs::Progress &) { return workspace::AccountDesk(services).sheet(id); }),
-                 [this](const Result<AccountSheet> &sheet) { sheet ? show(*sheet) : m_state->showError(sheet.error(), [this] { load(); }); });
+                 [this](const Result<AccountSheet> &sheet) { sheet ? showSheet(*sheet) : m_state->showError(sheet.error(), [this] { load(); }); });
 }
 
-void AccountPage::show(const AccountSheet &sheet)
+void AccountPage::showSheet(const AccountSheet &sheet)
 {
     m_sheet = sheet;
     const bool first = !std::exchange(m_shown, true);

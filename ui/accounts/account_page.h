@@ -42,7 +42,7 @@ private:
     void addTab(const QString &title, AccountTab *tab);
     void buildTabs();
     void load();
-    void show(const workspace::AccountSheet &sheet);
+    void showSheet(const workspace::AccountSheet &sheet);
     void showHeader(const workspace::AccountSheet &sheet);
     void explain(const pricing::Derivation &derivation);
 

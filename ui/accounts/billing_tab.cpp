@@ -67,7 +67,7 @@ BillingTab::BillingTab(workspace::Workspace &workspace, const accounts::AccountI
     buildSource();
     connect(m_open, &FigureLabel::explainRequested, this, [this] { Q_EMIT explainRequested(m_openDerivation); });
     connect(m_overdue, &FigureLabel::explainRequested, this, [this] { Q_EMIT explainRequested(m_overdueDerivation); });
-    connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoice/"_s + id, false); });
+    connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoices/"_s + id, false); });
 }
 
 void BillingTab::buildSource()

@@ -169,7 +169,7 @@ QWidget *ContractsTab::buildDetail()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);
     scroll->viewport()->setAutoFillBackground(false);
-    inside->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false); // setWidget made it so
     return scroll;
 }
 

@@ -64,7 +64,7 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     m_familyTree->setMouseTracking(true);
     connect(m_familyTree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(u"account/"_s + index.siblingAtColumn(0).data(IdRole).toString(), false); });
-    connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoice/"_s + id, false); });
+    connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoices/"_s + id, false); });
 
     const auto card = [this](const QString &title, QWidget *content) {
         auto *made = new Card(title, this);
