@@ -153,7 +153,7 @@ void OverviewTab::showFamily(const AccountSheet &sheet)
         auto *name = new QStandardItem(member.row.name);
         name->setData(member.row.id.toString(), IdRole);
         if (!member.paysItself)
-            name->setToolTip(u"<qt>%1</qt>"_s.arg(tr("Another account pays for it").toHtmlEscaped()));
+            name->setData(tr("Another account pays for it"), Qt::ToolTipRole);
         auto *arr = new QStandardItem(member.paysItself ? amountText(member.row.arr) : tr("paid above"));
         auto *locations = new QStandardItem(countText(member.activeLocations));
         for (QStandardItem *item : {arr, locations})

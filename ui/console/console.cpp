@@ -7,6 +7,7 @@
 #include "ui/approvals/approval_pages.h"
 #include "ui/billing/billing_pages.h"
 #include "ui/console/record_search.h"
+#include "ui/errors/error_words.h"
 #include "ui/home/home_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
@@ -28,18 +29,56 @@ struct Tr
 struct Frame
 {
     QString company;
+    std::vector<storage::User> users;
     int waitingApprovals = 0;
 };
 
 Result<Frame> readFrame(workspace::Services &services)
 {
     const auto name = services.seller().setting(u"company_name"_s);
+    const auto users = services.seller().users();
     const auto pending = workspace::ApprovalDesk(services).pending();
     if (!name)
         return passOn(name);
+    if (!users)
+        return passOn(users);
     if (!pending)
         return passOn(pending);
-    return Frame{*name, int(pending->size())};
+    return Frame{*name, *users, int(pending->size())};
+}
+
+/// Puts another person to work in this window; what they may do follows at once.
+void workAs(workspace::Workspace &workspace, MainWindow *window, const storage::User &user)
+{
+    if (const auto changed = workspace.setActor(user.name); !changed) {
+        window->toasts().post({inWords(changed.error()).paragraph(), Tone::Bad});
+        return;
+    }
+    workspace.announceChange();
+    window->toasts().post({Tr::tr("Working as %1").arg(user.displayName), Tone::Neutral});
+}
+
+QString personInWords(const storage::User &user)
+{
+    return Tr::tr("%1 · %2").arg(user.displayName, user.roles.join(u", "_s));
+}
+
+void showPeople(workspace::Workspace &workspace, MainWindow *window, const std::vector<storage::User> &users)
+{
+    std::vector<Command> choices;
+    QString current = workspace.actor();
+    for (const storage::User &user : users) {
+        const bool isCurrent = user.name == workspace.actor();
+        if (isCurrent)
+            current = user.displayName;
+        Command choice;
+        choice.id = u"identity.work_as."_s + user.name;
+        choice.title = personInWords(user);
+        if (!isCurrent)
+            choice.run = [&workspace, window, user] { workAs(workspace, window, user); };
+        choices.push_back(std::move(choice));
+    }
+    window->setPerson(current, std::move(choices));
 }
 
 void refreshFrame(workspace::Workspace &workspace, MainWindow *window)
@@ -49,7 +88,8 @@ void refreshFrame(workspace::Workspace &workspace, MainWindow *window)
         [window, &workspace](const Result<Frame> &frame) {
             if (!frame)
                 return;
-            window->sidebar().setCompany(frame->company, workspace.hasFixedClock() ? Tr::tr("Sample company") : Tr::tr("Working as %1").arg(workspace.actor()));
+            window->sidebar().setCompany(frame->company, workspace.hasFixedClock() ? Tr::tr("Sample company") : QString());
+            showPeople(workspace, window, frame->users);
             window->sidebar().setCount(u"approvals"_s, frame->waitingApprovals);
         });
 }
