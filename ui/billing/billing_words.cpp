@@ -24,6 +24,25 @@ QString figureText(const QString &figure)
     return unit.isEmpty() ? decimalText(*number) : u"%1\u00A0%2"_s.arg(unit, decimalText(*number));
 }
 
+/// Amounts as people write them.
+QVariantMap readable(QVariantMap args)
+{
+    for (QVariant &value : args) {
+        const QString text = value.toString();
+        if (const auto number = Decimal::parse(text); number && text.contains(u'.'))
+            value = decimalText(*number);
+    }
+    return args;
+}
+
+/// Whether \a exact says no more than \a rounded: "800" and "800.00 USD".
+bool isTheSame(const QString &exact, const QString &rounded)
+{
+    const auto before = Decimal::parse(exact);
+    const auto after = Decimal::parse(rounded.section(u' ', 0, 0));
+    return exact == rounded || (before && after && *before == *after);
+}
+
 } // namespace
 
 Badge badgeOf(billing::InvoiceStatus status)
@@ -57,7 +76,7 @@ Badge badgeOf(const std::vector<billing::BillException> &exceptions)
     case contracts::Severity::Note:
         return {Tr::tr("Note"), Tone::Info};
     case contracts::Severity::Warning:
-        return {Tr::tr("Look at"), Tone::Warning};
+        return {Tr::tr("Check"), Tone::Warning};
     case contracts::Severity::Blocking:
         return {Tr::tr("Blocked"), Tone::Bad};
     }
@@ -89,7 +108,9 @@ QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withO
 {
     qint64 count = 0;
     QStringList parts;
-    for (const storage::CurrencyTotal &total : totals) {
+    auto byCount = totals; // the currencies that matter most come first
+    std::stable_sort(byCount.begin(), byCount.end(), [](const auto &a, const auto &b) { return a.count > b.count; });
+    for (const storage::CurrencyTotal &total : byCount) {
         count += total.count;
         parts << (withOpen && !total.open.isZero() ? Tr::tr("%1, open %2").arg(moneyText(total.total), moneyText(total.open)) : moneyText(total.total));
     }
@@ -97,18 +118,23 @@ QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withO
     return parts.join(u"  ·  "_s);
 }
 
+QString changeText(const Money &difference)
+{
+    return difference.minor() > 0 ? u"%1\u00A0+%2"_s.arg(difference.currency().code(), amountText(difference)) : moneyText(difference);
+}
+
 QString sentences(const std::vector<billing::BillException> &exceptions)
 {
     QStringList parts;
     for (const billing::BillException &exception : exceptions)
-        parts << findingInWords(exception.id, exception.args);
+        parts << findingInWords(exception.id, readable(exception.args));
     return parts.join(u' ');
 }
 
 DerivationNode nodeOf(const pricing::Derivation &derivation)
 {
     DerivationNode node{derivation.label, derivation.rule, derivation.exact, figureText(derivation.rounded), derivation.source, {}};
-    if (derivation.exact == derivation.rounded.section(u' ', 0, 0))
+    if (isTheSame(derivation.exact, derivation.rounded))
         node.exact.clear();
     for (const pricing::Derivation &child : derivation.children)
         node.children.push_back(nodeOf(child));

@@ -28,6 +28,8 @@ QString nameOf(const billing::Invoice &invoice);
 QString periodText(const Period &period);
 /// "3 invoices · USD 39,154.00, open USD 12,000.00 · EUR 800.00".
 QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withOpen);
+/// A difference with its sign, since the sign is the message: "USD +213.08".
+QString changeText(const Money &difference);
 /// The exceptions in sentences, one after the other.
 QString sentences(const std::vector<billing::BillException> &exceptions);
 DerivationNode nodeOf(const pricing::Derivation &derivation);

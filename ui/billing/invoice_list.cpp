@@ -44,10 +44,10 @@ QVariant dateOrNothing(const QDate &day)
 std::vector<Column> invoiceColumns(const QDate &today)
 {
     return {
-        Column{{u"number"_s, Tr::tr("Invoice"), 128, Qt::AlignLeft, false, true},
+        Column{{u"number"_s, Tr::tr("Invoice"), 138, Qt::AlignLeft, false, true},
                [](const InvoiceRow &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; }},
-        Column{{u"account"_s, Tr::tr("Account"), 168, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return r.account; }},
-        Column{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight, false},
+        Column{{u"account"_s, Tr::tr("Account"), 132, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return r.account; }},
+        Column{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::inset, Qt::AlignRight, false},
                [](const InvoiceRow &r) { return moneyText(r.total); }},
         Column{{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
                [today](const InvoiceRow &r) { return QVariant::fromValue(billing_words::badgeOf(r.status(today))); }},

@@ -24,8 +24,8 @@ namespace accord::ui {
 namespace {
 
 constexpr int settleMilliseconds = 30; ///< so that holding an arrow key does not render every invoice passed
-constexpr int listWidth = 548;
-constexpr int documentWidth = 560;
+constexpr int listWidth = 540;
+constexpr int documentWidth = 404;
 
 struct Explained
 {
@@ -196,6 +196,7 @@ void InvoicesPage::showSums(const InvoiceSums &sums)
     m_tabs->setCounts(sums.counts);
     const QString text = billing_words::totalsText(sums.totals, true);
     m_totals->setText(text);
+    setPlainToolTip(m_totals, QString(text).replace(u"  ·  "_s, u"\n"_s));
     Q_EMIT statusChanged(text);
 }
 
