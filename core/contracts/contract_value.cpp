@@ -59,24 +59,45 @@ Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locat
     return pricing::DiscountFacts{locations, *major, years};
 }
 
-Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day)
+Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day, pricing::Recorder *recorder)
 {
     const auto facts = discountFacts(contract, locations);
     if (!facts)
         return passOn(facts);
+    const pricing::Step step(recorder, [&] { return u"Recurring revenue of %1"_s.arg(contract.number); });
     MoneySum sum(contract.currency);
     for (const PriceItem &item : contract.items) {
         if (!isRecurring(item) || !contract.serviceOf(item).contains(day))
             continue;
+        const pricing::Step line(recorder, [&] { return item.description; });
         Exact year = annualGross(item, locations);
+        if (recorder) {
+            recorder->rule(u"price × quantity × 12 months, less the discounts that reach it"_s);
+            recorder->source(u"contract %1 v%2, item %3"_s.arg(contract.number).arg(contract.version).arg(item.key));
+            recorder->fact(u"Before discounts"_s, year.toString());
+            if (item.perLocation)
+                recorder->fact(u"Active locations"_s, QString::number(locations));
+        }
         for (const pricing::Discount &discount : contract.discounts) {
-            if (discount.scope != pricing::DiscountScope::Usage)
-                year = year * (Exact(1) - Exact::percent(pricing::percentOf(discount, *facts)));
+            if (discount.scope == pricing::DiscountScope::Usage)
+                continue;
+            const Decimal percent = pricing::percentOf(discount, *facts);
+            year = year * (Exact(1) - Exact::percent(percent));
+            if (recorder && !percent.isZero())
+                recorder->fact(discount.name, u"%1 %"_s.arg(percent.toShortString()));
         }
         const auto amount = year.toMoney(contract.currency);
         if (!amount)
             return passOn(amount);
+        if (recorder) {
+            recorder->exact(year);
+            recorder->rounded(*amount);
+        }
         sum.add(*amount);
+    }
+    if (recorder && sum.total()) {
+        recorder->rule(u"recurring items in force on %1"_s.arg(day.toString(Qt::ISODate)));
+        recorder->rounded(*sum.total());
     }
     return sum.total();
 }

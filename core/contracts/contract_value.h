@@ -10,7 +10,7 @@ namespace accord::contracts {
 Result<Money> committedAnnualValue(const Contract &contract, int locations, pricing::Recorder *recorder = nullptr);
 
 /// Annual recurring revenue on \a day: the same items in force on it, less the percentage discounts that reach them.
-Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day);
+Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day, pricing::Recorder *recorder = nullptr);
 
 /// What the contract's discounts are measured against.
 Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locations);

@@ -67,6 +67,29 @@ Statement statementFor(Session &session, AccountSort sort, bool fromStart)
                                                          "ORDER BY coalesce(renewal_on, '9999-12-31'), id LIMIT ?10")
                          : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (coalesce(renewal_on, '9999-12-31'), id) > (?8, ?9) "
                                                          "ORDER BY coalesce(renewal_on, '9999-12-31'), id LIMIT ?10");
+    case AccountSort::RenewalDescending:
+        return fromStart ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL "
+                                                         "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10")
+                         : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (coalesce(renewal_on, '0001-01-01') < ?8 "
+                                                         "OR (coalesce(renewal_on, '0001-01-01') = ?8 AND id > ?9)) "
+                                                         "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10");
+    case AccountSort::Manager:
+        return fromStart
+            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager, id LIMIT ?10")
+            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) > (?8, ?9) ORDER BY customer_success_manager, id LIMIT ?10");
+    case AccountSort::ManagerDescending:
+        return fromStart
+            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager DESC, id DESC LIMIT ?10")
+            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) < (?8, ?9) "
+                                            "ORDER BY customer_success_manager DESC, id DESC LIMIT ?10");
+    case AccountSort::Locations:
+        return fromStart
+            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count, id LIMIT ?10")
+            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (location_count, id) > (?8, ?9) ORDER BY location_count, id LIMIT ?10");
+    case AccountSort::LocationsDescending:
+        return fromStart
+            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count DESC, id DESC LIMIT ?10")
+            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (location_count, id) < (?8, ?9) ORDER BY location_count DESC, id DESC LIMIT ?10");
     }
     Q_UNREACHABLE();
 }
@@ -81,12 +104,30 @@ Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &fil
         select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment), notNull(filter.region),
                     filter.renewingBefore, filter.onlyOverdue, key, after ? after->id : AccountId(), limit);
     };
-    if (sort == AccountSort::ArrDescending || sort == AccountSort::Arr)
+    switch (sort) {
+    case AccountSort::ArrDescending:
+    case AccountSort::Arr:
         bind(after ? after->arr : 0);
-    else if (sort == AccountSort::Renewal)
+        break;
+    case AccountSort::Renewal:
         bind(after && after->renewalOn.isValid() ? after->renewalOn : QDate(9999, 12, 31));
-    else
+        break;
+    case AccountSort::RenewalDescending:
+        bind(after && after->renewalOn.isValid() ? after->renewalOn : QDate(1, 1, 1));
+        break;
+    case AccountSort::Locations:
+    case AccountSort::LocationsDescending:
+        bind(after ? after->locations : 0);
+        break;
+    case AccountSort::Manager:
+    case AccountSort::ManagerDescending:
+        bind(after ? notNull(after->customerSuccessManager) : u""_s);
+        break;
+    case AccountSort::Name:
+    case AccountSort::NameDescending:
         bind(after ? folded(after->name) : u""_s);
+        break;
+    }
     return select.all([this](Statement &row) { return readRow(row, m_company); });
 }
 
@@ -104,6 +145,22 @@ Result<AccountTotals> AccountQueriesSql::totals(const AccountFilter &filter, con
     return **totals;
 }
 
+Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const AccountFilter &filter, const QDate &today) const
+{
+    auto select = m_session.statement(
+        "SELECT currency, sum(open), sum(CASE WHEN due_date < ?1 THEN open ELSE 0 END) FROM ("
+        "SELECT currency, due_date, total_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
+        "WHERE invoice_id = invoice.id) AS open FROM invoice WHERE state = 'issued' AND account_id IN (SELECT id FROM account WHERE " MATCHES
+        ")) WHERE open <> 0 GROUP BY currency ORDER BY currency");
+    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment), notNull(filter.region),
+                filter.renewingBefore, filter.onlyOverdue);
+    return select.all([](Statement &row) {
+        const auto currency = row.read<Currency>();
+        const Money open = row.readMoney(currency);
+        return ReceivablesTotal{open, row.readMoney(currency)};
+    });
+}
+
 Result<AccountRow> AccountQueriesSql::row(const AccountId &id, const QDate &today) const
 {
     auto select = m_session.statement(ACCOUNT_ROW "WHERE id = ?2");
@@ -117,7 +174,7 @@ Result<AccountRow> AccountQueriesSql::row(const AccountId &id, const QDate &toda
 
 AccountBookmark AccountQueriesSql::bookmarkOf(const AccountRow &row)
 {
-    return {row.name, row.arr.minor(), row.renewalOn, row.id};
+    return {row.name, row.arr.minor(), row.renewalOn, row.id, row.customerSuccessManager, row.locations};
 }
 
 namespace {

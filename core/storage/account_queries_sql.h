@@ -36,7 +36,8 @@ struct AccountFilter
     bool onlyOverdue = false;
 };
 
-enum class AccountSort { Name, NameDescending, ArrDescending, Arr, Renewal };
+/// What is computed from invoices (receivables, overdue) is in several currencies and has no order.
+enum class AccountSort { Name, NameDescending, ArrDescending, Arr, Renewal, RenewalDescending, Manager, ManagerDescending, Locations, LocationsDescending };
 
 /// Where the next page starts: the sort values of the last row that was seen.
 struct AccountBookmark
@@ -45,6 +46,15 @@ struct AccountBookmark
     qint64 arr = 0;
     QDate renewalOn;
     accounts::AccountId id;
+    QString customerSuccessManager;
+    int locations = 0;
+};
+
+/// Receivables of several accounts in one currency.
+struct ReceivablesTotal
+{
+    Money open;
+    Money overdue;
 };
 
 struct AccountTotals
@@ -62,6 +72,8 @@ public:
     Result<std::vector<AccountRow>> page(const AccountFilter &filter, AccountSort sort, const std::optional<AccountBookmark> &after,
                                          int limit, const QDate &today) const;
     Result<AccountTotals> totals(const AccountFilter &filter, const QDate &today) const;
+    /// What the accounts of \a filter owe, by currency.
+    Result<std::vector<ReceivablesTotal>> receivables(const AccountFilter &filter, const QDate &today) const;
     Result<AccountRow> row(const accounts::AccountId &id, const QDate &today) const;
     static AccountBookmark bookmarkOf(const AccountRow &row);
     /// The names, segments and regions that filters can offer.

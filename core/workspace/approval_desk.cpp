@@ -18,14 +18,89 @@ Result<Decider> deciderOf(Services &services)
         return passOn(user);
     return Decider{user->name, user->roles};
 }
+
+QString displayName(Services &services, const QString &user)
+{
+    const auto found = services.seller().user(user);
+    return found ? found->displayName : user;
+}
+std::vector<LineGroup> grouped(const billing::Bill &bill)
+{
+    std::vector<LineGroup> groups;
+    for (const auto &line : bill.lines) {
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.description == line.description; });
+        if (same == groups.end()) {
+            groups.push_back({line.description, 1, line.net, line.locationName, line.quantity, line.unitPrice});
+            continue;
+        }
+        if (const auto sum = same->net.plus(line.net))
+            same->net = *sum; // cannot overflow: the subtotal did not
+        ++same->lines;
+        same->locationName.clear();
+        same->quantity.reset();
+        same->unitPrice.reset();
+    }
+    return groups;
+}
 } // namespace
+
+Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
+{
+    constexpr int decidedShown = 100;
+    const auto requests = queue == ApprovalQueue::Decided ? m_services.approvals().decided(decidedShown) : m_services.approvals().pending();
+    if (!requests)
+        return passOn(requests);
+    const auto decider = deciderOf(m_services);
+    const storage::InvoiceQueriesSql invoices(m_services.session());
+    std::vector<ApprovalRow> rows;
+    for (const Approval &approval : *requests) {
+        ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};
+        row.mayDecide = decider ? approvals::mayDecide(approval, *decider) : Result<void>(passOn(decider));
+        const bool isMine = row.mayDecide.has_value();
+        if (queue != ApprovalQueue::Decided && isMine != (queue == ApprovalQueue::Mine))
+            continue;
+        if (approval.kind == approvals::SubjectKind::Invoice) {
+            const auto invoice = invoices.row(billing::InvoiceId(approval.subject));
+            if (invoice) {
+                row.account = invoice->accountId;
+                row.accountName = invoice->account;
+                row.number = invoice->number;
+                row.period = invoice->period;
+                row.total = invoice->total;
+                row.exceptions = invoice->exceptions;
+            } else if (invoice.error().kind != ErrorKind::NotFound) {
+                return passOn(invoice);
+            }
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<bool> ApprovalDesk::isApprover()
+{
+    const auto decider = deciderOf(m_services);
+    if (!decider)
+        return passOn(decider);
+    return decider->roles.contains(u"approver"_s) || decider->roles.contains(u"controller"_s);
+}
+
+Result<std::vector<RefusedDecision>> ApprovalDesk::approveAll(const std::vector<ApprovalId> &ids)
+{
+    std::vector<RefusedDecision> refused;
+    for (const ApprovalId &id : ids) {
+        if (const auto decided = decide(id, approvals::Verdict::Approve, {}); !decided)
+            refused.push_back({id, decided.error()});
+    }
+    return refused;
+}
 
 Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
 {
     const auto approval = m_services.approvals().find(id);
     if (!approval)
         return passOn(approval);
-    ApprovalItem item{*approval, {}, {}, {}, {}, {}};
+    ApprovalItem item{*approval, {}, {}, {}, {}, {}, displayName(m_services, approval->requestedBy), {}, {}};
     const auto decider = deciderOf(m_services);
     item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
     if (approval->kind != approvals::SubjectKind::Invoice)
@@ -34,6 +109,7 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     if (!invoice)
         return item; // the draft was thrown away; the request is all there is
     item.invoice = *invoice;
+    item.lines = grouped(invoice->bill);
     const auto orders = m_services.ledger().purchaseOrdersOf(invoice->account);
     if (!orders)
         return passOn(orders);
@@ -45,6 +121,10 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     if (!previous)
         return passOn(previous);
     item.previousTotal = *previous;
+    if (*previous) {
+        if (const auto change = invoice->bill.total.minus(**previous))
+            item.change = *change;
+    }
     storage::InvoiceFilter filter;
     filter.account = invoice->account;
     const auto others = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, 50, m_services.clock().today());
@@ -92,6 +172,14 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     return decided;
+}
+
+Result<Money> sumOf(const std::vector<ApprovalRow> &rows, const Currency &company)
+{
+    MoneySum sum(company);
+    for (const ApprovalRow &row : rows)
+        sum.add(row.approval.amount);
+    return sum.total();
 }
 
 } // namespace accord::workspace

@@ -6,15 +6,55 @@
 
 namespace accord::workspace {
 
+/// Lines of an invoice that say the same for several locations, together.
+struct LineGroup
+{
+    QString description;
+    int lines = 0;
+    Money net;
+    QString locationName; ///< of the only line; empty for several
+    std::optional<Decimal> quantity;  ///< likewise
+    std::optional<Decimal> unitPrice; ///< likewise
+};
+
 /// A request for approval with the evidence that a decision needs.
 struct ApprovalItem
 {
     approvals::Approval approval;
     std::optional<billing::Invoice> invoice;                    ///< what is to be approved
+    std::vector<LineGroup> lines;                               ///< of the invoice, in its order
     std::optional<storage::PurchaseOrderBalance> purchaseOrder; ///< after this invoice
     std::optional<Money> previousTotal;                         ///< of the account's invoice before
+    std::optional<Money> change;                                ///< against it
+    QString requestedByName;                                    ///< display name
     std::vector<storage::InvoiceRow> similar;                   ///< same account, same total or same period: duplicate or split?
     Result<void> mayDecide;                                     ///< for the actor; the error says why not
+};
+
+/// One line of the queue.
+struct ApprovalRow
+{
+    approvals::Approval approval;
+    accounts::AccountId account;
+    QString accountName;        ///< empty when the subject is gone
+    QString number;             ///< of the document; empty for a draft
+    QString requestedByName;    ///< display name
+    Period period;              ///< of the invoice
+    std::optional<Money> total; ///< in the document's currency
+    int exceptions = 0;
+    Result<void> mayDecide;     ///< for the actor; the error says why not
+};
+
+enum class ApprovalQueue { Mine, Others, Decided };
+
+/// The amounts of \a rows together, in company currency.
+Result<Money> sumOf(const std::vector<ApprovalRow> &rows, const Currency &company);
+
+/// A decision that could not be made.
+struct RefusedDecision
+{
+    approvals::ApprovalId id;
+    Error error;
 };
 
 /// What an approver does.
@@ -24,11 +64,17 @@ public:
     explicit ApprovalDesk(Services &services) : m_services(services) {}
 
     Result<std::vector<approvals::Approval>> pending() { return m_services.approvals().pending(); }
+    /// What waits for the actor, for others (oldest first), or the last hundred decided (newest first).
+    Result<std::vector<ApprovalRow>> queue(ApprovalQueue queue);
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
     /// approved when every step is, back to draft when rejected.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason);
+    /// Whether the actor holds a role that decides anything at all.
+    Result<bool> isApprover();
+    /// Approves one after the other, each in a transaction of its own. \returns those that were refused.
+    Result<std::vector<RefusedDecision>> approveAll(const std::vector<approvals::ApprovalId> &ids);
 
 private:
     Services &m_services;

@@ -143,15 +143,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     const auto seller = services.seller().entity(billing::IssuingEntityId(payer->issuingEntity));
     if (!seller)
         return passOn(seller);
-    const auto family = services.accounts().familyOf(payerId);
-    if (!family)
-        return passOn(family);
-    std::vector<accounts::AccountId> entities{payerId};
-    for (const accounts::Account &member : *family) {
-        if (member.payer == payerId)
-            entities.push_back(member.id);
-    }
-    const auto usage = StoredUsage::load(services.session(), std::move(entities));
+    const auto usage = StoredUsage::ofPayer(services.session(), payerId);
     if (!usage)
         return passOn(usage);
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes a picture of each page, light and dark, at 1440 x 900.
+// Writes a picture of each page, light and dark, at 1440 x 900: of the widgets alone, and of the pages on a company.
+//
+//     accord_screenshots DIRECTORY [FILE.accord]
+#include "tests/support/company.h"
 #include "tests/ui/gallery_page.h"
 
+#include "ui/accounts/account_pages.h"
+#include "ui/approvals/approval_pages.h"
+#include "ui/approvals/approval_window.h"
+#include "ui/home/home_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
@@ -18,10 +25,88 @@ using namespace accord::ui;
 
 namespace {
 
+constexpr int settleMilliseconds = 350; // workers answer, charts are drawn
+
 void shoot(QWidget &widget, const QString &path)
 {
-    QTest::qWait(150);
+    QTest::qWait(settleMilliseconds);
     widget.grab().save(path);
+}
+
+void shootGallery(Theme &theme, QSettings &settings, const QDir &target, const QString &suffix)
+{
+    MainWindow window(theme, gallery::galleryPages(), settings);
+    window.sidebar().setCompany(u"Meridian Cloud Inc."_s, u"Sample company"_s);
+    window.sidebar().setCount(u"invoices"_s, 14);
+    window.status().setAsOf(u"As of 30 Jun 2026"_s, {});
+    window.setSource(u"Local file"_s);
+    window.open(u"gallery"_s);
+    window.open(u"gallery/7"_s, true);
+    window.resize(1440, 900);
+    window.show();
+    shoot(window, target.filePath(u"gallery-%1.png"_s.arg(suffix)));
+    window.openPalette();
+    window.toasts().post({u"Approved INV-0118"_s, Tone::Good, u"Undo"_s, [] { }});
+    shoot(window, target.filePath(u"palette-%1.png"_s.arg(suffix)));
+}
+
+/// A picture to take: an address, and keys to press before it.
+struct Shot
+{
+    QString name;
+    QString address;
+    std::function<void(MainWindow &)> prepare = {};
+};
+
+void key(MainWindow &window, int code, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QTest::qWait(settleMilliseconds);
+    QTest::keyClick(window.currentPage(), Qt::Key(code), modifiers);
+}
+
+/// The account that shows most: the one with the largest ARR.
+QString richestAccount(workspace::Workspace &workspace)
+{
+    const auto services = workspace.services();
+    if (!services)
+        return {};
+    const auto rows = storage::AccountQueriesSql((*services)->session(), (*services)->companyCurrency().value_or(Currency()))
+                          .page({}, storage::AccountSort::ArrDescending, {}, 1, workspace.clock().today());
+    return rows && !rows->empty() ? rows->front().id.toString() : QString();
+}
+
+std::vector<Shot> shots(workspace::Workspace &workspace)
+{
+    const QString account = u"account/"_s + richestAccount(workspace);
+    std::vector<Shot> list{{u"home"_s, u"home"_s}, {u"accounts"_s, u"accounts"_s}};
+    const QString tabs[]{u"overview"_s, u"contracts"_s, u"usage"_s, u"billing"_s, u"people"_s, u"history"_s};
+    for (int i = 0; i < 6; ++i)
+        list.push_back({u"account-"_s + tabs[i], account, [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
+    list.push_back({u"approvals"_s, u"approvals"_s});
+    return list;
+}
+
+void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, const QString &suffix)
+{
+    PageFactory pages;
+    addHomePage(pages, workspace);
+    addApprovalPages(pages, workspace);
+    addAccountPages(pages, workspace);
+    MainWindow window(theme, std::move(pages), settings);
+    window.sidebar().setCompany(u"Meridian Cloud Inc."_s, u"Sample company"_s);
+    window.status().setAsOf(u"As of 30 Jun 2026"_s, {});
+    window.setSource(u"Local file"_s);
+    window.resize(1440, 900);
+    window.show();
+    for (const Shot &shot : shots(workspace)) {
+        window.open(shot.address, window.tabCount() == 0);
+        if (shot.prepare)
+            shot.prepare(window);
+        shoot(window, target.filePath(u"%1-%2.png"_s.arg(shot.name, suffix)));
+    }
+    ApprovalWindow compact(workspace);
+    compact.show();
+    shoot(compact, target.filePath(u"approvals-compact-%1.png"_s.arg(suffix)));
 }
 
 } // namespace
@@ -35,23 +120,23 @@ int main(int argc, char *argv[])
     QTemporaryDir scratch;
     Theme theme;
     theme.install(application);
+    std::unique_ptr<test::Company> company;
+    std::unique_ptr<workspace::Workspace> opened;
+    if (application.arguments().size() > 2) {
+        auto workspace = workspace::Workspace::open(application.arguments().at(2));
+        if (!workspace)
+            qFatal("%s", qPrintable(workspace.error().id));
+        opened = std::move(*workspace);
+    } else {
+        company = std::make_unique<test::Company>();
+    }
+    workspace::Workspace &workspace = opened ? *opened : company->workspace();
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
         const QString suffix = appearance == Appearance::Light ? u"light"_s : u"dark"_s;
         theme.setAppearance(appearance);
         QSettings settings(scratch.filePath(suffix), QSettings::IniFormat);
-        MainWindow window(theme, gallery::galleryPages(), settings);
-        window.sidebar().setCompany(u"Meridian Cloud Inc."_s, u"Sample company"_s);
-        window.sidebar().setCount(u"invoices"_s, 14);
-        window.status().setAsOf(u"As of 30 Jun 2026"_s, {});
-        window.setSource(u"Local file"_s);
-        window.open(u"gallery"_s);
-        window.open(u"gallery/7"_s, true);
-        window.resize(1440, 900);
-        window.show();
-        shoot(window, target.filePath(u"gallery-%1.png"_s.arg(suffix)));
-        window.openPalette();
-        window.toasts().post({u"Approved INV-0118"_s, Tone::Good, u"Undo"_s, [] { }});
-        shoot(window, target.filePath(u"palette-%1.png"_s.arg(suffix)));
+        shootGallery(theme, settings, target, suffix);
+        shootPages(theme, settings, workspace, target, suffix);
     }
     return 0;
 }

@@ -3,6 +3,8 @@
 
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/workspace.h"
+#include "ui/accounts/account_pages.h"
+#include "ui/billing/billing_pages.h"
 #include "ui/console/record_search.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
@@ -52,9 +54,14 @@ void refreshFrame(workspace::Workspace &workspace, MainWindow *window)
 
 } // namespace
 
-PageFactory consolePages(workspace::Workspace &, Theme &, QSettings &)
+PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSettings &settings)
 {
-    return {};
+    Q_UNUSED(theme)
+    Q_UNUSED(settings)
+    PageFactory pages;
+    addAccountPages(pages, workspace);
+    addBillingPages(pages, workspace);
+    return pages;
 }
 
 std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &workspace, QSettings &settings)

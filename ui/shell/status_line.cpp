@@ -39,8 +39,8 @@ StatusLine::StatusLine(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, 0, metrics::insetLarge, 0);
     layout->setSpacing(metrics::inset);
-    layout->addWidget(m_page, 3);
-    layout->addWidget(m_announcement, 2);
+    layout->addWidget(m_page, 4);
+    layout->addWidget(m_announcement, 1);
     layout->addWidget(m_job);
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);

@@ -95,6 +95,8 @@ void AccordStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         if (option->state & State_MouseOver)
             drawRounded(painter, option->rect, metrics::radiusBadge, color(Token::Hover), {});
         return drawIcon(painter, option->rect, u"x"_s, color(Token::Text3), 14);
+    case PE_IndicatorHeaderArrow: // part of the label
+        return;
     case PE_IndicatorArrowDown:
         return drawIcon(painter, option->rect, u"chevron-down"_s, color(Token::Text2), 14);
     case PE_IndicatorBranch:

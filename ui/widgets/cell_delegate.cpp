@@ -173,8 +173,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         place.setLeft(place.left() + painter->fontMetrics().horizontalAdvance(shown) + 8);
         painter->setFont(theme.font(TextRole::Secondary));
         painter->setPen(theme.color(Token::Text3));
-        painter->drawText(place, int(Qt::AlignLeft | Qt::AlignVCenter),
-                          painter->fontMetrics().elidedText(secondary, Qt::ElideRight, std::max(0, place.width())));
+        if (painter->fontMetrics().horizontalAdvance(secondary) <= place.width()) // a part of it says nothing
+            painter->drawText(place, int(Qt::AlignLeft | Qt::AlignVCenter), secondary);
     }
     painter->restore();
 }

@@ -23,6 +23,22 @@ QVariant PagedTableModelBase::headerData(int section, Qt::Orientation orientatio
     }
 }
 
+void PagedTableModelBase::setTitle(const QString &key, const QString &title)
+{
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        if (m_columns[i].key != key || m_columns[i].title == title)
+            continue;
+        m_columns[i].title = title;
+        Q_EMIT headerDataChanged(Qt::Horizontal, int(i), int(i));
+    }
+}
+
+void PagedTableModelBase::setSort(const QString &key, bool descending)
+{
+    m_sortKey = key;
+    m_descending = descending;
+}
+
 void PagedTableModelBase::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= int(m_columns.size()) || !m_columns[size_t(column)].sortable)

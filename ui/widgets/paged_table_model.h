@@ -42,6 +42,10 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     const std::vector<ColumnLook> &columns() const { return m_columns; }
+    /// Gives the column \a key another heading: one that names the currency once it is known.
+    void setTitle(const QString &key, const QString &title);
+    /// Says how the next reload() sorts.
+    void setSort(const QString &key, bool descending);
 
     bool isLoading() const { return m_loading; }
     /// Rows of the whole list where the source knows it.
@@ -140,7 +144,7 @@ public:
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(column.look.alignment | Qt::AlignVCenter);
         case Qt::AccessibleTextRole:
-            return u"%1: %2"_s.arg(column.look.title,
+            return u"%1: %2"_s.arg(m_columns[size_t(index.column())].title,
                                    column.spoken ? column.spoken(*row) : valueText(column.value(*row)));
         default:
             return {};

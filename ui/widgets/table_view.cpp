@@ -48,15 +48,7 @@ TableView::TableView(const QString &name, QWidget *parent)
 void TableView::setPagedModel(PagedTableModelBase *model)
 {
     setModel(model);
-    if (!model->sortKey().isEmpty()) {
-        for (int i = 0; i < model->columnCount(); ++i) {
-            if (model->columns()[size_t(i)].key == model->sortKey())
-                horizontalHeader()->setSortIndicator(i,
-                                                     model->isDescending() ? Qt::DescendingOrder : Qt::AscendingOrder);
-        }
-    } else {
-        horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    }
+    showSort();
     horizontalHeader()->setSortIndicatorShown(true);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, model, &PagedTableModelBase::sort);
     for (int i = 0; i < model->columnCount(); ++i)
@@ -67,6 +59,20 @@ void TableView::setPagedModel(PagedTableModelBase *model)
         if (horizontalHeader()->underMouse() && QGuiApplication::mouseButtons() != Qt::NoButton)
             m_widthChosen = true;
     });
+}
+
+void TableView::showSort()
+{
+    const PagedTableModelBase *paged = pagedModel();
+    const QSignalBlocker quiet(horizontalHeader()); // it shows the order, it does not ask for it
+    int sorted = -1;
+    for (int i = 0; paged && i < paged->columnCount(); ++i) {
+        if (paged->columns()[size_t(i)].key == paged->sortKey())
+            sorted = i;
+    }
+    const bool descending = paged && paged->isDescending();
+    horizontalHeader()->setSortIndicator(sorted, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    horizontalHeader()->viewport()->update();
 }
 
 PagedTableModelBase *TableView::pagedModel() const

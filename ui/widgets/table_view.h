@@ -26,6 +26,11 @@ public:
     /// Keys of the columns shown, in order.
     QStringList shownColumns() const;
     void setShownColumns(const QStringList &keys);
+    /// Makes the header show how the model sorts now.
+    void showSort();
+    /// The menu of columns, also at the header's right mouse button.
+    void chooseColumns(const QPoint &position);
+    void openColumnMenu() { chooseColumns(QPoint(0, 0)); }
     /// The selected rows (or all) as tab-separated text with a header line.
     QString asText() const;
 
@@ -45,7 +50,6 @@ protected:
 
 private:
     void applyTheme();
-    void chooseColumns(const QPoint &position);
     void trySelect();
     void fillWidth();
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/home_queries_sql.h"
+
+#include "core/storage/session.h"
+
+namespace accord::storage {
+
+using accounts::AccountId;
+
+namespace {
+
+// Parameters: ?1 start and ?2 end of the period.
+#define UNBILLED                                                                                                             \
+    "FROM account WHERE status = 'active' AND EXISTS (SELECT 1 FROM contract WHERE contract.account_id = account.id "      \
+    "AND starts_on < ?2 AND ends_on > ?1) AND NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.account_id = account.id "    \
+    "AND invoice.period_start = ?1 AND invoice.period_end = ?2) "
+
+Result<qint64> number(Result<std::optional<qint64>> value)
+{
+    if (!value)
+        return passOn(value);
+    return value->value_or(0);
+}
+
+} // namespace
+
+Result<BilledPeriod> HomeQueriesSql::billed(const Period &period) const
+{
+    auto select = m_session.statement("SELECT count(*), coalesce(sum(company_total_minor), 0) FROM invoice WHERE period_start = ? AND period_end = ?");
+    const auto row = select.bind(period.start, period.end).first([this](Statement &r) {
+        const auto count = r.read<qint64>();
+        return BilledPeriod{count, r.readMoney(m_company)};
+    });
+    if (!row)
+        return passOn(row);
+    return row->value_or(BilledPeriod{0, Money::zero(m_company)});
+}
+
+Result<std::vector<UnbilledPayer>> HomeQueriesSql::unbilled(const Period &period, int limit) const
+{
+    auto select = m_session.statement("SELECT id, name " UNBILLED "ORDER BY name_folded, id LIMIT ?3");
+    return select.bind(period.start, period.end, limit).all([](Statement &row) {
+        const auto id = row.read<AccountId>();
+        return UnbilledPayer{id, row.read<QString>()};
+    });
+}
+
+Result<qint64> HomeQueriesSql::unbilledCount(const Period &period) const
+{
+    auto select = m_session.statement("SELECT count(*) " UNBILLED);
+    return number(select.bind(period.start, period.end).first([](Statement &row) { return row.read<qint64>(); }));
+}
+
+Result<std::vector<AccountTrouble>> HomeQueriesSql::expiredCertificates(const QDate &today, int limit) const
+{
+    auto select = m_session.statement(
+        "SELECT account.id, account.name, account.arr_minor, old.number, old.valid_to FROM exemption_certificate AS old "
+        "JOIN account ON account.id = old.account_id WHERE account.status = 'active' AND old.valid_to <= ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM exemption_certificate AS other WHERE other.account_id = old.account_id "
+        "AND other.jurisdiction = old.jurisdiction AND other.valid_from <= ?1 AND (other.valid_to IS NULL OR other.valid_to > ?1)) "
+        "ORDER BY old.valid_to DESC, account.name_folded LIMIT ?2");
+    return select.bind(today, limit).all([this](Statement &row) {
+        AccountTrouble trouble;
+        trouble.account = row.read<AccountId>();
+        trouble.accountName = row.read<QString>();
+        trouble.arr = row.readMoney(m_company);
+        trouble.subject = row.read<QString>();
+        trouble.since = row.read<QDate>();
+        return trouble;
+    });
+}
+
+Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(int limit) const
+{
+    auto select = m_session.statement("SELECT id, name, arr_minor, billing_hold_reason FROM account WHERE billing_hold_reason <> '' "
+                                      "AND status = 'active' ORDER BY arr_minor DESC, id LIMIT ?");
+    return select.bind(limit).all([this](Statement &row) {
+        AccountTrouble trouble;
+        trouble.account = row.read<AccountId>();
+        trouble.accountName = row.read<QString>();
+        trouble.arr = row.readMoney(m_company);
+        trouble.subject = row.read<QString>();
+        return trouble;
+    });
+}
+
+Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(int limit) const
+{
+    auto select = m_session.statement(
+        "SELECT name, id, account_id, number, currency, amount_minor, valid_from, expires_on, used FROM ("
+        "SELECT account.name AS name, purchase_order.*, (SELECT coalesce(sum(total_minor), 0) FROM invoice "
+        "WHERE invoice.account_id = purchase_order.account_id AND invoice.purchase_order = purchase_order.number "
+        "AND invoice.currency = purchase_order.currency) AS used "
+        "FROM purchase_order JOIN account ON account.id = purchase_order.account_id) "
+        "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?");
+    return select.bind(limit).all([](Statement &row) {
+        ExceededOrder exceeded;
+        exceeded.accountName = row.read<QString>();
+        PurchaseOrder &order = exceeded.balance.order;
+        order.id = row.read<QUuid>();
+        order.account = row.read<AccountId>();
+        order.number = row.read<QString>();
+        const auto currency = row.read<Currency>();
+        order.amount = row.readMoney(currency);
+        order.validFrom = row.read<QDate>();
+        order.expiresOn = row.read<QDate>();
+        exceeded.balance.used = row.readMoney(currency);
+        return exceeded;
+    });
+}
+
+} // namespace accord::storage

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/verification.h"
+
+namespace accord::workspace {
+
+/// What the settings say about the file.
+struct DatabaseFacts
+{
+    QString path;
+    qint64 bytes = 0;
+    int schemaVersion = 0;
+    bool isReadOnly = false;
+    QString seal; ///< head of the audit chain
+};
+
+/// Changes to the company itself: each one with its audit record in one transaction.
+class CompanyDesk
+{
+public:
+    explicit CompanyDesk(Services &services) : m_services(services) {}
+
+    /// Saves an issuing entity that the actor edited.
+    /// \returns Forbidden "company.not_administrator"; InvalidInput "company.name_missing", "billing.number_format";
+    ///          Conflict "storage.changed_meanwhile" when somebody else saved it since it was loaded.
+    Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
+    /// Adds a person or changes what they may do.
+    /// \returns Forbidden "company.not_administrator"; InvalidInput "company.user_incomplete"; Conflict
+    ///          "company.last_administrator" when nobody would be left who may change this.
+    Result<> saveUser(const storage::User &user);
+    /// Whether the actor may change the company; the error says why not.
+    Result<> mayChange();
+
+    Result<DatabaseFacts> database();
+    /// Writes a verified copy and notes it in the audit chain.
+    Result<> backup(const QString &path);
+
+private:
+    Services &m_services;
+};
+
+} // namespace accord::workspace

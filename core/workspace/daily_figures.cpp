@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/daily_figures.h"
+
+#include "core/storage/transaction.h"
+#include "core/workspace/master_data.h"
+
+#include <QtCore/QSet>
+
+namespace accord::workspace {
+
+namespace {
+constexpr size_t batch = 200; // so that a writer beside it waits a moment only
+}
+
+Result<bool> refreshDailyFigures(Services &services, jobs::Progress &progress)
+{
+    const QString today = services.clock().today().toString(Qt::ISODate);
+    const auto done = services.seller().setting(u"figures_on"_s);
+    if (!done)
+        return passOn(done);
+    if (*done == today || services.session().isReadOnly())
+        return false;
+    const auto contracts = services.contracts().all();
+    if (!contracts)
+        return passOn(contracts);
+    std::vector<accounts::AccountId> payers;
+    QSet<QUuid> seen;
+    for (const auto &contract : *contracts) {
+        if (!seen.contains(contract.account.uuid()))
+            payers.push_back(contract.account);
+        seen.insert(contract.account.uuid());
+    }
+    progress.setTotal(qint64(payers.size()));
+    MasterData master(services);
+    for (size_t start = 0; start < payers.size(); start += batch) {
+        if (progress.cancelled())
+            return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
+        storage::Transaction transaction(services.session());
+        for (size_t i = start; i < std::min(payers.size(), start + batch); ++i) {
+            // One contract that does not compute is among the findings; the others go on.
+            if (const auto refreshed = master.refreshFigures(payers[i]); !refreshed && refreshed.error().kind == ErrorKind::Unavailable)
+                return passOn(refreshed);
+            progress.advance();
+        }
+        if (const auto committed = transaction.commit(); !committed)
+            return passOn(committed);
+    }
+    if (const auto noted = services.seller().setSetting(u"figures_on"_s, today); !noted)
+        return passOn(noted);
+    return true;
+}
+
+} // namespace accord::workspace

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/home_desk.h"
+
+#include "core/workspace/approval_desk.h"
+
+namespace accord::workspace {
+
+using pricing::Derivation;
+
+namespace {
+
+constexpr int mostOfAKind = 50;
+constexpr int renewalDays = 90;
+
+QString words(const Money &amount)
+{
+    return amount.toString() + u' ' + amount.currency().code();
+}
+
+/// The month that is to be billed now: the present one on its last day, the one before until then.
+Period monthToBill(const QDate &today)
+{
+    const Period present = Period::monthOf(today);
+    return present.lastDay() == today ? present : Period::monthOf(present.start.addDays(-1));
+}
+
+void count(HomeSheet &sheet, const Currency &company)
+{
+    for (const HomeKind kind : {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal, HomeKind::ExpiredCertificate,
+                                HomeKind::ExceededOrder, HomeKind::BillingHold}) {
+        HomeCount one{kind, 0, Money::zero(company)};
+        MoneySum sum(company);
+        for (const HomeItem &item : sheet.items) {
+            if (item.kind != kind)
+                continue;
+            one.count += item.count;
+            if (item.stake)
+                sum.add(*item.stake);
+        }
+        if (sum.total())
+            one.stake = *sum.total();
+        sheet.counts.push_back(one);
+    }
+}
+
+} // namespace
+
+Result<HomeSheet> HomeDesk::sheet()
+{
+    const auto company = m_services.companyCurrency();
+    if (!company)
+        return passOn(company);
+    m_company = *company;
+    m_today = m_services.clock().today();
+    HomeSheet sheet;
+    sheet.today = m_today;
+    if (const auto user = m_services.seller().user(m_services.actor()); user)
+        sheet.userName = user->displayName;
+    for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled, &HomeDesk::addRenewals, &HomeDesk::addTroubles,
+                           &HomeDesk::addFigures}) {
+        if (const auto added = (this->*add)(sheet); !added)
+            return passOn(added);
+    }
+    std::stable_sort(sheet.items.begin(), sheet.items.end(), [](const HomeItem &a, const HomeItem &b) {
+        return (a.stake ? a.stake->minor() : -1) > (b.stake ? b.stake->minor() : -1);
+    });
+    count(sheet, m_company);
+    return sheet;
+}
+
+std::optional<Money> HomeDesk::inCompanyCurrency(const Money &amount) const
+{
+    const auto converted = m_services.reference().exchangeRates.convert(amount, m_company, m_today);
+    return converted ? std::optional(*converted) : std::nullopt;
+}
+
+Result<> HomeDesk::addApprovals(HomeSheet &sheet)
+{
+    const auto rows = ApprovalDesk(m_services).queue(ApprovalQueue::Mine);
+    if (!rows)
+        return passOn(rows);
+    for (const ApprovalRow &row : *rows) {
+        HomeItem item{HomeKind::Approval, row.accountName, row.approval.amount, row.number, row.approval.requestedAt.date(), 1, row.total, row.account, {}, row.approval.id.uuid(), {}};
+        sheet.items.push_back(std::move(item));
+    }
+    return {};
+}
+
+Result<> HomeDesk::addOverdue(HomeSheet &sheet)
+{
+    storage::InvoiceFilter filter;
+    filter.status = billing::InvoiceStatus::Overdue;
+    const auto rows = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, mostOfAKind, m_today);
+    if (!rows)
+        return passOn(rows);
+    for (const auto &row : *rows)
+        sheet.items.push_back({HomeKind::Overdue, row.account, inCompanyCurrency(row.open()), row.number, row.dueDate, 1, row.open(), row.accountId, row.id, {}, {}});
+    return {};
+}
+
+Result<> HomeDesk::addUnbilled(HomeSheet &sheet)
+{
+    const Period month = monthToBill(m_today);
+    const storage::HomeQueriesSql queries(m_services.session(), m_company);
+    const auto open = queries.unbilledCount(month);
+    const auto before = queries.billed(Period::monthOf(month.start.addDays(-1)));
+    if (!open)
+        return passOn(open);
+    if (!before)
+        return passOn(before);
+    if (*open == 0)
+        return {};
+    // What the month will come to is not known before it is rated; the month before says how much it is about.
+    HomeItem item{HomeKind::Unbilled, {}, {}, {}, month.lastDay(), int(*open), {}, {}, {}, {}, month};
+    if (before->invoices > 0)
+        item.stake = before->total;
+    sheet.items.push_back(std::move(item));
+    return {};
+}
+
+Result<> HomeDesk::addRenewals(HomeSheet &sheet)
+{
+    storage::AccountFilter filter;
+    filter.renewingBefore = QDate(9999, 12, 31);
+    const auto rows = storage::AccountQueriesSql(m_services.session(), m_company).page(filter, storage::AccountSort::Renewal, {}, mostOfAKind, m_today);
+    if (!rows)
+        return passOn(rows);
+    for (const auto &row : *rows) {
+        if (row.renewalOn < m_today)
+            continue;
+        if (m_today.daysTo(row.renewalOn) > renewalDays) {
+            sheet.nextRenewal = row;
+            break;
+        }
+        sheet.items.push_back({HomeKind::Renewal, row.name, row.arr, {}, row.renewalOn, 1, {}, row.id, {}, {}, {}});
+    }
+    return {};
+}
+
+Result<> HomeDesk::addTroubles(HomeSheet &sheet)
+{
+    const storage::HomeQueriesSql queries(m_services.session(), m_company);
+    const auto certificates = queries.expiredCertificates(m_today, mostOfAKind);
+    const auto holds = queries.billingHolds(mostOfAKind);
+    const auto orders = queries.exceededOrders(mostOfAKind);
+    if (!certificates)
+        return passOn(certificates);
+    if (!holds)
+        return passOn(holds);
+    if (!orders)
+        return passOn(orders);
+    for (const auto &trouble : *certificates)
+        sheet.items.push_back({HomeKind::ExpiredCertificate, trouble.accountName, {}, trouble.subject, trouble.since, 1, {}, trouble.account, {}, {}, {}});
+    for (const auto &trouble : *holds)
+        sheet.items.push_back({HomeKind::BillingHold, trouble.accountName, trouble.arr, trouble.subject, {}, 1, {}, trouble.account, {}, {}, {}});
+    for (const auto &order : *orders) {
+        const Money excess = order.balance.remaining().negated();
+        sheet.items.push_back({HomeKind::ExceededOrder, order.accountName, inCompanyCurrency(excess), order.balance.order.number, order.balance.order.expiresOn, 1,
+                               excess, order.balance.order.account, {}, {}, {}});
+    }
+    return {};
+}
+
+Result<> HomeDesk::addFigures(HomeSheet &sheet)
+{
+    const storage::AccountQueriesSql accounts(m_services.session(), m_company);
+    const auto totals = accounts.totals({}, m_today);
+    const auto largest = accounts.page({}, storage::AccountSort::ArrDescending, {}, 20, m_today);
+    const auto receivables = accounts.receivables({}, m_today);
+    if (!totals)
+        return passOn(totals);
+    if (!largest)
+        return passOn(largest);
+    if (!receivables)
+        return passOn(receivables);
+    sheet.arr = {totals->arr, {u"Annual recurring revenue"_s, u"sum over %1 accounts, in company currency"_s.arg(totals->count), {}, words(totals->arr), {}, {}}};
+    MoneySum rest(m_company);
+    rest.add(totals->arr);
+    for (const auto &row : *largest) {
+        if (row.arr.isZero())
+            continue;
+        rest.subtract(row.arr);
+        sheet.arr.derivation.children.push_back({row.name, {}, {}, words(row.arr), u"account %1"_s.arg(row.number), {}});
+    }
+    if (rest.total() && !rest.total()->isZero())
+        sheet.arr.derivation.children.push_back({u"All other accounts"_s, {}, {}, words(*rest.total()), {}, {}});
+    MoneySum open(m_company);
+    sheet.receivables.derivation = {u"Open receivables"_s, u"issued invoices less payments, converted at the rates of %1"_s.arg(m_today.toString(Qt::ISODate)), {}, {}, {}, {}};
+    for (const auto &total : *receivables) {
+        const auto converted = inCompanyCurrency(total.open);
+        open.add(converted.value_or(Money::zero(m_company)));
+        sheet.receivables.derivation.children.push_back({u"Open in %1"_s.arg(total.open.currency().code()), u"overdue %1"_s.arg(total.overdue.toString()),
+                                                         words(total.open), converted ? words(*converted) : QString(), {}, {}});
+    }
+    if (open.total()) {
+        sheet.receivables.value = *open.total();
+        sheet.receivables.derivation.rounded = words(*open.total());
+    }
+    sheet.billedMonth = Period::monthOf(monthToBill(m_today).start.addDays(-1));
+    const auto billed = storage::HomeQueriesSql(m_services.session(), m_company).billed(sheet.billedMonth);
+    if (!billed)
+        return passOn(billed);
+    sheet.billed.derivation = {u"Invoiced for %1"_s.arg(sheet.billedMonth.start.toString(u"yyyy-MM"_s)), u"totals of %1 invoices, at the rates printed on them"_s.arg(billed->invoices),
+                               {}, words(billed->total), {}, {}};
+    if (billed->invoices > 0)
+        sheet.billed.value = billed->total;
+    return {};
+}
+
+} // namespace accord::workspace

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/home_queries_sql.h"
+#include "core/workspace/account_desk.h"
+
+namespace accord::workspace {
+
+enum class HomeKind { Approval, Overdue, Unbilled, Renewal, ExpiredCertificate, ExceededOrder, BillingHold };
+
+/// Something that wants somebody's attention.
+struct HomeItem
+{
+    HomeKind kind = HomeKind::Approval;
+    QString subject;             ///< the account, the document
+    std::optional<Money> stake;  ///< what is at stake, in company currency; none where no amount says it
+    QString reference;           ///< number of the invoice, order or certificate; reason of a hold
+    QDate day;                   ///< due, renewal, lapse, request
+    int count = 1;               ///< payers still to be billed
+    std::optional<Money> amount; ///< in the document's currency
+    accounts::AccountId account; ///< to open; null where it is not about one account
+    billing::InvoiceId invoice;  ///< likewise
+    QUuid approval;              ///< likewise
+    Period period;               ///< of Unbilled
+};
+
+/// How many there are of a kind, and the stakes of those that have one.
+struct HomeCount
+{
+    HomeKind kind = HomeKind::Approval;
+    int count = 0;
+    Money stake;
+};
+
+struct HomeSheet
+{
+    QDate today;
+    QString userName;
+    std::vector<HomeItem> items; ///< by money at stake, those without an amount last
+    std::vector<HomeCount> counts;
+    Explained<Money> arr;
+    Explained<Money> receivables; ///< everything issued and not paid, in company currency
+    Explained<Money> billed;      ///< invoices of the last billed month
+    Period billedMonth;
+    std::optional<storage::AccountRow> nextRenewal; ///< for the empty state
+};
+
+/// What the start page shows.
+class HomeDesk
+{
+public:
+    explicit HomeDesk(Services &services) : m_services(services) {}
+
+    Result<HomeSheet> sheet();
+
+private:
+    Result<> addApprovals(HomeSheet &sheet);
+    Result<> addOverdue(HomeSheet &sheet);
+    Result<> addUnbilled(HomeSheet &sheet);
+    Result<> addRenewals(HomeSheet &sheet);
+    Result<> addTroubles(HomeSheet &sheet);
+    Result<> addFigures(HomeSheet &sheet);
+    std::optional<Money> inCompanyCurrency(const Money &amount) const;
+
+    Services &m_services;
+    Currency m_company;
+    QDate m_today;
+};
+
+} // namespace accord::workspace

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/workspace.h"
+
+#include <QtCore/QTemporaryDir>
+
+namespace accord::test {
+
+/// The day on which the company of the tests lives.
+inline QDate companyToday()
+{
+    return QDate(2026, 6, 30);
+}
+
+/// A small company in a workspace file of its own: customers with subsidiaries, contracts in two currencies, bills of
+/// three months of which some are paid, some overdue and some wait for approval. June 2026 is still to be billed.
+class Company
+{
+public:
+    /// Builds the file; a failure stops the program with its reason, since no test can go on.
+    Company();
+
+    workspace::Workspace &workspace() { return *m_workspace; }
+    QString path() const { return m_dir.filePath(u"company.accord"_s); }
+    /// Services as \a user, in the calling thread.
+    std::unique_ptr<workspace::Services> as(const QString &user);
+    accounts::AccountId account(const QString &number);
+
+private:
+    void build();
+    void importAccounts();
+    void importContracts();
+    void billMonth(const Period &month, bool approve);
+    void pay();
+
+    QTemporaryDir m_dir;
+    std::shared_ptr<FixedClock> m_clock;
+    std::shared_ptr<IdSource> m_ids;
+    std::shared_ptr<const workspace::ReferenceData> m_reference;
+    std::unique_ptr<workspace::Workspace> m_workspace;
+};
+
+} // namespace accord::test

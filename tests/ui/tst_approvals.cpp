@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/company.h"
+#include "tests/support/page_host.h"
+
+#include "ui/approvals/approval_pages.h"
+#include "ui/approvals/approval_view.h"
+#include "ui/approvals/approval_window.h"
+#include "ui/approvals/approvals_page.h"
+#include "ui/widgets/state_view.h"
+#include "ui/widgets/table_view.h"
+
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QDialog>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
+
+using namespace accord;
+using namespace accord::ui;
+
+/// Every test decides in a company of its own: a decision is for ever.
+class TestApprovals : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_company = std::make_unique<test::Company>();
+        PageFactory pages;
+        addApprovalPages(pages, m_company->workspace());
+        m_host = std::make_unique<test::PageHost>(std::move(pages));
+        m_host->freshTab(u"approvals"_s);
+    }
+    void cleanup()
+    {
+        m_host.reset();
+        m_company.reset();
+    }
+
+    void showsWhatWaitsForMe()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        const QAbstractItemModelTester tester(table()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QTRY_COMPARE(page()->findChild<QTabBar *>()->tabText(0), u"Mine 3"_s);
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        QVERIFY(m_host->window().commands().conflicts().empty());
+    }
+    void showsTheEvidenceBesideTheDecision()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        selectAccount(u"Northwind Clinics"_s);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY(view->asText().contains(u"ENT-2026-001"_s));
+        const QString text = view->asText();
+        for (const QString &evidence : {u"invoice above 5000.00 USD"_s, u"Site licence"_s, u"Invoice before"_s, u"Subtotal"_s, u"Olivia Park"_s})
+            QVERIFY2(text.contains(evidence), qPrintable(evidence + u" in:\n"_s + text));
+    }
+    void approvesWithOneKeyAndGoesOn()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        const QString first = table()->currentId();
+        QTest::keyClick(table(), Qt::Key_A);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        QVERIFY(m_host->window().toasts().latest().startsWith(u"Approved: "_s));
+        QVERIFY(table()->currentId() != first && !table()->currentId().isEmpty());
+        QTest::keyClick(page(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(table()->model()->rowCount() >= 7);
+    }
+    void rejectsOnlyWithAReason()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QTest::keyClick(table(), Qt::Key_R);
+        auto *dialog = m_host->window().findChild<QDialog *>();
+        QVERIFY(dialog);
+        dialog->activateWindow(); // offscreen has no window manager to do it
+        QTRY_COMPARE(QApplication::activeWindow(), dialog);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(dialog->isVisible()); // nothing was said yet
+        QTest::keyClicks(dialog->findChild<QPlainTextEdit *>(), u"Wrong purchase order"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 2);
+        QVERIFY(m_host->window().toasts().latest().startsWith(u"Rejected: "_s));
+    }
+    void approvesASelectionAfterASummary()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        table()->selectAll();
+        QTest::keyClick(table(), Qt::Key_A, Qt::ShiftModifier);
+        auto *dialog = m_host->window().findChild<QDialog *>();
+        QVERIFY(dialog);
+        dialog->activateWindow(); // offscreen has no window manager to do it
+        QTRY_COMPARE(QApplication::activeWindow(), dialog);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        auto *state = page()->findChild<StateView *>();
+        QTRY_COMPARE(state->emptyState()->sentence(), u"Nothing waits for you."_s);
+    }
+    void saysWhoMayNotDecideAndWhy()
+    {
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        m_host->freshTab(u"approvals"_s);
+        auto *state = page()->findChild<StateView *>();
+        QTRY_COMPARE(state->emptyState()->sentence(), u"Deciding needs the role Approver."_s);
+        QTest::keyClick(page(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_A);
+        QVERIFY(!m_host->window().toasts().latest().isEmpty());
+        QTest::qWait(50);
+        QCOMPARE(table()->model()->rowCount(), 3);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY(view->asText().contains(u"You cannot decide this"_s));
+    }
+    void beginsWithTheOneThatWasLinked()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        const QString last = table()->model()->index(2, 0).data(IdRole).toString();
+        m_host->freshTab(u"approvals/"_s + last);
+        QTRY_COMPARE(table()->currentId(), last);
+    }
+    void decidesInTheSmallWindow()
+    {
+        ApprovalWindow window(m_company->workspace());
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QCOMPARE(window.size(), QSize(360, 640));
+        QTRY_COMPARE(window.count(), 3);
+        QTest::keyClick(&window, Qt::Key_Right);
+        QCOMPARE(window.position(), 1);
+        QTest::keyClick(&window, Qt::Key_A);
+        QTRY_COMPARE(window.count(), 2);
+        QTRY_COMPARE(table()->model()->rowCount(), 2); // the page follows
+        for (QPushButton *button : window.findChildren<QPushButton *>())
+            QVERIFY(button->height() >= 44);
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(!window.isVisible());
+    }
+
+private:
+    Page *page() const { return m_host->window().currentPage(); }
+    TableView *table() const { return page()->findChild<TableView *>(); }
+    void selectAccount(const QString &name)
+    {
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            const QModelIndex index = table()->model()->index(row, 0);
+            if (index.data().toString() == name)
+                table()->setCurrentIndex(index);
+        }
+    }
+
+    std::unique_ptr<test::Company> m_company;
+    std::unique_ptr<test::PageHost> m_host;
+};
+
+QTEST_MAIN(TestApprovals)
+#include "tst_approvals.moc"

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/company.h"
+#include "tests/support/page_host.h"
+
+#include "ui/home/home_page.h"
+#include "ui/widgets/derivation.h"
+#include "ui/widgets/figure_label.h"
+#include "ui/widgets/state_view.h"
+#include "ui/widgets/table_view.h"
+
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtWidgets/QTabBar>
+
+using namespace accord;
+using namespace accord::ui;
+
+class TestHome : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_company = std::make_unique<test::Company>();
+        PageFactory pages;
+        addHomePage(pages, m_company->workspace());
+        m_host = std::make_unique<test::PageHost>(std::move(pages));
+    }
+    void init() { m_host->freshTab(u"home"_s); }
+    void cleanupTestCase()
+    {
+        m_host.reset();
+        m_company.reset();
+    }
+
+    void sortsByTheMoneyAtStake()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        const QAbstractItemModelTester tester(table()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        qint64 before = std::numeric_limits<qint64>::max();
+        QStringList kinds;
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            const QVariant stake = table()->model()->index(row, 3).data(ValueRole);
+            const qint64 minor = stake.isValid() ? stake.value<Money>().minor() : -1;
+            QVERIFY(minor <= before);
+            before = minor;
+            kinds << table()->model()->index(row, 2).data(ValueRole).value<Badge>().text;
+            QVERIFY(!table()->model()->index(row, 1).data().toString().isEmpty());
+        }
+        for (const QString &kind : {u"Approval"_s, u"Overdue"_s, u"To bill"_s, u"Renewal"_s, u"Certificate"_s, u"PO exceeded"_s, u"On hold"_s})
+            QVERIFY2(kinds.contains(kind), qPrintable(kind));
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        QVERIFY(m_host->window().commands().conflicts().empty());
+    }
+    void opensWhatALineIsAbout()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        QSignalSpy opened(page(), &Page::openRequested);
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            table()->setCurrentIndex(table()->model()->index(row, 0));
+            QTest::keyClick(table(), Qt::Key_Return);
+        }
+        QCOMPARE(opened.size(), table()->model()->rowCount());
+        QStringList pages;
+        for (const auto &call : opened)
+            pages << call.front().toString().section(u'/', 0, 0);
+        for (const QString &name : {u"approvals"_s, u"invoices"_s, u"billing-run"_s, u"account"_s})
+            QVERIFY2(pages.contains(name), qPrintable(name));
+    }
+    void showsOneKindByKey()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        QTest::keyClick(page(), Qt::Key_2, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QCOMPARE(page()->findChild<QTabBar *>()->tabText(1), u"Approvals 3"_s);
+    }
+    void explainsItsThreeFigures()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        const auto figures = page()->findChildren<FigureLabel *>();
+        QCOMPARE(figures.size(), 3);
+        for (auto *figure : figures) {
+            QVERIFY2(figure->figure().startsWith(u"USD"_s), qPrintable(figure->accessibleName()));
+            figure->setFocus();
+            QTest::keyClick(figure, Qt::Key_E);
+            auto *tree = static_cast<DerivationTree *>(page()->inspector());
+            QVERIFY(tree->model().asText().contains(figure->figure().section(QChar(QChar::Nbsp), 1)));
+        }
+    }
+    void saysThatNothingWantsAttention()
+    {
+        QTemporaryDir folder;
+        const auto empty = workspace::Workspace::create(folder.filePath(u"empty.accord"_s), u"Empty"_s, Currency::fromCode(u"EUR"_s).value(), u"DE"_s);
+        QVERIFY(empty);
+        HomePage home(**empty);
+        home.resize(900, 700);
+        home.show();
+        bool said = false;
+        const auto saysIt = [&] {
+            for (const auto *state : home.findChildren<EmptyState *>())
+                said = said || state->sentence() == u"Nothing wants your attention."_s;
+            return said;
+        };
+        QTRY_VERIFY(saysIt());
+    }
+
+private:
+    Page *page() const { return m_host->window().currentPage(); }
+    TableView *table() const { return page()->findChild<TableView *>(); }
+
+    std::unique_ptr<test::Company> m_company;
+    std::unique_ptr<test::PageHost> m_host;
+};
+
+QTEST_MAIN(TestHome)
+#include "tst_home.moc"

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/workspace.h"
+#include "core/storage/account_queries_sql.h"
+#include "ui/widgets/paged_table_model.h"
+
+namespace accord::ui {
+
+/// Fills the usage column: a small line per account, asked for a page of them at a time, in a worker.
+using AccountUsageSource
+    = std::function<Result<QHash<QUuid, Spark>>(workspace::Services &services, const std::vector<accounts::AccountId> &accounts)>;
+
+/// A row of the accounts list.
+struct AccountListRow
+{
+    storage::AccountRow account;
+    QString managerName;
+    Spark usage;
+};
+
+using AccountListModel = PagedTableModel<AccountListRow>;
+
+/// The columns of the list; the one for usage only where there is a source of it.
+std::vector<AccountListModel::Column> accountColumns(bool withUsage);
+
+/// The filter that the chips and the field of the list mean. \a today is the business date.
+storage::AccountFilter accountFilter(const QString &text, const QMap<QString, QString> &chips, const QDate &today);
+
+/// One page of the list, in the order that \a request asks for.
+Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const storage::AccountFilter &filter, const PageRequest &request,
+                                            const AccountUsageSource &usage);
+
+/// Counts and sums over the whole filter, as the status line says them.
+struct AccountSums
+{
+    storage::AccountTotals totals;
+    std::vector<storage::ReceivablesTotal> receivables;
+};
+Result<AccountSums> accountSums(workspace::Services &services, const storage::AccountFilter &filter);
+QString sumsInWords(const AccountSums &sums);
+
+} // namespace accord::ui

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/invoice_queries_sql.h"
+#include "core/storage/ledger_sql.h"
+#include "ui/widgets/paged_table_model.h"
+
+namespace accord::ui {
+
+using InvoiceListModel = PagedTableModel<storage::InvoiceRow>;
+using OrderListModel = PagedTableModel<storage::PurchaseOrderBalance>;
+using CertificateListModel = PagedTableModel<accounts::ExemptionCertificate>;
+using ContactListModel = PagedTableModel<accounts::Contact>;
+
+/// Tables that stand on more than one tab of an account.
+InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *parent);
+OrderListModel *makeOrderModel(const QDate &today, QObject *parent);
+CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent);
+ContactListModel *makeContactModel(QObject *parent);
+
+} // namespace accord::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/accounts/account_tab.h"
+#include "ui/widgets/paged_table_model.h"
+
+class QVBoxLayout;
+
+namespace accord::ui {
+
+class Card;
+class FactGrid;
+class StateView;
+class TableView;
+
+/// The contracts of an account: the list above, the one chosen below with prices, terms, promises and findings.
+class ContractsTab : public AccountTab
+{
+    Q_OBJECT
+public:
+    explicit ContractsTab(const QDate &today, QWidget *parent = nullptr);
+
+    void showSheet(const workspace::AccountSheet &sheet) override;
+    QWidget *firstFocus() override;
+    QList<QWidget *> lists() const override;
+
+private:
+    QWidget *buildDetail();
+    void showCurrent();
+    void showPrices(const workspace::ContractSheet &sheet);
+    void showFindings(const workspace::ContractSheet &sheet);
+    void showPapers(const workspace::ContractSheet &sheet);
+
+    QDate m_today;
+    PagedTableModel<workspace::ContractSheet> *m_contracts;
+    TableView *m_table;
+    StateView *m_state;
+    QVBoxLayout *m_prices;
+    QVBoxLayout *m_findings;
+    FactGrid *m_terms;
+    Card *m_levelCard;
+    FactGrid *m_level;
+    FactGrid *m_papers;
+    FactGrid *m_versions;
+};
+
+} // namespace accord::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/approval_desk.h"
+#include "core/workspace/workspace.h"
+
+#include <QtCore/QObject>
+
+class QWidget;
+
+namespace accord::ui {
+
+/// Makes decisions off the window's thread and says how they went. Shared by the page and the small window.
+class ApprovalDecisions : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ApprovalDecisions(workspace::Workspace &workspace, QObject *parent = nullptr);
+
+    void approve(const approvals::ApprovalId &id, const QString &subject);
+    void approveAll(const std::vector<approvals::ApprovalId> &ids);
+    /// Asks for the reason, which a rejection needs, and rejects.
+    void askAndReject(const approvals::ApprovalId &id, const QString &subject, QWidget *over);
+    void reject(const approvals::ApprovalId &id, const QString &subject, const QString &reason);
+    bool isBusy() const { return m_busy; }
+
+Q_SIGNALS:
+    /// Something was decided; \a sentence says what.
+    void decided(const QString &sentence);
+    void refused(const QString &sentence);
+
+private:
+    void decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason, const QString &sentence);
+
+    workspace::Workspace &m_workspace;
+    bool m_busy = false;
+};
+
+/// "Northwind Clinics, USD 19,418.00": what a decision is about.
+QString subjectOf(const workspace::ApprovalRow &row);
+
+} // namespace accord::ui

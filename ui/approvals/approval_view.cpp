@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/approvals/approval_view.h"
+
+#include "ui/errors/error_words.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/fact_grid.h"
+#include "ui/widgets/labels.h"
+#include "ui/words/finding_words.h"
+#include "ui/words/status_words.h"
+
+namespace accord::ui {
+
+using workspace::ApprovalItem;
+
+namespace {
+
+constexpr size_t linesShown = 12;
+
+QString signedMoney(const Money &amount)
+{
+    return amount.isNegative() || amount.isZero() ? moneyText(amount) : u"+"_s + moneyText(amount);
+}
+
+QString titleOf(const ApprovalItem &item)
+{
+    return item.invoice ? item.invoice->accountName : nameOf(item.approval.kind);
+}
+
+} // namespace
+
+ApprovalView::ApprovalView(QWidget *parent)
+    : QScrollArea(parent)
+{
+    setAccessibleName(tr("What the decision is about"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    start();
+}
+
+void ApprovalView::start()
+{
+    m_inside = new QWidget(this);
+    m_inside->setAutoFillBackground(false);
+    m_column = new QVBoxLayout(m_inside);
+    m_column->setContentsMargins(0, 0, metrics::insetSmall, metrics::inset);
+    m_column->setSpacing(metrics::grid);
+    setWidget(m_inside); // which makes it fill its background
+    m_inside->setAutoFillBackground(false);
+}
+
+void ApprovalView::showNothing(const QString &sentence)
+{
+    start();
+    addText(sentence, true);
+    m_column->addStretch();
+}
+
+void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
+{
+    start();
+    addHead(item, today);
+    addRefusal(item);
+    addCaption(tr("Why somebody was asked"));
+    addText(tr("Rule: %1").arg(item.approval.ruleInWords));
+    if (item.invoice) {
+        addExceptions(*item.invoice);
+        addComparison(item, today);
+        addLines(item);
+    } else if (item.approval.kind == approvals::SubjectKind::Invoice) {
+        addText(tr("The draft was thrown away; only the request is left."), true);
+    }
+    addDecisions(item);
+    m_column->addStretch();
+}
+
+Label *ApprovalView::addText(const QString &text, bool quiet)
+{
+    auto *label = new Label(text, TextRole::Body, quiet ? Token::Text2 : Token::Text, m_inside);
+    label->setWordWrap(true);
+    m_column->addWidget(label);
+    return label;
+}
+
+void ApprovalView::addCaption(const QString &text)
+{
+    m_column->addSpacing(metrics::inset);
+    m_column->addWidget(new Label(text, TextRole::Caption, Token::Text3, m_inside));
+}
+
+void ApprovalView::addPair(const QString &left, const QString &right, const QString &below)
+{
+    auto *row = new QHBoxLayout;
+    auto *name = new Label(left, TextRole::Body, Token::Text, m_inside);
+    name->setElided(true);
+    auto *value = new Label(right, TextRole::Body, Token::Text, m_inside);
+    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addWidget(name, 1);
+    row->addWidget(value);
+    m_column->addLayout(row);
+    if (below.isEmpty())
+        return;
+    auto *note = new Label(below, TextRole::Secondary, Token::Text3, m_inside);
+    note->setElided(true);
+    m_column->addWidget(note);
+}
+
+void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
+{
+    auto *title = new Label(titleOf(item), TextRole::Title, Token::Text, m_inside);
+    title->setWordWrap(true);
+    m_column->addWidget(title);
+    const Money amount = item.invoice ? item.invoice->bill.total : item.approval.amount;
+    m_column->addWidget(new Label(moneyText(amount), TextRole::Figure, Token::Text, m_inside));
+    if (amount.currency() != item.approval.amount.currency())
+        addText(tr("%1 in company currency").arg(moneyText(item.approval.amount)), true);
+    auto *badges = new QHBoxLayout;
+    auto *state = new StatusBadge(m_inside);
+    state->setBadge(badgeOf(item.approval.state()));
+    badges->addWidget(state);
+    QStringList what{nameOf(item.approval.kind)};
+    if (item.invoice)
+        what << (item.invoice->number.isEmpty() ? tr("draft") : item.invoice->number) << periodText(item.invoice->bill.period);
+    badges->addWidget(new Label(what.join(u" · "_s), TextRole::Secondary, Token::Text2, m_inside));
+    badges->addStretch();
+    m_column->addLayout(badges);
+    const auto step = item.approval.nextStep();
+    QString asked = tr("Requested by %1, %2.").arg(item.requestedByName, distanceText(today, item.approval.requestedAt.date()));
+    if (step)
+        asked += u' ' + tr("Step %1 of %2.").arg(std::ranges::find(item.approval.steps, *step) - item.approval.steps.begin() + 1).arg(item.approval.steps.size());
+    addText(asked, true);
+}
+
+void ApprovalView::addRefusal(const ApprovalItem &item)
+{
+    if (item.mayDecide || item.approval.state() != approvals::ApprovalState::Pending)
+        return;
+    addCaption(tr("You cannot decide this"));
+    const ErrorWords words = inWords(item.mayDecide.error());
+    auto *label = addText(u"%1 %2"_s.arg(words.happened, words.advice));
+    label->setToken(Token::Warning);
+}
+
+void ApprovalView::addExceptions(const billing::Invoice &invoice)
+{
+    if (invoice.bill.exceptions.empty())
+        return;
+    addCaption(tr("Look at"));
+    for (const auto &exception : invoice.bill.exceptions) {
+        auto *badge = new StatusBadge(m_inside);
+        badge->setBadge(badgeOf(exception.severity));
+        m_column->addWidget(badge);
+        addText(findingInWords(exception.id, exception.args));
+    }
+}
+
+void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
+{
+    addCaption(tr("Compared"));
+    auto *facts = new FactGrid(m_inside);
+    if (item.purchaseOrder) {
+        const auto &order = *item.purchaseOrder;
+        facts->add(tr("Purchase order"), order.order.number);
+        facts->add(tr("After this"), order.remaining().isNegative() ? tr("exceeded by %1").arg(moneyText(order.remaining().negated()))
+                                                                    : tr("%1 left of %2").arg(moneyText(order.remaining()), amountText(order.order.amount)));
+        if (order.order.expiresOn.isValid())
+            facts->add(tr("It expires"), tr("%1, %2").arg(dateText(order.order.expiresOn), distanceText(today, order.order.expiresOn)));
+    } else {
+        facts->add(tr("Purchase order"), item.invoice->bill.purchaseOrder.isEmpty() ? tr("none is asked for") : tr("%1 is not known").arg(item.invoice->bill.purchaseOrder));
+    }
+    facts->add(tr("Invoice before"), item.previousTotal ? moneyText(*item.previousTotal) : tr("this is the first"));
+    if (item.change)
+        facts->add(tr("Change"), item.change->isZero() ? tr("none") : signedMoney(*item.change));
+    facts->add(tr("Due"), dateText(item.invoice->dueDate));
+    m_column->addWidget(facts);
+    if (item.similar.empty()) {
+        addText(tr("No similar invoice of this account: no duplicate, no split."), true);
+        return;
+    }
+    addCaption(tr("Similar: duplicate or split?"));
+    for (const auto &row : item.similar)
+        addPair(row.number.isEmpty() ? tr("Draft") : row.number, moneyText(row.total), tr("%1, %2").arg(periodText(row.period), badgeOf(row.status(today)).text));
+}
+
+void ApprovalView::addLines(const ApprovalItem &item)
+{
+    const auto &bill = item.invoice->bill;
+    addCaption(tr("Lines"));
+    for (size_t i = 0; i < std::min(item.lines.size(), linesShown); ++i) {
+        const auto &group = item.lines[i];
+        QStringList note;
+        if (group.lines > 1)
+            note << tr("%n line(s)", nullptr, group.lines);
+        if (!group.locationName.isEmpty())
+            note << group.locationName;
+        if (group.quantity && group.unitPrice)
+            note << tr("%1 × %2").arg(decimalText(*group.quantity), decimalText(*group.unitPrice));
+        addPair(group.description, amountText(group.net), note.join(u" · "_s));
+    }
+    if (item.lines.size() > linesShown)
+        addText(tr("and %n more kind(s) of lines", nullptr, int(item.lines.size() - linesShown)), true);
+    m_column->addWidget(new Hairline(Qt::Horizontal, m_inside));
+    addPair(tr("Subtotal"), amountText(bill.subtotal));
+    addPair(tr("Tax"), amountText(bill.tax));
+    addPair(tr("Total"), moneyText(bill.total));
+}
+
+void ApprovalView::addDecisions(const ApprovalItem &item)
+{
+    if (item.approval.decisions.empty())
+        return;
+    addCaption(tr("Decided so far"));
+    for (const auto &decision : item.approval.decisions) {
+        const bool approved = decision.verdict == approvals::Verdict::Approve;
+        addPair(approved ? tr("Approved by %1").arg(decision.decidedBy) : tr("Rejected by %1").arg(decision.decidedBy), instantText(decision.decidedAt), decision.reason);
+    }
+}
+
+QString ApprovalView::asText() const
+{
+    QStringList lines;
+    for (const QLabel *label : m_inside->findChildren<QLabel *>())
+        lines << label->text();
+    return lines.join(u'\n');
+}
+
+} // namespace accord::ui

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/home/home_page.h"
+
+#include "core/workspace/daily_figures.h"
+#include "ui/style/metrics.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/derivation_nodes.h"
+#include "ui/widgets/figure_label.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/row_list.h"
+#include "ui/widgets/state_view.h"
+#include "ui/widgets/table_view.h"
+#include "ui/words/status_words.h"
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QTabBar>
+
+namespace accord::ui {
+
+using workspace::HomeItem;
+using workspace::HomeKind;
+using workspace::HomeSheet;
+
+namespace {
+
+/// The tabs above the list: all, then kinds that belong together.
+enum Part { All, Approvals, Overdue, ToBill, Renewals, Exceptions, PartCount };
+
+Part partOf(HomeKind kind)
+{
+    switch (kind) {
+    case HomeKind::Approval:
+        return Approvals;
+    case HomeKind::Overdue:
+        return Overdue;
+    case HomeKind::Unbilled:
+        return ToBill;
+    case HomeKind::Renewal:
+        return Renewals;
+    default:
+        return Exceptions;
+    }
+}
+
+Badge badgeOf(HomeKind kind)
+{
+    switch (kind) {
+    case HomeKind::Approval:
+        return {HomePage::tr("Approval"), Tone::Warning};
+    case HomeKind::Overdue:
+        return {HomePage::tr("Overdue"), Tone::Bad};
+    case HomeKind::Unbilled:
+        return {HomePage::tr("To bill"), Tone::Info};
+    case HomeKind::Renewal:
+        return {HomePage::tr("Renewal"), Tone::Neutral};
+    case HomeKind::ExpiredCertificate:
+        return {HomePage::tr("Certificate"), Tone::Bad};
+    case HomeKind::ExceededOrder:
+        return {HomePage::tr("PO exceeded"), Tone::Bad};
+    case HomeKind::BillingHold:
+        return {HomePage::tr("On hold"), Tone::Warning};
+    }
+    return {};
+}
+
+QString idOf(const HomeItem &item)
+{
+    const QString what = !item.approval.isNull() ? item.approval.toString(QUuid::WithoutBraces)
+        : !item.invoice.isNull()                 ? item.invoice.toString()
+                                                 : item.account.toString();
+    return u"%1/%2/%3"_s.arg(int(item.kind)).arg(what, item.reference);
+}
+
+QString addressOf(const HomeItem &item)
+{
+    switch (item.kind) {
+    case HomeKind::Approval:
+        return u"approvals/"_s + item.approval.toString(QUuid::WithoutBraces);
+    case HomeKind::Overdue:
+        return u"invoices/"_s + item.invoice.toString();
+    case HomeKind::Unbilled:
+        return u"billing-run/"_s + item.period.start.toString(u"yyyy-MM"_s);
+    default:
+        return u"account/"_s + item.account.toString();
+    }
+}
+
+std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
+{
+    using Column = PagedTableModel<HomeItem>::Column;
+    return {Column{{u"subject"_s, HomePage::tr("What"), 150, Qt::AlignLeft, false, true}, homeSubject},
+            Column{{u"why"_s, HomePage::tr("Why"), 470, Qt::AlignLeft, false}, [today](const HomeItem &i) { return homeReason(i, today); }},
+            Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false}, [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i.kind)); }},
+            Column{{u"stake"_s, HomePage::tr("At stake"), metrics::columnMoney + metrics::insetSmall, Qt::AlignRight, false},
+                   [](const HomeItem &i) { return i.stake ? QVariant::fromValue(*i.stake) : QVariant(); }}};
+}
+
+} // namespace
+
+HomePage::HomePage(workspace::Workspace &workspace)
+    : m_workspace(workspace)
+    , m_load(workspace.runner())
+    , m_heading(new Label({}, TextRole::Page, Token::Text, this))
+    , m_arr(new FigureLabel(tr("Annual recurring revenue"), TextRole::Figure, this))
+    , m_receivables(new FigureLabel(tr("Open receivables"), TextRole::Figure, this))
+    , m_billed(new FigureLabel(tr("Invoiced last"), TextRole::Figure, this))
+    , m_tabs(new QTabBar(this))
+    , m_model(new Model(columns(workspace.clock().today()), idOf, this))
+    , m_table(new TableView(tr("What wants attention, by the money at stake"), this))
+    , m_list(new StateView(m_table, this))
+    , m_explanation(std::make_unique<DerivationTree>())
+{
+    m_explanation->clear(tr("Choose a figure and press E to see how it came about."));
+    m_table->setPagedModel(m_model);
+    m_list->follow(m_model, [this](StateView &) { showEmpty(); });
+    buildTabs();
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::inset);
+    column->addWidget(m_heading);
+    column->addWidget(buildFigures());
+    column->addWidget(m_tabs);
+    column->addWidget(m_list, 1);
+    m_state = new StateView(content, this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::insetLarge, metrics::inset, metrics::insetLarge, 0);
+    layout->addWidget(m_state);
+    connect(m_table, &TableView::opened, this, &HomePage::open);
+    connect(&m_workspace, &workspace::Workspace::changed, this, &HomePage::refresh);
+    load();
+    m_workspace.start(this, &workspace::refreshDailyFigures, [this](const Result<bool> &changed) {
+        if (changed.value_or(false))
+            m_workspace.announceChange();
+    });
+}
+
+HomePage::~HomePage() = default;
+
+QWidget *HomePage::buildFigures()
+{
+    auto *card = new Card({}, this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::insetPage);
+    const std::pair<FigureLabel *, workspace::Explained<Money> HomeSheet::*> figures[]{
+        {m_arr, &HomeSheet::arr}, {m_receivables, &HomeSheet::receivables}, {m_billed, &HomeSheet::billed}};
+    for (const auto &[label, figure] : figures) {
+        row->addWidget(label, 1, Qt::AlignTop);
+        connect(label, &FigureLabel::explainRequested, this, [this, shown = figure] {
+            explain((m_sheet.*shown).derivation);
+            Q_EMIT inspectorWanted();
+        });
+    }
+    card->body()->setContentsMargins(metrics::insetLarge, metrics::inset, metrics::insetLarge, metrics::inset);
+    card->body()->addLayout(row);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    return card;
+}
+
+void HomePage::buildTabs()
+{
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Which things"));
+    for (int part = 0; part < PartCount; ++part)
+        m_tabs->addTab(QString());
+    connect(m_tabs, &QTabBar::currentChanged, this, &HomePage::showItems);
+}
+
+void HomePage::load()
+{
+    if (!m_shown)
+        m_state->showLoading();
+    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) { return workspace::HomeDesk(services).sheet(); }),
+                 [this](const Result<HomeSheet> &sheet) { sheet ? showSheet(*sheet) : m_state->showError(sheet.error(), [this] { load(); }); });
+}
+
+void HomePage::showSheet(const HomeSheet &sheet)
+{
+    m_sheet = sheet;
+    const bool first = !std::exchange(m_shown, true);
+    m_state->showContent();
+    m_heading->setText(tr("What wants attention, by the money at stake"));
+    int counts[PartCount] = {};
+    for (const auto &count : sheet.counts) {
+        const int things = count.kind == HomeKind::Unbilled ? std::min(count.count, 1) : count.count; // one month is one thing
+        counts[partOf(count.kind)] += things;
+        counts[All] += things;
+    }
+    const QString titles[]{tr("All"), tr("Approvals"), tr("Overdue"), tr("To bill"), tr("Renewals"), tr("Exceptions")};
+    for (int part = 0; part < PartCount; ++part)
+        m_tabs->setTabText(part, counts[part] > 0 ? tr("%1 %2").arg(titles[part], countText(counts[part])) : titles[part]);
+    m_tabs->updateGeometry();
+    showFigures();
+    showItems();
+    Q_EMIT statusChanged(tr("%n thing(s) want attention", nullptr, counts[All]));
+    if (first && isVisible() && !isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus();
+}
+
+void HomePage::showFigures()
+{
+    const auto show = [](FigureLabel *label, const workspace::Explained<Money> &figure, const QString &note) {
+        label->setFigure(figure.value ? moneyText(*figure.value) : QString(), note);
+        label->setExplainable(figure.value.has_value());
+    };
+    show(m_arr, m_sheet.arr, tr("as of %1").arg(dateText(m_sheet.today)));
+    show(m_receivables, m_sheet.receivables, tr("as of %1").arg(dateText(m_sheet.today)));
+    show(m_billed, m_sheet.billed, m_sheet.billed.value ? tr("for %1").arg(periodText(m_sheet.billedMonth)) : tr("nothing was billed for %1").arg(periodText(m_sheet.billedMonth)));
+    if (m_sheet.arr.value)
+        explain(m_sheet.arr.derivation);
+    if (m_sheet.arr.value)
+        m_model->setTitle(u"stake"_s, tr("At stake (%1)").arg(m_sheet.arr.value->currency().code()));
+}
+
+void HomePage::showItems()
+{
+    const QString current = m_table->currentId();
+    const int part = m_tabs->currentIndex();
+    std::vector<HomeItem> items;
+    std::copy_if(m_sheet.items.begin(), m_sheet.items.end(), std::back_inserter(items),
+                 [part](const HomeItem &item) { return part == All || partOf(item.kind) == part; });
+    showRows(m_model, std::move(items));
+    m_table->selectId(current);
+}
+
+void HomePage::showEmpty()
+{
+    EmptyState *empty = m_list->showEmpty(m_tabs->currentIndex() == All ? tr("Nothing wants your attention.") : tr("Nothing of this kind."), u"circle-check-big"_s);
+    if (m_sheet.nextRenewal)
+        empty->setSentence(empty->sentence(),
+                           tr("Next: renewal of %1 %2.").arg(m_sheet.nextRenewal->name, distanceText(m_sheet.today, m_sheet.nextRenewal->renewalOn)));
+}
+
+void HomePage::explain(const pricing::Derivation &derivation)
+{
+    m_explanation->showDerivation(nodeOf(derivation));
+}
+
+void HomePage::open(const QString &id)
+{
+    const int row = m_model->rowOf(id);
+    if (row >= 0)
+        Q_EMIT openRequested(addressOf(m_model->rows()[size_t(row)]), false);
+}
+
+QWidget *HomePage::inspector()
+{
+    return m_explanation.get();
+}
+
+QVariantMap HomePage::state() const
+{
+    return {{u"tab"_s, m_tabs->currentIndex()}, {u"current"_s, m_table->currentId()}};
+}
+
+void HomePage::restore(const QVariantMap &state)
+{
+    m_tabs->setCurrentIndex(state.value(u"tab"_s).toInt());
+    m_table->selectId(state.value(u"current"_s).toString());
+}
+
+QWidget *HomePage::firstFocus()
+{
+    return m_table;
+}
+
+QList<QWidget *> HomePage::lists() const
+{
+    return {m_table};
+}
+
+void HomePage::refresh()
+{
+    load();
+}
+
+std::vector<Command> HomePage::commands()
+{
+    const QString group = tr("Home");
+    const QString titles[]{tr("Show everything"), tr("Show approvals"), tr("Show what is overdue"), tr("Show what is to bill"), tr("Show renewals"), tr("Show exceptions")};
+    std::vector<Command> commands;
+    for (int part = 0; part < PartCount; ++part)
+        commands.push_back({u"home.part.%1"_s.arg(part + 1), titles[part], u"house"_s, {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + part))}, CommandScope::Page, group,
+                            [this, part] {
+                                m_tabs->setCurrentIndex(part);
+                                m_table->setFocus();
+                            }});
+    return commands;
+}
+
+void addHomePage(PageFactory &pages, workspace::Workspace &workspace)
+{
+    PageInfo info;
+    info.name = u"home"_s;
+    info.title = HomePage::tr("Home");
+    info.icon = u"house"_s;
+    info.chord = u"H"_s;
+    info.make = [&workspace](const QString &) { return new HomePage(workspace); };
+    pages.add(std::move(info));
+}
+
+} // namespace accord::ui

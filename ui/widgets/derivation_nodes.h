@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/money/decimal.h"
+#include "ui/widgets/derivation.h"
+#include "ui/widgets/values.h"
+
+namespace accord::ui {
+
+/// "1234.50 USD" and "1234.5" as people write them; anything else stays as it is.
+inline QString figureText(const QString &figure)
+{
+    const QString number = figure.section(u' ', 0, 0);
+    const auto parsed = Decimal::parse(number);
+    if (!parsed || figure.count(u' ') > 1)
+        return figure;
+    const QString unit = figure.section(u' ', 1);
+    if (unit.size() == 3 && unit.isUpper())
+        return unit + QChar(QChar::Nbsp) + decimalText(*parsed);
+    return unit.isEmpty() ? decimalText(*parsed) : decimalText(*parsed) + QChar(QChar::Nbsp) + unit;
+}
+
+/// What `core` recorded about a figure, ready to be shown. The parameter is `pricing::Derivation`.
+template<typename Derivation> DerivationNode nodeOf(const Derivation &derivation)
+{
+    DerivationNode node;
+    node.label = derivation.label;
+    node.rule = derivation.rule;
+    node.exact = derivation.exact == derivation.rounded.section(u' ', 0, 0) ? QString() : derivation.exact;
+    node.rounded = figureText(derivation.rounded);
+    node.source = derivation.source;
+    for (const auto &child : derivation.children)
+        node.children.push_back(nodeOf(child));
+    return node;
+}
+
+} // namespace accord::ui
