@@ -10,6 +10,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/words/status_words.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
@@ -76,7 +77,7 @@ void BillRunPage::fillMonths(const QString &wanted)
 {
     Period month = Period::monthOf(m_workspace.clock().today());
     for (int i = 0; i < monthsBack; ++i) {
-        m_months->addItem(billing_words::periodText(month), month.start);
+        m_months->addItem(periodText(month), month.start);
         if (month.start.toString(u"yyyy-MM"_s) == wanted)
             m_months->setCurrentIndex(i);
         month = Period::monthOf(month.start.addDays(-1));
@@ -210,7 +211,7 @@ void BillRunPage::showPreview(const workspace::Preview &preview)
 
 void BillRunPage::showEmptyPreview()
 {
-    EmptyState *empty = m_state->showEmpty(tr("Nothing is left to bill for %1.").arg(billing_words::periodText(period())), u"circle-check-big"_s);
+    EmptyState *empty = m_state->showEmpty(tr("Nothing is left to bill for %1.").arg(periodText(period())), u"circle-check-big"_s);
     empty->setCommand(tr("Show the invoices"), [this] { Q_EMIT openRequested(u"invoices"_s, false); });
 }
 

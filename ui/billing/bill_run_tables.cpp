@@ -3,6 +3,7 @@
 
 #include "ui/billing/billing_words.h"
 #include "ui/style/metrics.h"
+#include "ui/words/status_words.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -49,7 +50,7 @@ std::vector<RunsModel::Column> runColumns(std::function<bool(const storage::Bill
 {
     using Column = RunsModel::Column;
     using Row = storage::BillRunRow;
-    return {Column{{u"period"_s, Tr::tr("Month"), 150, Qt::AlignLeft, false, true}, [](const Row &r) { return billing_words::periodText(r.period); }},
+    return {Column{{u"period"_s, Tr::tr("Month"), 150, Qt::AlignLeft, false, true}, [](const Row &r) { return periodText(r.period); }},
             Column{{u"state"_s, Tr::tr("State"), metrics::columnBadge, Qt::AlignLeft, false},
                    [isUnderWay](const Row &r) { return QVariant::fromValue(billing_words::badgeOf(r, isUnderWay(r))); }},
             Column{{u"created"_s, Tr::tr("Invoices"), 84, Qt::AlignRight, false}, [](const Row &r) { return r.created; }},

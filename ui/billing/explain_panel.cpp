@@ -5,6 +5,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/derivation.h"
+#include "ui/widgets/derivation_nodes.h"
 #include "ui/widgets/labels.h"
 
 #include <QtCore/QSignalBlocker>
@@ -69,7 +70,7 @@ void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &deriva
         const QSignalBlocker quiet(m_figures);
         m_figures->clear();
         for (const pricing::Derivation &derivation : derivations) {
-            const QString figure = billing_words::nodeOf(derivation).rounded;
+            const QString figure = nodeOf(derivation).rounded;
             m_figures->addItem(figure.isEmpty() ? derivation.label : tr("%1: %2").arg(derivation.label, figure));
         }
         m_figures->setVisible(!derivations.empty());
@@ -104,7 +105,7 @@ void ExplainPanel::choose(int figure)
 void ExplainPanel::showFigure(int index)
 {
     if (index >= 0 && index < figureCount())
-        m_tree->showDerivation(billing_words::nodeOf(m_derivations[size_t(index)]));
+        m_tree->showDerivation(nodeOf(m_derivations[size_t(index)]));
     m_tree->setVisible(index >= 0 && index < figureCount());
 }
 
