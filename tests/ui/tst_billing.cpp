@@ -73,8 +73,10 @@ class TestBilling : public QObject
     }
     InvoicesPage *openInvoices(const QString &id = {})
     {
+        while (m_window->tabCount() > 1)
+            m_window->closeTab();
         m_window->open(id.isEmpty() ? u"invoices"_s : u"invoices/"_s + id, true);
-        while (m_window->tabCount() > 1) {
+        if (m_window->tabCount() > 1) {
             QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
             m_window->closeTab();
         }
@@ -88,6 +90,15 @@ class TestBilling : public QObject
                 return table->model()->index(row, int(i)).data().toString();
         }
         return {};
+    }
+    /// Its documents have no font: they can not be printed.
+    void nameAnAccountInRunes()
+    {
+        const auto services = m_workspace->services();
+        auto account = (*services)->accounts().findByReference(u"A-0102"_s);
+        QVERIFY(account);
+        account->legalName = u"ᚠᚢᚦ Robotics"_s;
+        QVERIFY((*services)->accounts().save(*account, (*services)->clock().now()));
     }
     QString unnamed() const
     {
@@ -114,6 +125,7 @@ private Q_SLOTS:
         auto opened = workspace::Workspace::open(path);
         QVERIFY(opened);
         m_workspace = std::move(*opened);
+        nameAnAccountInRunes();
         PageFactory pages;
         addBillingPages(pages, *m_workspace);
         PageInfo account;
@@ -214,6 +226,8 @@ private Q_SLOTS:
         QTRY_COMPARE(page->document()->name(), u"Invoice "_s + paid.number);
         QVERIFY(page->document()->pageCount() > 0);
         QVERIFY(page->documentState()->isShowingContent());
+        QTest::keyClick(page->table(), Qt::Key_Return);
+        QVERIFY(page->document()->isAncestorOf(QApplication::focusWidget())); // to read on by key
         const auto services = m_workspace->services();
         const auto again = printInvoice(**services, paid.id); // compares with the digest noted when it was shown
         QVERIFY(again);
@@ -369,6 +383,28 @@ private Q_SLOTS:
         QVERIFY(made > 0 && qint64(made) <= due);
         QTRY_VERIFY_WITH_TIMEOUT(!page->preview()->pagedModel()->isLoading(), 20000);
         QVERIFY(page->preview()->model()->rowCount() < due); // only what is blocked is left
+    }
+    void saysWhyADocumentCanNotBePrinted()
+    {
+        const auto all = rows();
+        const auto rune = std::find_if(all.begin(), all.end(), [](const auto &row) { return row.account == u"Bluefin Robotics"_s; });
+        QVERIFY(rune != all.end());
+        auto *page = openInvoices(rune->id.toString());
+        QTRY_VERIFY(page->documentState()->emptyState()->sentence().contains(u"ᚠ"_s));
+        QVERIFY(!page->documentState()->isShowingContent() && !page->document()->hasDocument());
+        QTest::keyClick(page, Qt::Key_P, Qt::ControlModifier);
+        QCOMPARE(m_window->toasts().latest(), u"No document is shown."_s);
+    }
+    void changesNothingInAFileForReadingOnly()
+    {
+        auto readOnly = workspace::Workspace::open(m_workspace->path(), workspace::Mode::ReadOnly);
+        QVERIFY(readOnly);
+        InvoicesPage page(**readOnly, {});
+        QTRY_VERIFY(page.table()->model()->rowCount() > 0 && page.document()->hasDocument());
+        for (const Command &command : page.commands()) {
+            if (command.id == u"invoices.issue"_s || command.id == u"invoices.discard"_s)
+                QCOMPARE(command.reasonAgainst(), u"The file is open for reading only."_s);
+        }
     }
     void goesOnWhenThePageIsLeft()
     {

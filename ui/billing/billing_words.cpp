@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/billing/billing_words.h"
 
-#include "ui/words/finding_words.h"
+#include "ui/errors/finding_words.h"
 
 #include <QtCore/QCoreApplication>
 

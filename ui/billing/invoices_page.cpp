@@ -16,6 +16,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QtCore/QTimer>
+#include <QtWidgets/QAbstractScrollArea>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSplitter>
 
@@ -76,7 +77,10 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     connect(m_filter, &FilterBar::changed, this, &InvoicesPage::filterChanged);
     connect(m_table, &TableView::currentIdChanged, m_settle, qOverload<>(&QTimer::start));
     connect(m_settle, &QTimer::timeout, this, &InvoicesPage::showChosen);
-    connect(m_table, &TableView::opened, this, [this] { m_documentState->currentWidget()->setFocus(); });
+    connect(m_table, &TableView::opened, this, [this] {
+        if (auto *pages = m_document->findChild<QAbstractScrollArea *>())
+            pages->setFocus(); // to read on with the arrow keys
+    });
     connect(m_document, &DocumentView::saved, this, [this](const QString &path) { Q_EMIT toastRequested({tr("Saved as %1.").arg(path), Tone::Good}); });
     connect(m_document, &DocumentView::failed, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &InvoicesPage::refresh);
