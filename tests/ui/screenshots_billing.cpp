@@ -6,6 +6,7 @@
 // The sample company is made first where no file is given.
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/workspace.h"
+#include "ui/billing/bill_run_job.h"
 #include "ui/billing/billing_pages.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
@@ -23,6 +24,7 @@ using namespace accord::ui;
 
 namespace {
 
+constexpr int midwayMilliseconds = 250;
 constexpr int settleMilliseconds = 2500; // the document is rendered, its derivation computed
 
 void shoot(MainWindow &window, const QString &address, const QString &path, const std::function<void(Page &)> &prepare = {})
@@ -49,6 +51,13 @@ void shootAll(Theme &theme, workspace::Workspace &workspace, QSettings &settings
     shoot(window, u"invoices"_s, target.filePath(u"invoices-%1.png"_s.arg(suffix)));
     shoot(window, u"invoices"_s, target.filePath(u"invoices-empty-%1.png"_s.arg(suffix)), [](Page &page) { page.restore({{u"text"_s, u"nothing like it"_s}}); });
     shoot(window, u"billing-run"_s, target.filePath(u"billing-run-%1.png"_s.arg(suffix)));
+    if (suffix != u"dark"_s)
+        return;
+    BillRunJob::of(workspace).run(Period::monthOf(workspace.clock().today()), {});
+    QTest::qWait(midwayMilliseconds);
+    window.grab().save(target.filePath(u"billing-run-running-dark.png"_s));
+    QTest::qWait(2 * settleMilliseconds);
+    window.grab().save(target.filePath(u"billing-run-done-dark.png"_s));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "ui/billing/billing_words.h"
 #include "ui/errors/error_words.h"
+#include "ui/words/status_words.h"
 
 namespace accord::ui {
 
@@ -20,7 +21,7 @@ BillRunJob::BillRunJob(workspace::Workspace &workspace)
 
 QString BillRunJob::title() const
 {
-    return tr("Billing %1").arg(billing_words::periodText(m_period));
+    return tr("Billing %1").arg(periodText(m_period));
 }
 
 int BillRunJob::percent() const
@@ -70,7 +71,7 @@ void BillRunJob::finish(const Result<workspace::RunOutcome> &outcome)
 
 QString outcomeInWords(const Period &period, const Result<workspace::RunOutcome> &outcome)
 {
-    const QString month = billing_words::periodText(period);
+    const QString month = periodText(period);
     if (!outcome && outcome.error().kind == ErrorKind::Cancelled)
         return BillRunJob::tr("%1: stopped. What was made is kept; resume when you like, nothing is billed twice.").arg(month);
     if (!outcome)

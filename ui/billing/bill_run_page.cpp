@@ -10,9 +10,11 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/words/status_words.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
 namespace accord::ui {
@@ -48,6 +50,7 @@ BillRunPage::BillRunPage(workspace::Workspace &workspace, const QString &month, 
 {
     fillMonths(month);
     m_table->setPagedModel(m_model);
+    m_table->setShownColumns({u"account"_s, u"state"_s, u"exceptions"_s, u"before"_s, u"now"_s, u"change"_s});
     m_runs->setPagedModel(m_runModel);
     buildLayout();
     buildDetails();
@@ -74,7 +77,7 @@ void BillRunPage::fillMonths(const QString &wanted)
 {
     Period month = Period::monthOf(m_workspace.clock().today());
     for (int i = 0; i < monthsBack; ++i) {
-        m_months->addItem(billing_words::periodText(month), month.start);
+        m_months->addItem(periodText(month), month.start);
         if (month.start.toString(u"yyyy-MM"_s) == wanted)
             m_months->setCurrentIndex(i);
         month = Period::monthOf(month.start.addDays(-1));
@@ -82,6 +85,7 @@ void BillRunPage::fillMonths(const QString &wanted)
     m_months->setAccessibleName(tr("Month to bill"));
     m_months->setMaxVisibleItems(monthsBack);
     m_issueDate->setAccessibleName(tr("Issue date of the invoices"));
+    m_issueDate->findChild<QLineEdit *>()->setAccessibleName(m_issueDate->accessibleName());
     m_issueDate->setDisplayFormat(u"d MMM yyyy"_s);
     m_issueDate->setCalendarPopup(true);
 }
@@ -207,7 +211,7 @@ void BillRunPage::showPreview(const workspace::Preview &preview)
 
 void BillRunPage::showEmptyPreview()
 {
-    EmptyState *empty = m_state->showEmpty(tr("Nothing is left to bill for %1.").arg(billing_words::periodText(period())), u"circle-check-big"_s);
+    EmptyState *empty = m_state->showEmpty(tr("Nothing is left to bill for %1.").arg(periodText(period())), u"circle-check-big"_s);
     empty->setCommand(tr("Show the invoices"), [this] { Q_EMIT openRequested(u"invoices"_s, false); });
 }
 
@@ -224,7 +228,7 @@ void BillRunPage::showDetails()
     m_detailName->setText(row.accountName);
     QStringList figures{tr("Now: %1 in %n line(s)", nullptr, row.lines).arg(moneyText(row.total))};
     figures << tr("Before: %1").arg(row.previous ? moneyText(*row.previous) : noValue());
-    figures << tr("Change: %1").arg(row.change() ? moneyText(*row.change()) : noValue());
+    figures << tr("Change: %1").arg(row.change() ? billing_words::changeText(*row.change()) : noValue());
     m_detailFigures->setText(figures.join(u'\n'));
     QStringList words;
     for (const billing::BillException &exception : row.exceptions)
@@ -347,7 +351,6 @@ std::vector<Command> BillRunPage::commands()
          [this] { return m_job.isRunning() ? QString() : tr("No run is under way."); }},
         {u"billing_run.previous"_s, tr("Month before"), u"chevron-left"_s, {QKeySequence(Qt::Key_BracketLeft)}, CommandScope::List, group, [this] { stepMonth(-1); }},
         {u"billing_run.next"_s, tr("Month after"), u"chevron-right"_s, {QKeySequence(Qt::Key_BracketRight)}, CommandScope::List, group, [this] { stepMonth(1); }},
-        {u"billing_run.preview"_s, tr("Preview again"), u"refresh-cw"_s, {QKeySequence(Qt::Key_F5)}, CommandScope::Page, group, [this] { refresh(); }},
         {u"billing_run.invoices"_s, tr("Show the invoices"), u"file-text"_s, {QKeySequence(Qt::Key_V)}, CommandScope::List, group,
          [this] { Q_EMIT openRequested(u"invoices"_s, false); }}};
 }

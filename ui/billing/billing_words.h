@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/billing/invoice.h"
-#include "core/pricing/derivation.h"
 #include "core/storage/bill_runs_sql.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/billing_desk.h"
-#include "ui/widgets/derivation.h"
 #include "ui/widgets/values.h"
 
 /// What the pages of billing call things.
@@ -17,19 +15,17 @@ inline constexpr billing::InvoiceStatus statuses[]{billing::InvoiceStatus::Draft
                                                    billing::InvoiceStatus::Issued, billing::InvoiceStatus::PartlyPaid, billing::InvoiceStatus::Overdue,
                                                    billing::InvoiceStatus::Paid};
 
-Badge badgeOf(billing::InvoiceStatus status);
 /// The worst of \a exceptions as a badge; "Ready" without one.
 Badge badgeOf(const std::vector<billing::BillException> &exceptions);
 /// "Running", "Done", "Stopped"; \a isUnderWay tells one that runs now from one that was interrupted.
 Badge badgeOf(const storage::BillRunRow &run, bool isUnderWay);
 /// "Invoice INV-2026-000118", or "Draft for Northwind Clinics".
 QString nameOf(const billing::Invoice &invoice);
-/// "June 2026" for a calendar month, otherwise both days.
-QString periodText(const Period &period);
 /// "3 invoices · USD 39,154.00, open USD 12,000.00 · EUR 800.00".
 QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withOpen);
+/// A difference with its sign, since the sign is the message: "USD +213.08".
+QString changeText(const Money &difference);
 /// The exceptions in sentences, one after the other.
 QString sentences(const std::vector<billing::BillException> &exceptions);
-DerivationNode nodeOf(const pricing::Derivation &derivation);
 
 } // namespace accord::ui::billing_words

@@ -5,6 +5,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/derivation.h"
+#include "ui/widgets/derivation_nodes.h"
 #include "ui/widgets/labels.h"
 
 #include <QtCore/QSignalBlocker>
@@ -17,11 +18,13 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     : QWidget(parent)
     , m_name(new Label({}, TextRole::Title, Token::Text, this))
     , m_exceptions(new Label({}, TextRole::Secondary, Token::Warning, this))
+    , m_hint(new Label({}, TextRole::Secondary, Token::Text2, this))
     , m_figures(new QComboBox(this))
     , m_tree(new DerivationTree(this))
 {
     m_name->setWordWrap(true);
     m_exceptions->setWordWrap(true);
+    m_hint->setWordWrap(true);
     m_figures->setAccessibleName(tr("Figure to explain"));
     m_figures->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_figures->setMaxVisibleItems(24);
@@ -32,6 +35,8 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     layout->addWidget(m_exceptions);
     layout->addWidget(m_figures);
     layout->addWidget(m_tree, 1);
+    layout->addWidget(m_hint);
+    layout->addStretch();
     connect(m_figures, &QComboBox::currentIndexChanged, this, &ExplainPanel::showFigure);
     clear();
 }
@@ -44,7 +49,9 @@ void ExplainPanel::clear()
     m_figures->hide();
     m_exceptions->hide();
     m_name->setText(tr("Explain"));
-    m_tree->clear(tr("Choose an invoice: each of its figures is explained here."));
+    m_tree->hide();
+    m_hint->setText(tr("Choose an invoice: each of its figures is explained here."));
+    m_hint->show();
 }
 
 void ExplainPanel::setInvoice(const billing::Invoice &invoice)
@@ -53,7 +60,7 @@ void ExplainPanel::setInvoice(const billing::Invoice &invoice)
     m_name->setText(billing_words::nameOf(invoice));
     m_exceptions->setText(billing_words::sentences(invoice.bill.exceptions));
     m_exceptions->setVisible(!invoice.bill.exceptions.empty());
-    m_tree->clear({});
+    m_hint->hide();
 }
 
 void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &derivations)
@@ -63,7 +70,7 @@ void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &deriva
         const QSignalBlocker quiet(m_figures);
         m_figures->clear();
         for (const pricing::Derivation &derivation : derivations) {
-            const QString figure = billing_words::nodeOf(derivation).rounded;
+            const QString figure = nodeOf(derivation).rounded;
             m_figures->addItem(figure.isEmpty() ? derivation.label : tr("%1: %2").arg(derivation.label, figure));
         }
         m_figures->setVisible(!derivations.empty());
@@ -74,7 +81,9 @@ void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &deriva
 void ExplainPanel::showError(const Error &error)
 {
     m_figures->hide();
-    m_tree->clear(inWords(error).paragraph());
+    m_tree->hide();
+    m_hint->setText(inWords(error).paragraph());
+    m_hint->show();
 }
 
 QString ExplainPanel::asText() const
@@ -96,7 +105,8 @@ void ExplainPanel::choose(int figure)
 void ExplainPanel::showFigure(int index)
 {
     if (index >= 0 && index < figureCount())
-        m_tree->showDerivation(billing_words::nodeOf(m_derivations[size_t(index)]));
+        m_tree->showDerivation(nodeOf(m_derivations[size_t(index)]));
+    m_tree->setVisible(index >= 0 && index < figureCount());
 }
 
 } // namespace accord::ui

@@ -38,6 +38,7 @@ private:
 
     Label *m_name;
     Label *m_exceptions;
+    Label *m_hint;
     QComboBox *m_figures;
     DerivationTree *m_tree;
     std::vector<pricing::Derivation> m_derivations;

@@ -20,7 +20,10 @@ namespace accord::ui {
 std::vector<const storage::InvoiceRow *> InvoicesPage::chosenRows() const
 {
     std::vector<const storage::InvoiceRow *> rows;
-    for (const QString &id : m_table->selectedIds()) {
+    QStringList ids = m_table->selectedIds();
+    if (ids.isEmpty() && !m_table->currentId().isEmpty())
+        ids << m_table->currentId();
+    for (const QString &id : std::as_const(ids)) {
         if (const int row = m_model->rowOf(id); row >= 0)
             rows.push_back(&m_model->rows()[size_t(row)]);
     }
@@ -149,7 +152,7 @@ void InvoicesPage::discard(const billing::InvoiceId &id)
 void InvoicesPage::copyTable()
 {
     QGuiApplication::clipboard()->setText(m_table->asText());
-    Q_EMIT toastRequested({tr("%n row(s) copied.", nullptr, int(m_table->selectedIds().isEmpty() ? m_model->rowCount() : m_table->selectedIds().size())), Tone::Neutral});
+    Q_EMIT toastRequested({tr("%n row(s) copied.", nullptr, int(m_table->selectedIds().size() > 1 ? m_table->selectedIds().size() : m_model->rowCount())), Tone::Neutral});
 }
 
 void InvoicesPage::openAccount()

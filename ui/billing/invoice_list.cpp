@@ -3,6 +3,7 @@
 
 #include "ui/billing/billing_words.h"
 #include "ui/style/metrics.h"
+#include "ui/words/status_words.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -44,18 +45,18 @@ QVariant dateOrNothing(const QDate &day)
 std::vector<Column> invoiceColumns(const QDate &today)
 {
     return {
-        Column{{u"number"_s, Tr::tr("Invoice"), 128, Qt::AlignLeft, false, true},
+        Column{{u"number"_s, Tr::tr("Invoice"), 138, Qt::AlignLeft, false, true},
                [](const InvoiceRow &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; }},
-        Column{{u"account"_s, Tr::tr("Account"), 168, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return r.account; }},
-        Column{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight, false},
+        Column{{u"account"_s, Tr::tr("Account"), 132, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return r.account; }},
+        Column{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::inset, Qt::AlignRight, false},
                [](const InvoiceRow &r) { return moneyText(r.total); }},
         Column{{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
-               [today](const InvoiceRow &r) { return QVariant::fromValue(billing_words::badgeOf(r.status(today))); }},
+               [today](const InvoiceRow &r) { return QVariant::fromValue(badgeOf(r.status(today))); }},
         Column{{u"issued"_s, Tr::tr("Issue date"), metrics::columnDate, Qt::AlignRight, false}, [](const InvoiceRow &r) { return dateOrNothing(r.issueDate); }},
         Column{{u"due"_s, Tr::tr("Due"), metrics::columnDate, Qt::AlignRight, false}, [](const InvoiceRow &r) { return dateOrNothing(r.dueDate); }},
         Column{{u"open"_s, Tr::tr("Open"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight, false},
                [](const InvoiceRow &r) { return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open())) : QVariant(); }},
-        Column{{u"period"_s, Tr::tr("Period"), 140, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return billing_words::periodText(r.period); }},
+        Column{{u"period"_s, Tr::tr("Period"), 140, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return periodText(r.period); }},
         Column{{u"order"_s, Tr::tr("Purchase order"), 128, Qt::AlignLeft, false},
                [](const InvoiceRow &r) { return r.purchaseOrder.isEmpty() ? QVariant() : QVariant(r.purchaseOrder); }},
         Column{{u"exceptions"_s, Tr::tr("Exceptions"), metrics::columnPercent + metrics::insetPage, Qt::AlignRight, false},
@@ -66,10 +67,10 @@ std::vector<FilterChoice> invoiceChoices(const QDate &today)
 {
     std::vector<FilterChoice> choices;
     for (const auto status : billing_words::statuses)
-        choices.push_back({u"status"_s, Tr::tr("Status"), billing::toString(status), billing_words::badgeOf(status).text});
+        choices.push_back({u"status"_s, Tr::tr("Status"), billing::toString(status), badgeOf(status).text});
     Period month = Period::monthOf(today);
     for (int i = 0; i < monthsToChoose; ++i) {
-        choices.push_back({u"period"_s, Tr::tr("Period"), month.start.toString(u"yyyy-MM"_s), billing_words::periodText(month)});
+        choices.push_back({u"period"_s, Tr::tr("Period"), month.start.toString(u"yyyy-MM"_s), periodText(month)});
         month = Period::monthOf(month.start.addDays(-1));
     }
     return choices;

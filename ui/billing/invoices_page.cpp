@@ -16,6 +16,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QtCore/QTimer>
+#include <QtWidgets/QAbstractScrollArea>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSplitter>
 
@@ -24,8 +25,8 @@ namespace accord::ui {
 namespace {
 
 constexpr int settleMilliseconds = 30; ///< so that holding an arrow key does not render every invoice passed
-constexpr int listWidth = 548;
-constexpr int documentWidth = 560;
+constexpr int listWidth = 540;
+constexpr int documentWidth = 404;
 
 struct Explained
 {
@@ -76,7 +77,10 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     connect(m_filter, &FilterBar::changed, this, &InvoicesPage::filterChanged);
     connect(m_table, &TableView::currentIdChanged, m_settle, qOverload<>(&QTimer::start));
     connect(m_settle, &QTimer::timeout, this, &InvoicesPage::showChosen);
-    connect(m_table, &TableView::opened, this, [this] { m_documentState->currentWidget()->setFocus(); });
+    connect(m_table, &TableView::opened, this, [this] {
+        if (auto *pages = m_document->findChild<QAbstractScrollArea *>())
+            pages->setFocus(); // to read on with the arrow keys
+    });
     connect(m_document, &DocumentView::saved, this, [this](const QString &path) { Q_EMIT toastRequested({tr("Saved as %1.").arg(path), Tone::Good}); });
     connect(m_document, &DocumentView::failed, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &InvoicesPage::refresh);
@@ -196,6 +200,7 @@ void InvoicesPage::showSums(const InvoiceSums &sums)
     m_tabs->setCounts(sums.counts);
     const QString text = billing_words::totalsText(sums.totals, true);
     m_totals->setText(text);
+    setPlainToolTip(m_totals, QString(text).replace(u"  ·  "_s, u"\n"_s));
     Q_EMIT statusChanged(text);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/billing/status_tabs.h"
 
 #include "ui/billing/billing_words.h"
+#include "ui/words/status_words.h"
 
 #include <QtCore/QSignalBlocker>
 
@@ -31,7 +32,8 @@ void StatusTabs::setCounts(const std::vector<storage::StatusCount> &counts)
     int tab = 0;
     for (const auto status : billing_words::statuses) {
         const auto found = std::find_if(counts.begin(), counts.end(), [&](const auto &one) { return one.status == status; });
-        setTabText(++tab, tr("%1 %2").arg(billing_words::badgeOf(status).text, countText(found == counts.end() ? 0 : found->count)));
+        setTabText(++tab, tr("%1 %2").arg(badgeOf(status).text, countText(found == counts.end() ? 0 : found->count)));
+        setTabVisible(tab, found != counts.end() || tab == currentIndex());
     }
 }
 
@@ -39,8 +41,10 @@ void StatusTabs::setStatus(const QString &status)
 {
     const QSignalBlocker quiet(this);
     for (int i = 0; i < count(); ++i) {
-        if (tabData(i).toString() == status)
+        if (tabData(i).toString() == status) {
+            setTabVisible(i, true);
             setCurrentIndex(i);
+        }
     }
 }
 

@@ -7,7 +7,8 @@
 
 namespace accord::ui {
 
-/// "All 118 | Draft 6 | In approval 3 | …": how many invoices each status has, and the one that is shown.
+/// "All 118 | Draft 6 | In approval 3 | …": how many invoices each status has, and the one that is shown. A status
+/// without invoices is left out unless it is the chosen one.
 class StatusTabs : public QTabBar
 {
     Q_OBJECT

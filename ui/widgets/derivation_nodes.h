@@ -20,13 +20,21 @@ inline QString figureText(const QString &figure)
     return unit.isEmpty() ? decimalText(*parsed) : decimalText(*parsed) + QChar(QChar::Nbsp) + unit;
 }
 
+/// Whether \a exact says no more than \a rounded: "800" and "800.00 USD".
+inline bool isTheSame(const QString &exact, const QString &rounded)
+{
+    const auto before = Decimal::parse(exact);
+    const auto after = Decimal::parse(rounded.section(u' ', 0, 0));
+    return exact == rounded || (before && after && *before == *after);
+}
+
 /// What `core` recorded about a figure, ready to be shown. The parameter is `pricing::Derivation`.
 template<typename Derivation> DerivationNode nodeOf(const Derivation &derivation)
 {
     DerivationNode node;
     node.label = derivation.label;
     node.rule = derivation.rule;
-    node.exact = derivation.exact == derivation.rounded.section(u' ', 0, 0) ? QString() : derivation.exact;
+    node.exact = isTheSame(derivation.exact, derivation.rounded) ? QString() : derivation.exact;
     node.rounded = figureText(derivation.rounded);
     node.source = derivation.source;
     for (const auto &child : derivation.children)
