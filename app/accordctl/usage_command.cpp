@@ -22,7 +22,7 @@ Result<int> import(Context &context)
         return passOn(services);
     usage::Problems problems;
     storage::UsageImportSql importer((*services)->session(), (*services)->clock());
-    const storage::UsageImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(), (*services)->actor()};
+    const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(), (*services)->actor()};
     const auto report = importer.import(file, request, problems);
     for (const auto &problem : problems.list())
         Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(path).arg(problem.line).arg(problem.field, problem.value, problem.expected));
@@ -62,8 +62,21 @@ Result<int> quarantine(Context &context)
     QJsonArray rows;
     for (const auto &one : *waiting)
         rows.append(QJsonObject{{u"import"_s, one.import}, {u"account"_s, one.account}, {u"location"_s, one.location}, {u"meter"_s, one.meter},
-                                {u"reason"_s, storage::toString(one.reason)}, {u"events"_s, one.events}});
+                                {u"reason"_s, usage::toString(one.reason)}, {u"events"_s, one.events}});
     context.output().records(rows, {u"import"_s, u"account"_s, u"location"_s, u"meter"_s, u"reason"_s, u"events"_s});
+    return Exit::Done;
+}
+
+Result<int> adopt(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto report = storage::UsageImportSql((*services)->session(), (*services)->clock()).adopt((*services)->actor());
+    if (!report)
+        return passOn(report);
+    context.output().document({{u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()}, {u"added"_s, report->added},
+                               {u"quarantined"_s, report->quarantined}});
     return Exit::Done;
 }
 
@@ -113,7 +126,8 @@ std::vector<Command> usageCommands()
             {u"usage"_s, u"list"_s, u"usage list"_s, u"Lists the imports, newest first."_s, 0, {}, list},
             {u"usage"_s, u"show"_s, u"usage show ACCOUNT --period YYYY-MM"_s, u"Shows an account's usage of a month by meter and location."_s, 1, {u"period"_s}, show},
             {u"usage"_s, u"export"_s, u"usage export ACCOUNT --period YYYY-MM --format csv"_s, u"Writes the same as a file."_s, 1, {u"period"_s}, show},
-            {u"usage"_s, u"quarantine"_s, u"usage quarantine"_s, u"Lists usage of unknown accounts, locations or meters: kept, and counted once they are known."_s, 0, {}, quarantine}};
+            {u"usage"_s, u"quarantine"_s, u"usage quarantine"_s, u"Lists usage of unknown accounts, locations or meters: kept, and counted once they are known."_s, 0, {}, quarantine},
+            {u"usage"_s, u"adopt"_s, u"usage adopt"_s, u"Counts what waits in quarantine and is known by now."_s, 0, {}, adopt}};
 }
 
 } // namespace accord::ctl

@@ -1,278 +1,242 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/usage_import_sql.h"
 
+#include "core/storage/seen_events_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
-#include "core/storage/usage_homes.h"
-#include "core/usage/rollup.h"
-#include "core/usage/usage_reader.h"
+#include "core/storage/usage_writer.h"
+#include "core/usage/staging.h"
 
 #include <QtCore/QCryptographicHash>
-#include <QtCore/QIODevice>
+
+#include <map>
+#include <numeric>
+#include <tuple>
 
 namespace accord::storage {
 
-using usage::UsageRow;
+using usage::ImportReport;
+using usage::QuarantineReason;
 
 namespace {
 
-constexpr qsizetype keyLength = 16; // of a SHA-256: two events of one key do not happen
-
-/// An event that waits to be written, in the order of its key.
-struct Staged
+struct OwnerOrder
 {
-    QByteArray key;
-    UsageRow row;
-    std::variant<Home, Homeless> home;
+    bool operator()(const UsageOwner &a, const UsageOwner &b) const
+    {
+        // As the index on the series of locations.
+        return std::tie(a.location, a.meter, a.account) < std::tie(b.location, b.meter, b.account);
+    }
 };
 
-QString momentOf(const UsageRow &row)
+/// Names by what they turned out to be: rows that name the same owner in different words belong together.
+struct Groups
 {
-    return row.day.isValid() ? row.day.toString(Qt::ISODate) : row.instant.toString(Qt::ISODateWithMs);
+    std::vector<quint32> ofNames;
+    std::vector<UsageResolver::Answer> answers;
+    std::vector<usage::Names> names; ///< of each group, the first ones
+};
+
+/// Asked for in the order of their codes, which is that of the indexes: pages are read once.
+Result<std::vector<UsageResolver::Answer>> resolveEach(Session &session, const std::vector<usage::Names> &names)
+{
+    std::vector<std::size_t> order(names.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::tie(names[a].location, names[a].party, names[a].account)
+               < std::tie(names[b].location, names[b].party, names[b].account);
+    });
+    std::vector<UsageResolver::Answer> answers(names.size());
+    UsageResolver resolver(session);
+    for (const std::size_t place : order) {
+        auto answer = resolver.resolve(names[place]);
+        if (!answer)
+            return passOn(answer);
+        answers[place] = std::move(*answer);
+    }
+    return answers;
 }
 
-/// The identity of an event: its id, or its content and how often the same content stood before it in the file.
-class Keys
+/// Groups in the order of their owners, in which rows are then written; what is unknown follows in file order.
+Groups grouped(const std::vector<usage::Names> &names, std::vector<UsageResolver::Answer> answers)
 {
-public:
-    explicit Keys(const QString &source) : m_source(source.toUtf8()) {}
-
-    QByteArray of(const UsageRow &row)
-    {
-        if (!row.eventId.isEmpty())
-            return hash({"id", row.eventId.toUtf8()});
-        const QByteArray content = hash({"row", row.account.toUtf8(), row.location.toUtf8(), row.meter.toUtf8(), momentOf(row).toLatin1(),
-                                         row.quantity.toShortString().toLatin1()});
-        return hash({"nth", content, QByteArray::number(++m_seen[content])});
+    std::map<UsageOwner, quint32, OwnerOrder> known;
+    for (const UsageResolver::Answer &answer : answers) {
+        if (const auto *owner = std::get_if<UsageOwner>(&answer))
+            known.emplace(*owner, 0);
     }
-
-private:
-    QByteArray hash(const std::vector<QByteArray> &parts) const
-    {
-        QCryptographicHash digest(QCryptographicHash::Sha256);
-        digest.addData(m_source);
-        for (const QByteArray &part : parts) {
-            digest.addData(QByteArray::number(part.size()) + ':');
-            digest.addData(part);
+    Groups groups;
+    for (auto &[owner, group] : known) {
+        group = quint32(groups.answers.size());
+        groups.answers.emplace_back(owner);
+        groups.names.emplace_back();
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (const auto *owner = std::get_if<UsageOwner>(&answers[i])) {
+            groups.ofNames.push_back(known.at(*owner));
+            continue;
         }
-        return digest.result().left(keyLength);
+        groups.ofNames.push_back(quint32(groups.answers.size()));
+        groups.answers.push_back(std::move(answers[i]));
+        groups.names.push_back(names[i]);
     }
-
-    QByteArray m_source;
-    QHash<QByteArray, qint64> m_seen;
-};
-
-/// Passes everything through and takes its digest on the way.
-class DigestingDevice final : public QIODevice
-{
-public:
-    explicit DigestingDevice(QIODevice &inner) : m_inner(inner) { open(QIODevice::ReadOnly); }
-    QString digest() const { return QString::fromLatin1(m_hash.result().toHex()); }
-    bool isSequential() const override { return true; }
-    bool atEnd() const override { return QIODevice::atEnd() && m_inner.atEnd(); }
-
-protected:
-    qint64 readData(char *data, qint64 most) override
-    {
-        const qint64 read = m_inner.read(data, most);
-        if (read > 0)
-            m_hash.addData(QByteArrayView(data, read));
-        return read;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QIODevice &m_inner;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
-};
-
-/// Writes staged events and adds up what they come to.
-class Writer
-{
-public:
-    Writer(Session &session, qint64 sequence) : m_session(session), m_sequence(sequence) {}
-
-    Result<> write(const std::vector<Staged> &staged)
-    {
-        auto event = m_session.statement("INSERT INTO usage_event (event_key, import_sequence, account_id, location_id, meter_id, day, quantity, line) "
-                                         "VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-        auto aside = m_session.statement("INSERT INTO usage_quarantine (event_key, import_sequence, account, location, meter, moment, quantity, line, reason) "
-                                         "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING");
-        for (const Staged &one : staged) {
-            const Home *home = std::get_if<Home>(&one.home);
-            const auto changed = home ? event.bind(one.key, m_sequence, home->account, home->location, home->meter, home->day, one.row.quantity, one.row.line).run()
-                                      : aside.bind(one.key, m_sequence, notNull(one.row.account), notNull(one.row.location), notNull(one.row.meter), momentOf(one.row),
-                                                   one.row.quantity, one.row.line, toString(std::get<Homeless>(one.home)))
-                                            .run();
-            if (!changed)
-                return passOn(changed);
-            if (*changed == 0) {
-                ++m_report.repeated;
-            } else if (!home) {
-                ++m_report.quarantined;
-            } else {
-                ++m_report.added;
-                m_new.push_back(&one);
-            }
-        }
-        return writeDays();
-    }
-    const UsageImportReport &report() const { return m_report; }
-    QDate firstDay() const { return m_first; }
-    QDate lastDay() const { return m_last; }
-
-private:
-    struct Place
-    {
-        QUuid account;
-        QUuid meter;
-        QDate day;
-        QUuid location;
-    };
-
-    Result<> writeDays()
-    {
-        // In the order of the file, so that "the latest" is the last one there.
-        std::sort(m_new.begin(), m_new.end(), [](const Staged *a, const Staged *b) {
-            return a->row.instant.isValid() && b->row.instant.isValid() && a->row.instant != b->row.instant ? a->row.instant < b->row.instant
-                                                                                                          : a->row.line < b->row.line;
-        });
-        QHash<QByteArray, std::pair<Place, usage::DayFigure>> days;
-        for (const Staged *one : m_new) {
-            const Home &home = std::get<Home>(one->home);
-            const QByteArray key = home.account.toRfc4122() + home.meter.toRfc4122() + QByteArray::number(home.day.toJulianDay()) + home.location.toRfc4122();
-            auto &[place, figure] = days[key];
-            place = {home.account, home.meter, home.day, home.location};
-            if (const auto added = figure.add(one->row.quantity); !added)
-                return passOn(added);
-            m_first = m_first.isValid() ? std::min(m_first, home.day) : home.day;
-            m_last = m_last.isValid() ? std::max(m_last, home.day) : home.day;
-        }
-        std::vector<QByteArray> order(days.keyBegin(), days.keyEnd());
-        std::sort(order.begin(), order.end());
-        auto insert = m_session.statement("INSERT INTO usage_daily (account_id, meter_id, day, location_id, import_sequence, quantity_sum, quantity_highest, "
-                                          "quantity_last, events) VALUES (?,?,?,?,?,?,?,?,?)");
-        for (const QByteArray &key : order) {
-            const auto &[place, figure] = days[key];
-            const QByteArray location = place.location.toRfc4122(); // the id of zeroes where there is none
-            const auto added = insert.bind(place.account, place.meter, place.day, location, m_sequence, figure.sum, figure.highest, figure.last, figure.events).run();
-            if (!added)
-                return passOn(added);
-        }
-        return {};
-    }
-
-    Session &m_session;
-    qint64 m_sequence;
-    UsageImportReport m_report;
-    std::vector<const Staged *> m_new;
-    QDate m_first;
-    QDate m_last;
-};
-
-Result<qint64> nextSequence(Session &session)
-{
-    const auto last = session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) { return row.read<qint64>(); });
-    if (!last)
-        return passOn(last);
-    return last->value_or(0) + 1;
-}
-
-/// Writes \a staged as one import, in the caller's transaction.
-Result<UsageImportReport> writeImport(Session &session, std::vector<Staged> staged, const UsageImportRequest &request, const QString &digest, const QDateTime &now)
-{
-    const auto sequence = nextSequence(session);
-    if (!sequence)
-        return passOn(sequence);
-    // Sorted keys go into the tree side by side instead of all over it.
-    std::sort(staged.begin(), staged.end(), [](const Staged &a, const Staged &b) { return a.key != b.key ? a.key < b.key : a.row.line < b.row.line; });
-    Writer writer(session, *sequence);
-    if (const auto written = writer.write(staged); !written)
-        return passOn(written);
-    UsageImportReport report = writer.report();
-    report.rows = qint64(staged.size());
-    if (report.added + report.quarantined == 0)
-        return report;
-    report.sequence = *sequence;
-    const auto noted = session.run("INSERT INTO usage_import (sequence, source, file_name, digest, imported_by, imported_at, row_count, added, repeated, quarantined, "
-                                   "first_day, last_day) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                                   *sequence, notNull(request.source), notNull(request.fileName), notNull(digest), notNull(request.importedBy), now, report.rows, report.added,
-                                   report.repeated, report.quarantined, writer.firstDay(), writer.lastDay());
-    if (!noted)
-        return passOn(noted);
-    return report;
+    return groups;
 }
 
 } // namespace
 
-Result<UsageImportReport> UsageImportSql::import(QIODevice &device, const UsageImportRequest &request, usage::Problems &problems)
+Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request,
+                                            usage::Problems &problems)
 {
-    const auto homes = UsageHomes::load(m_session);
-    if (!homes)
-        return passOn(homes);
-    DigestingDevice digesting(device);
-    Keys keys(request.source);
-    std::vector<Staged> staged;
-    usage::readUsage(digesting, problems, [&](UsageRow &&row) {
-        if (!problems.isEmpty())
-            return; // nothing will be stored; only the rest of the problems is wanted
-        Staged one{keys.of(row), std::move(row), Homeless::NoAccount};
-        one.home = homes->find(one.row);
-        staged.push_back(std::move(one));
-    });
+    usage::Staging staging;
+    QCryptographicHash digest(QCryptographicHash::Sha256);
+    const usage::ReadHooks hooks{[&](const usage::Record &record) { staging.add(record); },
+                                 [&](QByteArrayView block) { digest.addData(block); }};
+    const auto rows = usage::readUsage(file, hooks, problems);
+    if (!rows)
+        return passOn(rows);
+    if (problems.isEmpty())
+        staging.dropRepeats(problems);
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
-    Transaction transaction(m_session);
-    const auto report = writeImport(m_session, std::move(staged), request, digesting.digest(), m_clock.now());
-    if (!report)
-        return report;
-    if (const auto committed = transaction.commit(); !committed)
-        return passOn(committed);
-    return report;
+    return publish(staging, request, digest.result().toHex(), *rows);
 }
 
-Result<UsageImportReport> UsageImportSql::adopt(const QString &importedBy)
+Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usage::ImportRequest &request,
+                                             const QByteArray &sha256, qint64 rows)
 {
     Transaction transaction(m_session);
-    const auto homes = UsageHomes::load(m_session);
-    if (!homes)
-        return passOn(homes);
-    auto select = m_session.statement("SELECT event_key, account, location, meter, moment, quantity, line FROM usage_quarantine ORDER BY event_key");
-    select.bind();
-    std::vector<Staged> staged;
-    while (select.next()) {
-        Staged one;
-        one.key = select.read<QByteArray>();
-        one.row.account = select.read<QString>();
-        one.row.location = select.read<QString>();
-        one.row.meter = select.read<QString>();
-        const auto moment = select.read<QString>();
-        if (moment.size() == 10)
-            one.row.day = QDate::fromString(moment, Qt::ISODate);
-        else
-            one.row.instant = QDateTime::fromString(moment, Qt::ISODateWithMs).toUTC();
-        one.row.quantity = select.read<Decimal>();
-        one.row.line = select.read<qint64>();
-        one.home = homes->find(one.row);
-        if (std::holds_alternative<Home>(one.home))
-            staged.push_back(std::move(one));
+    if (!transaction.begun())
+        return passOn(transaction.begun());
+    SeenEventsSql seenEvents(m_session, notNull(request.source));
+    const auto seen = seenEvents.seen(staging.keys());
+    if (!seen)
+        return passOn(seen);
+    staging.drop(*seen);
+    ImportReport report{std::nullopt, rows, 0, rows - qint64(staging.size()), 0};
+    if (staging.size() == 0)
+        return transaction.commit().map([&] { return report; });
+    if (const auto noted = seenEvents.add(staging.keys()); !noted)
+        return passOn(noted);
+
+    auto answers = resolveEach(m_session, staging.names());
+    if (!answers)
+        return passOn(answers);
+    const Groups groups = grouped(staging.names(), std::move(*answers));
+    staging.group(groups.ofNames);
+    auto writer = UsageWriter::begin(m_session);
+    if (!writer)
+        return passOn(writer);
+    const auto written = staging.forEachGroup([&](quint32 group, const std::vector<usage::Event> &events) -> Result<> {
+        const auto *owner = std::get_if<UsageOwner>(&groups.answers[group]);
+        (owner ? report.added : report.quarantined) += qint64(events.size());
+        return owner
+                   ? writer->add(*owner, events)
+                   : writer->quarantine(groups.names[group], std::get<QuarantineReason>(groups.answers[group]), events);
+    });
+    if (!written)
+        return passOn(written);
+    report.sequence = writer->sequence();
+    if (const auto finished = writer->finish(request, sha256, report, m_clock.now()); !finished)
+        return passOn(finished);
+    return transaction.commit().map([&] { return report; });
+}
+
+namespace {
+
+struct WaitingRow
+{
+    qint64 import = 0;
+    qint64 n = 0;
+    usage::Names names;
+    QByteArray packed;
+    qint64 events = 0;
+};
+
+Result<std::vector<WaitingRow>> waitingRows(Session &session)
+{
+    return session
+        .statement("SELECT import_sequence, n, account, location, party, meter, packed, events FROM usage_quarantine "
+                   "WHERE adopted_sequence IS NULL ORDER BY import_sequence, n")
+        .all([](Statement &row) {
+            WaitingRow waiting;
+            waiting.import = row.read<qint64>();
+            waiting.n = row.read<qint64>();
+            waiting.names.account = row.read<QString>().toUtf8();
+            waiting.names.location = row.read<QString>().toUtf8();
+            waiting.names.party = row.read<QString>().toUtf8();
+            waiting.names.meter = row.read<QString>().toUtf8();
+            waiting.packed = row.read<QByteArray>();
+            waiting.events = row.read<qint64>();
+            return waiting;
+        });
+}
+
+bool isEarlier(const usage::Event &a, const usage::Event &b)
+{
+    return std::tie(a.moment.milliseconds, a.key) < std::tie(b.moment.milliseconds, b.key);
+}
+
+using Adopted = std::map<UsageOwner, std::vector<usage::Event>, OwnerOrder>;
+
+/// Marks the rows that are known by now as adopted by import \a sequence. \returns their events by owner.
+Result<Adopted> takeKnown(Session &session, const std::vector<WaitingRow> &waiting, qint64 sequence)
+{
+    Adopted adopted;
+    UsageResolver resolver(session);
+    auto mark
+        = session.statement("UPDATE usage_quarantine SET adopted_sequence = ? WHERE import_sequence = ? AND n = ?");
+    for (const WaitingRow &row : waiting) {
+        const auto answer = resolver.resolve(row.names);
+        if (!answer)
+            return passOn(answer);
+        const auto *owner = std::get_if<UsageOwner>(&*answer);
+        if (!owner)
+            continue;
+        const auto events = usage::unpack(row.packed);
+        if (!events)
+            return passOn(events);
+        auto &all = adopted[*owner];
+        all.insert(all.end(), events->begin(), events->end());
+        if (const auto done = mark.bind(sequence, row.import, row.n).run(); !done)
+            return passOn(done);
     }
-    if (const auto read = select.finish(); !read)
-        return passOn(read);
-    if (staged.empty())
-        return UsageImportReport{};
-    auto remove = m_session.statement("DELETE FROM usage_quarantine WHERE event_key = ?");
-    for (const Staged &one : staged) {
-        if (const auto removed = remove.bind(one.key).run(); !removed)
-            return passOn(removed);
+    return adopted;
+}
+
+} // namespace
+
+Result<ImportReport> UsageImportSql::adopt(const QString &adoptedBy)
+{
+    Transaction transaction(m_session);
+    auto writer = UsageWriter::begin(m_session);
+    if (!writer)
+        return passOn(writer);
+    const auto waiting = waitingRows(m_session);
+    if (!waiting)
+        return passOn(waiting);
+    auto adopted = takeKnown(m_session, *waiting, writer->sequence());
+    if (!adopted)
+        return passOn(adopted);
+    ImportReport report;
+    for (auto &[owner, events] : *adopted) {
+        std::sort(events.begin(), events.end(), isEarlier);
+        if (const auto written = writer->add(owner, events); !written)
+            return passOn(written);
+        report.added += qint64(events.size());
     }
-    const auto report = writeImport(m_session, std::move(staged), {u"quarantine"_s, {}, importedBy}, {}, m_clock.now());
-    if (!report)
-        return report;
-    if (const auto committed = transaction.commit(); !committed)
-        return passOn(committed);
-    return report;
+    report.rows = report.added;
+    if (report.added > 0) {
+        report.sequence = writer->sequence();
+        if (const auto finished = writer->finish({u"quarantine"_s, {}, adoptedBy}, {}, report, m_clock.now());
+            !finished)
+            return passOn(finished);
+    }
+    for (const WaitingRow &row : *waiting)
+        report.quarantined += row.events;
+    report.quarantined -= report.added;
+    return transaction.commit().map([&] { return report; });
 }
 
 } // namespace accord::storage

@@ -2,49 +2,48 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/usage/import.h"
 #include "core/usage/problems.h"
 
-#include <QtCore/QDate>
-
-#include <optional>
-
 class QIODevice;
+
+namespace accord::usage {
+class Staging;
+}
 
 namespace accord::storage {
 
 class Session;
 
-/// Where a usage file comes from. Events are the same when source and event id are the same.
-struct UsageImportRequest
-{
-    QString source; ///< the system that metered: "metering"
-    QString fileName;
-    QString importedBy;
-};
-
-struct UsageImportReport
-{
-    std::optional<qint64> sequence; ///< none when nothing of it was new
-    qint64 rows = 0;
-    qint64 added = 0;
-    qint64 repeated = 0;    ///< known already, or twice in the file
-    qint64 quarantined = 0; ///< of an unknown account, location or meter; kept aside
-};
-
-/// Takes usage files in, whole or not at all. Importing a file again adds nothing.
+/// Brings usage into the workspace.
+///
+/// Instants are assigned to local days in the time zone of the payer's latest contract, UTC without one; the days of an
+/// event that is stored never change.
 class UsageImportSql
 {
 public:
-    UsageImportSql(Session &session, const Clock &clock) : m_session(session), m_clock(clock) {}
+    UsageImportSql(Session &session, const Clock &clock)
+        : m_session(session)
+        , m_clock(clock)
+    { }
 
-    /// A row counts for the account of its location, or for the account it names. An instant counts for the day it is in the
-    /// time zone of the account's newest contract (UTC without one).
-    /// \returns InvalidInput "usage.bad_rows" when a row cannot be used; then nothing is stored and \a problems has them all.
-    Result<UsageImportReport> import(QIODevice &device, const UsageImportRequest &request, usage::Problems &problems);
-    /// Takes in what was kept aside and has a home now, as an import of its own. Nothing to take: no sequence.
-    Result<UsageImportReport> adopt(const QString &importedBy);
+    /// Reads \a file (the forms of usage::readUsage()) and stores all of it or nothing: with any problem nothing is
+    /// stored. An event that its source has brought before is counted as repeated and changes nothing, so importing a
+    /// file again adds nothing. What names unknown accounts, locations or meters is kept in quarantine.
+    ///
+    /// A report without number means that nothing was new and nothing was written.
+    /// \returns InvalidInput "usage.file_invalid" with \a problems filled, Unavailable "usage.unreadable"
+    Result<usage::ImportReport> import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems);
+
+    /// Counts what waits in quarantine and is known by now, as an import of its own from the source "quarantine". Bills
+    /// that were issued before are not touched: their watermark is lower.
+    /// \returns a report of what was counted (added) and what waits on (quarantined, not part of rows)
+    Result<usage::ImportReport> adopt(const QString &adoptedBy);
 
 private:
+    Result<usage::ImportReport> publish(usage::Staging &staging, const usage::ImportRequest &request,
+                                        const QByteArray &sha256, qint64 rows);
+
     Session &m_session;
     const Clock &m_clock;
 };

@@ -2,131 +2,265 @@
 #include "core/storage/usage_queries_sql.h"
 
 #include "core/storage/session.h"
+#include "core/usage/aggregation.h"
+
+#include <map>
+#include <tuple>
 
 namespace accord::storage {
 
 namespace {
 
-usage::DayFigure readFigure(Statement &row)
+#define DAILY                                                                                                          \
+    "SELECT usage_series.meter_id, usage_series.location_id, usage_daily.day, usage_daily.import_sequence, "           \
+    "usage_daily.quantity, usage_daily.events FROM usage_series JOIN usage_daily ON usage_daily.series_id = "          \
+    "usage_series.id "                                                                                                 \
+    "AND usage_daily.day >= ? AND usage_daily.day < ? AND usage_daily.import_sequence <= ? "
+// An account and those it pays for.
+#define OF_FAMILY "usage_series.account_id IN (SELECT id FROM account WHERE id = ? OR payer_id = ?) "
+#define IN_ORDER "ORDER BY usage_series.id, usage_daily.day, usage_daily.import_sequence"
+
+DailyUsageRow readDaily(Statement &row)
 {
-    usage::DayFigure figure;
-    figure.sum = row.read<Decimal>();
-    figure.highest = row.read<Decimal>();
-    figure.last = row.read<Decimal>();
-    figure.events = row.read<qint64>();
-    return figure;
+    DailyUsageRow daily;
+    daily.meter = row.read<catalog::MeterId>();
+    daily.location = row.read<accounts::LocationId>();
+    daily.day = row.read<QDate>();
+    daily.import = row.read<qint64>();
+    daily.quantity = row.read<Decimal>();
+    daily.events = row.read<qint64>();
+    return daily;
 }
 
-Result<Decimal> aggregated(const usage::DaySeries &series, catalog::Aggregation aggregation)
+UsageImportRow readImport(Statement &row)
 {
-    std::map<QDate, Decimal> days;
-    for (const auto &[day, figure] : series.days())
-        days.emplace(day, figure.quantity(aggregation));
-    return usage::aggregate(aggregation, days);
+    UsageImportRow import;
+    import.sequence = row.read<qint64>();
+    import.source = row.read<QString>();
+    import.fileName = row.read<QString>();
+    import.sha256 = row.read<QString>();
+    import.importedBy = row.read<QString>();
+    import.importedAt = row.read<QDateTime>();
+    import.rows = row.read<qint64>();
+    import.added = row.read<qint64>();
+    import.repeated = row.read<qint64>();
+    import.quarantined = row.read<qint64>();
+    import.firstDay = row.read<QDate>();
+    import.lastDay = row.read<QDate>();
+    return import;
+}
+
+QuarantineRow readQuarantine(Statement &row)
+{
+    QuarantineRow waiting;
+    waiting.import = row.read<qint64>();
+    waiting.account = row.read<QString>();
+    waiting.location = row.read<QString>();
+    waiting.meter = row.read<QString>();
+    waiting.reason
+        = usage::quarantineReasonFromString(row.read<QString>()).value_or(usage::QuarantineReason::UnknownAccount);
+    waiting.events = row.read<qint64>();
+    return waiting;
+}
+
+Result<usage::DailyQuantities> byDay(const std::vector<DailyUsageRow> &rows)
+{
+    usage::DailyQuantities quantities;
+    for (const DailyUsageRow &row : rows) {
+        if (const auto added = quantities.add(row.day, row.quantity); !added)
+            return passOn(added);
+    }
+    return quantities;
+}
+
+QDate firstOfMonth(const QDate &day)
+{
+    return QDate(day.year(), day.month(), 1);
 }
 
 } // namespace
 
+Result<std::vector<UsageImportRow>> UsageQueriesSql::imports(qint64 after, int limit) const
+{
+    auto select = m_session.statement(
+        "SELECT sequence, source, file_name, sha256, imported_by, imported_at, row_count, added, repeated, "
+        "quarantined, first_day, last_day FROM usage_import WHERE ? = 0 OR sequence < ? "
+        "ORDER BY sequence DESC LIMIT ?");
+    return select.bind(after, after, limit).all(readImport);
+}
+
+Result<std::vector<QuarantineRow>> UsageQueriesSql::quarantine(int limit) const
+{
+    auto select = m_session.statement(
+        "SELECT import_sequence, CASE account WHEN '' THEN party ELSE account END, location, meter, reason, events "
+        "FROM usage_quarantine WHERE adopted_sequence IS NULL ORDER BY import_sequence, n LIMIT ?");
+    return select.bind(limit).all(readQuarantine);
+}
+
 Result<qint64> UsageQueriesSql::watermark() const
 {
-    const auto last = m_session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) { return row.read<qint64>(); });
+    const auto last
+        = m_session.statement("SELECT coalesce(max(sequence), 0) FROM usage_import").first([](Statement &row) {
+              return row.read<qint64>();
+          });
     if (!last)
         return passOn(last);
     return last->value_or(0);
 }
 
-Result<std::vector<UsageImportRow>> UsageQueriesSql::imports(qint64 before, int limit) const
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::daily(const accounts::AccountId &account, const Period &period,
+                                                          qint64 watermark) const
 {
-    auto select = m_session.statement("SELECT sequence, source, file_name, imported_by, imported_at, row_count, added, repeated, quarantined, first_day, last_day "
-                                      "FROM usage_import WHERE (? = 0 OR sequence < ?) ORDER BY sequence DESC LIMIT ?");
-    return select.bind(before, before, limit).all([](Statement &row) {
-        UsageImportRow read;
-        read.sequence = row.read<qint64>();
-        read.source = row.read<QString>();
-        read.fileName = row.read<QString>();
-        read.importedBy = row.read<QString>();
-        read.importedAt = row.read<QDateTime>();
-        read.rows = row.read<qint64>();
-        read.added = row.read<qint64>();
-        read.repeated = row.read<qint64>();
-        read.quarantined = row.read<qint64>();
-        read.firstDay = row.read<QDate>();
-        read.lastDay = row.read<QDate>();
-        return read;
-    });
+    auto select = m_session.statement(DAILY "WHERE usage_series.account_id = ? " IN_ORDER);
+    return select.bind(period.start, period.end, watermark, account).all(readDaily);
 }
 
-Result<std::vector<QuarantineRow>> UsageQueriesSql::quarantine(int limit) const
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::family(const accounts::AccountId &account, const Period &period,
+                                                           qint64 watermark) const
 {
-    auto select = m_session.statement("SELECT min(import_sequence), account, location, meter, reason, count(*) FROM usage_quarantine "
-                                      "GROUP BY account, location, meter, reason ORDER BY min(import_sequence), account, location, meter LIMIT ?");
-    return select.bind(limit).all([](Statement &row) {
-        QuarantineRow read;
-        read.import = row.read<qint64>();
-        read.account = row.read<QString>();
-        read.location = row.read<QString>();
-        read.meter = row.read<QString>();
-        read.reason = homelessFromString(row.read<QString>()).value_or(Homeless::NoAccount);
-        read.events = row.read<qint64>();
-        return read;
-    });
+    auto select = m_session.statement(DAILY "WHERE " OF_FAMILY IN_ORDER);
+    return select.bind(period.start, period.end, watermark, account, account).all(readDaily);
 }
 
-Result<std::vector<PlaceSeries>> UsageQueriesSql::days(const accounts::AccountId &account, const catalog::MeterId &meter, const Period &period, qint64 watermark) const
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::dailyOf(const UsageSubject &subject, const Period &period,
+                                                            qint64 watermark) const
 {
-    auto select = m_session.statement("SELECT location_id, day, quantity_sum, quantity_highest, quantity_last, events FROM usage_daily "
-                                      "WHERE account_id = ? AND meter_id = ? AND day >= ? AND day < ? AND import_sequence <= ? ORDER BY day, location_id, import_sequence");
-    select.bind(account, meter, period.start, period.end, watermark);
-    std::vector<PlaceSeries> places;
-    QHash<QUuid, size_t> at;
-    while (select.next()) {
-        const QUuid location = QUuid::fromRfc4122(select.read<QByteArray>()); // zeroes for the account as a whole
-        const auto day = select.read<QDate>();
-        const auto found = at.constFind(location);
-        if (found == at.constEnd()) {
-            at.insert(location, places.size());
-            places.push_back({accounts::LocationId(location), {}});
-        }
-        if (const auto added = places[at.value(location)].series.add(day, readFigure(select)); !added)
+    auto whole = m_session.statement(DAILY "WHERE " OF_FAMILY "AND usage_series.meter_id = ? " IN_ORDER);
+    auto site = m_session.statement(DAILY "WHERE " OF_FAMILY
+                                          "AND usage_series.meter_id = ? AND usage_series.location_id = ? " IN_ORDER);
+    if (!subject.location)
+        return whole.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter)
+            .all(readDaily);
+    return site
+        .bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter, *subject.location)
+        .all(readDaily);
+}
+
+Result<catalog::Aggregation> UsageQueriesSql::aggregationOf(const catalog::MeterId &meter) const
+{
+    auto select = m_session.statement("SELECT aggregation FROM meter WHERE id = ?");
+    const auto text = select.bind(meter).first([](Statement &row) { return row.read<QString>(); });
+    if (!text)
+        return passOn(text);
+    if (!*text)
+        return fail(ErrorKind::NotFound, u"catalog.meter_not_found"_s, {{u"meter"_s, meter.toString()}});
+    return catalog::aggregationFromString(**text);
+}
+
+Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountId &account, const Period &period,
+                                                        qint64 watermark) const
+{
+    const auto rows = family(account, period, watermark);
+    if (!rows)
+        return passOn(rows);
+    struct Sum
+    {
+        usage::DailyQuantities days;
+        qint64 events = 0;
+    };
+    std::map<std::pair<catalog::MeterId, accounts::LocationId>, Sum> sums;
+    for (const DailyUsageRow &row : *rows) {
+        Sum &sum = sums[{row.meter, row.location}];
+        if (const auto added = sum.days.add(row.day, row.quantity); !added)
             return passOn(added);
+        sum.events += row.events;
+    }
+    std::vector<UsageTotal> totals;
+    for (const auto &[key, sum] : sums) {
+        const auto aggregation = aggregationOf(key.first);
+        const auto quantity = aggregation ? sum.days.aggregated(*aggregation) : Result<Decimal>(passOn(aggregation));
+        if (!quantity)
+            return passOn(quantity);
+        totals.push_back({key.first, key.second, *quantity, sum.events});
+    }
+    return totals;
+}
+
+Result<std::vector<UsagePoint>> UsageQueriesSql::dailySeries(const UsageSubject &subject, const Period &period,
+                                                             qint64 watermark) const
+{
+    const auto rows = dailyOf(subject, period, watermark);
+    const auto quantities = rows ? byDay(*rows) : Result<usage::DailyQuantities>(passOn(rows));
+    if (!quantities)
+        return passOn(quantities);
+    std::vector<UsagePoint> points;
+    for (const auto &[day, quantity] : quantities->days())
+        points.push_back({day, quantity});
+    return points;
+}
+
+Result<std::vector<UsagePoint>> UsageQueriesSql::monthlySeries(const UsageSubject &subject, const Period &period,
+                                                               qint64 watermark) const
+{
+    const auto aggregation = aggregationOf(subject.meter);
+    if (!aggregation)
+        return passOn(aggregation);
+    const auto rows = dailyOf(subject, period, watermark);
+    if (!rows)
+        return passOn(rows);
+    std::map<QDate, usage::DailyQuantities> months;
+    for (const DailyUsageRow &row : *rows) {
+        if (const auto added = months[firstOfMonth(row.day)].add(row.day, row.quantity); !added)
+            return passOn(added);
+    }
+    std::vector<UsagePoint> points;
+    for (const auto &[month, quantities] : months) {
+        const auto quantity = quantities.aggregated(*aggregation);
+        if (!quantity)
+            return passOn(quantity);
+        points.push_back({month, *quantity});
+    }
+    return points;
+}
+
+Result<std::vector<UsageOrigin>> UsageQueriesSql::origins(const UsageSubject &subject, const Period &period,
+                                                          qint64 watermark) const
+{
+    const auto rows = dailyOf(subject, period, watermark);
+    if (!rows)
+        return passOn(rows);
+    std::map<qint64, UsageOrigin> origins;
+    for (const DailyUsageRow &row : *rows) {
+        UsageOrigin &origin = origins[row.import];
+        ++origin.dailyRecords;
+        origin.events += row.events;
+    }
+    std::vector<UsageOrigin> list;
+    auto select = m_session.statement("SELECT file_name FROM usage_import WHERE sequence = ?");
+    for (auto &[sequence, origin] : origins) {
+        const auto name = select.bind(sequence).first([](Statement &row) { return row.read<QString>(); });
+        if (!name)
+            return passOn(name);
+        origin.import = sequence;
+        origin.fileName = name->value_or(QString());
+        list.push_back(origin);
+    }
+    return list;
+}
+
+Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &subject, const Period &period,
+                                                          qint64 watermark, int limit) const
+{
+    const Period wide{period.start.addDays(-1), period.end.addDays(1)};
+    auto select = m_session.statement(
+        "SELECT usage_event.packed FROM usage_series JOIN usage_event ON usage_event.series_id = usage_series.id "
+        "AND usage_event.import_sequence <= ? AND usage_event.last_day >= ? AND usage_event.first_day < ? "
+        "WHERE " OF_FAMILY "AND usage_series.meter_id = ? AND (? OR usage_series.location_id = ?) "
+        "ORDER BY usage_series.id, usage_event.import_sequence, usage_event.n");
+    select.bind(watermark, period.start, period.end, subject.account, subject.account, subject.meter,
+                !subject.location.has_value(), subject.location);
+    std::vector<usage::Event> events;
+    while (qsizetype(events.size()) < limit && select.next()) {
+        const auto some = usage::unpack(select.read<QByteArray>());
+        if (!some)
+            return passOn(some);
+        std::copy_if(some->begin(), some->end(), std::back_inserter(events),
+                     [&](const usage::Event &e) { return wide.contains(e.moment.utcDay()); });
     }
     if (const auto read = select.finish(); !read)
         return passOn(read);
-    return places;
-}
-
-Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountId &account, const Period &period, qint64 watermark) const
-{
-    auto select = m_session.statement("SELECT meter.id, meter.aggregation, account.id FROM meter JOIN account ON account.id = ? OR account.payer_id = ? "
-                                      "ORDER BY meter.code, account.number");
-    struct Part
-    {
-        catalog::MeterId meter;
-        QString aggregation;
-        accounts::AccountId account;
-    };
-    const auto parts = select.bind(account, account).all([](Statement &row) { return Part{row.read<catalog::MeterId>(), row.read<QString>(), row.read<accounts::AccountId>()}; });
-    if (!parts)
-        return passOn(parts);
-    std::vector<UsageTotal> totals;
-    for (const Part &part : *parts) {
-        const auto aggregation = catalog::aggregationFromString(part.aggregation);
-        const auto places = days(part.account, part.meter, period, watermark);
-        if (!aggregation)
-            return passOn(aggregation);
-        if (!places)
-            return passOn(places);
-        for (const PlaceSeries &place : *places) {
-            const auto quantity = aggregated(place.series, *aggregation);
-            if (!quantity)
-                return passOn(quantity);
-            UsageTotal total{part.meter, place.location, *quantity, 0};
-            for (const auto &[day, figure] : place.series.days())
-                total.events += figure.events;
-            totals.push_back(std::move(total));
-        }
-    }
-    return totals;
+    events.resize(std::min(events.size(), std::size_t(limit)));
+    return events;
 }
 
 } // namespace accord::storage

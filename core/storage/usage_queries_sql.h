@@ -2,77 +2,125 @@
 #pragma once
 
 #include "core/accounts/account.h"
-#include "core/base/period.h"
 #include "core/catalog/meter.h"
-#include "core/storage/usage_homes.h"
-#include "core/usage/rollup.h"
-
-#include <QtCore/QDateTime>
+#include "core/usage/event.h"
+#include "core/usage/quarantine.h"
 
 namespace accord::storage {
 
 class Session;
+class Statement;
 
 struct UsageImportRow
 {
     qint64 sequence = 0;
     QString source;
-    QString fileName;
+    QString fileName; ///< empty: quarantined usage that was adopted
+    QString sha256; ///< of the content of the file, hexadecimal
     QString importedBy;
     QDateTime importedAt;
     qint64 rows = 0;
     qint64 added = 0;
     qint64 repeated = 0;
     qint64 quarantined = 0;
-    QDate firstDay;
+    QDate firstDay; ///< of what was added; null: nothing was
     QDate lastDay;
 };
 
-/// Usage of one name that has no home, over all imports.
 struct QuarantineRow
 {
-    qint64 import = 0; ///< the first one
-    QString account;
+    qint64 import = 0;
+    QString account; ///< as the file says it
     QString location;
     QString meter;
-    Homeless reason = Homeless::NoAccount;
+    usage::QuarantineReason reason = usage::QuarantineReason::UnknownAccount;
     qint64 events = 0;
 };
 
-/// What was used at one place: the aggregated quantity of a period.
-struct UsageTotal
+/// What one import brought for one day of a meter and location.
+struct DailyUsageRow
 {
     catalog::MeterId meter;
     accounts::LocationId location; ///< null: the account as a whole
+    QDate day;
+    qint64 import = 0;
     Decimal quantity;
     qint64 events = 0;
 };
 
-/// The days of one place.
-struct PlaceSeries
+struct UsageTotal
 {
+    catalog::MeterId meter;
     accounts::LocationId location; ///< null: the account as a whole
-    usage::DaySeries series;
+    Decimal quantity; ///< by the meter's aggregation
+    qint64 events = 0;
 };
 
-/// Answers about usage. "Up to a watermark" means: as of the import of that sequence.
+/// A meter of an account and of those it pays for; with a location, of that one only.
+struct UsageSubject
+{
+    accounts::AccountId account;
+    catalog::MeterId meter;
+    std::optional<accounts::LocationId> location; ///< none: everything, with and without location
+};
+
+struct UsagePoint
+{
+    QDate day; ///< for months their first
+    Decimal quantity;
+};
+
+/// The part of an import in a figure: "31 daily records ← import 12, june.csv".
+struct UsageOrigin
+{
+    qint64 import = 0;
+    QString fileName;
+    int dailyRecords = 0;
+    qint64 events = 0;
+};
+
+/// Questions about usage. A \a watermark is the last import that counts; what came later does not change an answer.
 class UsageQueriesSql
 {
 public:
-    explicit UsageQueriesSql(Session &session) : m_session(session) {}
+    explicit UsageQueriesSql(Session &session)
+        : m_session(session)
+    { }
 
-    /// The sequence of the newest import; 0 when there is none.
-    Result<qint64> watermark() const;
-    /// Newest first; those before \a before (0: from the newest).
-    Result<std::vector<UsageImportRow>> imports(qint64 before, int limit) const;
+    /// Newest first. \param after  the number of the last one seen; 0: from the newest on
+    Result<std::vector<UsageImportRow>> imports(qint64 after, int limit) const;
+    /// What waits, oldest first.
     Result<std::vector<QuarantineRow>> quarantine(int limit) const;
+    /// The number of the newest import, 0 without any.
+    Result<qint64> watermark() const;
 
-    /// The days of \a meter of \a account in \a period, place by place.
-    Result<std::vector<PlaceSeries>> days(const accounts::AccountId &account, const catalog::MeterId &meter, const Period &period, qint64 watermark) const;
-    /// What \a account and the entities it pays for used in \a period, by meter and place, aggregated as each meter says.
-    Result<std::vector<UsageTotal>> totals(const accounts::AccountId &account, const Period &period, qint64 watermark) const;
+    /// The roll-ups of one account (not of those it pays for), by series, day and import.
+    Result<std::vector<DailyUsageRow>> daily(const accounts::AccountId &account, const Period &period,
+                                             qint64 watermark) const;
+    /// Per meter and location, for an account and those it pays for. \returns also "usage.sum_range".
+    Result<std::vector<UsageTotal>> totals(const accounts::AccountId &account, const Period &period,
+                                           qint64 watermark) const;
+
+    /// Days that have usage, ascending.
+    Result<std::vector<UsagePoint>> dailySeries(const UsageSubject &subject, const Period &period,
+                                                qint64 watermark) const;
+    /// Calendar months of \a period that have usage, by the meter's aggregation.
+    Result<std::vector<UsagePoint>> monthlySeries(const UsageSubject &subject, const Period &period,
+                                                  qint64 watermark) const;
+    /// Which imports a figure comes from, ascending.
+    Result<std::vector<UsageOrigin>> origins(const UsageSubject &subject, const Period &period, qint64 watermark) const;
+    /// The events behind a figure, at most \a limit, in order of time within each location. The period is widened by a
+    /// day on both sides, for an event keeps its instant and the roll-up its local day.
+    Result<std::vector<usage::Event>> events(const UsageSubject &subject, const Period &period, qint64 watermark,
+                                             int limit) const;
 
 private:
+    Result<std::vector<DailyUsageRow>> dailyOf(const UsageSubject &subject, const Period &period,
+                                               qint64 watermark) const;
+    Result<std::vector<DailyUsageRow>> family(const accounts::AccountId &account, const Period &period,
+                                              qint64 watermark) const;
+    Result<catalog::Aggregation> aggregationOf(const catalog::MeterId &meter) const;
+
     Session &m_session;
 };
 

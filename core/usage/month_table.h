@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/money/decimal.h"
-#include "core/usage/problems.h"
-
-#include <QtCore/QDate>
-
-class QIODevice;
+#include "core/usage/usage_reader.h"
 
 namespace accord::usage {
 
-/// A quantity of a day, for a quote. A month's figure stands on the first day of the month.
+/// One quantity of a usage file, as a quote needs it.
 struct TableEntry
 {
-    QDate day;
+    QDate day; ///< in UTC for instants; the first of a month for "2024-01"
     QString meter;
-    QString location;
+    QString location; ///< empty: none is named
     Decimal quantity;
 };
 
-/// All quantities of a usage file, in its order; instants count for their day in UTC. What cannot be used is in \a problems.
+/// All entries of a usage file in any of the forms of readUsage(). Events with the same id count once.
+/// \returns "usage.unreadable"; entries are complete only while \a problems stays empty.
 Result<std::vector<TableEntry>> readUsageTable(QIODevice &device, Problems &problems);
 
-/// The exact sum. \returns "number.overflow".
+/// a + b, exactly. \returns InvalidInput "usage.sum_range" when it needs more than 38 digits.
 Result<Decimal> sum(const Decimal &a, const Decimal &b);
 
 } // namespace accord::usage

@@ -3,23 +3,28 @@
 
 namespace accord::usage {
 
-void Problems::add(qint64 line, const QString &field, const QString &value, const QString &expected)
+void Problems::add(qint64 line, const QString &id, const QString &field, QByteArrayView value, const QString &expected)
 {
-    ++m_count;
-    if (m_list.size() < kept)
-        m_list.push_back({line, field, value.left(80), expected});
+    constexpr qsizetype shown = 80;
+    if (++m_count > qint64(kept))
+        return;
+    m_list.push_back(
+        {line, id, field, QString::fromUtf8(value.first(std::min(value.size(), 4 * shown))).left(shown), expected});
 }
 
 Error Problems::toError() const
 {
-    Error error{ErrorKind::InvalidInput, u"usage.bad_rows"_s, {{u"count"_s, m_count}}, {}};
-    if (!m_list.empty()) {
-        error.args.insert(u"line"_s, m_list.front().line);
-        error.args.insert(u"field"_s, m_list.front().field);
-        error.args.insert(u"value"_s, m_list.front().value);
-        error.args.insert(u"expected"_s, m_list.front().expected);
-    }
-    return error;
+    Q_ASSERT(!isEmpty());
+    const Problem &first = m_list.front();
+    return {ErrorKind::InvalidInput,
+            u"usage.file_invalid"_s,
+            {{u"problems"_s, m_count},
+             {u"problem"_s, first.id},
+             {u"line"_s, first.line},
+             {u"field"_s, first.field},
+             {u"value"_s, first.value},
+             {u"expected"_s, first.expected}},
+            {}};
 }
 
 } // namespace accord::usage

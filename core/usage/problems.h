@@ -7,26 +7,27 @@
 
 namespace accord::usage {
 
-/// What cannot be used in a file: where, what was found, what would be right.
+/// Something in a usage file that cannot be read as it stands.
 struct Problem
 {
-    qint64 line = 0; ///< counted from 1
-    QString field;   ///< column or member; empty for the line as a whole
-    QString value;   ///< at most 80 characters of what was found
-    QString expected;
+    qint64 line = 0; ///< counted from 1, the header included
+    QString id; ///< stable: "usage.quantity_negative"
+    QString field; ///< the column or member, or "line"
+    QString value; ///< what stands there, shortened to 80 characters
+    QString expected; ///< in words, English
 };
 
-/// Every problem of a file. The first thousand are kept, all are counted.
+/// The problems of one file: the first 1,000 are kept, the rest only counted.
 class Problems
 {
 public:
-    static constexpr size_t kept = 1000;
+    static constexpr std::size_t kept = 1000;
 
-    void add(qint64 line, const QString &field, const QString &value, const QString &expected);
+    void add(qint64 line, const QString &id, const QString &field, QByteArrayView value, const QString &expected);
     const std::vector<Problem> &list() const { return m_list; }
-    bool isEmpty() const { return m_count == 0; }
     qint64 count() const { return m_count; }
-    /// InvalidInput "usage.bad_rows" with the count and the first problem.
+    bool isEmpty() const { return m_count == 0; }
+    /// InvalidInput "usage.file_invalid" with how many there are and the first one; not for an empty list.
     Error toError() const;
 
 private:

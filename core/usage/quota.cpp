@@ -3,23 +3,32 @@
 
 namespace accord::usage {
 
-std::optional<Exact> Quota::utilisation() const
+QuotaState Quota::state() const
+{
+    if (!included)
+        return QuotaState::Unlimited;
+    if (used == *included)
+        return QuotaState::Reached;
+    return used < *included ? QuotaState::Within : QuotaState::Exceeded;
+}
+
+std::optional<Exact> Quota::ratio() const
 {
     if (!included || included->isZero())
         return std::nullopt;
     return Exact(used) / Exact(*included);
 }
 
-Exact Quota::overage() const
-{
-    return included && used > *included ? Exact(used) - Exact(*included) : Exact(0);
-}
-
 std::optional<Exact> Quota::remaining() const
 {
     if (!included)
         return std::nullopt;
-    return used > *included ? Exact(0) : Exact(*included) - Exact(used);
+    return used < *included ? Exact(*included) - Exact(used) : Exact(0);
+}
+
+Exact Quota::overage() const
+{
+    return included && used > *included ? Exact(used) - Exact(*included) : Exact(0);
 }
 
 } // namespace accord::usage

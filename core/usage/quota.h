@@ -7,19 +7,26 @@
 
 namespace accord::usage {
 
+enum class QuotaState {
+    Unlimited, ///< nothing is charged above anything: there is no percentage
+    Within,
+    Reached, ///< used up exactly
+    Exceeded
+};
+
 /// How much of an included quantity is used.
 struct Quota
 {
     Decimal used;
-    std::optional<Decimal> included; ///< none: unlimited, a state without a percentage
+    std::optional<Decimal> included; ///< none: unlimited
 
-    bool isUnlimited() const { return !included.has_value(); }
-    /// used / included, exact; none when unlimited or when nothing is included.
-    std::optional<Exact> utilisation() const;
-    /// What lies above the included quantity, >= 0; zero when unlimited.
-    Exact overage() const;
-    /// What is left of it, >= 0; none when unlimited.
+    QuotaState state() const;
+    /// used / included, exactly: 1.25 for 125 of 100. None when unlimited or when nothing is included.
+    std::optional<Exact> ratio() const;
+    /// What is left, never below zero; none when unlimited.
     std::optional<Exact> remaining() const;
+    /// What is used above the included quantity; zero when unlimited.
+    Exact overage() const;
 };
 
 } // namespace accord::usage

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/usage/problems.h"
-#include "core/usage/usage_row.h"
+#include "core/usage/usage_fields.h"
 
 #include <functional>
 
@@ -10,11 +10,47 @@ class QIODevice;
 
 namespace accord::usage {
 
-/// Reads a usage file of any form that Accord knows: CSV long or wide, FOCUS 1.0, or NDJSON with a member for each column of
-/// the long form. Streamed: a row is handed to \a sink as soon as it is read. Every row that cannot be used is a problem; the
-/// rows before and after it still reach the sink, and the caller decides (an import takes all or nothing).
+/// One reported quantity. The texts are UTF-8 and valid during the call only.
+struct Record
+{
+    qint64 line = 0;
+    QByteArrayView account; ///< number of an account; empty: follows from the location
+    QByteArrayView location; ///< code of a location; empty: usage of the account as a whole
+    QByteArrayView party; ///< FOCUS: code of a location or, failing that, number of an account
+    QByteArrayView meter; ///< code of a meter
+    QByteArrayView eventId; ///< empty: has none
+    Moment moment;
+    Decimal quantity;
+};
+
+struct ReadHooks
+{
+    std::function<void(const Record &)> record; ///< every good record, in file order
+    std::function<void(QByteArrayView)> block = {}; ///< every block of bytes, for a digest
+};
+
+/// Reads usage in UTF-8 (with or without BOM), in blocks, whatever its size. The form shows in its beginning:
 ///
-/// An empty file, a binary one and text that is not UTF-8 are problems of line 1.
-void readUsage(QIODevice &device, Problems &problems, const std::function<void(UsageRow &&)> &sink);
+/// - \b NDJSON (first character '{'): one flat object a line with the members of the long form.
+/// - \b Long CSV: `date` (or `timestamp`, `ts`, `day`, `month`), `meter`, `quantity`; optional `location`
+/// (`location_id`),
+///   `account` (`account_id`), `event_id` (`id`).
+/// - \b Wide CSV: one of those dates first or anywhere, optional `location` and `account`; every other column is a
+/// meter.
+///   An empty cell says nothing, 0 says zero.
+/// - \b FOCUS 1.0 CSV (has `ConsumedQuantity` and `ChargePeriodStart`): ConsumedQuantity is the quantity, negative ones
+/// are
+///   corrections; the meter is "ServiceName/ConsumedUnit", for one service is measured in several units; SubAccountId
+///   is a location or else an account; ChargePeriodStart is the instant. Rows whose ConsumedQuantity is NULL or empty
+///   are charges without usage (credits, taxes) and are passed over.
+///
+/// A month ("2024-01") counts as an entry on its first day. Names of columns do not depend on case; unknown columns of
+/// the long form and unknown members are passed over.
+///
+/// Whatever is wrong is added to \a problems with its line, and reading goes on: "usage.encoding", "usage.header",
+/// "usage.header_duplicate", "usage.columns", "usage.quotes", "usage.line_too_long", "usage.nul", "usage.json",
+/// "usage.missing" and those of parseMoment() and parseQuantity().
+/// \returns the number of quantities met, good or bad; Unavailable "usage.unreadable" when the device fails.
+Result<qint64> readUsage(QIODevice &device, const ReadHooks &hooks, Problems &problems);
 
 } // namespace accord::usage

@@ -2,40 +2,55 @@
 #pragma once
 
 #include "core/billing/rating.h"
+#include "core/catalog/meter.h"
 #include "core/storage/session.h"
-#include "core/storage/usage_queries_sql.h"
+#include "core/usage/aggregation.h"
+
+#include <map>
+#include <set>
 
 namespace accord::workspace {
 
-/// The usage of a payer and its entities as the store has it, up to a watermark. Days are read once per meter and period and
-/// kept, so that hundreds of locations cost one query.
+/// The usage of a payer and its entities as the store has it, up to a watermark.
+///
+/// Asked for a period the first time, it reads that period's roll-ups once per entity, for all meters and locations. It
+/// lives in the thread of its session, and not longer than that.
 class StoredUsage final : public billing::UsageLookup
 {
 public:
     /// \param accounts   the payer and the entities whose usage it pays for
     /// \param watermark  the last import that counts; none: all there are
-    static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session, std::vector<accounts::AccountId> accounts,
+    static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session, const std::vector<accounts::AccountId> &accounts,
                                                            std::optional<qint64> watermark = std::nullopt);
-
     /// All there is of \a payer and the entities it pays for now.
     static Result<std::shared_ptr<const StoredUsage>> ofPayer(storage::Session &session, const accounts::AccountId &payer);
+    explicit StoredUsage(storage::Session &session)
+        : m_session(session)
+    { }
 
+    std::vector<accounts::AccountId> accounts() const { return {m_accounts.begin(), m_accounts.end()}; }
     qint64 watermark() const { return m_watermark; }
-    const std::vector<accounts::AccountId> &accounts() const { return m_accounts; }
+    /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that
+    /// is not known has no usage.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;
 
 private:
-    /// The days of a meter in a period, by location; the null id is what names no location.
-    using Days = QHash<QUuid, usage::DaySeries>;
-    StoredUsage(storage::Session &session, std::vector<accounts::AccountId> accounts) : m_session(session), m_accounts(std::move(accounts)) {}
-    Result<const Days *> daysOf(const catalog::Meter &meter, const Period &period) const;
+    struct Recorded
+    {
+        usage::DailyQuantities days;
+        int records = 0;
+        qint64 lastImport = 0;
+    };
+    /// By meter, and location or null for all of them together.
+    using PeriodUsage = std::map<std::pair<catalog::MeterId, accounts::LocationId>, Recorded>;
+    Result<const PeriodUsage *> usageOf(const Period &period) const;
 
     storage::Session &m_session;
-    std::vector<accounts::AccountId> m_accounts;
-    QHash<QString, catalog::Meter> m_meters;
     qint64 m_watermark = 0;
-    mutable QHash<QString, Days> m_kept;
+    QHash<QString, catalog::Meter> m_meters; ///< by code
+    std::set<accounts::AccountId> m_accounts;
+    mutable std::map<Period, PeriodUsage> m_periods;
 };
 
 } // namespace accord::workspace

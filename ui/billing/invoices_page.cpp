@@ -6,6 +6,7 @@
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/printed_invoice.h"
 #include "ui/billing/status_tabs.h"
+#include "ui/errors/error_words.h"
 #include "ui/printing/document_view.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -55,6 +56,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_document(new DocumentView(this))
     , m_documentState(new StateView(m_document, this))
     , m_explanation(std::make_unique<ExplainPanel>())
+    , m_wanted(invoice)
     , m_settle(new QTimer(this))
 {
     m_filter->setChoices(invoiceChoices(workspace.clock().today()));
@@ -132,11 +134,30 @@ void InvoicesPage::buildSource()
                      answer);
     });
     m_listState->follow(m_model, [this](StateView &) { showEmptyList(); });
-    connect(m_model, &PagedTableModelBase::loaded, this, [this] {
-        if (m_table->currentId().isEmpty() && m_model->rowCount() > 0)
-            m_table->selectId(m_model->index(0, 0).data(IdRole).toString());
-        Q_EMIT commandsChanged();
-    });
+    connect(m_model, &PagedTableModelBase::loaded, this, &InvoicesPage::listLoaded);
+}
+
+void InvoicesPage::listLoaded()
+{
+    if (!m_wanted.isEmpty() && m_model->rowOf(m_wanted) < 0)
+        return findWanted();
+    m_wanted.clear();
+    if (m_table->currentId().isEmpty() && m_model->rowCount() > 0)
+        m_table->selectId(m_model->index(0, 0).data(IdRole).toString());
+    Q_EMIT commandsChanged();
+}
+
+/// An invoice that is not on the first page is found by its number: the filter says so and can be taken off.
+void InvoicesPage::findWanted()
+{
+    m_workspace.start(
+        this, [id = invoiceId(std::exchange(m_wanted, {}))](workspace::Services &services, jobs::Progress &) { return storage::InvoiceQueriesSql(services.session()).row(id); },
+        [this](const Result<storage::InvoiceRow> &row) {
+            if (!row)
+                return Q_EMIT toastRequested({inWords(row.error()).paragraph(), Tone::Warning});
+            m_table->selectId(row->id.toString());
+            m_filter->setText(row->number.isEmpty() ? row->account : row->number);
+        });
 }
 
 void InvoicesPage::showEmptyList()
@@ -242,6 +263,7 @@ QVariantMap InvoicesPage::state() const
 
 void InvoicesPage::restore(const QVariantMap &state)
 {
+    m_wanted.clear();
     QMap<QString, QString> filters;
     const QVariantMap kept = state.value(u"filters"_s).toMap();
     for (auto filter = kept.cbegin(); filter != kept.cend(); ++filter)

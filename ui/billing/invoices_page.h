@@ -48,6 +48,8 @@ private:
     void loadSums();
     void showSums(const InvoiceSums &sums);
     void showEmptyList();
+    void listLoaded();
+    void findWanted();
     void showChosen();
     void showDocument(const Result<PrintedInvoice> &printed);
     void explainChosen();
@@ -77,6 +79,7 @@ private:
     DocumentView *m_document;
     StateView *m_documentState;
     std::unique_ptr<ExplainPanel> m_explanation;
+    QString m_wanted; ///< the invoice that the address names, until it is found
     QTimer *m_settle; ///< waits until the selection rests
 };
 

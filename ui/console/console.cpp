@@ -4,8 +4,10 @@
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/workspace.h"
 #include "ui/accounts/account_pages.h"
+#include "ui/approvals/approval_pages.h"
 #include "ui/billing/billing_pages.h"
 #include "ui/console/record_search.h"
+#include "ui/home/home_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
@@ -59,8 +61,10 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     Q_UNUSED(theme)
     Q_UNUSED(settings)
     PageFactory pages;
+    addHomePage(pages, workspace);
     addAccountPages(pages, workspace);
     addBillingPages(pages, workspace);
+    addApprovalPages(pages, workspace);
     return pages;
 }
 

@@ -83,7 +83,7 @@ constexpr Sentences inputSentences[] = {
     {"contracts.anchor_day", S("{path}{value} is no day of a month."), S("Use 1 to 31, or 0 for the day of the start.")},
     {"contracts.model_unknown", S("{path}There is no price model “{value}”."), S("Use per_unit, flat, graduated, volume or package.")},
     {"allocation.weights", S("Shares must be zero or more, and one of them above zero."), S("Correct the shares.")},
-    {"usage.bad_rows", S("{count} rows of the usage file cannot be used."), S("Correct them and import the whole file again."), S("Nothing of the file was imported.")},
+    {"usage.file_invalid", S("{problems} places of the usage file cannot be used."), S("Correct them and import the whole file again."), S("Nothing of the file was imported.")},
     {"id.malformed", S("“{value}” is no id."), S("Copy the id from a list.")},
 };
 

@@ -1,66 +1,101 @@
--- What was used: imports, events kept once, the daily roll-up that bills read, and what has no home yet.
+-- Usage: what was reported, kept for audit, and its daily roll-ups, the only rows that bills and charts read.
+--
+-- Every row carries the number of the import that brought it, and nothing is changed later: a figure "up to import n" is
+-- the same for ever.
 
 CREATE TABLE usage_import (
     sequence {int} PRIMARY KEY CHECK (sequence > 0),
-    source {text} NOT NULL,
+    source {text} NOT NULL,              -- within it, an event id counts once
     file_name {text} NOT NULL,
-    digest {text} NOT NULL,
+    sha256 {text} NOT NULL,              -- of the content of the file; empty when quarantined usage was adopted
     imported_by {text} NOT NULL,
     imported_at {instant} NOT NULL,
-    row_count {int} NOT NULL,
-    added {int} NOT NULL,
-    repeated {int} NOT NULL,
-    quarantined {int} NOT NULL,
+    row_count {int} NOT NULL CHECK (row_count >= 0),
+    added {int} NOT NULL CHECK (added >= 0),
+    repeated {int} NOT NULL CHECK (repeated >= 0),
+    quarantined {int} NOT NULL CHECK (quarantined >= 0),
     first_day {date},
-    last_day {date}
+    last_day {date},
+    CHECK (row_count = added + repeated + quarantined)
 ) {strict};
 
--- Kept once: the key is taken of source and event id, or of source and content where there is no id.
-CREATE TABLE usage_event (
-    event_key {blob} PRIMARY KEY,
-    import_sequence {int} NOT NULL,
-    account_id {id} NOT NULL,
-    location_id {id},
-    meter_id {id} NOT NULL,
-    day {date} NOT NULL,
-    quantity {decimal} NOT NULL,
-    line {int} NOT NULL
-) {strict_by_key};
+-- One meter of one location, or of an account as a whole.
+CREATE TABLE usage_series (
+    id {int} PRIMARY KEY,
+    account_id {id} NOT NULL REFERENCES account (id),
+    location_id {id} REFERENCES location (id),
+    meter_id {id} NOT NULL REFERENCES meter (id)
+) {strict};
+CREATE UNIQUE INDEX usage_series_of_account ON usage_series (account_id, meter_id) WHERE location_id IS NULL;
+CREATE UNIQUE INDEX usage_series_of_location ON usage_series (location_id, meter_id, account_id) WHERE location_id IS NOT NULL;
+CREATE INDEX usage_series_by_account ON usage_series (account_id);
 
--- What an import brought for a day. A row of its own for each import, so that a bill can be computed again from exactly
--- what it saw: everything up to its watermark. No location is the id of zeroes.
 CREATE TABLE usage_daily (
-    account_id {id} NOT NULL,
-    meter_id {id} NOT NULL,
-    day {date} NOT NULL,
-    location_id {id} NOT NULL,
+    series_id {int} NOT NULL REFERENCES usage_series (id),
+    day {date} NOT NULL,                 -- local day in the time zone of the payer's contract
     import_sequence {int} NOT NULL,
-    quantity_sum {decimal} NOT NULL,
-    quantity_highest {decimal} NOT NULL,
-    quantity_last {decimal} NOT NULL,
-    events {int} NOT NULL,
-    PRIMARY KEY (account_id, meter_id, day, location_id, import_sequence)
-) {strict_by_key};
-
--- Usage of an account, location or meter that nobody has set up: kept until somebody does.
-CREATE TABLE usage_quarantine (
-    event_key {blob} PRIMARY KEY,
-    import_sequence {int} NOT NULL,
-    account {text} NOT NULL,
-    location {text} NOT NULL,
-    meter {text} NOT NULL,
-    moment {text} NOT NULL,
     quantity {decimal} NOT NULL,
-    line {int} NOT NULL,
-    reason {text} NOT NULL CHECK (reason IN ('account_unknown', 'location_unknown', 'meter_unknown', 'no_account'))
+    events {int} NOT NULL CHECK (events > 0),
+    PRIMARY KEY (series_id, day, import_sequence)
 ) {strict_by_key};
 
--- Usage is only ever added to.
-CREATE TRIGGER usage_event_is_fixed BEFORE UPDATE ON usage_event
+-- Events as they came, packed by thousands: a row and an index entry for each of ten million costs minutes and is read
+-- only when somebody asks what a figure is made of.
+CREATE TABLE usage_event (
+    series_id {int} NOT NULL REFERENCES usage_series (id),
+    import_sequence {int} NOT NULL REFERENCES usage_import (sequence) DEFERRABLE INITIALLY DEFERRED,
+    n {int} NOT NULL,
+    events {int} NOT NULL CHECK (events > 0),
+    first_day {date} NOT NULL,
+    last_day {date} NOT NULL,
+    packed {blob} NOT NULL,
+    PRIMARY KEY (series_id, import_sequence, n)
+) {strict};
+
+-- The keys of all events of a source, in sorted runs: a new import is compared with them in their order.
+CREATE TABLE usage_seen_run (
+    source {text} NOT NULL,
+    run {int} NOT NULL,
+    keys {int} NOT NULL CHECK (keys > 0),
+    PRIMARY KEY (source, run)
+) {strict_by_key};
+CREATE TABLE usage_seen (
+    source {text} NOT NULL,
+    run {int} NOT NULL,
+    first_key {blob} NOT NULL CHECK (length(first_key) = 16),
+    keys {blob} NOT NULL,
+    PRIMARY KEY (source, run, first_key)
+) {strict};
+
+-- Usage of accounts, locations or meters that nobody knows yet.
+CREATE TABLE usage_quarantine (
+    import_sequence {int} NOT NULL REFERENCES usage_import (sequence) DEFERRABLE INITIALLY DEFERRED,
+    n {int} NOT NULL,
+    account {text} NOT NULL,             -- as the file says it
+    location {text} NOT NULL,
+    party {text} NOT NULL,
+    meter {text} NOT NULL,
+    reason {text} NOT NULL CHECK (reason IN ('unknown_account', 'unknown_location', 'unknown_meter', 'location_of_other_account')),
+    events {int} NOT NULL CHECK (events > 0),
+    packed {blob} NOT NULL,
+    adopted_sequence {int} REFERENCES usage_import (sequence) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (import_sequence, n)
+) {strict};
+CREATE INDEX usage_quarantine_waiting ON usage_quarantine (import_sequence, n) WHERE adopted_sequence IS NULL;
+
+CREATE TRIGGER usage_import_is_fixed BEFORE UPDATE ON usage_import
 BEGIN
     SELECT raise(abort, 'usage.immutable');
 END;
-CREATE TRIGGER usage_event_is_kept BEFORE DELETE ON usage_event
+CREATE TRIGGER usage_import_is_kept BEFORE DELETE ON usage_import
+BEGIN
+    SELECT raise(abort, 'usage.immutable');
+END;
+CREATE TRIGGER usage_series_is_fixed BEFORE UPDATE ON usage_series
+BEGIN
+    SELECT raise(abort, 'usage.immutable');
+END;
+CREATE TRIGGER usage_series_is_kept BEFORE DELETE ON usage_series
 BEGIN
     SELECT raise(abort, 'usage.immutable');
 END;
@@ -72,11 +107,21 @@ CREATE TRIGGER usage_daily_is_kept BEFORE DELETE ON usage_daily
 BEGIN
     SELECT raise(abort, 'usage.immutable');
 END;
-CREATE TRIGGER usage_import_is_fixed BEFORE UPDATE ON usage_import
+CREATE TRIGGER usage_event_is_fixed BEFORE UPDATE ON usage_event
 BEGIN
     SELECT raise(abort, 'usage.immutable');
 END;
-CREATE TRIGGER usage_import_is_kept BEFORE DELETE ON usage_import
+CREATE TRIGGER usage_event_is_kept BEFORE DELETE ON usage_event
+BEGIN
+    SELECT raise(abort, 'usage.immutable');
+END;
+CREATE TRIGGER usage_quarantine_is_adopted_once BEFORE UPDATE ON usage_quarantine
+WHEN old.adopted_sequence IS NOT NULL OR new.events <> old.events OR new.packed <> old.packed
+    OR new.account <> old.account OR new.location <> old.location OR new.party <> old.party OR new.meter <> old.meter
+BEGIN
+    SELECT raise(abort, 'usage.immutable');
+END;
+CREATE TRIGGER usage_quarantine_is_kept BEFORE DELETE ON usage_quarantine
 BEGIN
     SELECT raise(abort, 'usage.immutable');
 END;

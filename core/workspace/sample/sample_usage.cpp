@@ -119,7 +119,7 @@ Result<> importUsage(Services &services, const std::vector<Customer> &customers,
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::ReadOnly);
     usage::Problems problems;
-    const storage::UsageImportRequest request{u"metering"_s, u"usage-%1.csv"_s.arg(month.start.toString(u"yyyy-MM"_s)), services.actor()};
+    const usage::ImportRequest request{u"metering"_s, u"usage-%1.csv"_s.arg(month.start.toString(u"yyyy-MM"_s)), services.actor()};
     const auto imported = storage::UsageImportSql(services.session(), services.clock()).import(buffer, request, problems);
     return imported ? Result<>() : passOn(imported);
 }

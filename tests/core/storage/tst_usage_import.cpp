@@ -1,182 +1,357 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/accounts_sql.h"
 #include "core/storage/seller_sql.h"
-#include "core/storage/session.h"
 #include "core/storage/usage_import_sql.h"
 #include "core/storage/usage_queries_sql.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/stored_usage.h"
+#include "tests/support/contracts.h"
 
 #include <QtCore/QBuffer>
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
-
-#include <random>
 
 using namespace accord;
 using namespace accord::storage;
+using namespace accord::testing;
+using accounts::AccountId;
+using accounts::LocationId;
+using catalog::Aggregation;
+using catalog::MeterId;
 
 namespace {
 
-const Period january = Period::monthOf(QDate(2024, 1, 1));
+const FixedClock now(QDate(2024, 6, 30));
+
+QUuid uuid(int n)
+{
+    return QUuid::fromString(u"018f0000-0000-7000-8000-%1"_s.arg(n, 12, 16, QChar(u'0')));
+}
+
+const AccountId payer(uuid(1));
+const AccountId entity(uuid(2));
+const AccountId stranger(uuid(3));
+const LocationId paris(uuid(11));
+const LocationId lyon(uuid(12));
 
 } // namespace
 
 class TestUsageImport : public QObject
 {
     Q_OBJECT
-    FixedClock m_clock{QDate(2024, 2, 1)};
-    IdSource m_ids{m_clock, 7};
-    std::unique_ptr<Session> m_session;
-    accounts::AccountId m_account;
-    QHash<QString, catalog::MeterId> m_meters;
-
-    Result<UsageImportReport> import(QByteArray csv, usage::Problems *problems = nullptr, const QString &source = u"test"_s)
-    {
-        usage::Problems own;
-        QBuffer buffer(&csv);
-        buffer.open(QIODevice::ReadOnly);
-        return UsageImportSql(*m_session, m_clock).import(buffer, {source, u"usage.csv"_s, u"operator"_s}, problems ? *problems : own);
-    }
-    QString total(const QString &meter, std::optional<qint64> watermark = {})
-    {
-        UsageQueriesSql queries(*m_session);
-        QStringList found;
-        const auto totals = queries.totals(m_account, january, watermark.value_or(queries.watermark().value())).value();
-        for (const auto &one : totals) {
-            if (one.meter == m_meters[meter])
-                found << one.quantity.toShortString();
-        }
-        found.sort();
-        return found.join(u' ');
-    }
-    void addMeter(const QString &code, catalog::Aggregation aggregation)
-    {
-        const catalog::Meter meter{m_ids.next<catalog::MeterId>(), code, code, code, aggregation};
-        m_meters.insert(code, meter.id);
-        QVERIFY(SellerSql(*m_session).save(meter).has_value());
-    }
-
 private Q_SLOTS:
     void init()
     {
-        m_meters.clear();
-        m_session = std::move(*createWorkspaceInMemory(m_clock));
-        billing::IssuingEntity entity;
-        entity.id = m_ids.next<billing::IssuingEntityId>();
-        entity.code = u"US"_s;
-        entity.legalName = u"Seller"_s;
-        entity.currency = Currency::fromCode(u"USD").value();
-        QVERIFY(SellerSql(*m_session).save(entity).has_value());
-        accounts::Account account;
-        account.id = m_account = m_ids.next<accounts::AccountId>();
-        account.number = u"A-1"_s;
-        account.name = u"Acme"_s;
-        account.currency = entity.currency;
-        account.issuingEntity = entity.id.uuid();
-        QVERIFY(AccountsSql(*m_session).save(account, m_clock.now()).has_value());
-        for (const auto &code : {u"BER"_s, u"PAR"_s}) {
-            accounts::Location location;
-            location.id = m_ids.next<accounts::LocationId>();
-            location.account = m_account;
-            location.code = location.name = code;
-            location.activeFrom = QDate(2020, 1, 1);
-            QVERIFY(AccountsSql(*m_session).save(location).has_value());
-        }
-        addMeter(u"calls"_s, catalog::Aggregation::Sum);
-        addMeter(u"users"_s, catalog::Aggregation::Maximum);
-        addMeter(u"seats"_s, catalog::Aggregation::Last);
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = m_folder->filePath(u"firm.accord"_s);
+        auto session = createWorkspace(m_path, now);
+        QVERIFY2(session, session ? "" : qPrintable(session.error().id + session.error().detail));
+        m_session = std::move(*session);
+        addIssuer();
+        addAccount(payer, u"A-1"_s, std::nullopt);
+        addAccount(entity, u"A-2"_s, payer);
+        addAccount(stranger, u"A-3"_s, std::nullopt);
+        addLocation(paris, payer, u"PAR"_s);
+        addLocation(lyon, entity, u"LYO"_s);
+        addMeter(21, u"calls"_s, Aggregation::Sum);
+        addMeter(22, u"users"_s, Aggregation::Maximum);
+        addMeter(23, u"gigabytes"_s, Aggregation::Last);
+        addMeter(24, u"active_days"_s, Aggregation::Unique);
     }
 
-    void aggregatesAsTheMeterSays()
+    void countsEachEventOnce()
     {
-        QVERIFY(import("date,account,meter,quantity\n2024-01-01,A-1,calls,1.5\n2024-01-01,A-1,calls,2\n2024-01-09,A-1,calls,3\n"
-                       "2024-01-01,A-1,users,9\n2024-01-09,A-1,users,4\n2024-01-01,A-1,seats,9\n2024-01-09,A-1,seats,4\n2024-02-01,A-1,calls,100\n"));
-        QCOMPARE(total(u"calls"_s), u"6.5"_s);
-        QCOMPARE(total(u"users"_s), u"9"_s);
-        QCOMPARE(total(u"seats"_s), u"4"_s);
+        const QByteArray file = "event_id,timestamp,meter,location,quantity\ne1,2024-01-01T10:00:00Z,calls,PAR,5\n"
+                                "e2,2024-01-01T11:00:00Z,calls,PAR,7.5\ne1,2024-01-01T10:00:00Z,calls,PAR,5\ne3,2024-"
+                                "01-02T00:00:00Z,calls,LYO,1\n";
+        const auto first = import(file).value();
+        QCOMPARE(first.sequence, std::optional<qint64>(1));
+        QCOMPARE(first.rows, 4);
+        QCOMPARE(first.added, 3);
+        QCOMPARE(first.repeated, 1);
+        QCOMPARE(total(u"calls"_s), decimal(u"13.5"_s));
+
+        const auto again = import(file).value();
+        QCOMPARE(again.sequence, std::nullopt);
+        QCOMPARE(again.repeated, 4);
+        QCOMPARE(again.added, 0);
+        QCOMPARE(total(u"calls"_s), decimal(u"13.5"_s));
+
+        const auto more = import("event_id,timestamp,meter,location,quantity\ne3,2024-01-02T00:00:00Z,calls,LYO,1\ne4,"
+                                 "2024-01-02T00:00:00Z,calls,LYO,2\n")
+                              .value();
+        QCOMPARE(more.sequence, std::optional<qint64>(2));
+        QCOMPARE(more.added, 1);
+        QCOMPARE(total(u"calls"_s), decimal(u"15.5"_s));
+        // Another source has ids of its own.
+        QCOMPARE(import("event_id,timestamp,meter,location,quantity\ne4,2024-01-02T00:00:00Z,calls,LYO,2\n", u"other"_s)
+                     ->added,
+                 1);
     }
 
-    void importsTheSameFileOnce()
+    void rowsWithoutIdAreKnownAgain()
     {
-        const QByteArray csv = "date,account,meter,quantity\n2024-01-01,A-1,calls,5\n2024-01-01,A-1,calls,5\n";
-        const auto first = import(csv);
-        QCOMPARE(first->added, qint64(2)); // two equal rows are two events
-        const auto again = import(csv);
-        QVERIFY(again && !again->sequence);
-        QCOMPARE(again->repeated, qint64(2));
-        QCOMPARE(total(u"calls"_s), u"10"_s);
-        QCOMPARE(import(csv, nullptr, u"other system"_s)->added, qint64(2));
+        const QByteArray file
+            = "date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-02,calls,PAR,5\n";
+        QCOMPARE(import(file)->added, 3);
+        QCOMPARE(import(file)->added, 0);
+        QCOMPARE(import("date,meter,location,quantity\n2024-01-02,calls,PAR,5\n2024-01-01,calls,PAR,5\n2024-01-01,"
+                        "calls,PAR,5\n2024-01-01,calls,PAR,5\n")
+                     ->added,
+                 1);
+        QCOMPARE(total(u"calls"_s), Decimal(20));
     }
 
-    void knowsAnEventByItsId()
-    {
-        QVERIFY(import("event_id,date,account,meter,quantity\ne1,2024-01-01,A-1,calls,5\ne1,2024-01-01,A-1,calls,5\n"));
-        QCOMPARE(total(u"calls"_s), u"5"_s);
-        QCOMPARE(import("event_id,date,account,meter,quantity\ne1,2024-01-02,A-1,calls,7\n")->repeated, qint64(1));
-        QCOMPARE(total(u"calls"_s), u"5"_s);
-    }
-
-    void storesNothingOfAFileWithABadRow()
+    void storesAllOrNothing()
     {
         usage::Problems problems;
-        const auto refused = import("date,account,meter,quantity\n2024-01-01,A-1,calls,5\n2024-01-32,A-1,calls,5\n2024-01-02,A-1,calls,x\n", &problems);
-        QCOMPARE(refused.error().id, u"usage.bad_rows"_s);
-        QCOMPARE(problems.count(), qint64(2));
-        QCOMPARE(total(u"calls"_s), QString());
-        QCOMPARE(UsageQueriesSql(*m_session).watermark().value(), qint64(0));
+        const auto refused = import(
+            "date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,PAR,-5\n2024-13-01,calls,PAR,x\n",
+            u"usage"_s, &problems);
+        QCOMPARE(refused.error().id, u"usage.file_invalid"_s);
+        QCOMPARE(problems.count(), 3);
+        QCOMPARE(problems.list().front().line, 3);
+        QCOMPARE(queries().watermark().value(), 0);
+        QVERIFY(queries().totals(payer, month(u"2024-01"_s), 100)->empty());
+        QCOMPARE(import("date,meter,location,quantity\n2024-01-01,calls,PAR,5\n")->added, 1);
     }
 
-    void keepsWhatHasNoHomeAsideUntilItHas()
+    void aFailureWhileStoringLeavesNothing()
     {
-        const auto report = import("date,account,location,meter,quantity\n2024-01-01,A-1,,calls,5\n2024-01-01,A-1,,gpu,2\n2024-01-01,,MARS,calls,3\n2024-01-01,A-9,,calls,4\n2024-01-01,,,calls,4\n");
-        QCOMPARE(report->added, qint64(1));
-        QCOMPARE(report->quarantined, qint64(4));
-        QSet<QString> reasons;
-        const auto aside = UsageQueriesSql(*m_session).quarantine(10).value();
-        for (const auto &row : aside)
-            reasons.insert(toString(row.reason));
-        QCOMPARE(reasons, (QSet<QString>{u"meter_unknown"_s, u"location_unknown"_s, u"account_unknown"_s, u"no_account"_s}));
-        QVERIFY(!UsageImportSql(*m_session, m_clock).adopt(u"operator"_s)->sequence);
-        addMeter(u"gpu"_s, catalog::Aggregation::Sum);
-        const auto adopted = UsageImportSql(*m_session, m_clock).adopt(u"operator"_s);
-        QVERIFY(adopted.has_value());
-        QCOMPARE(adopted->added, qint64(1));
-        QCOMPARE(total(u"gpu"_s), u"2"_s);
-        QCOMPARE(UsageQueriesSql(*m_session).quarantine(10)->size(), size_t(3));
+        const auto reader = openCheckedWorkspace(m_path, Access::ReadOnly).value();
+        UsageImportSql importer(*reader, now);
+        QByteArray bytes = "date,meter,location,quantity\n2024-01-01,calls,PAR,5\n";
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::ReadOnly);
+        usage::Problems problems;
+        QVERIFY(!importer.import(buffer, {u"usage"_s, {}, {}}, problems));
+        QCOMPARE(queries().watermark().value(), 0);
+        QCOMPARE(import(bytes)->added, 1);
     }
 
-    void answersAsOfAWatermark()
+    void keepsWhatIsUnknownUntilItIsKnown()
     {
-        QVERIFY(import("date,account,meter,quantity\n2024-01-01,A-1,calls,5\n"));
-        QVERIFY(import("date,account,meter,quantity\n2024-01-01,A-1,calls,7\n"));
-        QCOMPARE(total(u"calls"_s, 1), u"5"_s);
-        QCOMPARE(total(u"calls"_s, 2), u"12"_s);
+        const QByteArray file = "date,meter,account,location,quantity\n2024-01-01,calls,,NIC,5\n2024-01-02,calls,,NIC,"
+                                "6\n2024-01-01,calls,A-9,,1\n"
+                                "2024-01-01,mystery,A-1,,1\n2024-01-01,calls,A-3,PAR,1\n2024-01-01,calls,,,1\n2024-01-"
+                                "01,calls,A-1,LYO,3\n";
+        const auto report = import(file).value();
+        QCOMPARE(report.added, 1);
+        QCOMPARE(report.quarantined, 6);
+        QStringList waiting;
+        const auto rows = queries().quarantine(100).value();
+        for (const auto &row : rows)
+            waiting.append(
+                u"%1/%2/%3 %4 %5"_s.arg(row.account, row.location, row.meter, toString(row.reason)).arg(row.events));
+        QCOMPARE(waiting,
+                 (QStringList{u"/NIC/calls unknown_location 2"_s, u"A-9//calls unknown_account 1"_s,
+                              u"A-1//mystery unknown_meter 1"_s, u"A-3/PAR/calls location_of_other_account 1"_s,
+                              u"//calls unknown_account 1"_s}));
+        QCOMPARE(import(file)->repeated, 7);
+
+        QCOMPARE(UsageImportSql(*m_session, now).adopt(u"ann"_s)->sequence, std::nullopt);
+        addLocation(LocationId(uuid(13)), entity, u"NIC"_s);
+        const auto adopted = UsageImportSql(*m_session, now).adopt(u"ann"_s).value();
+        QCOMPARE(adopted.sequence, std::optional<qint64>(2));
+        QCOMPARE(adopted.added, 2);
+        QCOMPARE(adopted.quarantined, 4);
+        QCOMPARE(total(u"calls"_s), Decimal(14));
+        QCOMPARE(total(u"calls"_s, 1), Decimal(3));
+        QCOMPARE(queries().quarantine(100)->size(), 4U);
+        QCOMPARE(import(file)->repeated, 7);
+        QCOMPARE(UsageImportSql(*m_session, now).adopt(u"ann"_s)->added, 0);
     }
 
-    void tellsPlacesApart()
+    void laterImportsDoNotChangeWhatWasSeen()
     {
-        QVERIFY(import("date,location,meter,quantity\n2024-01-01,BER,calls,5\n2024-01-01,PAR,calls,7\n"));
-        QCOMPARE(total(u"calls"_s), u"5 7"_s);
+        QVERIFY(import("date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,users,PAR,5\n"));
+        const auto before = queries().totals(payer, month(u"2024-01"_s), 1).value();
+        const auto seen = stored(1)->quantity(u"calls"_s, paris, month(u"2024-01"_s)).value();
+        QVERIFY(import("date,meter,location,quantity\n2024-01-01,calls,PAR,50\n2024-01-01,users,PAR,9\n2024-01-05,"
+                       "calls,PAR,50\n"));
+        const auto after = queries().totals(payer, month(u"2024-01"_s), 1).value();
+        QCOMPARE(after.size(), before.size());
+        for (std::size_t i = 0; i < after.size(); ++i)
+            QCOMPARE(after[i].quantity, before[i].quantity);
+        QCOMPARE(stored(1)->quantity(u"calls"_s, paris, month(u"2024-01"_s))->quantity, seen.quantity);
+        QCOMPARE(stored(1)->quantity(u"calls"_s, paris, month(u"2024-01"_s))->source, seen.source);
+        QCOMPARE(stored()->quantity(u"calls"_s, paris, month(u"2024-01"_s))->quantity, Decimal(105));
     }
 
-    void doesNotDependOnTheOrderOfTheRows()
+    void answersByTheMetersAggregation_data()
     {
-        QByteArrayList rows;
-        for (int i = 0; i < 60; ++i)
-            rows << "2024-01-" + QByteArray::number(1 + i % 28).rightJustified(2, '0') + ",A-1," + (i % 2 ? "calls" : "users") + ',' + QByteArray::number(i * 37 % 101) + "\n";
-        std::mt19937 random(4711);
-        QString calls, users;
-        for (int round = 0; round < 5; ++round) {
-            init();
-            std::shuffle(rows.begin(), rows.end(), random);
-            QVERIFY(import("date,account,meter,quantity\n" + rows.join()));
-            if (round == 0) {
-                calls = total(u"calls"_s);
-                users = total(u"users"_s);
-            }
-            QCOMPARE(total(u"calls"_s), calls);
-            QCOMPARE(total(u"users"_s), users);
-        }
+        QTest::addColumn<QString>("meter");
+        QTest::addColumn<QString>("atParis");
+        QTest::addColumn<QString>("together");
+        QTest::newRow("sum") << u"calls"_s << u"21"_s << u"46"_s;
+        QTest::newRow("highest day") << u"users"_s << u"12"_s << u"32"_s;
+        QTest::newRow("last day") << u"gigabytes"_s << u"9"_s << u"14"_s;
+        QTest::newRow("days above zero") << u"active_days"_s << u"2"_s << u"2"_s;
     }
+    void answersByTheMetersAggregation()
+    {
+        QFETCH(QString, meter);
+        QFETCH(QString, atParis);
+        QFETCH(QString, together);
+        const QByteArray code = meter.toUtf8();
+        QVERIFY(import("date,meter,location,quantity\n2023-12-31," + code + ",PAR,99\n2024-02-01," + code
+                       + ",PAR,99\n2024-01-01," + code + ",PAR,4\n2024-01-01," + code + ",PAR,8\n2024-01-31," + code
+                       + ",PAR,9\n2024-01-10," + code + ",PAR,0\n2024-01-01," + code + ",LYO,20\n2024-01-31," + code
+                       + ",LYO,5\n"));
+        const auto figure = stored()->quantity(meter, paris, month(u"2024-01"_s)).value();
+        QCOMPARE(figure.quantity, decimal(atParis));
+        QVERIFY(figure.hasUsage);
+        QCOMPARE(figure.source, u"3 daily records up to import 1"_s);
+        QCOMPARE(stored()->quantity(meter, std::nullopt, month(u"2024-01"_s))->quantity, decimal(together));
+        QCOMPARE(queries()
+                     .monthlySeries({payer, meterNamed(meter), std::nullopt},
+                                    Period{QDate(2024, 1, 1), QDate(2024, 2, 1)}, 1)
+                     ->front()
+                     .quantity,
+                 decimal(together));
+        QVERIFY(!stored()->quantity(meter, paris, month(u"2024-06"_s))->hasUsage);
+        QVERIFY(!stored()->quantity(u"nothing"_s, paris, month(u"2024-01"_s))->hasUsage);
+    }
+
+    void aDayIsLocalToTheContract()
+    {
+        QVERIFY(m_session->run(
+            "INSERT INTO contract (id, account_id, number, currency, current_version, starts_on, ends_on) "
+            "VALUES (?, ?, 'C-1', 'USD', 1, '2024-01-01', '2025-01-01')",
+            uuid(31), payer));
+        QVERIFY(
+            m_session->run("INSERT INTO contract_version (contract_id, version, body, digest, created_by, created_at) "
+                           "VALUES (?, 1, '{\"terms\":{\"time_zone\":\"America/New_York\"}}', '', '', ?)",
+                           uuid(31), now.now()));
+        // 10 March 2024 has 23 hours there; the entity's days are those of its payer.
+        QVERIFY(import(
+            "timestamp,meter,location,quantity\n2024-03-10T04:59:59Z,calls,LYO,1\n2024-03-10T05:00:00Z,calls,LYO,2\n"
+            "2024-03-11T03:59:59Z,calls,LYO,4\n2024-03-11T04:00:00Z,calls,LYO,8\n2024-03-10,calls,LYO,16\n"));
+        QStringList days;
+        const auto points
+            = queries().dailySeries({payer, meterNamed(u"calls"_s), lyon}, month(u"2024-03"_s), 1).value();
+        for (const auto &point : points)
+            days.append(point.day.toString(Qt::ISODate) + u' ' + point.quantity.toString());
+        QCOMPARE(days, (QStringList{u"2024-03-09 1"_s, u"2024-03-10 22"_s, u"2024-03-11 8"_s}));
+    }
+
+    void explainsAFigure()
+    {
+        QVERIFY(import("event_id,date,meter,location,quantity\nJanuary,2024-01-01,calls,PAR,5\nx,2024-01-02,calls,PAR,"
+                       "6\ny,2024-03-05,calls,PAR,6\n"));
+        QVERIFY(import("event_id,date,meter,location,quantity\nlate,2024-01-02,calls,PAR,7\n"));
+        const UsageSubject subject{payer, meterNamed(u"calls"_s), paris};
+        const auto origins = queries().origins(subject, month(u"2024-01"_s), 2).value();
+        QCOMPARE(origins.size(), 2U);
+        QCOMPARE(origins[0].dailyRecords, 2);
+        QCOMPARE(origins[1].import, 2);
+        QCOMPARE(origins[1].fileName, u"file.csv"_s);
+        QByteArrayList ids;
+        const auto events = queries().events(subject, month(u"2024-01"_s), 2, 100).value();
+        for (const usage::Event &event : events)
+            ids.append(event.id);
+        QCOMPARE(ids, (QByteArrayList{"January", "x", "late"}));
+        QCOMPARE(queries().events(subject, month(u"2024-01"_s), 1, 1)->size(), 1U);
+        const auto imports = queries().imports(0, 10).value();
+        QCOMPARE(imports.front().sequence, 2);
+        QCOMPARE(imports.back().lastDay, QDate(2024, 3, 5));
+        QCOMPARE(queries().imports(2, 10)->size(), 1U);
+    }
+
+    void nothingStoredIsChangedLater()
+    {
+        QVERIFY(import("date,meter,location,quantity\n2024-01-01,calls,PAR,5\n2024-01-01,calls,XXX,5\n"));
+        QCOMPARE(m_session->run("UPDATE usage_daily SET quantity = '6'").error().id, u"usage.immutable"_s);
+        QCOMPARE(m_session->run("DELETE FROM usage_event").error().id, u"usage.immutable"_s);
+        QCOMPARE(m_session->run("UPDATE usage_import SET row_count = 9").error().id, u"usage.immutable"_s);
+        QCOMPARE(m_session->run("UPDATE usage_quarantine SET events = 9").error().id, u"usage.immutable"_s);
+        m_session.reset();
+        QVERIFY(openWorkspace(m_path, Access::ReadWrite, now));
+    }
+
+    void manySmallImportsAreRememberedInAFewRuns()
+    {
+        const auto fileOf = [](int from, int count) {
+            QByteArray file = "event_id,date,meter,location,quantity\n";
+            for (int i = from; i < from + count; ++i)
+                file += "n" + QByteArray::number(i) + ",2024-01-01,calls,PAR,1\n";
+            return file;
+        };
+        QCOMPARE(import(fileOf(0, 20'000))->added, 20'000);
+        for (int i = 0; i < 40; ++i)
+            QCOMPARE(import(fileOf(20'000 + i * 10 - 5, 15))->added, 10);
+        QCOMPARE(import(fileOf(0, 20'400))->added, 0);
+        QCOMPARE(import(fileOf(17, 3))->added, 0);
+        QCOMPARE(total(u"calls"_s), Decimal(20'400));
+        const auto runs = m_session->statement("SELECT count(*), sum(keys) FROM usage_seen_run")
+                              .first([](Statement &row) { return std::pair(row.read<int>(), row.read<int>()); })
+                              .value()
+                              .value();
+        QVERIFY(runs.first <= 8);
+        QCOMPARE(runs.second, 20'400);
+    }
+
+private:
+    void addIssuer()
+    {
+        QVERIFY(m_session->run("INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, "
+                               "nexus_states, vat_registrations, "
+                               "one_stop_shop, branding, payment_instructions, number_format, version) "
+                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '[]', 0, '{}', '[]', '', 1)",
+                               uuid(90)));
+    }
+    void addAccount(const AccountId &id, const QString &number, const std::optional<AccountId> &paidBy)
+    {
+        accounts::Account account;
+        account.id = id;
+        account.number = number;
+        account.name = number;
+        account.payer = paidBy;
+        account.issuingEntity = uuid(90);
+        account.currency = currency(u"USD"_s);
+        const auto saved = AccountsSql(*m_session).save(account, now.now());
+        QVERIFY2(saved, saved ? "" : qPrintable(saved.error().id + saved.error().detail));
+    }
+    void addLocation(const LocationId &id, const AccountId &account, const QString &code)
+    {
+        accounts::Location location;
+        location.id = id;
+        location.account = account;
+        location.code = code;
+        location.name = code;
+        location.activeFrom = QDate(2020, 1, 1);
+        QVERIFY(AccountsSql(*m_session).save(location));
+    }
+    void addMeter(int n, const QString &code, Aggregation aggregation)
+    {
+        QVERIFY(SellerSql(*m_session).save(catalog::Meter{MeterId(uuid(n)), code, code, u"units"_s, aggregation}));
+        m_meters.insert(code, MeterId(uuid(n)));
+    }
+    MeterId meterNamed(const QString &code) const { return m_meters.value(code); }
+    Result<usage::ImportReport> import(QByteArray bytes, const QString &source = u"usage"_s,
+                                       usage::Problems *problems = nullptr)
+    {
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::ReadOnly);
+        usage::Problems own;
+        return UsageImportSql(*m_session, now)
+            .import(buffer, {source, u"file.csv"_s, u"ann"_s}, problems ? *problems : own);
+    }
+    UsageQueriesSql queries() { return UsageQueriesSql(*m_session); }
+    std::shared_ptr<const workspace::StoredUsage> stored(std::optional<qint64> watermark = std::nullopt)
+    {
+        const auto all = workspace::StoredUsage::ofPayer(*m_session, payer).value();
+        return workspace::StoredUsage::load(*m_session, all->accounts(), watermark).value();
+    }
+    Decimal total(const QString &meter, std::optional<qint64> watermark = std::nullopt)
+    {
+        return stored(watermark)->quantity(meter, std::nullopt, month(u"2024-01"_s)).value().quantity;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    std::unique_ptr<Session> m_session;
+    QHash<QString, MeterId> m_meters;
 };
 
 QTEST_GUILESS_MAIN(TestUsageImport)
