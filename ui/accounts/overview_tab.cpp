@@ -10,7 +10,7 @@
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
-#include "ui/words/finding_words.h"
+#include "ui/errors/finding_words.h"
 #include "ui/words/status_words.h"
 
 #include <QtGui/QStandardItemModel>
@@ -152,8 +152,6 @@ void OverviewTab::showFamily(const AccountSheet &sheet)
         above.resize(size_t(member.depth) + 1, m_family->invisibleRootItem());
         auto *name = new QStandardItem(member.row.name);
         name->setData(member.row.id.toString(), IdRole);
-        if (!member.paysItself)
-            name->setToolTip(u"<qt>%1</qt>"_s.arg(tr("Another account pays for it").toHtmlEscaped()));
         auto *arr = new QStandardItem(member.paysItself ? amountText(member.row.arr) : tr("paid above"));
         auto *locations = new QStandardItem(countText(member.activeLocations));
         for (QStandardItem *item : {arr, locations})
