@@ -5,6 +5,7 @@
 #include "tests/ui/gallery_page.h"
 
 #include "core/storage/account_queries_sql.h"
+#include "core/workspace/daily_figures.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/workspace.h"
 #include "ui/approvals/approval_window.h"
@@ -101,10 +102,10 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
     return list;
 }
 
-void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, Appearance appearance, const QString &suffix)
+void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, const QString &suffix)
 {
+    settings.setValue(u"appearance/scheme"_s, suffix); // where the console takes it from
     const auto window = makeConsole(theme, workspace, settings);
-    theme.setAppearance(appearance); // the console takes it from its settings
     window->resize(1440, 900);
     window->show();
     for (const Shot &shot : shots(workspace)) {
@@ -132,6 +133,9 @@ std::unique_ptr<workspace::Workspace> openCompany(const QString &path)
     auto opened = workspace::Workspace::open(path);
     if (!opened)
         qFatal("%s", qPrintable(opened.error().id));
+    jobs::Progress progress;
+    if (const auto services = (*opened)->services())
+        (void)workspace::refreshDailyFigures(**services, progress);
     return std::move(*opened);
 }
 
@@ -153,7 +157,7 @@ int main(int argc, char *argv[])
         theme.setAppearance(appearance);
         QSettings settings(scratch.filePath(suffix), QSettings::IniFormat);
         shootGallery(theme, settings, target, suffix);
-        shootPages(theme, settings, *workspace, target, appearance, suffix);
+        shootPages(theme, settings, *workspace, target, suffix);
     }
     return 0;
 }

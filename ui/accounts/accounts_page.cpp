@@ -182,8 +182,8 @@ void AccountsPage::filterChanged()
 void AccountsPage::loadSums()
 {
     m_sums.start(this,
-                 m_workspace.onServices([filter = filter()](workspace::Services &services, jobs::Progress &) { return accountSums(services, filter); }),
-                 [this](const Result<AccountSums> &sums) {
+                 m_workspace.onServices([filter = filter()](workspace::Services &services, jobs::Progress &) { return workspace::AccountDesk(services).sums(filter); }),
+                 [this](const Result<workspace::AccountSums> &sums) {
                      if (sums)
                          Q_EMIT statusChanged(sumsInWords(*sums));
                  });

@@ -60,7 +60,7 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     m_familyTree->setTabKeyNavigation(false);
     m_familyTree->setUniformRowHeights(true);
     m_familyTree->setItemDelegate(new CellDelegate(m_familyTree));
-    m_familyTree->setIndentation(metrics::insetLarge);
+    m_familyTree->setIndentation(metrics::inset);
     m_familyTree->setMouseTracking(true);
     connect(m_familyTree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(u"account/"_s + index.siblingAtColumn(0).data(IdRole).toString(), false); });

@@ -65,10 +65,18 @@ QByteArray previewOf(workspace::Workspace &workspace, const billing::IssuingEnti
     const auto services = workspace.services();
     if (!services)
         return {};
-    const auto newest = storage::InvoiceQueriesSql((*services)->session()).page({}, {}, 1, workspace.clock().today());
+    constexpr int looked = 40; // far enough back to meet one of this entity
+    const auto newest = storage::InvoiceQueriesSql((*services)->session()).page({}, {}, looked, workspace.clock().today());
     if (!newest || newest->empty())
         return {};
-    const auto invoice = (*services)->invoices().find(newest->front().id);
+    auto invoice = (*services)->invoices().find(newest->front().id);
+    for (const auto &row : *newest) {
+        auto own = (*services)->invoices().find(row.id);
+        if (!own || own->issuingEntity != entity.id)
+            continue;
+        invoice = std::move(own);
+        break;
+    }
     if (!invoice)
         return {};
     const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
