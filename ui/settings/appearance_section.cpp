@@ -37,6 +37,7 @@ AppearanceSection::AppearanceSection(Theme &theme, QWidget *parent)
     auto *card = new Card(tr("Appearance"), this);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetPage);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setVerticalSpacing(metrics::inset);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("&Colours"), m_scheme);

@@ -102,6 +102,7 @@ QWidget *CompanySection::buildForm()
     auto *inside = new QWidget(this);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetLarge);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setVerticalSpacing(metrics::insetSmall);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Company"), m_choice);

@@ -7,6 +7,7 @@
 #include "ui/settings/settings_section.h"
 
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -38,7 +39,7 @@ public:
 
 private:
     QWidget *buildForm();
-    QLineEdit *addField(class QFormLayout *form, const QString &label);
+    QLineEdit *addField(QFormLayout *form, const QString &label);
     void showEntity(int index);
     void fieldsChanged();
     void showPreview();

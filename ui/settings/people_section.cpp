@@ -33,9 +33,9 @@ QString rolesInWords(const User &user)
 std::vector<PagedTableModel<User>::Column> columns()
 {
     using Column = PagedTableModel<User>::Column;
-    return {Column{{u"display"_s, PeopleSection::tr("Name"), 150, Qt::AlignLeft, false, true}, [](const User &u) { return u.displayName; }},
+    return {Column{{u"display"_s, PeopleSection::tr("Name"), 140, Qt::AlignLeft, false, true}, [](const User &u) { return u.displayName; }},
             Column{{u"name"_s, PeopleSection::tr("User name"), 100, Qt::AlignLeft, false}, [](const User &u) { return u.name; }},
-            Column{{u"roles"_s, PeopleSection::tr("May act as"), 200, Qt::AlignLeft, false},
+            Column{{u"roles"_s, PeopleSection::tr("May act as"), 180, Qt::AlignLeft, false},
                    [](const User &u) { return u.roles.isEmpty() ? QVariant() : QVariant(rolesInWords(u)); }},
             Column{{u"region"_s, PeopleSection::tr("Region"), 70, Qt::AlignLeft, false}, [](const User &u) { return u.region.isEmpty() ? QVariant() : QVariant(u.region); }}};
 }
@@ -69,6 +69,7 @@ QWidget *PeopleSection::buildForm()
     m_region = new QLineEdit(card);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetLarge);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setVerticalSpacing(metrics::insetSmall);
     form->addRow(tr("&Name"), m_displayName);
     form->addRow(tr("&User name"), m_name);
