@@ -120,7 +120,7 @@ void Launcher::take(const Result<Opened> &opened)
     m_workspace = std::move(**opened);
     remember(m_workspace->path());
     m_window = ui::makeConsole(m_theme, *m_workspace, m_settings);
-    m_window->open(u"accounts"_s);
+    m_window->open(u"home"_s);
     m_window->show();
     m_welcomeWindow.reset();
 }

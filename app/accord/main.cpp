@@ -4,6 +4,7 @@
 #include "app/accord/launcher.h"
 
 #include "ui/style/theme.h"
+#include "ui/words/plurals.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QLibraryInfo>
@@ -37,6 +38,7 @@ int main(int argc, char *argv[])
     QApplication::setOrganizationName(u"Accord"_s);
     QApplication::setApplicationName(u"accord"_s);
     QApplication::setApplicationVersion(QStringLiteral(ACCORD_VERSION));
+    ui::installPlurals(application);
     installTranslations(application);
 
     QCommandLineParser parser;

@@ -53,6 +53,13 @@ User readUser(Statement &row)
 
 Result<> SellerSql::save(const IssuingEntity &entity)
 {
+    Transaction transaction(m_session);
+    if (!entity.logoPng.isEmpty()) {
+        const auto kept = m_session.run("INSERT INTO document_asset (sha256, content) VALUES (?,?) ON CONFLICT DO NOTHING",
+                                        QString::fromLatin1(sha256Hex(entity.logoPng)), entity.logoPng);
+        if (!kept)
+            return passOn(kept);
+    }
     const auto changed = m_session.run(
         "INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, "
         "one_stop_shop, branding, logo, payment_instructions, number_format, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
@@ -68,7 +75,20 @@ Result<> SellerSql::save(const IssuingEntity &entity)
         return passOn(changed);
     if (*changed == 0)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s, {{u"entity"_s, entity.code}});
-    return {};
+    return transaction.commit();
+}
+
+Result<QByteArray> SellerSql::asset(const QString &sha256) const
+{
+    if (sha256.isEmpty())
+        return QByteArray();
+    auto select = m_session.statement("SELECT content FROM document_asset WHERE sha256 = ?");
+    const auto content = select.bind(sha256).first([](Statement &row) { return row.read<QByteArray>(); });
+    if (!content)
+        return passOn(content);
+    if (!*content)
+        return fail(ErrorKind::NotFound, u"documents.asset_missing"_s, {{u"sha256"_s, sha256}});
+    return **content;
 }
 
 Result<std::vector<IssuingEntity>> SellerSql::entities() const

@@ -25,6 +25,9 @@ public:
 
     Result<> save(const billing::IssuingEntity &entity);
     Result<std::vector<billing::IssuingEntity>> entities() const; ///< by code; the first is the main one
+    /// The content of a logo that a document was printed with; empty for an empty digest.
+    /// \returns NotFound "documents.asset_missing".
+    Result<QByteArray> asset(const QString &sha256) const;
     /// \returns NotFound "billing.entity_not_found".
     Result<billing::IssuingEntity> entity(const billing::IssuingEntityId &id) const;
 

@@ -45,6 +45,36 @@ void finish(Explained<Money> &figure, const MoneySum &sum)
 
 } // namespace
 
+Result<AccountSums> AccountDesk::sums(const storage::AccountFilter &filter)
+{
+    const auto company = m_services.companyCurrency();
+    if (!company)
+        return passOn(company);
+    const storage::AccountQueriesSql queries(m_services.session(), *company);
+    const QDate today = m_services.clock().today();
+    const auto totals = queries.totals(filter, today);
+    const auto receivables = queries.receivables(filter, today);
+    if (!totals)
+        return passOn(totals);
+    if (!receivables)
+        return passOn(receivables);
+    MoneySum open(*company);
+    MoneySum overdue(*company);
+    for (const auto &total : *receivables) {
+        for (const auto &[sum, amount] : {std::pair(&open, total.open), std::pair(&overdue, total.overdue)}) {
+            const auto converted = m_services.reference().exchangeRates.convert(amount, *company, today);
+            if (!converted)
+                return passOn(converted);
+            sum->add(*converted);
+        }
+    }
+    if (!open.total())
+        return passOn(open.total());
+    if (!overdue.total())
+        return passOn(overdue.total());
+    return AccountSums{*totals, *receivables, *open.total(), *overdue.total()};
+}
+
 Result<AccountSheet> AccountDesk::sheet(const AccountId &id)
 {
     const auto account = m_services.accounts().find(id);

@@ -80,12 +80,22 @@ struct AccountUsage
     bool hasUsage() const;
 };
 
+/// Counts and sums over a whole filter.
+struct AccountSums
+{
+    storage::AccountTotals totals;
+    std::vector<storage::ReceivablesTotal> receivables; ///< by currency
+    Money open;    ///< of all currencies, in company currency at the day's rates
+    Money overdue; ///< likewise
+};
+
 /// What somebody who looks after an account reads.
 class AccountDesk
 {
 public:
     explicit AccountDesk(Services &services) : m_services(services) {}
 
+    Result<AccountSums> sums(const storage::AccountFilter &filter);
     Result<AccountSheet> sheet(const accounts::AccountId &id);
     /// The \a months complete months before today and the present one.
     Result<AccountUsage> usage(const accounts::AccountId &id, int months);

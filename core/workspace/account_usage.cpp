@@ -125,8 +125,9 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
         if (const auto own = terms.constFind(meter.code); own != terms.cend()) {
             one.isUnlimited = own->isUnlimited;
             if (own->included && !own->isUnlimited) {
-                if (const auto whole = own->included->rounded(Decimal::maxScale / 3))
-                    one.included = *whole;
+                constexpr int places = 6; // a share of a quota is not agreed finer
+                if (const auto rounded = own->included->rounded(places))
+                    one.included = Decimal::parse(rounded->toShortString()).value_or(*rounded);
             }
         }
         std::vector<LocationFigures> figures;

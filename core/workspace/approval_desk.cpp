@@ -28,11 +28,14 @@ std::vector<LineGroup> grouped(const billing::Bill &bill)
 {
     std::vector<LineGroup> groups;
     for (const auto &line : bill.lines) {
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.description == line.description; });
+        const QString item = line.contractNumber + u'/' + line.key.item + u'/' + line.key.kind;
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.item == item; });
         if (same == groups.end()) {
-            groups.push_back({line.description, 1, line.net, line.locationName, line.quantity, line.unitPrice});
+            groups.push_back({item, line.description, 1, line.net, line.locationName, line.quantity, line.unitPrice});
             continue;
         }
+        if (same->description != line.description)
+            same->description = line.description.section(u" - "_s, 0, 0); // each location's own quantity stands behind it
         if (const auto sum = same->net.plus(line.net))
             same->net = *sum; // cannot overflow: the subtotal did not
         ++same->lines;

@@ -6,9 +6,10 @@
 
 namespace accord::workspace {
 
-/// Lines of an invoice that say the same for several locations, together.
+/// Lines of an invoice for the same item at several locations, together.
 struct LineGroup
 {
+    QString item; ///< what makes them the same: contract, item and kind
     QString description;
     int lines = 0;
     Money net;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/bill_assembly.h"
 
+#include "core/base/canonical.h"
 #include "core/contracts/findings.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/stored_usage.h"
@@ -187,6 +188,7 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
             {u"seller"_s, QJsonObject{{u"code"_s, seller.code}, {u"legal_name"_s, seller.legalName},
                                       {u"address"_s, storage::toJson(seller.address)}, {u"vat_id"_s, seller.vatId}, {u"version"_s, seller.version},
                                       {u"branding"_s, seller.branding},
+                                      {u"logo_sha256"_s, seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
                                       {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
                                       {u"nexus_states"_s, QJsonArray::fromStringList(sellerFacts.nexusStates)},
                                       {u"vat_registrations"_s, QJsonArray::fromStringList(sellerFacts.vatRegistrations)},
@@ -222,6 +224,10 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     entity->address = storage::addressFromJson(seller.value(u"address"_s).toObject());
     entity->vatId = seller.value(u"vat_id"_s).toString();
     entity->branding = seller.value(u"branding"_s).toObject();
+    const auto logo = services.seller().asset(seller.value(u"logo_sha256"_s).toString());
+    if (!logo)
+        return passOn(logo);
+    entity->logoPng = *logo;
     entity->paymentInstructions = storage::toStringList(seller.value(u"payment_instructions"_s).toArray());
     entity->nexusStates = storage::toStringList(seller.value(u"nexus_states"_s).toArray());
     entity->vatRegistrations = storage::toStringList(seller.value(u"vat_registrations"_s).toArray());

@@ -5,6 +5,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/words/plurals.h"
 
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
@@ -23,6 +24,7 @@ public:
     {
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         m_theme.install(*qApp);
+        ui::installPlurals(*qApp);
         m_window = std::make_unique<ui::MainWindow>(m_theme, std::move(pages), m_settings);
         m_window->resize(1440, 900);
         m_window->show();

@@ -2,17 +2,19 @@
 // Writes a picture of each page, light and dark, at 1440 x 900: of the widgets alone, and of the pages on a company.
 //
 //     accord_screenshots DIRECTORY [FILE.accord]
-#include "tests/support/company.h"
 #include "tests/ui/gallery_page.h"
 
-#include "ui/accounts/account_pages.h"
-#include "ui/approvals/approval_pages.h"
+#include "core/storage/account_queries_sql.h"
+#include "core/workspace/daily_figures.h"
+#include "core/workspace/sample/sample_company.h"
+#include "core/workspace/workspace.h"
 #include "ui/approvals/approval_window.h"
-#include "ui/home/home_page.h"
+#include "ui/console/console.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
 #include "ui/style/theme.h"
+#include "ui/words/plurals.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
@@ -56,6 +58,8 @@ struct Shot
     QString name;
     QString address;
     std::function<void(MainWindow &)> prepare = {};
+    QString actor = u"operator"_s;
+    int settle = settleMilliseconds;
 };
 
 void key(MainWindow &window, int code, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
@@ -82,31 +86,57 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
     const QString tabs[]{u"overview"_s, u"contracts"_s, u"usage"_s, u"billing"_s, u"people"_s, u"history"_s};
     for (int i = 0; i < 6; ++i)
         list.push_back({u"account-"_s + tabs[i], account, [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
-    list.push_back({u"approvals"_s, u"approvals"_s});
+    list.push_back({u"approvals"_s, u"approvals"_s, {}, u"approver"_s});
+    list.push_back({u"approvals-decided"_s, u"approvals"_s, [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});
+    list.push_back({u"approvals-no-right"_s, u"approvals"_s, {}, u"csm"_s});
+    list.push_back({u"settings-company"_s, u"settings/company"_s, {}, u"admin"_s, 1500});
+    list.push_back({u"settings-appearance"_s, u"settings/appearance"_s, {}, u"admin"_s});
+    list.push_back({u"settings-people"_s, u"settings/people"_s, {}, u"admin"_s});
+    list.push_back({u"settings-database"_s, u"settings/database"_s, [](MainWindow &window) {
+                        QTest::qWait(settleMilliseconds);
+                        for (const Command &command : window.currentPage()->commands()) {
+                            if (command.id == u"settings.verify"_s)
+                                command.run();
+                        }
+                    }, u"admin"_s, 4000});
     return list;
 }
 
 void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, const QString &suffix)
 {
-    PageFactory pages;
-    addHomePage(pages, workspace);
-    addApprovalPages(pages, workspace);
-    addAccountPages(pages, workspace);
-    MainWindow window(theme, std::move(pages), settings);
-    window.sidebar().setCompany(u"Meridian Cloud Inc."_s, u"Sample company"_s);
-    window.status().setAsOf(u"As of 30 Jun 2026"_s, {});
-    window.setSource(u"Local file"_s);
-    window.resize(1440, 900);
-    window.show();
+    settings.setValue(u"appearance/scheme"_s, suffix); // where the console takes it from
+    const auto window = makeConsole(theme, workspace, settings);
+    window->resize(1440, 900);
+    window->show();
     for (const Shot &shot : shots(workspace)) {
-        window.open(shot.address, window.tabCount() == 0);
+        (void)workspace.setActor(shot.actor);
+        window->open(u"home"_s, window->tabCount() == 0); // the page is made anew for its actor
+        window->open(shot.address);
         if (shot.prepare)
-            shot.prepare(window);
-        shoot(window, target.filePath(u"%1-%2.png"_s.arg(shot.name, suffix)));
+            shot.prepare(*window);
+        QTest::qWait(shot.settle);
+        shoot(*window, target.filePath(u"%1-%2.png"_s.arg(shot.name, suffix)));
     }
+    (void)workspace.setActor(u"approver"_s);
     ApprovalWindow compact(workspace);
     compact.show();
     shoot(compact, target.filePath(u"approvals-compact-%1.png"_s.arg(suffix)));
+}
+
+std::unique_ptr<workspace::Workspace> openCompany(const QString &path)
+{
+    if (!QFileInfo::exists(path)) {
+        jobs::Progress progress;
+        if (const auto made = workspace::createSampleCompany(path, progress); !made)
+            qFatal("%s", qPrintable(made.error().id));
+    }
+    auto opened = workspace::Workspace::open(path);
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().id));
+    jobs::Progress progress;
+    if (const auto services = (*opened)->services())
+        (void)workspace::refreshDailyFigures(**services, progress);
+    return std::move(*opened);
 }
 
 } // namespace
@@ -120,23 +150,14 @@ int main(int argc, char *argv[])
     QTemporaryDir scratch;
     Theme theme;
     theme.install(application);
-    std::unique_ptr<test::Company> company;
-    std::unique_ptr<workspace::Workspace> opened;
-    if (application.arguments().size() > 2) {
-        auto workspace = workspace::Workspace::open(application.arguments().at(2));
-        if (!workspace)
-            qFatal("%s", qPrintable(workspace.error().id));
-        opened = std::move(*workspace);
-    } else {
-        company = std::make_unique<test::Company>();
-    }
-    workspace::Workspace &workspace = opened ? *opened : company->workspace();
+    installPlurals(application);
+    const auto workspace = openCompany(application.arguments().value(2, scratch.filePath(u"sample.accord"_s)));
     for (const Appearance appearance : {Appearance::Light, Appearance::Dark}) {
         const QString suffix = appearance == Appearance::Light ? u"light"_s : u"dark"_s;
         theme.setAppearance(appearance);
         QSettings settings(scratch.filePath(suffix), QSettings::IniFormat);
         shootGallery(theme, settings, target, suffix);
-        shootPages(theme, settings, workspace, target, suffix);
+        shootPages(theme, settings, *workspace, target, suffix);
     }
     return 0;
 }

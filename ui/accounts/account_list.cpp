@@ -53,7 +53,7 @@ std::vector<Column> accountColumns(bool withUsage)
 {
     constexpr int dateWidth = metrics::columnDate;
     std::vector<Column> columns{
-        Column{{u"name"_s, Tr::tr("Account"), 164, Qt::AlignLeft, true, true},
+        Column{{u"name"_s, Tr::tr("Account"), 154, Qt::AlignLeft, true, true},
                [](const AccountListRow &r) { return r.account.name; },
                {},
                [](const AccountListRow &r) { return r.account.number; }},
@@ -124,36 +124,12 @@ Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const
     return page;
 }
 
-Result<AccountSums> accountSums(workspace::Services &services, const storage::AccountFilter &filter)
+QString sumsInWords(const workspace::AccountSums &sums)
 {
-    const auto company = services.companyCurrency();
-    if (!company)
-        return passOn(company);
-    const storage::AccountQueriesSql queries(services.session(), *company);
-    const QDate today = services.clock().today();
-    const auto totals = queries.totals(filter, today);
-    const auto receivables = queries.receivables(filter, today);
-    if (!totals)
-        return passOn(totals);
-    if (!receivables)
-        return passOn(receivables);
-    return AccountSums{*totals, *receivables};
-}
-
-QString sumsInWords(const AccountSums &sums)
-{
-    QStringList open;
-    QStringList overdue;
-    for (const auto &total : sums.receivables) {
-        open << moneyText(total.open);
-        if (!total.overdue.isZero())
-            overdue << moneyText(total.overdue);
-    }
-    QStringList parts{Tr::tr("%n account(s)", nullptr, int(sums.totals.count)), Tr::tr("ARR %1").arg(moneyText(sums.totals.arr))};
-    if (!open.isEmpty())
-        parts << Tr::tr("open receivables %1").arg(open.join(u" + "_s));
-    if (!overdue.isEmpty())
-        parts << Tr::tr("overdue %1").arg(overdue.join(u" + "_s));
+    QStringList parts{Tr::tr("%n account(s)", nullptr, int(sums.totals.count)), Tr::tr("ARR %1").arg(moneyText(sums.totals.arr)),
+                      Tr::tr("open receivables %1").arg(moneyText(sums.open))};
+    if (!sums.overdue.isZero())
+        parts << Tr::tr("overdue %1").arg(moneyText(sums.overdue));
     return parts.join(u" · "_s);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/workspace/account_desk.h"
 #include "core/workspace/workspace.h"
-#include "core/storage/account_queries_sql.h"
 #include "ui/widgets/paged_table_model.h"
 
 namespace accord::ui {
@@ -32,12 +32,6 @@ Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const
                                             const AccountUsageSource &usage);
 
 /// Counts and sums over the whole filter, as the status line says them.
-struct AccountSums
-{
-    storage::AccountTotals totals;
-    std::vector<storage::ReceivablesTotal> receivables;
-};
-Result<AccountSums> accountSums(workspace::Services &services, const storage::AccountFilter &filter);
-QString sumsInWords(const AccountSums &sums);
+QString sumsInWords(const workspace::AccountSums &sums);
 
 } // namespace accord::ui

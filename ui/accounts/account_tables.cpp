@@ -22,7 +22,7 @@ Bar usedBar(const storage::PurchaseOrderBalance &balance)
 {
     const double share = balance.order.amount.isZero() ? 0 : double(balance.used.minor()) / double(balance.order.amount.minor());
     const Tone tone = share > 1 ? Tone::Bad : share >= 0.8 ? Tone::Warning : Tone::Neutral;
-    return {share, moneyText(balance.used), tone};
+    return {share, amountText(balance.used), tone};
 }
 
 Badge validity(const accounts::ExemptionCertificate &certificate, const QDate &today)
@@ -79,11 +79,11 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
     using Row = storage::PurchaseOrderBalance;
     using Column = OrderListModel::Column;
     return new OrderListModel(
-        {Column{{u"number"_s, Tr::tr("Purchase order"), 116, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
-         Column{{u"used"_s, Tr::tr("Used"), 160, Qt::AlignLeft, false},
+        {Column{{u"number"_s, Tr::tr("Purchase order"), 112, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
+         Column{{u"used"_s, Tr::tr("Used"), 150, Qt::AlignLeft, false},
                 [](const Row &r) { return QVariant::fromValue(usedBar(r)); },
                 [](const Row &r) { return Tr::tr("%1 of %2").arg(moneyText(r.used), moneyText(r.order.amount)); }},
-         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.remaining()); }},
+         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth + metrics::inset, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.remaining()); }},
          Column{{u"expires"_s, Tr::tr("Expires"), dateWidth, Qt::AlignRight, false},
                 [](const Row &r) { return r.order.expiresOn.isValid() ? QVariant(r.order.expiresOn) : QVariant(Tr::tr("never")); },
                 [today](const Row &r) { return r.order.expiresOn.isValid() ? distanceText(today, r.order.expiresOn) : Tr::tr("never"); }}},

@@ -182,8 +182,8 @@ void AccountsPage::filterChanged()
 void AccountsPage::loadSums()
 {
     m_sums.start(this,
-                 m_workspace.onServices([filter = filter()](workspace::Services &services, jobs::Progress &) { return accountSums(services, filter); }),
-                 [this](const Result<AccountSums> &sums) {
+                 m_workspace.onServices([filter = filter()](workspace::Services &services, jobs::Progress &) { return workspace::AccountDesk(services).sums(filter); }),
+                 [this](const Result<workspace::AccountSums> &sums) {
                      if (sums)
                          Q_EMIT statusChanged(sumsInWords(*sums));
                  });
@@ -270,7 +270,7 @@ void AccountsPage::importFile()
             [path](workspace::Services &services, jobs::Progress &) -> Result<workspace::ImportCount> {
                 QFile file(path);
                 if (!file.open(QIODevice::ReadOnly))
-                    return fail(ErrorKind::Unavailable, u"file.unreadable"_s, {{u"path"_s, path}}, file.errorString());
+                    return fail(ErrorKind::Unavailable, u"file.unreadable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
                 return workspace::MasterData(services).importAccounts(file.readAll());
             },
             [this](const Result<workspace::ImportCount> &count) {

@@ -9,7 +9,7 @@
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
-#include "ui/words/finding_words.h"
+#include "ui/errors/finding_words.h"
 #include "ui/words/status_words.h"
 
 #include <QtWidgets/QGridLayout>

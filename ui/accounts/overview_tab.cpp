@@ -10,7 +10,7 @@
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
-#include "ui/words/finding_words.h"
+#include "ui/errors/finding_words.h"
 #include "ui/words/status_words.h"
 
 #include <QtGui/QStandardItemModel>
@@ -60,7 +60,7 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     m_familyTree->setTabKeyNavigation(false);
     m_familyTree->setUniformRowHeights(true);
     m_familyTree->setItemDelegate(new CellDelegate(m_familyTree));
-    m_familyTree->setIndentation(metrics::insetLarge);
+    m_familyTree->setIndentation(metrics::inset);
     m_familyTree->setMouseTracking(true);
     connect(m_familyTree, &QTreeView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(u"account/"_s + index.siblingAtColumn(0).data(IdRole).toString(), false); });
@@ -152,8 +152,6 @@ void OverviewTab::showFamily(const AccountSheet &sheet)
         above.resize(size_t(member.depth) + 1, m_family->invisibleRootItem());
         auto *name = new QStandardItem(member.row.name);
         name->setData(member.row.id.toString(), IdRole);
-        if (!member.paysItself)
-            name->setToolTip(u"<qt>%1</qt>"_s.arg(tr("Another account pays for it").toHtmlEscaped()));
         auto *arr = new QStandardItem(member.paysItself ? amountText(member.row.arr) : tr("paid above"));
         auto *locations = new QStandardItem(countText(member.activeLocations));
         for (QStandardItem *item : {arr, locations})

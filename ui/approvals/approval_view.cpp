@@ -6,7 +6,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_grid.h"
 #include "ui/widgets/labels.h"
-#include "ui/words/finding_words.h"
+#include "ui/errors/finding_words.h"
 #include "ui/words/status_words.h"
 
 namespace accord::ui {

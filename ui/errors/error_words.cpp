@@ -46,6 +46,11 @@ constexpr Sentences fileSentences[] = {
     {"storage.unique", S("There is already a record with this name or number."), S("Choose another one.")},
     {"storage.changed_meanwhile", S("Someone else saved this record first."), S("Reload, then make your change again."), S("Their version is kept.")},
     {"file.unreadable", S("The file {file} cannot be read: {problem}."), S("Check its name and that you may read it.")},
+    {"company.not_administrator", S("Changing the company needs the role Administrator."), S("Ask an administrator, or let one give you the role.")},
+    {"company.name_missing", S("The company needs a legal name."), S("Write the name as it is registered.")},
+    {"company.user_incomplete", S("A person needs a name and a user name."), S("Fill in both.")},
+    {"company.last_administrator", S("Nobody would be left who may change the company."), S("Make somebody else an administrator first.")},
+    {"company.logo", S("This picture cannot be used as a logo."), S("Choose a PNG or JPEG of at most 2 MB and 4,000 pixels.")},
     {"file.unwritable", S("The file {file} cannot be written: {problem}."), S("Check the folder and that you may write there.")},
 };
 

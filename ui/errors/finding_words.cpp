@@ -5,6 +5,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
+#include <QtCore/QLocale>
 
 namespace accord::ui {
 
@@ -22,6 +23,21 @@ QString arg(const QVariantMap &args, const char *name)
     return args.value(QLatin1StringView(name)).toString();
 }
 
+/// A decimal with its thousands grouped as people write them: "-10434.64" → "−10,434.64". Digits after the point stay as they are.
+QString figure(const QVariantMap &args, const char *name)
+{
+    const QString text = arg(args, name);
+    const QString whole = text.section(u'.', 0, 0);
+    bool isNumber = false;
+    const qint64 number = whole.toLongLong(&isNumber);
+    if (!isNumber)
+        return text;
+    const QLocale locale;
+    const QString digits = text.contains(u'.') ? locale.decimalPoint() + text.section(u'.', 1) : QString();
+    const QString sign = text.startsWith(u'-') ? QString(QChar(0x2212)) : QString();
+    return sign + locale.toString(number < 0 ? -number : number) + digits;
+}
+
 const QHash<QString, Sentence> &contractSentences()
 {
     static const QHash<QString, Sentence> table{
@@ -34,7 +50,7 @@ const QHash<QString, Sentence> &contractSentences()
         {u"contracts.usage_without_meter"_s, [](const QVariantMap &a) { return Tr::tr("“%1” is priced by usage but names no meter.").arg(arg(a, "item")); }},
         {u"contracts.volume_cliff"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.").arg(arg(a, "limit"), arg(a, "before"), arg(a, "after"));
+             return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.").arg(arg(a, "limit"), figure(a, "before"), figure(a, "after"));
          }},
         {u"contracts.discount_currency"_s, [](const QVariantMap &a) { return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount")); }},
         {u"contracts.cap_currency"_s, [](const QVariantMap &a) { return Tr::tr("The budget cap of %1 is in another currency than the contract.").arg(arg(a, "entity")); }},
@@ -42,7 +58,7 @@ const QHash<QString, Sentence> &contractSentences()
         {u"contracts.stated_value_differs"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The contract states %1 %4 a year, but its items come to %2: %3 are not covered. Either a commitment is missing, or the stated value is wrong.")
-                 .arg(arg(a, "stated"), arg(a, "committed"), arg(a, "difference"), arg(a, "currency"));
+                 .arg(figure(a, "stated"), figure(a, "committed"), figure(a, "difference"), arg(a, "currency"));
          }},
         {u"discount.percent_range"_s, [](const QVariantMap &) { return Tr::tr("A discount must lie between 0 and 100 %."); }},
         {u"discount.step_order"_s, [](const QVariantMap &) { return Tr::tr("The steps of a discount must rise."); }},
@@ -61,13 +77,15 @@ const QHash<QString, Sentence> &billSentences()
         {u"billing.certificate_expired"_s,
          [](const QVariantMap &a) { return Tr::tr("Exemption certificate %1 for %2 expired on %3: tax is charged.").arg(arg(a, "number"), arg(a, "jurisdiction"), arg(a, "since")); }},
         {u"billing.changed_much"_s,
-         [](const QVariantMap &a) { return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.").arg(arg(a, "before"), arg(a, "now"), arg(a, "currency")); }},
+         [](const QVariantMap &a) { return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.").arg(figure(a, "before"), figure(a, "now"), arg(a, "currency")); }},
         {u"billing.purchase_order_exceeded"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3.").arg(arg(a, "number"), arg(a, "remaining"), arg(a, "needed"), arg(a, "currency"));
+             const bool isUsedUp = arg(a, "remaining").startsWith(u'-');
+             return (isUsedUp ? Tr::tr("Purchase order %1 is overdrawn (%2 %4), and this bill needs %3 more.") : Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3."))
+                 .arg(arg(a, "number"), figure(a, "remaining"), figure(a, "needed"), arg(a, "currency"));
          }},
         {u"billing.budget_overrun"_s,
-         [](const QVariantMap &a) { return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.").arg(arg(a, "entity"), arg(a, "cap"), arg(a, "over")); }},
+         [](const QVariantMap &a) { return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.").arg(arg(a, "entity"), figure(a, "cap"), figure(a, "over")); }},
         {u"tax.rate_missing"_s, [](const QVariantMap &a) { return Tr::tr("There is no tax rate for %1 on %2.").arg(arg(a, "jurisdiction"), arg(a, "day")); }}};
     return table;
 }

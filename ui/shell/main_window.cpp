@@ -17,6 +17,7 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
@@ -109,6 +110,14 @@ void MainWindow::buildToolbar(QWidget *bar)
     m_title = new Label({}, TextRole::Title, Token::Text, bar);
     auto *search = new SearchButton(bar);
     m_source = new Label({}, TextRole::Secondary, Token::Text2, bar);
+    m_person = new QToolButton(bar);
+    m_person->setIcon(m_theme.icon(u"user"_s));
+    m_person->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_person->setAutoRaise(true);
+    m_person->setPopupMode(QToolButton::InstantPopup);
+    m_person->setMenu(new QMenu(m_person));
+    m_person->setAccessibleName(tr("Who works"));
+    m_person->hide();
     QToolButton *inspector = button(u"panel-right"_s, tr("Show or hide the inspector"));
     setPlainToolTip(inspector, tr("Inspector (Space)"));
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
@@ -127,6 +136,7 @@ void MainWindow::buildToolbar(QWidget *bar)
     layout->addStretch(1);
     layout->addWidget(m_source);
     layout->addSpacing(metrics::insetSmall);
+    layout->addWidget(m_person);
     layout->addWidget(inspector);
 }
 
@@ -447,6 +457,19 @@ void MainWindow::updateTitle()
 void MainWindow::setSource(const QString &text)
 {
     m_source->setText(text);
+}
+
+void MainWindow::setPerson(const QString &name, std::vector<Command> choices)
+{
+    m_person->setText(name);
+    m_person->setAccessibleDescription(name);
+    m_person->setVisible(!name.isEmpty());
+    m_person->menu()->clear();
+    for (Command &choice : choices) {
+        auto *action = m_person->menu()->addAction(QString(choice.title).replace(u'&', u"&&"_s));
+        action->setEnabled(choice.isEnabled());
+        connect(action, &QAction::triggered, this, [run = std::move(choice.run)] { run(); });
+    }
 }
 
 bool MainWindow::isInspectorShown() const

@@ -50,6 +50,8 @@ public:
     void setRecordSearch(CommandPalette::Search search) { m_recordSearch = std::move(search); }
     /// Where the data comes from, at the right of the tool bar: "synced 14:02", "local file".
     void setSource(const QString &text);
+    /// Who works, at the right of the tool bar; the button offers \a choices.
+    void setPerson(const QString &name, std::vector<Command> choices);
 
 public Q_SLOTS:
     void back();
@@ -113,6 +115,7 @@ private:
     QToolButton *m_forward;
     Label *m_title;
     Label *m_source;
+    QToolButton *m_person;
     QTabBar *m_tabBar;
     QStackedWidget *m_stack;
     QSplitter *m_splitter;

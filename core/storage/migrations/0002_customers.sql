@@ -18,6 +18,20 @@ CREATE TABLE issuing_entity (
     version {int} NOT NULL
 ) {strict};
 
+-- Logos as documents were printed with them, by their digest: an issued invoice looks the same after a new logo.
+CREATE TABLE document_asset (
+    sha256 {text} PRIMARY KEY CHECK (length(sha256) = 64),
+    content {blob} NOT NULL
+) {strict};
+CREATE TRIGGER document_asset_is_fixed BEFORE UPDATE ON document_asset
+BEGIN
+    SELECT raise(abort, 'documents.asset_immutable');
+END;
+CREATE TRIGGER document_asset_is_kept BEFORE DELETE ON document_asset
+BEGIN
+    SELECT raise(abort, 'documents.asset_immutable');
+END;
+
 CREATE TABLE app_user (
     name {text} PRIMARY KEY,
     display_name {text} NOT NULL,

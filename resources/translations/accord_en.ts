@@ -1,0 +1,362 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>Accounts</name>
+        <message numerus="yes">
+            <source>%n account(s)</source>
+            <translation>
+                <numerusform>%n account</numerusform>
+                <numerusform>%n accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Expires in %n day(s)</source>
+            <translation>
+                <numerusform>Expires in %n day</numerusform>
+                <numerusform>Expires in %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Billing</name>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Contracts</name>
+        <message numerus="yes">
+            <source>for %n month(s)</source>
+            <translation>
+                <numerusform>for %n month</numerusform>
+                <numerusform>for %n months</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>renews by itself for %n month(s)</source>
+            <translation>
+                <numerusform>renews by itself for %n month</numerusform>
+                <numerusform>renews by itself for %n months</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>within %n day(s)</source>
+            <translation>
+                <numerusform>within %n day</numerusform>
+                <numerusform>within %n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>within %n hour(s)</source>
+            <translation>
+                <numerusform>within %n hour</numerusform>
+                <numerusform>within %n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message numerus="yes">
+            <source>in %n day(s)</source>
+            <translation>
+                <numerusform>in %n day</numerusform>
+                <numerusform>in %n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::AccountPage</name>
+        <message numerus="yes">
+            <source>%n contract(s)</source>
+            <translation>
+                <numerusform>%n contract</numerusform>
+                <numerusform>%n contracts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n active location(s)</source>
+            <translation>
+                <numerusform>%n active location</numerusform>
+                <numerusform>%n active locations</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::AccountsPage</name>
+        <message numerus="yes">
+            <source>Within %n day(s)</source>
+            <translation>
+                <numerusform>Within %n day</numerusform>
+                <numerusform>Within %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::ApprovalDecisions</name>
+        <message numerus="yes">
+            <source>%n item(s) could not be approved.</source>
+            <translation>
+                <numerusform>%n item could not be approved.</numerusform>
+                <numerusform>%n items could not be approved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) approved.</source>
+            <translation>
+                <numerusform>%n item approved.</numerusform>
+                <numerusform>%n items approved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::ApprovalView</name>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more kind(s) of lines</source>
+            <translation>
+                <numerusform>and %n more kind of lines</numerusform>
+                <numerusform>and %n more kinds of lines</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::ApprovalsPage</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n thing(s)</source>
+            <translation>
+                <numerusform>%n thing</numerusform>
+                <numerusform>%n things</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) for you, together %1</source>
+            <translation>
+                <numerusform>%n item for you, together %1</numerusform>
+                <numerusform>%n items for you, together %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n item(s) wait for others.</source>
+            <translation>
+                <numerusform>%n item waits for others.</numerusform>
+                <numerusform>%n items wait for others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Approve %n item(s), together %1?</source>
+            <translation>
+                <numerusform>Approve %n item, together %1?</numerusform>
+                <numerusform>Approve %n items, together %1?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::BillRunJob</name>
+        <message numerus="yes">
+            <source>%n invoice(s) made</source>
+            <translation>
+                <numerusform>%n invoice made</numerusform>
+                <numerusform>%n invoices made</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s) blocked</source>
+            <translation>
+                <numerusform>%n account blocked</numerusform>
+                <numerusform>%n accounts blocked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s) failed</source>
+            <translation>
+                <numerusform>%n account failed</numerusform>
+                <numerusform>%n accounts failed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::BillRunPage</name>
+        <message numerus="yes">
+            <source>%n blocked</source>
+            <translation>
+                <numerusform>%n blocked</numerusform>
+                <numerusform>%n blocked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s) billed already or with nothing due</source>
+            <translation>
+                <numerusform>%n account billed already or with nothing due</numerusform>
+                <numerusform>%n accounts billed already or with nothing due</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Now: %1 in %n line(s)</source>
+            <translation>
+                <numerusform>Now: %1 in %n line</numerusform>
+                <numerusform>Now: %1 in %n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Make %n invoice(s)</source>
+            <translation>
+                <numerusform>Make %n invoice</numerusform>
+                <numerusform>Make %n invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::ContractsTab</name>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n finding</numerusform>
+                <numerusform>%n findings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::DatabaseSection</name>
+        <message numerus="yes">
+            <source>%n breach(es)</source>
+            <translation>
+                <numerusform>%n breach</numerusform>
+                <numerusform>%n breaches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Everything that must hold does: %n check(s).</source>
+            <translation>
+                <numerusform>Everything that must hold does: %n check.</numerusform>
+                <numerusform>Everything that must hold does: %n checks.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n check(s) found something.</source>
+            <translation>
+                <numerusform>%n check found something.</numerusform>
+                <numerusform>%n checks found something.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::DocumentView</name>
+        <message numerus="yes">
+            <source>%1, %n page(s)</source>
+            <translation>
+                <numerusform>%1, %n page</numerusform>
+                <numerusform>%1, %n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::FinalAct</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::HistoryTab</name>
+        <message numerus="yes">
+            <source>%n invoice(s) were issued together</source>
+            <translation>
+                <numerusform>%n invoice was issued together</numerusform>
+                <numerusform>%n invoices were issued together</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::HomePage</name>
+        <message numerus="yes">
+            <source>%n thing(s) want attention</source>
+            <translation>
+                <numerusform>%n thing wants attention</numerusform>
+                <numerusform>%n things want attention</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n payer(s) not billed yet; the month before came to this much.</source>
+            <translation>
+                <numerusform>%n payer not billed yet; the month before came to this much.</numerusform>
+                <numerusform>%n payers not billed yet; the month before came to this much.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n payer(s) not billed yet.</source>
+            <translation>
+                <numerusform>%n payer not billed yet.</numerusform>
+                <numerusform>%n payers not billed yet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::InvoicesPage</name>
+        <message numerus="yes">
+            <source>Issue %n invoice(s)?</source>
+            <translation>
+                <numerusform>Issue %n invoice?</numerusform>
+                <numerusform>Issue %n invoices?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) issued.</source>
+            <translation>
+                <numerusform>%n invoice issued.</numerusform>
+                <numerusform>%n invoices issued.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n row copied.</numerusform>
+                <numerusform>%n rows copied.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::Sidebar</name>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

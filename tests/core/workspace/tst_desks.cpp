@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The use cases behind the pages: what they compute ties to the documents, what they change leaves its record.
+#include "tests/support/company.h"
+
+#include "core/storage/saved_views_sql.h"
+#include "core/workspace/account_desk.h"
+#include "core/workspace/approval_desk.h"
+#include "core/workspace/company_desk.h"
+#include "core/workspace/daily_figures.h"
+#include "core/workspace/home_desk.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::workspace;
+
+class TestDesks : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_company = std::make_unique<test::Company>(); }
+    void cleanup() { m_company.reset(); }
+
+    void receivablesAreTheOpenInvoices()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto sheet = AccountDesk(*services).sheet(m_company->account(u"A-0005"_s));
+        QVERIFY(sheet);
+        // March and April of 7,266.00 each are not paid, both are past due; May waits for approval.
+        QCOMPARE(sheet->receivables.value->toString(), u"14532.00"_s);
+        QCOMPARE(sheet->receivables.derivation.children.size(), 2U);
+        QCOMPARE(sheet->overdue.value->toString(), u"14532.00"_s);
+        QCOMPARE(sheet->receivables.derivation.rounded, u"14532.00 EUR"_s);
+    }
+    void arrIsTheSumOfItsSteps()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto sheet = AccountDesk(*services).sheet(m_company->account(u"A-0001"_s));
+        QVERIFY(sheet && sheet->arr.value);
+        // (600 + 32 × 620) × 12, less 5 % from 25 locations on.
+        QCOMPARE(sheet->arr.value->toString(), u"233016.00"_s);
+        QCOMPARE(sheet->activeLocations.value, std::optional(32));
+        QCOMPARE(sheet->family.size(), 3U);
+        QCOMPARE(sheet->family[1].depth, 1);
+        QCOMPARE(sheet->family[1].activeLocations + sheet->family[2].activeLocations, 18);
+    }
+    void anAccountWithoutContractHasNoArrWhichIsNotZero()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto sheet = AccountDesk(*services).sheet(m_company->account(u"A-0009"_s));
+        QVERIFY(sheet);
+        QVERIFY(!sheet->arr.value);
+        QVERIFY(!sheet->renewal.value);
+        QVERIFY(sheet->contracts.empty());
+    }
+    void findsTheBatchThatIssuedAnInvoice()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto history = AccountDesk(*services).history(m_company->account(u"A-0001"_s), 100);
+        QVERIFY(history);
+        const auto issued = std::count_if(history->begin(), history->end(), [](const auto &r) { return r.entry.kind == u"invoice.issue"_s; });
+        QCOMPARE(issued, 2);
+        for (size_t i = 1; i < history->size(); ++i)
+            QVERIFY((*history)[i - 1].sequence > (*history)[i].sequence);
+    }
+    void dailyFiguresFollowTheDayOnce()
+    {
+        auto services = m_company->as(u"operator"_s);
+        jobs::Progress progress;
+        const auto first = refreshDailyFigures(*services, progress);
+        QVERIFY(first && *first);
+        const auto again = refreshDailyFigures(*services, progress);
+        QVERIFY(again && !*again);
+        const auto company = services->companyCurrency();
+        for (const QString &number : {u"A-0001"_s, u"A-0004"_s, u"A-0008"_s}) { // the list and the page say the same
+            const auto id = m_company->account(number);
+            const auto row = storage::AccountQueriesSql(services->session(), *company).row(id, services->clock().today());
+            QCOMPARE(row->arr, *AccountDesk(*services).sheet(id)->arr.value);
+        }
+    }
+    void homeCountsWhatItLists()
+    {
+        auto services = m_company->as(u"approver"_s);
+        const auto sheet = HomeDesk(*services).sheet();
+        QVERIFY(sheet);
+        for (const auto &count : sheet->counts) {
+            int listed = 0;
+            for (const auto &item : sheet->items)
+                listed += item.kind == count.kind ? item.count : 0;
+            QCOMPARE(listed, count.count);
+        }
+        QCOMPARE(sheet->arr.value->currency().code(), u"USD"_s);
+    }
+    void nobodyApprovesWhatTheyMade()
+    {
+        auto maker = m_company->as(u"operator"_s);
+        const auto mine = ApprovalDesk(*maker).queue(ApprovalQueue::Mine);
+        QVERIFY(mine && mine->empty());
+        const auto others = ApprovalDesk(*maker).queue(ApprovalQueue::Others);
+        QCOMPARE(others->size(), 3U);
+        const auto refused = ApprovalDesk(*maker).approveAll({others->front().approval.id});
+        QCOMPARE(refused->size(), 1U);
+        auto approver = m_company->as(u"approver"_s);
+        const auto done = ApprovalDesk(*approver).approveAll({others->at(0).approval.id, others->at(1).approval.id});
+        QVERIFY(done && done->empty());
+        QCOMPARE(ApprovalDesk(*approver).queue(ApprovalQueue::Mine)->size(), 1U);
+    }
+    void groupsEqualLinesExactly()
+    {
+        auto services = m_company->as(u"approver"_s);
+        const auto rows = ApprovalDesk(*services).queue(ApprovalQueue::Mine);
+        for (const auto &row : *rows) {
+            const auto item = ApprovalDesk(*services).item(row.approval.id);
+            MoneySum sum(item->invoice->bill.currency);
+            int lines = 0;
+            for (const auto &group : item->lines) {
+                sum.add(group.net);
+                lines += group.lines;
+            }
+            QCOMPARE(*sum.total(), item->invoice->bill.subtotal);
+            QCOMPARE(lines, int(item->invoice->bill.lines.size()));
+        }
+    }
+    void onlyAnAdministratorChangesTheCompany()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        auto entity = admin->seller().entities()->front();
+        entity.legalName = u"Meridian Two Inc."_s;
+        auto operatorDesk = m_company->as(u"operator"_s);
+        QCOMPARE(CompanyDesk(*operatorDesk).saveEntity(entity).error().id, u"company.not_administrator"_s);
+        const auto saved = CompanyDesk(*admin).saveEntity(entity);
+        QVERIFY(saved);
+        QCOMPARE(saved->version, admin->seller().entities()->front().version);
+        QCOMPARE(CompanyDesk(*admin).saveEntity(entity).error().id, u"storage.changed_meanwhile"_s);
+        auto numbers = *saved;
+        numbers.numberFormat = u"INV"_s;
+        QCOMPARE(CompanyDesk(*admin).saveEntity(numbers).error().id, u"billing.number_format"_s);
+    }
+    void keepsOneAdministrator()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        QVERIFY(CompanyDesk(*admin).saveUser({u"owner"_s, u"Owner"_s, {u"billing"_s}, {}})); // admin is left
+        QCOMPARE(CompanyDesk(*admin).saveUser({u"admin"_s, u"Sam Reyes"_s, {}, {}}).error().id, u"company.last_administrator"_s);
+        QCOMPARE(CompanyDesk(*admin).saveUser({u"new"_s, {}, {}, {}}).error().id, u"company.user_incomplete"_s);
+    }
+    void sharesViewsAndKeepsOwnOnes()
+    {
+        auto services = m_company->as(u"operator"_s);
+        storage::SavedViewsSql views(services->session());
+        QVERIFY(views.save({u"operator"_s, u"accounts"_s, u"Mine"_s, {{u"text"_s, u"a"_s}}}));
+        QVERIFY(views.save({u"operator"_s, u"accounts"_s, u"Mine"_s, {{u"text"_s, u"b"_s}}})); // replaced
+        QVERIFY(views.save({u"csm"_s, u"accounts"_s, u"Theirs"_s, {}}));
+        QVERIFY(views.save({{}, u"accounts"_s, u"Everybody's"_s, {}}));
+        const auto seen = views.of(u"operator"_s, u"accounts"_s);
+        QCOMPARE(seen->size(), 2U);
+        QCOMPARE(seen->front().body.value(u"text"_s).toString(), u"b"_s);
+        QVERIFY(seen->back().isShared());
+        QVERIFY(views.remove(u"operator"_s, u"accounts"_s, u"Mine"_s));
+        QCOMPARE(views.of(u"operator"_s, u"accounts"_s)->size(), 1U);
+    }
+    void pagesEverySortWithoutLosingARow()
+    {
+        using storage::AccountSort;
+        auto services = m_company->as(u"operator"_s);
+        const storage::AccountQueriesSql queries(services->session(), *services->companyCurrency());
+        for (const AccountSort sort : {AccountSort::Name, AccountSort::NameDescending, AccountSort::ArrDescending, AccountSort::Arr, AccountSort::Renewal,
+                                       AccountSort::RenewalDescending, AccountSort::Manager, AccountSort::ManagerDescending, AccountSort::Locations,
+                                       AccountSort::LocationsDescending}) {
+            QSet<QUuid> seen;
+            std::optional<storage::AccountBookmark> after;
+            for (int page = 0; page < 10; ++page) {
+                const auto rows = queries.page({}, sort, after, 2, services->clock().today());
+                QVERIFY(rows);
+                if (rows->empty())
+                    break;
+                for (const auto &row : *rows) {
+                    QVERIFY2(!seen.contains(row.id.uuid()), qPrintable(QString::number(int(sort)) + row.name));
+                    seen.insert(row.id.uuid());
+                }
+                after = storage::AccountQueriesSql::bookmarkOf(rows->back());
+            }
+            QVERIFY2(seen.size() == 9, qPrintable(u"sort %1: %2"_s.arg(int(sort)).arg(seen.size())));
+        }
+    }
+
+private:
+    std::unique_ptr<test::Company> m_company;
+};
+
+QTEST_GUILESS_MAIN(TestDesks)
+#include "tst_desks.moc"

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/runner.h"
+#include "core/workspace/company_desk.h"
+#include "core/workspace/workspace.h"
+#include "ui/settings/settings_section.h"
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QTimer;
+
+namespace accord::ui {
+
+class DocumentView;
+class Label;
+class StateView;
+
+/// Renders a document as \a entity would send it, as PDF; empty when it cannot. Called in a worker.
+using BrandingPreview = std::function<QByteArray(const billing::IssuingEntity &entity)>;
+
+/// The companies that issue invoices: name, address, colour, logo, payment instructions, number format, with a live
+/// preview beside.
+class CompanySection : public SettingsSection
+{
+    Q_OBJECT
+public:
+    CompanySection(workspace::Workspace &workspace, BrandingPreview preview, QWidget *parent = nullptr);
+
+    void reload() override;
+    QWidget *firstFocus() override;
+    QString reasonAgainstSaving() const override;
+    void save() override;
+    /// What the fields say now.
+    billing::IssuingEntity edited() const;
+
+private:
+    QWidget *buildForm();
+    QLineEdit *addField(QFormLayout *form, const QString &label);
+    void showEntity(int index);
+    void fieldsChanged();
+    void showPreview();
+    void chooseLogo();
+    void checkRight();
+
+    workspace::Workspace &m_workspace;
+    BrandingPreview m_preview;
+    jobs::Latest m_load;
+    jobs::Latest m_render;
+    std::vector<billing::IssuingEntity> m_entities;
+    std::optional<Error> m_refusal;
+    QByteArray m_logo;
+    bool m_filling = false;
+    bool m_changed = false;
+    QTimer *m_gather;
+    Label *m_right;
+    QComboBox *m_choice;
+    QLineEdit *m_legalName;
+    QLineEdit *m_companyName;
+    QLineEdit *m_vatId;
+    QLineEdit *m_line1;
+    QLineEdit *m_line2;
+    QLineEdit *m_postalCode;
+    QLineEdit *m_city;
+    QLineEdit *m_region;
+    QLineEdit *m_country;
+    QLineEdit *m_email;
+    QLineEdit *m_phone;
+    QLineEdit *m_website;
+    QLineEdit *m_color;
+    QLineEdit *m_numbers;
+    QPlainTextEdit *m_instructions;
+    QPushButton *m_logoButton;
+    QPushButton *m_save;
+    DocumentView *m_document;
+    StateView *m_documentState;
+};
+
+} // namespace accord::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/runner.h"
+#include "core/workspace/company_desk.h"
+#include "core/workspace/workspace.h"
+#include "ui/settings/settings_section.h"
+#include "ui/widgets/paged_table_model.h"
+
+class QCheckBox;
+class QLineEdit;
+class QPushButton;
+
+namespace accord::ui {
+
+class Label;
+class TableView;
+
+/// Who works with the company and what they may do.
+class PeopleSection : public SettingsSection
+{
+    Q_OBJECT
+public:
+    explicit PeopleSection(workspace::Workspace &workspace, QWidget *parent = nullptr);
+
+    void reload() override;
+    QWidget *firstFocus() override;
+    QList<QWidget *> lists() const override;
+    QString reasonAgainstSaving() const override;
+    void save() override;
+    void startNew();
+
+private:
+    QWidget *buildForm();
+    void showCurrent();
+    void fieldsChanged();
+    void workAs();
+    storage::User edited() const;
+
+    workspace::Workspace &m_workspace;
+    jobs::Latest m_load;
+    PagedTableModel<storage::User> *m_people;
+    TableView *m_table;
+    Label *m_right;
+    QLineEdit *m_name;
+    QLineEdit *m_displayName;
+    QLineEdit *m_region;
+    QList<QCheckBox *> m_roles;
+    QPushButton *m_save;
+    QPushButton *m_workAs;
+    std::optional<Error> m_refusal;
+    bool m_filling = false;
+    bool m_changed = false;
+};
+
+} // namespace accord::ui

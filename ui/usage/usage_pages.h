@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/page.h"
+
+namespace accord::workspace {
+class Workspace;
+}
+
+namespace accord::ui {
+
+/// Adds the page of usage imports ("usage").
+void addUsagePages(PageFactory &pages, workspace::Workspace &workspace);
+
+} // namespace accord::ui
