@@ -150,9 +150,13 @@ private Q_SLOTS:
         auto *page = open<InvoicesPage>(u"invoices/"_s + id);
         QVERIFY(page);
         QTRY_COMPARE(page->table()->currentId(), id);
+        QTRY_VERIFY(page->document()->hasDocument());
+        m_window->activateWindow(); // offscreen has no window manager to do it after the dialog
+        QTRY_VERIFY(m_window->isActiveWindow());
+        page->table()->setFocus();
         QTest::keyClick(page->table(), Qt::Key_I);
+        QTRY_VERIFY2(m_window->findChild<FinalAct *>(), qPrintable(m_window->toasts().latest()));
         auto *dialog = m_window->findChild<FinalAct *>();
-        QVERIFY(dialog);
         dialog->activateWindow();
         QTRY_VERIFY(dialog->isActiveWindow());
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
