@@ -21,6 +21,8 @@ Chart::Chart(ChartKind kind, QWidget *parent)
     , m_cells(new QStandardItemModel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Chart without data"));
+    m_table->setAccessibleName(tr("Table without data"));
     m_table->setModel(m_cells);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setShowGrid(false);
