@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/sample/sample_contracts.h"
 
+#include "core/workspace/sample/sample_csv.h"
+
 #include <QtCore/QJsonDocument>
 
 namespace accord::workspace::sample {
@@ -46,12 +48,6 @@ QJsonObject graduatedCalls(const QString &price)
     const QString cheaper = (Exact(*half) * Exact::ratio(3, 5)).rounded(6).value_or(*half).toShortString();
     return {{u"model"_s, u"graduated"_s},
             {u"tiers"_s, QJsonArray{QJsonObject{{u"up_to"_s, u"1000000"_s}, {u"unit_price"_s, price}}, QJsonObject{{u"up_to"_s, QJsonValue()}, {u"unit_price"_s, cheaper}}}}};
-}
-
-QJsonArray bothSigned(const QDate &start)
-{
-    return {QJsonObject{{u"party"_s, u"customer"_s}, {u"name"_s, u"Dana Whitfield"_s}, {u"title"_s, u"Chief Information Officer"_s}, {u"date"_s, start.addDays(-17).toString(Qt::ISODate)}},
-            QJsonObject{{u"party"_s, u"provider"_s}, {u"name"_s, u"Marta Lindqvist"_s}, {u"title"_s, u"VP Sales"_s}, {u"date"_s, start.addDays(-12).toString(Qt::ISODate)}}};
 }
 
 QString zoneOf(const QString &currency)
@@ -140,18 +136,16 @@ QString nordhavenEntity(const QString &country)
 /// The shops of `reference/store-locations.csv`, by the entity that runs them.
 Result<QHash<QString, QJsonArray>> shops()
 {
-    const auto csv = readResource(u"reference/store-locations.csv"_s);
-    if (!csv)
-        return passOn(csv);
-    static const QRegularExpression form(u"^([^,]*),(?:\"([^\"]*)\"|([^,\"]*)),([A-Z]{2}),"_s);
+    const auto table = readCsv(u"reference/store-locations.csv"_s);
+    if (!table)
+        return passOn(table);
     QHash<QString, QJsonArray> byEntity;
-    const QStringList lines = QString::fromUtf8(*csv).split(u'\n', Qt::SkipEmptyParts);
-    for (qsizetype i = 1; i < lines.size(); ++i) {
-        const auto fields = form.match(lines[i]);
-        const QString country = fields.captured(4);
-        const QString name = fields.captured(2) + fields.captured(3);
+    for (size_t i = 1; i <= table->rows.size(); ++i) {
+        const QByteArrayList &fields = table->rows[i - 1].fields;
+        const QString country = QString::fromUtf8(fields.value(2));
+        const QString name = QString::fromUtf8(fields.value(1));
         const QString entity = nordhavenEntity(country);
-        QJsonObject shop{{u"code"_s, u"NH-%1-%2"_s.arg(country, fields.captured(1))}, {u"name"_s, name}, {u"cost_center"_s, u"RETAIL-"_s + country},
+        QJsonObject shop{{u"code"_s, u"NH-%1-%2"_s.arg(country, QString::fromUtf8(fields.value(0)))}, {u"name"_s, name}, {u"cost_center"_s, u"RETAIL-"_s + country},
                          {u"department"_s, i % 5 == 0 ? u"Restaurants"_s : u"Stores"_s}, {u"active_from"_s, u"2024-06-01"_s},
                          {u"address"_s, QJsonObject{{u"city"_s, name}, {u"country"_s, country}}}};
         if (i % 71 == 0)
@@ -203,6 +197,12 @@ QJsonObject nordhavenContract()
 
 } // namespace
 
+QJsonArray bothSigned(const QDate &start)
+{
+    return {QJsonObject{{u"party"_s, u"customer"_s}, {u"name"_s, u"Dana Whitfield"_s}, {u"title"_s, u"Chief Information Officer"_s}, {u"date"_s, start.addDays(-17).toString(Qt::ISODate)}},
+            QJsonObject{{u"party"_s, u"provider"_s}, {u"name"_s, u"Marta Lindqvist"_s}, {u"title"_s, u"VP Sales"_s}, {u"date"_s, start.addDays(-12).toString(Qt::ISODate)}}};
+}
+
 QJsonObject addressOf(const QString &line, const QString &city, const QString &state, const QString &country)
 {
     return {{u"line1"_s, line}, {u"city"_s, city}, {u"region"_s, state}, {u"country"_s, country}};
@@ -253,16 +253,21 @@ Result<SpecialCustomers> specialCustomers()
         return passOn(house);
     for (const QJsonValue &account : *house)
         special.accounts.append(account);
+    const auto cloud = cloudAccount();
+    if (!cloud)
+        return passOn(cloud);
+    special.accounts.append(*cloud);
     const auto annual = readResource(u"sample/contract.json"_s);
     if (!annual)
         return passOn(annual);
     QJsonObject annualContract = QJsonDocument::fromJson(*annual).object();
     annualContract.insert(u"account"_s, u"A-0002"_s);
-    special.contracts = {evergreenContract(), annualContract, globalCorpContract(), nordhavenContract()};
+    special.contracts = {evergreenContract(), annualContract, globalCorpContract(), nordhavenContract(), cloudContract()};
     special.customers = {{u"A-0001"_s, 0, {{u"storage_gb"_s, 1180}}, false, QDate(2024, 1, 1)},
                          {u"A-0002"_s, 3, {{u"users"_s, 196}, {u"storage_gb"_s, 1950}, {u"api_calls"_s, 171000}}, false, QDate(2025, 1, 1)},
                          {u"A-0003"_s, 6, {{u"users"_s, 830}, {u"storage_gb"_s, 6300}, {u"api_calls"_s, 310000}}, false, QDate(2025, 1, 1)},
-                         {u"A-0004"_s, 0, {{u"api_calls"_s, 720}}, true, QDate(2025, 2, 1)}};
+                         {u"A-0004"_s, 0, {{u"api_calls"_s, 720}}, true, QDate(2025, 2, 1)},
+                         {u"A-0005"_s, 4, {}, false, QDate(2024, 9, 1)}};
     return special;
 }
 

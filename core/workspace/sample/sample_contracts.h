@@ -32,6 +32,12 @@ QJsonObject addressOf(const QString &line, const QString &city, const QString &s
 /// Two or three people of a customer, the same for the same number.
 QJsonArray contactsFor(const QString &number, const QString &domain);
 
+QJsonArray bothSigned(const QDate &start);
+
+/// The customer of the FOCUS file, in sample_focus.cpp.
+Result<QJsonObject> cloudAccount();
+QJsonObject cloudContract();
+
 /// The customers with a history of their own: the worked invoice, the annual contract, the holding with three
 /// subsidiaries, and the house with 422 shops.
 struct SpecialCustomers

@@ -24,6 +24,9 @@ Result<> makeSeller(Services &services);
 Result<std::vector<Customer>> makeCustomers(Services &services);
 /// One usage file a month; the numbers of the worked examples are exact, the others drawn from \a random.
 Result<> importUsage(Services &services, const std::vector<Customer> &customers, const Period &month, std::mt19937 &random);
+/// The meters of the FOCUS file and its usage of September 2024.
+Result<> addCloudMeters(Services &services);
+Result<> importCloudUsage(Services &services);
 /// Changes that happened on the way: renewals and amendments of \a month.
 Result<> amendContracts(Services &services, const Period &month);
 /// Runs, approves and issues the bills of \a month; the last month keeps some requests undecided.

@@ -126,7 +126,7 @@ Result<> savePolicy(Services &services)
 
 Result<> makeSeller(Services &services)
 {
-    for (const auto &step : {saveSettings, saveEntities, savePeople, saveMeters, savePolicy}) {
+    for (const auto &step : {saveSettings, saveEntities, savePeople, saveMeters, addCloudMeters, savePolicy}) {
         if (const auto done = step(services); !done)
             return done;
     }

@@ -121,7 +121,9 @@ Result<> importUsage(Services &services, const std::vector<Customer> &customers,
     usage::Problems problems;
     const usage::ImportRequest request{u"metering"_s, u"usage-%1.csv"_s.arg(month.start.toString(u"yyyy-MM"_s)), services.actor()};
     const auto imported = storage::UsageImportSql(services.session(), services.clock()).import(buffer, request, problems);
-    return imported ? Result<>() : passOn(imported);
+    if (!imported)
+        return passOn(imported);
+    return month.start == QDate(2024, 9, 1) ? importCloudUsage(services) : Result<>();
 }
 
 } // namespace accord::workspace::sample
