@@ -359,4 +359,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>accord::ui::UsagePage</name>
+        <message numerus="yes">
+            <source>%1: %n place(s) cannot be used; nothing was imported.</source>
+            <translation>
+                <numerusform>%1: %n place cannot be used; nothing was imported.</numerusform>
+                <numerusform>%1: %n places cannot be used; nothing was imported.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::UsageTab</name>
+        <message numerus="yes">
+            <source>The largest of %n location(s)</source>
+            <translation>
+                <numerusform>The largest of %n location</numerusform>
+                <numerusform>The largest of %n locations</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
