@@ -94,7 +94,7 @@ Result<int> import(Context &context)
     const auto count = workspace::MasterData(**services).importAccounts(*bytes);
     if (!count)
         return passOn(count);
-    context.output().document({{u"added"_s, count->added}, {u"changed"_s, count->changed}});
+    context.output().document({{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}});
     return Exit::Done;
 }
 

@@ -74,6 +74,7 @@ struct Account
     int version = 0; ///< optimistic lock; 0 before the first save
 
     AccountId payingAccount() const { return payer.value_or(id); }
+    bool operator==(const Account &) const = default;
 };
 
 /// A site of an account, active on the days of [activeFrom, activeTo).

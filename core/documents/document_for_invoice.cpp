@@ -269,7 +269,7 @@ private:
             if (!part.overCap.isZero())
                 row.overCap = part.overCap;
             if (row.isOverCapRow)
-                row.costCentre = m_say(QT_TRANSLATE_NOOP("Document", "Over cap, stays with the payer"));
+                row.costCentre = m_say(QT_TRANSLATE_NOOP("Document", "Over cap, on the payer"));
             m_document.costs.push_back(row);
         }
     }

@@ -176,7 +176,7 @@ private:
         const QString name = m_document.number.isEmpty() ? m_document.words.title : u"%1 %2"_s.arg(m_document.words.title, m_document.number);
         m_continued = m_typesetter.set(u"%1 · %2"_s.arg(name, m_document.words.continued), {8.5}, half, 1);
         const QStringList seller = QStringList{m_document.seller.name} + m_document.seller.contact;
-        m_footer = m_typesetter.set(m_document.brand.footer.isEmpty() ? seller.join(u"  ·  "_s) : m_document.brand.footer, footing, m_sheet.contentWidth() * 0.75, 1);
+        m_footer = m_typesetter.set(m_document.brand.footer.isEmpty() ? seller.join(u"  ·  "_s) : m_document.brand.footer, footing, m_sheet.contentWidth() - 30, 1);
         m_footerName = m_typesetter.set(m_document.seal.isEmpty() ? name : u"%1  ·  %2"_s.arg(name, m_document.words.seal), footing, half, 1);
         for (int i = 0; i < count(); ++i)
             m_pageNumbers.push_back(m_typesetter.set(m_document.words.page.arg(i + 1).arg(count()), footing));

@@ -123,57 +123,89 @@ Result<> AccountsSql::setFigures(const AccountId &id, const Money &arr, const QD
     return changed ? Result<>() : passOn(changed);
 }
 
-Result<> AccountsSql::save(const Location &location)
+Result<bool> AccountsSql::save(const Location &location)
 {
     const auto changed = m_session.run(
         "INSERT INTO location (id, account_id, code, name, address, cost_centre, department, active_from, active_to) "
         "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, code = excluded.code, "
         "name = excluded.name, address = excluded.address, cost_centre = excluded.cost_centre, "
-        "department = excluded.department, active_from = excluded.active_from, active_to = excluded.active_to",
+        "department = excluded.department, active_from = excluded.active_from, active_to = excluded.active_to "
+        "WHERE (location.account_id, location.code, location.name, location.address, location.cost_centre, location.department, "
+        "location.active_from, location.active_to) IS DISTINCT FROM (excluded.account_id, excluded.code, excluded.name, excluded.address, "
+        "excluded.cost_centre, excluded.department, excluded.active_from, excluded.active_to)",
         location.id, location.account, notNull(location.code), notNull(location.name), toJson(location.address),
         notNull(location.costCentre), notNull(location.department), location.activeFrom, location.activeTo);
-    return changed ? Result<>() : passOn(changed);
+    return changed ? Result<bool>(*changed > 0) : passOn(changed);
+}
+
+namespace {
+
+#define LOCATION_COLUMNS                                                                                                     \
+    "location.id, location.account_id, location.code, location.name, location.address, location.cost_centre, "             \
+    "location.department, location.active_from, location.active_to "
+
+Location readLocation(Statement &row)
+{
+    Location location;
+    location.id = row.read<LocationId>();
+    location.account = row.read<AccountId>();
+    location.code = row.read<QString>();
+    location.name = row.read<QString>();
+    location.address = addressFromJson(row.read<QJsonObject>());
+    location.costCentre = row.read<QString>();
+    location.department = row.read<QString>();
+    location.activeFrom = row.read<QDate>();
+    location.activeTo = row.read<QDate>();
+    return location;
+}
+
+} // namespace
+
+Result<std::vector<Location>> AccountsSql::locationsOf(const AccountId &account) const
+{
+    auto select = m_session.statement("SELECT " LOCATION_COLUMNS "FROM location WHERE account_id = ? ORDER BY code");
+    return select.bind(account).all(readLocation);
+}
+
+Result<std::vector<CostCentre>> AccountsSql::costCentresOf(const AccountId &account) const
+{
+    auto select = m_session.statement("SELECT code, name FROM cost_centre WHERE account_id = ? ORDER BY code");
+    return select.bind(account).all([&account](Statement &row) {
+        const auto code = row.read<QString>();
+        return CostCentre{account, code, row.read<QString>()};
+    });
 }
 
 Result<std::vector<billing::BilledLocation>> AccountsSql::locationsPaidBy(const AccountId &payer) const
 {
     auto select = m_session.statement(
-        "SELECT location.id, location.account_id, location.code, location.name, location.address, location.cost_centre, "
-        "location.department, location.active_from, location.active_to, account.name "
+        "SELECT " LOCATION_COLUMNS ", account.name "
         "FROM account JOIN location ON location.account_id = account.id "
         "WHERE account.id = ?1 OR account.payer_id = ?1 ORDER BY account.name_folded, location.code");
     return select.bind(payer).all([](Statement &row) {
-        Location location;
-        location.id = row.read<LocationId>();
-        location.account = row.read<AccountId>();
-        location.code = row.read<QString>();
-        location.name = row.read<QString>();
-        location.address = addressFromJson(row.read<QJsonObject>());
-        location.costCentre = row.read<QString>();
-        location.department = row.read<QString>();
-        location.activeFrom = row.read<QDate>();
-        location.activeTo = row.read<QDate>();
+        Location location = readLocation(row);
         return billing::BilledLocation{location, row.read<QString>()};
     });
 }
 
-Result<> AccountsSql::save(const CostCentre &costCentre)
+Result<bool> AccountsSql::save(const CostCentre &costCentre)
 {
     const auto changed = m_session.run("INSERT INTO cost_centre (account_id, code, name) VALUES (?,?,?) "
-                                       "ON CONFLICT (account_id, code) DO UPDATE SET name = excluded.name",
+                                       "ON CONFLICT (account_id, code) DO UPDATE SET name = excluded.name WHERE cost_centre.name <> excluded.name",
                                        costCentre.account, notNull(costCentre.code), notNull(costCentre.name));
-    return changed ? Result<>() : passOn(changed);
+    return changed ? Result<bool>(*changed > 0) : passOn(changed);
 }
 
-Result<> AccountsSql::save(const Contact &contact)
+Result<bool> AccountsSql::save(const Contact &contact)
 {
     const auto changed = m_session.run(
         "INSERT INTO contact (id, account_id, name, title, email, phone, role) VALUES (?,?,?,?,?,?,?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, email = excluded.email, "
-        "phone = excluded.phone, role = excluded.role",
+        "phone = excluded.phone, role = excluded.role WHERE (contact.name, contact.title, contact.email, contact.phone, contact.role) "
+        "IS DISTINCT FROM (excluded.name, excluded.title, excluded.email, excluded.phone, excluded.role)",
         contact.id, contact.account, notNull(contact.name), notNull(contact.title), notNull(contact.email), notNull(contact.phone),
         notNull(contact.role));
-    return changed ? Result<>() : passOn(changed);
+    return changed ? Result<bool>(*changed > 0) : passOn(changed);
 }
 
 Result<std::vector<Contact>> AccountsSql::contactsOf(const AccountId &account) const
@@ -192,15 +224,17 @@ Result<std::vector<Contact>> AccountsSql::contactsOf(const AccountId &account) c
     });
 }
 
-Result<> AccountsSql::save(const ExemptionCertificate &certificate)
+Result<bool> AccountsSql::save(const ExemptionCertificate &certificate)
 {
     const auto changed = m_session.run(
         "INSERT INTO exemption_certificate (id, account_id, jurisdiction, number, reason, valid_from, valid_to) "
         "VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET jurisdiction = excluded.jurisdiction, number = excluded.number, "
-        "reason = excluded.reason, valid_from = excluded.valid_from, valid_to = excluded.valid_to",
+        "reason = excluded.reason, valid_from = excluded.valid_from, valid_to = excluded.valid_to "
+        "WHERE (exemption_certificate.jurisdiction, exemption_certificate.number, exemption_certificate.reason, exemption_certificate.valid_from, "
+        "exemption_certificate.valid_to) IS DISTINCT FROM (excluded.jurisdiction, excluded.number, excluded.reason, excluded.valid_from, excluded.valid_to)",
         certificate.id, certificate.account, notNull(certificate.jurisdiction), notNull(certificate.number),
         notNull(certificate.reason), certificate.validFrom, certificate.validTo);
-    return changed ? Result<>() : passOn(changed);
+    return changed ? Result<bool>(*changed > 0) : passOn(changed);
 }
 
 Result<std::vector<ExemptionCertificate>> AccountsSql::certificatesOf(const AccountId &account) const

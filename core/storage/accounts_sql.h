@@ -29,13 +29,17 @@ public:
     /// What lists sort by: rebuilt after a contract was saved.
     Result<> setFigures(const accounts::AccountId &id, const Money &arrInCompanyCurrency, const QDate &renewalOn, int locations);
 
-    Result<> save(const accounts::Location &location);
+    /// Inserts or updates a part of an account. \returns whether anything differed from what was there.
+    Result<bool> save(const accounts::Location &location);
     /// All locations that \a payer pays for, by entity name and code, with the entity's name.
     Result<std::vector<billing::BilledLocation>> locationsPaidBy(const accounts::AccountId &payer) const;
-    Result<> save(const accounts::CostCentre &costCentre);
-    Result<> save(const accounts::Contact &contact);
+    /// The locations that \a account itself runs, by code.
+    Result<std::vector<accounts::Location>> locationsOf(const accounts::AccountId &account) const;
+    Result<bool> save(const accounts::CostCentre &costCentre);
+    Result<std::vector<accounts::CostCentre>> costCentresOf(const accounts::AccountId &account) const;
+    Result<bool> save(const accounts::Contact &contact);
     Result<std::vector<accounts::Contact>> contactsOf(const accounts::AccountId &account) const;
-    Result<> save(const accounts::ExemptionCertificate &certificate);
+    Result<bool> save(const accounts::ExemptionCertificate &certificate);
     Result<std::vector<accounts::ExemptionCertificate>> certificatesOf(const accounts::AccountId &account) const;
     Result<std::vector<accounts::ManagerLoad>> managerLoads() const;
 

@@ -123,22 +123,30 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
     account.portalReference = fields.text(u"portal_reference"_s);
     if (const auto status = fields.status(); !status)
         return status;
-    const auto saved = repository.save(account, m_services.clock().now());
-    if (!saved)
-        return passOn(saved);
-    (existing ? count.changed : count.added) += 1;
-    return importParts(object, saved->id);
+    const bool isNew = !existing || existing->number != account.number;
+    bool differs = isNew || !(*existing == account);
+    if (differs) {
+        const auto saved = repository.save(account, m_services.clock().now());
+        if (!saved)
+            return passOn(saved);
+    }
+    const auto parts = importParts(object, account.id);
+    if (!parts)
+        return passOn(parts);
+    (isNew ? count.added : differs || *parts ? count.changed : count.unchanged) += 1;
+    return {};
 }
 
-Result<> MasterData::importParts(const QJsonObject &object, const AccountId &account)
+Result<bool> MasterData::importParts(const QJsonObject &object, const AccountId &account)
 {
     JsonFields fields(object);
     auto repository = m_services.accounts();
-    std::vector<Result<>> saved;
+    std::vector<Result<bool>> saved;
+    const auto refused = [](const Result<> &status) { return Result<bool>(passOn(status)); };
     for (const auto &[part, path] : fields.objects(u"locations"_s)) {
         JsonFields location(part, path);
         const accounts::Location read = readLocation(location, account);
-        saved.push_back(location.status() ? repository.save(read) : location.status());
+        saved.push_back(location.status() ? repository.save(read) : refused(location.status()));
     }
     for (const auto &[part, path] : fields.objects(u"cost_centers"_s)) {
         JsonFields centre(part, path);
@@ -155,13 +163,94 @@ Result<> MasterData::importParts(const QJsonObject &object, const AccountId &acc
         const auto id = idFor<accounts::CertificateId>(u"certificate"_s, account.toString() + certificate.text(u"number"_s));
         const accounts::ExemptionCertificate read{id, account, certificate.text(u"jurisdiction"_s), certificate.text(u"number"_s),
                                                   certificate.text(u"reason"_s), certificate.date(u"valid_from"_s), certificate.date(u"valid_to"_s)};
-        saved.push_back(certificate.status() ? repository.save(read) : certificate.status());
+        saved.push_back(certificate.status() ? repository.save(read) : refused(certificate.status()));
     }
+    bool differs = false;
     for (const auto &result : saved) {
         if (!result)
             return result;
+        differs = differs || *result;
     }
+    return differs;
+}
+
+namespace {
+
+void insertIfAny(QJsonObject &object, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        object.insert(name, value);
+}
+
+QJsonObject toJson(const accounts::Location &location)
+{
+    QJsonObject object{{u"code"_s, location.code}, {u"name"_s, location.name}, {u"address"_s, storage::toJson(location.address)}, {u"active_from"_s, iso(location.activeFrom)}};
+    insertIfAny(object, u"cost_center"_s, location.costCentre);
+    insertIfAny(object, u"department"_s, location.department);
+    insertIfAny(object, u"active_to"_s, iso(location.activeTo));
+    return object;
+}
+
+QJsonObject toJson(const accounts::Contact &contact)
+{
+    QJsonObject object{{u"name"_s, contact.name}};
+    insertIfAny(object, u"title"_s, contact.title);
+    insertIfAny(object, u"email"_s, contact.email);
+    insertIfAny(object, u"phone"_s, contact.phone);
+    insertIfAny(object, u"role"_s, contact.role);
+    return object;
+}
+
+QJsonObject toJson(const accounts::ExemptionCertificate &certificate)
+{
+    QJsonObject object{{u"jurisdiction"_s, certificate.jurisdiction}, {u"number"_s, certificate.number}, {u"valid_from"_s, iso(certificate.validFrom)}};
+    insertIfAny(object, u"reason"_s, certificate.reason);
+    insertIfAny(object, u"valid_to"_s, iso(certificate.validTo));
+    return object;
+}
+
+QJsonObject toJson(const accounts::CostCentre &centre)
+{
+    return {{u"code"_s, centre.code}, {u"name"_s, centre.name}};
+}
+
+template<typename Part> Result<void> insertParts(QJsonObject &object, const QString &name, const Result<std::vector<Part>> &parts)
+{
+    if (!parts)
+        return passOn(parts);
+    QJsonArray array;
+    for (const Part &part : *parts)
+        array.append(toJson(part));
+    if (!array.isEmpty())
+        object.insert(name, array);
     return {};
+}
+
+} // namespace
+
+Result<QJsonObject> MasterData::accountToJson(const Account &account, const QHash<QUuid, QString> &numbers, const QHash<QUuid, QString> &entityCodes)
+{
+    QJsonObject object{{u"number"_s, account.number}, {u"name"_s, account.name}, {u"legal_name"_s, account.legalName},
+                       {u"issuing_entity"_s, entityCodes.value(account.issuingEntity)}, {u"status"_s, accounts::toString(account.status)},
+                       {u"segment"_s, account.segment}, {u"region"_s, account.region}, {u"currency"_s, account.currency.code()},
+                       {u"address"_s, storage::toJson(account.address)}, {u"vat_id"_s, account.vatId},
+                       {u"tax_standing"_s, accounts::toString(account.taxStanding)},
+                       {u"zero_invoices"_s, account.zeroInvoices == accounts::ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s},
+                       {u"customer_success_manager"_s, account.customerSuccessManager}, {u"payment_terms_days"_s, account.paymentTermsDays}};
+    insertIfAny(object, u"billing_hold_reason"_s, account.billingHoldReason);
+    insertIfAny(object, u"invoice_email"_s, account.invoiceEmail);
+    insertIfAny(object, u"portal_reference"_s, account.portalReference);
+    if (account.parent)
+        object.insert(u"parent"_s, numbers.value(account.parent->uuid()));
+    if (account.payer)
+        object.insert(u"payer"_s, numbers.value(account.payer->uuid()));
+    const auto repository = m_services.accounts();
+    for (const auto &inserted : {insertParts(object, u"locations"_s, repository.locationsOf(account.id)), insertParts(object, u"cost_centers"_s, repository.costCentresOf(account.id)),
+                                 insertParts(object, u"contacts"_s, repository.contactsOf(account.id)), insertParts(object, u"certificates"_s, repository.certificatesOf(account.id))}) {
+        if (!inserted)
+            return passOn(inserted);
+    }
+    return object;
 }
 
 Result<QJsonObject> MasterData::exportAccounts()
@@ -177,19 +266,15 @@ Result<QJsonObject> MasterData::exportAccounts()
         numbers.insert(account.id.uuid(), account.number);
     for (const auto &entity : *entities)
         entityCodes.insert(entity.id.uuid(), entity.code);
+    // A parent or payer stands before those that name it, so that the document can be imported as it is.
+    std::vector<Account> ordered = *all;
+    std::stable_partition(ordered.begin(), ordered.end(), [](const Account &account) { return !account.parent && !account.payer; });
     QJsonArray array;
-    for (const Account &account : *all) {
-        QJsonObject object{{u"number"_s, account.number}, {u"name"_s, account.name}, {u"legal_name"_s, account.legalName},
-                           {u"issuing_entity"_s, entityCodes.value(account.issuingEntity)}, {u"status"_s, accounts::toString(account.status)},
-                           {u"segment"_s, account.segment}, {u"region"_s, account.region}, {u"currency"_s, account.currency.code()},
-                           {u"address"_s, storage::toJson(account.address)}, {u"vat_id"_s, account.vatId},
-                           {u"tax_standing"_s, accounts::toString(account.taxStanding)},
-                           {u"customer_success_manager"_s, account.customerSuccessManager}, {u"payment_terms_days"_s, account.paymentTermsDays}};
-        if (account.parent)
-            object.insert(u"parent"_s, numbers.value(account.parent->uuid()));
-        if (account.payer)
-            object.insert(u"payer"_s, numbers.value(account.payer->uuid()));
-        array.append(object);
+    for (const Account &account : ordered) {
+        const auto object = accountToJson(account, numbers, entityCodes);
+        if (!object)
+            return passOn(object);
+        array.append(*object);
     }
     return QJsonObject{{u"format"_s, u"accord.accounts/1"_s}, {u"accounts"_s, array}};
 }

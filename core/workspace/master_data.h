@@ -36,7 +36,9 @@ public:
 
 private:
     Result<> importAccount(const QJsonObject &object, const QString &path, ImportCount &count);
-    Result<> importParts(const QJsonObject &object, const accounts::AccountId &account);
+    /// \returns whether anything differed from what was there.
+    Result<bool> importParts(const QJsonObject &object, const accounts::AccountId &account);
+    Result<QJsonObject> accountToJson(const accounts::Account &account, const QHash<QUuid, QString> &numbers, const QHash<QUuid, QString> &entityCodes);
     Services &m_services;
 };
 

@@ -218,6 +218,22 @@ class ThePromises(unittest.TestCase):
         self.assertEqual(ctl_json("invoice", "list", "--period", "2026-06", workspace=workspace),
                          ctl_json("invoice", "list", "--period", "2026-06", workspace=SAMPLE))
 
+    def test_exports_can_be_imported_and_change_nothing(self):
+        workspace = copy_of_sample("exported.accord")
+        accounts, book, contract = (scratch / name for name in ("accounts.json", "book.json", "contract.json"))
+        ctl("account", "export", "--out", accounts, workspace=workspace)
+        count = ctl_json("account", "import", accounts, workspace=workspace)
+        self.assertEqual((count["added"], count["changed"]), (0, 0))
+        self.assertGreater(count["unchanged"], 40)
+        ctl("contract", "export", "NH-MSA-2025", "--out", contract, workspace=workspace)
+        ctl("contract", "import", contract, workspace=workspace)
+        self.assertEqual(ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)["version"], 1)
+        ctl("price-book", "export", "--out", book, workspace=workspace)
+        ctl("price-book", "import", book, workspace=workspace)
+        empty = scratch / "empty.accord"
+        ctl("workspace", "create", empty)
+        self.assertEqual(ctl_json("account", "import", accounts, workspace=empty)["added"], count["unchanged"])
+
     def test_the_sample_is_the_same_every_time(self):
         second = scratch / "second.accord"
         ctl("workspace", "sample", second, env={"QT_HASH_SEED": "99", "TZ": "America/New_York"})

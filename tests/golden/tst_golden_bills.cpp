@@ -2,6 +2,7 @@
 // The bills of tests/golden/billing, through the core and through accordctl.
 #include "tests/golden/golden_case.h"
 
+#include "core/interchange/schemas.h"
 #include "core/workspace/quote.h"
 
 #include <QtCore/QBuffer>
@@ -113,7 +114,10 @@ private Q_SLOTS:
             process.start(QStringLiteral(ACCORDCTL), arguments);
             QVERIFY(process.waitForFinished(30000));
             QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
-            const QJsonObject bill = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+            const QByteArray printed = process.readAllStandardOutput();
+            const auto valid = interchange::readDocument(printed, u"bill"_s);
+            QVERIFY2(valid.has_value(), valid ? "" : qPrintable(valid.error().args.value(u"problems"_s).toString()));
+            const QJsonObject bill = *valid;
             compare(rowsOf(bill), amountsOf(rows));
             for (const QString &row : rows) {
                 if (row.startsWith(u"due days"_s))

@@ -12,6 +12,7 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
 #include "ui/style/theme.h"
+#include "ui/words/plurals.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QSettings>
@@ -71,6 +72,7 @@ int main(int argc, char *argv[])
     QTemporaryDir scratch;
     Theme theme;
     theme.install(application);
+    installPlurals(application);
     const QString file = application.arguments().value(2, scratch.filePath(u"sample.accord"_s));
     jobs::Progress progress;
     if (application.arguments().size() < 3 && !workspace::createSampleCompany(file, progress))

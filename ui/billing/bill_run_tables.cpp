@@ -37,13 +37,13 @@ std::vector<PreviewModel::Column> previewColumns()
         Column{{u"account"_s, Tr::tr("Account"), 168, Qt::AlignLeft, false, true}, [](const PreviewItem &i) { return i.row.accountName; }},
         Column{{u"state"_s, Tr::tr("State"), metrics::columnBadge - metrics::inset, Qt::AlignLeft, false},
                [](const PreviewItem &i) { return QVariant::fromValue(billing_words::badgeOf(i.row.exceptions)); }},
-        Column{{u"exceptions"_s, Tr::tr("To look at"), 216, Qt::AlignLeft, false},
+        Column{{u"exceptions"_s, Tr::tr("To look at"), 208, Qt::AlignLeft, false},
                [](const PreviewItem &i) { return i.row.exceptions.empty() ? QVariant() : QVariant(billing_words::sentences(i.row.exceptions)); }},
         Column{{u"account_number"_s, Tr::tr("Number"), metrics::columnBadge, Qt::AlignLeft, false}, [](const PreviewItem &i) { return i.row.accountNumber; }},
         Column{{u"lines"_s, Tr::tr("Lines"), metrics::columnPercent - metrics::inset, Qt::AlignRight, false}, [](const PreviewItem &i) { return i.row.lines; }},
         Column{{u"before"_s, Tr::tr("Before"), moneyWidth, Qt::AlignRight, false}, [](const PreviewItem &i) { return moneyOrNothing(i.row.previous); }},
         Column{{u"now"_s, Tr::tr("Now"), moneyWidth, Qt::AlignRight, false}, [](const PreviewItem &i) { return moneyText(i.row.total); }},
-        Column{{u"change"_s, Tr::tr("Change"), moneyWidth, Qt::AlignRight, false}, [](const PreviewItem &i) { return changeOf(i.row); }}};
+        Column{{u"change"_s, Tr::tr("Change"), moneyWidth + metrics::insetSmall, Qt::AlignRight, false}, [](const PreviewItem &i) { return changeOf(i.row); }}};
 }
 
 std::vector<RunsModel::Column> runColumns(std::function<bool(const storage::BillRunRow &)> isUnderWay)

@@ -167,11 +167,11 @@ Result<> savePurchaseOrders(Services &services)
         QDate from;
         QDate expires;
     };
-    const Order orders[] = {{u"A-0001"_s, u"ENT-2024-001"_s, u"50000.00"_s, QDate(2024, 1, 1), QDate(2026, 12, 31)},
+    const Order orders[] = {{u"A-0001"_s, u"ENT-2024-001"_s, u"65000.00"_s, QDate(2024, 1, 1), QDate(2026, 12, 31)},
                             {u"A-0003"_s, u"GCH-7781"_s, u"400000.00"_s, QDate(2025, 1, 1), QDate(2026, 12, 31)},
-                            {u"A-0004"_s, u"NH-2026-4410"_s, u"150000.00"_s, QDate(2026, 1, 1), QDate(2026, 8, 15)},
-                            {u"A-0108"_s, u"PO-0108-77"_s, u"60000.00"_s, QDate(2024, 11, 1), QDate(2026, 10, 31)},
-                            {u"A-0302"_s, u"PO-0302-77"_s, u"140000.00"_s, QDate(2025, 3, 1), QDate(2027, 2, 28)}};
+                            {u"A-0004"_s, u"NH-2026-4410"_s, u"275000.00"_s, QDate(2025, 2, 1), QDate(2026, 8, 15)},
+                            {u"A-0108"_s, u"PO-0108-77"_s, u"165000.00"_s, QDate(2024, 11, 1), QDate(2026, 10, 31)},
+                            {u"A-0302"_s, u"PO-0302-77"_s, u"180000.00"_s, QDate(2025, 3, 1), QDate(2027, 2, 28)}};
     for (const Order &order : orders) {
         const auto account = services.accounts().findByReference(order.account);
         if (!account)

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree as xml
 
-root = pathlib.Path(__file__).resolve().parents[2]
-target = root / "resources/translations/accord_en.ts"
+root = pathlib.Path(__file__).resolve().parents[1]
+target = root / "translations/accord_en.ts"
 lupdate = sys.argv[1] if len(sys.argv) > 1 else "lupdate"
 subprocess.run([lupdate, "ui", "app", "-I", ".", "-extensions", "cpp,h", "-pluralonly", "-no-obsolete", "-locations", "none", "-silent",
                 "-source-language", "en", "-target-language", "en", "-ts", str(target)], cwd=root, check=True)
