@@ -369,4 +369,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>accord::ui::UsageTab</name>
+        <message numerus="yes">
+            <source>The largest of %n location(s)</source>
+            <translation>
+                <numerusform>The largest of %n location</numerusform>
+                <numerusform>The largest of %n locations</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -70,6 +70,7 @@ struct MeterUsage
         QString location; ///< empty: all the others together
         std::vector<std::optional<Decimal>> used;
     };
+    int locationCount = 0; ///< that reported anything in these months
     std::vector<Share> locations; ///< the largest of the last month first, the rest together; empty without locations
 };
 

@@ -121,7 +121,7 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
         const bool any = std::any_of(used->begin(), used->end(), [](const auto &u) { return u.has_value(); });
         if (!any && !terms.contains(meter.code))
             continue;
-        MeterUsage one{meter.code, meter.name, meter.unit, std::move(*used), {}, false, {}};
+        MeterUsage one{meter.code, meter.name, meter.unit, std::move(*used), {}, false, 0, {}};
         if (const auto own = terms.constFind(meter.code); own != terms.cend()) {
             one.isUnlimited = own->isUnlimited;
             if (own->included && !own->isUnlimited) {
@@ -138,6 +138,9 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
             if (any)
                 figures.push_back({location.location.name, std::move(*own)});
         }
+        one.locationCount = int(std::count_if(figures.begin(), figures.end(), [](const LocationFigures &f) {
+            return std::any_of(f.used.begin(), f.used.end(), [](const auto &u) { return u.has_value(); });
+        }));
         if (figures.size() > 1)
             one.locations = largestFirst(std::move(figures));
         usage.meters.push_back(std::move(one));

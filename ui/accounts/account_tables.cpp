@@ -60,7 +60,7 @@ InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *pare
                {},
                [brief](const Row &r) { return brief ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : QString(); }}};
     if (!brief) {
-        columns.push_back({{u"period"_s, Tr::tr("Period"), 112, Qt::AlignLeft, false}, [](const Row &r) { return periodText(r.period); }});
+        columns.push_back({{u"period"_s, Tr::tr("Period"), 112, Qt::AlignLeft, false}, [](const Row &r) { return r.period == Period::monthOf(r.period.start) ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : periodText(r.period); }});
         columns.push_back({{u"issued"_s, Tr::tr("Issued"), dateWidth, Qt::AlignRight, false}, [](const Row &r) { return r.issueDate; }});
     }
     columns.push_back({{u"due"_s, Tr::tr("Due"), dateWidth, Qt::AlignRight, false}, [](const Row &r) { return r.dueDate; }});
@@ -79,11 +79,11 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
     using Row = storage::PurchaseOrderBalance;
     using Column = OrderListModel::Column;
     return new OrderListModel(
-        {Column{{u"number"_s, Tr::tr("Purchase order"), 112, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
-         Column{{u"used"_s, Tr::tr("Used"), 150, Qt::AlignLeft, false},
+        {Column{{u"number"_s, Tr::tr("Purchase order"), 110, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
+         Column{{u"used"_s, Tr::tr("Used"), 130, Qt::AlignLeft, false},
                 [](const Row &r) { return QVariant::fromValue(usedBar(r)); },
                 [](const Row &r) { return Tr::tr("%1 of %2").arg(moneyText(r.used), moneyText(r.order.amount)); }},
-         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth + metrics::inset, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.remaining()); }},
+         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth + metrics::insetPage, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.remaining()); }},
          Column{{u"expires"_s, Tr::tr("Expires"), dateWidth, Qt::AlignRight, false},
                 [](const Row &r) { return r.order.expiresOn.isValid() ? QVariant(r.order.expiresOn) : QVariant(Tr::tr("never")); },
                 [today](const Row &r) { return r.order.expiresOn.isValid() ? distanceText(today, r.order.expiresOn) : Tr::tr("never"); }}},
@@ -95,14 +95,14 @@ CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
     using Row = accounts::ExemptionCertificate;
     using Column = CertificateListModel::Column;
     return new CertificateListModel(
-        {Column{{u"number"_s, Tr::tr("Certificate"), 130, Qt::AlignLeft, false, true},
+        {Column{{u"number"_s, Tr::tr("Certificate"), 106, Qt::AlignLeft, false, true},
                 [](const Row &r) { return r.number; },
                 {},
                 [](const Row &r) { return reasonName(r.reason); }},
-         Column{{u"jurisdiction"_s, Tr::tr("For"), 64, Qt::AlignLeft, false}, [](const Row &r) { return r.jurisdiction; }},
+         Column{{u"jurisdiction"_s, Tr::tr("For"), 56, Qt::AlignLeft, false}, [](const Row &r) { return r.jurisdiction; }},
          Column{{u"until"_s, Tr::tr("Valid until"), dateWidth, Qt::AlignRight, false},
                 [](const Row &r) { return r.validTo.isValid() ? QVariant(r.validTo.addDays(-1)) : QVariant(Tr::tr("no end")); }},
-         Column{{u"validity"_s, Tr::tr("State"), 128, Qt::AlignLeft, false}, [today](const Row &r) { return QVariant::fromValue(validity(r, today)); }}},
+         Column{{u"validity"_s, Tr::tr("State"), 122, Qt::AlignLeft, false}, [today](const Row &r) { return QVariant::fromValue(validity(r, today)); }}},
         [](const Row &r) { return r.id.toString(); }, parent);
 }
 

@@ -56,8 +56,8 @@ BillingTab::BillingTab(workspace::Workspace &workspace, const accounts::AccountI
     figures->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *below = new QHBoxLayout;
     below->setSpacing(metrics::inset);
-    below->addWidget(flushCard(tr("Purchase orders"), orders, this), 1);
-    below->addWidget(flushCard(tr("Tax certificates"), certificates, this), 1);
+    below->addWidget(flushCard(tr("Purchase orders"), orders, this), 5);
+    below->addWidget(flushCard(tr("Tax certificates"), certificates, this), 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, metrics::inset);
     layout->setSpacing(metrics::inset);

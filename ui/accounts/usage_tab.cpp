@@ -21,6 +21,7 @@ using workspace::MeterUsage;
 namespace {
 
 constexpr int monthsShown = 12;
+constexpr int manyLocations = 12;
 
 /// For drawing only.
 double drawnHeight(const std::optional<Decimal> &quantity)
@@ -191,8 +192,14 @@ void UsageTab::showLocations(const MeterUsage &meter)
     data.unit = meter.unit;
     data.categoryTitle = tr("Month");
     data.categories = monthNames(m_usage.months);
-    for (const auto &share : meter.locations)
+    // Beside hundreds of others nothing would be seen of the largest.
+    const bool onlyLargest = meter.locationCount > manyLocations;
+    m_locationCard->setTitle(onlyLargest ? tr("The largest of %n location(s)", nullptr, meter.locationCount) : tr("By location"));
+    for (const auto &share : meter.locations) {
+        if (onlyLargest && share.location.isEmpty())
+            continue;
         data.series.push_back(seriesOf(share.location.isEmpty() ? tr("All others") : share.location, share.used));
+    }
     data.summary = tr("The largest location of the last month is %1.").arg(meter.locations.front().location);
     m_byLocation->setData(data);
 }

@@ -128,7 +128,7 @@ void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
     m_column->addLayout(badges);
     const auto step = item.approval.nextStep();
     QString asked = tr("Requested by %1, %2.").arg(item.requestedByName, distanceText(today, item.approval.requestedAt.date()));
-    if (step)
+    if (step && item.approval.steps.size() > 1)
         asked += u' ' + tr("Step %1 of %2.").arg(std::ranges::find(item.approval.steps, *step) - item.approval.steps.begin() + 1).arg(item.approval.steps.size());
     addText(asked, true);
 }

@@ -179,7 +179,9 @@ void ApprovalsPage::loadCounts()
                        m_isApprover = counts->isApprover;
                        m_tabs->setTabText(0, counts->mine > 0 ? tr("Mine %1").arg(counts->mine) : tr("Mine"));
                        m_tabs->setTabText(1, counts->others > 0 ? tr("Waiting for others %1").arg(counts->others) : tr("Waiting for others"));
-                       if (counts->sum)
+                       if (counts->mine == 0)
+                           Q_EMIT statusChanged(tr("Nothing waits for you"));
+                       else if (counts->sum)
                            Q_EMIT statusChanged(tr("%n item(s) for you, together %1", nullptr, counts->mine).arg(moneyText(*counts->sum)));
                        if (m_model->rowCount() == 0 && !m_model->isLoading())
                            showEmpty();

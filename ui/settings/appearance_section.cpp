@@ -42,7 +42,10 @@ AppearanceSection::AppearanceSection(Theme &theme, QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     form->addRow(tr("&Colours"), m_scheme);
     form->addRow(tr("&Density of lists"), m_density);
-    form->addRow(tr("&Zoom"), zoom);
+    auto *zoomLabel = new Label(tr("&Zoom"), TextRole::Body, Token::Text, card);
+    zoomLabel->setBuddy(m_zoom);
+    form->addRow(zoomLabel, zoom);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     card->body()->addLayout(form);
     card->body()->addWidget(new Label(tr("Changes take effect at once and are kept for this machine."), TextRole::Secondary, Token::Text3, card));
     auto *layout = new QVBoxLayout(this);
