@@ -54,6 +54,8 @@ Result<> StoredUsage::read(const Period &period) const
 
 Result<> StoredUsage::cover(const Period &period) const
 {
+    if (m_read.start <= period.start && period.end <= m_read.end && !m_read.isEmpty())
+        return {};
     // Locations open and close on any day: their periods lie in the same months, which are read once.
     const Period wanted{Period::monthOf(period.start).start, Period::monthOf(period.lastDay()).end};
     if (m_read.isEmpty()) {

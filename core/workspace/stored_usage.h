@@ -28,6 +28,8 @@ public:
         : m_session(session)
     { }
 
+    /// Reads the months of \a period at once, before it is asked about in parts.
+    Result<> cover(const Period &period) const;
     std::vector<accounts::AccountId> accounts() const { return {m_accounts.begin(), m_accounts.end()}; }
     qint64 watermark() const { return m_watermark; }
     /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that
@@ -44,7 +46,6 @@ private:
     };
     /// By location; null: of the account as a whole.
     using MeterUsage = QHash<accounts::LocationId, std::vector<Recorded>>;
-    Result<> cover(const Period &period) const;
     Result<> read(const Period &period) const;
 
     storage::Session &m_session;
