@@ -18,11 +18,16 @@ namespace {
     "(CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= total_minor THEN 'paid' "                                    \
     "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
-#define MATCHES                                                                                                              \
+#define MATCHES_OF_ANYBODY                                                                                                   \
     "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                        \
     "OR instr(lower(purchase_order), ?2) > 0 OR (?7 <> '' AND (total_minor = ?7 OR total_minor = ?7 || '00'))) "           \
-    "AND (?4 IS NULL OR account_id = ?4) AND (?5 IS NULL OR (period_start = ?5 AND period_end = ?6)) "                     \
+    "AND (?5 IS NULL OR (period_start = ?5 AND period_end = ?6)) "                     \
     "AND (?3 = '' OR " STATUS " = ?3) "
+#define MATCHES MATCHES_OF_ANYBODY "AND (?4 IS NULL OR account_id = ?4) "
+// "x IS NULL OR column = x" reads every invoice of everybody; this reads those of one account by its index.
+#define MATCHES_OF_ACCOUNT "account_id = ?4 AND " MATCHES_OF_ANYBODY
+#define FROM_START "AND ?8 IS NULL AND ?9 IS NULL ORDER BY issue_date DESC, id LIMIT ?10"
+#define FROM_BOOKMARK "AND (issue_date < ?8 OR (issue_date = ?8 AND id > ?9)) ORDER BY issue_date DESC, id LIMIT ?10"
 
 InvoiceRow readRow(Statement &row)
 {
@@ -77,14 +82,21 @@ InvoiceStatus statusFrom(const QString &text)
     return InvoiceStatus::Overdue;
 }
 
+Statement pageStatement(Session &session, bool ofAccount, bool fromBookmark)
+{
+    if (ofAccount) {
+        return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES_OF_ACCOUNT FROM_BOOKMARK)
+                            : session.statement(INVOICE_ROW "WHERE " MATCHES_OF_ACCOUNT FROM_START);
+    }
+    return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES FROM_BOOKMARK) : session.statement(INVOICE_ROW "WHERE " MATCHES FROM_START);
+}
+
 } // namespace
 
 Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after, int limit,
                                                         const QDate &today) const
 {
-    auto select = after
-        ? m_session.statement(INVOICE_ROW "WHERE " MATCHES "AND (issue_date < ?8 OR (issue_date = ?8 AND id > ?9)) ORDER BY issue_date DESC, id LIMIT ?10")
-        : m_session.statement(INVOICE_ROW "WHERE " MATCHES "AND ?8 IS NULL AND ?9 IS NULL ORDER BY issue_date DESC, id LIMIT ?10");
+    auto select = pageStatement(m_session, filter.account.has_value(), after.has_value());
     select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter), endOf(filter),
                 digitsOf(filter.text), after ? after->issueDate : QDate(), after ? after->id : InvoiceId(), limit);
     return select.all(readRow);

@@ -376,7 +376,8 @@ Result<qint64> InvoicesSql::takeNumber(const IssuingEntityId &entity, const QStr
 
 Result<QDate> InvoicesSql::lastIssueDate(const IssuingEntityId &entity) const
 {
-    auto select = m_session.statement("SELECT max(issue_date) FROM invoice WHERE issuing_entity_id = ? AND state = 'issued'");
+    auto select = m_session.statement("SELECT issue_date FROM invoice WHERE issuing_entity_id = ? AND state = 'issued' "
+                                      "ORDER BY issue_date DESC, id LIMIT 1"); // by its index from the newest on; max() reads them all
     const auto date = select.bind(entity).first([](Statement &row) { return row.read<QDate>(); });
     if (!date)
         return passOn(date);

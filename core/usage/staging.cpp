@@ -9,8 +9,10 @@ namespace accord::usage {
 quint32 Staging::ownerOf(const Record &record)
 {
     m_joined.clear();
-    for (const QByteArrayView part : {record.account, record.location, record.party, record.meter})
-        m_joined.append(QByteArray::number(qint64(part.size()))).append(':').append(part);
+    for (const QByteArrayView part : {record.account, record.location, record.party, record.meter}) {
+        const auto size = quint32(part.size()); // with their lengths, so that no two lists of names look alike
+        m_joined.append(reinterpret_cast<const char *>(&size), sizeof size).append(part);
+    }
     const auto known = m_owners.constFind(m_joined);
     if (known != m_owners.constEnd())
         return *known;

@@ -112,6 +112,8 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
     const Period present = Period::monthOf(today);
     for (int back = months; back >= 0; --back)
         usage.months.push_back(Period::monthOf(present.start.addMonths(-back)));
+    if (const auto covered = (*stored)->cover({usage.months.front().start, present.end}); !covered)
+        return passOn(covered);
     const auto active = std::count_if(locations->begin(), locations->end(), [&](const auto &l) { return l.location.isActiveOn(today); });
     const auto terms = termsOf(*contracts, today, int(active));
     for (const catalog::Meter &meter : *meters) {

@@ -37,6 +37,19 @@ QJsonArray toJson(const std::vector<BillException> &exceptions)
     return array;
 }
 
+/// While it lives, what was committed is copied into the file after 64 MB of it and not after each 4 MB: the random pages of
+/// the line keys would be written again and again. Durability is that of each commit, as ever.
+class RareCheckpoints
+{
+public:
+    explicit RareCheckpoints(storage::Session &session) : m_driver(session.driver()) { (void)m_driver.setCheckpointInterval(16'000); }
+    ~RareCheckpoints() { (void)m_driver.setCheckpointInterval(1'000); } // SQLite's own
+    Q_DISABLE_COPY_MOVE(RareCheckpoints)
+
+private:
+    storage::Driver &m_driver;
+};
+
 bool isSkippedZero(const BillAssembly &assembly, const Bill &bill)
 {
     return bill.total.isZero() && assembly.input.payer.zeroInvoices == accounts::ZeroInvoicePolicy::Skip;
@@ -168,6 +181,7 @@ Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &pro
 
 Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &progress)
 {
+    const RareCheckpoints rareCheckpoints(m_services.session());
     storage::BillRunsSql runs(m_services.session());
     RunOutcome outcome;
     const auto payers = m_services.contracts().payersWithContracts(run.period);
@@ -333,6 +347,7 @@ Result<> BillingDesk::submit(Invoice &invoice)
 
 Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &ids, jobs::Progress &progress)
 {
+    const RareCheckpoints rareCheckpoints(m_services.session());
     progress.setTotal(qint64(ids.size()));
     constexpr size_t batch = 500; // reliability: at most so many documents hold the number series at once
     std::vector<Invoice> issued;
@@ -354,8 +369,9 @@ Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &id
         // Numbers follow the issue dates, whatever order the ids came in.
         std::stable_sort(members.begin(), members.end(), [](const Invoice &a, const Invoice &b) { return a.issueDate < b.issueDate; });
         QJsonArray documents;
+        LastIssueDates lastDates;
         for (Invoice &invoice : members) {
-            if (const auto done = issueOne(invoice, head->toString()); !done)
+            if (const auto done = issueOne(invoice, head->toString(), lastDates); !done)
                 return passOn(done);
             documents.append(QJsonObject{{u"id"_s, invoice.id.toString()}, {u"number"_s, invoice.number},
                                          {u"digest"_s, QString::fromLatin1(invoice.digest)}, {u"total"_s, invoice.bill.total.toString()},
@@ -373,7 +389,24 @@ Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &id
     return issued;
 }
 
-Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal)
+Result<> BillingDesk::followsLast(const Invoice &invoice, LastIssueDates &lastDates)
+{
+    auto known = lastDates.find(invoice.issuingEntity);
+    if (known == lastDates.end()) {
+        const auto last = m_services.invoices().lastIssueDate(invoice.issuingEntity);
+        if (!last)
+            return passOn(last);
+        known = lastDates.emplace(invoice.issuingEntity, *last).first;
+    }
+    QDate &last = known->second;
+    if (last.isValid() && invoice.issueDate < last)
+        return fail(ErrorKind::InvalidInput, u"billing.issue_date_before_last"_s,
+                    {{u"date"_s, invoice.issueDate.toString(Qt::ISODate)}, {u"last"_s, last.toString(Qt::ISODate)}});
+    last = invoice.issueDate;
+    return {};
+}
+
+Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueDates &lastDates)
 {
     if (invoice.state == InvoiceState::Issued)
         return fail(ErrorKind::Conflict, u"billing.issued_already"_s, {{u"number"_s, invoice.number}});
@@ -381,12 +414,8 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal)
         return fail(ErrorKind::Conflict, u"billing.not_approved"_s, {{u"account"_s, invoice.accountName}});
     if (billing::digestOf(invoice) != invoice.digest)
         return fail(ErrorKind::Internal, u"billing.digest_differs"_s, {{u"invoice"_s, invoice.id.toString()}});
-    const auto last = m_services.invoices().lastIssueDate(invoice.issuingEntity);
-    if (!last)
-        return passOn(last);
-    if (last->isValid() && invoice.issueDate < *last)
-        return fail(ErrorKind::InvalidInput, u"billing.issue_date_before_last"_s,
-                    {{u"date"_s, invoice.issueDate.toString(Qt::ISODate)}, {u"last"_s, last->toString(Qt::ISODate)}});
+    if (const auto follows = followsLast(invoice, lastDates); !follows)
+        return follows;
     const auto entity = m_services.seller().entity(invoice.issuingEntity);
     if (!entity)
         return passOn(entity);

@@ -6,6 +6,8 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/bill_assembly.h"
 
+#include <map>
+
 namespace accord::workspace {
 
 /// One invoice that a run would make, or why it would not.
@@ -77,7 +79,10 @@ private:
     Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
     Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill, billing::InvoiceId &id);
     Result<> submit(billing::Invoice &invoice);
-    Result<> issueOne(billing::Invoice &invoice, const QString &seal);
+    /// By issuing entity, the latest issue date so far; asked for once in a transaction and kept up by issueOne().
+    using LastIssueDates = std::map<billing::IssuingEntityId, QDate>;
+    Result<> issueOne(billing::Invoice &invoice, const QString &seal, LastIssueDates &lastDates);
+    Result<> followsLast(const billing::Invoice &invoice, LastIssueDates &lastDates);
     Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill, std::optional<Money> &previous);
 
     Services &m_services;

@@ -37,28 +37,43 @@ Result<std::shared_ptr<const StoredUsage>> StoredUsage::ofPayer(storage::Session
     return load(session, entities);
 }
 
-Result<const StoredUsage::PeriodUsage *> StoredUsage::usageOf(const Period &period) const
+Result<> StoredUsage::read(const Period &period) const
 {
-    if (const auto known = m_periods.find(period); known != m_periods.end())
-        return &known->second;
-    PeriodUsage read;
+    std::vector<storage::DailyUsageRow> all;
     const storage::UsageQueriesSql queries(m_session);
     for (const accounts::AccountId &account : m_accounts) {
         const auto rows = queries.daily(account, period, m_watermark);
         if (!rows)
             return passOn(rows);
-        for (const storage::DailyUsageRow &row : *rows) {
-            std::set<accounts::LocationId> places{accounts::LocationId(), row.location};
-            for (const accounts::LocationId &place : places) {
-                Recorded &recorded = read[{row.meter, place}];
-                if (const auto added = recorded.days.add(row.day, row.quantity); !added)
-                    return passOn(added);
-                ++recorded.records;
-                recorded.lastImport = std::max(recorded.lastImport, row.import);
-            }
-        }
+        all.insert(all.end(), rows->begin(), rows->end());
     }
-    return &m_periods.emplace(period, std::move(read)).first->second;
+    for (const storage::DailyUsageRow &row : all)
+        m_usage[row.meter][row.location].push_back({row.day, row.quantity, row.import});
+    return {};
+}
+
+Result<> StoredUsage::cover(const Period &period) const
+{
+    if (m_read.start <= period.start && period.end <= m_read.end && !m_read.isEmpty())
+        return {};
+    // Locations open and close on any day: their periods lie in the same months, which are read once.
+    const Period wanted{Period::monthOf(period.start).start, Period::monthOf(period.lastDay()).end};
+    if (m_read.isEmpty()) {
+        if (const auto done = read(wanted); !done)
+            return done;
+        m_read = wanted;
+    }
+    if (wanted.start < m_read.start) {
+        if (const auto done = read({wanted.start, m_read.start}); !done)
+            return done;
+        m_read.start = wanted.start;
+    }
+    if (m_read.end < wanted.end) {
+        if (const auto done = read({m_read.end, wanted.end}); !done)
+            return done;
+        m_read.end = wanted.end;
+    }
+    return {};
 }
 
 Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
@@ -66,20 +81,40 @@ Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
                                                    const Period &period) const
 {
     const auto known = m_meters.constFind(meter);
-    if (known == m_meters.constEnd())
+    if (known == m_meters.constEnd() || period.isEmpty())
         return billing::UsageFigure{};
-    const auto usage = usageOf(period);
-    if (!usage)
-        return passOn(usage);
-    const auto found = (*usage)->find({known->id, location.value_or(accounts::LocationId())});
-    if (found == (*usage)->end())
+    if (const auto covered = cover(period); !covered)
+        return passOn(covered);
+    usage::DailyQuantities days;
+    int records = 0;
+    qint64 lastImport = 0;
+    const auto take = [&](const std::vector<Recorded> &recorded) -> Result<> {
+        for (const Recorded &one : recorded) {
+            if (!period.contains(one.day))
+                continue;
+            if (const auto added = days.add(one.day, one.quantity); !added)
+                return added;
+            ++records;
+            lastImport = std::max(lastImport, one.import);
+        }
+        return {};
+    };
+    const auto ofMeter = m_usage.constFind(known->id);
+    if (ofMeter == m_usage.constEnd())
         return billing::UsageFigure{};
-    const Recorded &recorded = found->second;
-    const auto quantity = recorded.days.aggregated(known->aggregation);
+    const auto only = location ? ofMeter->constFind(*location) : ofMeter->constBegin();
+    for (auto place = only; place != ofMeter->constEnd(); ++place) {
+        if (const auto taken = take(*place); !taken)
+            return passOn(taken);
+        if (location)
+            break;
+    }
+    if (records == 0)
+        return billing::UsageFigure{};
+    const auto quantity = days.aggregated(known->aggregation);
     if (!quantity)
         return passOn(quantity);
-    return billing::UsageFigure{*quantity, true,
-                                u"%1 daily records up to import %2"_s.arg(recorded.records).arg(recorded.lastImport)};
+    return billing::UsageFigure{*quantity, true, u"%1 daily records up to import %2"_s.arg(records).arg(lastImport)};
 }
 
 } // namespace accord::workspace

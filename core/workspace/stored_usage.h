@@ -6,15 +6,15 @@
 #include "core/storage/session.h"
 #include "core/usage/aggregation.h"
 
-#include <map>
 #include <set>
 
 namespace accord::workspace {
 
 /// The usage of a payer and its entities as the store has it, up to a watermark.
 ///
-/// Asked for a period the first time, it reads that period's roll-ups once per entity, for all meters and locations. It
-/// lives in the thread of its session, and not longer than that.
+/// Asked for a period the first time, it reads the roll-ups of those calendar months once per entity, for all meters and
+/// locations; every period within what was read is answered from memory. It lives in the thread of its session, and not
+/// longer than that.
 class StoredUsage final : public billing::UsageLookup
 {
 public:
@@ -28,6 +28,8 @@ public:
         : m_session(session)
     { }
 
+    /// Reads the months of \a period at once, before it is asked about in parts.
+    Result<> cover(const Period &period) const;
     std::vector<accounts::AccountId> accounts() const { return {m_accounts.begin(), m_accounts.end()}; }
     qint64 watermark() const { return m_watermark; }
     /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that
@@ -38,19 +40,20 @@ public:
 private:
     struct Recorded
     {
-        usage::DailyQuantities days;
-        int records = 0;
-        qint64 lastImport = 0;
+        QDate day;
+        Decimal quantity;
+        qint64 import = 0;
     };
-    /// By meter, and location or null for all of them together.
-    using PeriodUsage = std::map<std::pair<catalog::MeterId, accounts::LocationId>, Recorded>;
-    Result<const PeriodUsage *> usageOf(const Period &period) const;
+    /// By location; null: of the account as a whole.
+    using MeterUsage = QHash<accounts::LocationId, std::vector<Recorded>>;
+    Result<> read(const Period &period) const;
 
     storage::Session &m_session;
     qint64 m_watermark = 0;
     QHash<QString, catalog::Meter> m_meters; ///< by code
     std::set<accounts::AccountId> m_accounts;
-    mutable std::map<Period, PeriodUsage> m_periods;
+    mutable Period m_read; ///< whole months; empty before the first question
+    mutable QHash<catalog::MeterId, MeterUsage> m_usage;
 };
 
 } // namespace accord::workspace

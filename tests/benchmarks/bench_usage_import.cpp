@@ -1,189 +1,175 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/transaction.h"
 #include "core/storage/usage_import_sql.h"
 #include "core/storage/usage_queries_sql.h"
-#include "core/storage/workspace_file.h"
+#include "tests/benchmarks/company.h"
+#include "tests/benchmarks/measures.h"
 
-#include <QtCore/QElapsedTimer>
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-#include <QtCore/QTemporaryDir>
 
-#include <sys/resource.h>
-
-#include <cstdio>
+#include <unordered_map>
+#include <unordered_set>
 
 // Workload 5: from events.csv to stored, deduplicated events and daily sums.
 //
-//     bench_usage_import DATA_FOLDER
+//     bench_usage_import DATA_FOLDER WORKSPACE
 //
-// Accounts, locations and meters are made beforehand (load=…); the sums are compared with manifest.json, and the same
+// WORKSPACE is a copy of what load_company made and is changed. The sums are compared with manifest.json, and the same
 // file again must add nothing.
 
 using namespace accord;
-using namespace accord::storage;
+using namespace accord::bench;
 
 namespace {
 
-const FixedClock now(QDate(2026, 1, 1));
+QString dataFolder;
+QString workspacePath;
 
-/// Numbers ids: the benchmark needs many and no others.
-QUuid uuid(quint32 n)
-{
-    return QUuid(n + 1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
-}
+using Sums = std::map<QByteArray, qint64>;
 
-struct World
+struct Expected
 {
-    QHash<QByteArray, quint32> accounts;
-    QHash<QByteArray, QByteArray> locations; ///< code → account
-    QSet<QByteArray> meters;
+    qint64 events = 0;
+    Sums milli; ///< by meter
 };
 
-World worldOf(QFile &events)
+Expected fromManifest()
 {
-    World world;
-    events.readLine();
-    while (!events.atEnd()) {
-        const QByteArrayList fields = events.readLine().split(',');
-        world.accounts.insert(fields[1], 0);
-        if (!fields[2].isEmpty())
-            world.locations.insert(fields[2], fields[1]);
-        world.meters.insert(fields[3]);
-    }
-    return world;
+    const QJsonObject events = must(manifest(dataFolder), "manifest").value(u"expected"_s).toObject().value(u"events"_s).toObject();
+    Expected expected{events.value(u"unique_events"_s).toInteger(), {}};
+    const QJsonObject meters = events.value(u"quantity_milli"_s).toObject();
+    for (auto meter = meters.begin(); meter != meters.end(); ++meter)
+        expected.milli[meter.key().toUtf8()] = meter.value().toInteger();
+    return expected;
 }
 
-Result<> store(Session &session, World &world)
+/// Thousandths per meter as the store has them.
+Sums storedSums(workspace::Services &services)
 {
-    Transaction transaction(session);
-    quint32 n = 0;
-    const QUuid issuer = uuid(n++);
-    if (const auto done = session.run(
-            "INSERT INTO issuing_entity VALUES (?,'US','','USD','{}','','[]','[]',0,'{}',NULL,'[]','',1)", issuer);
-        !done)
-        return passOn(done);
-    for (auto account = world.accounts.begin(); account != world.accounts.end(); ++account) {
-        account.value() = n++;
-        const QString number = QString::fromUtf8(account.key());
-        const auto done = session.run(
-            "INSERT INTO account VALUES (?,?,?,?,'',NULL,NULL,?,'active','','','USD','US','{}','','business','',30,'',"
-            "'issue','','',0,NULL,0,1,?)",
-            uuid(account.value()), number, number, number, issuer, now.now());
-        if (!done)
-            return passOn(done);
+    QHash<QUuid, QByteArray> meters;
+    for (const auto &meter : must(services.seller().meters(), "meters"))
+        meters.insert(meter.id.uuid(), meter.code.toUtf8());
+    const storage::UsageQueriesSql queries(services.session());
+    const qint64 watermark = must(queries.watermark(), "watermark");
+    Sums sums;
+    for (const auto &account : must(services.accounts().all(), "accounts")) {
+        for (const auto &row : must(queries.daily(account.id, {QDate(2025, 1, 1), QDate(2027, 1, 1)}, watermark), "daily"))
+            sums[meters.value(row.meter.uuid())] += qint64(row.quantity.coefficient() * powerOfTen(3) / powerOfTen(row.quantity.scale()));
     }
-    for (auto location = world.locations.cbegin(); location != world.locations.cend(); ++location) {
-        const auto done = session.run("INSERT INTO location VALUES (?,?,?,'','{}','','','2020-01-01',NULL)", uuid(n++),
-                                      uuid(world.accounts.value(location.value())), QString::fromUtf8(location.key()));
-        if (!done)
-            return passOn(done);
-    }
-    for (const QByteArray &meter : std::as_const(world.meters)) {
-        const auto done
-            = session.run("INSERT INTO meter VALUES (?,?,'','','sum')", uuid(n++), QString::fromUtf8(meter));
-        if (!done)
-            return passOn(done);
-    }
-    return transaction.commit();
-}
-
-/// Sums of thousandths per meter as the store has them.
-Result<QMap<QString, qint64>> storedSums(Session &session)
-{
-    auto select = session.statement(
-        "SELECT meter.code, usage_daily.quantity FROM usage_daily JOIN usage_series ON usage_series.id = "
-        "usage_daily.series_id JOIN meter ON meter.id = usage_series.meter_id");
-    QMap<QString, qint64> sums;
-    while (select.next()) {
-        qint64 &sum = sums[select.read<QString>()];
-        const auto quantity = select.read<Decimal>();
-        sum += qint64(quantity.coefficient() * powerOfTen(3) / powerOfTen(quantity.scale()));
-    }
-    if (const auto read = select.finish(); !read)
-        return passOn(read);
     return sums;
 }
 
-QMap<QString, qint64> expectedSums(const QJsonObject &manifest)
-{
-    QMap<QString, qint64> sums;
-    const QJsonObject object = manifest.value(u"quantity_milli"_s).toObject();
-    for (auto meter = object.begin(); meter != object.end(); ++meter)
-        sums.insert(meter.key(), meter.value().toInteger());
-    return sums;
-}
-
-/// The expectations of the data set "events", wherever the manifest keeps them.
-QJsonObject expectationsIn(const QJsonObject &object)
-{
-    if (object.contains(u"quantity_milli"_s))
-        return object;
-    for (const QJsonValue &value : object) {
-        const QJsonObject found = expectationsIn(value.toObject());
-        if (!found.isEmpty())
-            return found;
-    }
-    return {};
-}
-
-Result<usage::ImportReport> timedImport(Session &session, QFile &file, const char *what)
+usage::ImportReport import(workspace::Services &services, QFile &file)
 {
     file.seek(0);
     usage::Problems problems;
-    QElapsedTimer timer;
-    timer.start();
-    const auto report = UsageImportSql(session, now).import(file, {u"bench"_s, u"events.csv"_s, u"bench"_s}, problems);
-    rusage used{};
-    getrusage(RUSAGE_SELF, &used);
-    if (report)
-        std::printf("workload=%s elapsed=%.3f peak_mb=%ld rows=%lld added=%lld repeated=%lld quarantined=%lld\n", what,
-                    double(timer.elapsed()) / 1000, used.ru_maxrss / 1024, report->rows, report->added,
-                    report->repeated, report->quarantined);
-    return report;
+    return must(storage::UsageImportSql(services.session(), services.clock()).import(file, {u"bench"_s, u"events.csv"_s, u"bench"_s}, problems), "import");
 }
 
-Result<bool> run(const QString &folder)
+void accordImport(benchmark::State &state)
 {
-    QFile file(folder + u"/events.csv"_s);
-    QFile manifestFile(folder + u"/manifest.json"_s);
-    if (!file.open(QIODevice::ReadOnly) || !manifestFile.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::NotFound, u"file.unreadable"_s, {{u"folder"_s, folder}});
-    const QJsonObject expected = expectationsIn(QJsonDocument::fromJson(manifestFile.readAll()).object());
-    const QTemporaryDir place(folder + u"/bench-XXXXXX"_s);
-    const auto session = createWorkspace(place.filePath(u"bench.accord"_s), now);
-    if (!session)
-        return passOn(session);
-    {
-        QElapsedTimer timer;
-        timer.start();
-        World world = worldOf(file);
-        if (const auto stored = store(**session, world); !stored)
-            return passOn(stored);
-        std::printf("load=%.3f\n", double(timer.elapsed()) / 1000);
+    const auto services = must(open(workspacePath, dataFolder, today), "open");
+    QFile file(dataFolder + u"/events.csv"_s);
+    file.open(QIODevice::ReadOnly);
+    usage::ImportReport report;
+    for (auto _ : state) {
+        const Stopwatch watch;
+        report = import(*services, file);
+        state.SetIterationTime(watch.seconds());
     }
-    const auto first = timedImport(**session, file, "import");
-    if (!first)
-        return passOn(first);
-    const auto again = timedImport(**session, file, "import_again");
-    if (!again)
-        return passOn(again);
-    const auto sums = storedSums(**session);
-    if (!sums)
-        return passOn(sums);
-    return first->added == expected.value(u"unique_events"_s).toInteger() && again->added == 0
-           && *sums == expectedSums(expected);
+    state.counters["peak_mb"] = peakMegabytes();
+    state.counters["rows"] = double(report.rows);
+    const Stopwatch repeating;
+    const auto again = import(*services, file);
+    state.counters["again_s"] = repeating.seconds();
+    const Expected expected = fromManifest();
+    if (report.added != expected.events || storedSums(*services) != expected.milli)
+        state.SkipWithError("the stored sums differ from manifest.json");
+    else if (again.added != 0)
+        state.SkipWithError("the same file again added events");
 }
+
+struct Key
+{
+    quint64 high = 0;
+    quint64 low = 0;
+    bool operator==(const Key &) const = default;
+};
+struct KeyHash
+{
+    size_t operator()(const Key &key) const { return size_t(key.low); }
+};
+quint64 hex(const char *digits)
+{
+    quint64 value = 0;
+    for (int i = 0; i < 16; ++i)
+        value = value << 4 | quint64(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
+    return value;
+}
+
+/// The floor: parse, drop repeats by a hash of the ids, add up per account, meter and day, all in memory.
+void floorInMemory(benchmark::State &state)
+{
+    Sums sums;
+    qint64 events = 0;
+    for (auto _ : state) {
+        sums.clear();
+        std::unordered_set<Key, KeyHash> seen;
+        std::unordered_map<std::string, qint64> daily;
+        QFile file(dataFolder + u"/events.csv"_s);
+        file.open(QIODevice::ReadOnly);
+        file.readLine();
+        seen.reserve(size_t(file.size() / 85));
+        char line[512];
+        std::string owner;
+        for (qint64 size = file.readLine(line, sizeof line); size > 0; size = file.readLine(line, sizeof line)) {
+            if (!seen.insert({hex(line), hex(line + 16)}).second)
+                continue;
+            const char *account = line + 33;
+            const char *location = static_cast<const char *>(std::memchr(account, ',', size_t(line + size - account)));
+            const char *meter = static_cast<const char *>(std::memchr(location + 1, ',', size_t(line + size - location - 1))) + 1;
+            const char *quantity = static_cast<const char *>(std::memchr(meter, ',', size_t(line + size - meter)));
+            qint64 milli = 0;
+            int decimals = -1;
+            const char *at = quantity + 1;
+            for (; *at != ','; ++at) {
+                if (*at == '.') {
+                    decimals = 0;
+                    continue;
+                }
+                milli = milli * 10 + (*at - '0');
+                decimals += decimals >= 0;
+            }
+            for (int missing = std::max(decimals, 0); missing < 3; ++missing)
+                milli *= 10;
+            owner.assign(account, size_t(location - account)).append(meter, size_t(quantity - meter + 1)).append(at + 1, 10);
+            daily[owner] += milli;
+        }
+        events = qint64(seen.size());
+        for (const auto &[day, milli] : daily) {
+            const auto start = day.find_first_not_of("A0123456789");
+            sums[QByteArray(day.data() + start, qsizetype(day.find(',') - start))] += milli;
+        }
+    }
+    state.counters["peak_mb"] = peakMegabytes();
+    const Expected expected = fromManifest();
+    if (events != expected.events || sums != expected.milli)
+        state.SkipWithError("the floor's sums differ from manifest.json");
+}
+
+BENCHMARK(floorInMemory)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+BENCHMARK(accordImport)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    const auto right = run(argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s);
-    if (!right)
-        std::fprintf(stderr, "%s %s\n", qPrintable(right.error().id), qPrintable(right.error().detail));
-    else if (!*right)
-        std::fprintf(stderr, "the result differs from manifest.json\n");
-    return right && *right ? 0 : 1;
+    const QCoreApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    if (argc != 3)
+        return 2;
+    dataFolder = QString::fromLocal8Bit(argv[1]);
+    workspacePath = QString::fromLocal8Bit(argv[2]);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
 }

@@ -284,7 +284,7 @@ private Q_SLOTS:
         QCOMPARE(import(fileOf(17, 3))->added, 0);
         QCOMPARE(total(u"calls"_s), Decimal(20'400));
         const auto runs = m_session->statement("SELECT count(*), sum(keys) FROM usage_seen_run")
-                              .first([](Statement &row) { return std::pair(row.read<int>(), row.read<int>()); })
+                              .first([](Statement &row) { return std::pair{row.read<int>(), row.read<int>()}; })
                               .value()
                               .value();
         QVERIFY(runs.first <= 8);
