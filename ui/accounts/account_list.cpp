@@ -68,7 +68,7 @@ std::vector<Column> accountColumns(bool withUsage)
     const std::vector<Column> rest{
         Column{{u"renewal"_s, Tr::tr("Renewal"), dateWidth, Qt::AlignRight},
                [](const AccountListRow &r) { return r.account.renewalOn.isValid() ? QVariant(r.account.renewalOn) : QVariant(); }},
-        Column{{u"open"_s, Tr::tr("Receivables"), 122, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.openReceivables); }},
+        Column{{u"open"_s, Tr::tr("Receivables"), 134, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.openReceivables); }},
         Column{{u"overdue"_s, Tr::tr("Overdue"), 116, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.overdue); }},
         Column{{u"locations"_s, Tr::tr("Locations"), 70, Qt::AlignRight}, [](const AccountListRow &r) { return r.account.locations; }},
         Column{{u"status"_s, Tr::tr("Status"), 76, Qt::AlignLeft, false},

@@ -33,7 +33,7 @@ AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource u
 {
     m_model->setSort(u"name"_s, false);
     m_table->setPagedModel(m_model);
-    m_table->setShownColumns({u"name"_s, u"manager"_s, u"arr"_s, u"usage"_s, u"renewal"_s, u"open"_s, u"overdue"_s, u"locations"_s, u"status"_s});
+    m_table->setShownColumns({u"name"_s, u"manager"_s, u"arr"_s, u"usage"_s, u"renewal"_s, u"open"_s, u"status"_s});
     m_filter->addRight(m_views);
     m_views->setBuiltIn({{tr("All accounts"), {{u"sort"_s, u"name"_s}}},
                          {tr("Largest first"), {{u"sort"_s, u"arr"_s}, {u"descending"_s, true}}},

@@ -114,9 +114,9 @@ void MainWindow::buildToolbar(QWidget *bar)
     m_person->setIcon(m_theme.icon(u"user"_s));
     m_person->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_person->setAutoRaise(true);
-    m_person->setPopupMode(QToolButton::InstantPopup);
-    m_person->setMenu(new QMenu(m_person));
     m_person->setAccessibleName(tr("Who works"));
+    m_people = new QMenu(m_person);
+    connect(m_person, &QToolButton::clicked, this, [this] { m_people->popup(m_person->mapToGlobal(QPoint(0, m_person->height()))); });
     m_person->hide();
     QToolButton *inspector = button(u"panel-right"_s, tr("Show or hide the inspector"));
     setPlainToolTip(inspector, tr("Inspector (Space)"));
@@ -464,9 +464,9 @@ void MainWindow::setPerson(const QString &name, std::vector<Command> choices)
     m_person->setText(name);
     m_person->setAccessibleDescription(name);
     m_person->setVisible(!name.isEmpty());
-    m_person->menu()->clear();
+    m_people->clear();
     for (Command &choice : choices) {
-        auto *action = m_person->menu()->addAction(QString(choice.title).replace(u'&', u"&&"_s));
+        auto *action = m_people->addAction(QString(choice.title).replace(u'&', u"&&"_s));
         action->setEnabled(choice.isEnabled());
         connect(action, &QAction::triggered, this, [run = std::move(choice.run)] { run(); });
     }

@@ -10,6 +10,7 @@
 
 #include <vector>
 
+class QMenu;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -116,6 +117,7 @@ private:
     Label *m_title;
     Label *m_source;
     QToolButton *m_person;
+    QMenu *m_people;
     QTabBar *m_tabBar;
     QStackedWidget *m_stack;
     QSplitter *m_splitter;
