@@ -73,17 +73,20 @@ template<typename Make> void Launcher::begin(const QString &sentence, Make make)
     showWelcome();
     m_welcome->setBusy(sentence);
     m_runner.start(
-        this, [make](jobs::Progress &progress) { return make(progress); }, [this](const Result<Opened> &opened) { take(opened); });
+        this, [make](jobs::Progress &progress) { return make(progress); },
+        [this](const Result<Opened> &opened) { take(opened); });
 }
 
 void Launcher::openFile(const QString &path)
 {
-    begin(tr("Opening %1 …").arg(QFileInfo(path).fileName()), [path](jobs::Progress &) { return handOver(Workspace::open(path)); });
+    begin(tr("Opening %1 …").arg(QFileInfo(path).fileName()),
+          [path](jobs::Progress &) { return handOver(Workspace::open(path)); });
 }
 
 void Launcher::openSample(const QString &path)
 {
-    begin(QFileInfo::exists(path) ? tr("Opening the sample company …") : tr("Making the sample company: two years of usage, bills and payments …"),
+    begin(QFileInfo::exists(path) ? tr("Opening the sample company …")
+                                  : tr("Making the sample company: two years of usage, bills and payments …"),
           [path](jobs::Progress &progress) -> Result<Opened> {
               QDir().mkpath(QFileInfo(path).absolutePath());
               if (!QFileInfo::exists(path)) {
@@ -102,12 +105,14 @@ void Launcher::openEmpty(const QString &companyName, const QString &currencyCode
     int n = 1;
     while (folder.exists(u"company-%1.accord"_s.arg(n)))
         ++n;
-    begin(tr("Making %1 …").arg(companyName), [path = folder.filePath(u"company-%1.accord"_s.arg(n)), companyName, currencyCode](jobs::Progress &) -> Result<Opened> {
-        const auto currency = Currency::fromCode(currencyCode);
-        if (!currency)
-            return passOn(currency);
-        return handOver(Workspace::create(path, companyName, *currency, u"US"_s));
-    });
+    begin(tr("Making %1 …").arg(companyName),
+          [path = folder.filePath(u"company-%1.accord"_s.arg(n)), companyName,
+           currencyCode](jobs::Progress &) -> Result<Opened> {
+              const auto currency = Currency::fromCode(currencyCode);
+              if (!currency)
+                  return passOn(currency);
+              return handOver(Workspace::create(path, companyName, *currency, u"US"_s));
+          });
 }
 
 void Launcher::take(const Result<Opened> &opened)

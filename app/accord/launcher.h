@@ -17,8 +17,8 @@ class WelcomePage;
 
 namespace accord::app {
 
-/// From the start of the program to the window on a company: the welcome, making the sample or an empty company, opening a
-/// file. Files are opened and made on a worker.
+/// From the start of the program to the window on a company: the welcome, making the sample or an empty company,
+/// opening a file. Files are opened and made on a worker.
 class Launcher : public QObject
 {
     Q_OBJECT

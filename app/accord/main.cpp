@@ -20,7 +20,8 @@ namespace {
 
 void installTranslations(QApplication &application)
 {
-    for (const auto &[name, folder] : {std::pair(u"accord"_s, u":/i18n"_s), std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))}) {
+    for (const auto &[name, folder] : {std::pair(u"accord"_s, u":/i18n"_s),
+                                       std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))}) {
         auto *translator = new QTranslator(&application);
         if (translator->load(QLocale(), name, u"_"_s, folder))
             application.installTranslator(translator);
@@ -42,13 +43,17 @@ int main(int argc, char *argv[])
     installTranslations(application);
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate("Main", "Sell to, bill and keep enterprise customers."));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("Main", "Sell to, bill and keep enterprise customers."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption sample(u"sample"_s, QCoreApplication::translate("Main", "Open the sample company, and make it first where it is not there yet."),
-                                    QCoreApplication::translate("Main", "file"));
+    const QCommandLineOption sample(
+        u"sample"_s,
+        QCoreApplication::translate("Main", "Open the sample company, and make it first where it is not there yet."),
+        QCoreApplication::translate("Main", "file"));
     parser.addOption(sample);
-    parser.addPositionalArgument(u"workspace"_s, QCoreApplication::translate("Main", "A company's file (*.accord)."), u"[WORKSPACE.accord]"_s);
+    parser.addPositionalArgument(u"workspace"_s, QCoreApplication::translate("Main", "A company's file (*.accord)."),
+                                 u"[WORKSPACE.accord]"_s);
     parser.process(application);
 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"Accord"_s, u"accord"_s);

@@ -15,16 +15,19 @@ namespace accord::app {
 
 SingleInstance::SingleInstance(QObject *parent)
     : QObject(parent)
-{
-}
+{ }
 
 SingleInstance::~SingleInstance() = default;
 
 bool SingleInstance::claim(const QString &path)
 {
-    const QByteArray digest = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    const QByteArray digest
+        = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(), QCryptographicHash::Sha256)
+              .toHex()
+              .left(24);
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    const QString name = QDir(folder.isEmpty() ? QDir::tempPath() : folder).filePath(u"accord-"_s + QString::fromLatin1(digest));
+    const QString name
+        = QDir(folder.isEmpty() ? QDir::tempPath() : folder).filePath(u"accord-"_s + QString::fromLatin1(digest));
     auto lock = std::make_unique<QLockFile>(name + u".lock"_s);
     lock->setStaleLockTime(0); // held for as long as the program lives; a dead one's lock is recognised by its process
     if (!lock->tryLock(200)) {

@@ -10,8 +10,8 @@ class QLockFile;
 
 namespace accord::app {
 
-/// One window per workspace file and person: a second start hands its wish to the first and ends. A lock left behind by a
-/// killed program is taken over.
+/// One window per workspace file and person: a second start hands its wish to the first and ends. A lock left behind by
+/// a killed program is taken over.
 class SingleInstance : public QObject
 {
     Q_OBJECT

@@ -42,14 +42,15 @@ Result<int> list(Context &context)
     filter.customerSuccessManager = context.arguments().value(u"csm"_s);
     filter.segment = context.arguments().value(u"segment"_s);
     filter.region = context.arguments().value(u"region"_s);
-    const auto rows = storage::AccountQueriesSql((*services)->session(), *company).page(filter, storage::AccountSort::Name, {}, 1000000, (*services)->clock().today());
+    const auto rows = storage::AccountQueriesSql((*services)->session(), *company)
+                          .page(filter, storage::AccountSort::Name, {}, 1000000, (*services)->clock().today());
     if (!rows)
         return passOn(rows);
     QJsonArray array;
     for (const auto &row : *rows)
         array.append(toJson(row));
-    context.output().records(array, {u"number"_s, u"name"_s, u"segment"_s, u"country"_s, u"customer_success_manager"_s, u"arr"_s, u"renewal"_s,
-                                     u"currency"_s, u"open"_s, u"overdue"_s, u"locations"_s});
+    context.output().records(array, {u"number"_s, u"name"_s, u"segment"_s, u"country"_s, u"customer_success_manager"_s,
+                                     u"arr"_s, u"renewal"_s, u"currency"_s, u"open"_s, u"overdue"_s, u"locations"_s});
     return Exit::Done;
 }
 
@@ -64,7 +65,8 @@ Result<int> show(Context &context)
     const auto company = (*services)->companyCurrency();
     if (!company)
         return passOn(company);
-    const auto row = storage::AccountQueriesSql((*services)->session(), *company).row(account->id, (*services)->clock().today());
+    const auto row
+        = storage::AccountQueriesSql((*services)->session(), *company).row(account->id, (*services)->clock().today());
     if (!row)
         return passOn(row);
     QJsonObject object = toJson(*row);
@@ -76,7 +78,9 @@ Result<int> show(Context &context)
     if (!own)
         return passOn(own);
     for (const auto &contract : *own)
-        contracts.append(QJsonObject{{u"number"_s, contract.number}, {u"version"_s, contract.version}, {u"start"_s, contract.term.start.toString(Qt::ISODate)},
+        contracts.append(QJsonObject{{u"number"_s, contract.number},
+                                     {u"version"_s, contract.version},
+                                     {u"start"_s, contract.term.start.toString(Qt::ISODate)},
                                      {u"end"_s, contract.term.end.toString(Qt::ISODate)}});
     object.insert(u"contracts"_s, contracts);
     context.output().document(object);
@@ -94,7 +98,8 @@ Result<int> import(Context &context)
     const auto count = workspace::MasterData(**services).importAccounts(*bytes);
     if (!count)
         return passOn(count);
-    context.output().document({{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}});
+    context.output().document(
+        {{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}});
     return Exit::Done;
 }
 
@@ -106,7 +111,8 @@ Result<int> exportAll(Context &context)
     const auto object = workspace::MasterData(**services).exportAccounts();
     if (!object)
         return passOn(object);
-    const auto written = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
+    const auto written
+        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -114,11 +120,28 @@ Result<int> exportAll(Context &context)
 
 std::vector<Command> accountCommands()
 {
-    return {{u"account"_s, u"list"_s, u"account list [--text T] [--csm USER] [--segment S] [--region R]"_s, u"Lists accounts by name."_s, 0,
-             {u"text"_s, u"csm"_s, u"segment"_s, u"region"_s}, list},
+    return {{u"account"_s,
+             u"list"_s,
+             u"account list [--text T] [--csm USER] [--segment S] [--region R]"_s,
+             u"Lists accounts by name."_s,
+             0,
+             {u"text"_s, u"csm"_s, u"segment"_s, u"region"_s},
+             list},
             {u"account"_s, u"show"_s, u"account show NUMBER"_s, u"Shows an account with its contracts."_s, 1, {}, show},
-            {u"account"_s, u"import"_s, u"account import FILE.json"_s, u"Imports accounts with their locations and contacts, all or nothing."_s, 1, {}, import},
-            {u"account"_s, u"export"_s, u"account export [--out FILE]"_s, u"Writes every account as one document."_s, 0, {u"out"_s}, exportAll}};
+            {u"account"_s,
+             u"import"_s,
+             u"account import FILE.json"_s,
+             u"Imports accounts with their locations and contacts, all or nothing."_s,
+             1,
+             {},
+             import},
+            {u"account"_s,
+             u"export"_s,
+             u"account export [--out FILE]"_s,
+             u"Writes every account as one document."_s,
+             0,
+             {u"out"_s},
+             exportAll}};
 }
 
 } // namespace accord::ctl

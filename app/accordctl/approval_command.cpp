@@ -64,7 +64,8 @@ Result<int> decide(Context &context, approvals::Verdict verdict)
         const auto id = idOf(**services, context.arguments().positional(i));
         if (!id)
             return passOn(id);
-        const auto decided = workspace::ApprovalDesk(**services).decide(*id, verdict, context.arguments().value(u"reason"_s));
+        const auto decided
+            = workspace::ApprovalDesk(**services).decide(*id, verdict, context.arguments().value(u"reason"_s));
         if (!decided)
             return passOn(decided);
         rows.append(toJson(*decided, {}));
@@ -77,10 +78,26 @@ Result<int> decide(Context &context, approvals::Verdict verdict)
 
 std::vector<Command> approvalCommands()
 {
-    return {{u"approval"_s, u"list"_s, u"approval list"_s, u"Lists what waits for a decision, oldest first."_s, 0, {}, list},
-            {u"approval"_s, u"approve"_s, u"approval approve ID…"_s, u"Approves as the user of --as; never what that user made or requested."_s, 1, {},
+    return {{u"approval"_s,
+             u"list"_s,
+             u"approval list"_s,
+             u"Lists what waits for a decision, oldest first."_s,
+             0,
+             {},
+             list},
+            {u"approval"_s,
+             u"approve"_s,
+             u"approval approve ID…"_s,
+             u"Approves as the user of --as; never what that user made or requested."_s,
+             1,
+             {},
              [](Context &context) { return decide(context, approvals::Verdict::Approve); }},
-            {u"approval"_s, u"reject"_s, u"approval reject ID… --reason TEXT"_s, u"Rejects with a reason; the invoice goes back to draft."_s, 1, {u"reason"_s},
+            {u"approval"_s,
+             u"reject"_s,
+             u"approval reject ID… --reason TEXT"_s,
+             u"Rejects with a reason; the invoice goes back to draft."_s,
+             1,
+             {u"reason"_s},
              [](Context &context) { return decide(context, approvals::Verdict::Reject); }}};
 }
 

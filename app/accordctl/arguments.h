@@ -23,7 +23,10 @@ public:
     QString positional(int index) const { return m_positional.value(index + 2); }
     int positionalCount() const { return int(m_positional.size()) - 2; }
     bool has(const QString &option) const { return m_options.contains(option); }
-    QString value(const QString &option, const QString &otherwise = {}) const { return m_options.value(option, otherwise); }
+    QString value(const QString &option, const QString &otherwise = {}) const
+    {
+        return m_options.value(option, otherwise);
+    }
     QStringList options() const { return m_options.keys(); }
     /// For nouns that have no verb (`quote`): the first word after the noun counts as an argument.
     void insertVerb(const QString &verb) { m_positional.insert(1, verb); }

@@ -9,11 +9,16 @@ QString toString(security::AuditFault::Kind kind)
 {
     using Kind = security::AuditFault::Kind;
     switch (kind) {
-    case Kind::Changed: return u"changed"_s;
-    case Kind::Missing: return u"missing"_s;
-    case Kind::Unlinked: return u"unlinked"_s;
-    case Kind::Truncated: return u"truncated"_s;
-    case Kind::Rewritten: return u"rewritten"_s;
+    case Kind::Changed:
+        return u"changed"_s;
+    case Kind::Missing:
+        return u"missing"_s;
+    case Kind::Unlinked:
+        return u"unlinked"_s;
+    case Kind::Truncated:
+        return u"truncated"_s;
+    case Kind::Rewritten:
+        return u"rewritten"_s;
     }
     Q_UNREACHABLE();
 }
@@ -38,7 +43,10 @@ Result<int> verify(Context &context)
     for (const auto &fault : report->faults)
         faults.append(QJsonObject{{u"sequence"_s, fault.sequence}, {u"fault"_s, toString(fault.kind)}});
     if (context.output().format() == Format::Json) {
-        context.output().document({{u"checked"_s, report->checked}, {u"sound"_s, report->isSound()}, {u"head"_s, report->head.toString()}, {u"faults"_s, faults}});
+        context.output().document({{u"checked"_s, report->checked},
+                                   {u"sound"_s, report->isSound()},
+                                   {u"head"_s, report->head.toString()},
+                                   {u"faults"_s, faults}});
     } else {
         context.output().note(u"%1 records checked, head %2"_s.arg(report->checked).arg(report->head.toString()));
         if (report->isSound())
@@ -53,8 +61,13 @@ Result<int> verify(Context &context)
 
 std::vector<Command> auditCommands()
 {
-    return {{u"audit"_s, u"verify"_s, u"audit verify [--anchor SEQUENCE:HASH]"_s,
-             u"Recomputes the audit chain and says where it was edited, cut or reordered."_s, 0, {u"anchor"_s}, verify}};
+    return {{u"audit"_s,
+             u"verify"_s,
+             u"audit verify [--anchor SEQUENCE:HASH]"_s,
+             u"Recomputes the audit chain and says where it was edited, cut or reordered."_s,
+             0,
+             {u"anchor"_s},
+             verify}};
 }
 
 } // namespace accord::ctl

@@ -31,11 +31,16 @@ Result<int> preview(Context &context)
         QStringList words;
         for (const auto &exception : row.exceptions)
             words << ui::findingInWords(exception.id, exception.args);
-        rows.append(QJsonObject{{u"account"_s, row.accountName}, {u"account_id"_s, row.account.toString()},
-                                {u"currency"_s, row.total.currency().code()}, {u"total"_s, row.total.toString()}, {u"lines"_s, row.lines},
-                                {u"blocked"_s, row.isBlocked()}, {u"exceptions"_s, words.join(u" · "_s)}});
+        rows.append(QJsonObject{{u"account"_s, row.accountName},
+                                {u"account_id"_s, row.account.toString()},
+                                {u"currency"_s, row.total.currency().code()},
+                                {u"total"_s, row.total.toString()},
+                                {u"lines"_s, row.lines},
+                                {u"blocked"_s, row.isBlocked()},
+                                {u"exceptions"_s, words.join(u" · "_s)}});
     }
-    context.output().records(rows, {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"exceptions"_s});
+    context.output().records(rows,
+                             {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"exceptions"_s});
     return Exit::Done;
 }
 
@@ -79,7 +84,8 @@ Result<int> issueApproved(Context &context, workspace::Services &services, const
     return int(issued->size());
 }
 
-Result<int> finish(Context &context, workspace::Services &services, const Period &period, const workspace::RunOutcome &outcome)
+Result<int> finish(Context &context, workspace::Services &services, const Period &period,
+                   const workspace::RunOutcome &outcome)
 {
     int issued = 0;
     if (context.arguments().has(u"issue"_s)) {
@@ -94,12 +100,21 @@ Result<int> finish(Context &context, workspace::Services &services, const Period
     if (context.output().format() == Format::Json) {
         QJsonArray failures;
         for (const auto &failure : outcome.failures)
-            failures.append(QJsonObject{{u"account"_s, failure.accountName}, {u"id"_s, failure.error.id}, {u"message"_s, ui::inWords(failure.error).paragraph()}});
-        context.output().document({{u"period"_s, period.start.toString(u"yyyy-MM"_s)}, {u"created"_s, outcome.created}, {u"issued"_s, issued},
-                                   {u"blocked"_s, outcome.blocked}, {u"failures"_s, failures}, {u"invoices"_s, *invoices}});
+            failures.append(QJsonObject{{u"account"_s, failure.accountName},
+                                        {u"id"_s, failure.error.id},
+                                        {u"message"_s, ui::inWords(failure.error).paragraph()}});
+        context.output().document({{u"period"_s, period.start.toString(u"yyyy-MM"_s)},
+                                   {u"created"_s, outcome.created},
+                                   {u"issued"_s, issued},
+                                   {u"blocked"_s, outcome.blocked},
+                                   {u"failures"_s, failures},
+                                   {u"invoices"_s, *invoices}});
     } else {
         context.output().records(*invoices, invoiceColumns());
-        context.output().note(u"\n%1 created, %2 issued, %3 blocked by an exception, %4 failed"_s.arg(outcome.created).arg(issued).arg(outcome.blocked).arg(outcome.failures.size()));
+        context.output().note(u"\n%1 created, %2 issued, %3 blocked by an exception, %4 failed"_s.arg(outcome.created)
+                                  .arg(issued)
+                                  .arg(outcome.blocked)
+                                  .arg(outcome.failures.size()));
         for (const auto &failure : outcome.failures)
             Output::error(failure.accountName + u": "_s + ui::inWords(failure.error).paragraph());
     }
@@ -143,13 +158,27 @@ Result<int> resume(Context &context)
 
 std::vector<Command> billCommands()
 {
-    return {{u"bill"_s, u"preview"_s, u"bill preview --period YYYY-MM [--issue-date DAY]"_s, u"Shows what a run would make; writes nothing."_s, 0,
-             {u"period"_s, u"issue-date"_s}, preview},
-            {u"bill"_s, u"run"_s, u"bill run --period YYYY-MM [--issue-date DAY] [--issue] [--dry-run]"_s,
-             u"Makes the invoices of a month and submits them for approval; running it again adds nothing."_s, 0,
-             {u"period"_s, u"issue-date"_s, u"issue"_s}, run},
-            {u"bill"_s, u"resume"_s, u"bill resume --period YYYY-MM [--issue]"_s, u"Goes on with a run that was stopped."_s, 0,
-             {u"period"_s, u"issue"_s}, resume}};
+    return {{u"bill"_s,
+             u"preview"_s,
+             u"bill preview --period YYYY-MM [--issue-date DAY]"_s,
+             u"Shows what a run would make; writes nothing."_s,
+             0,
+             {u"period"_s, u"issue-date"_s},
+             preview},
+            {u"bill"_s,
+             u"run"_s,
+             u"bill run --period YYYY-MM [--issue-date DAY] [--issue] [--dry-run]"_s,
+             u"Makes the invoices of a month and submits them for approval; running it again adds nothing."_s,
+             0,
+             {u"period"_s, u"issue-date"_s, u"issue"_s},
+             run},
+            {u"bill"_s,
+             u"resume"_s,
+             u"bill resume --period YYYY-MM [--issue]"_s,
+             u"Goes on with a run that was stopped."_s,
+             0,
+             {u"period"_s, u"issue"_s},
+             resume}};
 }
 
 } // namespace accord::ctl

@@ -15,9 +15,9 @@ struct Command
 {
     QString noun;
     QString verb;
-    QString form;        ///< "invoice show NUMBER"
+    QString form; ///< "invoice show NUMBER"
     QString description; ///< one sentence
-    int arguments = 0;   ///< at least so many after noun and verb
+    int arguments = 0; ///< at least so many after noun and verb
     QStringList options; ///< beside the global ones
     std::function<Result<int>(Context &)> run; ///< an Exit
 };

@@ -43,7 +43,8 @@ Result<QDate> Context::date(const QString &option) const
         return QDate();
     const QDate day = QDate::fromString(m_arguments.value(option), Qt::ISODate);
     if (!day.isValid())
-        return fail(ErrorKind::InvalidInput, u"date.malformed"_s, {{u"path"_s, u"--"_s + option}, {u"value"_s, m_arguments.value(option)}});
+        return fail(ErrorKind::InvalidInput, u"date.malformed"_s,
+                    {{u"path"_s, u"--"_s + option}, {u"value"_s, m_arguments.value(option)}});
     return day;
 }
 
@@ -56,8 +57,8 @@ jobs::Progress &Context::progress()
         if (!isTerminal || state.total <= 0)
             return;
         const int filled = int(state.done * 40 / state.total);
-        std::fprintf(stderr, "\r[%s%s] %3d %%", std::string(size_t(filled), '#').c_str(), std::string(size_t(40 - filled), ' ').c_str(),
-                     int(state.done * 100 / state.total));
+        std::fprintf(stderr, "\r[%s%s] %3d %%", std::string(size_t(filled), '#').c_str(),
+                     std::string(size_t(40 - filled), ' ').c_str(), int(state.done * 100 / state.total));
         if (state.done == state.total)
             std::fputc('\n', stderr);
     });
@@ -68,7 +69,8 @@ Result<QByteArray> Context::readFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::InvalidInput, u"file.unreadable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+        return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
+                    {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
     return file.readAll();
 }
 
@@ -80,7 +82,8 @@ Result<void> Context::writeFile(const QString &path, const QByteArray &bytes)
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::InvalidInput, u"file.unwritable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+        return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
+                    {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
     return {};
 }
 

@@ -12,7 +12,10 @@ namespace accord::ctl {
 class Context
 {
 public:
-    Context(Arguments arguments, Format format) : m_arguments(std::move(arguments)), m_output(format) {}
+    Context(Arguments arguments, Format format)
+        : m_arguments(std::move(arguments))
+        , m_output(format)
+    { }
 
     const Arguments &arguments() const { return m_arguments; }
     const Output &output() const { return m_output; }

@@ -26,11 +26,17 @@ Result<int> list(Context &context)
         const auto account = (*services)->accounts().find(contract.account);
         if (!account)
             return passOn(account);
-        rows.append(QJsonObject{{u"number"_s, contract.number}, {u"version"_s, contract.version}, {u"account"_s, account->name}, {u"type"_s, contract.type},
-                                {u"currency"_s, contract.currency.code()}, {u"start"_s, contract.term.start.toString(Qt::ISODate)},
-                                {u"end"_s, contract.term.end.toString(Qt::ISODate)}, {u"in_force"_s, contract.isInForce((*services)->clock().today())}});
+        rows.append(QJsonObject{{u"number"_s, contract.number},
+                                {u"version"_s, contract.version},
+                                {u"account"_s, account->name},
+                                {u"type"_s, contract.type},
+                                {u"currency"_s, contract.currency.code()},
+                                {u"start"_s, contract.term.start.toString(Qt::ISODate)},
+                                {u"end"_s, contract.term.end.toString(Qt::ISODate)},
+                                {u"in_force"_s, contract.isInForce((*services)->clock().today())}});
     }
-    context.output().records(rows, {u"number"_s, u"version"_s, u"account"_s, u"type"_s, u"currency"_s, u"start"_s, u"end"_s, u"in_force"_s});
+    context.output().records(
+        rows, {u"number"_s, u"version"_s, u"account"_s, u"type"_s, u"currency"_s, u"start"_s, u"end"_s, u"in_force"_s});
     return Exit::Done;
 }
 
@@ -52,7 +58,9 @@ Result<int> show(Context &context)
     object.insert(u"committed_annual_value"_s, value->toString());
     QJsonArray findings;
     for (const auto &finding : contracts::findingsOf(*contract, int(locations->size())))
-        findings.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)}, {u"id"_s, finding.id}, {u"field"_s, finding.path},
+        findings.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)},
+                                    {u"id"_s, finding.id},
+                                    {u"field"_s, finding.path},
                                     {u"message"_s, ui::findingInWords(finding.id, finding.args)}});
     object.insert(u"findings"_s, findings);
     context.output().document(object);
@@ -67,10 +75,12 @@ Result<int> import(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto count = workspace::MasterData(**services).importContract(*bytes, context.arguments().value(u"account"_s));
+    const auto count
+        = workspace::MasterData(**services).importContract(*bytes, context.arguments().value(u"account"_s));
     if (!count)
         return passOn(count);
-    context.output().document({{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}});
+    context.output().document(
+        {{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}});
     return Exit::Done;
 }
 
@@ -87,7 +97,8 @@ Result<int> exportOne(Context &context)
         return passOn(account);
     QJsonObject object = contracts::toJson(*contract);
     object.insert(u"account"_s, account->number);
-    const auto written = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(object).toJson());
+    const auto written
+        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(object).toJson());
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -95,10 +106,29 @@ Result<int> exportOne(Context &context)
 
 std::vector<Command> contractCommands()
 {
-    return {{u"contract"_s, u"list"_s, u"contract list"_s, u"Lists contracts with their current version."_s, 0, {}, list},
-            {u"contract"_s, u"show"_s, u"contract show NUMBER"_s, u"Shows a contract, its committed value and its findings."_s, 1, {}, show},
-            {u"contract"_s, u"import"_s, u"contract import FILE.json [--account NUMBER]"_s, u"Saves a contract, or the next version of one that is there."_s, 1, {u"account"_s}, import},
-            {u"contract"_s, u"export"_s, u"contract export NUMBER [--out FILE]"_s, u"Writes the current version as a document."_s, 1, {u"out"_s}, exportOne}};
+    return {
+        {u"contract"_s, u"list"_s, u"contract list"_s, u"Lists contracts with their current version."_s, 0, {}, list},
+        {u"contract"_s,
+         u"show"_s,
+         u"contract show NUMBER"_s,
+         u"Shows a contract, its committed value and its findings."_s,
+         1,
+         {},
+         show},
+        {u"contract"_s,
+         u"import"_s,
+         u"contract import FILE.json [--account NUMBER]"_s,
+         u"Saves a contract, or the next version of one that is there."_s,
+         1,
+         {u"account"_s},
+         import},
+        {u"contract"_s,
+         u"export"_s,
+         u"contract export NUMBER [--out FILE]"_s,
+         u"Writes the current version as a document."_s,
+         1,
+         {u"out"_s},
+         exportOne}};
 }
 
 } // namespace accord::ctl

@@ -31,7 +31,8 @@ Result<int> list(Context &context)
     if (context.arguments().has(u"status"_s)) {
         filter.status = statusFrom(context.arguments().value(u"status"_s));
         if (!filter.status)
-            return fail(ErrorKind::InvalidInput, u"billing.state_unknown"_s, {{u"value"_s, context.arguments().value(u"status"_s)}});
+            return fail(ErrorKind::InvalidInput, u"billing.state_unknown"_s,
+                        {{u"value"_s, context.arguments().value(u"status"_s)}});
     }
     if (context.arguments().has(u"period"_s)) {
         const auto period = context.period();
@@ -70,14 +71,16 @@ Result<int> show(Context &context)
         context.output().document(object);
         return Exit::Done;
     }
-    context.output().note(u"%1  %2  issued %3, due %4  %5"_s.arg(object.value(u"number"_s).toString(u"draft"_s), invoice->accountName,
-                                                                object.value(u"issue_date"_s).toString(), object.value(u"due_date"_s).toString(),
-                                                                object.value(u"status"_s).toString()));
-    context.output().records(object.value(u"lines"_s).toArray(),
-                             {u"description"_s, u"location"_s, u"cost_center"_s, u"quantity"_s, u"unit_price"_s, u"discount"_s, u"net"_s});
+    context.output().note(u"%1  %2  issued %3, due %4  %5"_s.arg(
+        object.value(u"number"_s).toString(u"draft"_s), invoice->accountName, object.value(u"issue_date"_s).toString(),
+        object.value(u"due_date"_s).toString(), object.value(u"status"_s).toString()));
+    context.output().records(
+        object.value(u"lines"_s).toArray(),
+        {u"description"_s, u"location"_s, u"cost_center"_s, u"quantity"_s, u"unit_price"_s, u"discount"_s, u"net"_s});
     context.output().note(u"\nSubtotal %1"_s.arg(invoice->bill.subtotal.toString()));
     for (const auto &group : invoice->bill.taxGroups)
-        context.output().note(u"%1 %2 % on %3: %4"_s.arg(group.component.name, group.component.percent.toShortString(), group.taxable.toString(), group.tax.toString()));
+        context.output().note(u"%1 %2 % on %3: %4"_s.arg(group.component.name, group.component.percent.toShortString(),
+                                                         group.taxable.toString(), group.tax.toString()));
     context.output().note(u"Total %1 %2"_s.arg(invoice->bill.total.toString(), invoice->bill.currency.code()));
     return Exit::Done;
 }
@@ -115,15 +118,18 @@ Result<int> pdf(Context &context)
     const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
     if (!assembly)
         return passOn(assembly);
-    const auto bytes = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer), {});
+    const auto bytes
+        = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer), {});
     if (!bytes)
         return passOn(bytes);
     if (invoice->state == billing::InvoiceState::Issued) {
-        const auto confirmed = (*services)->invoices().confirmDocument(invoice->id, sha256Hex(*bytes), bytes->size(), (*services)->clock().now());
+        const auto confirmed = (*services)->invoices().confirmDocument(invoice->id, sha256Hex(*bytes), bytes->size(),
+                                                                       (*services)->clock().now());
         if (!confirmed)
             return passOn(confirmed);
     }
-    const QString path = context.arguments().value(u"out"_s, (invoice->number.isEmpty() ? invoice->id.toString() : invoice->number) + u".pdf"_s);
+    const QString path = context.arguments().value(
+        u"out"_s, (invoice->number.isEmpty() ? invoice->id.toString() : invoice->number) + u".pdf"_s);
     if (const auto written = Context::writeFile(path, *bytes); !written)
         return passOn(written);
     if (path != u"-"_s)
@@ -145,8 +151,9 @@ Result<int> explain(Context &context)
     if (context.arguments().positionalCount() > 1) {
         const int line = context.arguments().positional(1).toInt();
         if (line < 1 || size_t(line) > invoice->bill.lines.size())
-            return fail(ErrorKind::InvalidInput, u"billing.no_such_line"_s,
-                        {{u"line"_s, context.arguments().positional(1)}, {u"lines"_s, qulonglong(invoice->bill.lines.size())}});
+            return fail(
+                ErrorKind::InvalidInput, u"billing.no_such_line"_s,
+                {{u"line"_s, context.arguments().positional(1)}, {u"lines"_s, qulonglong(invoice->bill.lines.size())}});
         derivations = std::vector<pricing::Derivation>{(*derivations)[size_t(line - 1)]};
     }
     if (context.output().format() == Format::Json) {
@@ -162,13 +169,41 @@ Result<int> explain(Context &context)
 
 std::vector<Command> invoiceCommands()
 {
-    return {{u"invoice"_s, u"list"_s, u"invoice list [--status S] [--account A] [--period YYYY-MM] [--text T]"_s, u"Lists invoices, newest first."_s, 0,
-             {u"status"_s, u"account"_s, u"period"_s, u"text"_s}, list},
-            {u"invoice"_s, u"show"_s, u"invoice show NUMBER"_s, u"Shows an invoice with its lines and taxes."_s, 1, {}, show},
-            {u"invoice"_s, u"issue"_s, u"invoice issue ID…"_s, u"Issues approved invoices: number, ledger and audit in one step."_s, 1, {}, issue},
-            {u"invoice"_s, u"pdf"_s, u"invoice pdf NUMBER [--out FILE]"_s, u"Writes the document; an issued one always with the same bytes."_s, 1,
-             {u"out"_s}, pdf},
-            {u"invoice"_s, u"explain"_s, u"invoice explain NUMBER [LINE]"_s, u"Recomputes an invoice from its inputs and shows how each figure came about."_s, 1, {}, explain}};
+    return {{u"invoice"_s,
+             u"list"_s,
+             u"invoice list [--status S] [--account A] [--period YYYY-MM] [--text T]"_s,
+             u"Lists invoices, newest first."_s,
+             0,
+             {u"status"_s, u"account"_s, u"period"_s, u"text"_s},
+             list},
+            {u"invoice"_s,
+             u"show"_s,
+             u"invoice show NUMBER"_s,
+             u"Shows an invoice with its lines and taxes."_s,
+             1,
+             {},
+             show},
+            {u"invoice"_s,
+             u"issue"_s,
+             u"invoice issue ID…"_s,
+             u"Issues approved invoices: number, ledger and audit in one step."_s,
+             1,
+             {},
+             issue},
+            {u"invoice"_s,
+             u"pdf"_s,
+             u"invoice pdf NUMBER [--out FILE]"_s,
+             u"Writes the document; an issued one always with the same bytes."_s,
+             1,
+             {u"out"_s},
+             pdf},
+            {u"invoice"_s,
+             u"explain"_s,
+             u"invoice explain NUMBER [LINE]"_s,
+             u"Recomputes an invoice from its inputs and shows how each figure came about."_s,
+             1,
+             {},
+             explain}};
 }
 
 } // namespace accord::ctl

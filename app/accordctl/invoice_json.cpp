@@ -26,25 +26,26 @@ QString iso(const QDate &day)
 
 QJsonObject lineToJson(const billing::BillLine &line)
 {
-    QJsonObject object{{u"description"_s, line.description},
-                       {u"location"_s, orNull(line.locationName)},
-                       {u"location_code"_s, orNull(line.locationCode)},
-                       {u"entity"_s, line.entityName},
-                       {u"cost_center"_s, orNull(line.costCentre)},
-                       {u"department"_s, orNull(line.department)},
-                       {u"kind"_s, line.key.kind},
-                       {u"item"_s, line.key.item},
-                       {u"contract"_s, line.contractNumber},
-                       {u"period"_s, QJsonObject{{u"start"_s, iso(line.key.period.start)}, {u"end"_s, iso(line.key.period.end)}}},
-                       {u"quantity"_s, line.quantity.toShortString()},
-                       {u"unit"_s, orNull(line.unit)},
-                       {u"unit_price"_s, orNull(line.unitPrice)},
-                       {u"gross"_s, line.gross.toString()},
-                       {u"discount"_s, line.discount.toString()},
-                       {u"net"_s, line.net.toString()},
-                       {u"tax"_s, line.tax.toString()},
-                       {u"purchase_order"_s, orNull(line.purchaseOrder)},
-                       {u"key"_s, line.key.toString()}};
+    QJsonObject object{
+        {u"description"_s, line.description},
+        {u"location"_s, orNull(line.locationName)},
+        {u"location_code"_s, orNull(line.locationCode)},
+        {u"entity"_s, line.entityName},
+        {u"cost_center"_s, orNull(line.costCentre)},
+        {u"department"_s, orNull(line.department)},
+        {u"kind"_s, line.key.kind},
+        {u"item"_s, line.key.item},
+        {u"contract"_s, line.contractNumber},
+        {u"period"_s, QJsonObject{{u"start"_s, iso(line.key.period.start)}, {u"end"_s, iso(line.key.period.end)}}},
+        {u"quantity"_s, line.quantity.toShortString()},
+        {u"unit"_s, orNull(line.unit)},
+        {u"unit_price"_s, orNull(line.unitPrice)},
+        {u"gross"_s, line.gross.toString()},
+        {u"discount"_s, line.discount.toString()},
+        {u"net"_s, line.net.toString()},
+        {u"tax"_s, line.tax.toString()},
+        {u"purchase_order"_s, orNull(line.purchaseOrder)},
+        {u"key"_s, line.key.toString()}};
     if (line.used) {
         object.insert(u"used"_s, line.used->toShortString());
         object.insert(u"included"_s, orNull(line.included));
@@ -90,13 +91,14 @@ QJsonObject toJson(const billing::Bill &bill)
     for (const auto &discount : bill.discounts)
         discounts.append(QJsonObject{{u"name"_s, discount.name}, {u"amount"_s, discount.amount.toString()}});
     for (const auto &row : bill.allocations)
-        allocations.append(QJsonObject{{u"entity"_s, row.entityName},
-                                       {u"cost_center"_s, orNull(row.costCentre)},
-                                       {u"percent"_s, row.percent ? QJsonValue(row.percent->toShortString()) : QJsonValue()},
-                                       {u"amount"_s, row.amount.toString()},
-                                       {u"budget_cap"_s, row.budgetCap ? QJsonValue(row.budgetCap->toString()) : QJsonValue()},
-                                       {u"over_cap"_s, row.overCap.toString()},
-                                       {u"is_over_cap_row"_s, row.isOverCapRow}});
+        allocations.append(
+            QJsonObject{{u"entity"_s, row.entityName},
+                        {u"cost_center"_s, orNull(row.costCentre)},
+                        {u"percent"_s, row.percent ? QJsonValue(row.percent->toShortString()) : QJsonValue()},
+                        {u"amount"_s, row.amount.toString()},
+                        {u"budget_cap"_s, row.budgetCap ? QJsonValue(row.budgetCap->toString()) : QJsonValue()},
+                        {u"over_cap"_s, row.overCap.toString()},
+                        {u"is_over_cap_row"_s, row.isOverCapRow}});
     return {{u"period"_s, QJsonObject{{u"start"_s, iso(bill.period.start)}, {u"end"_s, iso(bill.period.end)}}},
             {u"currency"_s, bill.currency.code()},
             {u"purchase_order"_s, orNull(bill.purchaseOrder)},
@@ -120,7 +122,8 @@ QJsonObject toJson(const billing::Invoice &invoice, const QDate &today)
     object.insert(u"issue_date"_s, iso(invoice.issueDate));
     object.insert(u"due_date"_s, iso(invoice.dueDate));
     object.insert(u"paid"_s, invoice.paid.toString());
-    object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, invoice.bill.total, invoice.paid, invoice.dueDate, today)));
+    object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, invoice.bill.total, invoice.paid,
+                                                                   invoice.dueDate, today)));
     object.insert(u"digest"_s, QString::fromLatin1(invoice.digest));
     object.insert(u"seal"_s, orNull(invoice.seal));
     return object;

@@ -20,8 +20,9 @@ const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s, u"dry-run"
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto &&commands : {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(), quoteCommands(),
-                            billCommands(), invoiceCommands(), approvalCommands(), auditCommands()})
+    for (auto &&commands :
+         {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(),
+          quoteCommands(), billCommands(), invoiceCommands(), approvalCommands(), auditCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }
@@ -48,7 +49,8 @@ int usage(const QString &problem, const QString &form = {})
 
 int exitFor(const Error &error)
 {
-    if (error.id.startsWith(u"usage.option"_s) || error.id == u"usage.workspace_missing"_s || error.id == u"usage.period_missing"_s)
+    if (error.id.startsWith(u"usage.option"_s) || error.id == u"usage.workspace_missing"_s
+        || error.id == u"usage.period_missing"_s)
         return Exit::Usage;
     return error.kind == ErrorKind::Unavailable ? Exit::NotAvailable : Exit::Refused;
 }
@@ -115,11 +117,14 @@ int main(int argc, char *argv[])
 {
     ::umask(077);
     // Documents are painted without a screen; the offscreen platform embeds fonts, "minimal" would not.
-    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     // Only documents need fonts; everything else starts without them.
-    const bool paints = std::any_of(argv + 1, argv + argc, [](const char *word) { return QByteArrayView(word) == "pdf"; });
-    const std::unique_ptr<QCoreApplication> application(paints ? new QGuiApplication(argc, argv) : new QCoreApplication(argc, argv));
+    const bool paints
+        = std::any_of(argv + 1, argv + argc, [](const char *word) { return QByteArrayView(word) == "pdf"; });
+    const std::unique_ptr<QCoreApplication> application(paints ? new QGuiApplication(argc, argv)
+                                                               : new QCoreApplication(argc, argv));
     QCoreApplication::setApplicationName(QStringLiteral("accordctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ACCORD_VERSION));
     return accord::ctl::run(QCoreApplication::arguments().mid(1));

@@ -20,7 +20,8 @@ QString shown(const QJsonValue &value)
     if (value.isDouble())
         return QString::number(value.toInteger());
     if (value.isArray() || value.isObject()) {
-        const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+        const QJsonDocument document
+            = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
         return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
     }
     return {};
@@ -133,7 +134,8 @@ void Output::document(const QJsonObject &object) const
     }
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!it.value().isArray())
-            text(m_format == Format::Csv ? it.key() + u',' + csvCell(shown(it.value())) : printable(it.key() + u": "_s + shown(it.value())));
+            text(m_format == Format::Csv ? it.key() + u',' + csvCell(shown(it.value()))
+                                         : printable(it.key() + u": "_s + shown(it.value())));
     }
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QJsonArray rows = it.value().toArray();

@@ -9,12 +9,14 @@ namespace accord::ctl {
 
 enum class Format { Table, Json, Csv };
 
-/// Writes results to standard output in the form that was asked for. Texts that a spreadsheet would run as a formula are
-/// neutralised in CSV; control characters are escaped on a terminal.
+/// Writes results to standard output in the form that was asked for. Texts that a spreadsheet would run as a formula
+/// are neutralised in CSV; control characters are escaped on a terminal.
 class Output
 {
 public:
-    explicit Output(Format format) : m_format(format) {}
+    explicit Output(Format format)
+        : m_format(format)
+    { }
     Format format() const { return m_format; }
 
     /// Records with the same fields: an array in JSON, a line each otherwise. \a columns names and orders the fields.

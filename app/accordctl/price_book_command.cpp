@@ -34,7 +34,8 @@ Result<int> list(Context &context)
         row.insert(u"price_book"_s, object->value(u"version"_s));
         rows.append(row);
     }
-    context.output().records(rows, {u"code"_s, u"name"_s, u"monthly_price"_s, u"currency"_s, u"trial_days"_s, u"price_book"_s});
+    context.output().records(
+        rows, {u"code"_s, u"name"_s, u"monthly_price"_s, u"currency"_s, u"trial_days"_s, u"price_book"_s});
     return Exit::Done;
 }
 
@@ -67,7 +68,8 @@ Result<int> exportCurrent(Context &context)
     const auto object = current(context);
     if (!object)
         return passOn(object);
-    const auto written = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
+    const auto written
+        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -75,10 +77,28 @@ Result<int> exportCurrent(Context &context)
 
 std::vector<Command> priceBookCommands()
 {
-    return {{u"price-book"_s, u"list"_s, u"price-book list"_s, u"Lists the plans of the current price book."_s, 0, {}, list},
+    return {{u"price-book"_s,
+             u"list"_s,
+             u"price-book list"_s,
+             u"Lists the plans of the current price book."_s,
+             0,
+             {},
+             list},
             {u"price-book"_s, u"show"_s, u"price-book show"_s, u"Shows the current price book."_s, 0, {}, show},
-            {u"price-book"_s, u"import"_s, u"price-book import FILE.json"_s, u"Publishes a version of the list prices; it never changes afterwards."_s, 1, {}, import},
-            {u"price-book"_s, u"export"_s, u"price-book export [--out FILE]"_s, u"Writes the current price book."_s, 0, {u"out"_s}, exportCurrent}};
+            {u"price-book"_s,
+             u"import"_s,
+             u"price-book import FILE.json"_s,
+             u"Publishes a version of the list prices; it never changes afterwards."_s,
+             1,
+             {},
+             import},
+            {u"price-book"_s,
+             u"export"_s,
+             u"price-book export [--out FILE]"_s,
+             u"Writes the current price book."_s,
+             0,
+             {u"out"_s},
+             exportCurrent}};
 }
 
 } // namespace accord::ctl

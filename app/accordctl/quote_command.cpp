@@ -25,7 +25,9 @@ Result<std::vector<usage::TableEntry>> readUsage(Context &context)
     if (!entries)
         return passOn(entries);
     for (const auto &problem : problems.list())
-        Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(context.arguments().value(u"usage"_s)).arg(problem.line).arg(problem.field, problem.value, problem.expected));
+        Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(context.arguments().value(u"usage"_s))
+                          .arg(problem.line)
+                          .arg(problem.field, problem.value, problem.expected));
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
     return entries;
@@ -35,7 +37,9 @@ QJsonArray findingsToJson(const std::vector<contracts::Finding> &findings)
 {
     QJsonArray array;
     for (const auto &finding : findings)
-        array.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)}, {u"id"_s, finding.id}, {u"field"_s, finding.path},
+        array.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)},
+                                 {u"id"_s, finding.id},
+                                 {u"field"_s, finding.path},
                                  {u"message"_s, ui::findingInWords(finding.id, finding.args)}});
     return array;
 }
@@ -55,11 +59,15 @@ QJsonObject quoteToJson(const workspace::Quote &quote, bool explain)
 
 void printTable(Context &context, const QJsonObject &object, const std::vector<pricing::Derivation> &derivations)
 {
-    context.output().records(object.value(u"lines"_s).toArray(), {u"description"_s, u"location"_s, u"quantity"_s, u"unit_price"_s, u"gross"_s, u"discount"_s, u"net"_s});
-    context.output().note(u"\nSubtotal %1   Tax %2   Total %3 %4"_s.arg(object.value(u"subtotal"_s).toString(), object.value(u"tax"_s).toString(),
-                                                                       object.value(u"total"_s).toString(), object.value(u"currency"_s).toString()));
+    context.output().records(
+        object.value(u"lines"_s).toArray(),
+        {u"description"_s, u"location"_s, u"quantity"_s, u"unit_price"_s, u"gross"_s, u"discount"_s, u"net"_s});
+    context.output().note(u"\nSubtotal %1   Tax %2   Total %3 %4"_s.arg(
+        object.value(u"subtotal"_s).toString(), object.value(u"tax"_s).toString(), object.value(u"total"_s).toString(),
+        object.value(u"currency"_s).toString()));
     for (const QJsonValue &finding : object.value(u"findings"_s).toArray())
-        context.output().note(u"%1: %2"_s.arg(finding.toObject().value(u"severity"_s).toString(), finding.toObject().value(u"message"_s).toString()));
+        context.output().note(u"%1: %2"_s.arg(finding.toObject().value(u"severity"_s).toString(),
+                                              finding.toObject().value(u"message"_s).toString()));
     if (!derivations.empty())
         context.output().note(QString());
     for (const auto &derivation : derivations)
@@ -82,7 +90,8 @@ Result<int> quote(Context &context)
     const auto reference = workspace::ReferenceData::load();
     if (!reference)
         return passOn(reference);
-    const workspace::QuoteRequest request{*bytes, std::move(*entries), context.arguments().value(u"usage"_s), *period, context.arguments().has(u"explain"_s)};
+    const workspace::QuoteRequest request{*bytes, std::move(*entries), context.arguments().value(u"usage"_s), *period,
+                                          context.arguments().has(u"explain"_s)};
     const auto priced = workspace::priceQuote(request, **reference);
     if (!priced)
         return passOn(priced);
@@ -100,9 +109,13 @@ Result<int> quote(Context &context)
 
 std::vector<Command> quoteCommands()
 {
-    return {{u"quote"_s, u"price"_s, u"quote --contract C.json [--usage U.csv] --period YYYY-MM [--explain]"_s,
-             u"Prices a contract for a month without a workspace, with the arithmetic of the bill run."_s, 0,
-             {u"contract"_s, u"usage"_s, u"period"_s, u"explain"_s}, quote}};
+    return {{u"quote"_s,
+             u"price"_s,
+             u"quote --contract C.json [--usage U.csv] --period YYYY-MM [--explain]"_s,
+             u"Prices a contract for a month without a workspace, with the arithmetic of the bill run."_s,
+             0,
+             {u"contract"_s, u"usage"_s, u"period"_s, u"explain"_s},
+             quote}};
 }
 
 } // namespace accord::ctl

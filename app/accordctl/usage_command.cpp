@@ -16,20 +16,27 @@ Result<int> import(Context &context)
     const QString path = context.arguments().positional(0);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::InvalidInput, u"file.unreadable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+        return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
+                    {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
     const auto services = context.services();
     if (!services)
         return passOn(services);
     usage::Problems problems;
     storage::UsageImportSql importer((*services)->session(), (*services)->clock());
-    const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(), (*services)->actor()};
+    const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(),
+                                       (*services)->actor()};
     const auto report = importer.import(file, request, problems);
     for (const auto &problem : problems.list())
-        Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(path).arg(problem.line).arg(problem.field, problem.value, problem.expected));
+        Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(path)
+                          .arg(problem.line)
+                          .arg(problem.field, problem.value, problem.expected));
     if (!report)
         return passOn(report);
-    context.output().document({{u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()}, {u"rows"_s, report->rows},
-                               {u"added"_s, report->added}, {u"repeated"_s, report->repeated}, {u"quarantined"_s, report->quarantined}});
+    context.output().document({{u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()},
+                               {u"rows"_s, report->rows},
+                               {u"added"_s, report->added},
+                               {u"repeated"_s, report->repeated},
+                               {u"quarantined"_s, report->quarantined}});
     return report->quarantined > 0 ? Exit::PartlyDone : Exit::Done;
 }
 
@@ -43,11 +50,19 @@ Result<int> list(Context &context)
         return passOn(imports);
     QJsonArray rows;
     for (const auto &one : *imports)
-        rows.append(QJsonObject{{u"import"_s, one.sequence}, {u"source"_s, one.source}, {u"file"_s, one.fileName}, {u"by"_s, one.importedBy},
-                                {u"at"_s, one.importedAt.toString(Qt::ISODate)}, {u"rows"_s, one.rows}, {u"added"_s, one.added},
-                                {u"repeated"_s, one.repeated}, {u"quarantined"_s, one.quarantined}, {u"first_day"_s, one.firstDay.toString(Qt::ISODate)},
+        rows.append(QJsonObject{{u"import"_s, one.sequence},
+                                {u"source"_s, one.source},
+                                {u"file"_s, one.fileName},
+                                {u"by"_s, one.importedBy},
+                                {u"at"_s, one.importedAt.toString(Qt::ISODate)},
+                                {u"rows"_s, one.rows},
+                                {u"added"_s, one.added},
+                                {u"repeated"_s, one.repeated},
+                                {u"quarantined"_s, one.quarantined},
+                                {u"first_day"_s, one.firstDay.toString(Qt::ISODate)},
                                 {u"last_day"_s, one.lastDay.toString(Qt::ISODate)}});
-    context.output().records(rows, {u"import"_s, u"source"_s, u"file"_s, u"by"_s, u"rows"_s, u"added"_s, u"repeated"_s, u"quarantined"_s, u"first_day"_s, u"last_day"_s});
+    context.output().records(rows, {u"import"_s, u"source"_s, u"file"_s, u"by"_s, u"rows"_s, u"added"_s, u"repeated"_s,
+                                    u"quarantined"_s, u"first_day"_s, u"last_day"_s});
     return Exit::Done;
 }
 
@@ -61,8 +76,12 @@ Result<int> quarantine(Context &context)
         return passOn(waiting);
     QJsonArray rows;
     for (const auto &one : *waiting)
-        rows.append(QJsonObject{{u"import"_s, one.import}, {u"account"_s, one.account}, {u"location"_s, one.location}, {u"meter"_s, one.meter},
-                                {u"reason"_s, usage::toString(one.reason)}, {u"events"_s, one.events}});
+        rows.append(QJsonObject{{u"import"_s, one.import},
+                                {u"account"_s, one.account},
+                                {u"location"_s, one.location},
+                                {u"meter"_s, one.meter},
+                                {u"reason"_s, usage::toString(one.reason)},
+                                {u"events"_s, one.events}});
     context.output().records(rows, {u"import"_s, u"account"_s, u"location"_s, u"meter"_s, u"reason"_s, u"events"_s});
     return Exit::Done;
 }
@@ -72,10 +91,12 @@ Result<int> adopt(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto report = storage::UsageImportSql((*services)->session(), (*services)->clock()).adopt((*services)->actor());
+    const auto report
+        = storage::UsageImportSql((*services)->session(), (*services)->clock()).adopt((*services)->actor());
     if (!report)
         return passOn(report);
-    context.output().document({{u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()}, {u"added"_s, report->added},
+    context.output().document({{u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()},
+                               {u"added"_s, report->added},
                                {u"quarantined"_s, report->quarantined}});
     return Exit::Done;
 }
@@ -112,8 +133,11 @@ Result<int> show(Context &context)
         names.insert(location.location.id.uuid(), location.location.name);
     QJsonArray rows;
     for (const auto &total : *totals)
-        rows.append(QJsonObject{{u"period"_s, period->start.toString(u"yyyy-MM"_s)}, {u"meter"_s, names.value(total.meter.uuid())},
-                                {u"location"_s, names.value(total.location.uuid())}, {u"quantity"_s, total.quantity.toShortString()}, {u"events"_s, total.events}});
+        rows.append(QJsonObject{{u"period"_s, period->start.toString(u"yyyy-MM"_s)},
+                                {u"meter"_s, names.value(total.meter.uuid())},
+                                {u"location"_s, names.value(total.location.uuid())},
+                                {u"quantity"_s, total.quantity.toShortString()},
+                                {u"events"_s, total.events}});
     context.output().records(rows, {u"period"_s, u"meter"_s, u"location"_s, u"quantity"_s, u"events"_s});
     return Exit::Done;
 }
@@ -122,12 +146,42 @@ Result<int> show(Context &context)
 
 std::vector<Command> usageCommands()
 {
-    return {{u"usage"_s, u"import"_s, u"usage import FILE [--source NAME]"_s, u"Imports CSV, NDJSON or FOCUS usage, all or nothing; the same events count once."_s, 1, {u"source"_s}, import},
+    return {{u"usage"_s,
+             u"import"_s,
+             u"usage import FILE [--source NAME]"_s,
+             u"Imports CSV, NDJSON or FOCUS usage, all or nothing; the same events count once."_s,
+             1,
+             {u"source"_s},
+             import},
             {u"usage"_s, u"list"_s, u"usage list"_s, u"Lists the imports, newest first."_s, 0, {}, list},
-            {u"usage"_s, u"show"_s, u"usage show ACCOUNT --period YYYY-MM"_s, u"Shows an account's usage of a month by meter and location."_s, 1, {u"period"_s}, show},
-            {u"usage"_s, u"export"_s, u"usage export ACCOUNT --period YYYY-MM --format csv"_s, u"Writes the same as a file."_s, 1, {u"period"_s}, show},
-            {u"usage"_s, u"quarantine"_s, u"usage quarantine"_s, u"Lists usage of unknown accounts, locations or meters: kept, and counted once they are known."_s, 0, {}, quarantine},
-            {u"usage"_s, u"adopt"_s, u"usage adopt"_s, u"Counts what waits in quarantine and is known by now."_s, 0, {}, adopt}};
+            {u"usage"_s,
+             u"show"_s,
+             u"usage show ACCOUNT --period YYYY-MM"_s,
+             u"Shows an account's usage of a month by meter and location."_s,
+             1,
+             {u"period"_s},
+             show},
+            {u"usage"_s,
+             u"export"_s,
+             u"usage export ACCOUNT --period YYYY-MM --format csv"_s,
+             u"Writes the same as a file."_s,
+             1,
+             {u"period"_s},
+             show},
+            {u"usage"_s,
+             u"quarantine"_s,
+             u"usage quarantine"_s,
+             u"Lists usage of unknown accounts, locations or meters: kept, and counted once they are known."_s,
+             0,
+             {},
+             quarantine},
+            {u"usage"_s,
+             u"adopt"_s,
+             u"usage adopt"_s,
+             u"Counts what waits in quarantine and is known by now."_s,
+             0,
+             {},
+             adopt}};
 }
 
 } // namespace accord::ctl

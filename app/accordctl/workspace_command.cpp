@@ -17,8 +17,9 @@ Result<int> create(Context &context)
     const auto currency = Currency::fromCode(context.arguments().value(u"currency"_s, u"USD"_s));
     if (!currency)
         return passOn(currency);
-    const auto made = workspace::Workspace::create(context.arguments().positional(0), context.arguments().value(u"company"_s, u"My company"_s),
-                                                   *currency, context.arguments().value(u"country"_s, u"US"_s));
+    const auto made = workspace::Workspace::create(context.arguments().positional(0),
+                                                   context.arguments().value(u"company"_s, u"My company"_s), *currency,
+                                                   context.arguments().value(u"country"_s, u"US"_s));
     if (!made)
         return passOn(made);
     context.output().note(u"%1 made"_s.arg((*made)->path()));
@@ -52,7 +53,9 @@ Result<int> verify(Context &context)
         for (const auto &violation : check.violations)
             subjects << violation.subject;
         violations += int(check.violations.size());
-        rows.append(QJsonObject{{u"invariant"_s, check.invariant}, {u"holds"_s, check.violations.empty()}, {u"meaning"_s, check.inWords},
+        rows.append(QJsonObject{{u"invariant"_s, check.invariant},
+                                {u"holds"_s, check.violations.empty()},
+                                {u"meaning"_s, check.inWords},
                                 {u"violations"_s, QJsonArray::fromStringList(subjects)}});
     }
     if (context.output().format() == Format::Json)
@@ -105,13 +108,48 @@ Result<int> migrate(Context &context)
 
 std::vector<Command> workspaceCommands()
 {
-    return {{u"workspace"_s, u"create"_s, u"workspace create FILE [--company NAME] [--currency CODE] [--country CODE]"_s, u"Makes an empty workspace."_s, 1,
-             {u"company"_s, u"currency"_s, u"country"_s}, create},
-            {u"workspace"_s, u"sample"_s, u"workspace sample FILE [--force]"_s, u"Makes the sample company, the same on every machine."_s, 1, {u"force"_s}, sample},
-            {u"workspace"_s, u"verify"_s, u"--workspace FILE workspace verify"_s, u"Checks the file, the invariants, the audit chain and every invoice."_s, 0, {}, verify},
-            {u"workspace"_s, u"backup"_s, u"--workspace FILE workspace backup TARGET"_s, u"Writes a checked copy while others go on working."_s, 1, {}, backup},
-            {u"workspace"_s, u"restore"_s, u"workspace restore BACKUP FILE"_s, u"Puts a checked backup in the place of a workspace."_s, 2, {}, restore},
-            {u"workspace"_s, u"migrate"_s, u"--workspace FILE workspace migrate"_s, u"Brings an older file to the newest schema, after a backup."_s, 0, {}, migrate}};
+    return {{u"workspace"_s,
+             u"create"_s,
+             u"workspace create FILE [--company NAME] [--currency CODE] [--country CODE]"_s,
+             u"Makes an empty workspace."_s,
+             1,
+             {u"company"_s, u"currency"_s, u"country"_s},
+             create},
+            {u"workspace"_s,
+             u"sample"_s,
+             u"workspace sample FILE [--force]"_s,
+             u"Makes the sample company, the same on every machine."_s,
+             1,
+             {u"force"_s},
+             sample},
+            {u"workspace"_s,
+             u"verify"_s,
+             u"--workspace FILE workspace verify"_s,
+             u"Checks the file, the invariants, the audit chain and every invoice."_s,
+             0,
+             {},
+             verify},
+            {u"workspace"_s,
+             u"backup"_s,
+             u"--workspace FILE workspace backup TARGET"_s,
+             u"Writes a checked copy while others go on working."_s,
+             1,
+             {},
+             backup},
+            {u"workspace"_s,
+             u"restore"_s,
+             u"workspace restore BACKUP FILE"_s,
+             u"Puts a checked backup in the place of a workspace."_s,
+             2,
+             {},
+             restore},
+            {u"workspace"_s,
+             u"migrate"_s,
+             u"--workspace FILE workspace migrate"_s,
+             u"Brings an older file to the newest schema, after a backup."_s,
+             0,
+             {},
+             migrate}};
 }
 
 } // namespace accord::ctl

@@ -42,10 +42,14 @@ bool ExemptionCertificate::covers(const QString &wantedJurisdiction) const
 QString toString(TaxStanding standing)
 {
     switch (standing) {
-    case TaxStanding::Business: return u"business"_s;
-    case TaxStanding::Consumer: return u"consumer"_s;
-    case TaxStanding::Government: return u"government"_s;
-    case TaxStanding::NonProfit: return u"non_profit"_s;
+    case TaxStanding::Business:
+        return u"business"_s;
+    case TaxStanding::Consumer:
+        return u"consumer"_s;
+    case TaxStanding::Government:
+        return u"government"_s;
+    case TaxStanding::NonProfit:
+        return u"non_profit"_s;
     }
     Q_UNREACHABLE();
 }
@@ -53,16 +57,20 @@ QString toString(TaxStanding standing)
 QString toString(AccountStatus status)
 {
     switch (status) {
-    case AccountStatus::Prospect: return u"prospect"_s;
-    case AccountStatus::Active: return u"active"_s;
-    case AccountStatus::Closed: return u"closed"_s;
+    case AccountStatus::Prospect:
+        return u"prospect"_s;
+    case AccountStatus::Active:
+        return u"active"_s;
+    case AccountStatus::Closed:
+        return u"closed"_s;
     }
     Q_UNREACHABLE();
 }
 
 Result<TaxStanding> taxStandingFromString(const QString &text)
 {
-    for (const auto value : {TaxStanding::Business, TaxStanding::Consumer, TaxStanding::Government, TaxStanding::NonProfit}) {
+    for (const auto value :
+         {TaxStanding::Business, TaxStanding::Consumer, TaxStanding::Government, TaxStanding::NonProfit}) {
         if (toString(value) == text)
             return value;
     }

@@ -37,10 +37,10 @@ struct Address
 
 /// How a customer stands to sales tax and VAT.
 enum class TaxStanding {
-    Business,   ///< buys for a business; reverse charge where a valid VAT id says so
+    Business, ///< buys for a business; reverse charge where a valid VAT id says so
     Consumer,
     Government, ///< exempt in the US
-    NonProfit   ///< exempt in the US with a certificate
+    NonProfit ///< exempt in the US with a certificate
 };
 
 enum class AccountStatus { Prospect, Active, Closed };
@@ -52,16 +52,16 @@ enum class ZeroInvoicePolicy { Issue, Skip };
 struct Account
 {
     AccountId id;
-    QString number;    ///< unique, given by people or the sample: "A-0012"
-    QString name;      ///< as shown in lists
+    QString number; ///< unique, given by people or the sample: "A-0012"
+    QString name; ///< as shown in lists
     QString legalName; ///< as printed on documents
     std::optional<AccountId> parent;
     std::optional<AccountId> payer; ///< who receives the invoices; none: the account itself
-    QUuid issuingEntity;            ///< the company of the seller that invoices it
+    QUuid issuingEntity; ///< the company of the seller that invoices it
     AccountStatus status = AccountStatus::Active;
-    QString segment;                ///< "enterprise", "team", "developer"
-    QString region;                 ///< the sales region that owns it: "AMER", "EMEA", "APAC"
-    Currency currency;              ///< of its contracts and invoices unless they say otherwise
+    QString segment; ///< "enterprise", "team", "developer"
+    QString region; ///< the sales region that owns it: "AMER", "EMEA", "APAC"
+    Currency currency; ///< of its contracts and invoices unless they say otherwise
     Address address;
     QString vatId; ///< VAT identification number with country prefix, or empty
     TaxStanding taxStanding = TaxStanding::Business;
@@ -82,7 +82,7 @@ struct Location
 {
     LocationId id;
     AccountId account; ///< the entity that runs it
-    QString code;      ///< unique within the workspace; what usage files call it
+    QString code; ///< unique within the workspace; what usage files call it
     QString name;
     Address address;
     QString costCentre;
@@ -134,7 +134,7 @@ struct CostShare
     AccountId entity;
     QString entityName;
     QString costCentre;
-    Decimal percent;                ///< of the whole, 0 to 100
+    Decimal percent; ///< of the whole, 0 to 100
     std::optional<Money> budgetCap; ///< per invoice; what lies above stays on the payer
 };
 

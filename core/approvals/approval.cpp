@@ -35,10 +35,12 @@ Result<void> mayDecide(const Approval &approval, const Decider &decider)
         return fail(ErrorKind::Conflict, u"approvals.not_pending"_s, {{u"state"_s, toString(approval.state())}});
     if (decider.user == approval.requestedBy || decider.user == approval.createdBy)
         return fail(ErrorKind::Forbidden, u"approvals.own_request"_s, {{u"user"_s, decider.user}});
-    if (std::any_of(approval.decisions.begin(), approval.decisions.end(), [&](const Decision &d) { return d.decidedBy == decider.user; }))
+    if (std::any_of(approval.decisions.begin(), approval.decisions.end(),
+                    [&](const Decision &d) { return d.decidedBy == decider.user; }))
         return fail(ErrorKind::Forbidden, u"approvals.decided_before"_s, {{u"user"_s, decider.user}});
     if (!holdsApproverRole(decider))
-        return fail(ErrorKind::Forbidden, u"approvals.role_missing"_s, {{u"user"_s, decider.user}, {u"role"_s, u"approver"_s}});
+        return fail(ErrorKind::Forbidden, u"approvals.role_missing"_s,
+                    {{u"user"_s, decider.user}, {u"role"_s, u"approver"_s}});
     return {};
 }
 
@@ -58,10 +60,14 @@ Result<Approval> decide(Approval approval, const Decider &decider, Verdict verdi
 QString toString(ApprovalState state)
 {
     switch (state) {
-    case ApprovalState::Pending: return u"pending"_s;
-    case ApprovalState::Approved: return u"approved"_s;
-    case ApprovalState::Rejected: return u"rejected"_s;
-    case ApprovalState::Superseded: return u"superseded"_s;
+    case ApprovalState::Pending:
+        return u"pending"_s;
+    case ApprovalState::Approved:
+        return u"approved"_s;
+    case ApprovalState::Rejected:
+        return u"rejected"_s;
+    case ApprovalState::Superseded:
+        return u"superseded"_s;
     }
     Q_UNREACHABLE();
 }

@@ -30,7 +30,7 @@ struct Approval
     QUuid subject;
     int revision = 1;
     QByteArray digest; ///< of the subject as it was submitted
-    Money amount;      ///< in company currency
+    Money amount; ///< in company currency
     QString requestedBy;
     QString createdBy; ///< who made the subject
     QDateTime requestedAt;

@@ -7,8 +7,8 @@ namespace {
 bool meets(const PolicyRule &rule, const Subject &subject)
 {
     return rule.kind == subject.kind && (!rule.above || subject.amount.minor() > rule.above->minor())
-        && (rule.department.isEmpty() || subject.departments.contains(rule.department))
-        && (rule.costCentre.isEmpty() || subject.costCentres.contains(rule.costCentre));
+           && (rule.department.isEmpty() || subject.departments.contains(rule.department))
+           && (rule.costCentre.isEmpty() || subject.costCentres.contains(rule.costCentre));
 }
 } // namespace
 
@@ -43,17 +43,22 @@ Result<std::vector<PolicyRule>> rulesFor(const Subject &subject, const std::vect
 QString toString(SubjectKind kind)
 {
     switch (kind) {
-    case SubjectKind::Invoice: return u"invoice"_s;
-    case SubjectKind::CreditNote: return u"credit_note"_s;
-    case SubjectKind::Contract: return u"contract"_s;
-    case SubjectKind::BudgetOverrun: return u"budget_overrun"_s;
+    case SubjectKind::Invoice:
+        return u"invoice"_s;
+    case SubjectKind::CreditNote:
+        return u"credit_note"_s;
+    case SubjectKind::Contract:
+        return u"contract"_s;
+    case SubjectKind::BudgetOverrun:
+        return u"budget_overrun"_s;
     }
     Q_UNREACHABLE();
 }
 
 Result<SubjectKind> subjectKindFromString(const QString &text)
 {
-    for (const auto kind : {SubjectKind::Invoice, SubjectKind::CreditNote, SubjectKind::Contract, SubjectKind::BudgetOverrun}) {
+    for (const auto kind :
+         {SubjectKind::Invoice, SubjectKind::CreditNote, SubjectKind::Contract, SubjectKind::BudgetOverrun}) {
         if (toString(kind) == text)
             return kind;
     }

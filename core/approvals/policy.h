@@ -21,12 +21,12 @@ struct PolicyRule
     PolicyRuleId id;
     SubjectKind kind = SubjectKind::Invoice;
     std::optional<Money> above; ///< in company currency, strictly above; none: every amount
-    QString department;         ///< empty: any
-    QString costCentre;         ///< empty: any
-    QString approverRole;       ///< "approver", "controller"
-    int step = 1;               ///< steps are decided in ascending order
+    QString department; ///< empty: any
+    QString costCentre; ///< empty: any
+    QString approverRole; ///< "approver", "controller"
+    int step = 1; ///< steps are decided in ascending order
 
-    QString inWords() const;    ///< "invoice above 5,000.00 USD in EU-Operations"
+    QString inWords() const; ///< "invoice above 5,000.00 USD in EU-Operations"
 };
 
 /// What is held against the matrix.

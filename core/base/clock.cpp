@@ -29,13 +29,11 @@ QDate SystemClock::today() const
 
 FixedClock::FixedClock(const QDate &day)
     : m_now(noon(day))
-{
-}
+{ }
 
 FixedClock::FixedClock(const QDateTime &instant)
     : m_now(instant.toUTC())
-{
-}
+{ }
 
 QDateTime FixedClock::now() const
 {

@@ -20,9 +20,9 @@ enum class ErrorKind { InvalidInput, NotFound, Conflict, Forbidden, Cancelled, U
 struct Error
 {
     ErrorKind kind = ErrorKind::Internal;
-    QString id;       ///< stable, never translated: "pricing.tier_duplicate"; scripts match on it
+    QString id; ///< stable, never translated: "pricing.tier_duplicate"; scripts match on it
     QVariantMap args; ///< values for the sentence: {{"from", 50}}
-    QString detail;   ///< for the log only: driver message, SQLSTATE
+    QString detail; ///< for the log only: driver message, SQLSTATE
 
     bool operator==(const Error &) const = default;
 };

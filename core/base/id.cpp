@@ -10,14 +10,12 @@ namespace accord {
 
 IdSource::IdSource(const Clock &clock)
     : IdSource(clock, QRandomGenerator::system()->generate64())
-{
-}
+{ }
 
 IdSource::IdSource(const Clock &clock, quint64 seed)
     : m_clock(clock)
     , m_random(seed)
-{
-}
+{ }
 
 QUuid IdSource::next()
 {

@@ -18,7 +18,9 @@ template<typename Subject> class Id
 {
 public:
     Id() = default;
-    explicit Id(const QUuid &uuid) : m_uuid(uuid) {}
+    explicit Id(const QUuid &uuid)
+        : m_uuid(uuid)
+    { }
 
     /// \returns InvalidInput "id.malformed" when \a text is not a UUID.
     static Result<Id> parse(const QString &text)

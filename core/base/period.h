@@ -30,7 +30,10 @@ struct Period
     QString toString() const; ///< "2024-01-01/2024-02-01"
 
     friend bool operator==(const Period &a, const Period &b) { return a.start == b.start && a.end == b.end; }
-    friend bool operator<(const Period &a, const Period &b) { return a.start != b.start ? a.start < b.start : a.end < b.end; }
+    friend bool operator<(const Period &a, const Period &b)
+    {
+        return a.start != b.start ? a.start < b.start : a.end < b.end;
+    }
 };
 
 } // namespace accord

@@ -5,8 +5,13 @@ namespace accord::billing {
 
 QString LineKey::toString() const
 {
-    return QStringList{contract.toString(), item, dimension.isEmpty() ? u"-"_s : dimension, period.start.toString(Qt::ISODate),
-                       period.end.toString(Qt::ISODate), kind, QString::number(sequence)}
+    return QStringList{contract.toString(),
+                       item,
+                       dimension.isEmpty() ? u"-"_s : dimension,
+                       period.start.toString(Qt::ISODate),
+                       period.end.toString(Qt::ISODate),
+                       kind,
+                       QString::number(sequence)}
         .join(u'/');
 }
 

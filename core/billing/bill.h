@@ -13,11 +13,11 @@ namespace accord::billing {
 struct LineKey
 {
     contracts::ContractId contract;
-    QString item;      ///< key of the price item
+    QString item; ///< key of the price item
     QString dimension; ///< location code; empty for the contract as a whole
-    Period period;     ///< the served part
-    QString kind;      ///< "recurring", "usage", "one_time"
-    int sequence = 0;  ///< 0: the charge; 1, 2, …: adjustments for late usage
+    Period period; ///< the served part
+    QString kind; ///< "recurring", "usage", "one_time"
+    int sequence = 0; ///< 0: the charge; 1, 2, …: adjustments for late usage
 
     /// "CONTRACT/base/-/2024-01-01/2024-02-01/recurring/0" with the contract's id.
     QString toString() const;
@@ -40,8 +40,8 @@ struct BillLine
     Decimal quantity;
     QString unit;
     std::optional<Decimal> unitPrice; ///< none where several prices or a part period made the amount
-    std::optional<Decimal> used;      ///< of usage lines
-    std::optional<Decimal> included;  ///< of usage lines; none: unlimited
+    std::optional<Decimal> used; ///< of usage lines
+    std::optional<Decimal> included; ///< of usage lines; none: unlimited
     Money gross;
     Money discount; ///< >= 0, everything that was taken off
     Money net;
@@ -66,10 +66,10 @@ struct CostAllocation
     QString entityName;
     QString costCentre;
     std::optional<Decimal> percent;
-    Money amount;                   ///< after the cap
+    Money amount; ///< after the cap
     std::optional<Money> budgetCap;
-    Money overCap;                  ///< what the cap turned away; it is on the payer's row
-    bool isOverCapRow = false;      ///< the payer's row "over cap"
+    Money overCap; ///< what the cap turned away; it is on the payer's row
+    bool isOverCapRow = false; ///< the payer's row "over cap"
 };
 
 /// Something a person should look at before a bill goes out.
@@ -84,10 +84,10 @@ struct Bill
 {
     accounts::AccountId payer;
     Currency currency;
-    Period period;      ///< the billing period that was run
+    Period period; ///< the billing period that was run
     std::vector<BillLine> lines;
     std::vector<DiscountTotal> discounts;
-    Money subtotal;     ///< sum of the line nets
+    Money subtotal; ///< sum of the line nets
     std::vector<tax::TaxGroup> taxGroups;
     Money tax;
     Money total;

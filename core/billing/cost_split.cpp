@@ -12,8 +12,14 @@ namespace {
 
 CostAllocation capped(const accounts::CostShare &share, const Money &part)
 {
-    CostAllocation row{share.entity, share.entityName, share.costCentre, share.percent, part, share.budgetCap,
-                       Money::zero(part.currency()), false};
+    CostAllocation row{share.entity,
+                       share.entityName,
+                       share.costCentre,
+                       share.percent,
+                       part,
+                       share.budgetCap,
+                       Money::zero(part.currency()),
+                       false};
     if (share.budgetCap && share.budgetCap->currency() == part.currency() && part.minor() > share.budgetCap->minor()) {
         row.overCap = Money(part.minor() - share.budgetCap->minor(), part.currency());
         row.amount = *share.budgetCap;
@@ -58,7 +64,8 @@ Result<std::vector<CostAllocation>> splitByShares(const Money &total, const std:
     if (!over.total())
         return passOn(over.total());
     if (!over.total()->isZero())
-        rows.push_back({payer, payerName, u"over cap"_s, std::nullopt, *over.total(), std::nullopt, Money::zero(total.currency()), true});
+        rows.push_back({payer, payerName, u"over cap"_s, std::nullopt, *over.total(), std::nullopt,
+                        Money::zero(total.currency()), true});
     return rows;
 }
 
@@ -71,14 +78,16 @@ Result<std::vector<CostAllocation>> splitByLines(const std::vector<BillLine> &li
     };
     std::map<std::pair<QString, accounts::AccountId>, Row> rows;
     for (const BillLine &line : lines) {
-        const auto [row, added] = rows.try_emplace({line.costCentre, line.entity}, Row{line.entityName, MoneySum(currency)});
+        const auto [row, added]
+            = rows.try_emplace({line.costCentre, line.entity}, Row{line.entityName, MoneySum(currency)});
         row->second.sum.add(line.net).add(line.tax);
     }
     std::vector<CostAllocation> result;
     for (const auto &[key, row] : rows) {
         if (!row.sum.total())
             return passOn(row.sum.total());
-        result.push_back({key.second, row.entityName, key.first, std::nullopt, *row.sum.total(), std::nullopt, Money::zero(currency), false});
+        result.push_back({key.second, row.entityName, key.first, std::nullopt, *row.sum.total(), std::nullopt,
+                          Money::zero(currency), false});
     }
     return result;
 }

@@ -12,8 +12,8 @@ Result<std::vector<CostAllocation>> splitByShares(const Money &total, const std:
                                                   const accounts::AccountId &payer, const QString &payerName,
                                                   pricing::Recorder *recorder = nullptr);
 
-/// Adds up what the lines (net and tax) come to for each entity and cost centre; lines of the payer itself without a cost
-/// centre are a row of their own. The rows add up to the total.
+/// Adds up what the lines (net and tax) come to for each entity and cost centre; lines of the payer itself without a
+/// cost centre are a row of their own. The rows add up to the total.
 Result<std::vector<CostAllocation>> splitByLines(const std::vector<BillLine> &lines, const Currency &currency);
 
 } // namespace accord::billing

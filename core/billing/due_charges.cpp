@@ -5,7 +5,8 @@
 
 namespace accord::billing {
 
-std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &target)
+std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
+                                  const Period &target)
 {
     const Period service = contract.serviceOf(item);
     if (item.kind == contracts::ItemKind::OneTime) {

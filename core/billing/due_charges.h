@@ -9,14 +9,15 @@ namespace accord::billing {
 struct DueCharge
 {
     Period served; ///< what is billed: the full period, clipped to the service
-    Period full;   ///< the full, unclipped period that proration is measured against
+    Period full; ///< the full, unclipped period that proration is measured against
 
     bool operator==(const DueCharge &) const = default;
 };
 
 /// The charges of \a item that fall due in \a target: in-advance charges whose served part starts in it, in-arrears
-/// charges whose last served day lies in it, one-time items whose day lies in it. Periods are counted from the contract's
-/// anchor, never from the previous boundary.
-std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &target);
+/// charges whose last served day lies in it, one-time items whose day lies in it. Periods are counted from the
+/// contract's anchor, never from the previous boundary.
+std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
+                                  const Period &target);
 
 } // namespace accord::billing

@@ -16,12 +16,20 @@ void add(CanonicalForm &form, const std::optional<Decimal> &value)
 
 void addLine(CanonicalForm &form, const BillLine &line)
 {
-    form.add(line.key.toString()).add(line.description).add(line.locationCode).add(line.costCentre).add(line.department);
+    form.add(line.key.toString())
+        .add(line.description)
+        .add(line.locationCode)
+        .add(line.costCentre)
+        .add(line.department);
     form.add(line.quantity.toShortString()).add(line.unit);
     add(form, line.unitPrice);
     add(form, line.used);
     add(form, line.included);
-    form.add(line.gross.minor()).add(line.discount.minor()).add(line.net.minor()).add(line.tax.minor()).add(line.purchaseOrder);
+    form.add(line.gross.minor())
+        .add(line.discount.minor())
+        .add(line.net.minor())
+        .add(line.tax.minor())
+        .add(line.purchaseOrder);
 }
 
 } // namespace
@@ -30,7 +38,10 @@ QByteArray digestOf(const Invoice &invoice)
 {
     const Bill &bill = invoice.bill;
     CanonicalForm form;
-    form.add(u"accord.invoice/1"_s).add(invoice.id.toString()).add(invoice.issuingEntity.toString()).add(invoice.account.toString());
+    form.add(u"accord.invoice/1"_s)
+        .add(invoice.id.toString())
+        .add(invoice.issuingEntity.toString())
+        .add(invoice.account.toString());
     form.add(bill.period.toString()).add(invoice.issueDate).add(invoice.dueDate).add(bill.currency.code());
     form.add(bill.purchaseOrder).add(bill.subtotal.minor()).add(bill.tax.minor()).add(bill.total.minor());
     form.add(invoice.usageWatermark).add(qint64(invoice.engine));
@@ -38,7 +49,9 @@ QByteArray digestOf(const Invoice &invoice)
     for (const BillLine &line : bill.lines)
         addLine(form, line);
     for (const tax::TaxGroup &group : bill.taxGroups) {
-        form.add(group.component.jurisdiction).add(tax::code(group.component.category)).add(group.component.percent.toShortString());
+        form.add(group.component.jurisdiction)
+            .add(tax::code(group.component.category))
+            .add(group.component.percent.toShortString());
         form.add(group.taxable.minor()).add(group.tax.minor());
     }
     for (const CostAllocation &row : bill.allocations)
@@ -46,13 +59,18 @@ QByteArray digestOf(const Invoice &invoice)
     return form.digest();
 }
 
-InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate, const QDate &today)
+InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate,
+                       const QDate &today)
 {
     switch (state) {
-    case InvoiceState::Draft: return InvoiceStatus::Draft;
-    case InvoiceState::InApproval: return InvoiceStatus::InApproval;
-    case InvoiceState::Approved: return InvoiceStatus::Approved;
-    case InvoiceState::Issued: break;
+    case InvoiceState::Draft:
+        return InvoiceStatus::Draft;
+    case InvoiceState::InApproval:
+        return InvoiceStatus::InApproval;
+    case InvoiceState::Approved:
+        return InvoiceStatus::Approved;
+    case InvoiceState::Issued:
+        break;
     }
     if (paid.minor() >= total.minor())
         return InvoiceStatus::Paid;
@@ -74,10 +92,14 @@ QDate earliestIssueDate(const Bill &bill)
 QString toString(InvoiceState state)
 {
     switch (state) {
-    case InvoiceState::Draft: return u"draft"_s;
-    case InvoiceState::InApproval: return u"in_approval"_s;
-    case InvoiceState::Approved: return u"approved"_s;
-    case InvoiceState::Issued: return u"issued"_s;
+    case InvoiceState::Draft:
+        return u"draft"_s;
+    case InvoiceState::InApproval:
+        return u"in_approval"_s;
+    case InvoiceState::Approved:
+        return u"approved"_s;
+    case InvoiceState::Issued:
+        return u"issued"_s;
     }
     Q_UNREACHABLE();
 }
@@ -85,20 +107,28 @@ QString toString(InvoiceState state)
 QString toString(InvoiceStatus status)
 {
     switch (status) {
-    case InvoiceStatus::Draft: return u"draft"_s;
-    case InvoiceStatus::InApproval: return u"in_approval"_s;
-    case InvoiceStatus::Approved: return u"approved"_s;
-    case InvoiceStatus::Issued: return u"issued"_s;
-    case InvoiceStatus::PartlyPaid: return u"partly_paid"_s;
-    case InvoiceStatus::Paid: return u"paid"_s;
-    case InvoiceStatus::Overdue: return u"overdue"_s;
+    case InvoiceStatus::Draft:
+        return u"draft"_s;
+    case InvoiceStatus::InApproval:
+        return u"in_approval"_s;
+    case InvoiceStatus::Approved:
+        return u"approved"_s;
+    case InvoiceStatus::Issued:
+        return u"issued"_s;
+    case InvoiceStatus::PartlyPaid:
+        return u"partly_paid"_s;
+    case InvoiceStatus::Paid:
+        return u"paid"_s;
+    case InvoiceStatus::Overdue:
+        return u"overdue"_s;
     }
     Q_UNREACHABLE();
 }
 
 Result<InvoiceState> invoiceStateFromString(const QString &text)
 {
-    for (const auto state : {InvoiceState::Draft, InvoiceState::InApproval, InvoiceState::Approved, InvoiceState::Issued}) {
+    for (const auto state :
+         {InvoiceState::Draft, InvoiceState::InApproval, InvoiceState::Approved, InvoiceState::Issued}) {
         if (toString(state) == text)
             return state;
     }

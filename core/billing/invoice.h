@@ -29,7 +29,7 @@ struct Invoice
     IssuingEntityId issuingEntity;
     accounts::AccountId account;
     QString accountName; ///< when it was made
-    QString number;      ///< empty until issued
+    QString number; ///< empty until issued
     InvoiceState state = InvoiceState::Draft;
     QDate issueDate;
     QDate dueDate;
@@ -42,8 +42,8 @@ struct Invoice
     qint64 usageWatermark = 0; ///< the last usage import that was seen
     int engine = engineVersion;
     QJsonObject inputs; ///< snapshots: buyer, seller, contract versions, locations, certificates, exchange rate
-    QByteArray digest;  ///< SHA-256 of the canonical form of everything above but number, state and times
-    QString seal;       ///< "sequence:first 16 hex digits" of the audit chain before it was issued
+    QByteArray digest; ///< SHA-256 of the canonical form of everything above but number, state and times
+    QString seal; ///< "sequence:first 16 hex digits" of the audit chain before it was issued
     QDateTime issuedAt;
     Money paid;
 };
@@ -52,7 +52,8 @@ struct Invoice
 /// approved is the digest that is issued.
 QByteArray digestOf(const Invoice &invoice);
 
-InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate, const QDate &today);
+InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate,
+                       const QDate &today);
 
 /// What decides about the issue date: never before the last day of an in-arrears period on it.
 QDate earliestIssueDate(const Bill &bill);

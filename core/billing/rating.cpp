@@ -44,13 +44,13 @@ Error inItem(Error error, const Contract &contract, const PriceItem &item)
 class ContractRating
 {
 public:
-    ContractRating(const BillInput &input, const Contract &contract, const UsageLookup &usage, pricing::Recorder *recorder)
+    ContractRating(const BillInput &input, const Contract &contract, const UsageLookup &usage,
+                   pricing::Recorder *recorder)
         : m_input(input)
         , m_contract(contract)
         , m_usage(usage)
         , m_recorder(recorder)
-    {
-    }
+    { }
 
     Result<void> rateInto(Bill &bill)
     {
@@ -86,7 +86,8 @@ private:
         const pricing::Step step(m_recorder, [&] {
             return location ? u"%1, %2"_s.arg(item.description, line.locationName) : item.description;
         });
-        const auto gross = item.kind == ItemKind::Usage ? usageGross(line, item, charge, bill) : recurringGross(line, item, charge);
+        const auto gross
+            = item.kind == ItemKind::Usage ? usageGross(line, item, charge, bill) : recurringGross(line, item, charge);
         if (!gross)
             return passOn(gross);
         if (!*gross)
@@ -114,7 +115,8 @@ private:
     BillLine lineFor(const PriceItem &item, const DueCharge &charge, const BilledLocation *location) const
     {
         BillLine line;
-        line.key = {m_contract.id, item.key, location ? location->location.code : QString(), charge.served, toString(item.kind), 0};
+        line.key = {m_contract.id,       item.key, location ? location->location.code : QString(), charge.served,
+                    toString(item.kind), 0};
         line.contractNumber = m_contract.number;
         line.contractVersion = m_contract.version;
         line.entity = location ? location->location.account : m_input.payer.id;
@@ -150,12 +152,15 @@ private:
         if (!whole)
             line.description += u" (%1 of %2 days)"_s.arg(charge.served.days()).arg(charge.full.days());
         if (m_recorder) {
-            m_recorder->rule(whole ? u"price × quantity × periods"_s : u"price × quantity × periods × days served / days of the period"_s);
-            m_recorder->fact(u"Price for %1"_s.arg(item.quantity.toShortString()), price.toString(), sourceOf(m_contract, item));
+            m_recorder->rule(whole ? u"price × quantity × periods"_s
+                                   : u"price × quantity × periods × days served / days of the period"_s);
+            m_recorder->fact(u"Price for %1"_s.arg(item.quantity.toShortString()), price.toString(),
+                             sourceOf(m_contract, item));
             if (periods != Exact(1))
                 m_recorder->fact(u"Periods billed at once"_s, periods.toString(), sourceOf(m_contract, item));
             if (!whole)
-                m_recorder->fact(u"Days served %1"_s.arg(charge.served.toString()), fraction.toString(), u"full period %1"_s.arg(charge.full.toString()));
+                m_recorder->fact(u"Days served %1"_s.arg(charge.served.toString()), fraction.toString(),
+                                 u"full period %1"_s.arg(charge.full.toString()));
         }
         return std::optional(price * periods * fraction);
     }
@@ -168,8 +173,11 @@ private:
             return passOn(used);
         if (!used->hasUsage) {
             if (!item.perLocation)
-                bill.exceptions.push_back({contracts::Severity::Warning, u"billing.usage_missing"_s,
-                                           {{u"meter"_s, item.meter}, {u"period"_s, charge.served.toString()}, {u"contract"_s, m_contract.number}}});
+                bill.exceptions.push_back({contracts::Severity::Warning,
+                                           u"billing.usage_missing"_s,
+                                           {{u"meter"_s, item.meter},
+                                            {u"period"_s, charge.served.toString()},
+                                            {u"contract"_s, m_contract.number}}});
             return std::optional<Exact>();
         }
         line.used = used->quantity;
@@ -181,8 +189,9 @@ private:
             return passOn(quantity);
         line.quantity = Decimal::parse(quantity->toShortString()).value_or(*quantity);
         line.unitPrice = pricing::unitPriceOf(item.model);
-        line.description = billable ? u"%1 - %2 %3"_s.arg(item.description, line.quantity.toShortString(), item.unit).trimmed()
-                                    : u"%1 - within the included quantity"_s.arg(item.description);
+        line.description
+            = billable ? u"%1 - %2 %3"_s.arg(item.description, line.quantity.toShortString(), item.unit).trimmed()
+                       : u"%1 - within the included quantity"_s.arg(item.description);
         recordUsage(item, charge, *used, line.quantity);
         return std::optional(pricing::rate(item.model, line.quantity, m_recorder));
     }
@@ -193,7 +202,8 @@ private:
             return;
         m_recorder->rule(u"(used − included, not below zero) × price"_s);
         m_recorder->fact(u"Used in %1"_s.arg(nameOf(charge.served)), used.quantity.toShortString(), used.source);
-        m_recorder->fact(u"Included"_s, item.included ? item.included->toShortString() : u"unlimited"_s, sourceOf(m_contract, item));
+        m_recorder->fact(u"Included"_s, item.included ? item.included->toShortString() : u"unlimited"_s,
+                         sourceOf(m_contract, item));
         m_recorder->fact(u"Chargeable quantity"_s, quantity.toShortString());
         if (const auto price = pricing::unitPriceOf(item.model))
             m_recorder->fact(u"Unit price"_s, price->toString(), sourceOf(m_contract, item));
@@ -211,7 +221,7 @@ private:
         for (size_t i = 0; i < m_contract.discounts.size(); ++i) {
             const pricing::Discount &discount = m_contract.discounts[i];
             const bool reaches = discount.scope == pricing::DiscountScope::Everything
-                || (discount.scope == pricing::DiscountScope::Usage) == (item.kind == ItemKind::Usage);
+                                 || (discount.scope == pricing::DiscountScope::Usage) == (item.kind == ItemKind::Usage);
             const Decimal percent = pricing::percentOf(discount, *facts);
             if (reaches && !percent.isZero())
                 result.emplace_back(i, percent);
@@ -231,7 +241,8 @@ private:
 
     void addDiscount(Bill &bill, const QString &name, const Money &amount) const
     {
-        const auto found = std::find_if(bill.discounts.begin(), bill.discounts.end(), [&](const DiscountTotal &d) { return d.name == name; });
+        const auto found = std::find_if(bill.discounts.begin(), bill.discounts.end(),
+                                        [&](const DiscountTotal &d) { return d.name == name; });
         if (found == bill.discounts.end())
             bill.discounts.push_back({name, amount});
         else if (const auto sum = found->amount.plus(amount))
@@ -258,8 +269,9 @@ Result<void> spreadFixedDiscounts(Bill &bill, const Contract &contract, size_t f
         for (size_t i = firstLine; i < bill.lines.size(); ++i) {
             BillLine &line = bill.lines[i];
             const bool isUsage = line.key.kind == u"usage"_s;
-            const bool reaches = discount.scope == pricing::DiscountScope::Everything
-                || (line.key.kind != u"one_time"_s && (discount.scope == pricing::DiscountScope::Usage) == isUsage);
+            const bool reaches
+                = discount.scope == pricing::DiscountScope::Everything
+                  || (line.key.kind != u"one_time"_s && (discount.scope == pricing::DiscountScope::Usage) == isUsage);
             if (!reaches || line.net.isZero())
                 continue;
             reached.push_back(&line);
@@ -297,7 +309,8 @@ Result<void> applyTax(Bill &bill, const BillInput &input, const tax::RateTable &
     std::vector<tax::TaxableLine> taxable;
     for (BillLine &line : bill.lines) {
         const accounts::Location *location = byCode.value(line.locationCode);
-        // Sales tax is due where a service is received; VAT on services follows the customer (Directive 2006/112/EC, art. 44).
+        // Sales tax is due where a service is received; VAT on services follows the customer (Directive 2006/112/EC,
+        // art. 44).
         const bool ownAddress = location && location->address.country == u"US"_s && input.seller.country == u"US"_s;
         const accounts::Address &place = ownAddress ? location->address : input.payer.address;
         const QString key = place.country + u'|' + place.region + u'|' + place.city;
@@ -351,8 +364,10 @@ Result<void> totalUp(Bill &bill, const BillInput &input, pricing::Recorder *reco
         recorder->fact(u"Subtotal"_s, bill.subtotal.toString());
         recorder->fact(u"Tax"_s, bill.tax.toString());
     }
-    const auto withShares = std::find_if(input.contracts.begin(), input.contracts.end(), [](const Contract &c) { return !c.shares.empty(); });
-    const bool hasCostCentres = std::any_of(bill.lines.begin(), bill.lines.end(), [](const BillLine &l) { return !l.costCentre.isEmpty(); });
+    const auto withShares = std::find_if(input.contracts.begin(), input.contracts.end(),
+                                         [](const Contract &c) { return !c.shares.empty(); });
+    const bool hasCostCentres
+        = std::any_of(bill.lines.begin(), bill.lines.end(), [](const BillLine &l) { return !l.costCentre.isEmpty(); });
     auto rows = Result<std::vector<CostAllocation>>();
     if (withShares != input.contracts.end())
         rows = splitByShares(bill.total, withShares->shares, input.payer.id, input.payer.name, recorder);
@@ -368,15 +383,19 @@ void reportOverruns(Bill &bill)
 {
     for (const CostAllocation &row : bill.allocations) {
         if (row.budgetCap && !row.overCap.isZero())
-            bill.exceptions.push_back({contracts::Severity::Warning, u"billing.budget_overrun"_s,
-                                       {{u"entity"_s, row.entityName}, {u"cost_centre"_s, row.costCentre},
-                                        {u"cap"_s, row.budgetCap->toString()}, {u"over"_s, row.overCap.toString()}}});
+            bill.exceptions.push_back({contracts::Severity::Warning,
+                                       u"billing.budget_overrun"_s,
+                                       {{u"entity"_s, row.entityName},
+                                        {u"cost_centre"_s, row.costCentre},
+                                        {u"cap"_s, row.budgetCap->toString()},
+                                        {u"over"_s, row.overCap.toString()}}});
     }
 }
 
 } // namespace
 
-Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::RateTable &rates, pricing::Recorder *recorder)
+Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::RateTable &rates,
+                  pricing::Recorder *recorder)
 {
     Bill bill;
     bill.payer = input.payer.id;
@@ -385,7 +404,8 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
     bill.subtotal = bill.tax = bill.total = Money::zero(bill.currency);
     for (const Contract &contract : input.contracts) {
         if (contract.currency != bill.currency)
-            return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s, {{u"one"_s, bill.currency.code()}, {u"other"_s, contract.currency.code()}});
+            return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
+                        {{u"one"_s, bill.currency.code()}, {u"other"_s, contract.currency.code()}});
         const size_t firstLine = bill.lines.size();
         if (auto rated = ContractRating(input, contract, usage, recorder).rateInto(bill); !rated)
             return passOn(rated);
@@ -393,7 +413,8 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
             return passOn(spread);
         if (bill.purchaseOrder.isEmpty())
             bill.purchaseOrder = contract.terms.purchaseOrder;
-        bill.netDays = &contract == &input.contracts.front() ? contract.terms.netDays : std::min(bill.netDays, contract.terms.netDays);
+        bill.netDays = &contract == &input.contracts.front() ? contract.terms.netDays
+                                                             : std::min(bill.netDays, contract.terms.netDays);
     }
     for (BillLine &line : bill.lines)
         line.tax = Money::zero(bill.currency);

@@ -6,10 +6,14 @@ namespace accord::catalog {
 QString toString(Aggregation aggregation)
 {
     switch (aggregation) {
-    case Aggregation::Sum: return u"sum"_s;
-    case Aggregation::Maximum: return u"max"_s;
-    case Aggregation::Last: return u"last"_s;
-    case Aggregation::Unique: return u"unique"_s;
+    case Aggregation::Sum:
+        return u"sum"_s;
+    case Aggregation::Maximum:
+        return u"max"_s;
+    case Aggregation::Last:
+        return u"last"_s;
+    case Aggregation::Unique:
+        return u"unique"_s;
     }
     Q_UNREACHABLE();
 }

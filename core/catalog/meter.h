@@ -13,8 +13,8 @@ using MeterId = Id<Meter>;
 enum class Aggregation {
     Sum,
     Maximum, ///< the highest daily quantity
-    Last,    ///< the quantity of the latest day that has one
-    Unique   ///< the number of days with a quantity above zero
+    Last, ///< the quantity of the latest day that has one
+    Unique ///< the number of days with a quantity above zero
 };
 
 /// Something that is measured: API calls, users, gigabytes.

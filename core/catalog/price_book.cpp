@@ -5,7 +5,8 @@ namespace accord::catalog {
 
 const Allowance *Plan::allowanceOf(const QString &meter) const
 {
-    const auto found = std::find_if(allowances.begin(), allowances.end(), [&](const Allowance &a) { return a.meter == meter; });
+    const auto found
+        = std::find_if(allowances.begin(), allowances.end(), [&](const Allowance &a) { return a.meter == meter; });
     return found == allowances.end() ? nullptr : &*found;
 }
 

@@ -12,7 +12,7 @@ namespace accord::catalog {
 struct Allowance
 {
     QString meter;
-    std::optional<Decimal> included;    ///< none: unlimited
+    std::optional<Decimal> included; ///< none: unlimited
     std::optional<Decimal> overagePrice; ///< per unit, major units; none: more is not sold
 };
 

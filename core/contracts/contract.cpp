@@ -12,7 +12,8 @@ const PriceItem *Contract::item(const QString &key) const
 bool Contract::isSigned() const
 {
     const auto hasSigned = [this](const QString &party) {
-        return std::any_of(signatures.begin(), signatures.end(), [&](const Signature &s) { return s.party == party && s.signedOn.isValid(); });
+        return std::any_of(signatures.begin(), signatures.end(),
+                           [&](const Signature &s) { return s.party == party && s.signedOn.isValid(); });
     };
     return hasSigned(u"customer"_s) && hasSigned(u"provider"_s);
 }
@@ -30,9 +31,12 @@ Period Contract::serviceOf(const PriceItem &item) const
 QString toString(ItemKind kind)
 {
     switch (kind) {
-    case ItemKind::Recurring: return u"recurring"_s;
-    case ItemKind::Usage: return u"usage"_s;
-    case ItemKind::OneTime: return u"one_time"_s;
+    case ItemKind::Recurring:
+        return u"recurring"_s;
+    case ItemKind::Usage:
+        return u"usage"_s;
+    case ItemKind::OneTime:
+        return u"one_time"_s;
     }
     Q_UNREACHABLE();
 }

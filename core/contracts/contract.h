@@ -14,8 +14,8 @@ using ContractId = Id<Contract>;
 
 enum class ItemKind {
     Recurring, ///< a price per period
-    Usage,     ///< a meter's quantity of a period
-    OneTime    ///< once, on a date: services, set-up
+    Usage, ///< a meter's quantity of a period
+    OneTime ///< once, on a date: services, set-up
 };
 
 enum class Timing { InAdvance, InArrears };
@@ -23,23 +23,23 @@ enum class Timing { InAdvance, InArrears };
 /// One priced line of a contract.
 struct PriceItem
 {
-    QString key;         ///< stable over versions: "base", "storage"; part of the line key
+    QString key; ///< stable over versions: "base", "storage"; part of the line key
     ItemKind kind = ItemKind::Recurring;
     QString description; ///< as printed
     pricing::ChargeModel model;
     Decimal quantity = 1; ///< of recurring and one-time items
     bool perLocation = false; ///< once for each active location; usage: each location has its own tiers and inclusion
-    int priceMonths = 1;      ///< the model's price is for so many months (recurring only)
-    int billingMonths = 1;    ///< 1 monthly, 3 quarterly, 6 semi-annual, 12 annual
+    int priceMonths = 1; ///< the model's price is for so many months (recurring only)
+    int billingMonths = 1; ///< 1 monthly, 3 quarterly, 6 semi-annual, 12 annual
     Timing timing = Timing::InAdvance;
-    QString meter;                    ///< of usage items
-    std::optional<Decimal> included;  ///< of usage items: free units per period; none: unlimited, never billed
-    QDate start;                      ///< null: the contract's; one-time items: the day they fall due
-    QDate end;                        ///< null: the contract's
-    QString unit;                     ///< as printed behind the quantity
-    QString ledgerAccount;            ///< general-ledger code for exports
-    bool taxIncluded = false;         ///< the price contains the tax
-    QString purchaseOrder;            ///< overrides the contract's
+    QString meter; ///< of usage items
+    std::optional<Decimal> included; ///< of usage items: free units per period; none: unlimited, never billed
+    QDate start; ///< null: the contract's; one-time items: the day they fall due
+    QDate end; ///< null: the contract's
+    QString unit; ///< as printed behind the quantity
+    QString ledgerAccount; ///< general-ledger code for exports
+    bool taxIncluded = false; ///< the price contains the tax
+    QString purchaseOrder; ///< overrides the contract's
 
     bool operator==(const PriceItem &) const = default;
 };
@@ -48,7 +48,7 @@ struct Terms
 {
     int netDays = 30;
     QString timeZone = u"UTC"_s; ///< IANA name; days of usage are local days there
-    int anchorDay = 0;           ///< 1 to 31; 0: the day of the start
+    int anchorDay = 0; ///< 1 to 31; 0: the day of the start
     bool autoRenewal = false;
     int renewalMonths = 12;
     int noticeDays = 90;
@@ -84,16 +84,16 @@ struct Contract
 {
     ContractId id;
     accounts::AccountId account; ///< who pays
-    QString number;              ///< unique: "ENT-ANNUAL-2024"
+    QString number; ///< unique: "ENT-ANNUAL-2024"
     int version = 1;
-    QString type;                ///< "enterprise_annual", "plan"
+    QString type; ///< "enterprise_annual", "plan"
     Currency currency;
     Period term;
     std::optional<Money> statedAnnualValue; ///< what the paper says; compared with what the items come to
     Terms terms;
     std::vector<PriceItem> items;
     std::vector<pricing::Discount> discounts; ///< in the order they are taken
-    std::vector<accounts::CostShare> shares;  ///< empty: no split
+    std::vector<accounts::CostShare> shares; ///< empty: no split
     std::optional<ServiceLevel> serviceLevel;
     std::vector<Signature> signatures;
     QStringList customTerms;

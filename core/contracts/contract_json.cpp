@@ -85,7 +85,8 @@ QJsonObject itemToJson(const PriceItem &item)
 
 QJsonObject discountToJson(const Discount &discount)
 {
-    QJsonObject object{{u"name"_s, discount.name}, {u"basis"_s, toString(discount.basis)}, {u"scope"_s, toString(discount.scope)}};
+    QJsonObject object{
+        {u"name"_s, discount.name}, {u"basis"_s, toString(discount.basis)}, {u"scope"_s, toString(discount.scope)}};
     if (discount.basis == DiscountBasis::Percent)
         object.insert(u"percent"_s, discount.percent.toString());
     if (discount.basis == DiscountBasis::Fixed) {
@@ -102,9 +103,12 @@ QJsonObject discountToJson(const Discount &discount)
 
 QJsonObject termsToJson(const Terms &terms)
 {
-    QJsonObject object{{u"net_days"_s, terms.netDays},           {u"time_zone"_s, terms.timeZone},
-                       {u"anchor_day"_s, terms.anchorDay},       {u"auto_renewal"_s, terms.autoRenewal},
-                       {u"renewal_months"_s, terms.renewalMonths}, {u"notice_days"_s, terms.noticeDays},
+    QJsonObject object{{u"net_days"_s, terms.netDays},
+                       {u"time_zone"_s, terms.timeZone},
+                       {u"anchor_day"_s, terms.anchorDay},
+                       {u"auto_renewal"_s, terms.autoRenewal},
+                       {u"renewal_months"_s, terms.renewalMonths},
+                       {u"notice_days"_s, terms.noticeDays},
                        {u"consolidated"_s, terms.consolidated}};
     insertIf(object, u"purchase_order"_s, terms.purchaseOrder);
     return object;
@@ -114,7 +118,9 @@ QJsonArray sharesToJson(const std::vector<accounts::CostShare> &shares)
 {
     QJsonArray result;
     for (const auto &share : shares) {
-        QJsonObject object{{u"entity"_s, share.entityName}, {u"cost_center"_s, share.costCentre}, {u"percent"_s, share.percent.toString()}};
+        QJsonObject object{{u"entity"_s, share.entityName},
+                           {u"cost_center"_s, share.costCentre},
+                           {u"percent"_s, share.percent.toString()}};
         if (share.budgetCap)
             object.insert(u"budget_cap"_s, share.budgetCap->toString());
         result.append(object);
@@ -138,7 +144,8 @@ Tiers readTiers(JsonFields &fields)
     std::vector<Tier> tiers;
     for (const auto &[object, path] : fields.objects(u"tiers"_s)) {
         JsonFields tier(object, path);
-        tiers.push_back({tier.optionalDecimal(u"up_to"_s), tier.decimal(u"unit_price"_s), tier.decimal(u"flat_price"_s)});
+        tiers.push_back(
+            {tier.optionalDecimal(u"up_to"_s), tier.decimal(u"unit_price"_s), tier.decimal(u"flat_price"_s)});
         fields.take(u"tiers"_s, tier.status().map([] { return 0; }));
     }
     return fields.take(u"tiers"_s, Tiers::make(std::move(tiers)));
@@ -148,7 +155,8 @@ Decimal notNegative(JsonFields &fields, const QString &name)
 {
     const Decimal value = fields.decimal(name);
     if (value.isNegative())
-        fields.keep(name, Error{ErrorKind::InvalidInput, u"contracts.negative"_s, {{u"value"_s, value.toString()}}, {}});
+        fields.keep(name,
+                    Error{ErrorKind::InvalidInput, u"contracts.negative"_s, {{u"value"_s, value.toString()}}, {}});
     return value;
 }
 
@@ -164,7 +172,8 @@ ChargeModel readModel(JsonFields &fields)
     if (model == u"volume"_s)
         return Volume{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true)};
     if (model == u"package"_s) {
-        const Package package{fields.decimal(u"package_size"_s), notNegative(fields, u"package_price"_s), notNegative(fields, u"free_units"_s)};
+        const Package package{fields.decimal(u"package_size"_s), notNegative(fields, u"package_price"_s),
+                              notNegative(fields, u"free_units"_s)};
         if (package.size <= Decimal(0))
             fields.keep(u"package_size"_s, Error{ErrorKind::InvalidInput, u"contracts.not_positive"_s, {}, {}});
         return package;
@@ -173,7 +182,8 @@ ChargeModel readModel(JsonFields &fields)
     return PerUnit{};
 }
 
-template<typename Enum> Enum readEnum(JsonFields &fields, const QString &name, std::initializer_list<Enum> values, Enum otherwise)
+template<typename Enum>
+Enum readEnum(JsonFields &fields, const QString &name, std::initializer_list<Enum> values, Enum otherwise)
 {
     if (!fields.has(name))
         return otherwise;
@@ -203,7 +213,8 @@ Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
     fields.require(u"price"_s);
     PriceItem item;
     item.key = fields.text(u"key"_s);
-    item.kind = readEnum(fields, u"kind"_s, {ItemKind::Recurring, ItemKind::Usage, ItemKind::OneTime}, ItemKind::Recurring);
+    item.kind
+        = readEnum(fields, u"kind"_s, {ItemKind::Recurring, ItemKind::Usage, ItemKind::OneTime}, ItemKind::Recurring);
     item.description = fields.text(u"description"_s, item.key);
     JsonFields price(fields.object(u"price"_s), path + u".price"_s);
     item.model = readModel(price);
@@ -236,7 +247,8 @@ Result<Discount> readDiscount(const QJsonObject &object, const QString &path, co
     discount.scope = fields.take(u"scope"_s, discountScopeFromString(fields.text(u"scope"_s, u"recurring"_s)));
     discount.percent = fields.decimal(u"percent"_s);
     if (discount.basis == DiscountBasis::Fixed)
-        discount.amount = fields.money(u"amount"_s, fields.has(u"currency"_s) ? fields.currency(u"currency"_s) : contractCurrency);
+        discount.amount
+            = fields.money(u"amount"_s, fields.has(u"currency"_s) ? fields.currency(u"currency"_s) : contractCurrency);
     for (const auto &[stepObject, stepPath] : fields.objects(u"steps"_s)) {
         JsonFields step(stepObject, stepPath);
         discount.steps.push_back({step.decimal(u"from"_s), step.decimal(u"percent"_s)});
@@ -258,9 +270,11 @@ Terms readTerms(JsonFields &parent)
     terms.purchaseOrder = fields.text(u"purchase_order"_s);
     terms.consolidated = fields.boolean(u"consolidated"_s, true);
     if (terms.netDays < 0 || terms.netDays > 730)
-        fields.keep(u"net_days"_s, Error{ErrorKind::InvalidInput, u"contracts.net_days"_s, {{u"value"_s, terms.netDays}}, {}});
+        fields.keep(u"net_days"_s,
+                    Error{ErrorKind::InvalidInput, u"contracts.net_days"_s, {{u"value"_s, terms.netDays}}, {}});
     if (terms.anchorDay < 0 || terms.anchorDay > 31)
-        fields.keep(u"anchor_day"_s, Error{ErrorKind::InvalidInput, u"contracts.anchor_day"_s, {{u"value"_s, terms.anchorDay}}, {}});
+        fields.keep(u"anchor_day"_s,
+                    Error{ErrorKind::InvalidInput, u"contracts.anchor_day"_s, {{u"value"_s, terms.anchorDay}}, {}});
     parent.take(u"terms"_s, fields.status().map([] { return 0; }));
     return terms;
 }
@@ -305,7 +319,8 @@ void readParts(JsonFields &fields, Contract &contract)
         contract.discounts.push_back(fields.take(u"discounts"_s, readDiscount(object, path, contract.currency)));
     for (const auto &[object, path] : fields.objects(u"signatures"_s)) {
         JsonFields signature(object, path);
-        contract.signatures.push_back({signature.text(u"party"_s), signature.text(u"name"_s), signature.text(u"title"_s), signature.date(u"date"_s)});
+        contract.signatures.push_back({signature.text(u"party"_s), signature.text(u"name"_s),
+                                       signature.text(u"title"_s), signature.date(u"date"_s)});
         fields.take(u"signatures"_s, signature.status().map([] { return 0; }));
     }
 }
@@ -314,14 +329,10 @@ void readParts(JsonFields &fields, Contract &contract)
 
 QJsonObject toJson(const Contract &contract)
 {
-    QJsonObject object{{u"format"_s, u"accord.contract/1"_s},
-                       {u"number"_s, contract.number},
-                       {u"version"_s, contract.version},
-                       {u"type"_s, contract.type},
-                       {u"currency"_s, contract.currency.code()},
-                       {u"start"_s, iso(contract.term.start)},
-                       {u"end"_s, iso(contract.term.end)},
-                       {u"terms"_s, termsToJson(contract.terms)}};
+    QJsonObject object{{u"format"_s, u"accord.contract/1"_s},     {u"number"_s, contract.number},
+                       {u"version"_s, contract.version},          {u"type"_s, contract.type},
+                       {u"currency"_s, contract.currency.code()}, {u"start"_s, iso(contract.term.start)},
+                       {u"end"_s, iso(contract.term.end)},        {u"terms"_s, termsToJson(contract.terms)}};
     if (contract.statedAnnualValue)
         object.insert(u"stated_annual_value"_s, contract.statedAnnualValue->toString());
     QJsonArray items, discounts, signatures;

@@ -59,7 +59,8 @@ Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locat
     return pricing::DiscountFacts{locations, *major, years};
 }
 
-Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day, pricing::Recorder *recorder)
+Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day,
+                                     pricing::Recorder *recorder)
 {
     const auto facts = discountFacts(contract, locations);
     if (!facts)

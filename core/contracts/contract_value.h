@@ -5,12 +5,13 @@
 
 namespace accord::contracts {
 
-/// The committed value of a year: for each recurring item price × quantity × 12 / months of the price, times \a locations
-/// for items per location; before discounts, without usage. Rounded once per item.
+/// The committed value of a year: for each recurring item price × quantity × 12 / months of the price, times \a
+/// locations for items per location; before discounts, without usage. Rounded once per item.
 Result<Money> committedAnnualValue(const Contract &contract, int locations, pricing::Recorder *recorder = nullptr);
 
 /// Annual recurring revenue on \a day: the same items in force on it, less the percentage discounts that reach them.
-Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day, pricing::Recorder *recorder = nullptr);
+Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day,
+                                     pricing::Recorder *recorder = nullptr);
 
 /// What the contract's discounts are measured against.
 Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locations);

@@ -13,7 +13,10 @@ namespace {
 class Inspector
 {
 public:
-    Inspector(const Contract &contract, int locations) : m_contract(contract), m_locations(locations) {}
+    Inspector(const Contract &contract, int locations)
+        : m_contract(contract)
+        , m_locations(locations)
+    { }
 
     std::vector<Finding> inspect()
     {
@@ -40,7 +43,8 @@ private:
         if (!m_contract.isSigned())
             report(Severity::Warning, u"contracts.not_signed"_s, u"signatures"_s);
         if (!QTimeZone::isTimeZoneIdAvailable(m_contract.terms.timeZone.toLatin1()))
-            report(Severity::Blocking, u"contracts.time_zone_unknown"_s, u"terms.time_zone"_s, {{u"value"_s, m_contract.terms.timeZone}});
+            report(Severity::Blocking, u"contracts.time_zone_unknown"_s, u"terms.time_zone"_s,
+                   {{u"value"_s, m_contract.terms.timeZone}});
     }
 
     void item(const PriceItem &item, const QString &path)
@@ -51,7 +55,8 @@ private:
         if (m_contract.serviceOf(item).isEmpty())
             report(Severity::Warning, u"contracts.item_outside_term"_s, path, {{u"item"_s, item.description}});
         if (item.kind == ItemKind::Usage && item.meter.isEmpty())
-            report(Severity::Blocking, u"contracts.usage_without_meter"_s, path + u".meter"_s, {{u"item"_s, item.description}});
+            report(Severity::Blocking, u"contracts.usage_without_meter"_s, path + u".meter"_s,
+                   {{u"item"_s, item.description}});
         volumeCliffs(item, path);
     }
 
@@ -67,7 +72,9 @@ private:
             const Exact above = Exact(*tiers[i].upTo) * Exact(tiers[i + 1].unitPrice) + Exact(tiers[i + 1].flatPrice);
             if (above < atLimit)
                 report(Severity::Note, u"contracts.volume_cliff"_s, path + u".tiers"_s,
-                       {{u"limit"_s, tiers[i].upTo->toShortString()}, {u"before"_s, atLimit.toString()}, {u"after"_s, above.toString()}});
+                       {{u"limit"_s, tiers[i].upTo->toShortString()},
+                        {u"before"_s, atLimit.toString()},
+                        {u"after"_s, above.toString()}});
         }
     }
 
@@ -125,15 +132,19 @@ std::vector<Finding> findingsOf(const Contract &contract, int locations)
 
 bool blocksBilling(const std::vector<Finding> &findings)
 {
-    return std::any_of(findings.begin(), findings.end(), [](const Finding &f) { return f.severity == Severity::Blocking; });
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding &f) { return f.severity == Severity::Blocking; });
 }
 
 QString toString(Severity severity)
 {
     switch (severity) {
-    case Severity::Note: return u"note"_s;
-    case Severity::Warning: return u"warning"_s;
-    case Severity::Blocking: return u"blocking"_s;
+    case Severity::Note:
+        return u"note"_s;
+    case Severity::Warning:
+        return u"warning"_s;
+    case Severity::Blocking:
+        return u"blocking"_s;
     }
     Q_UNREACHABLE();
 }

@@ -11,8 +11,8 @@ enum class Severity { Note, Warning, Blocking };
 struct Finding
 {
     Severity severity = Severity::Warning;
-    QString id;       ///< stable: "contracts.stated_value_differs"
-    QString path;     ///< the field it is about: "stated_annual_value"
+    QString id; ///< stable: "contracts.stated_value_differs"
+    QString path; ///< the field it is about: "stated_annual_value"
     QVariantMap args; ///< for the sentence
 };
 

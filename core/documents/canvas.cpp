@@ -18,7 +18,8 @@ QColor qt(Colour colour)
 /// Relative luminance of WCAG 2.
 double luminance(const QColor &colour)
 {
-    const auto linear = [](double share) { return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
+    const auto linear
+        = [](double share) { return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
@@ -58,7 +59,8 @@ void Canvas::text(const SetText &text, double x, double top, Colour colour, Alig
 
 void Canvas::area(double x, double top, double width, double height, Colour colour)
 {
-    m_painter.fillRect(QRectF(x * m_dotsPerMm, top * m_dotsPerMm, width * m_dotsPerMm, height * m_dotsPerMm), qt(colour));
+    m_painter.fillRect(QRectF(x * m_dotsPerMm, top * m_dotsPerMm, width * m_dotsPerMm, height * m_dotsPerMm),
+                       qt(colour));
 }
 
 void Canvas::rule(double x, double top, double width, Colour colour, double thickness)

@@ -16,7 +16,7 @@ using Colour = quint32;
 /// The colours of a printed page: ink and greys, and the brand's colour where it helps.
 struct PrintPalette
 {
-    Colour brand;     ///< as the brand has it, for areas
+    Colour brand; ///< as the brand has it, for areas
     Colour brandText; ///< the same, dark enough to be read on white (4.5 : 1)
     Colour ink = 0x161A20;
     Colour muted = 0x5D6672;
@@ -32,7 +32,10 @@ struct PrintPalette
 class Canvas
 {
 public:
-    Canvas(QPainter &painter, double dotsPerMm) : m_painter(painter), m_dotsPerMm(dotsPerMm) {}
+    Canvas(QPainter &painter, double dotsPerMm)
+        : m_painter(painter)
+        , m_dotsPerMm(dotsPerMm)
+    { }
 
     /// \a text with its upper left corner at (\a x, \a top), or with its right edge at \a x.
     void text(const SetText &text, double x, double top, Colour colour, Align align = Align::Left);

@@ -17,20 +17,22 @@ const QString noValue = u"—"_s;
 class Writer
 {
 public:
-    Writer(const billing::Invoice &invoice, const billing::IssuingEntity &seller, const accounts::Account &payer, const DocumentLanguage &language)
+    Writer(const billing::Invoice &invoice, const billing::IssuingEntity &seller, const accounts::Account &payer,
+           const DocumentLanguage &language)
         : m_invoice(invoice)
         , m_bill(invoice.bill)
         , m_seller(seller)
         , m_payer(payer)
         , m_say(language.translator)
         , m_locale(language.locale.value_or(localeOf(payer.address.country)))
-    {
-    }
+    { }
 
     InvoiceDocument write()
     {
         m_document.locale = m_locale;
-        m_document.format = QStringList{u"US"_s, u"CA"_s, u"MX"_s}.contains(m_payer.address.country) ? PageFormat::Letter : PageFormat::A4;
+        m_document.format = QStringList{u"US"_s, u"CA"_s, u"MX"_s}.contains(m_payer.address.country)
+                                ? PageFormat::Letter
+                                : PageFormat::A4;
         m_document.words = wordsOf(m_say, m_invoice.state != billing::InvoiceState::Issued);
         m_document.number = m_invoice.number;
         m_document.seal = m_invoice.seal;
@@ -40,7 +42,8 @@ public:
         m_document.total = m_bill.total;
         m_document.paymentInstructions = m_seller.paymentInstructions;
         if (m_invoice.dueDate.isValid())
-            m_document.words.dueBy = m_say(QT_TRANSLATE_NOOP("Document", "due by %1")).arg(dateText(m_invoice.dueDate, m_locale));
+            m_document.words.dueBy
+                = m_say(QT_TRANSLATE_NOOP("Document", "due by %1")).arg(dateText(m_invoice.dueDate, m_locale));
         writeBrand();
         writeParties();
         writeFacts();
@@ -74,9 +77,12 @@ private:
     QStringList addressLines(const accounts::Address &address) const
     {
         const bool regionLast = QStringList{u"US"_s, u"CA"_s, u"AU"_s}.contains(address.country);
-        const QString place = regionLast ? QStringList{address.city + (address.city.isEmpty() ? u""_s : u","_s), address.region, address.postalCode}.join(u' ')
+        const QString place = regionLast ? QStringList{address.city + (address.city.isEmpty() ? u""_s : u","_s),
+                                                       address.region, address.postalCode}
+                                               .join(u' ')
                                          : QStringList{address.postalCode, address.city, address.region}.join(u' ');
-        QStringList lines{address.line1, address.line2, place.simplified(), address.country.isEmpty() ? QString() : country(address.country)};
+        QStringList lines{address.line1, address.line2, place.simplified(),
+                          address.country.isEmpty() ? QString() : country(address.country)};
         lines.removeAll(QString());
         return lines;
     }
@@ -93,7 +99,8 @@ private:
         }
         if (!m_seller.vatId.isEmpty())
             m_document.seller.lines << vatLine(m_seller.vatId);
-        m_document.buyer = {m_payer.legalName.isEmpty() ? m_payer.name : m_payer.legalName, addressLines(m_payer.address), {}};
+        m_document.buyer
+            = {m_payer.legalName.isEmpty() ? m_payer.name : m_payer.legalName, addressLines(m_payer.address), {}};
         if (!m_payer.vatId.isEmpty())
             m_document.buyer.lines << vatLine(m_payer.vatId);
     }
@@ -126,9 +133,11 @@ private:
         if (m_invoice.dueDate.isValid())
             fact(QT_TRANSLATE_NOOP("Document", "Due date"), dateText(m_invoice.dueDate, m_locale));
         fact(QT_TRANSLATE_NOOP("Document", "Payment terms"),
-             m_bill.netDays > 0 ? m_say(QT_TRANSLATE_NOOP("Document", "Net %1")).arg(m_bill.netDays) : m_say(QT_TRANSLATE_NOOP("Document", "Due on receipt")));
+             m_bill.netDays > 0 ? m_say(QT_TRANSLATE_NOOP("Document", "Net %1")).arg(m_bill.netDays)
+                                : m_say(QT_TRANSLATE_NOOP("Document", "Due on receipt")));
         fact(QT_TRANSLATE_NOOP("Document", "Billing period"), periodText(m_bill.period, m_locale));
-        fact(QT_TRANSLATE_NOOP("Document", "Purchase order"), distinct(&BillLine::purchaseOrder, m_bill.purchaseOrder).join(u", "_s));
+        fact(QT_TRANSLATE_NOOP("Document", "Purchase order"),
+             distinct(&BillLine::purchaseOrder, m_bill.purchaseOrder).join(u", "_s));
         fact(QT_TRANSLATE_NOOP("Document", "Contract"), distinct(&BillLine::contractNumber).join(u", "_s));
         fact(QT_TRANSLATE_NOOP("Document", "Customer number"), m_payer.number);
         fact(QT_TRANSLATE_NOOP("Document", "Currency"), m_bill.currency.code());
@@ -138,10 +147,15 @@ private:
     {
         if (!line.used)
             return {};
-        const QString used = m_say(QT_TRANSLATE_NOOP("Document", "%1 %2 used")).arg(figure(*line.used, m_locale), line.unit).simplified();
+        const QString used = m_say(QT_TRANSLATE_NOOP("Document", "%1 %2 used"))
+                                 .arg(figure(*line.used, m_locale), line.unit)
+                                 .simplified();
         if (!line.included)
             return used;
-        return used + u", "_s + m_say(QT_TRANSLATE_NOOP("Document", "%1 %2 included")).arg(figure(*line.included, m_locale), line.unit).simplified();
+        return used + u", "_s
+               + m_say(QT_TRANSLATE_NOOP("Document", "%1 %2 included"))
+                     .arg(figure(*line.included, m_locale), line.unit)
+                     .simplified();
     }
 
     QString detailOf(const BillLine &line) const
@@ -178,7 +192,10 @@ private:
         if (found != m_locationIndex.constEnd())
             return entity.locations[*found];
         m_locationIndex.insert(key, entity.locations.size());
-        entity.locations.push_back({line.locationCode.isEmpty() ? QString() : line.locationName, placeOf(line), {}, Money::zero(m_bill.currency)});
+        entity.locations.push_back({line.locationCode.isEmpty() ? QString() : line.locationName,
+                                    placeOf(line),
+                                    {},
+                                    Money::zero(m_bill.currency)});
         return entity.locations.back();
     }
 
@@ -190,7 +207,8 @@ private:
         for (const BillLine &line : m_bill.lines) {
             EntityGroup &entity = entityOf(line);
             LocationGroup &location = locationOf(line, entity);
-            location.lines.push_back({line.description, detailOf(line), line.quantity, line.unit, line.unitPrice, line.discount, line.net});
+            location.lines.push_back(
+                {line.description, detailOf(line), line.quantity, line.unit, line.unitPrice, line.discount, line.net});
             add(location.subtotal, line.net);
             add(entity.subtotal, line.net);
             m_document.hasDiscounts |= !line.discount.isZero();
@@ -230,7 +248,8 @@ private:
         for (const tax::TaxGroup &group : m_bill.taxGroups) {
             QString jurisdiction = group.component.jurisdiction;
             jurisdiction.replace(u"/"_s, u", "_s);
-            m_document.taxes.push_back({jurisdiction, group.component.name, percentage(group.component.percent, m_locale), group.taxable, group.tax,
+            m_document.taxes.push_back({jurisdiction, group.component.name,
+                                        percentage(group.component.percent, m_locale), group.taxable, group.tax,
                                         sentence(group.component.reason, group.component.reasonCode)});
         }
     }
@@ -251,7 +270,8 @@ private:
             return;
         }
         for (const TaxRow &row : m_document.taxes)
-            m_document.totals.push_back({u"%1 %2"_s.arg(row.name, row.percent), m_document.taxes.size() == 1 ? baseOf(row) : QString(), row.tax});
+            m_document.totals.push_back({u"%1 %2"_s.arg(row.name, row.percent),
+                                         m_document.taxes.size() == 1 ? baseOf(row) : QString(), row.tax});
     }
 
     /// Of the only tax, which has no table: "US-NY, New York: on 7,550.00", or why nothing is charged.
@@ -265,7 +285,9 @@ private:
     void writeCosts()
     {
         for (const billing::CostAllocation &part : m_bill.allocations) {
-            CostRow row{part.entityName, part.costCentre, part.percent ? percentage(*part.percent, m_locale) : noValue, part.amount, part.budgetCap, {}, part.isOverCapRow};
+            CostRow row{part.entityName,  part.costCentre, part.percent ? percentage(*part.percent, m_locale) : noValue,
+                        part.amount,      part.budgetCap,  {},
+                        part.isOverCapRow};
             if (!part.overCap.isZero())
                 row.overCap = part.overCap;
             if (row.isOverCapRow)
@@ -292,8 +314,8 @@ QString InvoiceDocument::fileTitle() const
     return number.isEmpty() ? u"%1 – %2"_s.arg(words.title, buyer.name) : u"%1 %2"_s.arg(words.title, number);
 }
 
-InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller, const accounts::Account &payer,
-                            const DocumentLanguage &language)
+InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller,
+                            const accounts::Account &payer, const DocumentLanguage &language)
 {
     return Writer(invoice, seller, payer, language).write();
 }

@@ -18,7 +18,7 @@ struct DocumentLanguage
 /// What the page of \a invoice says. \a seller and \a payer are those of the time when it was made.
 ///
 /// US, Canada and Mexico get Letter, everyone else A4.
-InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller, const accounts::Account &payer,
-                            const DocumentLanguage &language = {});
+InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller,
+                            const accounts::Account &payer, const DocumentLanguage &language = {});
 
 } // namespace accord::documents

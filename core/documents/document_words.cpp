@@ -14,7 +14,8 @@ QString Speaker::operator()(const char *source) const
 DocumentWords wordsOf(const Speaker &say, bool draft)
 {
     DocumentWords words;
-    words.title = draft ? say(QT_TRANSLATE_NOOP("Document", "Draft invoice")) : say(QT_TRANSLATE_NOOP("Document", "Invoice"));
+    words.title
+        = draft ? say(QT_TRANSLATE_NOOP("Document", "Draft invoice")) : say(QT_TRANSLATE_NOOP("Document", "Invoice"));
     words.watermark = draft ? say(QT_TRANSLATE_NOOP("Document", "DRAFT")) : QString();
     words.billTo = say(QT_TRANSLATE_NOOP("Document", "Bill to"));
     words.from = say(QT_TRANSLATE_NOOP("Document", "From"));
@@ -32,7 +33,9 @@ DocumentWords wordsOf(const Speaker &say, bool draft)
     words.taxable = say(QT_TRANSLATE_NOOP("Document", "Taxable"));
     words.taxAmount = say(QT_TRANSLATE_NOOP("Document", "Tax amount"));
     words.costSummary = say(QT_TRANSLATE_NOOP("Document", "Cost allocation"));
-    words.costNote = say(QT_TRANSLATE_NOOP("Document", "How the total of this invoice is borne. It is for your own accounting and asks for no further payment."));
+    words.costNote = say(QT_TRANSLATE_NOOP(
+        "Document",
+        "How the total of this invoice is borne. It is for your own accounting and asks for no further payment."));
     words.entity = say(QT_TRANSLATE_NOOP("Document", "Entity"));
     words.costCentre = say(QT_TRANSLATE_NOOP("Document", "Cost centre"));
     words.share = say(QT_TRANSLATE_NOOP("Document", "Share"));

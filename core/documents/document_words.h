@@ -11,7 +11,9 @@ namespace accord::documents {
 class Speaker
 {
 public:
-    explicit Speaker(const QTranslator *translator) : m_translator(translator) {}
+    explicit Speaker(const QTranslator *translator)
+        : m_translator(translator)
+    { }
     /// \param source  marked with QT_TRANSLATE_NOOP("Document", ...)
     QString operator()(const char *source) const;
 

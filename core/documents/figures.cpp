@@ -37,13 +37,17 @@ QString dateFormat(const QLocale &locale)
 {
     switch (locale.language()) {
     case QLocale::Japanese:
-    case QLocale::Chinese: return u"yyyy年M月d日"_s;
-    case QLocale::Korean: return u"yyyy년 M월 d일"_s;
+    case QLocale::Chinese:
+        return u"yyyy年M月d日"_s;
+    case QLocale::Korean:
+        return u"yyyy년 M월 d일"_s;
     case QLocale::German:
     case QLocale::Danish:
     case QLocale::Finnish:
-    case QLocale::NorwegianBokmal: return u"d. MMM yyyy"_s;
-    default: break;
+    case QLocale::NorwegianBokmal:
+        return u"d. MMM yyyy"_s;
+    default:
+        break;
     }
     return locale.territory() == QLocale::UnitedStates ? u"MMM d, yyyy"_s : u"d MMM yyyy"_s;
 }

@@ -9,7 +9,8 @@
 /// Figures as a document prints them.
 namespace accord::documents {
 
-/// Grouped by \a locale, with exactly the currency's digits and U+2212 for minus: "8,154.00", "−500.00", "12,000" (JPY).
+/// Grouped by \a locale, with exactly the currency's digits and U+2212 for minus: "8,154.00", "−500.00", "12,000"
+/// (JPY).
 QString figure(const Money &amount, const QLocale &locale);
 /// With the currency's code in front: "USD 8,154.00".
 QString figureWithCurrency(const Money &amount, const QLocale &locale);

@@ -26,7 +26,7 @@ struct Fact
 struct Party
 {
     QString name;
-    QStringList lines;   ///< address, then VAT id
+    QStringList lines; ///< address, then VAT id
     QStringList contact; ///< telephone, e-mail, web
 };
 
@@ -35,7 +35,7 @@ struct Brand
 {
     QString companyName;
     quint32 colour = 0x2457C5; ///< 0xRRGGBB
-    QByteArray logoPng;        ///< empty: the company's name is set in its place
+    QByteArray logoPng; ///< empty: the company's name is set in its place
     QString footer;
 };
 
@@ -53,7 +53,7 @@ struct DocumentLine
 /// The lines of one location, or those for the contract as a whole.
 struct LocationGroup
 {
-    QString name;   ///< empty: not bound to a location
+    QString name; ///< empty: not bound to a location
     QString detail; ///< code, place, cost centre
     std::vector<DocumentLine> lines;
     Money subtotal;
@@ -95,13 +95,13 @@ struct CostRow
     Money amount;
     std::optional<Money> budgetCap;
     std::optional<Money> overCap; ///< above zero: turned away by the cap
-    bool isOverCapRow = false;    ///< what the caps turned away and the payer bears
+    bool isOverCapRow = false; ///< what the caps turned away and the payer bears
 };
 
 /// The fixed words of the document, in the customer's language.
 struct DocumentWords
 {
-    QString title;     ///< "Invoice", "Draft invoice"
+    QString title; ///< "Invoice", "Draft invoice"
     QString watermark; ///< "DRAFT"; empty for an issued document
     QString billTo, from;
     QString description, quantity, unitPrice, discount, amount; ///< headings of the lines
@@ -109,7 +109,7 @@ struct DocumentWords
     QString taxSummary, jurisdiction, tax, rate, taxable, taxAmount;
     QString costSummary, costNote, entity, costCentre, share, borne, budgetCap, overCap;
     QString payment, continued, page; ///< page: "Page %1 of %2"
-    QString seal;                     ///< "Seal 118:9f3c2a77d01be456"
+    QString seal; ///< "Seal 118:9f3c2a77d01be456"
 };
 
 struct InvoiceDocument
@@ -121,18 +121,18 @@ struct InvoiceDocument
     Party seller;
     Party buyer;
     QString number; ///< empty while it is a draft
-    QString seal;   ///< of the audit chain; empty while it is a draft
+    QString seal; ///< of the audit chain; empty while it is a draft
     QDate issueDate;
     Currency currency;
     std::vector<Fact> facts;
     std::vector<EntityGroup> entities;
-    bool hasEntityHeadings = false;   ///< more than one company is served
+    bool hasEntityHeadings = false; ///< more than one company is served
     bool hasLocationHeadings = false; ///< a location has more than one line; otherwise it is named on its line
     bool hasDiscounts = false;
     bool hasUnitPrices = false;
     std::vector<TotalRow> totals; ///< above the total: subtotal, discounts, taxes
     Money total;
-    std::vector<TaxRow> taxes;    ///< printed as a table when there is more than one
+    std::vector<TaxRow> taxes; ///< printed as a table when there is more than one
     std::vector<CostRow> costs; ///< empty without a split
     QStringList paymentInstructions;
 

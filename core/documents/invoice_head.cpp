@@ -28,7 +28,8 @@ QImage opaque(const QByteArray &png)
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
             const QRgb pixel = image.pixel(x, y);
-            const auto onWhite = [alpha = qAlpha(pixel)](int channel) { return (channel * alpha + 255 * (255 - alpha)) / 255; };
+            const auto onWhite
+                = [alpha = qAlpha(pixel)](int channel) { return (channel * alpha + 255 * (255 - alpha)) / 255; };
             result.setPixel(x, y, qRgb(onWhite(qRed(pixel)), onWhite(qGreen(pixel)), onWhite(qBlue(pixel))));
         }
     }
@@ -37,7 +38,8 @@ QImage opaque(const QByteArray &png)
 
 } // namespace
 
-InvoiceHead::InvoiceHead(const InvoiceDocument &document, const Sheet &sheet, Typesetter &typesetter, const PrintPalette &palette)
+InvoiceHead::InvoiceHead(const InvoiceDocument &document, const Sheet &sheet, Typesetter &typesetter,
+                         const PrintPalette &palette)
     : m_document(document)
     , m_sheet(sheet)
     , m_typesetter(typesetter)
@@ -50,13 +52,15 @@ InvoiceHead::InvoiceHead(const InvoiceDocument &document, const Sheet &sheet, Ty
     m_boxLeft = m_sheet.rightEdge() - boxWidth;
     m_boxTop = partiesTop;
     const double sellerBottom = setParty(m_document.words.from, m_document.seller, m_sheet.left, partiesTop);
-    const double buyerBottom = setParty(m_document.words.billTo, m_document.buyer, m_sheet.left + partyWidth + columnGap, partiesTop);
+    const double buyerBottom
+        = setParty(m_document.words.billTo, m_document.buyer, m_sheet.left + partyWidth + columnGap, partiesTop);
     const double boxBottom = setFacts(m_boxLeft, m_boxTop, boxWidth);
     m_boxHeight = boxBottom - m_boxTop;
     m_height = std::max({sellerBottom, buyerBottom, boxBottom}) + 8;
 }
 
-double InvoiceHead::put(const QString &text, const TextStyle &style, double x, double top, Colour colour, double width, int lines, Align align)
+double InvoiceHead::put(const QString &text, const TextStyle &style, double x, double top, Colour colour, double width,
+                        int lines, Align align)
 {
     SetText set = m_typesetter.set(text, style, width, lines);
     const double bottom = top + set.height();
@@ -68,7 +72,8 @@ void InvoiceHead::setLogo()
 {
     m_logo = opaque(m_document.brand.logoPng);
     if (m_logo.isNull()) {
-        put(m_document.brand.companyName, {16, true}, m_sheet.left, logoTop + 2, m_palette.brandText, m_sheet.contentWidth() * 0.6, 2);
+        put(m_document.brand.companyName, {16, true}, m_sheet.left, logoTop + 2, m_palette.brandText,
+            m_sheet.contentWidth() * 0.6, 2);
         return;
     }
     const double scale = std::min(mostLogoHeight / m_logo.height(), mostLogoWidth / m_logo.width());
@@ -79,7 +84,8 @@ void InvoiceHead::setLogo()
 void InvoiceHead::setTitle()
 {
     const double width = m_sheet.contentWidth() * 0.5;
-    const double bottom = put(m_document.words.title, {23, true}, m_sheet.rightEdge(), logoTop - 1.4, m_palette.ink, width, 1, Align::Right);
+    const double bottom = put(m_document.words.title, {23, true}, m_sheet.rightEdge(), logoTop - 1.4, m_palette.ink,
+                              width, 1, Align::Right);
     put(m_document.number, {11}, m_sheet.rightEdge(), bottom - 0.2, m_palette.muted, width, 1, Align::Right);
 }
 

@@ -24,7 +24,8 @@ struct Sheet
 class InvoiceHead
 {
 public:
-    InvoiceHead(const InvoiceDocument &document, const Sheet &sheet, Typesetter &typesetter, const PrintPalette &palette);
+    InvoiceHead(const InvoiceDocument &document, const Sheet &sheet, Typesetter &typesetter,
+                const PrintPalette &palette);
 
     Block block() const;
 
@@ -42,7 +43,8 @@ private:
     void setTitle();
     double setParty(const QString &heading, const Party &party, double x, double top);
     double setFacts(double x, double top, double width);
-    double put(const QString &text, const TextStyle &style, double x, double top, Colour colour, double width, int lines, Align align = Align::Left);
+    double put(const QString &text, const TextStyle &style, double x, double top, Colour colour, double width,
+               int lines, Align align = Align::Left);
 
     const InvoiceDocument &m_document;
     Sheet m_sheet;

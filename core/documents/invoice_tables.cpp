@@ -32,9 +32,14 @@ TableRow lineRow(const InvoiceDocument &document, const DocumentLine &line, doub
     row.indent = indent;
     row.cells = {{line.description, line.detail, false, {}}, {figure(line.quantity, locale), line.unit, false, {}}};
     if (document.hasUnitPrices)
-        row.cells.push_back({line.unitPrice ? figure(*line.unitPrice, locale, document.currency.minorDigits()) : noValue, {}, false, {}});
+        row.cells.push_back(
+            {line.unitPrice ? figure(*line.unitPrice, locale, document.currency.minorDigits()) : noValue,
+             {},
+             false,
+             {}});
     if (document.hasDiscounts)
-        row.cells.push_back({line.discount.isZero() ? noValue : figure(line.discount.negated(), locale), {}, false, {}});
+        row.cells.push_back(
+            {line.discount.isZero() ? noValue : figure(line.discount.negated(), locale), {}, false, {}});
     row.cells.push_back({figure(line.net, locale), {}, false, {}});
     return row;
 }
@@ -58,7 +63,8 @@ InvoiceTable linesTable(const InvoiceDocument &document)
         for (const LocationGroup &location : entity.locations) {
             const bool hasHeading = document.hasLocationHeadings && !location.name.isEmpty();
             if (hasHeading)
-                table.rows.push_back(wideRow(RowKind::Heading, columns, location.name, location.detail, figure(location.subtotal, document.locale)));
+                table.rows.push_back(wideRow(RowKind::Heading, columns, location.name, location.detail,
+                                             figure(location.subtotal, document.locale)));
             const bool keepTogether = location.lines.size() <= mostLinesTogether;
             for (const DocumentLine &line : location.lines) {
                 table.rows.push_back(lineRow(document, line, hasHeading ? lineIndent : 0));
@@ -67,7 +73,8 @@ InvoiceTable linesTable(const InvoiceDocument &document)
         }
         table.rows.back().keepWithNext = document.hasEntityHeadings; // its subtotal is not alone on a page
         if (document.hasEntityHeadings)
-            table.rows.push_back(wideRow(RowKind::Subtotal, columns, entity.subtotalLabel, {}, figure(entity.subtotal, document.locale)));
+            table.rows.push_back(wideRow(RowKind::Subtotal, columns, entity.subtotalLabel, {},
+                                         figure(entity.subtotal, document.locale)));
     }
     return table;
 }
@@ -76,13 +83,20 @@ InvoiceTable taxTable(const InvoiceDocument &document)
 {
     const DocumentWords &words = document.words;
     InvoiceTable table;
-    table.columns = {{words.jurisdiction, Align::Left, 0}, {words.tax, Align::Left, 1}, {words.rate, Align::Right, 0},
-                     {inCurrency(words.taxable, document), Align::Right, 0}, {inCurrency(words.taxAmount, document), Align::Right, 0}};
+    table.columns = {{words.jurisdiction, Align::Left, 0},
+                     {words.tax, Align::Left, 1},
+                     {words.rate, Align::Right, 0},
+                     {inCurrency(words.taxable, document), Align::Right, 0},
+                     {inCurrency(words.taxAmount, document), Align::Right, 0}};
     for (const TaxRow &row : document.taxes)
         table.rows.push_back({RowKind::Line,
-                              {{row.jurisdiction, {}, false, {}}, {row.name, row.reason, false, {}}, {row.percent, {}, false, {}},
-                               {figure(row.taxable, document.locale), {}, false, {}}, {figure(row.tax, document.locale), {}, false, {}}},
-                              0, false});
+                              {{row.jurisdiction, {}, false, {}},
+                               {row.name, row.reason, false, {}},
+                               {row.percent, {}, false, {}},
+                               {figure(row.taxable, document.locale), {}, false, {}},
+                               {figure(row.tax, document.locale), {}, false, {}}},
+                              0,
+                              false});
     return table;
 }
 
@@ -90,17 +104,23 @@ InvoiceTable costTable(const InvoiceDocument &document, const PrintPalette &pale
 {
     const DocumentWords &words = document.words;
     InvoiceTable table;
-    table.columns = {{words.entity, Align::Left, 5}, {words.costCentre, Align::Left, 4}, {words.share, Align::Right, 0}, {words.budgetCap, Align::Right, 0},
+    table.columns = {{words.entity, Align::Left, 5},   {words.costCentre, Align::Left, 4},
+                     {words.share, Align::Right, 0},   {words.budgetCap, Align::Right, 0},
                      {words.overCap, Align::Right, 0}, {inCurrency(words.borne, document), Align::Right, 0}};
     for (const CostRow &row : document.costs) {
-        const auto optional = [&](const std::optional<Money> &amount) { return amount ? figure(*amount, document.locale) : noValue; };
+        const auto optional
+            = [&](const std::optional<Money> &amount) { return amount ? figure(*amount, document.locale) : noValue; };
         const std::optional<Colour> colour = row.isOverCapRow ? std::optional(palette.warning) : std::nullopt;
-        table.rows.push_back({RowKind::Line,
-                              {{row.entity, {}, row.isOverCapRow, {}}, {row.costCentre, {}, false, colour}, {row.share, {}, false, {}},
-                               {optional(row.budgetCap), {}, false, {}},
-                               {optional(row.overCap), {}, false, row.overCap ? std::optional(palette.warning) : std::nullopt},
-                               {figure(row.amount, document.locale), {}, row.isOverCapRow, {}}},
-                              0, true});
+        table.rows.push_back(
+            {RowKind::Line,
+             {{row.entity, {}, row.isOverCapRow, {}},
+              {row.costCentre, {}, false, colour},
+              {row.share, {}, false, {}},
+              {optional(row.budgetCap), {}, false, {}},
+              {optional(row.overCap), {}, false, row.overCap ? std::optional(palette.warning) : std::nullopt},
+              {figure(row.amount, document.locale), {}, row.isOverCapRow, {}}},
+             0,
+             true});
     }
     TableRow total{RowKind::Total, std::vector<TableCell>(table.columns.size()), 0, false};
     total.cells.front().text = words.total;

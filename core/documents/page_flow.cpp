@@ -7,8 +7,7 @@ PageFlow::PageFlow(double firstTop, double top, double bottom)
     : m_y(firstTop)
     , m_top(top)
     , m_bottom(bottom)
-{
-}
+{ }
 
 void PageFlow::addTogether(const std::vector<Block> &blocks)
 {

@@ -33,7 +33,8 @@ public:
     void addTogether(const std::vector<Block> &blocks);
     void space(double height) { m_y += height; }
     void breakPage();
-    /// \a header is drawn now and again at the top of each page until endTable(). It begins where it and \a firstRow fit.
+    /// \a header is drawn now and again at the top of each page until endTable(). It begins where it and \a firstRow
+    /// fit.
     void beginTable(const Block &header, double firstRow);
     void endTable() { m_header = {}; }
 

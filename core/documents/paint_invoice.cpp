@@ -67,7 +67,9 @@ private:
     Block heading(const QString &text, double above)
     {
         const SetText set = m_typesetter.set(text, section, m_sheet.contentWidth(), 1);
-        return {above + set.height() + 2.2, [this, set, above](Canvas &canvas, double top) { canvas.text(set, m_sheet.left, top + above, m_palette.ink); }};
+        return {above + set.height() + 2.2, [this, set, above](Canvas &canvas, double top) {
+                    canvas.text(set, m_sheet.left, top + above, m_palette.ink);
+                }};
     }
 
     /// Payment instructions to the left, the totals to the right, together on one page.
@@ -101,7 +103,8 @@ private:
             rows.push_back(std::move(set));
         }
         const SetText total = m_typesetter.set(figureWithCurrency(m_document.total, m_document.locale), {12, true});
-        const SetText label = m_typesetter.set(m_document.words.totalDue, {10, true}, std::max(10.0, width - total.width() - 8), 1);
+        const SetText label
+            = m_typesetter.set(m_document.words.totalDue, {10, true}, std::max(10.0, width - total.width() - 8), 1);
         const double bar = total.height() + 5;
         return {height + 2 + bar, [=, this](Canvas &canvas, double top) {
                     double y = top + 1;
@@ -122,7 +125,7 @@ private:
     Block paymentBlock(double width)
     {
         if (m_document.paymentInstructions.isEmpty())
-            return {0, [](Canvas &, double) {}};
+            return {0, [](Canvas &, double) { }};
         std::vector<SetText> lines{m_typesetter.set(m_document.words.payment, {7.5, true})};
         double height = lines.front().height() + 1.2;
         for (const QString &line : m_document.paymentInstructions) {
@@ -159,11 +162,12 @@ private:
     {
         constexpr double spaceForTheTable = 22; // a heading alone at the foot of a page helps nobody
         const Block top = heading(title, 1);
-        m_flow.addTogether({top, {spaceForTheTable, [](Canvas &, double) {}}});
+        m_flow.addTogether({top, {spaceForTheTable, [](Canvas &, double) { }}});
         m_flow.space(-spaceForTheTable);
         if (!note.isEmpty()) {
             const SetText set = m_typesetter.set(note, {8.5}, m_sheet.contentWidth(), 3);
-            m_flow.add({set.height() + 3, [this, set](Canvas &canvas, double y) { canvas.text(set, m_sheet.left, y, m_palette.muted); }});
+            m_flow.add({set.height() + 3,
+                        [this, set](Canvas &canvas, double y) { canvas.text(set, m_sheet.left, y, m_palette.muted); }});
         }
         place(table);
     }
@@ -173,11 +177,15 @@ private:
         const double half = m_sheet.contentWidth() * 0.62;
         m_watermark = m_document.isDraft() ? m_typesetter.set(m_document.words.watermark, {100, true}) : SetText();
         m_company = m_typesetter.set(m_document.brand.companyName, {8.5, true}, half, 1);
-        const QString name = m_document.number.isEmpty() ? m_document.words.title : u"%1 %2"_s.arg(m_document.words.title, m_document.number);
+        const QString name = m_document.number.isEmpty() ? m_document.words.title
+                                                         : u"%1 %2"_s.arg(m_document.words.title, m_document.number);
         m_continued = m_typesetter.set(u"%1 · %2"_s.arg(name, m_document.words.continued), {8.5}, half, 1);
         const QStringList seller = QStringList{m_document.seller.name} + m_document.seller.contact;
-        m_footer = m_typesetter.set(m_document.brand.footer.isEmpty() ? seller.join(u"  ·  "_s) : m_document.brand.footer, footing, m_sheet.contentWidth() - 30, 1);
-        m_footerName = m_typesetter.set(m_document.seal.isEmpty() ? name : u"%1  ·  %2"_s.arg(name, m_document.words.seal), footing, half, 1);
+        m_footer
+            = m_typesetter.set(m_document.brand.footer.isEmpty() ? seller.join(u"  ·  "_s) : m_document.brand.footer,
+                               footing, m_sheet.contentWidth() - 30, 1);
+        m_footerName = m_typesetter.set(
+            m_document.seal.isEmpty() ? name : u"%1  ·  %2"_s.arg(name, m_document.words.seal), footing, half, 1);
         for (int i = 0; i < count(); ++i)
             m_pageNumbers.push_back(m_typesetter.set(m_document.words.page.arg(i + 1).arg(count()), footing));
     }

@@ -3,8 +3,8 @@
 
 #include <string>
 
-/// The part that talks to libqpdf. Standard types only: qpdf 11's headers do not compile as C++20 with clang (a defaulted
-/// destructor over an incomplete type), so its source is C++17.
+/// The part that talks to libqpdf. Standard types only: qpdf 11's headers do not compile as C++20 with clang (a
+/// defaulted destructor over an incomplete type), so its source is C++17.
 namespace accord::documents {
 
 struct PdfDescription

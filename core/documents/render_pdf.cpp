@@ -21,7 +21,8 @@ Result<QByteArray> renderInvoicePdf(const InvoiceDocument &document, const PdfOp
         if (const auto painted = paintInvoice(document, writer); !painted)
             return passOn(painted);
     }
-    return settlePdf(bytes, {document.fileTitle(), document.seller.name, document.locale.bcp47Name(), document.issueDate});
+    return settlePdf(bytes,
+                     {document.fileTitle(), document.seller.name, document.locale.bcp47Name(), document.issueDate});
 }
 
 } // namespace accord::documents

@@ -12,8 +12,8 @@ struct PdfOptions
 };
 
 /// \a document as PDF/A-1b: text that can be selected, fonts embedded as subsets, and the same bytes for the same
-/// document whatever the day, the time zone, the locale and the machine. Needs a QGuiApplication (a platform with fonts:
-/// not "minimal"); may run in any thread.
+/// document whatever the day, the time zone, the locale and the machine. Needs a QGuiApplication (a platform with
+/// fonts: not "minimal"); may run in any thread.
 /// \returns InvalidInput "documents.glyph_missing", Internal "documents.cannot_paint", "documents.pdf_broken".
 Result<QByteArray> renderInvoicePdf(const InvoiceDocument &document, const PdfOptions &options = {});
 

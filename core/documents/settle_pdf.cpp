@@ -20,12 +20,14 @@ QString xmp(const PdfFacts &facts, const QDate &day)
            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%1</rdf:li></rdf:Alt></dc:title>"
            "<dc:creator><rdf:Seq><rdf:li>%2</rdf:li></rdf:Seq></dc:creator></rdf:Description>\n"
            "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">"
-           "<xmp:CreatorTool>%3</xmp:CreatorTool><xmp:CreateDate>%4</xmp:CreateDate><xmp:ModifyDate>%4</xmp:ModifyDate></rdf:Description>\n"
-           "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"><pdf:Producer>%3</pdf:Producer></rdf:Description>\n"
+           "<xmp:CreatorTool>%3</xmp:CreatorTool><xmp:CreateDate>%4</xmp:CreateDate><xmp:ModifyDate>%4</"
+           "xmp:ModifyDate></rdf:Description>\n"
+           "<rdf:Description rdf:about=\"\" "
+           "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"><pdf:Producer>%3</pdf:Producer></rdf:Description>\n"
            "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">"
            "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>\n"
-           "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>"_s.arg(facts.title.toHtmlEscaped(), facts.author.toHtmlEscaped(),
-                                                                QString::fromLatin1(producer), time);
+           "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>"_s.arg(
+               facts.title.toHtmlEscaped(), facts.author.toHtmlEscaped(), QString::fromLatin1(producer), time);
 }
 
 } // namespace
@@ -33,8 +35,12 @@ QString xmp(const PdfFacts &facts, const QDate &day)
 Result<QByteArray> settlePdf(const QByteArray &pdf, const PdfFacts &facts)
 {
     const QDate day = facts.day.isValid() ? facts.day : QDate(2000, 1, 1);
-    const PdfDescription description{facts.title.toStdString(), facts.author.toStdString(), producer, facts.language.toStdString(),
-                                     (u"D:"_s + day.toString(u"yyyyMMdd"_s) + u"000000Z"_s).toStdString(), xmp(facts, day).toStdString()};
+    const PdfDescription description{facts.title.toStdString(),
+                                     facts.author.toStdString(),
+                                     producer,
+                                     facts.language.toStdString(),
+                                     (u"D:"_s + day.toString(u"yyyyMMdd"_s) + u"000000Z"_s).toStdString(),
+                                     xmp(facts, day).toStdString()};
     try {
         return QByteArray::fromStdString(rewritePdf(pdf.toStdString(), description));
     } catch (const std::exception &problem) {

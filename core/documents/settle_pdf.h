@@ -14,7 +14,7 @@ struct PdfFacts
     QString title;
     QString author;
     QString language; ///< BCP 47
-    QDate day;        ///< stands as its creation date; null: 1 January 2000
+    QDate day; ///< stands as its creation date; null: 1 January 2000
 };
 
 /// Takes out of \a pdf what differs from run to run: times, random identifiers, and names of font subsets that follow

@@ -5,9 +5,9 @@ namespace accord::documents {
 
 namespace {
 
-constexpr double gap = 5;         ///< between columns
-constexpr double padding = 1.35;  ///< above and under the text of a row
-constexpr double inset = 2;       ///< of text on a tinted band
+constexpr double gap = 5; ///< between columns
+constexpr double padding = 1.35; ///< above and under the text of a row
+constexpr double inset = 2; ///< of text on a tinted band
 constexpr int mostTextLines = 3;
 constexpr int mostDetailLines = 4;
 constexpr double headingPoints = 7.5;
@@ -33,8 +33,7 @@ TableLayout::TableLayout(Typesetter &typesetter, const PrintPalette &palette, do
     , m_palette(palette)
     , m_left(left)
     , m_width(width)
-{
-}
+{ }
 
 TextStyle TableLayout::styleOf(RowKind kind, const TableCell &cell) const
 {
@@ -46,12 +45,14 @@ double TableLayout::naturalWidth(const TableColumn &column, const std::vector<Ta
     double widest = m_typesetter.set(column.heading, {headingPoints, true}).width();
     for (const TableRow &row : rows) {
         const TableCell &cell = row.cells.at(index);
-        widest = std::max({widest, m_typesetter.set(cell.text, styleOf(row.kind, cell)).width(), m_typesetter.set(cell.detail, {detailPoints}).width()});
+        widest = std::max({widest, m_typesetter.set(cell.text, styleOf(row.kind, cell)).width(),
+                           m_typesetter.set(cell.detail, {detailPoints}).width()});
     }
     return widest;
 }
 
-std::vector<TableLayout::Span> TableLayout::spansOf(const std::vector<TableColumn> &columns, const std::vector<TableRow> &rows)
+std::vector<TableLayout::Span> TableLayout::spansOf(const std::vector<TableColumn> &columns,
+                                                    const std::vector<TableRow> &rows)
 {
     std::vector<Span> spans(columns.size());
     double left = m_width - gap * double(columns.size() - 1) - 2 * inset;
@@ -80,7 +81,8 @@ Block TableLayout::header(const std::vector<TableColumn> &columns, const std::ve
     const double height = textHeight + 3.2;
     return {height, [=, this](Canvas &canvas, double top) {
                 for (size_t i = 0; i < headings.size(); ++i)
-                    canvas.text(headings[i], columns[i].align == Align::Left ? spans[i].left : spans[i].right(), top + 1, m_palette.brandText, columns[i].align);
+                    canvas.text(headings[i], columns[i].align == Align::Left ? spans[i].left : spans[i].right(),
+                                top + 1, m_palette.brandText, columns[i].align);
                 canvas.rule(m_left, top + height - 0.4, m_width, m_palette.brand, 0.35);
             }};
 }
@@ -102,7 +104,8 @@ Block TableLayout::headingRow(const TableRow &row, const std::vector<Span> &span
                     canvas.area(m_left, top, m_width, height, m_palette.tint);
                 canvas.text(name, spans.front().left + indent, top + above, m_palette.ink);
                 if (hasAside)
-                    canvas.text(aside, spans.front().left + indent + name.width() + 3, top + above + name.ascent - aside.ascent, m_palette.muted);
+                    canvas.text(aside, spans.front().left + indent + name.width() + 3,
+                                top + above + name.ascent - aside.ascent, m_palette.muted);
                 canvas.text(figure, spans.back().right(), top + above, m_palette.ink, Align::Right);
             }};
 }
@@ -116,24 +119,28 @@ Block TableLayout::cells(const TableRow &row, const std::vector<TableColumn> &co
         const TextStyle style = styleOf(row.kind, cell);
         const double room = spans[i].width - (i == 0 ? row.indent : 0);
         SetCell set = columns[i].stretch > 0
-            ? SetCell{m_typesetter.set(cell.text, style, room, mostTextLines), m_typesetter.set(cell.detail, {detailPoints}, room, mostDetailLines)}
-            : SetCell{m_typesetter.set(cell.text, style), m_typesetter.set(cell.detail, {detailPoints})};
+                          ? SetCell{m_typesetter.set(cell.text, style, room, mostTextLines),
+                                    m_typesetter.set(cell.detail, {detailPoints}, room, mostDetailLines)}
+                          : SetCell{m_typesetter.set(cell.text, style), m_typesetter.set(cell.detail, {detailPoints})};
         tallest = std::max(tallest, set.height());
         cells.push_back(std::move(set));
     }
     const double height = tallest + 2 * padding + (row.kind == RowKind::Total ? 1.2 : 0);
-    return {height, [=, this, cells = std::move(cells)](Canvas &canvas, double top) {
-                if (isTinted(row.kind))
-                    canvas.area(m_left, top, m_width, height, m_palette.tint);
-                if (row.kind == RowKind::Line)
-                    canvas.rule(m_left + inset + row.indent, top + height, m_width - 2 * inset - row.indent, m_palette.hairline, 0.12);
-                const double textTop = top + (height - tallest) / 2;
-                for (size_t i = 0; i < cells.size(); ++i) {
-                    const double x = columns[i].align == Align::Left ? spans[i].left + (i == 0 ? row.indent : 0) : spans[i].right();
-                    canvas.text(cells[i].text, x, textTop, row.cells[i].colour.value_or(m_palette.ink), columns[i].align);
-                    canvas.text(cells[i].detail, x, textTop + cells[i].text.height(), m_palette.muted, columns[i].align);
-                }
-            }};
+    return {
+        height, [=, this, cells = std::move(cells)](Canvas &canvas, double top) {
+            if (isTinted(row.kind))
+                canvas.area(m_left, top, m_width, height, m_palette.tint);
+            if (row.kind == RowKind::Line)
+                canvas.rule(m_left + inset + row.indent, top + height, m_width - 2 * inset - row.indent,
+                            m_palette.hairline, 0.12);
+            const double textTop = top + (height - tallest) / 2;
+            for (size_t i = 0; i < cells.size(); ++i) {
+                const double x
+                    = columns[i].align == Align::Left ? spans[i].left + (i == 0 ? row.indent : 0) : spans[i].right();
+                canvas.text(cells[i].text, x, textTop, row.cells[i].colour.value_or(m_palette.ink), columns[i].align);
+                canvas.text(cells[i].detail, x, textTop + cells[i].text.height(), m_palette.muted, columns[i].align);
+            }
+        }};
 }
 
 Block TableLayout::row(const TableRow &row, const std::vector<TableColumn> &columns, const std::vector<Span> &spans)

@@ -24,18 +24,18 @@ struct TableCell
 };
 
 enum class RowKind {
-    Line,     ///< hairline beneath
-    Heading,  ///< of a group: the first cell runs up to the last, its detail beside the text
-    Band,     ///< a heading on a tinted band, for the group above groups
+    Line, ///< hairline beneath
+    Heading, ///< of a group: the first cell runs up to the last, its detail beside the text
+    Band, ///< a heading on a tinted band, for the group above groups
     Subtotal, ///< strong, a line above
-    Total     ///< strong, on a tinted band
+    Total ///< strong, on a tinted band
 };
 
 struct TableRow
 {
     RowKind kind = RowKind::Line;
     std::vector<TableCell> cells;
-    double indent = 0;         ///< mm, of the first cell
+    double indent = 0; ///< mm, of the first cell
     bool keepWithNext = false; ///< not torn from the row that follows
 };
 

@@ -13,20 +13,23 @@ namespace {
 constexpr double millimetresPerPoint = 25.4 / 72;
 constexpr double lineSpacing = 1.22; ///< of Inter; one for all scripts, so that rows are even
 constexpr double ascentShare = 0.95;
-constexpr int designPixels = 150;  ///< the size that text is set in; 9 points at 1200 dots per inch
+constexpr int designPixels = 150; ///< the size that text is set in; 9 points at 1200 dots per inch
 constexpr double unwrapped = 1e6; ///< device units: a line that is not wrapped
 
-constexpr std::array families{u"Accord Document", u"Accord Document CJK", u"Accord Document Thai", u"Accord Document Arabic"};
+constexpr std::array families{u"Accord Document", u"Accord Document CJK", u"Accord Document Thai",
+                              u"Accord Document Arabic"};
 
 /// Once per process: the fonts belong to the application, not to a document.
 void loadFonts()
 {
     static std::once_flag once;
     std::call_once(once, [] {
-        for (const QString &file : {u"AccordDocument-Regular.otf"_s, u"AccordDocument-SemiBold.otf"_s, u"AccordDocumentCJK-Regular.otf"_s,
-                                    u"AccordDocumentThai-Regular.ttf"_s, u"AccordDocumentArabic-Regular.ttf"_s}) {
+        for (const QString &file :
+             {u"AccordDocument-Regular.otf"_s, u"AccordDocument-SemiBold.otf"_s, u"AccordDocumentCJK-Regular.otf"_s,
+              u"AccordDocumentThai-Regular.ttf"_s, u"AccordDocumentArabic-Regular.ttf"_s}) {
             [[maybe_unused]] const int id = QFontDatabase::addApplicationFont(u":/accord/fonts/documents/"_s + file);
-            Q_ASSERT_X(id >= 0, "loadFonts", "a font of the documents is not among the resources, or there is no QGuiApplication");
+            Q_ASSERT_X(id >= 0, "loadFonts",
+                       "a font of the documents is not among the resources, or there is no QGuiApplication");
         }
     });
 }
@@ -48,11 +51,12 @@ QString cleaned(const QString &text)
 struct LaidOut
 {
     std::vector<SetText::Line> lines;
-    qsizetype used = 0;      ///< characters on them
+    qsizetype used = 0; ///< characters on them
     qsizetype lastStart = 0; ///< where the last line begins
 };
 
-LaidOut layOut(const QString &text, const QFont &font, const QList<QTextLayout::FormatRange> &formats, double dots, int mostLines)
+LaidOut layOut(const QString &text, const QFont &font, const QList<QTextLayout::FormatRange> &formats, double dots,
+               int mostLines)
 {
     QTextLayout layout(text, font);
     QTextOption option;
@@ -138,7 +142,9 @@ void Typesetter::missing(char32_t character, const QString &text)
 {
     if (m_complete)
         m_complete = fail(ErrorKind::InvalidInput, u"documents.glyph_missing"_s,
-                          {{u"character"_s, QString::fromUcs4(&character, 1)}, {u"code"_s, u"U+%1"_s.arg(uint(character), 4, 16, QChar(u'0')).toUpper()}, {u"text"_s, text}});
+                          {{u"character"_s, QString::fromUcs4(&character, 1)},
+                           {u"code"_s, u"U+%1"_s.arg(uint(character), 4, 16, QChar(u'0')).toUpper()},
+                           {u"text"_s, text}});
 }
 
 SetText Typesetter::setFresh(const QString &raw, const TextStyle &style, double width, int mostLines)

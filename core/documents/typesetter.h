@@ -39,8 +39,9 @@ struct SetText
     double width() const;
 };
 
-/// Sets words with the fonts of the documents and no others: which font a character comes from is decided here, never by
-/// what the machine has installed. All sizes are set at one and scaled when drawn: a font costs per size. Remembers the first character that no font has.
+/// Sets words with the fonts of the documents and no others: which font a character comes from is decided here, never
+/// by what the machine has installed. All sizes are set at one and scaled when drawn: a font costs per size. Remembers
+/// the first character that no font has.
 class Typesetter
 {
 public:
@@ -63,7 +64,10 @@ private:
         double width;
         int lines;
         friend bool operator==(const Key &, const Key &) = default;
-        friend size_t qHash(const Key &key, size_t seed) { return qHashMulti(seed, key.text, key.style.points, key.style.strong, key.width, key.lines); }
+        friend size_t qHash(const Key &key, size_t seed)
+        {
+            return qHashMulti(seed, key.text, key.style.points, key.style.strong, key.width, key.lines);
+        }
     };
 
     SetText setFresh(const QString &text, const TextStyle &style, double width, int mostLines);

@@ -8,8 +8,7 @@ namespace accord::interchange {
 JsonFields::JsonFields(const QJsonObject &object, const QString &path)
     : m_object(object)
     , m_path(path)
-{
-}
+{ }
 
 void JsonFields::keep(const QString &name, const Error &error)
 {
@@ -55,7 +54,8 @@ QDate JsonFields::date(const QString &name)
         return {};
     const QDate day = QDate::fromString(m_object.value(name).toString(), Qt::ISODate);
     if (!day.isValid() || day.year() < 1900 || day.year() > 2999)
-        keep(name, Error{ErrorKind::InvalidInput, u"date.malformed"_s, {{u"value"_s, m_object.value(name).toString()}}, {}});
+        keep(name,
+             Error{ErrorKind::InvalidInput, u"date.malformed"_s, {{u"value"_s, m_object.value(name).toString()}}, {}});
     return day;
 }
 
@@ -93,7 +93,8 @@ std::vector<std::pair<QJsonObject, QString>> JsonFields::objects(const QString &
     std::vector<std::pair<QJsonObject, QString>> result;
     const QJsonArray array = m_object.value(name).toArray();
     for (qsizetype i = 0; i < array.size(); ++i)
-        result.emplace_back(array[i].toObject(), u"%1%2[%3]"_s.arg(m_path.isEmpty() ? QString() : m_path + u'.', name).arg(i));
+        result.emplace_back(array[i].toObject(),
+                            u"%1%2[%3]"_s.arg(m_path.isEmpty() ? QString() : m_path + u'.', name).arg(i));
     return result;
 }
 

@@ -11,9 +11,9 @@
 
 namespace accord::interchange {
 
-/// Reads typed fields from a JSON object and keeps the first thing that went wrong, so that a whole record is read in a row
-/// of plain statements and checked once at the end. Amounts and quantities are strings or whole numbers, never binary
-/// floating point.
+/// Reads typed fields from a JSON object and keeps the first thing that went wrong, so that a whole record is read in a
+/// row of plain statements and checked once at the end. Amounts and quantities are strings or whole numbers, never
+/// binary floating point.
 class JsonFields
 {
 public:

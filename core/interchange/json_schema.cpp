@@ -36,7 +36,10 @@ bool hasType(const QJsonValue &value, const QString &type)
 class Checker
 {
 public:
-    Checker(const QJsonObject &root, std::vector<SchemaProblem> &problems) : m_root(root), m_problems(problems) {}
+    Checker(const QJsonObject &root, std::vector<SchemaProblem> &problems)
+        : m_root(root)
+        , m_problems(problems)
+    { }
 
     void check(const QJsonValue &value, QJsonObject schema, const QString &path)
     {
@@ -66,8 +69,9 @@ private:
             allowed << type.toString();
         for (const QJsonValue &one : type.toArray())
             allowed << one.toString();
-        const bool fits = allowed.isEmpty()
-            || std::any_of(allowed.begin(), allowed.end(), [&](const QString &one) { return hasType(value, one); });
+        const bool fits = allowed.isEmpty() || std::any_of(allowed.begin(), allowed.end(), [&](const QString &one) {
+                              return hasType(value, one);
+                          });
         if (!fits)
             report(path, value, description(schema, allowed.join(u" or "_s)));
         return fits;
@@ -92,7 +96,8 @@ private:
                 check(it.value(), properties.value(it.key()).toObject(), prefix + it.key());
             else if (schema.value(u"additionalProperties"_s).isObject())
                 check(it.value(), schema.value(u"additionalProperties"_s).toObject(), prefix + it.key());
-            else if (schema.value(u"additionalProperties"_s).isBool() && !schema.value(u"additionalProperties"_s).toBool())
+            else if (schema.value(u"additionalProperties"_s).isBool()
+                     && !schema.value(u"additionalProperties"_s).toBool())
                 report(prefix + it.key(), it.value(), u"one of the known fields: "_s + properties.keys().join(u", "_s));
         }
     }
@@ -112,10 +117,11 @@ private:
             report(path, value, shown(schema.value(u"const"_s)));
         if (schema.contains(u"enum"_s) && !schema.value(u"enum"_s).toArray().contains(value))
             report(path, value, u"one of "_s + shown(schema.value(u"enum"_s)));
-        if (const QString pattern = schema.value(u"pattern"_s).toString(); value.isString() && !pattern.isEmpty()
-            && !QRegularExpression(pattern).match(value.toString()).hasMatch())
+        if (const QString pattern = schema.value(u"pattern"_s).toString();
+            value.isString() && !pattern.isEmpty() && !QRegularExpression(pattern).match(value.toString()).hasMatch())
             report(path, value, description(schema, pattern));
-        if (schema.value(u"format"_s) == u"date"_s && value.isString() && !QDate::fromString(value.toString(), Qt::ISODate).isValid())
+        if (schema.value(u"format"_s) == u"date"_s && value.isString()
+            && !QDate::fromString(value.toString(), Qt::ISODate).isValid())
             report(path, value, u"a date as 2024-01-31"_s);
         const bool below = schema.contains(u"minimum"_s) && value.toInteger() < schema.value(u"minimum"_s).toInteger();
         const bool above = schema.contains(u"maximum"_s) && value.toInteger() > schema.value(u"maximum"_s).toInteger();
@@ -147,7 +153,9 @@ Result<void> JsonSchema::validate(const QJsonValue &document) const
             lines << u"%1: found %2, expected %3"_s.arg(problem.path, problem.found, problem.expected);
     }
     return fail(ErrorKind::InvalidInput, u"json.schema"_s,
-                {{u"problems"_s, lines.join(u"; "_s)}, {u"count"_s, qulonglong(problems.size())}, {u"path"_s, problems.front().path}});
+                {{u"problems"_s, lines.join(u"; "_s)},
+                 {u"count"_s, qulonglong(problems.size())},
+                 {u"path"_s, problems.front().path}});
 }
 
 } // namespace accord::interchange

@@ -12,8 +12,8 @@ namespace accord::interchange {
 /// One place where a document does not fit its schema.
 struct SchemaProblem
 {
-    QString path;     ///< "items[2].included"
-    QString found;    ///< what stands there, shortened
+    QString path; ///< "items[2].included"
+    QString found; ///< what stands there, shortened
     QString expected; ///< what would be right, in words
 };
 
@@ -22,7 +22,9 @@ struct SchemaProblem
 class JsonSchema
 {
 public:
-    explicit JsonSchema(const QJsonObject &schema) : m_root(schema) {}
+    explicit JsonSchema(const QJsonObject &schema)
+        : m_root(schema)
+    { }
 
     /// Every problem of \a document; empty when it fits.
     std::vector<SchemaProblem> check(const QJsonValue &document) const;

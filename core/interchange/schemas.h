@@ -5,7 +5,8 @@
 
 namespace accord::interchange {
 
-/// The schema of a kind of document: "contract", "accounts", "price-book", "branding". They stand under `resources/schemas`.
+/// The schema of a kind of document: "contract", "accounts", "price-book", "branding". They stand under
+/// `resources/schemas`.
 /// \returns Internal "json.schema_missing".
 Result<JsonSchema> schemaOf(const QString &kind);
 

@@ -24,14 +24,20 @@ QVariantMap place(const QByteArray &text, qsizetype offset)
 class Scanner
 {
 public:
-    explicit Scanner(const QByteArray &text) : m_text(text) {}
+    explicit Scanner(const QByteArray &text)
+        : m_text(text)
+    { }
 
     Result<void> scan()
     {
         for (m_at = 0; m_at < m_text.size(); ++m_at) {
             switch (m_text[m_at]) {
-            case '{': m_keys.emplace_back(QSet<QByteArray>()); break;
-            case '[': m_keys.emplace_back(std::nullopt); break;
+            case '{':
+                m_keys.emplace_back(QSet<QByteArray>());
+                break;
+            case '[':
+                m_keys.emplace_back(std::nullopt);
+                break;
             case '}':
             case ']':
                 if (!m_keys.empty())
@@ -41,7 +47,8 @@ public:
                 if (auto ok = string(); !ok)
                     return ok;
                 break;
-            default: break;
+            default:
+                break;
             }
             if (m_keys.size() > deepest)
                 return fail(ErrorKind::InvalidInput, u"json.depth"_s, place(m_text, m_at));

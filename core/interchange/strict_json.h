@@ -8,7 +8,8 @@
 
 namespace accord::interchange {
 
-/// Reads one JSON object (RFC 8259) from a foreign file: UTF-8, at most 64 levels and 64 MiB, no key twice in an object.
+/// Reads one JSON object (RFC 8259) from a foreign file: UTF-8, at most 64 levels and 64 MiB, no key twice in an
+/// object.
 ///
 /// \returns InvalidInput "json.malformed", "json.duplicate_key", "json.depth", "json.too_large", "json.encoding" or
 ///          "json.not_an_object", with the line and column where it stands.

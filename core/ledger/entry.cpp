@@ -29,9 +29,13 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
     return entry;
 }
 
-Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount, const QDate &received)
+Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
+                      const QDate &received)
 {
-    return {{}, received, u"payment"_s, payment,
+    return {{},
+            received,
+            u"payment"_s,
+            payment,
             {{u"cash"_s, std::nullopt, amount}, {u"receivable"_s, customer, amount.negated()}}};
 }
 

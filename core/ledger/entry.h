@@ -31,6 +31,7 @@ struct Entry
 Result<Entry> entryForInvoice(const billing::Invoice &invoice);
 
 /// Cash against receivable.
-Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount, const QDate &received);
+Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
+                      const QDate &received);
 
 } // namespace accord::ledger

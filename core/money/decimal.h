@@ -20,7 +20,9 @@ public:
     static constexpr int maxScale = 18;
 
     constexpr Decimal() = default;
-    constexpr Decimal(std::int64_t whole) : m_coefficient(whole) {}
+    constexpr Decimal(std::int64_t whole)
+        : m_coefficient(whole)
+    { }
 
     /// coefficient / 10^scale. \returns InvalidInput "decimal.scale" unless 0 <= scale <= 18.
     static Result<Decimal> make(Wide coefficient, int scale);

@@ -97,7 +97,8 @@ bool scaled(Wide numerator, Wide denominator, int places, Wide &out)
         out = divideHalfAwayFromZero(product, denominator);
         return true;
     }
-    return toWide(divideHalfAwayFromZero(Huge(toHuge(numerator) * toHuge(powerOfTen(places))), toHuge(denominator)), out);
+    return toWide(divideHalfAwayFromZero(Huge(toHuge(numerator) * toHuge(powerOfTen(places))), toHuge(denominator)),
+                  out);
 }
 
 } // namespace
@@ -105,14 +106,12 @@ bool scaled(Wide numerator, Wide denominator, int places, Wide &out)
 Exact::Exact(const Decimal &value)
     : m_numerator(value.coefficient())
     , m_denominator(powerOfTen(value.scale()))
-{
-}
+{ }
 
 Exact::Exact(const Money &amount)
     : m_numerator(amount.minor())
     , m_denominator(powerOfTen(amount.currency().minorDigits()))
-{
-}
+{ }
 
 Exact Exact::invalid()
 {
@@ -163,8 +162,9 @@ Exact operator+(const Exact &a, const Exact &b)
     if (multiply(a.m_numerator, b.m_denominator, left) && multiply(b.m_numerator, a.m_denominator, right)
         && add(left, right, sum) && multiply(a.m_denominator, b.m_denominator, denominator))
         return Exact::fromWide(sum, denominator);
-    return reduced(Huge(toHuge(a.m_numerator) * toHuge(b.m_denominator) + toHuge(b.m_numerator) * toHuge(a.m_denominator)),
-                   Huge(toHuge(a.m_denominator) * toHuge(b.m_denominator)), &Exact::fromWide);
+    return reduced(
+        Huge(toHuge(a.m_numerator) * toHuge(b.m_denominator) + toHuge(b.m_numerator) * toHuge(a.m_denominator)),
+        Huge(toHuge(a.m_denominator) * toHuge(b.m_denominator)), &Exact::fromWide);
 }
 
 Exact Exact::operator-() const
@@ -203,14 +203,14 @@ std::partial_ordering operator<=>(const Exact &a, const Exact &b)
         return std::partial_ordering::unordered;
     Wide left = 0, right = 0;
     if (multiply(a.m_numerator, b.m_denominator, left) && multiply(b.m_numerator, a.m_denominator, right))
-        return left < right ? std::partial_ordering::less
-            : left > right  ? std::partial_ordering::greater
-                            : std::partial_ordering::equivalent;
+        return left < right   ? std::partial_ordering::less
+               : left > right ? std::partial_ordering::greater
+                              : std::partial_ordering::equivalent;
     const Huge hugeLeft = toHuge(a.m_numerator) * toHuge(b.m_denominator);
     const Huge hugeRight = toHuge(b.m_numerator) * toHuge(a.m_denominator);
-    return hugeLeft < hugeRight ? std::partial_ordering::less
-        : hugeLeft > hugeRight  ? std::partial_ordering::greater
-                                : std::partial_ordering::equivalent;
+    return hugeLeft < hugeRight   ? std::partial_ordering::less
+           : hugeLeft > hugeRight ? std::partial_ordering::greater
+                                  : std::partial_ordering::equivalent;
 }
 
 Result<std::int64_t> Exact::floor() const

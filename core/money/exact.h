@@ -10,14 +10,16 @@ class Money;
 
 /// An exact rational number: the value of an expression such as quantity × price × days / days of the period.
 ///
-/// Numerator and denominator have 128 bits; a result that does not fit is computed again with wide integers and reduced;
-/// what does not fit even then makes the value invalid, and everything computed from it. Whoever rounds an invalid value
-/// gets the error "number.overflow": nothing ever wraps.
+/// Numerator and denominator have 128 bits; a result that does not fit is computed again with wide integers and
+/// reduced; what does not fit even then makes the value invalid, and everything computed from it. Whoever rounds an
+/// invalid value gets the error "number.overflow": nothing ever wraps.
 class Exact
 {
 public:
     constexpr Exact() = default;
-    constexpr Exact(std::int64_t whole) : m_numerator(whole) {}
+    constexpr Exact(std::int64_t whole)
+        : m_numerator(whole)
+    { }
     Exact(const Decimal &value);
     /// The amount in major units: 12.34 for USD 12.34.
     explicit Exact(const Money &amount);

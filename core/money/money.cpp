@@ -18,7 +18,9 @@ Result<Money> Money::fromDecimal(const Decimal &major, const Currency &currency)
     if (surplus > 0) {
         if (minor % powerOfTen(surplus) != 0)
             return fail(ErrorKind::InvalidInput, u"money.too_precise"_s,
-                        {{u"value"_s, major.toString()}, {u"currency"_s, currency.code()}, {u"digits"_s, currency.minorDigits()}});
+                        {{u"value"_s, major.toString()},
+                         {u"currency"_s, currency.code()},
+                         {u"digits"_s, currency.minorDigits()}});
         minor /= powerOfTen(surplus);
     } else if (__builtin_mul_overflow(minor, powerOfTen(-surplus), &minor)) {
         return fail(ErrorKind::InvalidInput, u"number.overflow"_s);

@@ -12,11 +12,14 @@ class Money
 {
 public:
     constexpr Money() = default;
-    constexpr Money(std::int64_t minor, const Currency &currency) : m_minor(minor), m_currency(currency) {}
+    constexpr Money(std::int64_t minor, const Currency &currency)
+        : m_minor(minor)
+        , m_currency(currency)
+    { }
 
     static Money zero(const Currency &currency) { return Money(0, currency); }
-    /// Reads an amount in major units: "7550.00". \returns InvalidInput "money.too_precise" when it has more digits than
-    /// the currency, or the errors of Decimal::parse.
+    /// Reads an amount in major units: "7550.00". \returns InvalidInput "money.too_precise" when it has more digits
+    /// than the currency, or the errors of Decimal::parse.
     static Result<Money> parse(QStringView major, const Currency &currency);
     /// \a major as an amount. \returns InvalidInput "money.too_precise", "number.overflow".
     static Result<Money> fromDecimal(const Decimal &major, const Currency &currency);
@@ -45,7 +48,9 @@ private:
 class MoneySum
 {
 public:
-    explicit MoneySum(const Currency &currency) : m_sum(Money::zero(currency)) {}
+    explicit MoneySum(const Currency &currency)
+        : m_sum(Money::zero(currency))
+    { }
     MoneySum &add(const Money &amount);
     MoneySum &subtract(const Money &amount) { return add(amount.negated()); }
     const Result<Money> &total() const { return m_sum; }

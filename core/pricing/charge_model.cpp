@@ -54,7 +54,8 @@ Exact volume(const Volume &model, const Decimal &quantity, Recorder *recorder)
     if (quantity.isZero() && !model.flatAtZero)
         return {};
     const auto &tiers = model.tiers.list();
-    const auto tier = std::find_if(tiers.begin(), tiers.end(), [&](const Tier &t) { return !t.upTo || quantity <= *t.upTo; });
+    const auto tier
+        = std::find_if(tiers.begin(), tiers.end(), [&](const Tier &t) { return !t.upTo || quantity <= *t.upTo; });
     const Exact amount = Exact(quantity) * Exact(tier->unitPrice) + Exact(tier->flatPrice);
     if (recorder) {
         Step step(recorder, [&] { return u"Tier %1 prices every unit"_s.arg(tier - tiers.begin() + 1); });

@@ -15,7 +15,7 @@ struct Tier
 {
     std::optional<Decimal> upTo; ///< none: open, only the last one
     Decimal unitPrice;
-    Decimal flatPrice;           ///< added once when the tier is touched
+    Decimal flatPrice; ///< added once when the tier is touched
 
     bool operator==(const Tier &) const = default;
 };

@@ -5,8 +5,7 @@ namespace accord::pricing {
 
 Recorder::Recorder()
     : m_open(1)
-{
-}
+{ }
 
 void Recorder::open(const QString &label)
 {

@@ -8,23 +8,23 @@
 
 namespace accord::pricing {
 
-/// Where a figure comes from: what it is, the rule in words, the exact value before rounding, the rounded value, the fact
-/// it was taken from, and the figures it was made of.
+/// Where a figure comes from: what it is, the rule in words, the exact value before rounding, the rounded value, the
+/// fact it was taken from, and the figures it was made of.
 struct Derivation
 {
-    QString label;   ///< "Storage overage, Hamburg"
-    QString rule;    ///< "used − included, not below zero"
-    QString exact;   ///< before rounding; empty for a fact
+    QString label; ///< "Storage overage, Hamburg"
+    QString rule; ///< "used − included, not below zero"
+    QString exact; ///< before rounding; empty for a fact
     QString rounded; ///< after rounding, or the fact's own value
-    QString source;  ///< "contract ENT-ANNUAL-2024 v1, item storage"; empty for a computed figure
+    QString source; ///< "contract ENT-ANNUAL-2024 v1, item storage"; empty for a computed figure
     std::vector<Derivation> children;
 
     bool operator==(const Derivation &) const = default;
 };
 
 /// Listens to a computation and keeps how it went. The functions of `core/pricing`, `tax` and `billing` take a
-/// `Recorder *`; with a null pointer they compute the same and record nothing, so an explanation can not differ from the
-/// computation it explains.
+/// `Recorder *`; with a null pointer they compute the same and record nothing, so an explanation can not differ from
+/// the computation it explains.
 class Recorder
 {
 public:
@@ -52,7 +52,8 @@ private:
 class Step
 {
 public:
-    template<typename MakeLabel> Step(Recorder *recorder, MakeLabel &&label) : m_recorder(recorder)
+    template<typename MakeLabel> Step(Recorder *recorder, MakeLabel &&label)
+        : m_recorder(recorder)
     {
         if (m_recorder)
             m_recorder->open(label());

@@ -60,11 +60,16 @@ Result<void> validate(const Discount &discount)
 Decimal percentOf(const Discount &discount, const DiscountFacts &facts)
 {
     switch (discount.basis) {
-    case DiscountBasis::Percent: return discount.percent;
-    case DiscountBasis::Fixed: return {};
-    case DiscountBasis::Locations: return highestStepReached(discount.steps, Decimal(facts.locations));
-    case DiscountBasis::AnnualValue: return highestStepReached(discount.steps, facts.annualValue);
-    case DiscountBasis::TermYears: return highestStepReached(discount.steps, Decimal(facts.termYears));
+    case DiscountBasis::Percent:
+        return discount.percent;
+    case DiscountBasis::Fixed:
+        return {};
+    case DiscountBasis::Locations:
+        return highestStepReached(discount.steps, Decimal(facts.locations));
+    case DiscountBasis::AnnualValue:
+        return highestStepReached(discount.steps, facts.annualValue);
+    case DiscountBasis::TermYears:
+        return highestStepReached(discount.steps, Decimal(facts.termYears));
     }
     Q_UNREACHABLE();
 }
@@ -102,11 +107,16 @@ Result<DiscountedLine> applyDiscounts(const Exact &gross, const Currency &curren
 QString toString(DiscountBasis basis)
 {
     switch (basis) {
-    case DiscountBasis::Percent: return u"percent"_s;
-    case DiscountBasis::Fixed: return u"fixed"_s;
-    case DiscountBasis::Locations: return u"locations"_s;
-    case DiscountBasis::AnnualValue: return u"annual_value"_s;
-    case DiscountBasis::TermYears: return u"term_years"_s;
+    case DiscountBasis::Percent:
+        return u"percent"_s;
+    case DiscountBasis::Fixed:
+        return u"fixed"_s;
+    case DiscountBasis::Locations:
+        return u"locations"_s;
+    case DiscountBasis::AnnualValue:
+        return u"annual_value"_s;
+    case DiscountBasis::TermYears:
+        return u"term_years"_s;
     }
     Q_UNREACHABLE();
 }
@@ -114,17 +124,20 @@ QString toString(DiscountBasis basis)
 QString toString(DiscountScope scope)
 {
     switch (scope) {
-    case DiscountScope::Recurring: return u"recurring"_s;
-    case DiscountScope::Usage: return u"usage"_s;
-    case DiscountScope::Everything: return u"everything"_s;
+    case DiscountScope::Recurring:
+        return u"recurring"_s;
+    case DiscountScope::Usage:
+        return u"usage"_s;
+    case DiscountScope::Everything:
+        return u"everything"_s;
     }
     Q_UNREACHABLE();
 }
 
 Result<DiscountBasis> discountBasisFromString(const QString &text)
 {
-    for (const auto value : {DiscountBasis::Percent, DiscountBasis::Fixed, DiscountBasis::Locations, DiscountBasis::AnnualValue,
-                             DiscountBasis::TermYears}) {
+    for (const auto value : {DiscountBasis::Percent, DiscountBasis::Fixed, DiscountBasis::Locations,
+                             DiscountBasis::AnnualValue, DiscountBasis::TermYears}) {
         if (toString(value) == text)
             return value;
     }

@@ -10,11 +10,11 @@ namespace accord::pricing {
 
 /// What decides how large a discount is.
 enum class DiscountBasis {
-    Percent,     ///< always \c percent
-    Fixed,       ///< an amount per bill, spread over the lines it reaches
-    Locations,   ///< by the number of active locations
+    Percent, ///< always \c percent
+    Fixed, ///< an amount per bill, spread over the lines it reaches
+    Locations, ///< by the number of active locations
     AnnualValue, ///< by the committed value of a year, in major units of the contract's currency
-    TermYears    ///< by the whole years of the contract's term
+    TermYears ///< by the whole years of the contract's term
 };
 
 /// Which lines a discount reaches.
@@ -34,8 +34,8 @@ struct Discount
     QString name;
     DiscountBasis basis = DiscountBasis::Percent;
     DiscountScope scope = DiscountScope::Recurring;
-    Decimal percent;                 ///< for Percent
-    Money amount;                    ///< for Fixed
+    Decimal percent; ///< for Percent
+    Money amount; ///< for Fixed
     std::vector<DiscountStep> steps; ///< for the others, ascending by \c from; the highest step reached counts
 
     bool operator==(const Discount &) const = default;
@@ -60,7 +60,7 @@ Decimal percentOf(const Discount &discount, const DiscountFacts &facts);
 struct DiscountTaken
 {
     size_t discount = 0; ///< its place in the contract's list
-    Money amount;        ///< >= 0
+    Money amount; ///< >= 0
 };
 
 /// Takes the percentage discounts off one gross line: each percentage of what is left, rounded, never below zero.
@@ -75,7 +75,8 @@ struct DiscountedLine
     Money net;
 };
 Result<DiscountedLine> applyDiscounts(const Exact &gross, const Currency &currency,
-                                      const std::vector<std::pair<size_t, Decimal>> &discounts, Recorder *recorder = nullptr);
+                                      const std::vector<std::pair<size_t, Decimal>> &discounts,
+                                      Recorder *recorder = nullptr);
 
 QString toString(DiscountBasis basis);
 QString toString(DiscountScope scope);

@@ -14,8 +14,7 @@ PeriodGrid::PeriodGrid(const QDate &anchor, int anchorDay, int intervalMonths)
     : m_month(monthNumber(anchor))
     , m_anchorDay(anchorDay)
     , m_interval(intervalMonths)
-{
-}
+{ }
 
 QDate PeriodGrid::boundary(int k) const
 {

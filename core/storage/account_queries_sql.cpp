@@ -11,16 +11,18 @@ using accounts::AccountId;
 namespace {
 
 // Parameters: ?1 today, ?2 text, ?3 manager, ?4 segment, ?5 region, ?6 renewing before, ?7 only overdue.
-#define OPEN_OF                                                                                                              \
-    "(SELECT coalesce(sum(total_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "                  \
-    "WHERE invoice_id = invoice.id)), 0) FROM invoice WHERE invoice.account_id = account.id AND invoice.state = 'issued' "  \
+#define OPEN_OF                                                                                                        \
+    "(SELECT coalesce(sum(total_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "              \
+    "WHERE invoice_id = invoice.id)), 0) FROM invoice WHERE invoice.account_id = account.id AND invoice.state = "      \
+    "'issued' "                                                                                                        \
     "AND invoice.currency = account.currency "
-#define ACCOUNT_ROW                                                                                                          \
-    "SELECT id, number, name, customer_success_manager, arr_minor, renewal_on, currency, " OPEN_OF "), " OPEN_OF            \
-    "AND invoice.due_date < ?1), segment, region, country, status, location_count, parent_id, name_folded FROM account "
-#define MATCHES                                                                                                              \
-    "(?2 = '' OR instr(name_folded, ?2) > 0 OR instr(lower(number), ?2) > 0) "                                             \
-    "AND (?3 = '' OR customer_success_manager = ?3) AND (?4 = '' OR segment = ?4) AND (?5 = '' OR region = ?5) "           \
+#define ACCOUNT_ROW                                                                                                    \
+    "SELECT id, number, name, customer_success_manager, arr_minor, renewal_on, currency, " OPEN_OF "), " OPEN_OF       \
+    "AND invoice.due_date < ?1), segment, region, country, status, location_count, parent_id, name_folded FROM "       \
+    "account "
+#define MATCHES                                                                                                        \
+    "(?2 = '' OR instr(name_folded, ?2) > 0 OR instr(lower(number), ?2) > 0) "                                         \
+    "AND (?3 = '' OR customer_success_manager = ?3) AND (?4 = '' OR segment = ?4) AND (?5 = '' OR region = ?5) "       \
     "AND (?6 IS NULL OR renewal_on < ?6) AND (?7 = 0 OR " OPEN_OF "AND invoice.due_date < ?1) > 0) "
 
 AccountRow readRow(Statement &row, const Currency &company)
@@ -48,48 +50,83 @@ Statement statementFor(Session &session, AccountSort sort, bool fromStart)
 {
     switch (sort) {
     case AccountSort::Name:
-        return fromStart ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY name_folded, id LIMIT ?10")
-                         : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (name_folded, id) > (?8, ?9) ORDER BY name_folded, id LIMIT ?10");
+        return fromStart ? session.statement(ACCOUNT_ROW
+                                             "WHERE " MATCHES
+                                             "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY name_folded, id LIMIT ?10")
+                         : session.statement(ACCOUNT_ROW
+                                             "WHERE " MATCHES
+                                             "AND (name_folded, id) > (?8, ?9) ORDER BY name_folded, id LIMIT ?10");
     case AccountSort::NameDescending:
         return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY name_folded DESC, id DESC LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (name_folded, id) < (?8, ?9) ORDER BY name_folded DESC, id DESC LIMIT ?10");
+                   ? session.statement(ACCOUNT_ROW
+                                       "WHERE " MATCHES
+                                       "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY name_folded DESC, id DESC LIMIT ?10")
+                   : session.statement(ACCOUNT_ROW
+                                       "WHERE " MATCHES
+                                       "AND (name_folded, id) < (?8, ?9) ORDER BY name_folded DESC, id DESC LIMIT ?10");
     case AccountSort::ArrDescending:
         return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY arr_minor DESC, id LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (arr_minor < ?8 OR (arr_minor = ?8 AND id > ?9)) ORDER BY arr_minor DESC, id LIMIT ?10");
+                   ? session.statement(ACCOUNT_ROW
+                                       "WHERE " MATCHES
+                                       "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY arr_minor DESC, id LIMIT ?10")
+                   : session.statement(
+                         ACCOUNT_ROW
+                         "WHERE " MATCHES
+                         "AND (arr_minor < ?8 OR (arr_minor = ?8 AND id > ?9)) ORDER BY arr_minor DESC, id LIMIT ?10");
     case AccountSort::Arr:
         return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY arr_minor, id DESC LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (arr_minor > ?8 OR (arr_minor = ?8 AND id < ?9)) ORDER BY arr_minor, id DESC LIMIT ?10");
+                   ? session.statement(ACCOUNT_ROW
+                                       "WHERE " MATCHES
+                                       "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY arr_minor, id DESC LIMIT ?10")
+                   : session.statement(
+                         ACCOUNT_ROW
+                         "WHERE " MATCHES
+                         "AND (arr_minor > ?8 OR (arr_minor = ?8 AND id < ?9)) ORDER BY arr_minor, id DESC LIMIT ?10");
     case AccountSort::Renewal:
         return fromStart ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL "
                                                          "ORDER BY coalesce(renewal_on, '9999-12-31'), id LIMIT ?10")
-                         : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (coalesce(renewal_on, '9999-12-31'), id) > (?8, ?9) "
+                         : session.statement(ACCOUNT_ROW "WHERE " MATCHES
+                                                         "AND (coalesce(renewal_on, '9999-12-31'), id) > (?8, ?9) "
                                                          "ORDER BY coalesce(renewal_on, '9999-12-31'), id LIMIT ?10");
     case AccountSort::RenewalDescending:
-        return fromStart ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL "
-                                                         "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10")
-                         : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (coalesce(renewal_on, '0001-01-01') < ?8 "
-                                                         "OR (coalesce(renewal_on, '0001-01-01') = ?8 AND id > ?9)) "
-                                                         "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10");
+        return fromStart
+                   ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL "
+                                                   "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10")
+                   : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (coalesce(renewal_on, '0001-01-01') < ?8 "
+                                                   "OR (coalesce(renewal_on, '0001-01-01') = ?8 AND id > ?9)) "
+                                                   "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10");
     case AccountSort::Manager:
         return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager, id LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) > (?8, ?9) ORDER BY customer_success_manager, id LIMIT ?10");
+                   ? session.statement(
+                         ACCOUNT_ROW
+                         "WHERE " MATCHES
+                         "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager, id LIMIT ?10")
+                   : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) > (?8, ?9) "
+                                                                    "ORDER BY customer_success_manager, id LIMIT ?10");
     case AccountSort::ManagerDescending:
         return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager DESC, id DESC LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) < (?8, ?9) "
-                                            "ORDER BY customer_success_manager DESC, id DESC LIMIT ?10");
+                   ? session.statement(
+                         ACCOUNT_ROW
+                         "WHERE " MATCHES
+                         "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager DESC, id DESC LIMIT ?10")
+                   : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) < (?8, ?9) "
+                                                   "ORDER BY customer_success_manager DESC, id DESC LIMIT ?10");
     case AccountSort::Locations:
-        return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count, id LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (location_count, id) > (?8, ?9) ORDER BY location_count, id LIMIT ?10");
+        return fromStart ? session.statement(ACCOUNT_ROW
+                                             "WHERE " MATCHES
+                                             "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count, id LIMIT ?10")
+                         : session.statement(
+                               ACCOUNT_ROW "WHERE " MATCHES
+                                           "AND (location_count, id) > (?8, ?9) ORDER BY location_count, id LIMIT ?10");
     case AccountSort::LocationsDescending:
-        return fromStart
-            ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count DESC, id DESC LIMIT ?10")
-            : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (location_count, id) < (?8, ?9) ORDER BY location_count DESC, id DESC LIMIT ?10");
+        return fromStart ? session.statement(
+                               ACCOUNT_ROW
+                               "WHERE " MATCHES
+                               "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count DESC, id DESC LIMIT ?10")
+                         : session.statement(
+                               ACCOUNT_ROW
+                               "WHERE " MATCHES
+                               "AND (location_count, id) < (?8, ?9) ORDER BY location_count DESC, id DESC LIMIT ?10");
     }
     Q_UNREACHABLE();
 }
@@ -97,12 +134,14 @@ Statement statementFor(Session &session, AccountSort sort, bool fromStart)
 } // namespace
 
 Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &filter, AccountSort sort,
-                                                        const std::optional<AccountBookmark> &after, int limit, const QDate &today) const
+                                                        const std::optional<AccountBookmark> &after, int limit,
+                                                        const QDate &today) const
 {
     Statement select = statementFor(m_session, sort, !after.has_value());
     const auto bind = [&](const auto &key) {
-        select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment), notNull(filter.region),
-                    filter.renewingBefore, filter.onlyOverdue, key, after ? after->id : AccountId(), limit);
+        select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
+                    notNull(filter.region), filter.renewingBefore, filter.onlyOverdue, key,
+                    after ? after->id : AccountId(), limit);
     };
     switch (sort) {
     case AccountSort::ArrDescending:
@@ -134,8 +173,8 @@ Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &fil
 Result<AccountTotals> AccountQueriesSql::totals(const AccountFilter &filter, const QDate &today) const
 {
     auto select = m_session.statement("SELECT count(*), coalesce(sum(arr_minor), 0) FROM account WHERE " MATCHES);
-    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment), notNull(filter.region),
-                filter.renewingBefore, filter.onlyOverdue);
+    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
+                notNull(filter.region), filter.renewingBefore, filter.onlyOverdue);
     const auto totals = select.first([this](Statement &row) {
         const auto count = row.read<qint64>();
         return AccountTotals{count, row.readMoney(m_company)};
@@ -145,15 +184,16 @@ Result<AccountTotals> AccountQueriesSql::totals(const AccountFilter &filter, con
     return **totals;
 }
 
-Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const AccountFilter &filter, const QDate &today) const
+Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const AccountFilter &filter,
+                                                                     const QDate &today) const
 {
     auto select = m_session.statement(
         "SELECT currency, sum(open), sum(CASE WHEN due_date < ?1 THEN open ELSE 0 END) FROM ("
         "SELECT currency, due_date, total_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
-        "WHERE invoice_id = invoice.id) AS open FROM invoice WHERE state = 'issued' AND account_id IN (SELECT id FROM account WHERE " MATCHES
-        ")) WHERE open <> 0 GROUP BY currency ORDER BY currency");
-    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment), notNull(filter.region),
-                filter.renewingBefore, filter.onlyOverdue);
+        "WHERE invoice_id = invoice.id) AS open FROM invoice WHERE state = 'issued' AND account_id IN (SELECT id FROM "
+        "account WHERE " MATCHES ")) WHERE open <> 0 GROUP BY currency ORDER BY currency");
+    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
+                notNull(filter.region), filter.renewingBefore, filter.onlyOverdue);
     return select.all([](Statement &row) {
         const auto currency = row.read<Currency>();
         const Money open = row.readMoney(currency);
@@ -189,7 +229,8 @@ Result<QStringList> names(Statement select)
 
 Result<QStringList> AccountQueriesSql::managers() const
 {
-    return names(m_session.statement("SELECT DISTINCT customer_success_manager FROM account WHERE customer_success_manager <> '' ORDER BY 1"));
+    return names(m_session.statement(
+        "SELECT DISTINCT customer_success_manager FROM account WHERE customer_success_manager <> '' ORDER BY 1"));
 }
 
 Result<QStringList> AccountQueriesSql::segments() const

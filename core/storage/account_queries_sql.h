@@ -13,10 +13,10 @@ struct AccountRow
     QString number;
     QString name;
     QString customerSuccessManager;
-    Money arr;             ///< in company currency
+    Money arr; ///< in company currency
     QDate renewalOn;
     Money openReceivables; ///< in the account's currency
-    Money overdue;         ///< of these, past due on the day asked about
+    Money overdue; ///< of these, past due on the day asked about
     QString segment;
     QString region;
     QString country;
@@ -37,7 +37,18 @@ struct AccountFilter
 };
 
 /// What is computed from invoices (receivables, overdue) is in several currencies and has no order.
-enum class AccountSort { Name, NameDescending, ArrDescending, Arr, Renewal, RenewalDescending, Manager, ManagerDescending, Locations, LocationsDescending };
+enum class AccountSort {
+    Name,
+    NameDescending,
+    ArrDescending,
+    Arr,
+    Renewal,
+    RenewalDescending,
+    Manager,
+    ManagerDescending,
+    Locations,
+    LocationsDescending
+};
 
 /// Where the next page starts: the sort values of the last row that was seen.
 struct AccountBookmark
@@ -67,10 +78,14 @@ struct AccountTotals
 class AccountQueriesSql
 {
 public:
-    AccountQueriesSql(Session &session, const Currency &companyCurrency) : m_session(session), m_company(companyCurrency) {}
+    AccountQueriesSql(Session &session, const Currency &companyCurrency)
+        : m_session(session)
+        , m_company(companyCurrency)
+    { }
 
-    Result<std::vector<AccountRow>> page(const AccountFilter &filter, AccountSort sort, const std::optional<AccountBookmark> &after,
-                                         int limit, const QDate &today) const;
+    Result<std::vector<AccountRow>> page(const AccountFilter &filter, AccountSort sort,
+                                         const std::optional<AccountBookmark> &after, int limit,
+                                         const QDate &today) const;
     Result<AccountTotals> totals(const AccountFilter &filter, const QDate &today) const;
     /// What the accounts of \a filter owe, by currency.
     Result<std::vector<ReceivablesTotal>> receivables(const AccountFilter &filter, const QDate &today) const;

@@ -10,9 +10,10 @@ using namespace accounts;
 
 namespace {
 
-#define ACCOUNT_COLUMNS                                                                                                     \
-    "id, number, name, legal_name, parent_id, payer_id, issuing_entity_id, status, segment, region, currency, address, "  \
-    "vat_id, tax_standing, customer_success_manager, payment_terms_days, billing_hold_reason, zero_invoices, "            \
+#define ACCOUNT_COLUMNS                                                                                                \
+    "id, number, name, legal_name, parent_id, payer_id, issuing_entity_id, status, segment, region, currency, "        \
+    "address, "                                                                                                        \
+    "vat_id, tax_standing, customer_success_manager, payment_terms_days, billing_hold_reason, zero_invoices, "         \
     "invoice_email, portal_reference, version "
 
 Account readAccount(Statement &row)
@@ -57,24 +58,31 @@ Result<Account> AccountsSql::save(Account account, const QDateTime &now)
 {
     const QString zero = account.zeroInvoices == ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s;
     const auto changed = m_session.run(
-        "INSERT INTO account (id, number, name, name_folded, legal_name, parent_id, payer_id, issuing_entity_id, status, "
-        "segment, region, currency, country, address, vat_id, tax_standing, customer_success_manager, payment_terms_days, "
-        "billing_hold_reason, zero_invoices, invoice_email, portal_reference, arr_minor, renewal_on, location_count, version, "
+        "INSERT INTO account (id, number, name, name_folded, legal_name, parent_id, payer_id, issuing_entity_id, "
+        "status, "
+        "segment, region, currency, country, address, vat_id, tax_standing, customer_success_manager, "
+        "payment_terms_days, "
+        "billing_hold_reason, zero_invoices, invoice_email, portal_reference, arr_minor, renewal_on, location_count, "
+        "version, "
         "updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,NULL,0,1,?) "
-        "ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, name_folded = excluded.name_folded, "
+        "ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, name_folded = "
+        "excluded.name_folded, "
         "legal_name = excluded.legal_name, parent_id = excluded.parent_id, payer_id = excluded.payer_id, "
         "issuing_entity_id = excluded.issuing_entity_id, status = excluded.status, segment = excluded.segment, "
-        "region = excluded.region, currency = excluded.currency, country = excluded.country, address = excluded.address, "
+        "region = excluded.region, currency = excluded.currency, country = excluded.country, address = "
+        "excluded.address, "
         "vat_id = excluded.vat_id, tax_standing = excluded.tax_standing, "
-        "customer_success_manager = excluded.customer_success_manager, payment_terms_days = excluded.payment_terms_days, "
+        "customer_success_manager = excluded.customer_success_manager, payment_terms_days = "
+        "excluded.payment_terms_days, "
         "billing_hold_reason = excluded.billing_hold_reason, zero_invoices = excluded.zero_invoices, "
         "invoice_email = excluded.invoice_email, portal_reference = excluded.portal_reference, "
         "version = account.version + 1, updated_at = excluded.updated_at WHERE account.version = ?",
-        account.id, notNull(account.number), notNull(account.name), folded(account.name), notNull(account.legalName), account.parent,
-        account.payer, account.issuingEntity, toString(account.status), notNull(account.segment), notNull(account.region),
-        account.currency, notNull(account.address.country), toJson(account.address), notNull(account.vatId),
-        toString(account.taxStanding), notNull(account.customerSuccessManager), account.paymentTermsDays,
-        notNull(account.billingHoldReason), zero, notNull(account.invoiceEmail), notNull(account.portalReference), now, account.version);
+        account.id, notNull(account.number), notNull(account.name), folded(account.name), notNull(account.legalName),
+        account.parent, account.payer, account.issuingEntity, toString(account.status), notNull(account.segment),
+        notNull(account.region), account.currency, notNull(account.address.country), toJson(account.address),
+        notNull(account.vatId), toString(account.taxStanding), notNull(account.customerSuccessManager),
+        account.paymentTermsDays, notNull(account.billingHoldReason), zero, notNull(account.invoiceEmail),
+        notNull(account.portalReference), now, account.version);
     if (!changed)
         return passOn(changed);
     // The WHERE on version is the optimistic lock: nothing was changed when another user saved first.
@@ -95,7 +103,8 @@ Result<Account> AccountsSql::findByReference(const QString &reference) const
     auto byNumber = m_session.statement("SELECT " ACCOUNT_COLUMNS "FROM account WHERE number = ?");
     auto account = byNumber.bind(notNull(reference)).first(readAccount);
     if (account && !*account) {
-        auto byName = m_session.statement("SELECT " ACCOUNT_COLUMNS "FROM account WHERE name_folded = ? ORDER BY id LIMIT 1");
+        auto byName
+            = m_session.statement("SELECT " ACCOUNT_COLUMNS "FROM account WHERE name_folded = ? ORDER BY id LIMIT 1");
         account = byName.bind(folded(reference)).first(readAccount);
     }
     if (account && !*account) {
@@ -112,14 +121,16 @@ Result<std::vector<Account>> AccountsSql::all() const
 
 Result<std::vector<Account>> AccountsSql::familyOf(const AccountId &parent) const
 {
-    auto select = m_session.statement("SELECT " ACCOUNT_COLUMNS "FROM account WHERE parent_id = ? OR payer_id = ? ORDER BY number");
+    auto select = m_session.statement("SELECT " ACCOUNT_COLUMNS
+                                      "FROM account WHERE parent_id = ? OR payer_id = ? ORDER BY number");
     return select.bind(parent, parent).all(readAccount);
 }
 
 Result<> AccountsSql::setFigures(const AccountId &id, const Money &arr, const QDate &renewalOn, int locations)
 {
-    const auto changed = m_session.run("UPDATE account SET arr_minor = ?, renewal_on = ?, location_count = ? WHERE id = ?",
-                                       arr.minor(), renewalOn, locations, id);
+    const auto changed
+        = m_session.run("UPDATE account SET arr_minor = ?, renewal_on = ?, location_count = ? WHERE id = ?",
+                        arr.minor(), renewalOn, locations, id);
     return changed ? Result<>() : passOn(changed);
 }
 
@@ -127,11 +138,14 @@ Result<bool> AccountsSql::save(const Location &location)
 {
     const auto changed = m_session.run(
         "INSERT INTO location (id, account_id, code, name, address, cost_centre, department, active_from, active_to) "
-        "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, code = excluded.code, "
+        "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, code = "
+        "excluded.code, "
         "name = excluded.name, address = excluded.address, cost_centre = excluded.cost_centre, "
         "department = excluded.department, active_from = excluded.active_from, active_to = excluded.active_to "
-        "WHERE (location.account_id, location.code, location.name, location.address, location.cost_centre, location.department, "
-        "location.active_from, location.active_to) IS DISTINCT FROM (excluded.account_id, excluded.code, excluded.name, excluded.address, "
+        "WHERE (location.account_id, location.code, location.name, location.address, location.cost_centre, "
+        "location.department, "
+        "location.active_from, location.active_to) IS DISTINCT FROM (excluded.account_id, excluded.code, "
+        "excluded.name, excluded.address, "
         "excluded.cost_centre, excluded.department, excluded.active_from, excluded.active_to)",
         location.id, location.account, notNull(location.code), notNull(location.name), toJson(location.address),
         notNull(location.costCentre), notNull(location.department), location.activeFrom, location.activeTo);
@@ -140,8 +154,8 @@ Result<bool> AccountsSql::save(const Location &location)
 
 namespace {
 
-#define LOCATION_COLUMNS                                                                                                     \
-    "location.id, location.account_id, location.code, location.name, location.address, location.cost_centre, "             \
+#define LOCATION_COLUMNS                                                                                               \
+    "location.id, location.account_id, location.code, location.name, location.address, location.cost_centre, "         \
     "location.department, location.active_from, location.active_to "
 
 Location readLocation(Statement &row)
@@ -190,9 +204,10 @@ Result<std::vector<billing::BilledLocation>> AccountsSql::locationsPaidBy(const 
 
 Result<bool> AccountsSql::save(const CostCentre &costCentre)
 {
-    const auto changed = m_session.run("INSERT INTO cost_centre (account_id, code, name) VALUES (?,?,?) "
-                                       "ON CONFLICT (account_id, code) DO UPDATE SET name = excluded.name WHERE cost_centre.name <> excluded.name",
-                                       costCentre.account, notNull(costCentre.code), notNull(costCentre.name));
+    const auto changed = m_session.run(
+        "INSERT INTO cost_centre (account_id, code, name) VALUES (?,?,?) "
+        "ON CONFLICT (account_id, code) DO UPDATE SET name = excluded.name WHERE cost_centre.name <> excluded.name",
+        costCentre.account, notNull(costCentre.code), notNull(costCentre.name));
     return changed ? Result<bool>(*changed > 0) : passOn(changed);
 }
 
@@ -201,16 +216,18 @@ Result<bool> AccountsSql::save(const Contact &contact)
     const auto changed = m_session.run(
         "INSERT INTO contact (id, account_id, name, title, email, phone, role) VALUES (?,?,?,?,?,?,?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, email = excluded.email, "
-        "phone = excluded.phone, role = excluded.role WHERE (contact.name, contact.title, contact.email, contact.phone, contact.role) "
+        "phone = excluded.phone, role = excluded.role WHERE (contact.name, contact.title, contact.email, "
+        "contact.phone, contact.role) "
         "IS DISTINCT FROM (excluded.name, excluded.title, excluded.email, excluded.phone, excluded.role)",
-        contact.id, contact.account, notNull(contact.name), notNull(contact.title), notNull(contact.email), notNull(contact.phone),
-        notNull(contact.role));
+        contact.id, contact.account, notNull(contact.name), notNull(contact.title), notNull(contact.email),
+        notNull(contact.phone), notNull(contact.role));
     return changed ? Result<bool>(*changed > 0) : passOn(changed);
 }
 
 Result<std::vector<Contact>> AccountsSql::contactsOf(const AccountId &account) const
 {
-    auto select = m_session.statement("SELECT id, account_id, name, title, email, phone, role FROM contact WHERE account_id = ? ORDER BY name");
+    auto select = m_session.statement(
+        "SELECT id, account_id, name, title, email, phone, role FROM contact WHERE account_id = ? ORDER BY name");
     return select.bind(account).all([](Statement &row) {
         Contact contact;
         contact.id = row.read<ContactId>();
@@ -228,10 +245,13 @@ Result<bool> AccountsSql::save(const ExemptionCertificate &certificate)
 {
     const auto changed = m_session.run(
         "INSERT INTO exemption_certificate (id, account_id, jurisdiction, number, reason, valid_from, valid_to) "
-        "VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET jurisdiction = excluded.jurisdiction, number = excluded.number, "
+        "VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET jurisdiction = excluded.jurisdiction, number = "
+        "excluded.number, "
         "reason = excluded.reason, valid_from = excluded.valid_from, valid_to = excluded.valid_to "
-        "WHERE (exemption_certificate.jurisdiction, exemption_certificate.number, exemption_certificate.reason, exemption_certificate.valid_from, "
-        "exemption_certificate.valid_to) IS DISTINCT FROM (excluded.jurisdiction, excluded.number, excluded.reason, excluded.valid_from, excluded.valid_to)",
+        "WHERE (exemption_certificate.jurisdiction, exemption_certificate.number, exemption_certificate.reason, "
+        "exemption_certificate.valid_from, "
+        "exemption_certificate.valid_to) IS DISTINCT FROM (excluded.jurisdiction, excluded.number, excluded.reason, "
+        "excluded.valid_from, excluded.valid_to)",
         certificate.id, certificate.account, notNull(certificate.jurisdiction), notNull(certificate.number),
         notNull(certificate.reason), certificate.validFrom, certificate.validTo);
     return changed ? Result<bool>(*changed > 0) : passOn(changed);
@@ -239,8 +259,9 @@ Result<bool> AccountsSql::save(const ExemptionCertificate &certificate)
 
 Result<std::vector<ExemptionCertificate>> AccountsSql::certificatesOf(const AccountId &account) const
 {
-    auto select = m_session.statement("SELECT id, account_id, jurisdiction, number, reason, valid_from, valid_to "
-                                      "FROM exemption_certificate WHERE account_id = ? ORDER BY jurisdiction, valid_from");
+    auto select
+        = m_session.statement("SELECT id, account_id, jurisdiction, number, reason, valid_from, valid_to "
+                              "FROM exemption_certificate WHERE account_id = ? ORDER BY jurisdiction, valid_from");
     return select.bind(account).all([](Statement &row) {
         ExemptionCertificate certificate;
         certificate.id = row.read<CertificateId>();
@@ -257,7 +278,8 @@ Result<std::vector<ExemptionCertificate>> AccountsSql::certificatesOf(const Acco
 Result<std::vector<ManagerLoad>> AccountsSql::managerLoads() const
 {
     auto select = m_session.statement(
-        "SELECT app_user.name, app_user.region, (SELECT count(*) FROM account WHERE customer_success_manager = app_user.name) "
+        "SELECT app_user.name, app_user.region, (SELECT count(*) FROM account WHERE customer_success_manager = "
+        "app_user.name) "
         "FROM app_user JOIN app_user_role ON user_name = name AND role = 'csm' ORDER BY app_user.name");
     return select.bind().all([](Statement &row) {
         ManagerLoad load;

@@ -13,7 +13,9 @@ class Session;
 class AccountsSql
 {
 public:
-    explicit AccountsSql(Session &session) : m_session(session) {}
+    explicit AccountsSql(Session &session)
+        : m_session(session)
+    { }
 
     /// Inserts (version 0) or updates; \returns Conflict "storage.changed_meanwhile" when somebody saved since it was
     /// loaded, "storage.unique" for a number that is taken.
@@ -27,7 +29,8 @@ public:
     /// The subsidiaries that \a parent has or pays for, by number.
     Result<std::vector<accounts::Account>> familyOf(const accounts::AccountId &parent) const;
     /// What lists sort by: rebuilt after a contract was saved.
-    Result<> setFigures(const accounts::AccountId &id, const Money &arrInCompanyCurrency, const QDate &renewalOn, int locations);
+    Result<> setFigures(const accounts::AccountId &id, const Money &arrInCompanyCurrency, const QDate &renewalOn,
+                        int locations);
 
     /// Inserts or updates a part of an account. \returns whether anything differed from what was there.
     Result<bool> save(const accounts::Location &location);

@@ -11,8 +11,8 @@ using namespace approvals;
 
 namespace {
 
-#define APPROVAL_COLUMNS                                                                                                     \
-    "SELECT id, kind, subject_id, revision, digest, currency, amount_minor, requested_by, created_by, requested_at, "      \
+#define APPROVAL_COLUMNS                                                                                               \
+    "SELECT id, kind, subject_id, revision, digest, currency, amount_minor, requested_by, created_by, requested_at, "  \
     "rule_in_words, steps, state FROM approval "
 
 Approval readApproval(Statement &row)
@@ -40,18 +40,22 @@ Approval readApproval(Statement &row)
 Result<> ApprovalsSql::save(const PolicyRule &rule)
 {
     const auto currency = rule.above ? std::optional(rule.above->currency().code()) : std::nullopt;
-    const auto changed = m_session.run(
-        "INSERT INTO approval_rule (id, kind, above_minor, currency, department, cost_centre, approver_role, step) VALUES (?,?,?,?,?,?,?,?) "
-        "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, above_minor = excluded.above_minor, currency = excluded.currency, "
-        "department = excluded.department, cost_centre = excluded.cost_centre, approver_role = excluded.approver_role, step = excluded.step",
-        rule.id, toString(rule.kind), rule.above, currency, notNull(rule.department), notNull(rule.costCentre), notNull(rule.approverRole), rule.step);
+    const auto changed = m_session.run("INSERT INTO approval_rule (id, kind, above_minor, currency, department, "
+                                       "cost_centre, approver_role, step) VALUES (?,?,?,?,?,?,?,?) "
+                                       "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, above_minor = "
+                                       "excluded.above_minor, currency = excluded.currency, "
+                                       "department = excluded.department, cost_centre = excluded.cost_centre, "
+                                       "approver_role = excluded.approver_role, step = excluded.step",
+                                       rule.id, toString(rule.kind), rule.above, currency, notNull(rule.department),
+                                       notNull(rule.costCentre), notNull(rule.approverRole), rule.step);
     return changed ? Result<>() : passOn(changed);
 }
 
 Result<std::vector<PolicyRule>> ApprovalsSql::rules() const
 {
-    auto select = m_session.statement("SELECT id, kind, currency, above_minor, department, cost_centre, approver_role, step "
-                                      "FROM approval_rule ORDER BY kind, step, id");
+    auto select
+        = m_session.statement("SELECT id, kind, currency, above_minor, department, cost_centre, approver_role, step "
+                              "FROM approval_rule ORDER BY kind, step, id");
     return select.bind().all([](Statement &row) {
         PolicyRule rule;
         rule.id = row.read<PolicyRuleId>();
@@ -74,26 +78,30 @@ Result<> ApprovalsSql::add(const Approval &approval)
     for (const int step : approval.steps)
         steps.append(step);
     const auto added = m_session.run(
-        "INSERT INTO approval (id, kind, subject_id, revision, digest, amount_minor, currency, requested_by, created_by, requested_at, "
+        "INSERT INTO approval (id, kind, subject_id, revision, digest, amount_minor, currency, requested_by, "
+        "created_by, requested_at, "
         "rule_in_words, steps, step_count, state) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'pending')",
-        approval.id, toString(approval.kind), approval.subject, approval.revision, QString::fromLatin1(approval.digest), approval.amount,
-        approval.amount.currency(), notNull(approval.requestedBy), notNull(approval.createdBy), approval.requestedAt,
-        notNull(approval.ruleInWords), steps, int(steps.size()));
+        approval.id, toString(approval.kind), approval.subject, approval.revision, QString::fromLatin1(approval.digest),
+        approval.amount, approval.amount.currency(), notNull(approval.requestedBy), notNull(approval.createdBy),
+        approval.requestedAt, notNull(approval.ruleInWords), steps, int(steps.size()));
     return added ? Result<>() : passOn(added);
 }
 
 Result<> ApprovalsSql::saveDecisions(const Approval &approval)
 {
     Transaction transaction(m_session);
-    auto insert = m_session.statement("INSERT INTO decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (?,?,?,?,?,?) "
-                                      "ON CONFLICT (approval_id, step) DO NOTHING");
+    auto insert = m_session.statement(
+        "INSERT INTO decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (?,?,?,?,?,?) "
+        "ON CONFLICT (approval_id, step) DO NOTHING");
     for (const Decision &decision : approval.decisions) {
-        insert.bind(approval.id, decision.step, decision.decidedBy, toString(decision.verdict), notNull(decision.reason), decision.decidedAt);
+        insert.bind(approval.id, decision.step, decision.decidedBy, toString(decision.verdict),
+                    notNull(decision.reason), decision.decidedAt);
         if (const auto run = insert.run(); !run)
             return passOn(run);
     }
     if (approval.state() != ApprovalState::Pending) {
-        const auto moved = m_session.run("UPDATE approval SET state = ? WHERE id = ?", toString(approval.state()), approval.id);
+        const auto moved
+            = m_session.run("UPDATE approval SET state = ? WHERE id = ?", toString(approval.state()), approval.id);
         if (!moved)
             return passOn(moved);
     }
@@ -102,8 +110,9 @@ Result<> ApprovalsSql::saveDecisions(const Approval &approval)
 
 Result<> ApprovalsSql::supersede(SubjectKind kind, const QUuid &subject)
 {
-    const auto moved = m_session.run("UPDATE approval SET state = 'superseded' WHERE kind = ? AND subject_id = ? AND state = 'pending'",
-                                     toString(kind), subject);
+    const auto moved = m_session.run(
+        "UPDATE approval SET state = 'superseded' WHERE kind = ? AND subject_id = ? AND state = 'pending'",
+        toString(kind), subject);
     return moved ? Result<>() : passOn(moved);
 }
 
@@ -120,7 +129,8 @@ Result<Approval> ApprovalsSql::find(const ApprovalId &id) const
 
 Result<std::optional<Approval>> ApprovalsSql::latestFor(SubjectKind kind, const QUuid &subject) const
 {
-    auto select = m_session.statement(APPROVAL_COLUMNS "WHERE kind = ? AND subject_id = ? ORDER BY revision DESC LIMIT 1");
+    auto select
+        = m_session.statement(APPROVAL_COLUMNS "WHERE kind = ? AND subject_id = ? ORDER BY revision DESC LIMIT 1");
     auto found = withDecisions(select.bind(toString(kind), subject).all(readApproval));
     if (!found)
         return passOn(found);
@@ -129,12 +139,15 @@ Result<std::optional<Approval>> ApprovalsSql::latestFor(SubjectKind kind, const 
 
 Result<std::vector<Approval>> ApprovalsSql::pending() const
 {
-    return withDecisions(m_session.statement(APPROVAL_COLUMNS "WHERE state = 'pending' ORDER BY requested_at, id").bind().all(readApproval));
+    return withDecisions(m_session.statement(APPROVAL_COLUMNS "WHERE state = 'pending' ORDER BY requested_at, id")
+                             .bind()
+                             .all(readApproval));
 }
 
 Result<std::vector<Approval>> ApprovalsSql::decided(int limit) const
 {
-    auto select = m_session.statement(APPROVAL_COLUMNS "WHERE state IN ('approved', 'rejected') ORDER BY requested_at DESC, id DESC LIMIT ?");
+    auto select = m_session.statement(
+        APPROVAL_COLUMNS "WHERE state IN ('approved', 'rejected') ORDER BY requested_at DESC, id DESC LIMIT ?");
     return withDecisions(select.bind(limit).all(readApproval));
 }
 
@@ -142,7 +155,8 @@ Result<std::vector<Approval>> ApprovalsSql::withDecisions(Result<std::vector<App
 {
     if (!approvals)
         return approvals;
-    auto select = m_session.statement("SELECT step, decided_by, verdict, reason, decided_at FROM decision WHERE approval_id = ? ORDER BY step");
+    auto select = m_session.statement(
+        "SELECT step, decided_by, verdict, reason, decided_at FROM decision WHERE approval_id = ? ORDER BY step");
     for (Approval &approval : *approvals) {
         auto decisions = select.bind(approval.id).all([](Statement &row) {
             Decision decision;

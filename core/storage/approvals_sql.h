@@ -11,7 +11,9 @@ class Session;
 class ApprovalsSql
 {
 public:
-    explicit ApprovalsSql(Session &session) : m_session(session) {}
+    explicit ApprovalsSql(Session &session)
+        : m_session(session)
+    { }
 
     Result<> save(const approvals::PolicyRule &rule);
     Result<std::vector<approvals::PolicyRule>> rules() const;

@@ -10,9 +10,9 @@ using billing::BillRunId;
 
 namespace {
 
-#define RUN_COLUMNS                                                                                                          \
-    "SELECT id, period_start, period_end, issue_date, state, started_by, started_at, finished_at, "                        \
-    "(SELECT count(*) FROM bill_run_account WHERE run_id = bill_run.id), "                                                 \
+#define RUN_COLUMNS                                                                                                    \
+    "SELECT id, period_start, period_end, issue_date, state, started_by, started_at, finished_at, "                    \
+    "(SELECT count(*) FROM bill_run_account WHERE run_id = bill_run.id), "                                             \
     "(SELECT count(*) FROM bill_run_account WHERE run_id = bill_run.id AND outcome = 'created') FROM bill_run "
 
 BillRunRow readRun(Statement &row)
@@ -40,9 +40,10 @@ Result<> nothing(const Result<qint64> &result)
 
 Result<> BillRunsSql::add(const BillRunRow &run)
 {
-    return nothing(m_session.run("INSERT INTO bill_run (id, period_start, period_end, issue_date, state, started_by, started_at) "
-                                 "VALUES (?,?,?,?,'running',?,?)",
-                                 run.id, run.period.start, run.period.end, run.issueDate, notNull(run.startedBy), run.startedAt));
+    return nothing(
+        m_session.run("INSERT INTO bill_run (id, period_start, period_end, issue_date, state, started_by, started_at) "
+                      "VALUES (?,?,?,?,'running',?,?)",
+                      run.id, run.period.start, run.period.end, run.issueDate, notNull(run.startedBy), run.startedAt));
 }
 
 Result<> BillRunsSql::finish(const BillRunId &run, const QString &state, const QDateTime &now)
@@ -58,15 +59,17 @@ Result<> BillRunsSql::reopen(const BillRunId &run)
 Result<> BillRunsSql::noteAccount(const BillRunId &run, const accounts::AccountId &account, const QString &outcome,
                                   const std::optional<billing::InvoiceId> &invoice, const QJsonArray &exceptions)
 {
-    return nothing(m_session.run("INSERT INTO bill_run_account (run_id, account_id, outcome, invoice_id, exceptions) VALUES (?,?,?,?,?) "
-                                 "ON CONFLICT (run_id, account_id) DO UPDATE SET outcome = excluded.outcome, "
-                                 "invoice_id = excluded.invoice_id, exceptions = excluded.exceptions",
-                                 run, account, outcome, invoice, exceptions));
+    return nothing(m_session.run(
+        "INSERT INTO bill_run_account (run_id, account_id, outcome, invoice_id, exceptions) VALUES (?,?,?,?,?) "
+        "ON CONFLICT (run_id, account_id) DO UPDATE SET outcome = excluded.outcome, "
+        "invoice_id = excluded.invoice_id, exceptions = excluded.exceptions",
+        run, account, outcome, invoice, exceptions));
 }
 
 Result<QSet<QUuid>> BillRunsSql::finishedAccounts(const BillRunId &run) const
 {
-    auto select = m_session.statement("SELECT account_id FROM bill_run_account WHERE run_id = ? AND outcome <> 'failed'");
+    auto select
+        = m_session.statement("SELECT account_id FROM bill_run_account WHERE run_id = ? AND outcome <> 'failed'");
     const auto ids = select.bind(run).all([](Statement &row) { return row.read<QUuid>(); });
     if (!ids)
         return passOn(ids);

@@ -17,14 +17,16 @@ struct BillRunRow
     QDateTime startedAt;
     QDateTime finishedAt;
     int accounts = 0; ///< finished with so far
-    int created = 0;  ///< invoices made
+    int created = 0; ///< invoices made
 };
 
 /// How far each run has come, so that it can be resumed wherever it was stopped.
 class BillRunsSql
 {
 public:
-    explicit BillRunsSql(Session &session) : m_session(session) {}
+    explicit BillRunsSql(Session &session)
+        : m_session(session)
+    { }
 
     Result<> add(const BillRunRow &run);
     Result<> finish(const billing::BillRunId &run, const QString &state, const QDateTime &now);

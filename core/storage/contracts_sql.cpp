@@ -15,8 +15,8 @@ using namespace contracts;
 
 namespace {
 
-#define CONTRACT_WITH_BODY                                                                                                   \
-    "SELECT contract.id, contract.account_id, contract_version.body FROM contract "                                        \
+#define CONTRACT_WITH_BODY                                                                                             \
+    "SELECT contract.id, contract.account_id, contract_version.body FROM contract "                                    \
     "JOIN contract_version ON contract_version.contract_id = contract.id "
 #define CURRENT_VERSION "contract_version.version = contract.current_version "
 
@@ -48,16 +48,19 @@ Result<> ContractsSql::addVersion(const Contract &contract, const QString &creat
 {
     Transaction transaction(m_session);
     const QByteArray body = QJsonDocument(toJson(contract)).toJson(QJsonDocument::Compact);
-    const auto added = m_session.run(
-        "INSERT INTO contract_version (contract_id, version, body, digest, created_by, created_at) VALUES (?,?,?,?,?,?)", contract.id,
-        contract.version, QString::fromUtf8(body), QString::fromLatin1(sha256Hex(body)), notNull(createdBy), now);
+    const auto added = m_session.run("INSERT INTO contract_version (contract_id, version, body, digest, created_by, "
+                                     "created_at) VALUES (?,?,?,?,?,?)",
+                                     contract.id, contract.version, QString::fromUtf8(body),
+                                     QString::fromLatin1(sha256Hex(body)), notNull(createdBy), now);
     if (!added)
         return passOn(added);
     const auto current = m_session.run(
-        "INSERT INTO contract (id, account_id, number, currency, current_version, starts_on, ends_on) VALUES (?,?,?,?,?,?,?) "
+        "INSERT INTO contract (id, account_id, number, currency, current_version, starts_on, ends_on) VALUES "
+        "(?,?,?,?,?,?,?) "
         "ON CONFLICT (id) DO UPDATE SET current_version = excluded.current_version, starts_on = excluded.starts_on, "
         "ends_on = excluded.ends_on WHERE contract.current_version = excluded.current_version - 1",
-        contract.id, contract.account, notNull(contract.number), contract.currency, contract.version, contract.term.start, contract.term.end);
+        contract.id, contract.account, notNull(contract.number), contract.currency, contract.version,
+        contract.term.start, contract.term.end);
     if (!current)
         return passOn(current);
     if (*current == 0)
@@ -70,7 +73,9 @@ Result<Contract> ContractsSql::complete(Contract contract) const
 {
     for (auto &share : contract.shares) {
         auto select = m_session.statement("SELECT id FROM account WHERE name_folded = ? ORDER BY id LIMIT 1");
-        const auto id = select.bind(folded(share.entityName)).first([](Statement &row) { return row.read<accounts::AccountId>(); });
+        const auto id = select.bind(folded(share.entityName)).first([](Statement &row) {
+            return row.read<accounts::AccountId>();
+        });
         if (!id)
             return passOn(id);
         share.entity = id->value_or(contract.account);
@@ -119,7 +124,8 @@ Result<std::vector<Contract>> whole(Result<std::vector<Result<Contract>>> rows)
 
 Result<std::vector<Contract>> ContractsSql::ofAccount(const accounts::AccountId &account) const
 {
-    auto select = m_session.statement(CONTRACT_WITH_BODY "WHERE contract.account_id = ? AND " CURRENT_VERSION "ORDER BY contract.number");
+    auto select = m_session.statement(CONTRACT_WITH_BODY "WHERE contract.account_id = ? AND " CURRENT_VERSION
+                                                         "ORDER BY contract.number");
     auto contracts = whole(select.bind(account).all(readContract));
     if (!contracts)
         return contracts;
@@ -134,12 +140,15 @@ Result<std::vector<Contract>> ContractsSql::ofAccount(const accounts::AccountId 
 
 Result<std::vector<Contract>> ContractsSql::all() const
 {
-    return whole(m_session.statement(CONTRACT_WITH_BODY "WHERE " CURRENT_VERSION "ORDER BY contract.number").bind().all(readContract));
+    return whole(m_session.statement(CONTRACT_WITH_BODY "WHERE " CURRENT_VERSION "ORDER BY contract.number")
+                     .bind()
+                     .all(readContract));
 }
 
 Result<std::vector<ContractVersionRow>> ContractsSql::versionsOf(const ContractId &id) const
 {
-    auto select = m_session.statement("SELECT version, created_by, created_at, digest FROM contract_version WHERE contract_id = ? ORDER BY version");
+    auto select = m_session.statement(
+        "SELECT version, created_by, created_at, digest FROM contract_version WHERE contract_id = ? ORDER BY version");
     return select.bind(id).all([](Statement &row) {
         ContractVersionRow version;
         version.version = row.read<int>();
@@ -153,8 +162,9 @@ Result<std::vector<ContractVersionRow>> ContractsSql::versionsOf(const ContractI
 Result<std::vector<accounts::AccountId>> ContractsSql::payersWithContracts(const Period &period) const
 {
     // A charge in arrears can fall due on the last day of the term, one in advance on its first.
-    auto select = m_session.statement("SELECT DISTINCT account.id, account.number FROM contract JOIN account ON account.id = contract.account_id "
-                                      "WHERE contract.starts_on < ? AND contract.ends_on > ? AND account.status <> 'closed' ORDER BY account.number");
+    auto select = m_session.statement(
+        "SELECT DISTINCT account.id, account.number FROM contract JOIN account ON account.id = contract.account_id "
+        "WHERE contract.starts_on < ? AND contract.ends_on > ? AND account.status <> 'closed' ORDER BY account.number");
     return select.bind(period.end, period.start).all([](Statement &row) { return row.read<accounts::AccountId>(); });
 }
 

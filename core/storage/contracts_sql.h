@@ -19,7 +19,9 @@ struct ContractVersionRow
 class ContractsSql
 {
 public:
-    explicit ContractsSql(Session &session) : m_session(session) {}
+    explicit ContractsSql(Session &session)
+        : m_session(session)
+    { }
 
     /// Saves a first version, or the next one of a contract that is there.
     /// \returns Conflict "storage.unique" when somebody saved that version first.

@@ -10,9 +10,10 @@ using accounts::AccountId;
 namespace {
 
 // Parameters: ?1 start and ?2 end of the period.
-#define UNBILLED                                                                                                             \
-    "FROM account WHERE status = 'active' AND EXISTS (SELECT 1 FROM contract WHERE contract.account_id = account.id "      \
-    "AND starts_on < ?2 AND ends_on > ?1) AND NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.account_id = account.id "    \
+#define UNBILLED                                                                                                       \
+    "FROM account WHERE status = 'active' AND EXISTS (SELECT 1 FROM contract WHERE contract.account_id = account.id "  \
+    "AND starts_on < ?2 AND ends_on > ?1) AND NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.account_id = "           \
+    "account.id "                                                                                                      \
     "AND invoice.period_start = ?1 AND invoice.period_end = ?2) "
 
 Result<qint64> number(Result<std::optional<qint64>> value)
@@ -26,7 +27,8 @@ Result<qint64> number(Result<std::optional<qint64>> value)
 
 Result<BilledPeriod> HomeQueriesSql::billed(const Period &period) const
 {
-    auto select = m_session.statement("SELECT count(*), coalesce(sum(company_total_minor), 0) FROM invoice WHERE period_start = ? AND period_end = ?");
+    auto select = m_session.statement("SELECT count(*), coalesce(sum(company_total_minor), 0) FROM invoice WHERE "
+                                      "period_start = ? AND period_end = ?");
     const auto row = select.bind(period.start, period.end).first([this](Statement &r) {
         const auto count = r.read<qint64>();
         return BilledPeriod{count, r.readMoney(m_company)};
@@ -54,10 +56,12 @@ Result<qint64> HomeQueriesSql::unbilledCount(const Period &period) const
 Result<std::vector<AccountTrouble>> HomeQueriesSql::expiredCertificates(const QDate &today, int limit) const
 {
     auto select = m_session.statement(
-        "SELECT account.id, account.name, account.arr_minor, old.number, old.valid_to FROM exemption_certificate AS old "
+        "SELECT account.id, account.name, account.arr_minor, old.number, old.valid_to FROM exemption_certificate AS "
+        "old "
         "JOIN account ON account.id = old.account_id WHERE account.status = 'active' AND old.valid_to <= ?1 "
         "AND NOT EXISTS (SELECT 1 FROM exemption_certificate AS other WHERE other.account_id = old.account_id "
-        "AND other.jurisdiction = old.jurisdiction AND other.valid_from <= ?1 AND (other.valid_to IS NULL OR other.valid_to > ?1)) "
+        "AND other.jurisdiction = old.jurisdiction AND other.valid_from <= ?1 AND (other.valid_to IS NULL OR "
+        "other.valid_to > ?1)) "
         "ORDER BY old.valid_to DESC, account.name_folded LIMIT ?2");
     return select.bind(today, limit).all([this](Statement &row) {
         AccountTrouble trouble;
@@ -72,8 +76,9 @@ Result<std::vector<AccountTrouble>> HomeQueriesSql::expiredCertificates(const QD
 
 Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(int limit) const
 {
-    auto select = m_session.statement("SELECT id, name, arr_minor, billing_hold_reason FROM account WHERE billing_hold_reason <> '' "
-                                      "AND status = 'active' ORDER BY arr_minor DESC, id LIMIT ?");
+    auto select = m_session.statement(
+        "SELECT id, name, arr_minor, billing_hold_reason FROM account WHERE billing_hold_reason <> '' "
+        "AND status = 'active' ORDER BY arr_minor DESC, id LIMIT ?");
     return select.bind(limit).all([this](Statement &row) {
         AccountTrouble trouble;
         trouble.account = row.read<AccountId>();

@@ -27,9 +27,9 @@ struct AccountTrouble
 {
     accounts::AccountId account;
     QString accountName;
-    Money arr;       ///< of the account, in company currency
+    Money arr; ///< of the account, in company currency
     QString subject; ///< number of the certificate, or the reason of the hold
-    QDate since;     ///< the day the certificate lapsed; null for a hold
+    QDate since; ///< the day the certificate lapsed; null for a hold
 };
 
 /// An order of which more was used than it allows.
@@ -43,13 +43,17 @@ struct ExceededOrder
 class HomeQueriesSql
 {
 public:
-    HomeQueriesSql(Session &session, const Currency &companyCurrency) : m_session(session), m_company(companyCurrency) {}
+    HomeQueriesSql(Session &session, const Currency &companyCurrency)
+        : m_session(session)
+        , m_company(companyCurrency)
+    { }
 
     Result<BilledPeriod> billed(const Period &period) const;
     /// At most \a limit, by name.
     Result<std::vector<UnbilledPayer>> unbilled(const Period &period, int limit) const;
     Result<qint64> unbilledCount(const Period &period) const;
-    /// Certificates of active accounts that lapsed by \a today and have no successor for the jurisdiction, newest first.
+    /// Certificates of active accounts that lapsed by \a today and have no successor for the jurisdiction, newest
+    /// first.
     Result<std::vector<AccountTrouble>> expiredCertificates(const QDate &today, int limit) const;
     Result<std::vector<AccountTrouble>> billingHolds(int limit) const;
     Result<std::vector<ExceededOrder>> exceededOrders(int limit) const;

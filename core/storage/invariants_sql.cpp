@@ -18,7 +18,8 @@ const Rule rules[] = {
     {u"ledger.balanced", u"postings of each entry add up to zero in each currency",
      "SELECT hex(entry_id) FROM posting GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 100"},
     {u"ledger.two_sides", u"each entry has two postings or more",
-     "SELECT hex(id) FROM ledger_entry WHERE (SELECT count(*) FROM posting WHERE entry_id = ledger_entry.id) < 2 LIMIT 100"},
+     "SELECT hex(id) FROM ledger_entry WHERE (SELECT count(*) FROM posting WHERE entry_id = ledger_entry.id) < 2 LIMIT "
+     "100"},
     {u"ledger.receivables", u"receivables equal the open amounts of issued invoices, per customer and currency",
      "SELECT hex(account_id) || ' ' || currency FROM ("
      "SELECT account_id, currency, sum(amount) AS difference FROM ("
@@ -31,28 +32,36 @@ const Rule rules[] = {
      "WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND state = 'issued' "
      "AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"numbers.dates", u"issue dates do not fall while numbers rise",
-     "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, substr(issue_date, 1, 4) "
+     "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
+     "substr(issue_date, 1, 4) "
      "ORDER BY number) AS before FROM invoice WHERE state = 'issued') WHERE issue_date < before LIMIT 100"},
     {u"invoice.lines", u"the subtotal is the sum of the line nets",
-     "SELECT coalesce(number, hex(id)) FROM invoice WHERE subtotal_minor <> (SELECT coalesce(sum(net_minor), 0) FROM invoice_line "
+     "SELECT coalesce(number, hex(id)) FROM invoice WHERE subtotal_minor <> (SELECT coalesce(sum(net_minor), 0) FROM "
+     "invoice_line "
      "WHERE invoice_id = invoice.id) LIMIT 100"},
     {u"invoice.tax", u"the tax is the sum of the tax groups, and of the lines' shares",
-     "SELECT coalesce(number, hex(id)) FROM invoice WHERE tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_tax_group "
-     "WHERE invoice_id = invoice.id) OR tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_line WHERE invoice_id = invoice.id) LIMIT 100"},
+     "SELECT coalesce(number, hex(id)) FROM invoice WHERE tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM "
+     "invoice_tax_group "
+     "WHERE invoice_id = invoice.id) OR tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_line WHERE "
+     "invoice_id = invoice.id) LIMIT 100"},
     {u"invoice.allocations", u"cost shares add up to the total",
-     "SELECT coalesce(number, hex(id)) FROM invoice WHERE EXISTS (SELECT 1 FROM invoice_allocation WHERE invoice_id = invoice.id) "
+     "SELECT coalesce(number, hex(id)) FROM invoice WHERE EXISTS (SELECT 1 FROM invoice_allocation WHERE invoice_id = "
+     "invoice.id) "
      "AND total_minor <> (SELECT sum(amount_minor) FROM invoice_allocation WHERE invoice_id = invoice.id) LIMIT 100"},
     {u"invoice.billed_once", u"no charge stands on two invoices, no two periods of a charge overlap",
      "SELECT a.contract_number || '/' || a.item || '/' || a.dimension || ' ' || a.period_start FROM invoice_line AS a "
-     "JOIN invoice_line AS b ON b.contract_id = a.contract_id AND b.item = a.item AND b.dimension = a.dimension AND b.kind = a.kind "
-     "AND b.sequence = a.sequence AND NOT b.credited AND b.period_start > a.period_start AND b.period_start < a.period_end "
+     "JOIN invoice_line AS b ON b.contract_id = a.contract_id AND b.item = a.item AND b.dimension = a.dimension AND "
+     "b.kind = a.kind "
+     "AND b.sequence = a.sequence AND NOT b.credited AND b.period_start > a.period_start AND b.period_start < "
+     "a.period_end "
      "WHERE NOT a.credited LIMIT 100"},
     {u"invoice.ledger", u"each issued invoice has exactly one ledger entry",
      "SELECT number FROM invoice WHERE state = 'issued' AND total_minor <> 0 "
      "AND (SELECT count(*) FROM ledger_entry WHERE kind = 'invoice' AND subject_id = invoice.id) <> 1 LIMIT 100"},
     {u"invoice.audit", u"each issued invoice is named with its digest in exactly one audit record",
      "SELECT number FROM invoice LEFT JOIN (SELECT json_extract(document.value, '$.number') AS named, "
-     "json_extract(document.value, '$.digest') AS named_digest FROM audit_record, json_each(audit_record.body, '$.documents') AS document "
+     "json_extract(document.value, '$.digest') AS named_digest FROM audit_record, json_each(audit_record.body, "
+     "'$.documents') AS document "
      "WHERE audit_record.kind = 'invoice.issue') ON named = number AND named_digest = digest "
      "WHERE state = 'issued' GROUP BY invoice.id HAVING count(named) <> 1 LIMIT 100"},
     {u"approvals.four_eyes", u"nobody decided what they requested or made",
@@ -60,8 +69,10 @@ const Rule rules[] = {
      "WHERE coalesce((SELECT value FROM workspace_setting WHERE key = 'separation'), 'enforced') = 'enforced' "
      "AND decided_by IN (requested_by, created_by) LIMIT 100"},
     {u"approvals.before_issue", u"an invoice that somebody had to approve was issued as it was approved",
-     "SELECT number FROM invoice WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE subject_id = invoice.id AND state <> 'superseded') "
-     "AND NOT EXISTS (SELECT 1 FROM approval WHERE subject_id = invoice.id AND state = 'approved' AND digest = invoice.digest) LIMIT 100"},
+     "SELECT number FROM invoice WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE subject_id = "
+     "invoice.id AND state <> 'superseded') "
+     "AND NOT EXISTS (SELECT 1 FROM approval WHERE subject_id = invoice.id AND state = 'approved' AND digest = "
+     "invoice.digest) LIMIT 100"},
 };
 
 } // namespace
@@ -71,7 +82,8 @@ Result<std::vector<InvariantCheck>> checkInvariants(Session &session)
     std::vector<InvariantCheck> checks;
     for (const Rule &rule : rules) {
         InvariantCheck check{QString::fromUtf16(rule.invariant), QString::fromUtf16(rule.inWords), {}};
-        const auto subjects = session.statement(rule.violations).bind().all([](Statement &row) { return row.read<QString>(); });
+        const auto subjects
+            = session.statement(rule.violations).bind().all([](Statement &row) { return row.read<QString>(); });
         if (!subjects)
             return passOn(subjects);
         for (const QString &subject : *subjects)

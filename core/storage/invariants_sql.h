@@ -13,7 +13,7 @@ class Session;
 struct Violation
 {
     QString invariant; ///< "ledger.balanced"
-    QString subject;   ///< which row, as people know it
+    QString subject; ///< which row, as people know it
 };
 
 /// What was checked and what was found.

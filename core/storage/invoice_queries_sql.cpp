@@ -11,17 +11,17 @@ using namespace billing;
 namespace {
 
 #define PAID "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id)"
-#define INVOICE_ROW                                                                                                          \
-    "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, total_minor, " \
-    PAID ", state, purchase_order, json_array_length(exceptions) FROM invoice "
-#define STATUS                                                                                                              \
-    "(CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= total_minor THEN 'paid' "                                    \
+#define INVOICE_ROW                                                                                                    \
+    "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, "          \
+    "total_minor, " PAID ", state, purchase_order, json_array_length(exceptions) FROM invoice "
+#define STATUS                                                                                                         \
+    "(CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= total_minor THEN 'paid' "                                \
     "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
-#define MATCHES_OF_ANYBODY                                                                                                   \
-    "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                        \
-    "OR instr(lower(purchase_order), ?2) > 0 OR (?7 <> '' AND (total_minor = ?7 OR total_minor = ?7 || '00'))) "           \
-    "AND (?5 IS NULL OR (period_start = ?5 AND period_end = ?6)) "                     \
+#define MATCHES_OF_ANYBODY                                                                                             \
+    "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                    \
+    "OR instr(lower(purchase_order), ?2) > 0 OR (?7 <> '' AND (total_minor = ?7 OR total_minor = ?7 || '00'))) "       \
+    "AND (?5 IS NULL OR (period_start = ?5 AND period_end = ?6)) "                                                     \
     "AND (?3 = '' OR " STATUS " = ?3) "
 #define MATCHES MATCHES_OF_ANYBODY "AND (?4 IS NULL OR account_id = ?4) "
 // "x IS NULL OR column = x" reads every invoice of everybody; this reads those of one account by its index.
@@ -54,7 +54,8 @@ QString digitsOf(const QString &text)
 {
     QString digits = text;
     digits.remove(u',').remove(u'.');
-    const bool isNumber = !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const bool isNumber = !digits.isEmpty()
+                          && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     return isNumber ? digits : u""_s;
 }
 
@@ -75,7 +76,8 @@ QString statusText(const InvoiceFilter &filter)
 
 InvoiceStatus statusFrom(const QString &text)
 {
-    for (const auto status : {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved, InvoiceStatus::Issued, InvoiceStatus::PartlyPaid, InvoiceStatus::Paid}) {
+    for (const auto status : {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved,
+                              InvoiceStatus::Issued, InvoiceStatus::PartlyPaid, InvoiceStatus::Paid}) {
         if (toString(status) == text)
             return status;
     }
@@ -88,25 +90,31 @@ Statement pageStatement(Session &session, bool ofAccount, bool fromBookmark)
         return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES_OF_ACCOUNT FROM_BOOKMARK)
                             : session.statement(INVOICE_ROW "WHERE " MATCHES_OF_ACCOUNT FROM_START);
     }
-    return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES FROM_BOOKMARK) : session.statement(INVOICE_ROW "WHERE " MATCHES FROM_START);
+    return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES FROM_BOOKMARK)
+                        : session.statement(INVOICE_ROW "WHERE " MATCHES FROM_START);
 }
 
 } // namespace
 
-Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after, int limit,
+Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter,
+                                                        const std::optional<InvoiceBookmark> &after, int limit,
                                                         const QDate &today) const
 {
     auto select = pageStatement(m_session, filter.account.has_value(), after.has_value());
-    select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter), endOf(filter),
-                digitsOf(filter.text), after ? after->issueDate : QDate(), after ? after->id : InvoiceId(), limit);
+    select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter),
+                endOf(filter), digitsOf(filter.text), after ? after->issueDate : QDate(),
+                after ? after->id : InvoiceId(), limit);
     return select.all(readRow);
 }
 
 Result<std::vector<CurrencyTotal>> InvoiceQueriesSql::totals(const InvoiceFilter &filter, const QDate &today) const
 {
-    auto select = m_session.statement("SELECT currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN total_minor - " PAID " ELSE 0 END) "
-                                      "FROM invoice WHERE " MATCHES "GROUP BY currency ORDER BY currency");
-    select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter), endOf(filter), digitsOf(filter.text));
+    auto select = m_session.statement(
+        "SELECT currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN total_minor - " PAID
+        " ELSE 0 END) "
+        "FROM invoice WHERE " MATCHES "GROUP BY currency ORDER BY currency");
+    select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter),
+                endOf(filter), digitsOf(filter.text));
     return select.all([](Statement &row) {
         const auto currency = row.read<Currency>();
         CurrencyTotal total;
@@ -120,7 +128,8 @@ Result<std::vector<CurrencyTotal>> InvoiceQueriesSql::totals(const InvoiceFilter
 Result<std::vector<StatusCount>> InvoiceQueriesSql::counts(const InvoiceFilter &filter, const QDate &today) const
 {
     auto select = m_session.statement("SELECT " STATUS ", count(*) FROM invoice WHERE " MATCHES "GROUP BY 1");
-    select.bind(today, notNull(filter.text.toLower()), u""_s, filter.account, startOf(filter), endOf(filter), digitsOf(filter.text));
+    select.bind(today, notNull(filter.text.toLower()), u""_s, filter.account, startOf(filter), endOf(filter),
+                digitsOf(filter.text));
     return select.all([](Statement &row) {
         const InvoiceStatus status = statusFrom(row.read<QString>());
         return StatusCount{status, row.read<qint64>()};

@@ -22,7 +22,10 @@ struct InvoiceRow
     QString purchaseOrder;
     int exceptions = 0;
 
-    billing::InvoiceStatus status(const QDate &today) const { return billing::statusOf(state, total, paid, dueDate, today); }
+    billing::InvoiceStatus status(const QDate &today) const
+    {
+        return billing::statusOf(state, total, paid, dueDate, today);
+    }
     Money open() const { return Money(total.minor() - paid.minor(), total.currency()); }
 };
 
@@ -58,10 +61,12 @@ struct StatusCount
 class InvoiceQueriesSql
 {
 public:
-    explicit InvoiceQueriesSql(Session &session) : m_session(session) {}
+    explicit InvoiceQueriesSql(Session &session)
+        : m_session(session)
+    { }
 
-    Result<std::vector<InvoiceRow>> page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after, int limit,
-                                         const QDate &today) const;
+    Result<std::vector<InvoiceRow>> page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after,
+                                         int limit, const QDate &today) const;
     Result<std::vector<CurrencyTotal>> totals(const InvoiceFilter &filter, const QDate &today) const; ///< by currency
     /// How many invoices each status has among those that \a filter lets through, whatever status it asks for; statuses
     /// without invoices are left out.

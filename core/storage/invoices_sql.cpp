@@ -11,10 +11,10 @@ using namespace billing;
 
 namespace {
 
-#define INVOICE_COLUMNS                                                                                                      \
-    "id, issuing_entity_id, account_id, account_name, number, state, period_start, period_end, issue_date, due_date, "     \
-    "currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, created_by, "        \
-    "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest, seal, issued_at, "                    \
+#define INVOICE_COLUMNS                                                                                                \
+    "id, issuing_entity_id, account_id, account_name, number, state, period_start, period_end, issue_date, due_date, " \
+    "currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, created_by, "    \
+    "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest, seal, issued_at, "               \
     "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) "
 
 QJsonArray toJson(const std::vector<BillException> &exceptions)
@@ -34,8 +34,8 @@ std::vector<BillException> exceptionsFromJson(const QJsonArray &array)
         const QJsonObject object = value.toObject();
         const QString severity = object.value(u"severity"_s).toString();
         exceptions.push_back({severity == u"blocking"_s ? contracts::Severity::Blocking
-                                  : severity == u"note"_s ? contracts::Severity::Note
-                                                          : contracts::Severity::Warning,
+                              : severity == u"note"_s   ? contracts::Severity::Note
+                                                        : contracts::Severity::Warning,
                               object.value(u"id"_s).toString(), object.value(u"args"_s).toObject().toVariantMap()});
     }
     return exceptions;
@@ -125,7 +125,8 @@ QString groupNumbers(const BillLine &line, const std::vector<tax::TaxGroup> &gro
     for (const tax::Component &component : line.taxes) {
         for (size_t i = 0; i < groups.size(); ++i) {
             const tax::Component &group = groups[i].component;
-            if (group.jurisdiction == component.jurisdiction && group.category == component.category && group.percent == component.percent)
+            if (group.jurisdiction == component.jurisdiction && group.category == component.category
+                && group.percent == component.percent)
                 numbers << QString::number(i + 1);
         }
     }
@@ -153,14 +154,17 @@ Result<> InvoicesSql::add(const Invoice &invoice)
     Transaction transaction(m_session);
     const Bill &bill = invoice.bill;
     const auto added = m_session.run(
-        "INSERT INTO invoice (id, issuing_entity_id, account_id, account_name, number, state, period_start, period_end, issue_date, "
-        "due_date, currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, created_by, "
+        "INSERT INTO invoice (id, issuing_entity_id, account_id, account_name, number, state, period_start, "
+        "period_end, issue_date, "
+        "due_date, currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, "
+        "created_by, "
         "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest) "
         "VALUES (?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        invoice.id, invoice.issuingEntity, invoice.account, notNull(invoice.accountName), toString(invoice.state), bill.period.start,
-        bill.period.end, invoice.issueDate, invoice.dueDate, bill.currency, bill.subtotal, bill.tax, bill.total, invoice.companyTotal,
-        notNull(bill.purchaseOrder), invoice.revision, notNull(invoice.createdBy), invoice.createdAt, invoice.run,
-        invoice.usageWatermark, invoice.engine, invoice.inputs, toJson(bill.exceptions), QString::fromLatin1(invoice.digest));
+        invoice.id, invoice.issuingEntity, invoice.account, notNull(invoice.accountName), toString(invoice.state),
+        bill.period.start, bill.period.end, invoice.issueDate, invoice.dueDate, bill.currency, bill.subtotal, bill.tax,
+        bill.total, invoice.companyTotal, notNull(bill.purchaseOrder), invoice.revision, notNull(invoice.createdBy),
+        invoice.createdAt, invoice.run, invoice.usageWatermark, invoice.engine, invoice.inputs, toJson(bill.exceptions),
+        QString::fromLatin1(invoice.digest));
     if (!added)
         return passOn(added);
     if (const auto parts = addParts(invoice); !parts)
@@ -171,44 +175,57 @@ Result<> InvoicesSql::add(const Invoice &invoice)
 Result<> InvoicesSql::addParts(const Invoice &invoice)
 {
     const Bill &bill = invoice.bill;
-    auto groups = m_session.statement("INSERT INTO invoice_tax_group (invoice_id, n, jurisdiction, category, percent, name, reason_code, "
-                                      "reason, taxable_minor, tax_minor) VALUES (?,?,?,?,?,?,?,?,?,?)");
+    auto groups = m_session.statement(
+        "INSERT INTO invoice_tax_group (invoice_id, n, jurisdiction, category, percent, name, reason_code, "
+        "reason, taxable_minor, tax_minor) VALUES (?,?,?,?,?,?,?,?,?,?)");
     int n = 0;
     for (const tax::TaxGroup &group : bill.taxGroups) {
         const tax::Component &c = group.component;
-        if (const auto run = groups.bind(invoice.id, ++n, notNull(c.jurisdiction), tax::code(c.category), c.percent, notNull(c.name),
-                                         notNull(c.reasonCode), notNull(c.reason), group.taxable, group.tax).run(); !run)
+        if (const auto run
+            = groups
+                  .bind(invoice.id, ++n, notNull(c.jurisdiction), tax::code(c.category), c.percent, notNull(c.name),
+                        notNull(c.reasonCode), notNull(c.reason), group.taxable, group.tax)
+                  .run();
+            !run)
             return passOn(run);
     }
-    auto lines = m_session.statement(
-        "INSERT INTO invoice_line (invoice_id, n, contract_id, item, dimension, period_start, period_end, kind, sequence, credited, "
-        "contract_number, contract_version, description, location_id, location_name, entity_id, entity_name, cost_centre, department, "
-        "quantity, unit, unit_price, used, included, gross_minor, discount_minor, net_minor, tax_minor, tax_inclusive, tax_groups, "
-        "purchase_order, ledger_account, in_advance) "
-        "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)");
+    auto lines = m_session.statement("INSERT INTO invoice_line (invoice_id, n, contract_id, item, dimension, "
+                                     "period_start, period_end, kind, sequence, credited, "
+                                     "contract_number, contract_version, description, location_id, location_name, "
+                                     "entity_id, entity_name, cost_centre, department, "
+                                     "quantity, unit, unit_price, used, included, gross_minor, discount_minor, "
+                                     "net_minor, tax_minor, tax_inclusive, tax_groups, "
+                                     "purchase_order, ledger_account, in_advance) "
+                                     "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)");
     n = 0;
     for (const BillLine &line : bill.lines) {
-        lines.bind(invoice.id, ++n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension), line.key.period.start,
-                   line.key.period.end, notNull(line.key.kind), line.key.sequence, notNull(line.contractNumber), line.contractVersion,
-                   notNull(line.description), line.location, notNull(line.locationName), line.entity, notNull(line.entityName),
-                   notNull(line.costCentre), notNull(line.department), line.quantity, notNull(line.unit), line.unitPrice, line.used,
+        lines.bind(invoice.id, ++n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension),
+                   line.key.period.start, line.key.period.end, notNull(line.key.kind), line.key.sequence,
+                   notNull(line.contractNumber), line.contractVersion, notNull(line.description), line.location,
+                   notNull(line.locationName), line.entity, notNull(line.entityName), notNull(line.costCentre),
+                   notNull(line.department), line.quantity, notNull(line.unit), line.unitPrice, line.used,
                    line.included, line.gross, line.discount, line.net, line.tax, groupNumbers(line, bill.taxGroups),
                    notNull(line.purchaseOrder), notNull(line.ledgerAccount), line.inAdvance);
         if (const auto run = lines.run(); !run)
             return passOn(run);
     }
-    auto discounts = m_session.statement("INSERT INTO invoice_discount (invoice_id, n, name, amount_minor) VALUES (?,?,?,?)");
+    auto discounts
+        = m_session.statement("INSERT INTO invoice_discount (invoice_id, n, name, amount_minor) VALUES (?,?,?,?)");
     n = 0;
     for (const DiscountTotal &discount : bill.discounts) {
         if (const auto run = discounts.bind(invoice.id, ++n, notNull(discount.name), discount.amount).run(); !run)
             return passOn(run);
     }
-    auto allocations = m_session.statement("INSERT INTO invoice_allocation (invoice_id, n, entity_id, entity_name, cost_centre, percent, "
-                                           "amount_minor, cap_minor, over_cap_minor, is_over_cap) VALUES (?,?,?,?,?,?,?,?,?,?)");
+    auto allocations = m_session.statement(
+        "INSERT INTO invoice_allocation (invoice_id, n, entity_id, entity_name, cost_centre, percent, "
+        "amount_minor, cap_minor, over_cap_minor, is_over_cap) VALUES (?,?,?,?,?,?,?,?,?,?)");
     n = 0;
     for (const CostAllocation &row : bill.allocations) {
-        if (const auto run = allocations.bind(invoice.id, ++n, row.entity, notNull(row.entityName), notNull(row.costCentre), row.percent,
-                                              row.amount, row.budgetCap, row.overCap, row.isOverCapRow).run(); !run)
+        if (const auto run = allocations
+                                 .bind(invoice.id, ++n, row.entity, notNull(row.entityName), notNull(row.costCentre),
+                                       row.percent, row.amount, row.budgetCap, row.overCap, row.isOverCapRow)
+                                 .run();
+            !run)
             return passOn(run);
     }
     return {};
@@ -236,14 +253,16 @@ Result<> InvoicesSql::setState(const InvoiceId &id, InvoiceState state)
 
 Result<> InvoicesSql::markIssued(const Invoice &invoice)
 {
-    return nothing(m_session.run("UPDATE invoice SET state = 'issued', number = ?, seal = ?, issued_at = ? WHERE id = ?", invoice.number,
-                                 notNull(invoice.seal), invoice.issuedAt, invoice.id));
+    return nothing(
+        m_session.run("UPDATE invoice SET state = 'issued', number = ?, seal = ?, issued_at = ? WHERE id = ?",
+                      invoice.number, notNull(invoice.seal), invoice.issuedAt, invoice.id));
 }
 
 Result<> InvoicesSql::queueForSending(const QUuid &id, const Invoice &invoice)
 {
-    return nothing(m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) VALUES (?,'invoice.send',?,?,'waiting',?)",
-                                 id, invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt));
+    return nothing(m_session.run(
+        "INSERT INTO outbox (id, kind, subject_id, body, state, created_at) VALUES (?,'invoice.send',?,?,'waiting',?)",
+        id, invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt));
 }
 
 Result<Invoice> InvoicesSql::find(const InvoiceId &id) const
@@ -273,8 +292,9 @@ Result<Invoice> InvoicesSql::findByReference(const QString &reference) const
 Result<> InvoicesSql::readParts(Invoice &invoice) const
 {
     Bill &bill = invoice.bill;
-    auto groups = m_session.statement("SELECT jurisdiction, category, percent, name, reason_code, reason, taxable_minor, tax_minor "
-                                      "FROM invoice_tax_group WHERE invoice_id = ? ORDER BY n");
+    auto groups = m_session.statement(
+        "SELECT jurisdiction, category, percent, name, reason_code, reason, taxable_minor, tax_minor "
+        "FROM invoice_tax_group WHERE invoice_id = ? ORDER BY n");
     auto taxGroups = groups.bind(invoice.id).all([&](Statement &row) {
         tax::TaxGroup group;
         group.component.jurisdiction = row.read<QString>();
@@ -291,15 +311,19 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
         return passOn(taxGroups);
     bill.taxGroups = std::move(*taxGroups);
     auto lines = m_session.statement(
-        "SELECT contract_id, item, dimension, period_start, period_end, kind, sequence, contract_number, contract_version, description, "
-        "location_id, location_name, entity_id, entity_name, cost_centre, department, quantity, unit, unit_price, used, included, "
+        "SELECT contract_id, item, dimension, period_start, period_end, kind, sequence, contract_number, "
+        "contract_version, description, "
+        "location_id, location_name, entity_id, entity_name, cost_centre, department, quantity, unit, unit_price, "
+        "used, included, "
         "gross_minor, discount_minor, net_minor, tax_minor, tax_groups, purchase_order, ledger_account, in_advance "
         "FROM invoice_line WHERE invoice_id = ? ORDER BY n");
-    auto read = lines.bind(invoice.id).all([&](Statement &row) { return readLine(row, bill.currency, bill.taxGroups); });
+    auto read
+        = lines.bind(invoice.id).all([&](Statement &row) { return readLine(row, bill.currency, bill.taxGroups); });
     if (!read)
         return passOn(read);
     bill.lines = std::move(*read);
-    auto discounts = m_session.statement("SELECT name, amount_minor FROM invoice_discount WHERE invoice_id = ? ORDER BY n");
+    auto discounts
+        = m_session.statement("SELECT name, amount_minor FROM invoice_discount WHERE invoice_id = ? ORDER BY n");
     auto discountRows = discounts.bind(invoice.id).all([&](Statement &row) {
         QString name = row.read<QString>();
         return DiscountTotal{name, row.readMoney(bill.currency)};
@@ -307,8 +331,9 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
     if (!discountRows)
         return passOn(discountRows);
     bill.discounts = std::move(*discountRows);
-    auto allocations = m_session.statement("SELECT entity_id, entity_name, cost_centre, percent, amount_minor, cap_minor, over_cap_minor, "
-                                           "is_over_cap FROM invoice_allocation WHERE invoice_id = ? ORDER BY n");
+    auto allocations = m_session.statement(
+        "SELECT entity_id, entity_name, cost_centre, percent, amount_minor, cap_minor, over_cap_minor, "
+        "is_over_cap FROM invoice_allocation WHERE invoice_id = ? ORDER BY n");
     auto rows = allocations.bind(invoice.id).all([&](Statement &row) {
         CostAllocation allocation;
         allocation.entity = row.read<accounts::AccountId>();
@@ -330,15 +355,19 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
 
 Result<std::vector<InvoiceId>> InvoicesSql::ids() const
 {
-    return m_session.statement("SELECT id FROM invoice ORDER BY id").bind().all([](Statement &row) { return row.read<InvoiceId>(); });
+    return m_session.statement("SELECT id FROM invoice ORDER BY id").bind().all([](Statement &row) {
+        return row.read<InvoiceId>();
+    });
 }
 
-Result<QSet<QString>> InvoicesSql::billedKeys(const std::vector<contracts::ContractId> &contracts, const Period &period) const
+Result<QSet<QString>> InvoicesSql::billedKeys(const std::vector<contracts::ContractId> &contracts,
+                                              const Period &period) const
 {
     QSet<QString> keys;
-    auto select = m_session.statement("SELECT item, dimension, period_start, period_end, kind, sequence FROM invoice_line "
-                                      "WHERE contract_id = ? AND NOT credited "
-                                      "AND ((period_start >= ? AND period_start < ?) OR (period_end > ? AND period_end <= ?))");
+    auto select
+        = m_session.statement("SELECT item, dimension, period_start, period_end, kind, sequence FROM invoice_line "
+                              "WHERE contract_id = ? AND NOT credited "
+                              "AND ((period_start >= ? AND period_start < ?) OR (period_end > ? AND period_end <= ?))");
     for (const auto &contract : contracts) {
         select.bind(contract, period.start, period.end, period.start, period.end);
         while (select.next()) {
@@ -362,12 +391,15 @@ Result<qint64> InvoicesSql::takeNumber(const IssuingEntityId &entity, const QStr
 {
     if (!m_session.inTransaction())
         return fail(ErrorKind::Internal, u"billing.number_outside_transaction"_s);
-    const auto made = m_session.run("INSERT INTO number_series (issuing_entity_id, series, year, next_number) VALUES (?,?,?,1) "
-                                    "ON CONFLICT DO NOTHING", entity, series, year);
+    const auto made
+        = m_session.run("INSERT INTO number_series (issuing_entity_id, series, year, next_number) VALUES (?,?,?,1) "
+                        "ON CONFLICT DO NOTHING",
+                        entity, series, year);
     if (!made)
         return passOn(made);
-    auto take = m_session.statement("UPDATE number_series SET next_number = next_number + 1 "
-                                    "WHERE issuing_entity_id = ? AND series = ? AND year = ? RETURNING next_number - 1");
+    auto take
+        = m_session.statement("UPDATE number_series SET next_number = next_number + 1 "
+                              "WHERE issuing_entity_id = ? AND series = ? AND year = ? RETURNING next_number - 1");
     const auto taken = take.bind(entity, series, year).first([](Statement &row) { return row.read<qint64>(); });
     if (!taken)
         return passOn(taken);
@@ -376,8 +408,9 @@ Result<qint64> InvoicesSql::takeNumber(const IssuingEntityId &entity, const QStr
 
 Result<QDate> InvoicesSql::lastIssueDate(const IssuingEntityId &entity) const
 {
-    auto select = m_session.statement("SELECT issue_date FROM invoice WHERE issuing_entity_id = ? AND state = 'issued' "
-                                      "ORDER BY issue_date DESC, id LIMIT 1"); // by its index from the newest on; max() reads them all
+    auto select = m_session.statement(
+        "SELECT issue_date FROM invoice WHERE issuing_entity_id = ? AND state = 'issued' "
+        "ORDER BY issue_date DESC, id LIMIT 1"); // by its index from the newest on; max() reads them all
     const auto date = select.bind(entity).first([](Statement &row) { return row.read<QDate>(); });
     if (!date)
         return passOn(date);
@@ -386,8 +419,9 @@ Result<QDate> InvoicesSql::lastIssueDate(const IssuingEntityId &entity) const
 
 Result<std::optional<Money>> InvoicesSql::previousTotal(const accounts::AccountId &account, const QDate &before) const
 {
-    auto select = m_session.statement("SELECT currency, total_minor FROM invoice WHERE account_id = ? AND period_start < ? "
-                                      "ORDER BY period_start DESC, id DESC LIMIT 1");
+    auto select
+        = m_session.statement("SELECT currency, total_minor FROM invoice WHERE account_id = ? AND period_start < ? "
+                              "ORDER BY period_start DESC, id DESC LIMIT 1");
     return select.bind(account, before).first([](Statement &row) {
         const auto currency = row.read<Currency>();
         return row.readMoney(currency);
@@ -403,11 +437,13 @@ Result<> InvoicesSql::confirmDocument(const InvoiceId &id, const QByteArray &sha
     if (!*kept) {
         if (m_session.isReadOnly())
             return {};
-        return nothing(m_session.run("INSERT INTO issued_document (invoice_id, sha256, size, rendered_at) VALUES (?,?,?,?)", id,
-                                     QString::fromLatin1(sha256), size, now));
+        return nothing(
+            m_session.run("INSERT INTO issued_document (invoice_id, sha256, size, rendered_at) VALUES (?,?,?,?)", id,
+                          QString::fromLatin1(sha256), size, now));
     }
     if (**kept != QString::fromLatin1(sha256))
-        return fail(ErrorKind::Internal, u"documents.bytes_differ"_s, {{u"kept"_s, **kept}, {u"now"_s, QString::fromLatin1(sha256)}});
+        return fail(ErrorKind::Internal, u"documents.bytes_differ"_s,
+                    {{u"kept"_s, **kept}, {u"now"_s, QString::fromLatin1(sha256)}});
     return {};
 }
 

@@ -11,10 +11,12 @@ class Session;
 class InvoicesSql
 {
 public:
-    explicit InvoicesSql(Session &session) : m_session(session) {}
+    explicit InvoicesSql(Session &session)
+        : m_session(session)
+    { }
 
-    /// Stores a new draft. \returns Conflict "billing.billed_already" or "storage.unique" when one of its charges stands
-    /// on another invoice.
+    /// Stores a new draft. \returns Conflict "billing.billed_already" or "storage.unique" when one of its charges
+    /// stands on another invoice.
     Result<> add(const billing::Invoice &invoice);
     /// Removes an invoice that was not issued. \returns "billing.invoice_immutable".
     Result<> remove(const billing::InvoiceId &id);

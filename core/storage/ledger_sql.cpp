@@ -13,30 +13,38 @@ Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
         return {};
     Transaction transaction(m_session);
     // Postings first: the entry that closes them is refused by a trigger unless they balance.
-    auto insert = m_session.statement("INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor) VALUES (?,?,?,?,?,?)");
+    auto insert = m_session.statement(
+        "INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor) VALUES (?,?,?,?,?,?)");
     int n = 0;
     for (const ledger::Posting &posting : entry.postings) {
-        if (const auto run = insert.bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount).run(); !run)
+        if (const auto run
+            = insert.bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount)
+                  .run();
+            !run)
             return passOn(run);
     }
-    const auto closed = m_session.run("INSERT INTO ledger_entry (id, dated, kind, subject_id, recorded_at) VALUES (?,?,?,?,?)", entry.id,
-                                      entry.dated, entry.kind, entry.subject, now);
+    const auto closed
+        = m_session.run("INSERT INTO ledger_entry (id, dated, kind, subject_id, recorded_at) VALUES (?,?,?,?,?)",
+                        entry.id, entry.dated, entry.kind, entry.subject, now);
     if (!closed)
         return passOn(closed);
     return transaction.commit();
 }
 
-Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entryId, const QDateTime &now)
+Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entryId,
+                            const QDateTime &now)
 {
     Transaction transaction(m_session);
-    const auto added = m_session.run("INSERT INTO payment (id, account_id, received_on, currency, amount_minor, method, reference) "
-                                     "VALUES (?,?,?,?,?,?,?)",
-                                     payment.id, payment.account, payment.receivedOn, payment.amount.currency(), payment.amount,
-                                     notNull(payment.method), notNull(payment.reference));
+    const auto added
+        = m_session.run("INSERT INTO payment (id, account_id, received_on, currency, amount_minor, method, reference) "
+                        "VALUES (?,?,?,?,?,?,?)",
+                        payment.id, payment.account, payment.receivedOn, payment.amount.currency(), payment.amount,
+                        notNull(payment.method), notNull(payment.reference));
     if (!added)
         return passOn(added);
-    const auto applied = m_session.run("INSERT INTO payment_application (payment_id, invoice_id, amount_minor) VALUES (?,?,?)", payment.id,
-                                       invoice, payment.amount);
+    const auto applied
+        = m_session.run("INSERT INTO payment_application (payment_id, invoice_id, amount_minor) VALUES (?,?,?)",
+                        payment.id, invoice, payment.amount);
     if (!applied)
         return passOn(applied);
     ledger::Entry entry = ledger::entryForPayment(payment.id, payment.account, payment.amount, payment.receivedOn);
@@ -48,10 +56,12 @@ Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &in
 
 Result<> LedgerSql::save(const PurchaseOrder &order)
 {
-    const auto changed = m_session.run(
-        "INSERT INTO purchase_order (id, account_id, number, currency, amount_minor, valid_from, expires_on) VALUES (?,?,?,?,?,?,?) "
-        "ON CONFLICT (id) DO UPDATE SET amount_minor = excluded.amount_minor, valid_from = excluded.valid_from, expires_on = excluded.expires_on",
-        order.id, order.account, notNull(order.number), order.amount.currency(), order.amount, order.validFrom, order.expiresOn);
+    const auto changed = m_session.run("INSERT INTO purchase_order (id, account_id, number, currency, amount_minor, "
+                                       "valid_from, expires_on) VALUES (?,?,?,?,?,?,?) "
+                                       "ON CONFLICT (id) DO UPDATE SET amount_minor = excluded.amount_minor, "
+                                       "valid_from = excluded.valid_from, expires_on = excluded.expires_on",
+                                       order.id, order.account, notNull(order.number), order.amount.currency(),
+                                       order.amount, order.validFrom, order.expiresOn);
     return changed ? Result<>() : passOn(changed);
 }
 

@@ -33,7 +33,7 @@ struct Payment
     accounts::AccountId account;
     QDate receivedOn;
     Money amount;
-    QString method;    ///< "wire", "ach", "cheque"
+    QString method; ///< "wire", "ach", "cheque"
     QString reference;
 };
 
@@ -41,13 +41,16 @@ struct Payment
 class LedgerSql
 {
 public:
-    explicit LedgerSql(Session &session) : m_session(session) {}
+    explicit LedgerSql(Session &session)
+        : m_session(session)
+    { }
 
     /// Writes a balanced entry; \returns "ledger.unbalanced" from the database otherwise. An entry without postings (a
     /// document of zero) writes nothing.
     Result<> post(const ledger::Entry &entry, const QDateTime &now);
     /// A payment applied whole to one invoice, with its entry.
-    Result<> receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entry, const QDateTime &now);
+    Result<> receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entry,
+                     const QDateTime &now);
 
     Result<> save(const PurchaseOrder &order);
     Result<std::vector<PurchaseOrderBalance>> purchaseOrdersOf(const accounts::AccountId &account) const;

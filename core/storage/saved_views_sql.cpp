@@ -16,13 +16,15 @@ Result<> SavedViewsSql::save(const SavedView &view)
 
 Result<> SavedViewsSql::remove(const QString &owner, const QString &page, const QString &name)
 {
-    const auto changed = m_session.run("DELETE FROM saved_view WHERE owner = ? AND page = ? AND name = ?", notNull(owner), page, name);
+    const auto changed
+        = m_session.run("DELETE FROM saved_view WHERE owner = ? AND page = ? AND name = ?", notNull(owner), page, name);
     return changed ? Result<>() : passOn(changed);
 }
 
 Result<std::vector<SavedView>> SavedViewsSql::of(const QString &user, const QString &page) const
 {
-    auto select = m_session.statement("SELECT owner, page, name, body FROM saved_view WHERE page = ? AND owner IN ('', ?) ORDER BY owner = '', name");
+    auto select = m_session.statement(
+        "SELECT owner, page, name, body FROM saved_view WHERE page = ? AND owner IN ('', ?) ORDER BY owner = '', name");
     return select.bind(page, notNull(user)).all([](Statement &row) {
         SavedView view;
         view.owner = row.read<QString>();

@@ -15,7 +15,7 @@ class Session;
 struct SavedView
 {
     QString owner; ///< a user name; empty: shared with everybody
-    QString page;  ///< the list it belongs to: "accounts"
+    QString page; ///< the list it belongs to: "accounts"
     QString name;
     QJsonObject body;
 
@@ -26,7 +26,9 @@ struct SavedView
 class SavedViewsSql
 {
 public:
-    explicit SavedViewsSql(Session &session) : m_session(session) {}
+    explicit SavedViewsSql(Session &session)
+        : m_session(session)
+    { }
 
     /// Keeps \a view; one of the same owner, page and name is replaced.
     Result<> save(const SavedView &view);

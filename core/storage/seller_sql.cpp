@@ -15,8 +15,9 @@ using billing::IssuingEntityId;
 
 namespace {
 
-#define ENTITY_COLUMNS                                                                                                       \
-    "id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, one_stop_shop, branding, logo, "    \
+#define ENTITY_COLUMNS                                                                                                 \
+    "id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, one_stop_shop, branding, "      \
+    "logo, "                                                                                                           \
     "payment_instructions, number_format, version "
 
 IssuingEntity readEntity(Statement &row)
@@ -55,22 +56,27 @@ Result<> SellerSql::save(const IssuingEntity &entity)
 {
     Transaction transaction(m_session);
     if (!entity.logoPng.isEmpty()) {
-        const auto kept = m_session.run("INSERT INTO document_asset (sha256, content) VALUES (?,?) ON CONFLICT DO NOTHING",
-                                        QString::fromLatin1(sha256Hex(entity.logoPng)), entity.logoPng);
+        const auto kept
+            = m_session.run("INSERT INTO document_asset (sha256, content) VALUES (?,?) ON CONFLICT DO NOTHING",
+                            QString::fromLatin1(sha256Hex(entity.logoPng)), entity.logoPng);
         if (!kept)
             return passOn(kept);
     }
     const auto changed = m_session.run(
         "INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, "
-        "one_stop_shop, branding, logo, payment_instructions, number_format, version) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
-        "ON CONFLICT (id) DO UPDATE SET code = excluded.code, legal_name = excluded.legal_name, address = excluded.address, "
-        "vat_id = excluded.vat_id, nexus_states = excluded.nexus_states, vat_registrations = excluded.vat_registrations, "
+        "one_stop_shop, branding, logo, payment_instructions, number_format, version) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
+        "ON CONFLICT (id) DO UPDATE SET code = excluded.code, legal_name = excluded.legal_name, address = "
+        "excluded.address, "
+        "vat_id = excluded.vat_id, nexus_states = excluded.nexus_states, vat_registrations = "
+        "excluded.vat_registrations, "
         "one_stop_shop = excluded.one_stop_shop, branding = excluded.branding, logo = excluded.logo, "
         "payment_instructions = excluded.payment_instructions, number_format = excluded.number_format, "
         "version = issuing_entity.version + 1 WHERE issuing_entity.version = ?",
-        entity.id, notNull(entity.code), notNull(entity.legalName), entity.currency, toJson(entity.address), notNull(entity.vatId),
-        QJsonArray::fromStringList(entity.nexusStates), QJsonArray::fromStringList(entity.vatRegistrations), entity.oneStopShop,
-        entity.branding, entity.logoPng, QJsonArray::fromStringList(entity.paymentInstructions), entity.numberFormat, entity.version);
+        entity.id, notNull(entity.code), notNull(entity.legalName), entity.currency, toJson(entity.address),
+        notNull(entity.vatId), QJsonArray::fromStringList(entity.nexusStates),
+        QJsonArray::fromStringList(entity.vatRegistrations), entity.oneStopShop, entity.branding, entity.logoPng,
+        QJsonArray::fromStringList(entity.paymentInstructions), entity.numberFormat, entity.version);
     if (!changed)
         return passOn(changed);
     if (*changed == 0)
@@ -113,11 +119,12 @@ Result<> SellerSql::save(const User &user)
     const auto changed = m_session.run("INSERT INTO app_user (name, display_name, roles, region) VALUES (?,?,?,?) "
                                        "ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, "
                                        "roles = excluded.roles, region = excluded.region",
-                                       notNull(user.name), notNull(user.displayName), QJsonArray::fromStringList(user.roles),
-                                       notNull(user.region));
+                                       notNull(user.name), notNull(user.displayName),
+                                       QJsonArray::fromStringList(user.roles), notNull(user.region));
     if (!changed)
         return passOn(changed);
-    if (const auto dropped = m_session.run("DELETE FROM app_user_role WHERE user_name = ?", notNull(user.name)); !dropped)
+    if (const auto dropped = m_session.run("DELETE FROM app_user_role WHERE user_name = ?", notNull(user.name));
+        !dropped)
         return passOn(dropped);
     auto insert = m_session.statement("INSERT INTO app_user_role (user_name, role) VALUES (?,?)");
     for (const QString &role : user.roles) {
@@ -129,7 +136,9 @@ Result<> SellerSql::save(const User &user)
 
 Result<std::vector<User>> SellerSql::users() const
 {
-    return m_session.statement("SELECT name, display_name, roles, region FROM app_user ORDER BY name").bind().all(readUser);
+    return m_session.statement("SELECT name, display_name, roles, region FROM app_user ORDER BY name")
+        .bind()
+        .all(readUser);
 }
 
 Result<User> SellerSql::user(const QString &name) const
@@ -165,31 +174,35 @@ Result<> SellerSql::save(const catalog::Meter &meter)
     const auto changed = m_session.run("INSERT INTO meter (id, code, name, unit, aggregation) VALUES (?,?,?,?,?) "
                                        "ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, "
                                        "unit = excluded.unit, aggregation = excluded.aggregation",
-                                       meter.id, notNull(meter.code), notNull(meter.name), notNull(meter.unit), toString(meter.aggregation));
+                                       meter.id, notNull(meter.code), notNull(meter.name), notNull(meter.unit),
+                                       toString(meter.aggregation));
     return changed ? Result<>() : passOn(changed);
 }
 
 Result<std::vector<catalog::Meter>> SellerSql::meters() const
 {
-    return m_session.statement("SELECT id, code, name, unit, aggregation FROM meter ORDER BY code").bind().all([](Statement &row) {
-        catalog::Meter meter;
-        meter.id = row.read<catalog::MeterId>();
-        meter.code = row.read<QString>();
-        meter.name = row.read<QString>();
-        meter.unit = row.read<QString>();
-        meter.aggregation = catalog::aggregationFromString(row.read<QString>()).value_or(catalog::Aggregation::Sum);
-        return meter;
-    });
+    return m_session.statement("SELECT id, code, name, unit, aggregation FROM meter ORDER BY code")
+        .bind()
+        .all([](Statement &row) {
+            catalog::Meter meter;
+            meter.id = row.read<catalog::MeterId>();
+            meter.code = row.read<QString>();
+            meter.name = row.read<QString>();
+            meter.unit = row.read<QString>();
+            meter.aggregation = catalog::aggregationFromString(row.read<QString>()).value_or(catalog::Aggregation::Sum);
+            return meter;
+        });
 }
 
 Result<> SellerSql::addPriceBook(int version, const Currency &currency, const QDate &validFrom, const QJsonObject &body,
                                  const QString &publishedBy, const QDateTime &now)
 {
     const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    const auto added = m_session.run("INSERT INTO price_book (version, currency, valid_from, body, digest, published_by, published_at) "
-                                     "VALUES (?,?,?,?,?,?,?)",
-                                     version, currency, validFrom, QString::fromUtf8(text), QString::fromLatin1(sha256Hex(text)),
-                                     notNull(publishedBy), now);
+    const auto added = m_session.run(
+        "INSERT INTO price_book (version, currency, valid_from, body, digest, published_by, published_at) "
+        "VALUES (?,?,?,?,?,?,?)",
+        version, currency, validFrom, QString::fromUtf8(text), QString::fromLatin1(sha256Hex(text)),
+        notNull(publishedBy), now);
     return added ? Result<>() : passOn(added);
 }
 

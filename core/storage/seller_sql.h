@@ -21,7 +21,9 @@ struct User
 class SellerSql
 {
 public:
-    explicit SellerSql(Session &session) : m_session(session) {}
+    explicit SellerSql(Session &session)
+        : m_session(session)
+    { }
 
     Result<> save(const billing::IssuingEntity &entity);
     Result<std::vector<billing::IssuingEntity>> entities() const; ///< by code; the first is the main one
@@ -43,8 +45,8 @@ public:
     Result<std::vector<catalog::Meter>> meters() const; ///< by code
 
     /// Publishes a version of the price book. \returns Conflict "storage.unique" for a version that is there.
-    Result<> addPriceBook(int version, const Currency &currency, const QDate &validFrom, const QJsonObject &body, const QString &publishedBy,
-                          const QDateTime &now);
+    Result<> addPriceBook(int version, const Currency &currency, const QDate &validFrom, const QJsonObject &body,
+                          const QString &publishedBy, const QDateTime &now);
     Result<std::optional<QJsonObject>> currentPriceBook() const;
 
 private:

@@ -34,7 +34,8 @@ QJsonObject toJson(const accounts::Address &address)
 accounts::Address addressFromJson(const QJsonObject &object)
 {
     const auto text = [&](const QString &name) { return object.value(name).toString(); };
-    return {text(u"line1"_s), text(u"line2"_s), text(u"city"_s), text(u"region"_s), text(u"postal_code"_s), text(u"country"_s)};
+    return {text(u"line1"_s),  text(u"line2"_s),       text(u"city"_s),
+            text(u"region"_s), text(u"postal_code"_s), text(u"country"_s)};
 }
 
 QStringList toStringList(const QJsonArray &array)

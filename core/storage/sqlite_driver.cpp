@@ -232,8 +232,8 @@ Result<> SqliteDriver::configure(bool writable, bool inMemory)
                        "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
         !set)
         return set;
-    // Each page beyond the cache is a system call each time it is looked at; SQLite's own 2 MB hold the indexes of a small
-    // company only. What is not used is not taken.
+    // Each page beyond the cache is a system call each time it is looked at; SQLite's own 2 MB hold the indexes of a
+    // small company only. What is not used is not taken.
     if (auto set = run("PRAGMA cache_size=-16384"); !set)
         return set;
     // The first read of the file: what is no database, or damaged at its head, fails here.

@@ -50,7 +50,8 @@ Result<RateTable> RateTable::fromCsv(const QByteArray &utf8)
             continue;
         const auto rate = rateFromLine(line);
         if (!rate)
-            return fail(ErrorKind::InvalidInput, u"tax.table_malformed"_s, {{u"line"_s, i + 1}, {u"value"_s, line.left(80)}});
+            return fail(ErrorKind::InvalidInput, u"tax.table_malformed"_s,
+                        {{u"line"_s, i + 1}, {u"value"_s, line.left(80)}});
         table.add(*rate);
     }
     return table;

@@ -16,11 +16,11 @@ enum class Regime { SalesTax, VatInEuropeanUnion, VatElsewhere };
 struct Rate
 {
     QString jurisdiction; ///< "DE", "US-CA", "US-CA/San Francisco"
-    QString name;         ///< as printed: "California state tax"
+    QString name; ///< as printed: "California state tax"
     Regime regime = Regime::SalesTax;
     Decimal percent;
     QDate validFrom; ///< null: ever since
-    QDate validTo;   ///< last day, as such tables are published; null: no end
+    QDate validTo; ///< last day, as such tables are published; null: no end
 };
 
 /// Rates by jurisdiction and day. A dated snapshot that people can replace; nothing here is tax advice.

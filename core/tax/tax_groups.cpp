@@ -42,9 +42,10 @@ std::map<GroupKey, Members> grouped(const std::vector<TaxableLine> &lines)
     return groups;
 }
 
-/// Shares the tax of a group over its lines by their nets; a group whose nets have both signs or are zero gives it to the
-/// first line, because no proportion is defined there.
-Result<std::vector<Money>> shares(const Money &tax, const std::vector<TaxableLine> &lines, const std::vector<size_t> &members)
+/// Shares the tax of a group over its lines by their nets; a group whose nets have both signs or are zero gives it to
+/// the first line, because no proportion is defined there.
+Result<std::vector<Money>> shares(const Money &tax, const std::vector<TaxableLine> &lines,
+                                  const std::vector<size_t> &members)
 {
     std::vector<Exact> weights;
     bool usable = false;
@@ -65,13 +66,15 @@ Result<std::vector<Money>> shares(const Money &tax, const std::vector<TaxableLin
 
 } // namespace
 
-Result<TaxResult> computeTax(const std::vector<TaxableLine> &lines, const Currency &currency, pricing::Recorder *recorder)
+Result<TaxResult> computeTax(const std::vector<TaxableLine> &lines, const Currency &currency,
+                             pricing::Recorder *recorder)
 {
     TaxResult result;
     std::vector<MoneySum> perLine(lines.size(), MoneySum(currency));
     MoneySum total(currency);
     for (const auto &[key, members] : grouped(lines)) {
-        const pricing::Step step(recorder, [&, c = members.component] { return u"%1 %2 %"_s.arg(c.name, c.percent.toShortString()); });
+        const pricing::Step step(
+            recorder, [&, c = members.component] { return u"%1 %2 %"_s.arg(c.name, c.percent.toShortString()); });
         MoneySum taxable(currency);
         for (const size_t index : members.lines)
             taxable.add(lines[index].net);

@@ -17,8 +17,8 @@ struct TaxableLine
 struct TaxGroup
 {
     Component component; ///< the key: jurisdiction, category, percent
-    Money taxable;       ///< sum of the rounded nets
-    Money tax;           ///< rounded once: taxable × percent / 100 (BR-CO-17)
+    Money taxable; ///< sum of the rounded nets
+    Money tax; ///< rounded once: taxable × percent / 100 (BR-CO-17)
 
     bool operator==(const TaxGroup &) const = default;
 };
@@ -26,11 +26,12 @@ struct TaxGroup
 struct TaxResult
 {
     std::vector<TaxGroup> groups; ///< by jurisdiction, category, percent
-    std::vector<Money> perLine;   ///< each line's share of the tax, by largest remainder; adds up to the groups
-    Money total;                  ///< sum of the groups (BR-CO-14)
+    std::vector<Money> perLine; ///< each line's share of the tax, by largest remainder; adds up to the groups
+    Money total; ///< sum of the groups (BR-CO-14)
 };
 
 /// Tax once per group, on the sum of the nets. Three lines of 10.03 at 7.25 %: 2.18, shared 0.73, 0.73, 0.72.
-Result<TaxResult> computeTax(const std::vector<TaxableLine> &lines, const Currency &currency, pricing::Recorder *recorder = nullptr);
+Result<TaxResult> computeTax(const std::vector<TaxableLine> &lines, const Currency &currency,
+                             pricing::Recorder *recorder = nullptr);
 
 } // namespace accord::tax

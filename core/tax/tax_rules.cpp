@@ -7,7 +7,8 @@ namespace {
 
 using Components = std::vector<Component>;
 
-Component zero(const QString &jurisdiction, Category category, const QString &name, const QString &reason, const QString &code = {})
+Component zero(const QString &jurisdiction, Category category, const QString &name, const QString &reason,
+               const QString &code = {})
 {
     return {jurisdiction, category, Decimal(0), name, code, reason};
 }
@@ -18,7 +19,8 @@ tl::unexpected<Error> rateMissing(const QString &jurisdiction, const QDate &day)
                 {{u"jurisdiction"_s, jurisdiction}, {u"day"_s, day.toString(Qt::ISODate)}});
 }
 
-const accounts::ExemptionCertificate *certificateFor(const BuyerFacts &buyer, const QString &jurisdiction, const QDate &day)
+const accounts::ExemptionCertificate *certificateFor(const BuyerFacts &buyer, const QString &jurisdiction,
+                                                     const QDate &day)
 {
     const auto found = std::find_if(buyer.certificates.begin(), buyer.certificates.end(), [&](const auto &certificate) {
         return certificate.isValidOn(day) && certificate.covers(jurisdiction);
@@ -26,7 +28,8 @@ const accounts::ExemptionCertificate *certificateFor(const BuyerFacts &buyer, co
     return found == buyer.certificates.end() ? nullptr : &*found;
 }
 
-Result<Components> salesTax(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day, const RateTable &rates)
+Result<Components> salesTax(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
+                            const RateTable &rates)
 {
     const QString state = buyer.placeOfSupply.region;
     const QString jurisdiction = u"US-"_s + state;
@@ -35,7 +38,8 @@ Result<Components> salesTax(const SellerFacts &seller, const BuyerFacts &buyer, 
     if (buyer.standing == accounts::TaxStanding::Government)
         return Components{zero(jurisdiction, Category::Exempt, u"Sales tax"_s, u"government customer"_s)};
     if (const auto *certificate = certificateFor(buyer, jurisdiction, day))
-        return Components{zero(jurisdiction, Category::Exempt, u"Sales tax"_s, u"exemption certificate %1"_s.arg(certificate->number))};
+        return Components{zero(jurisdiction, Category::Exempt, u"Sales tax"_s,
+                               u"exemption certificate %1"_s.arg(certificate->number))};
     const auto stateRate = rates.find(jurisdiction, day);
     if (!stateRate)
         return rateMissing(jurisdiction, day);
@@ -54,22 +58,26 @@ Result<Components> vatAt(const QString &country, const QDate &day, const RateTab
     return Components{{country, Category::Standard, rate->percent, rate->name, {}, {}}};
 }
 
-Result<Components> europeanVat(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day, const RateTable &rates)
+Result<Components> europeanVat(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
+                               const RateTable &rates)
 {
     const QString country = buyer.placeOfSupply.country;
     if (country == seller.country || seller.vatRegistrations.contains(country))
         return vatAt(country, day, rates);
     if (!buyer.vatId.isEmpty() && buyer.standing != accounts::TaxStanding::Consumer)
-        return Components{zero(country, Category::ReverseCharge, u"VAT"_s, u"Reverse charge: VAT is due by the customer (%1)"_s.arg(buyer.vatId),
+        return Components{zero(country, Category::ReverseCharge, u"VAT"_s,
+                               u"Reverse charge: VAT is due by the customer (%1)"_s.arg(buyer.vatId),
                                u"VATEX-EU-AE"_s)};
     if (seller.oneStopShop)
         return vatAt(country, day, rates);
-    return Components{zero(country, Category::NotSubject, u"VAT"_s, u"seller is not registered in %1"_s.arg(country), u"VATEX-EU-O"_s)};
+    return Components{zero(country, Category::NotSubject, u"VAT"_s, u"seller is not registered in %1"_s.arg(country),
+                           u"VATEX-EU-O"_s)};
 }
 
 } // namespace
 
-Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day, const RateTable &rates)
+Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
+                                 const RateTable &rates)
 {
     const QString country = buyer.placeOfSupply.country;
     if (country == u"US"_s && seller.country == u"US"_s)
@@ -82,26 +90,35 @@ Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &bu
     if (country == seller.country || seller.vatRegistrations.contains(country))
         return vatAt(country, day, rates);
     if (sellerInUnion)
-        return Components{zero(country, Category::Export, u"VAT"_s, u"Export outside the European Union"_s, u"VATEX-EU-G"_s)};
-    return Components{zero(country, Category::NotSubject, u"Tax"_s, u"received in %1, where the seller is not registered"_s.arg(country))};
+        return Components{
+            zero(country, Category::Export, u"VAT"_s, u"Export outside the European Union"_s, u"VATEX-EU-G"_s)};
+    return Components{zero(country, Category::NotSubject, u"Tax"_s,
+                           u"received in %1, where the seller is not registered"_s.arg(country))};
 }
 
 QString code(Category category)
 {
     switch (category) {
-    case Category::Standard: return u"S"_s;
-    case Category::ZeroRated: return u"Z"_s;
-    case Category::Exempt: return u"E"_s;
-    case Category::ReverseCharge: return u"AE"_s;
-    case Category::Export: return u"G"_s;
-    case Category::NotSubject: return u"O"_s;
+    case Category::Standard:
+        return u"S"_s;
+    case Category::ZeroRated:
+        return u"Z"_s;
+    case Category::Exempt:
+        return u"E"_s;
+    case Category::ReverseCharge:
+        return u"AE"_s;
+    case Category::Export:
+        return u"G"_s;
+    case Category::NotSubject:
+        return u"O"_s;
     }
     Q_UNREACHABLE();
 }
 
 Result<Category> categoryFromCode(const QString &wanted)
 {
-    for (const auto category : {Category::Standard, Category::ZeroRated, Category::Exempt, Category::ReverseCharge, Category::Export, Category::NotSubject}) {
+    for (const auto category : {Category::Standard, Category::ZeroRated, Category::Exempt, Category::ReverseCharge,
+                                Category::Export, Category::NotSubject}) {
         if (code(category) == wanted)
             return category;
     }

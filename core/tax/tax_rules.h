@@ -9,21 +9,21 @@ namespace accord::tax {
 
 /// Tax category of UNCL 5305 as EN 16931 uses it.
 enum class Category {
-    Standard,      ///< S
-    ZeroRated,     ///< Z
-    Exempt,        ///< E, with a certificate or by the customer's standing
+    Standard, ///< S
+    ZeroRated, ///< Z
+    Exempt, ///< E, with a certificate or by the customer's standing
     ReverseCharge, ///< AE, the customer accounts for the VAT (Directive 2006/112/EC, art. 196)
-    Export,        ///< G, outside the European Union
-    NotSubject     ///< O, no nexus or no tax where the service is received
+    Export, ///< G, outside the European Union
+    NotSubject ///< O, no nexus or no tax where the service is received
 };
 
 /// The issuing entity: where it is and where it must collect.
 struct SellerFacts
 {
-    QString country;             ///< ISO 3166-1 alpha-2
-    QStringList nexusStates;     ///< "CA", "NY": where sales tax is collected
+    QString country; ///< ISO 3166-1 alpha-2
+    QStringList nexusStates; ///< "CA", "NY": where sales tax is collected
     QStringList vatRegistrations; ///< countries with a local VAT registration
-    bool oneStopShop = false;    ///< collects consumers' VAT of every EU country
+    bool oneStopShop = false; ///< collects consumers' VAT of every EU country
 };
 
 /// The buyer as tax sees it.
@@ -41,9 +41,9 @@ struct Component
     QString jurisdiction;
     Category category = Category::Standard;
     Decimal percent;
-    QString name;       ///< as printed: "California state tax"
+    QString name; ///< as printed: "California state tax"
     QString reasonCode; ///< VATEX code where the category needs one: "VATEX-EU-AE"
-    QString reason;     ///< why nothing is charged, as printed
+    QString reason; ///< why nothing is charged, as printed
 
     bool operator==(const Component &) const = default;
 };

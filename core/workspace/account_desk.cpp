@@ -29,7 +29,8 @@ void addOpen(MoneySum &sum, Derivation &derivation, const InvoiceRow &row)
     sum.add(row.open());
     Derivation child;
     child.label = u"%1, due %2"_s.arg(row.number, row.dueDate.toString(Qt::ISODate));
-    child.rule = row.paid.isZero() ? QString() : u"total %1 less payments of %2"_s.arg(row.total.toString(), row.paid.toString());
+    child.rule = row.paid.isZero() ? QString()
+                                   : u"total %1 less payments of %2"_s.arg(row.total.toString(), row.paid.toString());
     child.rounded = words(row.open());
     child.source = u"invoice %1"_s.arg(row.number);
     derivation.children.push_back(std::move(child));
@@ -158,7 +159,8 @@ Result<> AccountDesk::assignManager(const AccountId &id, const QString &user)
     const QString before = std::exchange(account->customerSuccessManager, manager->name);
     if (const auto saved = m_services.accounts().save(*account, m_services.clock().now()); !saved)
         return passOn(saved);
-    const auto audited = m_services.audit(u"account.assign_manager"_s, u"account"_s, id.toString(), {{u"before"_s, before}, {u"after"_s, manager->name}});
+    const auto audited = m_services.audit(u"account.assign_manager"_s, u"account"_s, id.toString(),
+                                          {{u"before"_s, before}, {u"after"_s, manager->name}});
     if (!audited)
         return passOn(audited);
     return transaction.commit();
@@ -174,10 +176,21 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
         return passOn(contracts);
     const auto active = std::count_if(sheet.locations.begin(), sheet.locations.end(),
                                       [&](const auto &l) { return l.location.isActiveOn(sheet.today); });
-    sheet.activeLocations = {int(active),
-                             {u"Active locations"_s, u"locations that the account pays for and that are active on %1"_s.arg(sheet.today.toString(Qt::ISODate)),
-                              {}, QString::number(active), {}, {}}};
-    sheet.arr.derivation = {u"Annual recurring revenue"_s, u"sum of the contracts in force on %1, in %2"_s.arg(sheet.today.toString(Qt::ISODate), company->code()), {}, {}, {}, {}};
+    sheet.activeLocations
+        = {int(active),
+           {u"Active locations"_s,
+            u"locations that the account pays for and that are active on %1"_s.arg(sheet.today.toString(Qt::ISODate)),
+            {},
+            QString::number(active),
+            {},
+            {}}};
+    sheet.arr.derivation
+        = {u"Annual recurring revenue"_s,
+           u"sum of the contracts in force on %1, in %2"_s.arg(sheet.today.toString(Qt::ISODate), company->code()),
+           {},
+           {},
+           {},
+           {}};
     sheet.renewal.derivation = {u"Renewal"_s, u"the earliest end of a contract in force"_s, {}, {}, {}, {}};
     MoneySum arr(*company);
     bool anyInForce = false;
@@ -203,14 +216,23 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
         arr.add(*converted);
         auto steps = recorder.take();
         if (own->currency() != *company && !steps.empty()) {
-            Derivation exchanged{u"%1 in %2"_s.arg(contract.number, company->code()), u"at the rate of %1"_s.arg(sheet.today.toString(Qt::ISODate)), {},
-                                 words(*converted), {}, std::move(steps)};
+            Derivation exchanged{u"%1 in %2"_s.arg(contract.number, company->code()),
+                                 u"at the rate of %1"_s.arg(sheet.today.toString(Qt::ISODate)),
+                                 {},
+                                 words(*converted),
+                                 {},
+                                 std::move(steps)};
             steps = {std::move(exchanged)};
         }
         std::move(steps.begin(), steps.end(), std::back_inserter(sheet.arr.derivation.children));
-        sheet.renewal.derivation.children.push_back(
-            {contract.number, {}, {}, contract.term.end.toString(Qt::ISODate), u"contract %1 v%2"_s.arg(contract.number).arg(contract.version), {}});
-        sheet.renewal.value = sheet.renewal.value ? std::min(*sheet.renewal.value, contract.term.end) : contract.term.end;
+        sheet.renewal.derivation.children.push_back({contract.number,
+                                                     {},
+                                                     {},
+                                                     contract.term.end.toString(Qt::ISODate),
+                                                     u"contract %1 v%2"_s.arg(contract.number).arg(contract.version),
+                                                     {}});
+        sheet.renewal.value
+            = sheet.renewal.value ? std::min(*sheet.renewal.value, contract.term.end) : contract.term.end;
     }
     if (anyInForce)
         finish(sheet.arr, arr);
@@ -229,8 +251,14 @@ Result<> AccountDesk::readMoney(AccountSheet &sheet)
         return passOn(latest);
     sheet.latestInvoices = *latest;
     const Currency &currency = sheet.account.currency;
-    sheet.receivables.derivation = {u"Open receivables"_s, u"issued invoices in %1 less what was paid on them"_s.arg(currency.code()), {}, {}, {}, {}};
-    sheet.overdue.derivation = {u"Overdue"_s, u"open receivables due before %1"_s.arg(sheet.today.toString(Qt::ISODate)), {}, {}, {}, {}};
+    sheet.receivables.derivation = {u"Open receivables"_s,
+                                    u"issued invoices in %1 less what was paid on them"_s.arg(currency.code()),
+                                    {},
+                                    {},
+                                    {},
+                                    {}};
+    sheet.overdue.derivation
+        = {u"Overdue"_s, u"open receivables due before %1"_s.arg(sheet.today.toString(Qt::ISODate)), {}, {}, {}, {}};
     MoneySum open(currency);
     MoneySum overdue(currency);
     std::optional<storage::InvoiceBookmark> after;
@@ -255,7 +283,8 @@ Result<> AccountDesk::readMoney(AccountSheet &sheet)
     return {};
 }
 
-Result<std::vector<FamilyMember>> AccountDesk::familyOf(const Account &account, const storage::AccountQueriesSql &queries)
+Result<std::vector<FamilyMember>> AccountDesk::familyOf(const Account &account,
+                                                        const storage::AccountQueriesSql &queries)
 {
     const QDate today = m_services.clock().today();
     Account top = account;
@@ -288,8 +317,9 @@ Result<std::vector<FamilyMember>> AccountDesk::familyOf(const Account &account, 
             return passOn(row);
         if (!below)
             return passOn(below);
-        const auto own = std::count_if(locations->begin(), locations->end(),
-                                       [&](const auto &l) { return l.location.account == next.account.id && l.location.isActiveOn(today); });
+        const auto own = std::count_if(locations->begin(), locations->end(), [&](const auto &l) {
+            return l.location.account == next.account.id && l.location.isActiveOn(today);
+        });
         family.push_back({*row, next.depth, next.account.payingAccount() == next.account.id, int(own)});
         for (auto child = below->rbegin(); child != below->rend(); ++child)
             waiting.push_back({*child, next.depth + 1});
@@ -320,7 +350,8 @@ Result<std::vector<security::AuditRecord>> AccountDesk::history(const AccountId 
     }
     storage::InvoiceFilter filter;
     filter.account = id;
-    const auto invoices = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, limit, m_services.clock().today());
+    const auto invoices
+        = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, limit, m_services.clock().today());
     if (!invoices)
         return passOn(invoices);
     for (const InvoiceRow &row : *invoices) {

@@ -23,7 +23,7 @@ struct ContractSheet
     contracts::Contract contract;
     std::vector<contracts::Finding> findings;
     std::vector<storage::ContractVersionRow> versions; ///< as stored
-    std::optional<Money> committed;                    ///< a year, before discounts; none where it does not compute
+    std::optional<Money> committed; ///< a year, before discounts; none where it does not compute
 };
 
 /// A figure that can say how it came about.
@@ -38,11 +38,11 @@ struct AccountSheet
 {
     accounts::Account account;
     QString managerName;
-    QString proposedManager;     ///< user name; empty unless the account should have a manager and has none
+    QString proposedManager; ///< user name; empty unless the account should have a manager and has none
     QString proposedManagerName;
     QString payerName; ///< empty when it pays for itself
     QDate today;
-    Explained<Money> arr;        ///< in company currency
+    Explained<Money> arr; ///< in company currency
     Explained<Money> receivables; ///< in the account's currency
     Explained<Money> overdue;
     Explained<QDate> renewal;
@@ -63,7 +63,7 @@ struct MeterUsage
     QString name;
     QString unit;
     std::vector<std::optional<Decimal>> used; ///< one per month; none: nothing was reported
-    std::optional<Decimal> included;          ///< of a month, all locations together; none: unlimited or not agreed
+    std::optional<Decimal> included; ///< of a month, all locations together; none: unlimited or not agreed
     bool isUnlimited = false;
     struct Share
     {
@@ -86,7 +86,7 @@ struct AccountSums
 {
     storage::AccountTotals totals;
     std::vector<storage::ReceivablesTotal> receivables; ///< by currency
-    Money open;    ///< of all currencies, in company currency at the day's rates
+    Money open; ///< of all currencies, in company currency at the day's rates
     Money overdue; ///< likewise
 };
 
@@ -94,7 +94,9 @@ struct AccountSums
 class AccountDesk
 {
 public:
-    explicit AccountDesk(Services &services) : m_services(services) {}
+    explicit AccountDesk(Services &services)
+        : m_services(services)
+    { }
 
     Result<AccountSums> sums(const storage::AccountFilter &filter);
     Result<AccountSheet> sheet(const accounts::AccountId &id);
@@ -111,7 +113,8 @@ private:
     Result<> proposeManager(AccountSheet &sheet);
     Result<> readMoney(AccountSheet &sheet);
     Result<> readContracts(AccountSheet &sheet);
-    Result<std::vector<FamilyMember>> familyOf(const accounts::Account &account, const storage::AccountQueriesSql &queries);
+    Result<std::vector<FamilyMember>> familyOf(const accounts::Account &account,
+                                               const storage::AccountQueriesSql &queries);
 
     Services &m_services;
 };

@@ -32,7 +32,8 @@ std::optional<Decimal> added(const std::optional<Decimal> &sum, const std::optio
     return total ? std::optional(*total) : std::nullopt;
 }
 
-Result<std::vector<std::optional<Decimal>>> monthly(const StoredUsage &usage, const QString &meter, const std::optional<accounts::LocationId> &location,
+Result<std::vector<std::optional<Decimal>>> monthly(const StoredUsage &usage, const QString &meter,
+                                                    const std::optional<accounts::LocationId> &location,
                                                     const std::vector<Period> &months)
 {
     std::vector<std::optional<Decimal>> used;
@@ -47,7 +48,9 @@ Result<std::vector<std::optional<Decimal>>> monthly(const StoredUsage &usage, co
 
 std::vector<MeterUsage::Share> largestFirst(std::vector<LocationFigures> figures)
 {
-    std::erase_if(figures, [](const LocationFigures &f) { return std::none_of(f.used.begin(), f.used.end(), [](const auto &u) { return u.has_value(); }); });
+    std::erase_if(figures, [](const LocationFigures &f) {
+        return std::none_of(f.used.begin(), f.used.end(), [](const auto &u) { return u.has_value(); });
+    });
     std::stable_sort(figures.begin(), figures.end(), [](const LocationFigures &a, const LocationFigures &b) {
         return a.used.back().value_or(Decimal(-1)) > b.used.back().value_or(Decimal(-1));
     });
@@ -70,12 +73,14 @@ QMap<QString, MeterTerms> termsOf(const std::vector<contracts::Contract> &contra
     QMap<QString, MeterTerms> terms;
     for (const auto &contract : contracts) {
         for (const auto &item : contract.items) {
-            if (item.kind != contracts::ItemKind::Usage || item.meter.isEmpty() || !contract.serviceOf(item).contains(day))
+            if (item.kind != contracts::ItemKind::Usage || item.meter.isEmpty()
+                || !contract.serviceOf(item).contains(day))
                 continue;
             MeterTerms &own = terms[item.meter];
             own.isUnlimited = own.isUnlimited || !item.included;
             if (item.included)
-                own.included = own.included.value_or(Exact(0)) + Exact(*item.included) * Exact(item.perLocation ? locations : 1);
+                own.included
+                    = own.included.value_or(Exact(0)) + Exact(*item.included) * Exact(item.perLocation ? locations : 1);
         }
     }
     return terms;
@@ -114,7 +119,8 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
         usage.months.push_back(Period::monthOf(present.start.addMonths(-back)));
     if (const auto covered = (*stored)->cover({usage.months.front().start, present.end}); !covered)
         return passOn(covered);
-    const auto active = std::count_if(locations->begin(), locations->end(), [&](const auto &l) { return l.location.isActiveOn(today); });
+    const auto active = std::count_if(locations->begin(), locations->end(),
+                                      [&](const auto &l) { return l.location.isActiveOn(today); });
     const auto terms = termsOf(*contracts, today, int(active));
     for (const catalog::Meter &meter : *meters) {
         auto used = monthly(**stored, meter.code, std::nullopt, usage.months);
@@ -134,7 +140,8 @@ Result<AccountUsage> AccountDesk::usage(const accounts::AccountId &id, int month
         }
         std::vector<LocationFigures> figures;
         for (const auto &location : *locations) {
-            auto own = any ? monthly(**stored, meter.code, location.location.id, usage.months) : Result<std::vector<std::optional<Decimal>>>();
+            auto own = any ? monthly(**stored, meter.code, location.location.id, usage.months)
+                           : Result<std::vector<std::optional<Decimal>>>();
             if (!own)
                 return passOn(own);
             if (any)

@@ -29,13 +29,15 @@ std::vector<LineGroup> grouped(const billing::Bill &bill)
     std::vector<LineGroup> groups;
     for (const auto &line : bill.lines) {
         const QString item = line.contractNumber + u'/' + line.key.item + u'/' + line.key.kind;
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.item == item; });
+        const auto same
+            = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.item == item; });
         if (same == groups.end()) {
             groups.push_back({item, line.description, 1, line.net, line.locationName, line.quantity, line.unitPrice});
             continue;
         }
         if (same->description != line.description)
-            same->description = line.description.section(u" - "_s, 0, 0); // each location's own quantity stands behind it
+            same->description
+                = line.description.section(u" - "_s, 0, 0); // each location's own quantity stands behind it
         if (const auto sum = same->net.plus(line.net))
             same->net = *sum; // cannot overflow: the subtotal did not
         ++same->lines;
@@ -50,7 +52,8 @@ std::vector<LineGroup> grouped(const billing::Bill &bill)
 Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
 {
     constexpr int decidedShown = 100;
-    const auto requests = queue == ApprovalQueue::Decided ? m_services.approvals().decided(decidedShown) : m_services.approvals().pending();
+    const auto requests = queue == ApprovalQueue::Decided ? m_services.approvals().decided(decidedShown)
+                                                          : m_services.approvals().pending();
     if (!requests)
         return passOn(requests);
     const auto decider = deciderOf(m_services);
@@ -130,7 +133,8 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     }
     storage::InvoiceFilter filter;
     filter.account = invoice->account;
-    const auto others = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, 50, m_services.clock().today());
+    const auto others
+        = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, 50, m_services.clock().today());
     if (!others)
         return passOn(others);
     for (const auto &row : *others) {
@@ -157,19 +161,24 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
             return passOn(invoice);
         currentDigest = billing::digestOf(*invoice); // of what is stored now, not of what was said to be stored
     }
-    const auto decided = approvals::decide(*approval, *decider, verdict, reason, currentDigest, m_services.clock().now());
+    const auto decided
+        = approvals::decide(*approval, *decider, verdict, reason, currentDigest, m_services.clock().now());
     if (!decided)
         return decided;
     if (const auto saved = m_services.approvals().saveDecisions(*decided); !saved)
         return passOn(saved);
     if (isInvoice && decided->state() != ApprovalState::Pending) {
-        const auto state = decided->state() == ApprovalState::Approved ? billing::InvoiceState::Approved : billing::InvoiceState::Draft;
+        const auto state = decided->state() == ApprovalState::Approved ? billing::InvoiceState::Approved
+                                                                       : billing::InvoiceState::Draft;
         if (const auto moved = m_services.invoices().setState(billing::InvoiceId(approval->subject), state); !moved)
             return passOn(moved);
     }
-    const auto audited = m_services.audit(u"approval.decide"_s, approvals::toString(approval->kind), approval->subject.toString(QUuid::WithoutBraces),
-                                          {{u"verdict"_s, approvals::toString(verdict)}, {u"reason"_s, reason},
-                                           {u"digest"_s, QString::fromLatin1(approval->digest)}, {u"step"_s, decided->decisions.back().step}});
+    const auto audited = m_services.audit(u"approval.decide"_s, approvals::toString(approval->kind),
+                                          approval->subject.toString(QUuid::WithoutBraces),
+                                          {{u"verdict"_s, approvals::toString(verdict)},
+                                           {u"reason"_s, reason},
+                                           {u"digest"_s, QString::fromLatin1(approval->digest)},
+                                           {u"step"_s, decided->decisions.back().step}});
     if (!audited)
         return passOn(audited);
     if (const auto committed = transaction.commit(); !committed)

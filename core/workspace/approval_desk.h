@@ -14,7 +14,7 @@ struct LineGroup
     int lines = 0;
     Money net;
     QString locationName; ///< of the only line; empty for several
-    std::optional<Decimal> quantity;  ///< likewise
+    std::optional<Decimal> quantity; ///< likewise
     std::optional<Decimal> unitPrice; ///< likewise
 };
 
@@ -22,14 +22,14 @@ struct LineGroup
 struct ApprovalItem
 {
     approvals::Approval approval;
-    std::optional<billing::Invoice> invoice;                    ///< what is to be approved
-    std::vector<LineGroup> lines;                               ///< of the invoice, in its order
+    std::optional<billing::Invoice> invoice; ///< what is to be approved
+    std::vector<LineGroup> lines; ///< of the invoice, in its order
     std::optional<storage::PurchaseOrderBalance> purchaseOrder; ///< after this invoice
-    std::optional<Money> previousTotal;                         ///< of the account's invoice before
-    std::optional<Money> change;                                ///< against it
-    QString requestedByName;                                    ///< display name
-    std::vector<storage::InvoiceRow> similar;                   ///< same account, same total or same period: duplicate or split?
-    Result<void> mayDecide;                                     ///< for the actor; the error says why not
+    std::optional<Money> previousTotal; ///< of the account's invoice before
+    std::optional<Money> change; ///< against it
+    QString requestedByName; ///< display name
+    std::vector<storage::InvoiceRow> similar; ///< same account, same total or same period: duplicate or split?
+    Result<void> mayDecide; ///< for the actor; the error says why not
 };
 
 /// One line of the queue.
@@ -37,13 +37,13 @@ struct ApprovalRow
 {
     approvals::Approval approval;
     accounts::AccountId account;
-    QString accountName;        ///< empty when the subject is gone
-    QString number;             ///< of the document; empty for a draft
-    QString requestedByName;    ///< display name
-    Period period;              ///< of the invoice
+    QString accountName; ///< empty when the subject is gone
+    QString number; ///< of the document; empty for a draft
+    QString requestedByName; ///< display name
+    Period period; ///< of the invoice
     std::optional<Money> total; ///< in the document's currency
     int exceptions = 0;
-    Result<void> mayDecide;     ///< for the actor; the error says why not
+    Result<void> mayDecide; ///< for the actor; the error says why not
 };
 
 enum class ApprovalQueue { Mine, Others, Decided };
@@ -62,7 +62,9 @@ struct RefusedDecision
 class ApprovalDesk
 {
 public:
-    explicit ApprovalDesk(Services &services) : m_services(services) {}
+    explicit ApprovalDesk(Services &services)
+        : m_services(services)
+    { }
 
     Result<std::vector<approvals::Approval>> pending() { return m_services.approvals().pending(); }
     /// What waits for the actor, for others (oldest first), or the last hundred decided (newest first).
@@ -71,7 +73,8 @@ public:
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
     /// approved when every step is, back to draft when rejected.
-    Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason);
+    Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict,
+                                       const QString &reason);
     /// Whether the actor holds a role that decides anything at all.
     Result<bool> isApprover();
     /// Approves one after the other, each in a transaction of its own. \returns those that were refused.

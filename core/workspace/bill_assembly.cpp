@@ -16,7 +16,8 @@ namespace {
 
 int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate &day)
 {
-    return int(std::count_if(locations.begin(), locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
+    return int(
+        std::count_if(locations.begin(), locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
 }
 
 /// Contracts that go on one invoice: same currency, and consolidated.
@@ -27,7 +28,8 @@ std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts
         if (!contract.term.overlaps(period) && contract.term.end != period.start)
             continue;
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &members) {
-            return members.front().currency == contract.currency && members.front().terms.consolidated && contract.terms.consolidated;
+            return members.front().currency == contract.currency && members.front().terms.consolidated
+                   && contract.terms.consolidated;
         });
         if (group == groups.end())
             groups.push_back({std::move(contract)});
@@ -53,7 +55,8 @@ std::vector<BillException> findingExceptions(const std::vector<Contract> &contra
 }
 
 /// Certificates that were valid once and are not any more on the day of tax.
-std::vector<BillException> certificateExceptions(const std::vector<accounts::ExemptionCertificate> &certificates, const QDate &day)
+std::vector<BillException> certificateExceptions(const std::vector<accounts::ExemptionCertificate> &certificates,
+                                                 const QDate &day)
 {
     std::vector<BillException> exceptions;
     for (const auto &certificate : certificates) {
@@ -61,8 +64,10 @@ std::vector<BillException> certificateExceptions(const std::vector<accounts::Exe
             return other.isValidOn(day) && other.covers(certificate.jurisdiction);
         });
         if (certificate.validTo.isValid() && certificate.validTo <= day && !replaced)
-            exceptions.push_back({Severity::Warning, u"billing.certificate_expired"_s,
-                                  {{u"jurisdiction"_s, certificate.jurisdiction}, {u"number"_s, certificate.number},
+            exceptions.push_back({Severity::Warning,
+                                  u"billing.certificate_expired"_s,
+                                  {{u"jurisdiction"_s, certificate.jurisdiction},
+                                   {u"number"_s, certificate.number},
                                    {u"since"_s, certificate.validTo.toString(Qt::ISODate)}}});
     }
     return exceptions;
@@ -72,9 +77,9 @@ QJsonArray locationsToJson(const std::vector<billing::BilledLocation> &locations
 {
     QJsonArray array;
     for (const auto &[l, entityName] : locations)
-        array.append(QJsonArray{l.id.toString(), l.account.toString(), entityName, l.code, l.name, l.costCentre, l.department,
-                                l.activeFrom.toString(Qt::ISODate), l.activeTo.toString(Qt::ISODate), l.address.country, l.address.region,
-                                l.address.city});
+        array.append(QJsonArray{l.id.toString(), l.account.toString(), entityName, l.code, l.name, l.costCentre,
+                                l.department, l.activeFrom.toString(Qt::ISODate), l.activeTo.toString(Qt::ISODate),
+                                l.address.country, l.address.region, l.address.city});
     return array;
 }
 
@@ -105,7 +110,8 @@ QJsonArray certificatesToJson(const std::vector<accounts::ExemptionCertificate> 
 {
     QJsonArray array;
     for (const auto &c : certificates)
-        array.append(QJsonArray{c.jurisdiction, c.number, c.reason, c.validFrom.toString(Qt::ISODate), c.validTo.toString(Qt::ISODate)});
+        array.append(QJsonArray{c.jurisdiction, c.number, c.reason, c.validFrom.toString(Qt::ISODate),
+                                c.validTo.toString(Qt::ISODate)});
     return array;
 }
 
@@ -127,7 +133,8 @@ std::vector<accounts::ExemptionCertificate> certificatesFromJson(const QJsonArra
 
 } // namespace
 
-Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period, const QDate &taxDay)
+Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period,
+                                           const QDate &taxDay)
 {
     const auto payer = services.accounts().find(payerId);
     if (!payer)
@@ -161,8 +168,10 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         const auto expired = certificateExceptions(*certificates, taxDay);
         assembly.exceptions.insert(assembly.exceptions.end(), expired.begin(), expired.end());
         if (!payer->billingHoldReason.isEmpty())
-            assembly.exceptions.push_back({Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});
-        assembly.input = {*payer, std::move(group), *locations, period, seller->taxFacts(), *certificates, *billed, taxDay, true};
+            assembly.exceptions.push_back(
+                {Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});
+        assembly.input
+            = {*payer, std::move(group), *locations, period, seller->taxFacts(), *certificates, *billed, taxDay, true};
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
@@ -172,27 +181,38 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     return assemblies;
 }
 
-QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency, const ExchangeRates::Quote &rate)
+QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency,
+                         const ExchangeRates::Quote &rate)
 {
-    const auto &[payer, contractList, locations, period, sellerFacts, certificates, billedKeys, taxDay, taxKnown] = assembly.input;
+    const auto &[payer, contractList, locations, period, sellerFacts, certificates, billedKeys, taxDay, taxKnown]
+        = assembly.input;
     QJsonArray contractVersions;
     for (const Contract &contract : contractList)
-        contractVersions.append(QJsonObject{{u"id"_s, contract.id.toString()}, {u"number"_s, contract.number}, {u"version"_s, contract.version}});
+        contractVersions.append(QJsonObject{
+            {u"id"_s, contract.id.toString()}, {u"number"_s, contract.number}, {u"version"_s, contract.version}});
     QJsonArray entities;
     for (const accounts::AccountId &entity : assembly.entities)
         entities.append(entity.toString());
     const billing::IssuingEntity &seller = assembly.seller;
-    return {{u"buyer"_s, QJsonObject{{u"number"_s, payer.number}, {u"name"_s, payer.name}, {u"legal_name"_s, payer.legalName},
-                                     {u"address"_s, storage::toJson(payer.address)}, {u"vat_id"_s, payer.vatId},
+    return {{u"buyer"_s, QJsonObject{{u"number"_s, payer.number},
+                                     {u"name"_s, payer.name},
+                                     {u"legal_name"_s, payer.legalName},
+                                     {u"address"_s, storage::toJson(payer.address)},
+                                     {u"vat_id"_s, payer.vatId},
                                      {u"tax_standing"_s, accounts::toString(payer.taxStanding)}}},
-            {u"seller"_s, QJsonObject{{u"code"_s, seller.code}, {u"legal_name"_s, seller.legalName},
-                                      {u"address"_s, storage::toJson(seller.address)}, {u"vat_id"_s, seller.vatId}, {u"version"_s, seller.version},
-                                      {u"branding"_s, seller.branding},
-                                      {u"logo_sha256"_s, seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
-                                      {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
-                                      {u"nexus_states"_s, QJsonArray::fromStringList(sellerFacts.nexusStates)},
-                                      {u"vat_registrations"_s, QJsonArray::fromStringList(sellerFacts.vatRegistrations)},
-                                      {u"one_stop_shop"_s, sellerFacts.oneStopShop}}},
+            {u"seller"_s,
+             QJsonObject{{u"code"_s, seller.code},
+                         {u"legal_name"_s, seller.legalName},
+                         {u"address"_s, storage::toJson(seller.address)},
+                         {u"vat_id"_s, seller.vatId},
+                         {u"version"_s, seller.version},
+                         {u"branding"_s, seller.branding},
+                         {u"logo_sha256"_s,
+                          seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
+                         {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
+                         {u"nexus_states"_s, QJsonArray::fromStringList(sellerFacts.nexusStates)},
+                         {u"vat_registrations"_s, QJsonArray::fromStringList(sellerFacts.vatRegistrations)},
+                         {u"one_stop_shop"_s, sellerFacts.oneStopShop}}},
             {u"contracts"_s, contractVersions},
             {u"locations"_s, locationsToJson(locations)},
             {u"certificates"_s, certificatesToJson(certificates)},
@@ -216,7 +236,8 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     payer->legalName = buyer.value(u"legal_name"_s).toString();
     payer->address = storage::addressFromJson(buyer.value(u"address"_s).toObject());
     payer->vatId = buyer.value(u"vat_id"_s).toString();
-    payer->taxStanding = accounts::taxStandingFromString(buyer.value(u"tax_standing"_s).toString()).value_or(payer->taxStanding);
+    payer->taxStanding
+        = accounts::taxStandingFromString(buyer.value(u"tax_standing"_s).toString()).value_or(payer->taxStanding);
     auto entity = services.seller().entity(invoice.issuingEntity);
     if (!entity)
         return passOn(entity);
@@ -235,8 +256,9 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
 
     for (const QJsonValue &value : invoice.inputs.value(u"contracts"_s).toArray()) {
         const QJsonObject object = value.toObject();
-        const auto contract = services.contracts().findVersion(contracts::ContractId(QUuid::fromString(object.value(u"id"_s).toString())),
-                                                               object.value(u"version"_s).toInt());
+        const auto contract = services.contracts().findVersion(
+            contracts::ContractId(QUuid::fromString(object.value(u"id"_s).toString())),
+            object.value(u"version"_s).toInt());
         if (!contract)
             return passOn(contract);
         assembly.input.contracts.push_back(*contract);

@@ -17,10 +17,12 @@ struct BillAssembly
 };
 
 /// One assembly for each currency of the payer's contracts, and one for each contract that is not consolidated.
-Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period, const QDate &taxDay);
+Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period,
+                                           const QDate &taxDay);
 
 /// The snapshot that is kept with an invoice: everything that could change later and that its figures depend on.
-QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency, const ExchangeRates::Quote &rate);
+QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency,
+                         const ExchangeRates::Quote &rate);
 
 /// The assembly that a stored invoice was computed from, from its snapshot and the contract versions it names.
 Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invoice &invoice);

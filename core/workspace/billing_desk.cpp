@@ -17,7 +17,8 @@ namespace {
 
 bool isBlocking(const std::vector<BillException> &exceptions)
 {
-    return std::any_of(exceptions.begin(), exceptions.end(), [](const BillException &e) { return e.severity == Severity::Blocking; });
+    return std::any_of(exceptions.begin(), exceptions.end(),
+                       [](const BillException &e) { return e.severity == Severity::Blocking; });
 }
 
 /// A change of more than a fifth against the invoice before.
@@ -37,12 +38,16 @@ QJsonArray toJson(const std::vector<BillException> &exceptions)
     return array;
 }
 
-/// While it lives, what was committed is copied into the file after 64 MB of it and not after each 4 MB: the random pages of
-/// the line keys would be written again and again. Durability is that of each commit, as ever.
+/// While it lives, what was committed is copied into the file after 64 MB of it and not after each 4 MB: the random
+/// pages of the line keys would be written again and again. Durability is that of each commit, as ever.
 class RareCheckpoints
 {
 public:
-    explicit RareCheckpoints(storage::Session &session) : m_driver(session.driver()) { (void)m_driver.setCheckpointInterval(16'000); }
+    explicit RareCheckpoints(storage::Session &session)
+        : m_driver(session.driver())
+    {
+        (void)m_driver.setCheckpointInterval(16'000);
+    }
     ~RareCheckpoints() { (void)m_driver.setCheckpointInterval(1'000); } // SQLite's own
     Q_DISABLE_COPY_MOVE(RareCheckpoints)
 
@@ -64,7 +69,8 @@ bool PreviewRow::isBlocked() const
 
 std::optional<Money> PreviewRow::change() const
 {
-    const auto difference = previous ? total.minus(*previous) : Result<Money>(fail(ErrorKind::NotFound, u"billing.no_previous"_s));
+    const auto difference
+        = previous ? total.minus(*previous) : Result<Money>(fail(ErrorKind::NotFound, u"billing.no_previous"_s));
     return difference ? std::optional(*difference) : std::nullopt;
 }
 
@@ -74,9 +80,11 @@ std::vector<storage::CurrencyTotal> Preview::totals() const
     for (const PreviewRow &row : rows) {
         if (row.isBlocked())
             continue;
-        auto found = std::find_if(totals.begin(), totals.end(), [&](const auto &t) { return t.total.currency() == row.total.currency(); });
+        auto found = std::find_if(totals.begin(), totals.end(),
+                                  [&](const auto &t) { return t.total.currency() == row.total.currency(); });
         if (found == totals.end())
-            found = totals.insert(totals.end(), {0, Money::zero(row.total.currency()), Money::zero(row.total.currency())});
+            found = totals.insert(totals.end(),
+                                  {0, Money::zero(row.total.currency()), Money::zero(row.total.currency())});
         ++found->count;
         found->total = found->total.plus(row.total).value_or(found->total);
         found->open = found->total;
@@ -84,7 +92,8 @@ std::vector<storage::CurrencyTotal> Preview::totals() const
     return totals;
 }
 
-Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assembly, const Bill &bill, std::optional<Money> &previous)
+Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assembly, const Bill &bill,
+                                                       std::optional<Money> &previous)
 {
     std::vector<BillException> exceptions = assembly.exceptions;
     exceptions.insert(exceptions.end(), bill.exceptions.begin(), bill.exceptions.end());
@@ -93,7 +102,11 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
         return passOn(before);
     previous = *before;
     if (previous && changedMuch(*previous, bill.total))
-        exceptions.push_back({Severity::Note, u"billing.changed_much"_s, {{u"before"_s, previous->toString()}, {u"now"_s, bill.total.toString()}, {u"currency"_s, bill.currency.code()}}});
+        exceptions.push_back({Severity::Note,
+                              u"billing.changed_much"_s,
+                              {{u"before"_s, previous->toString()},
+                               {u"now"_s, bill.total.toString()},
+                               {u"currency"_s, bill.currency.code()}}});
     if (!bill.purchaseOrder.isEmpty()) {
         const auto orders = m_services.ledger().purchaseOrdersOf(assembly.input.payer.id);
         if (!orders)
@@ -101,9 +114,12 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
         for (const auto &balance : *orders) {
             if (balance.order.number == bill.purchaseOrder && balance.order.amount.currency() == bill.currency
                 && balance.remaining().minor() < bill.total.minor())
-                exceptions.push_back({Severity::Warning, u"billing.purchase_order_exceeded"_s,
-                                      {{u"number"_s, balance.order.number}, {u"remaining"_s, balance.remaining().toString()},
-                                       {u"needed"_s, bill.total.toString()}, {u"currency"_s, bill.currency.code()}}});
+                exceptions.push_back({Severity::Warning,
+                                      u"billing.purchase_order_exceeded"_s,
+                                      {{u"number"_s, balance.order.number},
+                                       {u"remaining"_s, balance.remaining().toString()},
+                                       {u"needed"_s, bill.total.toString()},
+                                       {u"currency"_s, bill.currency.code()}}});
         }
     }
     return exceptions;
@@ -173,7 +189,8 @@ Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &pro
     if (!run)
         return passOn(run);
     if (!*run)
-        return fail(ErrorKind::NotFound, u"billing.nothing_to_resume"_s, {{u"period"_s, period.start.toString(u"yyyy-MM"_s)}});
+        return fail(ErrorKind::NotFound, u"billing.nothing_to_resume"_s,
+                    {{u"period"_s, period.start.toString(u"yyyy-MM"_s)}});
     if (const auto reopened = runs.reopen((*run)->id); !reopened)
         return passOn(reopened);
     return work(**run, progress);
@@ -207,7 +224,8 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
             } else {
                 const auto account = m_services.accounts().find(payer);
                 outcome.failures.push_back({account ? account->name : payer.toString(), made.error()});
-                const QJsonArray note{QJsonObject{{u"id"_s, made.error().id}, {u"args"_s, QJsonObject::fromVariantMap(made.error().args)}}};
+                const QJsonArray note{QJsonObject{{u"id"_s, made.error().id},
+                                                  {u"args"_s, QJsonObject::fromVariantMap(made.error().args)}}};
                 if (const auto noted = runs.noteAccount(run.id, payer, u"failed"_s, std::nullopt, note); !noted)
                     return passOn(noted);
             }
@@ -228,7 +246,8 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
     return outcome;
 }
 
-Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome)
+Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer,
+                                   RunOutcome &outcome)
 {
     storage::BillRunsSql runs(m_services.session());
     storage::Transaction transaction(m_services.session());
@@ -367,18 +386,22 @@ Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &id
             members.push_back(std::move(*invoice));
         }
         // Numbers follow the issue dates, whatever order the ids came in.
-        std::stable_sort(members.begin(), members.end(), [](const Invoice &a, const Invoice &b) { return a.issueDate < b.issueDate; });
+        std::stable_sort(members.begin(), members.end(),
+                         [](const Invoice &a, const Invoice &b) { return a.issueDate < b.issueDate; });
         QJsonArray documents;
         LastIssueDates lastDates;
         for (Invoice &invoice : members) {
             if (const auto done = issueOne(invoice, head->toString(), lastDates); !done)
                 return passOn(done);
-            documents.append(QJsonObject{{u"id"_s, invoice.id.toString()}, {u"number"_s, invoice.number},
-                                         {u"digest"_s, QString::fromLatin1(invoice.digest)}, {u"total"_s, invoice.bill.total.toString()},
+            documents.append(QJsonObject{{u"id"_s, invoice.id.toString()},
+                                         {u"number"_s, invoice.number},
+                                         {u"digest"_s, QString::fromLatin1(invoice.digest)},
+                                         {u"total"_s, invoice.bill.total.toString()},
                                          {u"currency"_s, invoice.bill.currency.code()}});
             progress.advance();
         }
-        const auto audited = m_services.audit(u"invoice.issue"_s, u"invoice"_s, members.size() == 1 ? members[0].id.toString() : QString(),
+        const auto audited = m_services.audit(u"invoice.issue"_s, u"invoice"_s,
+                                              members.size() == 1 ? members[0].id.toString() : QString(),
                                               {{u"documents"_s, documents}});
         if (!audited)
             return passOn(audited);
@@ -473,9 +496,14 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
     const auto again = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates, &recorder);
     if (!again)
         return passOn(again);
-    if (again->total != invoice.bill.total || again->tax != invoice.bill.tax || again->lines.size() != invoice.bill.lines.size())
-        return fail(ErrorKind::Internal, invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s : u"billing.other_engine"_s,
-                    {{u"invoice"_s, invoice.number}, {u"stored"_s, invoice.bill.total.toString()}, {u"recomputed"_s, again->total.toString()},
+    if (again->total != invoice.bill.total || again->tax != invoice.bill.tax
+        || again->lines.size() != invoice.bill.lines.size())
+        return fail(ErrorKind::Internal,
+                    invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s
+                                                             : u"billing.other_engine"_s,
+                    {{u"invoice"_s, invoice.number},
+                     {u"stored"_s, invoice.bill.total.toString()},
+                     {u"recomputed"_s, again->total.toString()},
                      {u"engine"_s, invoice.engine}});
     return recorder.take();
 }

@@ -29,8 +29,8 @@ struct Preview
 {
     Period period;
     QDate issueDate;
-    std::vector<PreviewRow> rows;   ///< those with exceptions first, then by total
-    int alreadyBilled = 0;          ///< payers whose charges stand on invoices already
+    std::vector<PreviewRow> rows; ///< those with exceptions first, then by total
+    int alreadyBilled = 0; ///< payers whose charges stand on invoices already
 
     /// What a run would bill, by currency; blocked rows are left out.
     std::vector<storage::CurrencyTotal> totals() const;
@@ -54,7 +54,9 @@ struct RunOutcome
 class BillingDesk
 {
 public:
-    explicit BillingDesk(Services &services) : m_services(services) {}
+    explicit BillingDesk(Services &services)
+        : m_services(services)
+    { }
 
     /// What a run would make; writes nothing.
     Result<Preview> preview(const Period &period, const QDate &issueDate, jobs::Progress &progress);
@@ -77,13 +79,15 @@ public:
 private:
     Result<RunOutcome> work(storage::BillRunRow run, jobs::Progress &progress);
     Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
-    Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill, billing::InvoiceId &id);
+    Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill,
+                       billing::InvoiceId &id);
     Result<> submit(billing::Invoice &invoice);
     /// By issuing entity, the latest issue date so far; asked for once in a transaction and kept up by issueOne().
     using LastIssueDates = std::map<billing::IssuingEntityId, QDate>;
     Result<> issueOne(billing::Invoice &invoice, const QString &seal, LastIssueDates &lastDates);
     Result<> followsLast(const billing::Invoice &invoice, LastIssueDates &lastDates);
-    Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill, std::optional<Money> &previous);
+    Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill,
+                                                       std::optional<Money> &previous);
 
     Services &m_services;
 };

@@ -47,13 +47,16 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
     if (stored->version != entity.version)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s);
     IssuingEntity next = entity;
-    next.code = stored->code;         // documents were issued under it
+    next.code = stored->code; // documents were issued under it
     next.currency = stored->currency; // its books are kept in it
     if (const auto saved = m_services.seller().save(next); !saved)
         return passOn(saved);
     ++next.version;
     const auto audited = m_services.audit(u"entity.save"_s, u"issuing_entity"_s, next.id.toString(),
-                                          {{u"code"_s, next.code}, {u"name_before"_s, stored->legalName}, {u"name"_s, next.legalName}, {u"version"_s, next.version}});
+                                          {{u"code"_s, next.code},
+                                           {u"name_before"_s, stored->legalName},
+                                           {u"name"_s, next.legalName},
+                                           {u"version"_s, next.version}});
     if (!audited)
         return passOn(audited);
     if (const auto committed = transaction.commit(); !committed)
@@ -84,7 +87,8 @@ Result<> CompanyDesk::saveUser(const storage::User &user)
     if (const auto saved = m_services.seller().save(user); !saved)
         return saved;
     const auto audited = m_services.audit(u"user.save"_s, u"user"_s, user.name,
-                                          {{u"roles_before"_s, QJsonArray::fromStringList(before)}, {u"roles"_s, QJsonArray::fromStringList(user.roles)}});
+                                          {{u"roles_before"_s, QJsonArray::fromStringList(before)},
+                                           {u"roles"_s, QJsonArray::fromStringList(user.roles)}});
     if (!audited)
         return passOn(audited);
     return transaction.commit();
@@ -110,7 +114,8 @@ Result<> CompanyDesk::backup(const QString &path)
     if (m_services.session().isReadOnly())
         return {};
     storage::Transaction transaction(m_services.session());
-    const auto audited = m_services.audit(u"workspace.backup"_s, u"workspace"_s, {}, {{u"file"_s, QFileInfo(path).fileName()}});
+    const auto audited
+        = m_services.audit(u"workspace.backup"_s, u"workspace"_s, {}, {{u"file"_s, QFileInfo(path).fileName()}});
     if (!audited)
         return passOn(audited);
     return transaction.commit();

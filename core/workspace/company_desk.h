@@ -19,7 +19,9 @@ struct DatabaseFacts
 class CompanyDesk
 {
 public:
-    explicit CompanyDesk(Services &services) : m_services(services) {}
+    explicit CompanyDesk(Services &services)
+        : m_services(services)
+    { }
 
     /// Saves an issuing entity that the actor edited.
     /// \returns Forbidden "company.not_administrator"; InvalidInput "company.name_missing", "billing.number_format";

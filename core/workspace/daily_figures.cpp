@@ -30,7 +30,8 @@ Result<bool> refreshDailyFigures(Services &services, jobs::Progress &progress)
         storage::Transaction transaction(services.session());
         for (size_t i = start; i < std::min(payers->size(), start + batch); ++i) {
             // One contract that does not compute is among the findings; the others go on.
-            if (const auto refreshed = master.refreshFigures((*payers)[i]); !refreshed && refreshed.error().kind == ErrorKind::Unavailable)
+            if (const auto refreshed = master.refreshFigures((*payers)[i]);
+                !refreshed && refreshed.error().kind == ErrorKind::Unavailable)
                 return passOn(refreshed);
             progress.advance();
         }

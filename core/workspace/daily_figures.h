@@ -6,9 +6,9 @@
 
 namespace accord::workspace {
 
-/// Brings what lists sort by (ARR at the day's rates, renewal, active locations) to the present business date: contracts
-/// start and end, and rates move, without anybody saving something. Does nothing when it was done for the day, or when the
-/// file is read only.
+/// Brings what lists sort by (ARR at the day's rates, renewal, active locations) to the present business date:
+/// contracts start and end, and rates move, without anybody saving something. Does nothing when it was done for the
+/// day, or when the file is read only.
 /// \returns whether something was brought up to date.
 Result<bool> refreshDailyFigures(Services &services, jobs::Progress &progress);
 

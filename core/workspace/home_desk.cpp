@@ -26,8 +26,8 @@ Period monthToBill(const QDate &today)
 
 void count(HomeSheet &sheet, const Currency &company)
 {
-    for (const HomeKind kind : {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal, HomeKind::ExpiredCertificate,
-                                HomeKind::ExceededOrder, HomeKind::BillingHold}) {
+    for (const HomeKind kind : {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal,
+                                HomeKind::ExpiredCertificate, HomeKind::ExceededOrder, HomeKind::BillingHold}) {
         HomeCount one{kind, 0, Money::zero(company)};
         MoneySum sum(company);
         for (const HomeItem &item : sheet.items) {
@@ -56,8 +56,8 @@ Result<HomeSheet> HomeDesk::sheet()
     sheet.today = m_today;
     if (const auto user = m_services.seller().user(m_services.actor()); user)
         sheet.userName = user->displayName;
-    for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled, &HomeDesk::addRenewals, &HomeDesk::addTroubles,
-                           &HomeDesk::addFigures}) {
+    for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled,
+                           &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addFigures}) {
         if (const auto added = (this->*add)(sheet); !added)
             return passOn(added);
     }
@@ -80,7 +80,17 @@ Result<> HomeDesk::addApprovals(HomeSheet &sheet)
     if (!rows)
         return passOn(rows);
     for (const ApprovalRow &row : *rows) {
-        HomeItem item{HomeKind::Approval, row.accountName, row.approval.amount, row.number, row.approval.requestedAt.date(), 1, row.total, row.account, {}, row.approval.id.uuid(), {}};
+        HomeItem item{HomeKind::Approval,
+                      row.accountName,
+                      row.approval.amount,
+                      row.number,
+                      row.approval.requestedAt.date(),
+                      1,
+                      row.total,
+                      row.account,
+                      {},
+                      row.approval.id.uuid(),
+                      {}};
         sheet.items.push_back(std::move(item));
     }
     return {};
@@ -94,7 +104,17 @@ Result<> HomeDesk::addOverdue(HomeSheet &sheet)
     if (!rows)
         return passOn(rows);
     for (const auto &row : *rows)
-        sheet.items.push_back({HomeKind::Overdue, row.account, inCompanyCurrency(row.open()), row.number, row.dueDate, 1, row.open(), row.accountId, row.id, {}, {}});
+        sheet.items.push_back({HomeKind::Overdue,
+                               row.account,
+                               inCompanyCurrency(row.open()),
+                               row.number,
+                               row.dueDate,
+                               1,
+                               row.open(),
+                               row.accountId,
+                               row.id,
+                               {},
+                               {}});
     return {};
 }
 
@@ -122,7 +142,8 @@ Result<> HomeDesk::addRenewals(HomeSheet &sheet)
 {
     storage::AccountFilter filter;
     filter.renewingBefore = QDate(9999, 12, 31);
-    const auto rows = storage::AccountQueriesSql(m_services.session(), m_company).page(filter, storage::AccountSort::Renewal, {}, mostOfAKind, m_today);
+    const auto rows = storage::AccountQueriesSql(m_services.session(), m_company)
+                          .page(filter, storage::AccountSort::Renewal, {}, mostOfAKind, m_today);
     if (!rows)
         return passOn(rows);
     for (const auto &row : *rows) {
@@ -150,13 +171,42 @@ Result<> HomeDesk::addTroubles(HomeSheet &sheet)
     if (!orders)
         return passOn(orders);
     for (const auto &trouble : *certificates)
-        sheet.items.push_back({HomeKind::ExpiredCertificate, trouble.accountName, {}, trouble.subject, trouble.since, 1, {}, trouble.account, {}, {}, {}});
+        sheet.items.push_back({HomeKind::ExpiredCertificate,
+                               trouble.accountName,
+                               {},
+                               trouble.subject,
+                               trouble.since,
+                               1,
+                               {},
+                               trouble.account,
+                               {},
+                               {},
+                               {}});
     for (const auto &trouble : *holds)
-        sheet.items.push_back({HomeKind::BillingHold, trouble.accountName, trouble.arr, trouble.subject, {}, 1, {}, trouble.account, {}, {}, {}});
+        sheet.items.push_back({HomeKind::BillingHold,
+                               trouble.accountName,
+                               trouble.arr,
+                               trouble.subject,
+                               {},
+                               1,
+                               {},
+                               trouble.account,
+                               {},
+                               {},
+                               {}});
     for (const auto &order : *orders) {
         const Money excess = order.balance.remaining().negated();
-        sheet.items.push_back({HomeKind::ExceededOrder, order.accountName, inCompanyCurrency(excess), order.balance.order.number, order.balance.order.expiresOn, 1,
-                               excess, order.balance.order.account, {}, {}, {}});
+        sheet.items.push_back({HomeKind::ExceededOrder,
+                               order.accountName,
+                               inCompanyCurrency(excess),
+                               order.balance.order.number,
+                               order.balance.order.expiresOn,
+                               1,
+                               excess,
+                               order.balance.order.account,
+                               {},
+                               {},
+                               {}});
     }
     return {};
 }
@@ -173,24 +223,41 @@ Result<> HomeDesk::addFigures(HomeSheet &sheet)
         return passOn(largest);
     if (!receivables)
         return passOn(receivables);
-    sheet.arr = {totals->arr, {u"Annual recurring revenue"_s, u"sum over %1 accounts, in company currency"_s.arg(totals->count), {}, words(totals->arr), {}, {}}};
+    sheet.arr = {totals->arr,
+                 {u"Annual recurring revenue"_s,
+                  u"sum over %1 accounts, in company currency"_s.arg(totals->count),
+                  {},
+                  words(totals->arr),
+                  {},
+                  {}}};
     MoneySum rest(m_company);
     rest.add(totals->arr);
     for (const auto &row : *largest) {
         if (row.arr.isZero())
             continue;
         rest.subtract(row.arr);
-        sheet.arr.derivation.children.push_back({row.name, {}, {}, words(row.arr), u"account %1"_s.arg(row.number), {}});
+        sheet.arr.derivation.children.push_back(
+            {row.name, {}, {}, words(row.arr), u"account %1"_s.arg(row.number), {}});
     }
     if (rest.total() && !rest.total()->isZero())
         sheet.arr.derivation.children.push_back({u"All other accounts"_s, {}, {}, words(*rest.total()), {}, {}});
     MoneySum open(m_company);
-    sheet.receivables.derivation = {u"Open receivables"_s, u"issued invoices less payments, converted at the rates of %1"_s.arg(m_today.toString(Qt::ISODate)), {}, {}, {}, {}};
+    sheet.receivables.derivation
+        = {u"Open receivables"_s,
+           u"issued invoices less payments, converted at the rates of %1"_s.arg(m_today.toString(Qt::ISODate)),
+           {},
+           {},
+           {},
+           {}};
     for (const auto &total : *receivables) {
         const auto converted = inCompanyCurrency(total.open);
         open.add(converted.value_or(Money::zero(m_company)));
-        sheet.receivables.derivation.children.push_back({u"Open in %1"_s.arg(total.open.currency().code()), u"overdue %1"_s.arg(total.overdue.toString()),
-                                                         words(total.open), converted ? words(*converted) : QString(), {}, {}});
+        sheet.receivables.derivation.children.push_back({u"Open in %1"_s.arg(total.open.currency().code()),
+                                                         u"overdue %1"_s.arg(total.overdue.toString()),
+                                                         words(total.open),
+                                                         converted ? words(*converted) : QString(),
+                                                         {},
+                                                         {}});
     }
     if (open.total()) {
         sheet.receivables.value = *open.total();
@@ -200,8 +267,12 @@ Result<> HomeDesk::addFigures(HomeSheet &sheet)
     const auto billed = storage::HomeQueriesSql(m_services.session(), m_company).billed(sheet.billedMonth);
     if (!billed)
         return passOn(billed);
-    sheet.billed.derivation = {u"Invoiced for %1"_s.arg(sheet.billedMonth.start.toString(u"yyyy-MM"_s)), u"totals of %1 invoices, at the rates printed on them"_s.arg(billed->invoices),
-                               {}, words(billed->total), {}, {}};
+    sheet.billed.derivation = {u"Invoiced for %1"_s.arg(sheet.billedMonth.start.toString(u"yyyy-MM"_s)),
+                               u"totals of %1 invoices, at the rates printed on them"_s.arg(billed->invoices),
+                               {},
+                               words(billed->total),
+                               {},
+                               {}};
     if (billed->invoices > 0)
         sheet.billed.value = billed->total;
     return {};

@@ -12,16 +12,16 @@ enum class HomeKind { Approval, Overdue, Unbilled, Renewal, ExpiredCertificate, 
 struct HomeItem
 {
     HomeKind kind = HomeKind::Approval;
-    QString subject;             ///< the account, the document
-    std::optional<Money> stake;  ///< what is at stake, in company currency; none where no amount says it
-    QString reference;           ///< number of the invoice, order or certificate; reason of a hold
-    QDate day;                   ///< due, renewal, lapse, request
-    int count = 1;               ///< payers still to be billed
+    QString subject; ///< the account, the document
+    std::optional<Money> stake; ///< what is at stake, in company currency; none where no amount says it
+    QString reference; ///< number of the invoice, order or certificate; reason of a hold
+    QDate day; ///< due, renewal, lapse, request
+    int count = 1; ///< payers still to be billed
     std::optional<Money> amount; ///< in the document's currency
     accounts::AccountId account; ///< to open; null where it is not about one account
-    billing::InvoiceId invoice;  ///< likewise
-    QUuid approval;              ///< likewise
-    Period period;               ///< of Unbilled
+    billing::InvoiceId invoice; ///< likewise
+    QUuid approval; ///< likewise
+    Period period; ///< of Unbilled
 };
 
 /// How many there are of a kind, and the stakes of those that have one.
@@ -40,7 +40,7 @@ struct HomeSheet
     std::vector<HomeCount> counts;
     Explained<Money> arr;
     Explained<Money> receivables; ///< everything issued and not paid, in company currency
-    Explained<Money> billed;      ///< invoices of the last billed month
+    Explained<Money> billed; ///< invoices of the last billed month
     Period billedMonth;
     std::optional<storage::AccountRow> nextRenewal; ///< for the empty state
 };
@@ -49,7 +49,9 @@ struct HomeSheet
 class HomeDesk
 {
 public:
-    explicit HomeDesk(Services &services) : m_services(services) {}
+    explicit HomeDesk(Services &services)
+        : m_services(services)
+    { }
 
     Result<HomeSheet> sheet();
 

@@ -50,7 +50,10 @@ accounts::Location readLocation(JsonFields &fields, const AccountId &account)
     location.activeFrom = fields.has(u"active_from"_s) ? fields.date(u"active_from"_s) : QDate(2000, 1, 1);
     location.activeTo = fields.date(u"active_to"_s);
     if (location.activeTo.isValid() && location.activeTo <= location.activeFrom)
-        fields.keep(u"active_to"_s, Error{ErrorKind::InvalidInput, u"period.empty"_s, {{u"start"_s, iso(location.activeFrom)}, {u"end"_s, iso(location.activeTo)}}, {}});
+        fields.keep(u"active_to"_s, Error{ErrorKind::InvalidInput,
+                                          u"period.empty"_s,
+                                          {{u"start"_s, iso(location.activeFrom)}, {u"end"_s, iso(location.activeTo)}},
+                                          {}});
     return location;
 }
 
@@ -68,8 +71,10 @@ Result<ImportCount> MasterData::importAccounts(const QByteArray &json)
             return passOn(imported);
     }
     if (count.added + count.changed > 0) {
-        const auto audited = m_services.audit(u"account.import"_s, u"account"_s, {}, {{u"added"_s, count.added}, {u"changed"_s, count.changed},
-                                                                                     {u"sha256"_s, QString::fromLatin1(sha256Hex(json))}});
+        const auto audited = m_services.audit(u"account.import"_s, u"account"_s, {},
+                                              {{u"added"_s, count.added},
+                                               {u"changed"_s, count.changed},
+                                               {u"sha256"_s, QString::fromLatin1(sha256Hex(json))}});
         if (!audited)
             return passOn(audited);
     }
@@ -98,7 +103,8 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
     }
     account.name = fields.text(u"name"_s);
     account.legalName = fields.text(u"legal_name"_s, account.name);
-    for (const auto &[name, target] : {std::pair(u"parent"_s, &account.parent), std::pair(u"payer"_s, &account.payer)}) {
+    for (const auto &[name, target] :
+         {std::pair(u"parent"_s, &account.parent), std::pair(u"payer"_s, &account.payer)}) {
         if (!fields.has(name))
             continue;
         const auto other = repository.findByReference(fields.text(name));
@@ -114,11 +120,13 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
     account.currency = fields.currency(u"currency"_s);
     account.address = storage::addressFromJson(fields.object(u"address"_s));
     account.vatId = fields.text(u"vat_id"_s);
-    account.taxStanding = fields.take(u"tax_standing"_s, accounts::taxStandingFromString(fields.text(u"tax_standing"_s, u"business"_s)));
+    account.taxStanding = fields.take(u"tax_standing"_s,
+                                      accounts::taxStandingFromString(fields.text(u"tax_standing"_s, u"business"_s)));
     account.customerSuccessManager = fields.text(u"customer_success_manager"_s);
     account.paymentTermsDays = fields.integer(u"payment_terms_days"_s, 30);
     account.billingHoldReason = fields.text(u"billing_hold_reason"_s);
-    account.zeroInvoices = fields.text(u"zero_invoices"_s) == u"skip"_s ? accounts::ZeroInvoicePolicy::Skip : accounts::ZeroInvoicePolicy::Issue;
+    account.zeroInvoices = fields.text(u"zero_invoices"_s) == u"skip"_s ? accounts::ZeroInvoicePolicy::Skip
+                                                                        : accounts::ZeroInvoicePolicy::Issue;
     account.invoiceEmail = fields.text(u"invoice_email"_s);
     account.portalReference = fields.text(u"portal_reference"_s);
     if (const auto status = fields.status(); !status)
@@ -155,14 +163,21 @@ Result<bool> MasterData::importParts(const QJsonObject &object, const AccountId 
     for (const auto &[part, path] : fields.objects(u"contacts"_s)) {
         JsonFields contact(part, path);
         const auto id = idFor<accounts::ContactId>(u"contact"_s, account.toString() + contact.text(u"name"_s));
-        saved.push_back(repository.save(accounts::Contact{id, account, contact.text(u"name"_s), contact.text(u"title"_s), contact.text(u"email"_s),
+        saved.push_back(repository.save(accounts::Contact{id, account, contact.text(u"name"_s),
+                                                          contact.text(u"title"_s), contact.text(u"email"_s),
                                                           contact.text(u"phone"_s), contact.text(u"role"_s)}));
     }
     for (const auto &[part, path] : fields.objects(u"certificates"_s)) {
         JsonFields certificate(part, path);
-        const auto id = idFor<accounts::CertificateId>(u"certificate"_s, account.toString() + certificate.text(u"number"_s));
-        const accounts::ExemptionCertificate read{id, account, certificate.text(u"jurisdiction"_s), certificate.text(u"number"_s),
-                                                  certificate.text(u"reason"_s), certificate.date(u"valid_from"_s), certificate.date(u"valid_to"_s)};
+        const auto id
+            = idFor<accounts::CertificateId>(u"certificate"_s, account.toString() + certificate.text(u"number"_s));
+        const accounts::ExemptionCertificate read{id,
+                                                  account,
+                                                  certificate.text(u"jurisdiction"_s),
+                                                  certificate.text(u"number"_s),
+                                                  certificate.text(u"reason"_s),
+                                                  certificate.date(u"valid_from"_s),
+                                                  certificate.date(u"valid_to"_s)};
         saved.push_back(certificate.status() ? repository.save(read) : refused(certificate.status()));
     }
     bool differs = false;
@@ -184,7 +199,10 @@ void insertIfAny(QJsonObject &object, const QString &name, const QString &value)
 
 QJsonObject toJson(const accounts::Location &location)
 {
-    QJsonObject object{{u"code"_s, location.code}, {u"name"_s, location.name}, {u"address"_s, storage::toJson(location.address)}, {u"active_from"_s, iso(location.activeFrom)}};
+    QJsonObject object{{u"code"_s, location.code},
+                       {u"name"_s, location.name},
+                       {u"address"_s, storage::toJson(location.address)},
+                       {u"active_from"_s, iso(location.activeFrom)}};
     insertIfAny(object, u"cost_center"_s, location.costCentre);
     insertIfAny(object, u"department"_s, location.department);
     insertIfAny(object, u"active_to"_s, iso(location.activeTo));
@@ -203,7 +221,9 @@ QJsonObject toJson(const accounts::Contact &contact)
 
 QJsonObject toJson(const accounts::ExemptionCertificate &certificate)
 {
-    QJsonObject object{{u"jurisdiction"_s, certificate.jurisdiction}, {u"number"_s, certificate.number}, {u"valid_from"_s, iso(certificate.validFrom)}};
+    QJsonObject object{{u"jurisdiction"_s, certificate.jurisdiction},
+                       {u"number"_s, certificate.number},
+                       {u"valid_from"_s, iso(certificate.validFrom)}};
     insertIfAny(object, u"reason"_s, certificate.reason);
     insertIfAny(object, u"valid_to"_s, iso(certificate.validTo));
     return object;
@@ -214,7 +234,8 @@ QJsonObject toJson(const accounts::CostCentre &centre)
     return {{u"code"_s, centre.code}, {u"name"_s, centre.name}};
 }
 
-template<typename Part> Result<void> insertParts(QJsonObject &object, const QString &name, const Result<std::vector<Part>> &parts)
+template<typename Part>
+Result<void> insertParts(QJsonObject &object, const QString &name, const Result<std::vector<Part>> &parts)
 {
     if (!parts)
         return passOn(parts);
@@ -228,15 +249,24 @@ template<typename Part> Result<void> insertParts(QJsonObject &object, const QStr
 
 } // namespace
 
-Result<QJsonObject> MasterData::accountToJson(const Account &account, const QHash<QUuid, QString> &numbers, const QHash<QUuid, QString> &entityCodes)
+Result<QJsonObject> MasterData::accountToJson(const Account &account, const QHash<QUuid, QString> &numbers,
+                                              const QHash<QUuid, QString> &entityCodes)
 {
-    QJsonObject object{{u"number"_s, account.number}, {u"name"_s, account.name}, {u"legal_name"_s, account.legalName},
-                       {u"issuing_entity"_s, entityCodes.value(account.issuingEntity)}, {u"status"_s, accounts::toString(account.status)},
-                       {u"segment"_s, account.segment}, {u"region"_s, account.region}, {u"currency"_s, account.currency.code()},
-                       {u"address"_s, storage::toJson(account.address)}, {u"vat_id"_s, account.vatId},
-                       {u"tax_standing"_s, accounts::toString(account.taxStanding)},
-                       {u"zero_invoices"_s, account.zeroInvoices == accounts::ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s},
-                       {u"customer_success_manager"_s, account.customerSuccessManager}, {u"payment_terms_days"_s, account.paymentTermsDays}};
+    QJsonObject object{
+        {u"number"_s, account.number},
+        {u"name"_s, account.name},
+        {u"legal_name"_s, account.legalName},
+        {u"issuing_entity"_s, entityCodes.value(account.issuingEntity)},
+        {u"status"_s, accounts::toString(account.status)},
+        {u"segment"_s, account.segment},
+        {u"region"_s, account.region},
+        {u"currency"_s, account.currency.code()},
+        {u"address"_s, storage::toJson(account.address)},
+        {u"vat_id"_s, account.vatId},
+        {u"tax_standing"_s, accounts::toString(account.taxStanding)},
+        {u"zero_invoices"_s, account.zeroInvoices == accounts::ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s},
+        {u"customer_success_manager"_s, account.customerSuccessManager},
+        {u"payment_terms_days"_s, account.paymentTermsDays}};
     insertIfAny(object, u"billing_hold_reason"_s, account.billingHoldReason);
     insertIfAny(object, u"invoice_email"_s, account.invoiceEmail);
     insertIfAny(object, u"portal_reference"_s, account.portalReference);
@@ -245,8 +275,10 @@ Result<QJsonObject> MasterData::accountToJson(const Account &account, const QHas
     if (account.payer)
         object.insert(u"payer"_s, numbers.value(account.payer->uuid()));
     const auto repository = m_services.accounts();
-    for (const auto &inserted : {insertParts(object, u"locations"_s, repository.locationsOf(account.id)), insertParts(object, u"cost_centers"_s, repository.costCentresOf(account.id)),
-                                 insertParts(object, u"contacts"_s, repository.contactsOf(account.id)), insertParts(object, u"certificates"_s, repository.certificatesOf(account.id))}) {
+    for (const auto &inserted : {insertParts(object, u"locations"_s, repository.locationsOf(account.id)),
+                                 insertParts(object, u"cost_centers"_s, repository.costCentresOf(account.id)),
+                                 insertParts(object, u"contacts"_s, repository.contactsOf(account.id)),
+                                 insertParts(object, u"certificates"_s, repository.certificatesOf(account.id))}) {
         if (!inserted)
             return passOn(inserted);
     }
@@ -268,7 +300,8 @@ Result<QJsonObject> MasterData::exportAccounts()
         entityCodes.insert(entity.id.uuid(), entity.code);
     // A parent or payer stands before those that name it, so that the document can be imported as it is.
     std::vector<Account> ordered = *all;
-    std::stable_partition(ordered.begin(), ordered.end(), [](const Account &account) { return !account.parent && !account.payer; });
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [](const Account &account) { return !account.parent && !account.payer; });
     QJsonArray array;
     for (const Account &account : ordered) {
         const auto object = accountToJson(account, numbers, entityCodes);
@@ -287,7 +320,8 @@ Result<ImportCount> MasterData::importContract(const QByteArray &json, const QSt
     auto contract = contracts::contractFromJson(*document);
     if (!contract)
         return passOn(contract);
-    const auto account = m_services.accounts().findByReference(accountReference.isEmpty() ? document->value(u"account"_s).toString() : accountReference);
+    const auto account = m_services.accounts().findByReference(
+        accountReference.isEmpty() ? document->value(u"account"_s).toString() : accountReference);
     if (!account)
         return passOn(account);
     contract->account = account->id;
@@ -312,7 +346,8 @@ Result<ImportCount> MasterData::importContract(const QByteArray &json, const QSt
 Result<> MasterData::saveContract(const Contract &contract)
 {
     storage::Transaction transaction(m_services.session());
-    if (const auto saved = m_services.contracts().addVersion(contract, m_services.actor(), m_services.clock().now()); !saved)
+    if (const auto saved = m_services.contracts().addVersion(contract, m_services.actor(), m_services.clock().now());
+        !saved)
         return saved;
     if (const auto refreshed = refreshFigures(contract.account); !refreshed)
         return refreshed;
@@ -335,7 +370,8 @@ Result<> MasterData::refreshFigures(const AccountId &account)
     if (!locations)
         return passOn(locations);
     const QDate today = m_services.clock().today();
-    const auto active = std::count_if(locations->begin(), locations->end(), [&](const auto &l) { return l.location.isActiveOn(today); });
+    const auto active = std::count_if(locations->begin(), locations->end(),
+                                      [&](const auto &l) { return l.location.isActiveOn(today); });
     MoneySum arr(*company);
     QDate renewal;
     for (const Contract &contract : *contracts) {
@@ -364,11 +400,17 @@ Result<catalog::PriceBook> priceBookFromJson(const QJsonObject &object)
     book.validFrom = fields.date(u"valid_from"_s);
     for (const auto &[planObject, path] : fields.objects(u"plans"_s)) {
         JsonFields plan(planObject, path);
-        catalog::Plan read{plan.text(u"code"_s), plan.text(u"name"_s), plan.money(u"monthly_price"_s, book.currency), plan.integer(u"trial_days"_s),
-                           plan.boolean(u"enterprise"_s), {}, storage::toStringList(planObject.value(u"features"_s).toArray())};
+        catalog::Plan read{plan.text(u"code"_s),
+                           plan.text(u"name"_s),
+                           plan.money(u"monthly_price"_s, book.currency),
+                           plan.integer(u"trial_days"_s),
+                           plan.boolean(u"enterprise"_s),
+                           {},
+                           storage::toStringList(planObject.value(u"features"_s).toArray())};
         for (const auto &[allowanceObject, allowancePath] : plan.objects(u"allowances"_s)) {
             JsonFields allowance(allowanceObject, allowancePath);
-            read.allowances.push_back({allowance.text(u"meter"_s), allowance.optionalDecimal(u"included"_s), allowance.optionalDecimal(u"overage_price"_s)});
+            read.allowances.push_back({allowance.text(u"meter"_s), allowance.optionalDecimal(u"included"_s),
+                                       allowance.optionalDecimal(u"overage_price"_s)});
             plan.take(u"allowances"_s, allowance.status().map([] { return 0; }));
         }
         fields.take(u"plans"_s, plan.status().map([] { return 0; }));
@@ -392,8 +434,8 @@ Result<ImportCount> MasterData::importPriceBook(const QByteArray &json)
     if (*current && sameDocument(**current, *document))
         return ImportCount{0, 0, 1};
     storage::Transaction transaction(m_services.session());
-    const auto added = m_services.seller().addPriceBook(book->version, book->currency, book->validFrom, *document, m_services.actor(),
-                                                        m_services.clock().now());
+    const auto added = m_services.seller().addPriceBook(book->version, book->currency, book->validFrom, *document,
+                                                        m_services.actor(), m_services.clock().now());
     if (!added)
         return passOn(added);
     const auto audited = m_services.audit(u"price_book.publish"_s, u"price_book"_s, QString::number(book->version),
@@ -424,10 +466,13 @@ Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
     world.payer.currency = contract->currency;
     world.payer.address = storage::addressFromJson(customer.object(u"address"_s));
     world.payer.vatId = customer.text(u"vat_id"_s);
-    world.payer.taxStanding = customer.take(u"tax_standing"_s, accounts::taxStandingFromString(customer.text(u"tax_standing"_s, u"business"_s)));
+    world.payer.taxStanding = customer.take(
+        u"tax_standing"_s, accounts::taxStandingFromString(customer.text(u"tax_standing"_s, u"business"_s)));
     const QJsonObject seller = fields.object(u"seller"_s);
-    world.seller = {seller.value(u"country"_s).toString(), storage::toStringList(seller.value(u"nexus_states"_s).toArray()),
-                    storage::toStringList(seller.value(u"vat_registrations"_s).toArray()), seller.value(u"one_stop_shop"_s).toBool()};
+    world.seller
+        = {seller.value(u"country"_s).toString(), storage::toStringList(seller.value(u"nexus_states"_s).toArray()),
+           storage::toStringList(seller.value(u"vat_registrations"_s).toArray()),
+           seller.value(u"one_stop_shop"_s).toBool()};
     world.taxKnown = !world.seller.country.isEmpty() && !world.payer.address.country.isEmpty();
     for (const auto &[part, path] : fields.objects(u"locations"_s)) {
         JsonFields location(part, path);

@@ -19,7 +19,9 @@ struct ImportCount
 class MasterData
 {
 public:
-    explicit MasterData(Services &services) : m_services(services) {}
+    explicit MasterData(Services &services)
+        : m_services(services)
+    { }
 
     Result<ImportCount> importAccounts(const QByteArray &json);
     Result<QJsonObject> exportAccounts();
@@ -38,7 +40,8 @@ private:
     Result<> importAccount(const QJsonObject &object, const QString &path, ImportCount &count);
     /// \returns whether anything differed from what was there.
     Result<bool> importParts(const QJsonObject &object, const accounts::AccountId &account);
-    Result<QJsonObject> accountToJson(const accounts::Account &account, const QHash<QUuid, QString> &numbers, const QHash<QUuid, QString> &entityCodes);
+    Result<QJsonObject> accountToJson(const accounts::Account &account, const QHash<QUuid, QString> &numbers,
+                                      const QHash<QUuid, QString> &entityCodes);
     Services &m_services;
 };
 

@@ -12,14 +12,15 @@ namespace {
 class TableUsage final : public billing::UsageLookup
 {
 public:
-    TableUsage(std::vector<usage::TableEntry> entries, const std::vector<billing::BilledLocation> &locations, const QString &name)
+    TableUsage(std::vector<usage::TableEntry> entries, const std::vector<billing::BilledLocation> &locations,
+               const QString &name)
         : m_entries(std::move(entries))
         , m_locations(locations)
         , m_name(name)
-    {
-    }
+    { }
 
-    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location, const Period &period) const override
+    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
+                                          const Period &period) const override
     {
         const QString code = codeOf(location);
         billing::UsageFigure figure;
@@ -41,7 +42,8 @@ public:
 private:
     QString codeOf(const std::optional<accounts::LocationId> &location) const
     {
-        const auto found = std::find_if(m_locations.begin(), m_locations.end(), [&](const auto &l) { return location && l.location.id == *location; });
+        const auto found = std::find_if(m_locations.begin(), m_locations.end(),
+                                        [&](const auto &l) { return location && l.location.id == *location; });
         return found == m_locations.end() ? QString() : found->location.code;
     }
 
@@ -61,9 +63,11 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
     if (!world)
         return passOn(world);
     const QDate day = request.period.lastDay();
-    const int active = int(std::count_if(world->locations.begin(), world->locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
+    const int active = int(std::count_if(world->locations.begin(), world->locations.end(),
+                                         [&](const auto &l) { return l.location.isActiveOn(day); }));
     const TableUsage usage(request.usage, world->locations, request.usageName);
-    const billing::BillInput input{world->payer, {world->contract}, world->locations, request.period, world->seller, {}, {}, day, world->taxKnown};
+    const billing::BillInput input{
+        world->payer, {world->contract}, world->locations, request.period, world->seller, {}, {}, day, world->taxKnown};
     pricing::Recorder recorder;
     auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
     if (!bill)

@@ -20,7 +20,8 @@ struct Quote
 /// What a quote is made of. The quantities of \c usage are added up per meter, location and period.
 struct QuoteRequest
 {
-    QByteArray contractJson; ///< a document of `contract.schema.json`, with customer, seller and locations where tax matters
+    QByteArray
+        contractJson; ///< a document of `contract.schema.json`, with customer, seller and locations where tax matters
     std::vector<usage::TableEntry> usage;
     QString usageName; ///< what the derivation calls the usage: a file's name
     Period period;

@@ -27,15 +27,14 @@ Result<std::shared_ptr<const ReferenceData>> ReferenceData::load()
     return std::make_shared<const ReferenceData>(ReferenceData{*taxes, *exchange});
 }
 
-Services::Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock, std::shared_ptr<IdSource> ids,
-                   std::shared_ptr<const ReferenceData> reference, const QString &actor)
+Services::Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock,
+                   std::shared_ptr<IdSource> ids, std::shared_ptr<const ReferenceData> reference, const QString &actor)
     : m_session(std::move(session))
     , m_clock(std::move(clock))
     , m_ids(std::move(ids))
     , m_reference(std::move(reference))
     , m_actor(actor)
-{
-}
+{ }
 
 Result<Currency> Services::companyCurrency()
 {
@@ -45,7 +44,8 @@ Result<Currency> Services::companyCurrency()
     return Currency::fromCode(*code);
 }
 
-Result<QString> Services::audit(const QString &kind, const QString &subjectKind, const QString &subjectId, const QJsonObject &body)
+Result<QString> Services::audit(const QString &kind, const QString &subjectKind, const QString &subjectId,
+                                const QJsonObject &body)
 {
     storage::AuditSql store(*m_session);
     security::AuditChain chain(store, *m_clock);

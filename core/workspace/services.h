@@ -29,8 +29,8 @@ struct ReferenceData
 class Services
 {
 public:
-    Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock, std::shared_ptr<IdSource> ids,
-             std::shared_ptr<const ReferenceData> reference, const QString &actor);
+    Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock,
+             std::shared_ptr<IdSource> ids, std::shared_ptr<const ReferenceData> reference, const QString &actor);
 
     storage::Session &session() { return *m_session; }
     const Clock &clock() const { return *m_clock; }
@@ -48,7 +48,8 @@ public:
     /// The currency of the company's own books and limits.
     Result<Currency> companyCurrency();
     /// Adds a record to the audit chain, in the caller's transaction. \returns the seal of the record before it.
-    Result<QString> audit(const QString &kind, const QString &subjectKind, const QString &subjectId, const QJsonObject &body);
+    Result<QString> audit(const QString &kind, const QString &subjectKind, const QString &subjectId,
+                          const QJsonObject &body);
 
 private:
     std::unique_ptr<storage::Session> m_session;

@@ -7,7 +7,8 @@
 
 namespace accord::workspace {
 
-Result<std::shared_ptr<const StoredUsage>> StoredUsage::load(storage::Session &session, const std::vector<accounts::AccountId> &accounts,
+Result<std::shared_ptr<const StoredUsage>> StoredUsage::load(storage::Session &session,
+                                                             const std::vector<accounts::AccountId> &accounts,
                                                              std::optional<qint64> watermark)
 {
     auto usage = std::make_shared<StoredUsage>(session);
@@ -24,7 +25,8 @@ Result<std::shared_ptr<const StoredUsage>> StoredUsage::load(storage::Session &s
     return usage;
 }
 
-Result<std::shared_ptr<const StoredUsage>> StoredUsage::ofPayer(storage::Session &session, const accounts::AccountId &payer)
+Result<std::shared_ptr<const StoredUsage>> StoredUsage::ofPayer(storage::Session &session,
+                                                                const accounts::AccountId &payer)
 {
     const auto family = storage::AccountsSql(session).familyOf(payer);
     if (!family)

@@ -12,18 +12,20 @@ namespace accord::workspace {
 
 /// The usage of a payer and its entities as the store has it, up to a watermark.
 ///
-/// Asked for a period the first time, it reads the roll-ups of those calendar months once per entity, for all meters and
-/// locations; every period within what was read is answered from memory. It lives in the thread of its session, and not
-/// longer than that.
+/// Asked for a period the first time, it reads the roll-ups of those calendar months once per entity, for all meters
+/// and locations; every period within what was read is answered from memory. It lives in the thread of its session, and
+/// not longer than that.
 class StoredUsage final : public billing::UsageLookup
 {
 public:
     /// \param accounts   the payer and the entities whose usage it pays for
     /// \param watermark  the last import that counts; none: all there are
-    static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session, const std::vector<accounts::AccountId> &accounts,
+    static Result<std::shared_ptr<const StoredUsage>> load(storage::Session &session,
+                                                           const std::vector<accounts::AccountId> &accounts,
                                                            std::optional<qint64> watermark = std::nullopt);
     /// All there is of \a payer and the entities it pays for now.
-    static Result<std::shared_ptr<const StoredUsage>> ofPayer(storage::Session &session, const accounts::AccountId &payer);
+    static Result<std::shared_ptr<const StoredUsage>> ofPayer(storage::Session &session,
+                                                              const accounts::AccountId &payer);
     explicit StoredUsage(storage::Session &session)
         : m_session(session)
     { }

@@ -13,7 +13,8 @@ Result<UsageLine> lineOf(const StoredUsage &usage, const catalog::Meter &meter, 
 {
     UsageLine line{meter.name, meter.unit, {}};
     for (int week = weeksShown; week > 0; --week) {
-        const auto figure = usage.quantity(meter.code, std::nullopt, Period{today.addDays(-7 * week), today.addDays(-7 * (week - 1))});
+        const auto figure = usage.quantity(meter.code, std::nullopt,
+                                           Period{today.addDays(-7 * week), today.addDays(-7 * (week - 1))});
         if (!figure)
             return passOn(figure);
         line.weeks.push_back(figure->hasUsage ? std::optional(figure->quantity) : std::nullopt);

@@ -13,8 +13,8 @@ struct UsageLine
     std::vector<std::optional<Decimal>> weeks; ///< oldest first; none: nothing was reported
 };
 
-/// The twelve full weeks before today of one added-up meter of \a account and the entities it pays for: the first of the
-/// meters with the aggregation "sum" that has usage. None without usage.
+/// The twelve full weeks before today of one added-up meter of \a account and the entities it pays for: the first of
+/// the meters with the aggregation "sum" that has usage. None without usage.
 Result<std::optional<UsageLine>> usageLineOf(Services &services, const accounts::AccountId &account);
 
 } // namespace accord::workspace

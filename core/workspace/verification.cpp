@@ -33,7 +33,8 @@ Result<InvariantCheck> auditCheck(Services &services)
 Result<std::pair<InvariantCheck, InvariantCheck>> documentChecks(Services &services, jobs::Progress &progress)
 {
     InvariantCheck digests{u"invoice.digest"_s, u"each invoice is what its digest was taken of"_s, {}};
-    InvariantCheck arithmetic{u"invoice.recomputed"_s, u"each invoice comes out the same when it is computed again from its inputs"_s, {}};
+    InvariantCheck arithmetic{
+        u"invoice.recomputed"_s, u"each invoice comes out the same when it is computed again from its inputs"_s, {}};
     const auto ids = services.invoices().ids();
     if (!ids)
         return passOn(ids);

@@ -10,8 +10,7 @@ Workspace::Workspace(const QString &path, Mode mode)
     : m_path(path)
     , m_mode(mode)
     , m_clock(std::make_shared<SystemClock>())
-{
-}
+{ }
 
 Result<void> Workspace::initialise(storage::Session &session)
 {
@@ -49,8 +48,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Mode mod
     return workspace;
 }
 
-Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const QString &companyName, const Currency &currency,
-                                                     const QString &country)
+Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const QString &companyName,
+                                                     const Currency &currency, const QString &country)
 {
     const SystemClock clock;
     IdSource ids(clock);
@@ -65,9 +64,11 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
     entity.legalName = companyName;
     entity.currency = currency;
     entity.address.country = country;
-    for (const auto &saved : {seller.save(entity), seller.save(storage::User{u"owner"_s, u"Owner"_s, {u"billing"_s, u"csm"_s, u"rep"_s, u"admin"_s}, {}}),
-                              seller.setSetting(u"company_name"_s, companyName), seller.setSetting(u"company_currency"_s, currency.code()),
-                              seller.setSetting(u"separation"_s, u"enforced"_s)}) {
+    for (const auto &saved :
+         {seller.save(entity),
+          seller.save(storage::User{u"owner"_s, u"Owner"_s, {u"billing"_s, u"csm"_s, u"rep"_s, u"admin"_s}, {}}),
+          seller.setSetting(u"company_name"_s, companyName), seller.setSetting(u"company_currency"_s, currency.code()),
+          seller.setSetting(u"separation"_s, u"enforced"_s)}) {
         if (!saved)
             return passOn(saved);
     }

@@ -15,12 +15,12 @@ class Workspace : public QObject
 {
     Q_OBJECT
 public:
-    /// Opens with all the checks of a file that may be hostile. The clock is the system's, unless the workspace fixes its
-    /// day (the sample company does).
+    /// Opens with all the checks of a file that may be hostile. The clock is the system's, unless the workspace fixes
+    /// its day (the sample company does).
     static Result<std::unique_ptr<Workspace>> open(const QString &path, Mode mode = Mode::ReadWrite);
     /// Makes a new empty workspace: \a companyName, one issuing entity, the user \a actor with every role but approver.
-    static Result<std::unique_ptr<Workspace>> create(const QString &path, const QString &companyName, const Currency &currency,
-                                                     const QString &country);
+    static Result<std::unique_ptr<Workspace>> create(const QString &path, const QString &companyName,
+                                                     const Currency &currency, const QString &country);
 
     const QString &path() const { return m_path; }
     bool isReadOnly() const { return m_mode == Mode::ReadOnly; }
@@ -34,8 +34,8 @@ public:
     /// Services over a session of their own, for the calling thread.
     Result<std::unique_ptr<Services>> services() const;
 
-    /// Runs \a work(Services &, Progress &) on a worker with services of its own, then \a done(const Result<T> &) once in
-    /// the thread of \a owner, and never once the owner is gone.
+    /// Runs \a work(Services &, Progress &) on a worker with services of its own, then \a done(const Result<T> &) once
+    /// in the thread of \a owner, and never once the owner is gone.
     template<typename Work, typename Done> QPointer<QFutureWatcherBase> start(QObject *owner, Work work, Done done)
     {
         return m_runner.start(owner, onServices(std::move(work)), std::move(done));
@@ -43,7 +43,8 @@ public:
     /// \a work(Services &, Progress &) as a function of the progress alone, for `jobs::Latest`.
     template<typename Work> auto onServices(Work work) const
     {
-        return [this, work = std::move(work)](jobs::Progress &progress) mutable -> std::invoke_result_t<Work, Services &, jobs::Progress &> {
+        return [this, work = std::move(work)](
+                   jobs::Progress &progress) mutable -> std::invoke_result_t<Work, Services &, jobs::Progress &> {
             const auto own = services();
             if (!own)
                 return passOn(own);

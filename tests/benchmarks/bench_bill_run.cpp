@@ -12,10 +12,10 @@
 //
 //     bench_bill_run DATA_FOLDER WORKSPACE
 //
-// WORKSPACE is a copy of what load_company made and is changed. Accord's invoices are compared to the minor unit with an
-// independent rating in plain integers, which itself is compared with manifest.json. Between the two stand Accord's rules
-// that differ on purpose (floor_rating.h), and allocations: Accord keeps the platform fee on the payer's row where the
-// benchmark spreads it over the cost centres.
+// WORKSPACE is a copy of what load_company made and is changed. Accord's invoices are compared to the minor unit with
+// an independent rating in plain integers, which itself is compared with manifest.json. Between the two stand Accord's
+// rules that differ on purpose (floor_rating.h), and allocations: Accord keeps the platform fee on the payer's row
+// where the benchmark spreads it over the cost centres.
 
 using namespace accord;
 using namespace accord::bench;
@@ -37,7 +37,8 @@ struct Expected
 
 Expected fromManifest()
 {
-    const QJsonObject billing = must(manifest(dataFolder), "manifest").value(u"expected"_s).toObject().value(u"billing"_s).toObject();
+    const QJsonObject billing
+        = must(manifest(dataFolder), "manifest").value(u"expected"_s).toObject().value(u"billing"_s).toObject();
     Expected expected{billing.value(u"invoices"_s).toInteger(), billing.value(u"invoice_lines"_s).toInteger(), {}};
     const QJsonObject tax = billing.value(u"tax_minor"_s).toObject();
     const QJsonObject total = billing.value(u"total_minor"_s).toObject();
@@ -58,13 +59,20 @@ Expected rated(const BillingData &data, const FloorRating &floor, Rules rules)
 /// What differs, for the message.
 QString difference(const Expected &found, const Expected &wanted)
 {
-    QString words = u"%1 invoices of %2, %3 lines of %4"_s.arg(found.invoices).arg(wanted.invoices).arg(found.lines).arg(wanted.lines);
+    QString words = u"%1 invoices of %2, %3 lines of %4"_s.arg(found.invoices)
+                        .arg(wanted.invoices)
+                        .arg(found.lines)
+                        .arg(wanted.lines);
     for (const auto &[currency, totals] : wanted.totals) {
         const auto own = found.totals.find(currency);
         if (own == found.totals.end())
             words += u", no %1"_s.arg(QString::fromLatin1(currency));
         else if (own->second != totals)
-            words += u", %1 net %2 for %3 and tax %4 for %5"_s.arg(QString::fromLatin1(currency)).arg(own->second.net).arg(totals.net).arg(own->second.tax).arg(totals.tax);
+            words += u", %1 net %2 for %3 and tax %4 for %5"_s.arg(QString::fromLatin1(currency))
+                         .arg(own->second.net)
+                         .arg(totals.net)
+                         .arg(own->second.tax)
+                         .arg(totals.tax);
     }
     return words;
 }
@@ -113,8 +121,9 @@ void floorRating(benchmark::State &state)
 void storeFloor(RawDatabase &database, const FloorRating &floor)
 {
     database.run("CREATE TABLE invoice (id INTEGER PRIMARY KEY, number INTEGER, total INTEGER, tax INTEGER) STRICT");
-    database.run("CREATE TABLE line (invoice INTEGER, n INTEGER, site INTEGER, kind INTEGER, part INTEGER, quantity INTEGER, "
-                 "gross INTEGER, discount INTEGER, net INTEGER, tax INTEGER) STRICT");
+    database.run(
+        "CREATE TABLE line (invoice INTEGER, n INTEGER, site INTEGER, kind INTEGER, part INTEGER, quantity INTEGER, "
+        "gross INTEGER, discount INTEGER, net INTEGER, tax INTEGER) STRICT");
     sqlite3_stmt *invoice = database.prepare("INSERT INTO invoice VALUES (?,?,?,?)");
     sqlite3_stmt *line = database.prepare("INSERT INTO line VALUES (?,?,?,?,?,?,?,?,?,?)");
     database.run("BEGIN IMMEDIATE");
@@ -122,7 +131,8 @@ void storeFloor(RawDatabase &database, const FloorRating &floor)
     qint64 tax = 0;
     qint64 n = 0;
     floor.rate(Rules::OfTheBenchmark, [&](const FloorLine &one) {
-        database.insert(line, {one.contract, ++n, one.site, one.kind, one.part, one.quantityMilli, one.gross, one.discount, one.net, one.tax});
+        database.insert(line, {one.contract, ++n, one.site, one.kind, one.part, one.quantityMilli, one.gross,
+                               one.discount, one.net, one.tax});
         total += one.net + one.tax;
         tax += one.tax;
         if (one.kind == 2) { // the last line of a contract
@@ -168,7 +178,8 @@ void accordRun(benchmark::State &state)
         const auto outcome = must(desk.run(january, billingDay, progress), "run");
         state.SetIterationTime(watch.seconds());
         if (!outcome.failures.empty() || outcome.blocked > 0)
-            return state.SkipWithError(qPrintable(outcome.failures.empty() ? u"blocked"_s : outcome.failures.front().error.id));
+            return state.SkipWithError(
+                qPrintable(outcome.failures.empty() ? u"blocked"_s : outcome.failures.front().error.id));
     }
     state.counters["peak_mb"] = peakMegabytes();
     std::vector<billing::InvoiceId> ids;
@@ -183,7 +194,8 @@ void accordRun(benchmark::State &state)
     if (!addsUp)
         state.SkipWithError("an invoice does not add up");
     else if (found != wanted)
-        state.SkipWithError(qPrintable(u"the stored bills differ from an independent rating: "_s + difference(found, wanted)));
+        state.SkipWithError(
+            qPrintable(u"the stored bills differ from an independent rating: "_s + difference(found, wanted)));
 }
 
 BENCHMARK(floorRating)->Unit(benchmark::kMillisecond);

@@ -14,8 +14,8 @@
 //
 //     bench_dashboard DATA_FOLDER WORKSPACE
 //
-// The dashboard is compared with accounts.csv (open and overdue balance) and with the six statements of the floor; the hits
-// of the search with a scan of the names.
+// The dashboard is compared with accounts.csv (open and overdue balance) and with the six statements of the floor; the
+// hits of the search with a scan of the names.
 
 using namespace accord;
 using namespace accord::bench;
@@ -42,13 +42,16 @@ std::vector<Customer> askedFor(workspace::Services &services)
     for (const auto &account : must(services.accounts().all(), "accounts"))
         ids.insert(account.number, account.id);
     std::vector<Customer> enterprise;
-    must(forEachRow(dataFolder, u"accounts.csv"_s, [&](const Row &row) {
-        if (row[3] != "enterprise")
-            return;
-        const Currency currency = Currency::fromCode(QString::fromLatin1(row[9])).value();
-        enterprise.push_back({ids.value(QString::fromLatin1(row[0])), Money::parse(QString::fromLatin1(row[15]), currency).value().minor(),
-                              Money::parse(QString::fromLatin1(row[16]), currency).value().minor()});
-    }), "accounts.csv");
+    must(forEachRow(dataFolder, u"accounts.csv"_s,
+                    [&](const Row &row) {
+                        if (row[3] != "enterprise")
+                            return;
+                        const Currency currency = Currency::fromCode(QString::fromLatin1(row[9])).value();
+                        enterprise.push_back({ids.value(QString::fromLatin1(row[0])),
+                                              Money::parse(QString::fromLatin1(row[15]), currency).value().minor(),
+                                              Money::parse(QString::fromLatin1(row[16]), currency).value().minor()});
+                    }),
+         "accounts.csv");
     std::mt19937 random(1);
     std::vector<Customer> asked;
     for (int i = 0; i < askedAccounts; ++i)
@@ -69,7 +72,8 @@ void accordDashboard(benchmark::State &state)
             const auto sheet = must(desk.sheet(customer.id), "sheet");
             const auto usage = must(desk.usage(customer.id, usageMonths), "usage");
             seconds.push_back(watch.seconds());
-            wrong += sheet.receivables.value->minor() != customer.open || sheet.overdue.value->minor() != customer.overdue || usage.meters.empty();
+            wrong += sheet.receivables.value->minor() != customer.open
+                     || sheet.overdue.value->minor() != customer.overdue || usage.meters.empty();
         }
     }
     countPercentiles(state, seconds);
@@ -83,18 +87,23 @@ class SixStatements
 {
 public:
     explicit SixStatements(RawDatabase &database)
-        : m_statements{database.prepare("SELECT number, name, segment, status, currency, address, customer_success_manager, arr_minor, renewal_on FROM account WHERE id = ?"),
-                       database.prepare("SELECT contract.number, starts_on, ends_on, body FROM contract JOIN contract_version "
-                                        "ON contract_id = contract.id AND version = current_version WHERE account_id = ?"),
-                       database.prepare("SELECT meter_id, substr(day, 1, 7), sum(quantity) FROM usage_series JOIN usage_daily ON series_id = id "
-                                        "WHERE account_id = ? AND day >= '2024-01-01' GROUP BY 1, 2"),
-                       database.prepare("SELECT number, issue_date, due_date, currency, total_minor FROM invoice WHERE account_id = ? ORDER BY issue_date DESC LIMIT 12"),
-                       database.prepare("SELECT sum(total_minor - paid), sum(CASE WHEN due_date < '2026-01-01' THEN total_minor - paid END) FROM (SELECT total_minor, "
-                                        "due_date, (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = id) AS paid "
-                                        "FROM invoice WHERE account_id = ? AND state = 'issued')"),
-                       database.prepare("SELECT cost_centre, count(*) FROM location WHERE account_id = ? GROUP BY cost_centre")}
-    {
-    }
+        : m_statements{
+              database.prepare("SELECT number, name, segment, status, currency, address, customer_success_manager, "
+                               "arr_minor, renewal_on FROM account WHERE id = ?"),
+              database.prepare("SELECT contract.number, starts_on, ends_on, body FROM contract JOIN contract_version "
+                               "ON contract_id = contract.id AND version = current_version WHERE account_id = ?"),
+              database.prepare("SELECT meter_id, substr(day, 1, 7), sum(quantity) FROM usage_series JOIN usage_daily "
+                               "ON series_id = id "
+                               "WHERE account_id = ? AND day >= '2024-01-01' GROUP BY 1, 2"),
+              database.prepare("SELECT number, issue_date, due_date, currency, total_minor FROM invoice WHERE "
+                               "account_id = ? ORDER BY issue_date DESC LIMIT 12"),
+              database.prepare("SELECT sum(total_minor - paid), sum(CASE WHEN due_date < '2026-01-01' THEN total_minor "
+                               "- paid END) FROM (SELECT total_minor, "
+                               "due_date, (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE "
+                               "invoice_id = id) AS paid "
+                               "FROM invoice WHERE account_id = ? AND state = 'issued')"),
+              database.prepare("SELECT cost_centre, count(*) FROM location WHERE account_id = ? GROUP BY cost_centre")}
+    { }
 
     /// \returns open and overdue.
     std::pair<qint64, qint64> ask(const accounts::AccountId &id)
@@ -187,7 +196,8 @@ public:
         const char *const start = m_buffer.constData();
         const char *const end = start + m_buffer.size();
         for (const char *at = start; at < end;) {
-            const auto *found = static_cast<const char *>(memmem(at, size_t(end - at), text.constData(), size_t(text.size())));
+            const auto *found
+                = static_cast<const char *>(memmem(at, size_t(end - at), text.constData(), size_t(text.size())));
             if (!found)
                 break;
             const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), found - start);

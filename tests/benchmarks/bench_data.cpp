@@ -71,7 +71,8 @@ Result<> readPrices(const QString &folder, const Index &index, BillingData &data
         return fees;
     const auto rates = forEachRow(folder, u"rates.csv"_s, [&](const Row &row) {
         const auto to = row[4].isEmpty() ? std::nullopt : std::optional(scaled(row[4], 3));
-        data.contracts[size_t(index.value(row[0]))].tiers[row[1]].push_back({scaled(row[3], 3), to, scaled(row[5], 6), row[4], row[5]});
+        data.contracts[size_t(index.value(row[0]))].tiers[row[1]].push_back(
+            {scaled(row[3], 3), to, scaled(row[5], 6), row[4], row[5]});
     });
     if (!rates)
         return rates;
@@ -80,7 +81,8 @@ Result<> readPrices(const QString &folder, const Index &index, BillingData &data
     });
     if (!discounts)
         return discounts;
-    return forEachRow(folder, u"tax_rates.csv"_s, [&](const Row &row) { data.taxCodes[row[0]] = {row[1], row[2], scaled(row[2], 4)}; });
+    return forEachRow(folder, u"tax_rates.csv"_s,
+                      [&](const Row &row) { data.taxCodes[row[0]] = {row[1], row[2], scaled(row[2], 4)}; });
 }
 
 Result<> readSites(const QString &folder, const Index &index, BillingData &data)

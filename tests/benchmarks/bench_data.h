@@ -59,10 +59,10 @@ struct Contract
     qint64 platform = 0;
     bool exempt = false;
     std::vector<Fee> fees;
-    std::map<QByteArray, std::vector<Tier>> tiers;        ///< by meter
-    std::vector<std::pair<int, qint64>> volumeDiscounts;  ///< locations, basis points
+    std::map<QByteArray, std::vector<Tier>> tiers; ///< by meter
+    std::vector<std::pair<int, qint64>> volumeDiscounts; ///< locations, basis points
     std::vector<int> sites;
-    int activeSites = 0;        ///< in the period, by rule 1
+    int activeSites = 0; ///< in the period, by rule 1
     qint64 discountBasisPoints = 0; ///< rule 2
 };
 struct UsageRow

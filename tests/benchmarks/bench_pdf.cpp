@@ -16,8 +16,8 @@
 //
 //     bench_pdf DATA_FOLDER
 //
-// The lines and the total, without the summaries of taxes and cost centres, which would make more pages of them. The totals
-// of the documents are compared with manifest.json; the floor draws the same words with the same fonts, page by
+// The lines and the total, without the summaries of taxes and cost centres, which would make more pages of them. The
+// totals of the documents are compared with manifest.json; the floor draws the same words with the same fonts, page by
 // page, on a QPdfWriter and nothing else.
 
 using namespace accord;
@@ -82,8 +82,9 @@ documents::LocationGroup groupOf(const QJsonObject &line)
     group.name = line.value(u"location"_s).toString();
     group.subtotal = usd(line.value(u"total"_s)).minus(usd(line.value(u"tax"_s))).value();
     documents::DocumentLine one;
-    one.description = u"%1, %2, %3, base %4 + usage %5"_s.arg(group.name, line.value(u"country"_s).toString(), line.value(u"cost_centre"_s).toString(),
-                                                             line.value(u"base"_s).toString(), line.value(u"usage"_s).toString());
+    one.description = u"%1, %2, %3, base %4 + usage %5"_s.arg(
+        group.name, line.value(u"country"_s).toString(), line.value(u"cost_centre"_s).toString(),
+        line.value(u"base"_s).toString(), line.value(u"usage"_s).toString());
     one.quantity = 1;
     one.discount = usd(line.value(u"discount"_s)).negated();
     one.net = group.subtotal;
@@ -99,13 +100,18 @@ documents::InvoiceDocument documentOf(const QJsonObject &json)
     document.number = json.value(u"number"_s).toString();
     document.issueDate = QDate::fromString(json.value(u"issued_on"_s).toString(), Qt::ISODate);
     document.currency = Currency::fromCode(u"USD"_s).value();
-    document.seller = {json.value(u"seller"_s).toObject().value(u"name"_s).toString(), linesOf(json.value(u"seller"_s).toObject().value(u"lines"_s)), {}};
-    document.buyer = {json.value(u"bill_to"_s).toObject().value(u"name"_s).toString(), linesOf(json.value(u"bill_to"_s).toObject().value(u"lines"_s)), {}};
+    document.seller = {json.value(u"seller"_s).toObject().value(u"name"_s).toString(),
+                       linesOf(json.value(u"seller"_s).toObject().value(u"lines"_s)),
+                       {}};
+    document.buyer = {json.value(u"bill_to"_s).toObject().value(u"name"_s).toString(),
+                      linesOf(json.value(u"bill_to"_s).toObject().value(u"lines"_s)),
+                      {}};
     document.brand.companyName = document.seller.name;
     QFile logo(dataFolder + u"/logo.png"_s);
     logo.open(QIODevice::ReadOnly);
     document.brand.logoPng = logo.readAll();
-    document.facts = {{u"Due date"_s, json.value(u"due_on"_s).toString()}, {u"Purchase order"_s, json.value(u"po_number"_s).toString()}};
+    document.facts = {{u"Due date"_s, json.value(u"due_on"_s).toString()},
+                      {u"Purchase order"_s, json.value(u"po_number"_s).toString()}};
     document.hasDiscounts = true;
     documents::EntityGroup entity;
     MoneySum subtotal(document.currency);
@@ -135,8 +141,15 @@ void accordPdf(benchmark::State &state, const QString &name)
     state.counters["bytes"] = double(pdf.size());
     state.counters["pages"] = pagesIn(pdf);
     state.counters["peak_mb"] = peakMegabytes();
-    const QJsonObject expected = must(manifest(dataFolder), "manifest").value(u"expected"_s).toObject().value(u"pdf"_s).toObject().value(name).toObject();
-    if (document.total.toString() != expected.value(u"total"_s).toString() || document.entities[0].locations.size() != size_t(expected.value(u"lines"_s).toInt()))
+    const QJsonObject expected = must(manifest(dataFolder), "manifest")
+                                     .value(u"expected"_s)
+                                     .toObject()
+                                     .value(u"pdf"_s)
+                                     .toObject()
+                                     .value(name)
+                                     .toObject();
+    if (document.total.toString() != expected.value(u"total"_s).toString()
+        || document.entities[0].locations.size() != size_t(expected.value(u"lines"_s).toInt()))
         state.SkipWithError("the document differs from manifest.json");
     if (const QByteArray folder = qgetenv("ACCORD_BENCH_KEEP"); !folder.isEmpty()) {
         QFile file(QString::fromLocal8Bit(folder) + u'/' + name + u".pdf"_s);
@@ -149,13 +162,16 @@ void accordPdf(benchmark::State &state, const QString &name)
 std::vector<QStringList> plainRows(const QJsonObject &json)
 {
     std::vector<QStringList> rows;
-    for (const QString &line : linesOf(json.value(u"seller"_s).toObject().value(u"lines"_s)) + linesOf(json.value(u"bill_to"_s).toObject().value(u"lines"_s)))
+    for (const QString &line : linesOf(json.value(u"seller"_s).toObject().value(u"lines"_s))
+                                   + linesOf(json.value(u"bill_to"_s).toObject().value(u"lines"_s)))
         rows.push_back({line});
     for (const QJsonValue &value : json.value(u"lines"_s).toArray()) {
         const QJsonObject line = value.toObject();
         const auto text = [&](const QString &key) { return line.value(key).toString(); };
-        rows.push_back({u"%1, %2, %3, base %4 + usage %5"_s.arg(text(u"location"_s), text(u"country"_s), text(u"cost_centre"_s), text(u"base"_s), text(u"usage"_s)),
-                        u"1"_s, text(u"discount"_s), text(u"total"_s)});
+        rows.push_back(
+            {u"%1, %2, %3, base %4 + usage %5"_s.arg(text(u"location"_s), text(u"country"_s), text(u"cost_centre"_s),
+                                                     text(u"base"_s), text(u"usage"_s)),
+             u"1"_s, text(u"discount"_s), text(u"total"_s)});
     }
     for (const QString &line : linesOf(json.value(u"payment"_s)))
         rows.push_back({line});

@@ -21,8 +21,8 @@
 //
 //     bench_start WORKSPACE
 //
-// Each measurement is a process of its own: this program again, as the console does it or as the floor, which is a window
-// with a menu bar and a table over the first 200 rows of the same file. Both must show the same first account.
+// Each measurement is a process of its own: this program again, as the console does it or as the floor, which is a
+// window with a menu bar and a table over the first 200 rows of the same file. Both must show the same first account.
 
 using namespace accord;
 using namespace accord::bench;
@@ -38,7 +38,9 @@ class DrawnWatch : public QObject
 public:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        auto *view = event->type() == QEvent::Paint && watched->parent() ? qobject_cast<QAbstractItemView *>(watched->parent()) : nullptr;
+        auto *view = event->type() == QEvent::Paint && watched->parent()
+                         ? qobject_cast<QAbstractItemView *>(watched->parent())
+                         : nullptr;
         const bool isTable = view && watched == view->viewport() && view->model() && view->model()->columnCount() > 3;
         if (m_seen || !isTable || view->model()->rowCount() == 0)
             return false;
@@ -78,7 +80,8 @@ public:
     explicit PlainModel(const QString &path)
     {
         RawDatabase database(path);
-        sqlite3_stmt *select = database.prepare("SELECT name, customer_success_manager, arr_minor, renewal_on, location_count, status, segment, region, country "
+        sqlite3_stmt *select = database.prepare("SELECT name, customer_success_manager, arr_minor, renewal_on, "
+                                                "location_count, status, segment, region, country "
                                                 "FROM account ORDER BY name_folded, id LIMIT 200");
         while (sqlite3_step(select) == SQLITE_ROW) {
             QStringList row;

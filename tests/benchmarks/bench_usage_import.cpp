@@ -35,7 +35,8 @@ struct Expected
 
 Expected fromManifest()
 {
-    const QJsonObject events = must(manifest(dataFolder), "manifest").value(u"expected"_s).toObject().value(u"events"_s).toObject();
+    const QJsonObject events
+        = must(manifest(dataFolder), "manifest").value(u"expected"_s).toObject().value(u"events"_s).toObject();
     Expected expected{events.value(u"unique_events"_s).toInteger(), {}};
     const QJsonObject meters = events.value(u"quantity_milli"_s).toObject();
     for (auto meter = meters.begin(); meter != meters.end(); ++meter)
@@ -53,8 +54,10 @@ Sums storedSums(workspace::Services &services)
     const qint64 watermark = must(queries.watermark(), "watermark");
     Sums sums;
     for (const auto &account : must(services.accounts().all(), "accounts")) {
-        for (const auto &row : must(queries.daily(account.id, {QDate(2025, 1, 1), QDate(2027, 1, 1)}, watermark), "daily"))
-            sums[meters.value(row.meter.uuid())] += qint64(row.quantity.coefficient() * powerOfTen(3) / powerOfTen(row.quantity.scale()));
+        for (const auto &row :
+             must(queries.daily(account.id, {QDate(2025, 1, 1), QDate(2027, 1, 1)}, watermark), "daily"))
+            sums[meters.value(row.meter.uuid())]
+                += qint64(row.quantity.coefficient() * powerOfTen(3) / powerOfTen(row.quantity.scale()));
     }
     return sums;
 }
@@ -63,7 +66,9 @@ usage::ImportReport import(workspace::Services &services, QFile &file)
 {
     file.seek(0);
     usage::Problems problems;
-    return must(storage::UsageImportSql(services.session(), services.clock()).import(file, {u"bench"_s, u"events.csv"_s, u"bench"_s}, problems), "import");
+    return must(storage::UsageImportSql(services.session(), services.clock())
+                    .import(file, {u"bench"_s, u"events.csv"_s, u"bench"_s}, problems),
+                "import");
 }
 
 void accordImport(benchmark::State &state)
@@ -127,7 +132,8 @@ void floorInMemory(benchmark::State &state)
                 continue;
             const char *account = line + 33;
             const char *location = static_cast<const char *>(std::memchr(account, ',', size_t(line + size - account)));
-            const char *meter = static_cast<const char *>(std::memchr(location + 1, ',', size_t(line + size - location - 1))) + 1;
+            const char *meter
+                = static_cast<const char *>(std::memchr(location + 1, ',', size_t(line + size - location - 1))) + 1;
             const char *quantity = static_cast<const char *>(std::memchr(meter, ',', size_t(line + size - meter)));
             qint64 milli = 0;
             int decimals = -1;
@@ -142,7 +148,9 @@ void floorInMemory(benchmark::State &state)
             }
             for (int missing = std::max(decimals, 0); missing < 3; ++missing)
                 milli *= 10;
-            owner.assign(account, size_t(location - account)).append(meter, size_t(quantity - meter + 1)).append(at + 1, 10);
+            owner.assign(account, size_t(location - account))
+                .append(meter, size_t(quantity - meter + 1))
+                .append(at + 1, 10);
             daily[owner] += milli;
         }
         events = qint64(seen.size());

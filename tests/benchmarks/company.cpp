@@ -72,7 +72,9 @@ private:
         if (!read)
             return read;
         for (const QByteArray &manager : std::as_const(managers)) {
-            if (const auto saved = m_services.seller().save(storage::User{text(manager), text(manager), {u"csm"_s}, {}}); !saved)
+            if (const auto saved
+                = m_services.seller().save(storage::User{text(manager), text(manager), {u"csm"_s}, {}});
+                !saved)
                 return saved;
         }
         for (const auto &[code, tax] : m_data.taxCodes)
@@ -95,13 +97,15 @@ private:
             account.parent = m_ids.value(row[2]);
         account.issuingEntity = m_entity.id.uuid();
         // The benchmark bills every contract; Accord bills nothing of an account that is closed.
-        account.status = row[4] == "churned" && !m_contractOf.contains(id) ? accounts::AccountStatus::Closed : accounts::AccountStatus::Active;
+        account.status = row[4] == "churned" && !m_contractOf.contains(id) ? accounts::AccountStatus::Closed
+                                                                           : accounts::AccountStatus::Active;
         account.segment = text(row[3]);
         account.region = text(row[6]);
         account.currency = Currency::fromCode(text(row[9])).value();
         const auto contract = m_contractOf.constFind(id);
-        account.address = contract == m_contractOf.constEnd() ? accounts::Address{{}, {}, text(row[8]), text(row[7]), {}, text(row[6])}
-                                                               : taxedIn(m_data.contracts[size_t(*contract)].taxCode);
+        account.address = contract == m_contractOf.constEnd()
+                              ? accounts::Address{{}, {}, text(row[8]), text(row[7]), {}, text(row[6])}
+                              : taxedIn(m_data.contracts[size_t(*contract)].taxCode);
         account.customerSuccessManager = text(row[10]);
         account.paymentTermsDays = row[17].toInt();
         if (const auto saved = m_services.accounts().save(account, m_services.clock().now()); !saved)
@@ -110,7 +114,8 @@ private:
         const auto company = m_services.companyCurrency();
         if (!company)
             return passOn(company);
-        return m_services.accounts().setFigures(account.id, Money::parse(text(row[11]), *company).value_or(Money::zero(*company)),
+        return m_services.accounts().setFigures(account.id,
+                                                Money::parse(text(row[11]), *company).value_or(Money::zero(*company)),
                                                 QDate::fromString(text(row[14]), Qt::ISODate), row[13].toInt());
     }
 
@@ -141,7 +146,8 @@ contracts::PriceItem usageItem(const QByteArray &meter, const std::vector<Tier> 
 {
     std::vector<pricing::Tier> steps;
     for (const Tier &tier : tiers)
-        steps.push_back({tier.to.isEmpty() ? std::nullopt : std::optional(decimal(tier.to)), decimal(tier.price), Decimal(0)});
+        steps.push_back(
+            {tier.to.isEmpty() ? std::nullopt : std::optional(decimal(tier.to)), decimal(tier.price), Decimal(0)});
     contracts::PriceItem item;
     item.key = item.meter = item.description = text(meter);
     item.kind = contracts::ItemKind::Usage;
@@ -181,7 +187,8 @@ contracts::Contract contractOf(const Contract &contract, const accounts::Account
     for (const auto &[meter, tiers] : contract.tiers)
         made.items.push_back(usageItem(meter, tiers));
     made.items.push_back(platformFee(contract));
-    // Accord counts locations on the last day of the period, the benchmark those of any day in it: the rate is handed over.
+    // Accord counts locations on the last day of the period, the benchmark those of any day in it: the rate is handed
+    // over.
     if (contract.discountBasisPoints > 0) {
         pricing::Discount discount;
         discount.name = u"Locations discount"_s;
@@ -215,7 +222,8 @@ Result<> saveContracts(Services &services, const BillingData &data, const QHash<
 {
     for (const Contract &contract : data.contracts) {
         const accounts::AccountId account = ids.value(contract.account);
-        if (const auto saved = services.contracts().addVersion(contractOf(contract, account, services.ids()), services.actor(), services.clock().now());
+        if (const auto saved = services.contracts().addVersion(contractOf(contract, account, services.ids()),
+                                                               services.actor(), services.clock().now());
             !saved)
             return saved;
         if (!contract.exempt)
@@ -241,7 +249,8 @@ Result<> saveMeters(Services &services, const BillingData &data)
             meters.insert(meter);
     }
     for (const QByteArray &meter : std::as_const(meters)) {
-        const catalog::Meter made{services.ids().next<catalog::MeterId>(), text(meter), text(meter), text(meter), catalog::Aggregation::Sum};
+        const catalog::Meter made{services.ids().next<catalog::MeterId>(), text(meter), text(meter), text(meter),
+                                  catalog::Aggregation::Sum};
         if (const auto saved = services.seller().save(made); !saved)
             return saved;
     }
@@ -290,7 +299,8 @@ Result<std::unique_ptr<Services>> open(const QString &path, const QString &folde
     if (!reference)
         return passOn(reference);
     const auto clock = std::make_shared<const FixedClock>(day);
-    return std::make_unique<Services>(std::move(*session), clock, std::make_shared<IdSource>(*clock), std::move(*reference), u"owner"_s);
+    return std::make_unique<Services>(std::move(*session), clock, std::make_shared<IdSource>(*clock),
+                                      std::move(*reference), u"owner"_s);
 }
 
 Result<> makeCompany(const QString &path, const QString &folder)
@@ -298,7 +308,9 @@ Result<> makeCompany(const QString &path, const QString &folder)
     const auto data = BillingData::read(folder);
     if (!data)
         return passOn(data);
-    if (const auto made = workspace::Workspace::create(path, u"Accord Demo Seller Inc."_s, Currency::fromCode(u"USD"_s).value(), u"US"_s); !made)
+    if (const auto made = workspace::Workspace::create(path, u"Accord Demo Seller Inc."_s,
+                                                       Currency::fromCode(u"USD"_s).value(), u"US"_s);
+        !made)
         return passOn(made);
     const auto services = open(path, folder, today);
     if (!services)
@@ -307,10 +319,11 @@ Result<> makeCompany(const QString &path, const QString &folder)
     const auto ids = AccountLoad(**services, *data, folder).run();
     if (!ids)
         return passOn(ids);
-    for (const auto &saved : {saveMeters(**services, *data), saveSites(**services, *data, *ids), saveContracts(**services, *data, *ids),
-                              (*services)->seller().setSetting(u"fixed_today"_s, today.toString(Qt::ISODate)),
-                              (*services)->seller().setSetting(u"default_user"_s, u"owner"_s),
-                              (*services)->seller().setSetting(u"figures_on"_s, today.toString(Qt::ISODate))}) {
+    for (const auto &saved :
+         {saveMeters(**services, *data), saveSites(**services, *data, *ids), saveContracts(**services, *data, *ids),
+          (*services)->seller().setSetting(u"fixed_today"_s, today.toString(Qt::ISODate)),
+          (*services)->seller().setSetting(u"default_user"_s, u"owner"_s),
+          (*services)->seller().setSetting(u"figures_on"_s, today.toString(Qt::ISODate))}) {
         if (!saved)
             return saved;
     }

@@ -29,8 +29,8 @@ Result<> addHistory(workspace::Services &services, const QString &folder);
 template<typename Value> Value must(Result<Value> result, const char *what)
 {
     if (!result) {
-        qFatal("%s: %s %s %s", what, qPrintable(result.error().id), qPrintable(QVariant(result.error().args).toString()),
-               qPrintable(result.error().detail));
+        qFatal("%s: %s %s %s", what, qPrintable(result.error().id),
+               qPrintable(QVariant(result.error().args).toString()), qPrintable(result.error().detail));
     }
     if constexpr (!std::is_void_v<Value>)
         return std::move(*result);

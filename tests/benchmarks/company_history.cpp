@@ -16,7 +16,8 @@ namespace {
 Result<> importAll(Services &services, QIODevice &file, const QString &source)
 {
     usage::Problems problems;
-    const auto report = storage::UsageImportSql(services.session(), services.clock()).import(file, {source, source, u"bench"_s}, problems);
+    const auto report = storage::UsageImportSql(services.session(), services.clock())
+                            .import(file, {source, source, u"bench"_s}, problems);
     if (!report)
         return passOn(report);
     if (report->quarantined > 0)
@@ -35,8 +36,7 @@ class InvoiceLoad
 public:
     explicit InvoiceLoad(Services &services)
         : m_services(services)
-    {
-    }
+    { }
 
     Result<> run(const QString &folder)
     {
@@ -98,8 +98,10 @@ private:
             return issued;
         if (row[7].isEmpty() || amount.isZero())
             return {};
-        const storage::Payment payment{m_services.ids().next(), customer.account.id, dateOf(row[7]), amount, u"wire"_s, invoice.number};
-        return m_services.ledger().receive(payment, invoice.id, m_services.ids().next<ledger::EntryId>(), m_services.clock().now());
+        const storage::Payment payment{m_services.ids().next(), customer.account.id, dateOf(row[7]), amount, u"wire"_s,
+                                       invoice.number};
+        return m_services.ledger().receive(payment, invoice.id, m_services.ids().next<ledger::EntryId>(),
+                                           m_services.clock().now());
     }
 
     billing::BillLine lineOf(const Customer &customer, const Period &period, const Money &amount) const
@@ -131,7 +133,8 @@ Result<> addMonthlyUsage(Services &services, const QString &folder)
     QByteArray csv = "date,location,meter,quantity\n";
     for (const UsageRow &row : data->usage) {
         const Site &site = data->sites[size_t(row.site)];
-        csv += std::max(site.from, periodStart).toString(Qt::ISODate).toLatin1() + ',' + site.code + ',' + row.meter + ',' + row.quantity + '\n';
+        csv += std::max(site.from, periodStart).toString(Qt::ISODate).toLatin1() + ',' + site.code + ',' + row.meter
+               + ',' + row.quantity + '\n';
     }
     QBuffer file(&csv);
     file.open(QIODevice::ReadOnly);

@@ -66,9 +66,11 @@ void FloorRating::rate(Rules rules, const std::function<void(const FloorLine &)>
                     continue;
                 const Wide128 due = Wide128(contract.fees[f].minor) * place.days[f];
                 FloorLine line{int(c), site, 0, int(f), 1000, halfUp(due, days), 0, 0, 0};
-                line.discount = rules == Rules::OfAccord ? halfUp(due * contract.discountBasisPoints, Wide128(days) * 10'000)
-                                                         : halfUp(Wide128(line.gross) * contract.discountBasisPoints, 10'000);
-                line.net = rules == Rules::OfAccord ? halfUp(due - Wide128(line.discount) * days, days) : line.gross - line.discount;
+                line.discount = rules == Rules::OfAccord
+                                    ? halfUp(due * contract.discountBasisPoints, Wide128(days) * 10'000)
+                                    : halfUp(Wide128(line.gross) * contract.discountBasisPoints, 10'000);
+                line.net = rules == Rules::OfAccord ? halfUp(due - Wide128(line.discount) * days, days)
+                                                    : line.gross - line.discount;
                 line.discount = line.gross - line.net;
                 line.tax = halfUp(Wide128(line.net) * place.ppm, 1'000'000);
                 take(line);
@@ -81,7 +83,8 @@ void FloorRating::rate(Rules rules, const std::function<void(const FloorLine &)>
             Wide128 micro = 0;
             for (const Tier &tier : m_tiers[c][size_t(used.meter)]) {
                 if (used.milli > tier.fromMilli)
-                    micro += Wide128(std::min(used.milli, tier.toMilli.value_or(used.milli)) - tier.fromMilli) * tier.microPrice;
+                    micro += Wide128(std::min(used.milli, tier.toMilli.value_or(used.milli)) - tier.fromMilli)
+                             * tier.microPrice;
             }
             FloorLine line{int(c), used.site, 1, used.meter, used.milli, halfUp(micro, divisor), 0, 0, 0};
             line.net = line.gross;
@@ -89,7 +92,8 @@ void FloorRating::rate(Rules rules, const std::function<void(const FloorLine &)>
             take(line);
         }
         const qint64 ppm = contract.exempt ? 0 : m_data.taxCodes.at(contract.taxCode).ppm;
-        take({int(c), -1, 2, 0, 1000, contract.platform, 0, contract.platform, halfUp(Wide128(contract.platform) * ppm, 1'000'000)});
+        take({int(c), -1, 2, 0, 1000, contract.platform, 0, contract.platform,
+              halfUp(Wide128(contract.platform) * ppm, 1'000'000)});
     }
 }
 
@@ -104,10 +108,12 @@ std::map<QByteArray, FloorTotals> FloorRating::totals(Rules rules) const
         if (rules == Rules::OfTheBenchmark)
             total.tax += line.tax;
         else if (!contract.exempt)
-            groups[{line.contract, line.site < 0 ? contract.taxCode : m_data.sites[size_t(line.site)].taxCode}] += line.net;
+            groups[{line.contract, line.site < 0 ? contract.taxCode : m_data.sites[size_t(line.site)].taxCode}]
+                += line.net;
     });
     for (const auto &[group, net] : groups)
-        totals[m_data.contracts[size_t(group.first)].currency].tax += halfUp(Wide128(net) * m_data.taxCodes.at(group.second).ppm, 1'000'000);
+        totals[m_data.contracts[size_t(group.first)].currency].tax
+            += halfUp(Wide128(net) * m_data.taxCodes.at(group.second).ppm, 1'000'000);
     return totals;
 }
 

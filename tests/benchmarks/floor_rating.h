@@ -10,8 +10,8 @@ struct FloorLine
 {
     int contract = 0;
     int site = -1; ///< -1: the platform fee
-    int kind = 0;  ///< 0 base, 1 usage, 2 platform
-    int part = 0;  ///< which fee or meter
+    int kind = 0; ///< 0 base, 1 usage, 2 platform
+    int part = 0; ///< which fee or meter
     qint64 quantityMilli = 0;
     qint64 gross = 0;
     qint64 discount = 0;
@@ -19,8 +19,8 @@ struct FloorLine
     qint64 tax = 0; ///< by the rules of the benchmark: rounded per line
 };
 
-/// Where Accord's rules differ on purpose (billing-semantics): a discount is a part of the exact gross, not of the rounded
-/// one, and tax is rounded once per invoice and rate, not once per line.
+/// Where Accord's rules differ on purpose (billing-semantics): a discount is a part of the exact gross, not of the
+/// rounded one, and tax is rounded once per invoice and rate, not once per line.
 enum class Rules { OfTheBenchmark, OfAccord };
 
 struct FloorTotals

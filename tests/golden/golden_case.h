@@ -9,13 +9,13 @@
 
 namespace accord::testing {
 
-/// A bill worked out by hand, in a text file that finance can read: a title, what it shows, the contract, the usage, and
-/// for each month the bill that must come out, a row "name | amount" a line.
+/// A bill worked out by hand, in a text file that finance can read: a title, what it shows, the contract, the usage,
+/// and for each month the bill that must come out, a row "name | amount" a line.
 struct GoldenCase
 {
     QString title;
     QByteArray contract; ///< JSON
-    QByteArray usage;    ///< CSV, may be empty
+    QByteArray usage; ///< CSV, may be empty
     std::vector<std::pair<QString, QStringList>> bills; ///< month "2024-01" and its rows, white space folded
 };
 

@@ -24,10 +24,12 @@ QStringList rowsOf(const billing::Bill &bill)
         rows << goldenRow(line.description, line.net.toString());
     rows << goldenRow(u"subtotal"_s, bill.subtotal.toString());
     for (const auto &group : bill.taxGroups)
-        rows << goldenRow(u"tax %1 %2 %"_s.arg(group.component.jurisdiction, group.component.percent.toShortString()), group.tax.toString());
+        rows << goldenRow(u"tax %1 %2 %"_s.arg(group.component.jurisdiction, group.component.percent.toShortString()),
+                          group.tax.toString());
     rows << goldenRow(u"total"_s, bill.total.toString());
     for (const auto &share : bill.allocations)
-        rows << goldenRow(u"share "_s + (share.isOverCapRow ? u"over cap"_s : share.costCentre), share.amount.toString());
+        rows << goldenRow(u"share "_s + (share.isOverCapRow ? u"over cap"_s : share.costCentre),
+                          share.amount.toString());
     return rows;
 }
 
@@ -38,25 +40,32 @@ QStringList rowsOf(const QJsonObject &bill)
         rows << goldenRow(value[u"description"_s].toString(), value[u"net"_s].toString());
     rows << goldenRow(u"subtotal"_s, bill.value(u"subtotal"_s).toString());
     for (const QJsonValue &value : bill.value(u"tax_groups"_s).toArray()) {
-        const QString percent = Decimal::parse(value[u"rate_percent"_s].toString()).value_or(Decimal(-1)).toShortString();
-        rows << goldenRow(u"tax %1 %2 %"_s.arg(value[u"jurisdiction"_s].toString(), percent), value[u"tax"_s].toString());
+        const QString percent
+            = Decimal::parse(value[u"rate_percent"_s].toString()).value_or(Decimal(-1)).toShortString();
+        rows << goldenRow(u"tax %1 %2 %"_s.arg(value[u"jurisdiction"_s].toString(), percent),
+                          value[u"tax"_s].toString());
     }
     rows << goldenRow(u"total"_s, bill.value(u"total"_s).toString());
     for (const QJsonValue &value : bill.value(u"allocations"_s).toArray())
-        rows << goldenRow(u"share "_s + (value[u"is_over_cap_row"_s].toBool() ? u"over cap"_s : value[u"cost_center"_s].toString()), value[u"amount"_s].toString());
+        rows << goldenRow(
+            u"share "_s + (value[u"is_over_cap_row"_s].toBool() ? u"over cap"_s : value[u"cost_center"_s].toString()),
+            value[u"amount"_s].toString());
     return rows;
 }
 
 /// The rows that a case states; "due days" is compared apart, it is no amount.
 QStringList amountsOf(QStringList rows)
 {
-    rows.erase(std::remove_if(rows.begin(), rows.end(), [](const QString &row) { return row.startsWith(u"due days"_s); }), rows.end());
+    rows.erase(
+        std::remove_if(rows.begin(), rows.end(), [](const QString &row) { return row.startsWith(u"due days"_s); }),
+        rows.end());
     return rows;
 }
 
 void compare(const QStringList &actual, const QStringList &expected)
 {
-    QVERIFY2(actual == expected, qPrintable(u"\ncomes out:\n  %1\nexpected:\n  %2"_s.arg(actual.join(u"\n  "_s), expected.join(u"\n  "_s))));
+    QVERIFY2(actual == expected, qPrintable(u"\ncomes out:\n  %1\nexpected:\n  %2"_s.arg(actual.join(u"\n  "_s),
+                                                                                         expected.join(u"\n  "_s))));
 }
 
 } // namespace
@@ -84,11 +93,17 @@ private Q_SLOTS:
         QBuffer buffer(&golden.usage);
         buffer.open(QIODevice::ReadOnly);
         usage::Problems problems;
-        const auto usage = golden.usage.isEmpty() ? std::vector<usage::TableEntry>() : usage::readUsageTable(buffer, problems).value();
+        const auto usage = golden.usage.isEmpty() ? std::vector<usage::TableEntry>()
+                                                  : usage::readUsageTable(buffer, problems).value();
         QVERIFY(problems.isEmpty());
         for (const auto &[month, rows] : golden.bills) {
-            const auto quote = workspace::priceQuote({golden.contract, usage, u"usage"_s, Period::parseMonth(month).value(), true}, **reference);
-            QVERIFY2(quote.has_value(), quote ? "" : qPrintable(quote.error().id + u' ' + QString::fromUtf8(QJsonDocument(QJsonObject::fromVariantMap(quote.error().args)).toJson())));
+            const auto quote = workspace::priceQuote(
+                {golden.contract, usage, u"usage"_s, Period::parseMonth(month).value(), true}, **reference);
+            QVERIFY2(quote.has_value(),
+                     quote ? ""
+                           : qPrintable(quote.error().id + u' '
+                                        + QString::fromUtf8(
+                                            QJsonDocument(QJsonObject::fromVariantMap(quote.error().args)).toJson())));
             compare(rowsOf(quote->bill), amountsOf(rows));
             QCOMPARE(quote->derivations.empty(), false);
         }
@@ -107,7 +122,9 @@ private Q_SLOTS:
         QVERIFY(write(u"contract.json"_s, golden.contract));
         QVERIFY(write(u"usage.csv"_s, golden.usage));
         for (const auto &[month, rows] : golden.bills) {
-            QStringList arguments{u"quote"_s, u"--contract"_s, scratch.filePath(u"contract.json"_s), u"--period"_s, month, u"--format"_s, u"json"_s};
+            QStringList arguments{u"quote"_s,    u"--contract"_s, scratch.filePath(u"contract.json"_s),
+                                  u"--period"_s, month,           u"--format"_s,
+                                  u"json"_s};
             if (!golden.usage.isEmpty())
                 arguments << u"--usage"_s << scratch.filePath(u"usage.csv"_s);
             QProcess process;

@@ -6,11 +6,26 @@
 /// Small worlds for tests: a few words make a contract, an account or usage.
 namespace accord::testing {
 
-inline Decimal decimal(const QString &text) { return Decimal::parse(text).value(); }
-inline Currency currency(const QString &code) { return Currency::fromCode(code).value(); }
-inline Money usd(const QString &major) { return Money::parse(major, currency(u"USD"_s)).value(); }
-inline QDate day(const QString &iso) { return QDate::fromString(iso, Qt::ISODate); }
-inline Period month(const QString &yearMonth) { return Period::parseMonth(yearMonth).value(); }
+inline Decimal decimal(const QString &text)
+{
+    return Decimal::parse(text).value();
+}
+inline Currency currency(const QString &code)
+{
+    return Currency::fromCode(code).value();
+}
+inline Money usd(const QString &major)
+{
+    return Money::parse(major, currency(u"USD"_s)).value();
+}
+inline QDate day(const QString &iso)
+{
+    return QDate::fromString(iso, Qt::ISODate);
+}
+inline Period month(const QString &yearMonth)
+{
+    return Period::parseMonth(yearMonth).value();
+}
 
 inline contracts::PriceItem recurring(const QString &key, const QString &price)
 {
@@ -76,10 +91,12 @@ public:
         m_quantities.insert(meter, decimal(quantity));
         return *this;
     }
-    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &, const Period &) const override
+    Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &,
+                                          const Period &) const override
     {
         const auto found = m_quantities.constFind(meter);
-        return found == m_quantities.constEnd() ? billing::UsageFigure{} : billing::UsageFigure{*found, true, u"test"_s};
+        return found == m_quantities.constEnd() ? billing::UsageFigure{}
+                                                : billing::UsageFigure{*found, true, u"test"_s};
     }
 
 private:

@@ -74,8 +74,9 @@ QString richestAccount(workspace::Workspace &workspace)
     const auto services = workspace.services();
     if (!services)
         return {};
-    const auto rows = storage::AccountQueriesSql((*services)->session(), (*services)->companyCurrency().value_or(Currency()))
-                          .page({}, storage::AccountSort::ArrDescending, {}, 1, workspace.clock().today());
+    const auto rows
+        = storage::AccountQueriesSql((*services)->session(), (*services)->companyCurrency().value_or(Currency()))
+              .page({}, storage::AccountSort::ArrDescending, {}, 1, workspace.clock().today());
     return rows && !rows->empty() ? rows->front().id.toString() : QString();
 }
 
@@ -85,24 +86,29 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
     std::vector<Shot> list{{u"home"_s, u"home"_s}, {u"accounts"_s, u"accounts"_s}};
     const QString tabs[]{u"overview"_s, u"contracts"_s, u"usage"_s, u"billing"_s, u"people"_s, u"history"_s};
     for (int i = 0; i < 6; ++i)
-        list.push_back({u"account-"_s + tabs[i], account, [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
+        list.push_back({u"account-"_s + tabs[i], account,
+                        [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
     list.push_back({u"approvals"_s, u"approvals"_s, {}, u"approver"_s});
-    list.push_back({u"approvals-decided"_s, u"approvals"_s, [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});
+    list.push_back({u"approvals-decided"_s, u"approvals"_s,
+                    [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});
     list.push_back({u"approvals-no-right"_s, u"approvals"_s, {}, u"csm"_s});
     list.push_back({u"settings-company"_s, u"settings/company"_s, {}, u"admin"_s, 1500});
     list.push_back({u"settings-appearance"_s, u"settings/appearance"_s, {}, u"admin"_s});
     list.push_back({u"settings-people"_s, u"settings/people"_s, {}, u"admin"_s});
-    list.push_back({u"settings-database"_s, u"settings/database"_s, [](MainWindow &window) {
+    list.push_back({u"settings-database"_s, u"settings/database"_s,
+                    [](MainWindow &window) {
                         QTest::qWait(settleMilliseconds);
                         for (const Command &command : window.currentPage()->commands()) {
                             if (command.id == u"settings.verify"_s)
                                 command.run();
                         }
-                    }, u"admin"_s, 4000});
+                    },
+                    u"admin"_s, 4000});
     return list;
 }
 
-void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target, const QString &suffix)
+void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspace, const QDir &target,
+                const QString &suffix)
 {
     settings.setValue(u"appearance/scheme"_s, suffix); // where the console takes it from
     const auto window = makeConsole(theme, workspace, settings);

@@ -28,7 +28,8 @@ namespace {
 constexpr int midwayMilliseconds = 250;
 constexpr int settleMilliseconds = 2500; // the document is rendered, its derivation computed
 
-void shoot(MainWindow &window, const QString &address, const QString &path, const std::function<void(Page &)> &prepare = {})
+void shoot(MainWindow &window, const QString &address, const QString &path,
+           const std::function<void(Page &)> &prepare = {})
 {
     window.open(address, true);
     QTest::qWait(settleMilliseconds);
@@ -39,7 +40,8 @@ void shoot(MainWindow &window, const QString &address, const QString &path, cons
     window.grab().save(path);
 }
 
-void shootAll(Theme &theme, workspace::Workspace &workspace, QSettings &settings, const QDir &target, const QString &suffix)
+void shootAll(Theme &theme, workspace::Workspace &workspace, QSettings &settings, const QDir &target,
+              const QString &suffix)
 {
     PageFactory pages;
     addBillingPages(pages, workspace);
@@ -50,7 +52,8 @@ void shootAll(Theme &theme, workspace::Workspace &workspace, QSettings &settings
     window.resize(1440, 900);
     window.show();
     shoot(window, u"invoices"_s, target.filePath(u"invoices-%1.png"_s.arg(suffix)));
-    shoot(window, u"invoices"_s, target.filePath(u"invoices-empty-%1.png"_s.arg(suffix)), [](Page &page) { page.restore({{u"text"_s, u"nothing like it"_s}}); });
+    shoot(window, u"invoices"_s, target.filePath(u"invoices-empty-%1.png"_s.arg(suffix)),
+          [](Page &page) { page.restore({{u"text"_s, u"nothing like it"_s}}); });
     shoot(window, u"billing-run"_s, target.filePath(u"billing-run-%1.png"_s.arg(suffix)));
     if (suffix != u"dark"_s)
         return;

@@ -96,7 +96,8 @@ private Q_SLOTS:
         table->pagedModel()->sort(2, Qt::DescendingOrder);
         QTRY_COMPARE(table->model()->rowCount(), 9);
         for (int row = 1; row < 9; ++row)
-            QVERIFY(table->model()->index(row - 1, 2).data(ValueRole).value<Money>().minor() >= table->model()->index(row, 2).data(ValueRole).value<Money>().minor());
+            QVERIFY(table->model()->index(row - 1, 2).data(ValueRole).value<Money>().minor()
+                    >= table->model()->index(row, 2).data(ValueRole).value<Money>().minor());
     }
     void keepsAndAppliesAView()
     {
@@ -121,7 +122,8 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Return);
         QTRY_COMPARE(page()->title(), u"Northwind Clinics"_s);
         m_host->window().back();
-        QTRY_VERIFY(page()->findChild<TableView *>() && page()->findChild<TableView *>()->currentId() == m_company->account(u"A-0001"_s).toString());
+        QTRY_VERIFY(page()->findChild<TableView *>()
+                    && page()->findChild<TableView *>()->currentId() == m_company->account(u"A-0001"_s).toString());
     }
     void explainsEveryFigure()
     {
@@ -159,7 +161,8 @@ private Q_SLOTS:
         }
         for (auto *table : page()->findChildren<TableView *>()) {
             if (table->model())
-                const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+                const QAbstractItemModelTester tester(table->model(),
+                                                      QAbstractItemModelTester::FailureReportingMode::Fatal);
         }
     }
     void listsAllInvoicesUnderBilling()
@@ -189,7 +192,9 @@ private Q_SLOTS:
         QVERIFY(assign);
         QTRY_VERIFY(assign->isEnabled()); // the proposal is chosen already
         QTest::keyClick(assign, Qt::Key_Space);
-        QTRY_COMPARE(m_company->as(u"admin"_s)->accounts().find(m_company->account(u"A-0007"_s))->customerSuccessManager, u"ito"_s);
+        QTRY_COMPARE(
+            m_company->as(u"admin"_s)->accounts().find(m_company->account(u"A-0007"_s))->customerSuccessManager,
+            u"ito"_s);
     }
     void saysThatAnAccountIsGone()
     {

@@ -53,7 +53,8 @@ private Q_SLOTS:
         auto *view = page()->inspector()->findChild<ApprovalView *>();
         QTRY_VERIFY(view->asText().contains(u"ENT-2026-001"_s));
         const QString text = view->asText();
-        for (const QString &evidence : {u"invoice above 5000.00 USD"_s, u"Site licence"_s, u"Invoice before"_s, u"Subtotal"_s, u"Olivia Park"_s})
+        for (const QString &evidence :
+             {u"invoice above 5000.00 USD"_s, u"Site licence"_s, u"Invoice before"_s, u"Subtotal"_s, u"Olivia Park"_s})
             QVERIFY2(text.contains(evidence), qPrintable(evidence + u" in:\n"_s + text));
     }
     void approvesWithOneKeyAndGoesOn()

@@ -44,7 +44,9 @@ namespace {
 class AccountPage : public Page
 {
 public:
-    explicit AccountPage(const QString &id) : m_id(id) {}
+    explicit AccountPage(const QString &id)
+        : m_id(id)
+    { }
     QString title() const override { return m_id; }
 
 private:
@@ -71,7 +73,9 @@ class TestBilling : public QObject
         storage::InvoiceFilter filter;
         filter.status = status;
         const auto services = m_workspace->services();
-        return storage::InvoiceQueriesSql((*services)->session()).page(filter, {}, 100000, m_workspace->clock().today()).value();
+        return storage::InvoiceQueriesSql((*services)->session())
+            .page(filter, {}, 100000, m_workspace->clock().today())
+            .value();
     }
     InvoicesPage *openInvoices(const QString &id = {})
     {
@@ -159,7 +163,8 @@ private Q_SLOTS:
         auto *page = openInvoices();
         const int expected = int(std::min<size_t>(200, rows().size()));
         QTRY_COMPARE(page->table()->model()->rowCount(), expected);
-        const QAbstractItemModelTester tester(page->table()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const QAbstractItemModelTester tester(page->table()->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(rows().size() > 20);
         QCOMPARE(cell(page->table(), 0, u"account"_s), rows().front().account);
         const auto loaded = [page, all = int(rows().size())] {
@@ -180,7 +185,8 @@ private Q_SLOTS:
             const QString status = tabs->tabData(i).toString();
             for (const auto one : {InvoiceStatus::Draft, InvoiceStatus::Overdue, InvoiceStatus::Paid}) {
                 if (billing::toString(one) == status)
-                    QVERIFY2(tabs->tabText(i).endsWith(u' ' + QLocale().toString(qlonglong(rows(one).size()))), qPrintable(tabs->tabText(i)));
+                    QVERIFY2(tabs->tabText(i).endsWith(u' ' + QLocale().toString(qlonglong(rows(one).size()))),
+                             qPrintable(tabs->tabText(i)));
             }
         }
     }
@@ -254,10 +260,12 @@ private Q_SLOTS:
     {
         openInvoices();
         const auto services = m_workspace->services();
-        const auto totals = storage::InvoiceQueriesSql((*services)->session()).totals({}, m_workspace->clock().today()).value();
+        const auto totals
+            = storage::InvoiceQueriesSql((*services)->session()).totals({}, m_workspace->clock().today()).value();
         const auto labels = m_window->status().findChildren<Label *>();
         QTRY_VERIFY(labels.front()->text().contains(moneyText(totals.front().total)));
-        QVERIFY(labels.front()->text().startsWith(u"%1 invoice"_s.arg(QLocale().toString(qlonglong(rows().size())))) || labels.front()->text().contains(u"invoice"_s));
+        QVERIFY(labels.front()->text().startsWith(u"%1 invoice"_s.arg(QLocale().toString(qlonglong(rows().size()))))
+                || labels.front()->text().contains(u"invoice"_s));
     }
     void saysWhyADraftCanNotBeIssued()
     {
@@ -319,7 +327,8 @@ private Q_SLOTS:
     {
         auto *page = openInvoices();
         page->filterBar()->setFilters({{u"status"_s, u"overdue"_s}});
-        QTRY_VERIFY(!page->table()->pagedModel()->isLoading() && page->table()->model()->rowCount() == int(rows(InvoiceStatus::Overdue).size()));
+        QTRY_VERIFY(!page->table()->pagedModel()->isLoading()
+                    && page->table()->model()->rowCount() == int(rows(InvoiceStatus::Overdue).size()));
         page->table()->selectId(page->table()->model()->index(1, 0).data(IdRole).toString());
         const QString current = page->table()->currentId();
         QTest::keyClick(page->table(), Qt::Key_O);
@@ -345,7 +354,8 @@ private Q_SLOTS:
         auto *page = run();
         QVERIFY(page);
         QTRY_VERIFY_WITH_TIMEOUT(page->preview()->model()->rowCount() > 3, 20000);
-        const QAbstractItemModelTester tester(page->preview()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const QAbstractItemModelTester tester(page->preview()->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::Fatal);
         int last = 0;
         for (int row = 0; row < page->preview()->model()->rowCount(); ++row) {
             const QString state = cell(page->preview(), row, u"state"_s);
@@ -371,7 +381,8 @@ private Q_SLOTS:
         QTRY_VERIFY(changed.size() > 2); // it has come to the accounts
         BillRunJob::of(*m_workspace).cancel();
         QTRY_VERIFY_WITH_TIMEOUT(!BillRunJob::of(*m_workspace).isRunning(), 30000);
-        QVERIFY2(page->note().contains(u"stopped"_s) || page->note().contains(QRegularExpression(u"invoices? made"_s)), qPrintable(page->note()));
+        QVERIFY2(page->note().contains(u"stopped"_s) || page->note().contains(QRegularExpression(u"invoices? made"_s)),
+                 qPrintable(page->note()));
         QTRY_VERIFY(page->runs()->model()->rowCount() > 0);
         if (page->note().contains(u"stopped"_s)) {
             QTRY_VERIFY(page->resumeButton()->isVisible());
@@ -390,7 +401,8 @@ private Q_SLOTS:
     void saysWhyADocumentCanNotBePrinted()
     {
         const auto all = rows();
-        const auto rune = std::find_if(all.begin(), all.end(), [](const auto &row) { return row.account == u"Bluefin Robotics"_s; });
+        const auto rune = std::find_if(all.begin(), all.end(),
+                                       [](const auto &row) { return row.account == u"Bluefin Robotics"_s; });
         QVERIFY(rune != all.end());
         auto *page = openInvoices(rune->id.toString());
         QTRY_VERIFY(page->documentState()->emptyState()->sentence().contains(u"ᚠ"_s));

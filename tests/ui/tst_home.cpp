@@ -47,7 +47,8 @@ private Q_SLOTS:
             kinds << table()->model()->index(row, 2).data(ValueRole).value<Badge>().text;
             QVERIFY(!table()->model()->index(row, 1).data().toString().isEmpty());
         }
-        for (const QString &kind : {u"Approval"_s, u"Overdue"_s, u"To bill"_s, u"Renewal"_s, u"Certificate"_s, u"PO exceeded"_s, u"On hold"_s})
+        for (const QString &kind : {u"Approval"_s, u"Overdue"_s, u"To bill"_s, u"Renewal"_s, u"Certificate"_s,
+                                    u"PO exceeded"_s, u"On hold"_s})
             QVERIFY2(kinds.contains(kind), qPrintable(kind));
         QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
         QVERIFY(m_host->window().commands().conflicts().empty());
@@ -90,7 +91,8 @@ private Q_SLOTS:
     void saysThatNothingWantsAttention()
     {
         QTemporaryDir folder;
-        const auto empty = workspace::Workspace::create(folder.filePath(u"empty.accord"_s), u"Empty"_s, Currency::fromCode(u"EUR"_s).value(), u"DE"_s);
+        const auto empty = workspace::Workspace::create(folder.filePath(u"empty.accord"_s), u"Empty"_s,
+                                                        Currency::fromCode(u"EUR"_s).value(), u"DE"_s);
         QVERIFY(empty);
         HomePage home(**empty);
         home.resize(900, 700);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A billing operator's month through the real console: import usage, bill, have it approved, issue, look at the document.
+// A billing operator's month through the real console: import usage, bill, have it approved, issue, look at the
+// document.
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/verification.h"
@@ -57,7 +58,9 @@ class TestMainJob : public QObject
         filter.period = Period::monthOf(QDate(2026, 6, 1));
         filter.status = status;
         const auto services = m_workspace->services();
-        return storage::InvoiceQueriesSql((*services)->session()).page(filter, {}, 1000, m_workspace->clock().today()).value();
+        return storage::InvoiceQueriesSql((*services)->session())
+            .page(filter, {}, 1000, m_workspace->clock().today())
+            .value();
     }
 
 private Q_SLOTS:
@@ -87,7 +90,8 @@ private Q_SLOTS:
         QVERIFY(page);
         QTRY_VERIFY(page->imports()->model()->rowCount() > 20);
         const int before = page->imports()->model()->rowCount();
-        page->importFile(write(u"bad.csv"_s, "date,account,meter,quantity\n2026-06-31,A-0101,users,5\n2026-06-30,A-0101,users,many\n"));
+        page->importFile(write(
+            u"bad.csv"_s, "date,account,meter,quantity\n2026-06-31,A-0101,users,5\n2026-06-30,A-0101,users,many\n"));
         QTRY_COMPARE(page->problems()->model()->rowCount(), 2);
         QVERIFY(page->note().contains(u"Nothing of the file was imported"_s));
         QCOMPARE(page->imports()->model()->rowCount(), before);
@@ -98,10 +102,13 @@ private Q_SLOTS:
         auto *page = open<UsagePage>(u"usage"_s);
         QTRY_VERIFY(page->imports()->model()->rowCount() > 20);
         const int before = page->imports()->model()->rowCount();
-        const QString path = write(u"late.csv"_s, "date,account,meter,quantity\n2026-06-30,A-0101,api_calls,9000000\n2026-06-30,A-0101,gpu_hours,4\n");
+        const QString path = write(
+            u"late.csv"_s,
+            "date,account,meter,quantity\n2026-06-30,A-0101,api_calls,9000000\n2026-06-30,A-0101,gpu_hours,4\n");
         page->importFile(path);
         QTRY_COMPARE(page->imports()->model()->rowCount(), before + 1);
-        QVERIFY2(page->note().contains(u"1 counted"_s) && page->note().contains(u"1 kept aside"_s), qPrintable(page->note()));
+        QVERIFY2(page->note().contains(u"1 counted"_s) && page->note().contains(u"1 kept aside"_s),
+                 qPrintable(page->note()));
         page->importFile(path);
         QTRY_VERIFY(page->note().contains(u"known already"_s));
         QTRY_COMPARE(page->imports()->model()->rowCount(), before + 1);
@@ -115,7 +122,8 @@ private Q_SLOTS:
         const int previewed = page->preview()->model()->rowCount();
         QVERIFY(previewed > 30);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(page->note().contains(u"June 2026"_s) && !page->note().contains(u"under way"_s), patient);
+        QTRY_VERIFY_WITH_TIMEOUT(page->note().contains(u"June 2026"_s) && !page->note().contains(u"under way"_s),
+                                 patient);
         QVERIFY(june(billing::InvoiceStatus::InApproval).size() + june(billing::InvoiceStatus::Approved).size() > 30);
         QVERIFY(june(billing::InvoiceStatus::Issued).empty());
     }
@@ -144,7 +152,8 @@ private Q_SLOTS:
     void issuesAndShowsTheDocumentAsPrinted()
     {
         const auto approved = june(billing::InvoiceStatus::Approved);
-        const auto largest = std::find_if(approved.begin(), approved.end(), [](const auto &row) { return row.account == u"Nordhaven Home"_s; });
+        const auto largest = std::find_if(approved.begin(), approved.end(),
+                                          [](const auto &row) { return row.account == u"Nordhaven Home"_s; });
         QVERIFY(largest != approved.end());
         const QString id = largest->id.toString();
         auto *page = open<InvoicesPage>(u"invoices/"_s + id);

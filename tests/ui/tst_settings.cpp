@@ -69,7 +69,8 @@ private Q_SLOTS:
         auto services = m_company->as(u"admin"_s);
         const auto entities = services->seller().entities();
         QCOMPARE(entities->front().legalName, u"Meridian Cloud Holding Inc."_s);
-        const auto history = storage::AuditSql(services->session()).historyOf(u"issuing_entity"_s, entities->front().id.toString(), 0, 5);
+        const auto history = storage::AuditSql(services->session())
+                                 .historyOf(u"issuing_entity"_s, entities->front().id.toString(), 0, 5);
         QCOMPARE(history->size(), 1U);
         QCOMPARE(history->front().entry.body.value(u"name_before"_s).toString(), u"Meridian Cloud Inc."_s);
     }
@@ -131,7 +132,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 10, 10000);
         const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         for (int row = 0; row < table->model()->rowCount(); ++row)
-            QVERIFY2(table->model()->index(row, 1).data().toString() == u"Holds"_s, qPrintable(table->model()->index(row, 0).data().toString()));
+            QVERIFY2(table->model()->index(row, 1).data().toString() == u"Holds"_s,
+                     qPrintable(table->model()->index(row, 0).data().toString()));
         QTemporaryDir folder;
         const QString copy = folder.filePath(u"copy.accord"_s);
         section->backUp(copy);

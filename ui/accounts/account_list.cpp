@@ -57,25 +57,35 @@ std::vector<Column> accountColumns(bool withUsage)
                [](const AccountListRow &r) { return r.account.name; },
                {},
                [](const AccountListRow &r) { return r.account.number; }},
-        Column{{u"manager"_s, Tr::tr("CSM"), 104}, [](const AccountListRow &r) { return r.managerName.isEmpty() ? QVariant() : QVariant(r.managerName); }},
+        Column{{u"manager"_s, Tr::tr("CSM"), 104},
+               [](const AccountListRow &r) { return r.managerName.isEmpty() ? QVariant() : QVariant(r.managerName); }},
         Column{{u"arr"_s, Tr::tr("ARR"), metrics::columnMoney, Qt::AlignRight},
                [](const AccountListRow &r) { return QVariant::fromValue(r.account.arr); }}};
     if (withUsage) {
-        columns.push_back(Column{{u"usage"_s, Tr::tr("Usage"), metrics::columnSparkline + metrics::insetLarge, Qt::AlignLeft, false},
-                                 [](const AccountListRow &r) { return QVariant::fromValue(r.usage); },
-                                 [](const AccountListRow &r) { return r.usage.spoken; }});
+        columns.push_back(
+            Column{{u"usage"_s, Tr::tr("Usage"), metrics::columnSparkline + metrics::insetLarge, Qt::AlignLeft, false},
+                   [](const AccountListRow &r) { return QVariant::fromValue(r.usage); },
+                   [](const AccountListRow &r) { return r.usage.spoken; }});
     }
     const std::vector<Column> rest{
         Column{{u"renewal"_s, Tr::tr("Renewal"), dateWidth, Qt::AlignRight},
-               [](const AccountListRow &r) { return r.account.renewalOn.isValid() ? QVariant(r.account.renewalOn) : QVariant(); }},
-        Column{{u"open"_s, Tr::tr("Receivables"), 134, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.openReceivables); }},
-        Column{{u"overdue"_s, Tr::tr("Overdue"), 116, Qt::AlignRight, false}, [](const AccountListRow &r) { return owed(r.account.overdue); }},
-        Column{{u"locations"_s, Tr::tr("Locations"), 70, Qt::AlignRight}, [](const AccountListRow &r) { return r.account.locations; }},
+               [](const AccountListRow &r) {
+                   return r.account.renewalOn.isValid() ? QVariant(r.account.renewalOn) : QVariant();
+               }},
+        Column{{u"open"_s, Tr::tr("Receivables"), 134, Qt::AlignRight, false},
+               [](const AccountListRow &r) { return owed(r.account.openReceivables); }},
+        Column{{u"overdue"_s, Tr::tr("Overdue"), 116, Qt::AlignRight, false},
+               [](const AccountListRow &r) { return owed(r.account.overdue); }},
+        Column{{u"locations"_s, Tr::tr("Locations"), 70, Qt::AlignRight},
+               [](const AccountListRow &r) { return r.account.locations; }},
         Column{{u"status"_s, Tr::tr("Status"), 76, Qt::AlignLeft, false},
                [](const AccountListRow &r) { return QVariant::fromValue(badgeOf(r.account.status)); }},
-        Column{{u"segment"_s, Tr::tr("Segment"), 96, Qt::AlignLeft, false}, [](const AccountListRow &r) { return segmentName(r.account.segment); }},
-        Column{{u"region"_s, Tr::tr("Region"), 72, Qt::AlignLeft, false}, [](const AccountListRow &r) { return r.account.region; }},
-        Column{{u"country"_s, Tr::tr("Country"), 72, Qt::AlignLeft, false}, [](const AccountListRow &r) { return r.account.country; }}};
+        Column{{u"segment"_s, Tr::tr("Segment"), 96, Qt::AlignLeft, false},
+               [](const AccountListRow &r) { return segmentName(r.account.segment); }},
+        Column{{u"region"_s, Tr::tr("Region"), 72, Qt::AlignLeft, false},
+               [](const AccountListRow &r) { return r.account.region; }},
+        Column{{u"country"_s, Tr::tr("Country"), 72, Qt::AlignLeft, false},
+               [](const AccountListRow &r) { return r.account.country; }}};
     columns.insert(columns.end(), rest.begin(), rest.end());
     return columns;
 }
@@ -93,8 +103,8 @@ storage::AccountFilter accountFilter(const QString &text, const QMap<QString, QS
     return filter;
 }
 
-Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const storage::AccountFilter &filter, const PageRequest &request,
-                                            const AccountUsageSource &usage)
+Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const storage::AccountFilter &filter,
+                                            const PageRequest &request, const AccountUsageSource &usage)
 {
     const auto company = services.companyCurrency();
     const auto names = displayNames(services);
@@ -102,8 +112,10 @@ Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const
         return passOn(company);
     if (!names)
         return passOn(names);
-    const auto after = request.after.isValid() ? std::optional(request.after.value<storage::AccountBookmark>()) : std::nullopt;
-    const auto rows = storage::AccountQueriesSql(services.session(), *company).page(filter, sortOf(request), after, request.limit, services.clock().today());
+    const auto after
+        = request.after.isValid() ? std::optional(request.after.value<storage::AccountBookmark>()) : std::nullopt;
+    const auto rows = storage::AccountQueriesSql(services.session(), *company)
+                          .page(filter, sortOf(request), after, request.limit, services.clock().today());
     if (!rows)
         return passOn(rows);
     QHash<QUuid, Spark> sparks;
@@ -118,7 +130,8 @@ Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const
     }
     RowPage<AccountListRow> page;
     for (const auto &row : *rows)
-        page.rows.push_back({row, names->value(row.customerSuccessManager, row.customerSuccessManager), sparks.value(row.id.uuid())});
+        page.rows.push_back(
+            {row, names->value(row.customerSuccessManager, row.customerSuccessManager), sparks.value(row.id.uuid())});
     if (int(rows->size()) == request.limit)
         page.next = QVariant::fromValue(storage::AccountQueriesSql::bookmarkOf(rows->back()));
     return page;
@@ -126,7 +139,8 @@ Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const
 
 QString sumsInWords(const workspace::AccountSums &sums)
 {
-    QStringList parts{Tr::tr("%n account(s)", nullptr, int(sums.totals.count)), Tr::tr("ARR %1").arg(moneyText(sums.totals.arr)),
+    QStringList parts{Tr::tr("%n account(s)", nullptr, int(sums.totals.count)),
+                      Tr::tr("ARR %1").arg(moneyText(sums.totals.arr)),
                       Tr::tr("open receivables %1").arg(moneyText(sums.open))};
     if (!sums.overdue.isZero())
         parts << Tr::tr("overdue %1").arg(moneyText(sums.overdue));

@@ -8,8 +8,8 @@
 namespace accord::ui {
 
 /// Fills the usage column: a small line per account, asked for a page of them at a time, in a worker.
-using AccountUsageSource
-    = std::function<Result<QHash<QUuid, Spark>>(workspace::Services &services, const std::vector<accounts::AccountId> &accounts)>;
+using AccountUsageSource = std::function<Result<QHash<QUuid, Spark>>(workspace::Services &services,
+                                                                     const std::vector<accounts::AccountId> &accounts)>;
 
 /// A row of the accounts list.
 struct AccountListRow
@@ -28,8 +28,8 @@ std::vector<AccountListModel::Column> accountColumns(bool withUsage);
 storage::AccountFilter accountFilter(const QString &text, const QMap<QString, QString> &chips, const QDate &today);
 
 /// One page of the list, in the order that \a request asks for.
-Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const storage::AccountFilter &filter, const PageRequest &request,
-                                            const AccountUsageSource &usage);
+Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const storage::AccountFilter &filter,
+                                            const PageRequest &request, const AccountUsageSource &usage);
 
 /// Counts and sums over the whole filter, as the status line says them.
 QString sumsInWords(const workspace::AccountSums &sums);

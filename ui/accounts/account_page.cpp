@@ -109,15 +109,20 @@ void AccountPage::addTab(const QString &title, AccountTab *tab)
         explain(derivation);
         Q_EMIT inspectorWanted();
     });
-    connect(tab, &AccountTab::failed, this, [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
+    connect(tab, &AccountTab::failed, this,
+            [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
 }
 
 void AccountPage::load()
 {
     if (!m_shown)
         m_state->showLoading();
-    m_load.start(this, m_workspace.onServices([id = m_id](workspace::Services &services, jobs::Progress &) { return workspace::AccountDesk(services).sheet(id); }),
-                 [this](const Result<AccountSheet> &sheet) { sheet ? showSheet(*sheet) : m_state->showError(sheet.error(), [this] { load(); }); });
+    m_load.start(this, m_workspace.onServices([id = m_id](workspace::Services &services, jobs::Progress &) {
+        return workspace::AccountDesk(services).sheet(id);
+    }),
+                 [this](const Result<AccountSheet> &sheet) {
+                     sheet ? showSheet(*sheet) : m_state->showError(sheet.error(), [this] { load(); });
+                 });
 }
 
 void AccountPage::showSheet(const AccountSheet &sheet)
@@ -133,7 +138,8 @@ void AccountPage::showSheet(const AccountSheet &sheet)
     if (sheet.arr.value)
         explain(sheet.arr.derivation);
     Q_EMIT titleChanged();
-    Q_EMIT statusChanged(tr("%n contract(s)", nullptr, int(sheet.contracts.size())) + u" · "_s + tr("%n active location(s)", nullptr, sheet.activeLocations.value.value_or(0)));
+    Q_EMIT statusChanged(tr("%n contract(s)", nullptr, int(sheet.contracts.size())) + u" · "_s
+                         + tr("%n active location(s)", nullptr, sheet.activeLocations.value.value_or(0)));
     if (first && firstFocus() && !isAncestorOf(QApplication::focusWidget()) && isVisible())
         firstFocus()->setFocus();
 }
@@ -219,23 +225,50 @@ std::vector<Command> AccountPage::commands()
 {
     std::vector<Command> commands;
     const QString group = tr("Account");
-    const QString icons[]{u"layout-dashboard"_s, u"scroll-text"_s, u"chart-column"_s, u"receipt"_s, u"users"_s, u"history"_s};
+    const QString icons[]{u"layout-dashboard"_s, u"scroll-text"_s, u"chart-column"_s,
+                          u"receipt"_s,          u"users"_s,       u"history"_s};
     for (int i = 0; i < m_tabBar->count(); ++i) {
-        commands.push_back({u"account.tab.%1"_s.arg(i + 1), tr("Show %1").arg(m_tabBar->tabText(i)), icons[i], {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))},
-                            CommandScope::Page, group, [this, i] { showTab(i); }});
+        commands.push_back({u"account.tab.%1"_s.arg(i + 1),
+                            tr("Show %1").arg(m_tabBar->tabText(i)),
+                            icons[i],
+                            {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))},
+                            CommandScope::Page,
+                            group,
+                            [this, i] { showTab(i); }});
     }
-    commands.push_back({u"account.explain"_s, tr("Explain the ARR"), u"calculator"_s, {QKeySequence(u"Ctrl+E"_s)}, CommandScope::Page, group,
-                        [this] {
-                            explain(m_sheet.arr.derivation);
-                            Q_EMIT inspectorWanted();
-                        },
-                        [this] { return m_shown && m_sheet.arr.value ? QString() : tr("There is no contract in force."); }});
-    commands.push_back({u"account.copy_explanation"_s, tr("Copy the explanation as text"), u"copy"_s, {QKeySequence(u"Ctrl+Shift+C"_s)}, CommandScope::Page, group,
+    commands.push_back(
+        {u"account.explain"_s,
+         tr("Explain the ARR"),
+         u"calculator"_s,
+         {QKeySequence(u"Ctrl+E"_s)},
+         CommandScope::Page,
+         group,
+         [this] {
+             explain(m_sheet.arr.derivation);
+             Q_EMIT inspectorWanted();
+         },
+         [this] { return m_shown && m_sheet.arr.value ? QString() : tr("There is no contract in force."); }});
+    commands.push_back({u"account.copy_explanation"_s,
+                        tr("Copy the explanation as text"),
+                        u"copy"_s,
+                        {QKeySequence(u"Ctrl+Shift+C"_s)},
+                        CommandScope::Page,
+                        group,
                         [this] { m_explanation->copy(); }});
-    commands.push_back({u"account.usage_tables"_s, tr("Show usage as charts or tables"), u"table-2"_s, {}, CommandScope::Page, group,
+    commands.push_back({u"account.usage_tables"_s,
+                        tr("Show usage as charts or tables"),
+                        u"table-2"_s,
+                        {},
+                        CommandScope::Page,
+                        group,
                         [this] { static_cast<UsageTab *>(m_tabs[2])->toggleTables(); },
                         [this] { return currentTab() == 2 ? QString() : tr("The usage is not in front."); }});
-    commands.push_back({u"account.list"_s, tr("Back to all accounts"), u"building-2"_s, {QKeySequence(u"Alt+Up"_s)}, CommandScope::Page, group,
+    commands.push_back({u"account.list"_s,
+                        tr("Back to all accounts"),
+                        u"building-2"_s,
+                        {QKeySequence(u"Alt+Up"_s)},
+                        CommandScope::Page,
+                        group,
                         [this] { Q_EMIT openRequested(u"accounts"_s, false); }});
     return commands;
 }

@@ -20,7 +20,8 @@ constexpr int moneyWidth = metrics::columnMoney + metrics::grid;
 /// The share of an order that is used, for drawing; the exact figure stands beside it.
 Bar usedBar(const storage::PurchaseOrderBalance &balance)
 {
-    const double share = balance.order.amount.isZero() ? 0 : double(balance.used.minor()) / double(balance.order.amount.minor());
+    const double share
+        = balance.order.amount.isZero() ? 0 : double(balance.used.minor()) / double(balance.order.amount.minor());
     const Tone tone = share > 1 ? Tone::Bad : share >= 0.8 ? Tone::Warning : Tone::Neutral;
     return {share, amountText(balance.used), tone};
 }
@@ -54,20 +55,29 @@ InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *pare
 {
     using Row = storage::InvoiceRow;
     using Column = InvoiceListModel::Column;
-    std::vector<Column> columns{
-        Column{{u"number"_s, Tr::tr("Invoice"), brief ? 196 : 150, Qt::AlignLeft, false, true},
-               [](const Row &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; },
-               {},
-               [brief](const Row &r) { return brief ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : QString(); }}};
+    std::vector<Column> columns{Column{
+        {u"number"_s, Tr::tr("Invoice"), brief ? 196 : 150, Qt::AlignLeft, false, true},
+        [](const Row &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; },
+        {},
+        [brief](const Row &r) { return brief ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : QString(); }}};
     if (!brief) {
-        columns.push_back({{u"period"_s, Tr::tr("Period"), 112, Qt::AlignLeft, false}, [](const Row &r) { return r.period == Period::monthOf(r.period.start) ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : periodText(r.period); }});
-        columns.push_back({{u"issued"_s, Tr::tr("Issued"), dateWidth, Qt::AlignRight, false}, [](const Row &r) { return r.issueDate; }});
+        columns.push_back({{u"period"_s, Tr::tr("Period"), 112, Qt::AlignLeft, false}, [](const Row &r) {
+                               return r.period == Period::monthOf(r.period.start)
+                                          ? QLocale().toString(r.period.start, u"MMM yyyy"_s)
+                                          : periodText(r.period);
+                           }});
+        columns.push_back({{u"issued"_s, Tr::tr("Issued"), dateWidth, Qt::AlignRight, false},
+                           [](const Row &r) { return r.issueDate; }});
     }
-    columns.push_back({{u"due"_s, Tr::tr("Due"), dateWidth, Qt::AlignRight, false}, [](const Row &r) { return r.dueDate; }});
-    columns.push_back({{u"total"_s, Tr::tr("Total"), moneyWidth, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.total); }});
+    columns.push_back(
+        {{u"due"_s, Tr::tr("Due"), dateWidth, Qt::AlignRight, false}, [](const Row &r) { return r.dueDate; }});
+    columns.push_back({{u"total"_s, Tr::tr("Total"), moneyWidth, Qt::AlignRight, false},
+                       [](const Row &r) { return moneyText(r.total); }});
     if (!brief) {
-        columns.push_back({{u"open"_s, Tr::tr("Open"), moneyWidth, Qt::AlignRight, false},
-                           [](const Row &r) { return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open())) : QVariant(); }});
+        columns.push_back({{u"open"_s, Tr::tr("Open"), moneyWidth, Qt::AlignRight, false}, [](const Row &r) {
+                               return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open()))
+                                                                               : QVariant();
+                           }});
     }
     columns.push_back({{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
                        [today](const Row &r) { return QVariant::fromValue(badgeOf(r.status(today))); }});
@@ -79,14 +89,20 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
     using Row = storage::PurchaseOrderBalance;
     using Column = OrderListModel::Column;
     return new OrderListModel(
-        {Column{{u"number"_s, Tr::tr("Purchase order"), 110, Qt::AlignLeft, false, true}, [](const Row &r) { return r.order.number; }},
+        {Column{{u"number"_s, Tr::tr("Purchase order"), 110, Qt::AlignLeft, false, true},
+                [](const Row &r) { return r.order.number; }},
          Column{{u"used"_s, Tr::tr("Used"), 130, Qt::AlignLeft, false},
                 [](const Row &r) { return QVariant::fromValue(usedBar(r)); },
                 [](const Row &r) { return Tr::tr("%1 of %2").arg(moneyText(r.used), moneyText(r.order.amount)); }},
-         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth + metrics::insetPage, Qt::AlignRight, false}, [](const Row &r) { return moneyText(r.remaining()); }},
+         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth + metrics::insetPage, Qt::AlignRight, false},
+                [](const Row &r) { return moneyText(r.remaining()); }},
          Column{{u"expires"_s, Tr::tr("Expires"), dateWidth, Qt::AlignRight, false},
-                [](const Row &r) { return r.order.expiresOn.isValid() ? QVariant(r.order.expiresOn) : QVariant(Tr::tr("never")); },
-                [today](const Row &r) { return r.order.expiresOn.isValid() ? distanceText(today, r.order.expiresOn) : Tr::tr("never"); }}},
+                [](const Row &r) {
+                    return r.order.expiresOn.isValid() ? QVariant(r.order.expiresOn) : QVariant(Tr::tr("never"));
+                },
+                [today](const Row &r) {
+                    return r.order.expiresOn.isValid() ? distanceText(today, r.order.expiresOn) : Tr::tr("never");
+                }}},
         [](const Row &r) { return r.order.id.toString(QUuid::WithoutBraces); }, parent);
 }
 
@@ -99,10 +115,14 @@ CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
                 [](const Row &r) { return r.number; },
                 {},
                 [](const Row &r) { return reasonName(r.reason); }},
-         Column{{u"jurisdiction"_s, Tr::tr("For"), 56, Qt::AlignLeft, false}, [](const Row &r) { return r.jurisdiction; }},
+         Column{{u"jurisdiction"_s, Tr::tr("For"), 56, Qt::AlignLeft, false},
+                [](const Row &r) { return r.jurisdiction; }},
          Column{{u"until"_s, Tr::tr("Valid until"), dateWidth, Qt::AlignRight, false},
-                [](const Row &r) { return r.validTo.isValid() ? QVariant(r.validTo.addDays(-1)) : QVariant(Tr::tr("no end")); }},
-         Column{{u"validity"_s, Tr::tr("State"), 122, Qt::AlignLeft, false}, [today](const Row &r) { return QVariant::fromValue(validity(r, today)); }}},
+                [](const Row &r) {
+                    return r.validTo.isValid() ? QVariant(r.validTo.addDays(-1)) : QVariant(Tr::tr("no end"));
+                }},
+         Column{{u"validity"_s, Tr::tr("State"), 122, Qt::AlignLeft, false},
+                [today](const Row &r) { return QVariant::fromValue(validity(r, today)); }}},
         [](const Row &r) { return r.id.toString(); }, parent);
 }
 
@@ -113,10 +133,13 @@ ContactListModel *makeContactModel(QObject *parent)
     const auto text = [](const QString &value) { return value.isEmpty() ? QVariant() : QVariant(value); };
     return new ContactListModel(
         {Column{{u"name"_s, Tr::tr("Name"), 170, Qt::AlignLeft, false, true}, [](const Row &r) { return r.name; }},
-         Column{{u"title"_s, Tr::tr("Title"), 150, Qt::AlignLeft, false}, [text](const Row &r) { return text(r.title); }},
+         Column{{u"title"_s, Tr::tr("Title"), 150, Qt::AlignLeft, false},
+                [text](const Row &r) { return text(r.title); }},
          Column{{u"role"_s, Tr::tr("Role"), 130, Qt::AlignLeft, false}, [text](const Row &r) { return text(r.role); }},
-         Column{{u"email"_s, Tr::tr("E-mail"), 220, Qt::AlignLeft, false}, [text](const Row &r) { return text(r.email); }},
-         Column{{u"phone"_s, Tr::tr("Phone"), 150, Qt::AlignLeft, false}, [text](const Row &r) { return text(r.phone); }}},
+         Column{{u"email"_s, Tr::tr("E-mail"), 220, Qt::AlignLeft, false},
+                [text](const Row &r) { return text(r.email); }},
+         Column{{u"phone"_s, Tr::tr("Phone"), 150, Qt::AlignLeft, false},
+                [text](const Row &r) { return text(r.phone); }}},
         [](const Row &r) { return r.id.toString(); }, parent);
 }
 

@@ -25,7 +25,8 @@ AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource u
     , m_usage(std::move(usage))
     , m_page(workspace.runner())
     , m_sums(workspace.runner())
-    , m_model(new AccountListModel(accountColumns(bool(m_usage)), [](const AccountListRow &r) { return r.account.id.toString(); }, this))
+    , m_model(new AccountListModel(
+          accountColumns(bool(m_usage)), [](const AccountListRow &r) { return r.account.id.toString(); }, this))
     , m_filter(new FilterBar(tr("Filter accounts"), this))
     , m_views(new SavedViewsButton(workspace, u"accounts"_s, this))
     , m_table(new TableView(tr("Accounts"), this))
@@ -37,8 +38,12 @@ AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource u
     m_filter->addRight(m_views);
     m_views->setBuiltIn({{tr("All accounts"), {{u"sort"_s, u"name"_s}}},
                          {tr("Largest first"), {{u"sort"_s, u"arr"_s}, {u"descending"_s, true}}},
-                         {tr("Renewing within 90 days"), {{u"filters"_s, QJsonObject{{u"renewal"_s, u"90"_s}}}, {u"sort"_s, u"renewal"_s}}},
-                         {tr("Overdue"), {{u"filters"_s, QJsonObject{{u"receivables"_s, u"overdue"_s}}}, {u"sort"_s, u"arr"_s}, {u"descending"_s, true}}}});
+                         {tr("Renewing within 90 days"),
+                          {{u"filters"_s, QJsonObject{{u"renewal"_s, u"90"_s}}}, {u"sort"_s, u"renewal"_s}}},
+                         {tr("Overdue"),
+                          {{u"filters"_s, QJsonObject{{u"receivables"_s, u"overdue"_s}}},
+                           {u"sort"_s, u"arr"_s},
+                           {u"descending"_s, true}}}});
     m_views->setCurrent([this] { return view(); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::inset, metrics::insetLarge, 0);
@@ -49,11 +54,13 @@ AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource u
     buildSource();
     m_state->follow(m_model, [this](StateView &) { showEmpty(); });
     connect(m_filter, &FilterBar::changed, this, &AccountsPage::filterChanged);
-    connect(m_table, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"account/"_s + id, false); });
+    connect(m_table, &TableView::opened, this,
+            [this](const QString &id) { Q_EMIT openRequested(u"account/"_s + id, false); });
     connect(m_table, &TableView::currentIdChanged, this, &AccountsPage::showDetails);
     connect(m_views, &SavedViewsButton::chosen, this, &AccountsPage::apply);
-    connect(m_views, &SavedViewsButton::saved, this,
-            [this](const QString &name) { Q_EMIT toastRequested({tr("The view \"%1\" is saved.").arg(name), Tone::Good}); });
+    connect(m_views, &SavedViewsButton::saved, this, [this](const QString &name) {
+        Q_EMIT toastRequested({tr("The view \"%1\" is saved.").arg(name), Tone::Good});
+    });
     connect(m_views, &SavedViewsButton::failed, this,
             [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &AccountsPage::refresh);
@@ -73,7 +80,8 @@ void AccountsPage::buildSource()
 {
     m_model->setSource([this](const PageRequest &request, const AccountListModel::Answer &answer) {
         m_page.start(this,
-                     m_workspace.onServices([filter = filter(), request, usage = m_usage](workspace::Services &services, jobs::Progress &) {
+                     m_workspace.onServices([filter = filter(), request, usage = m_usage](workspace::Services &services,
+                                                                                          jobs::Progress &) {
                          return accountPage(services, filter, request, usage);
                      }),
                      answer);
@@ -115,7 +123,9 @@ void AccountsPage::showDetails()
     m_facts->add(tr("Number"), account.number);
     m_facts->add(tr("CSM"), row->managerName);
     m_facts->add(tr("ARR"), moneyText(account.arr));
-    m_facts->add(tr("Renewal"), account.renewalOn.isValid() ? tr("%1, %2").arg(dateText(account.renewalOn), distanceText(today, account.renewalOn)) : QString());
+    m_facts->add(tr("Renewal"), account.renewalOn.isValid() ? tr("%1, %2").arg(dateText(account.renewalOn),
+                                                                               distanceText(today, account.renewalOn))
+                                                            : QString());
     m_facts->add(tr("Open"), moneyText(account.openReceivables));
     m_facts->add(tr("Overdue"), moneyText(account.overdue));
     m_facts->add(tr("Locations"), countText(account.locations));
@@ -181,8 +191,9 @@ void AccountsPage::filterChanged()
 
 void AccountsPage::loadSums()
 {
-    m_sums.start(this,
-                 m_workspace.onServices([filter = filter()](workspace::Services &services, jobs::Progress &) { return workspace::AccountDesk(services).sums(filter); }),
+    m_sums.start(this, m_workspace.onServices([filter = filter()](workspace::Services &services, jobs::Progress &) {
+        return workspace::AccountDesk(services).sums(filter);
+    }),
                  [this](const Result<workspace::AccountSums> &sums) {
                      if (sums)
                          Q_EMIT statusChanged(sumsInWords(*sums));
@@ -197,7 +208,9 @@ void AccountsPage::showEmpty()
         return;
     }
     EmptyState *empty = m_state->showEmpty(tr("No accounts yet."), u"building-2"_s);
-    empty->setSentence(tr("No accounts yet."), tr("Import them from a file in the form accord.accounts/1, with their locations, contacts and certificates."));
+    empty->setSentence(
+        tr("No accounts yet."),
+        tr("Import them from a file in the form accord.accounts/1, with their locations, contacts and certificates."));
     empty->setCommand(tr("Import accounts…"), [this] { importFile(); });
 }
 
@@ -270,13 +283,15 @@ void AccountsPage::importFile()
             [path](workspace::Services &services, jobs::Progress &) -> Result<workspace::ImportCount> {
                 QFile file(path);
                 if (!file.open(QIODevice::ReadOnly))
-                    return fail(ErrorKind::Unavailable, u"file.unreadable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+                    return fail(ErrorKind::Unavailable, u"file.unreadable"_s,
+                                {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
                 return workspace::MasterData(services).importAccounts(file.readAll());
             },
             [this](const Result<workspace::ImportCount> &count) {
                 if (!count)
                     return Q_EMIT toastRequested({inWords(count.error()).paragraph(), Tone::Bad});
-                Q_EMIT toastRequested({tr("%1 added, %2 changed.").arg(countText(count->added), countText(count->changed)), Tone::Good});
+                Q_EMIT toastRequested(
+                    {tr("%1 added, %2 changed.").arg(countText(count->added), countText(count->changed)), Tone::Good});
                 m_workspace.announceChange();
             });
     });
@@ -285,19 +300,65 @@ void AccountsPage::importFile()
 
 std::vector<Command> AccountsPage::commands()
 {
-    const auto nothingChosen = [this] { return m_table->currentId().isEmpty() ? tr("No account is selected.") : QString(); };
-    const auto readOnly = [this] { return m_workspace.isReadOnly() ? tr("The file is open for reading only.") : QString(); };
+    const auto nothingChosen
+        = [this] { return m_table->currentId().isEmpty() ? tr("No account is selected.") : QString(); };
+    const auto readOnly
+        = [this] { return m_workspace.isReadOnly() ? tr("The file is open for reading only.") : QString(); };
     const QString group = tr("Accounts");
     return {
-        {u"accounts.filter"_s, tr("Filter the list"), u"funnel"_s, {QKeySequence(Qt::Key_Slash)}, CommandScope::Page, group, [this] { m_filter->field()->setFocus(); }},
-        {u"accounts.clear"_s, tr("Clear filters"), u"x"_s, {QKeySequence(u"Ctrl+Shift+F"_s)}, CommandScope::Page, group, [this] { m_filter->clear(); },
+        {u"accounts.filter"_s,
+         tr("Filter the list"),
+         u"funnel"_s,
+         {QKeySequence(Qt::Key_Slash)},
+         CommandScope::Page,
+         group,
+         [this] { m_filter->field()->setFocus(); }},
+        {u"accounts.clear"_s,
+         tr("Clear filters"),
+         u"x"_s,
+         {QKeySequence(u"Ctrl+Shift+F"_s)},
+         CommandScope::Page,
+         group,
+         [this] { m_filter->clear(); },
          [this] { return m_filter->isActive() ? QString() : tr("No filter is in force."); }},
-        {u"accounts.open_tab"_s, tr("Open in a new tab"), u"plus"_s, {QKeySequence(u"Ctrl+Return"_s)}, CommandScope::List, group,
-         [this] { Q_EMIT openRequested(u"account/"_s + m_table->currentId(), true); }, nothingChosen},
-        {u"accounts.views"_s, tr("Choose a view"), u"bookmark"_s, {QKeySequence(Qt::Key_V)}, CommandScope::List, group, [this] { m_views->openMenu(); }},
-        {u"accounts.save_view"_s, tr("Save this view…"), u"save"_s, {QKeySequence(u"Ctrl+S"_s)}, CommandScope::Page, group, [this] { m_views->askAndSave(); }, readOnly},
-        {u"accounts.columns"_s, tr("Choose columns"), u"columns-3"_s, {QKeySequence(Qt::Key_C)}, CommandScope::List, group, [this] { m_table->openColumnMenu(); }},
-        {u"accounts.import"_s, tr("Import accounts…"), u"download"_s, {}, CommandScope::Page, group, [this] { importFile(); }, readOnly},
+        {u"accounts.open_tab"_s,
+         tr("Open in a new tab"),
+         u"plus"_s,
+         {QKeySequence(u"Ctrl+Return"_s)},
+         CommandScope::List,
+         group,
+         [this] { Q_EMIT openRequested(u"account/"_s + m_table->currentId(), true); },
+         nothingChosen},
+        {u"accounts.views"_s,
+         tr("Choose a view"),
+         u"bookmark"_s,
+         {QKeySequence(Qt::Key_V)},
+         CommandScope::List,
+         group,
+         [this] { m_views->openMenu(); }},
+        {u"accounts.save_view"_s,
+         tr("Save this view…"),
+         u"save"_s,
+         {QKeySequence(u"Ctrl+S"_s)},
+         CommandScope::Page,
+         group,
+         [this] { m_views->askAndSave(); },
+         readOnly},
+        {u"accounts.columns"_s,
+         tr("Choose columns"),
+         u"columns-3"_s,
+         {QKeySequence(Qt::Key_C)},
+         CommandScope::List,
+         group,
+         [this] { m_table->openColumnMenu(); }},
+        {u"accounts.import"_s,
+         tr("Import accounts…"),
+         u"download"_s,
+         {},
+         CommandScope::Page,
+         group,
+         [this] { importFile(); },
+         readOnly},
     };
 }
 

@@ -42,16 +42,23 @@ BillingTab::BillingTab(workspace::Workspace &workspace, const accounts::AccountI
     for (TableView *table : {m_invoiceTable, m_orderTable, m_certificateTable})
         table->setFrameShape(QFrame::NoFrame);
     auto *invoices = new StateView(m_invoiceTable, this);
-    invoices->follow(m_invoices, [](StateView &state) { state.showEmpty(tr("No invoices yet: the first bill run makes them."), u"file-text"_s); });
+    invoices->follow(m_invoices, [](StateView &state) {
+        state.showEmpty(tr("No invoices yet: the first bill run makes them."), u"file-text"_s);
+    });
     auto *orders = new StateView(m_orderTable, this);
-    orders->follow(m_orders, [](StateView &state) { state.showEmpty(tr("This customer works without purchase orders."), u"receipt"_s); });
+    orders->follow(m_orders, [](StateView &state) {
+        state.showEmpty(tr("This customer works without purchase orders."), u"receipt"_s);
+    });
     auto *certificates = new StateView(m_certificateTable, this);
-    certificates->follow(m_certificates, [](StateView &state) { state.showEmpty(tr("No tax certificates: tax is charged where it is due."), u"scroll-text"_s); });
+    certificates->follow(m_certificates, [](StateView &state) {
+        state.showEmpty(tr("No tax certificates: tax is charged where it is due."), u"scroll-text"_s);
+    });
     auto *figures = new Card({}, this);
     auto *pair = new QHBoxLayout;
     pair->addWidget(m_open);
     pair->addWidget(m_overdue);
-    figures->body()->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, metrics::insetSmall);
+    figures->body()->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge,
+                                        metrics::insetSmall);
     figures->body()->addLayout(pair);
     figures->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *below = new QHBoxLayout;
@@ -67,25 +74,31 @@ BillingTab::BillingTab(workspace::Workspace &workspace, const accounts::AccountI
     buildSource();
     connect(m_open, &FigureLabel::explainRequested, this, [this] { Q_EMIT explainRequested(m_openDerivation); });
     connect(m_overdue, &FigureLabel::explainRequested, this, [this] { Q_EMIT explainRequested(m_overdueDerivation); });
-    connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoices/"_s + id, false); });
+    connect(m_invoiceTable, &TableView::opened, this,
+            [this](const QString &id) { Q_EMIT openRequested(u"invoices/"_s + id, false); });
 }
 
 void BillingTab::buildSource()
 {
     m_invoices->setSource([this](const PageRequest &request, const InvoiceListModel::Answer &answer) {
         m_load.start(this,
-                     m_workspace.onServices([account = m_account, request](workspace::Services &services, jobs::Progress &) -> Result<RowPage<storage::InvoiceRow>> {
-                         storage::InvoiceFilter filter;
-                         filter.account = account;
-                         const auto after = request.after.isValid() ? std::optional(request.after.value<storage::InvoiceBookmark>()) : std::nullopt;
-                         const auto rows = storage::InvoiceQueriesSql(services.session()).page(filter, after, request.limit, services.clock().today());
-                         if (!rows)
-                             return passOn(rows);
-                         RowPage<storage::InvoiceRow> page{*rows, {}, {}, {}};
-                         if (int(rows->size()) == request.limit)
-                             page.next = QVariant::fromValue(storage::InvoiceQueriesSql::bookmarkOf(rows->back()));
-                         return page;
-                     }),
+                     m_workspace.onServices(
+                         [account = m_account, request](workspace::Services &services,
+                                                        jobs::Progress &) -> Result<RowPage<storage::InvoiceRow>> {
+                             storage::InvoiceFilter filter;
+                             filter.account = account;
+                             const auto after = request.after.isValid()
+                                                    ? std::optional(request.after.value<storage::InvoiceBookmark>())
+                                                    : std::nullopt;
+                             const auto rows = storage::InvoiceQueriesSql(services.session())
+                                                   .page(filter, after, request.limit, services.clock().today());
+                             if (!rows)
+                                 return passOn(rows);
+                             RowPage<storage::InvoiceRow> page{*rows, {}, {}, {}};
+                             if (int(rows->size()) == request.limit)
+                                 page.next = QVariant::fromValue(storage::InvoiceQueriesSql::bookmarkOf(rows->back()));
+                             return page;
+                         }),
                      answer);
     });
 }

@@ -23,7 +23,9 @@ QString price(const Decimal &amount, const Currency &currency)
 
 QString every(int months)
 {
-    return months == 1 ? Tr::tr("a month") : months == 12 ? Tr::tr("a year") : Tr::tr("for %n month(s)", nullptr, months);
+    return months == 1    ? Tr::tr("a month")
+           : months == 12 ? Tr::tr("a year")
+                          : Tr::tr("for %n month(s)", nullptr, months);
 }
 
 QString modelInWords(const PriceItem &item, const Currency &currency)
@@ -32,15 +34,18 @@ QString modelInWords(const PriceItem &item, const Currency &currency)
     if (const auto *one = std::get_if<pricing::PerUnit>(&item.model)) {
         if (item.kind == ItemKind::Usage)
             return Tr::tr("%1 each of %2").arg(price(one->unitPrice, currency), unit);
-        return item.quantity == Decimal(1) ? price(one->unitPrice, currency)
-                                           : Tr::tr("%1 × %2").arg(decimalText(item.quantity), price(one->unitPrice, currency));
+        return item.quantity == Decimal(1)
+                   ? price(one->unitPrice, currency)
+                   : Tr::tr("%1 × %2").arg(decimalText(item.quantity), price(one->unitPrice, currency));
     }
     if (const auto *flat = std::get_if<pricing::Flat>(&item.model))
         return Tr::tr("%1 flat").arg(price(flat->amount, currency));
     if (const auto *package = std::get_if<pricing::Package>(&item.model))
-        return Tr::tr("%1 for each started %2 %3").arg(price(package->packagePrice, currency), decimalText(package->size), unit);
-    return std::holds_alternative<pricing::Graduated>(item.model) ? Tr::tr("graduated: each tier prices its own units")
-                                                                  : Tr::tr("by volume: the tier reached prices every unit");
+        return Tr::tr("%1 for each started %2 %3")
+            .arg(price(package->packagePrice, currency), decimalText(package->size), unit);
+    return std::holds_alternative<pricing::Graduated>(item.model)
+               ? Tr::tr("graduated: each tier prices its own units")
+               : Tr::tr("by volume: the tier reached prices every unit");
 }
 
 QString timing(const PriceItem &item)
@@ -80,7 +85,8 @@ QString priceInWords(const PriceItem &item, const Currency &currency)
     if (item.perLocation)
         parts << Tr::tr("for each location");
     if (item.kind == ItemKind::OneTime)
-        parts << (item.start.isValid() ? Tr::tr("once, on %1").arg(dateText(item.start)) : Tr::tr("once, at the start"));
+        parts << (item.start.isValid() ? Tr::tr("once, on %1").arg(dateText(item.start))
+                                       : Tr::tr("once, at the start"));
     else
         parts << timing(item);
     if (item.taxIncluded)
@@ -137,15 +143,18 @@ std::vector<std::pair<QString, QString>> termsInWords(const contracts::Contract 
     const auto &terms = contract.terms;
     std::vector<std::pair<QString, QString>> facts{
         {Tr::tr("Term"), Tr::tr("%1 to %2").arg(dateText(contract.term.start), dateText(contract.term.lastDay()))},
-        {Tr::tr("Renewal"), terms.autoRenewal ? Tr::tr("renews by itself for %n month(s)", nullptr, terms.renewalMonths) : Tr::tr("ends unless it is renewed")}};
+        {Tr::tr("Renewal"), terms.autoRenewal ? Tr::tr("renews by itself for %n month(s)", nullptr, terms.renewalMonths)
+                                              : Tr::tr("ends unless it is renewed")}};
     const QDate notice = contract.term.end.addDays(-terms.noticeDays);
     if (terms.noticeDays > 0)
         facts.emplace_back(Tr::tr("Notice by"), Tr::tr("%1 (%2)").arg(dateText(notice), distanceText(today, notice)));
-    facts.emplace_back(Tr::tr("Payment"), terms.netDays == 0 ? Tr::tr("on receipt") : Tr::tr("within %n day(s)", nullptr, terms.netDays));
+    facts.emplace_back(Tr::tr("Payment"),
+                       terms.netDays == 0 ? Tr::tr("on receipt") : Tr::tr("within %n day(s)", nullptr, terms.netDays));
     facts.emplace_back(Tr::tr("Billing day"), QString::number(contract.anchorDay()));
     facts.emplace_back(Tr::tr("Time zone"), terms.timeZone);
     facts.emplace_back(Tr::tr("Purchase order"), terms.purchaseOrder);
-    facts.emplace_back(Tr::tr("Invoices"), terms.consolidated ? Tr::tr("one for all entities") : Tr::tr("one for each entity"));
+    facts.emplace_back(Tr::tr("Invoices"),
+                       terms.consolidated ? Tr::tr("one for all entities") : Tr::tr("one for each entity"));
     return facts;
 }
 
@@ -154,7 +163,8 @@ std::vector<std::pair<QString, QString>> serviceLevelInWords(const contracts::Co
     if (!contract.serviceLevel)
         return {};
     const auto &level = *contract.serviceLevel;
-    std::vector<std::pair<QString, QString>> facts{{Tr::tr("Uptime"), Tr::tr("%1 %").arg(level.uptimePercent.toShortString())}};
+    std::vector<std::pair<QString, QString>> facts{
+        {Tr::tr("Uptime"), Tr::tr("%1 %").arg(level.uptimePercent.toShortString())}};
     if (level.responseTimeMilliseconds > 0)
         facts.emplace_back(Tr::tr("Response time"), Tr::tr("%1 ms").arg(countText(level.responseTimeMilliseconds)));
     if (level.supportResponseHours > 0)

@@ -29,14 +29,16 @@ Badge standing(const ContractSheet &sheet, const QDate &today)
         return {ContractsTab::tr("Starts later"), Tone::Info};
     if (!contract.isInForce(today))
         return {ContractsTab::tr("Ended"), Tone::Neutral};
-    return contract.isSigned() ? Badge{ContractsTab::tr("In force"), Tone::Good} : Badge{ContractsTab::tr("Not signed"), Tone::Warning};
+    return contract.isSigned() ? Badge{ContractsTab::tr("In force"), Tone::Good}
+                               : Badge{ContractsTab::tr("Not signed"), Tone::Warning};
 }
 
 Badge worst(const ContractSheet &sheet)
 {
     if (sheet.findings.empty())
         return {};
-    const auto most = std::max_element(sheet.findings.begin(), sheet.findings.end(), [](const auto &a, const auto &b) { return a.severity < b.severity; });
+    const auto most = std::max_element(sheet.findings.begin(), sheet.findings.end(),
+                                       [](const auto &a, const auto &b) { return a.severity < b.severity; });
     return {ContractsTab::tr("%n finding(s)", nullptr, int(sheet.findings.size())), badgeOf(most->severity).tone};
 }
 
@@ -46,18 +48,22 @@ std::vector<Model::Column> columns(const QDate &today)
 {
     using Column = Model::Column;
     constexpr int dateWidth = metrics::columnDate + metrics::insetSmall;
-    return {Column{{u"number"_s, ContractsTab::tr("Contract"), 190, Qt::AlignLeft, false, true},
-                   [](const ContractSheet &r) { return r.contract.number; },
-                   {},
-                   [](const ContractSheet &r) { return ContractsTab::tr("version %1").arg(r.contract.version); }},
-            Column{{u"start"_s, ContractsTab::tr("Starts"), dateWidth, Qt::AlignRight, false}, [](const ContractSheet &r) { return r.contract.term.start; }},
-            Column{{u"end"_s, ContractsTab::tr("Ends"), dateWidth, Qt::AlignRight, false}, [](const ContractSheet &r) { return r.contract.term.lastDay(); }},
-            Column{{u"committed"_s, ContractsTab::tr("Committed a year"), 140, Qt::AlignRight, false},
-                   [](const ContractSheet &r) { return r.committed ? QVariant(moneyText(*r.committed)) : QVariant(); }},
-            Column{{u"standing"_s, ContractsTab::tr("Status"), metrics::columnBadge + metrics::inset, Qt::AlignLeft, false},
-                   [today](const ContractSheet &r) { return QVariant::fromValue(standing(r, today)); }},
-            Column{{u"findings"_s, ContractsTab::tr("Findings"), metrics::columnBadge + metrics::inset, Qt::AlignLeft, false},
-                   [](const ContractSheet &r) { return QVariant::fromValue(worst(r)); }}};
+    return {
+        Column{{u"number"_s, ContractsTab::tr("Contract"), 190, Qt::AlignLeft, false, true},
+               [](const ContractSheet &r) { return r.contract.number; },
+               {},
+               [](const ContractSheet &r) { return ContractsTab::tr("version %1").arg(r.contract.version); }},
+        Column{{u"start"_s, ContractsTab::tr("Starts"), dateWidth, Qt::AlignRight, false},
+               [](const ContractSheet &r) { return r.contract.term.start; }},
+        Column{{u"end"_s, ContractsTab::tr("Ends"), dateWidth, Qt::AlignRight, false},
+               [](const ContractSheet &r) { return r.contract.term.lastDay(); }},
+        Column{{u"committed"_s, ContractsTab::tr("Committed a year"), 140, Qt::AlignRight, false},
+               [](const ContractSheet &r) { return r.committed ? QVariant(moneyText(*r.committed)) : QVariant(); }},
+        Column{{u"standing"_s, ContractsTab::tr("Status"), metrics::columnBadge + metrics::inset, Qt::AlignLeft, false},
+               [today](const ContractSheet &r) { return QVariant::fromValue(standing(r, today)); }},
+        Column{
+            {u"findings"_s, ContractsTab::tr("Findings"), metrics::columnBadge + metrics::inset, Qt::AlignLeft, false},
+            [](const ContractSheet &r) { return QVariant::fromValue(worst(r)); }}};
 }
 
 /// The steps of a tiered price as a small table of labels.
@@ -68,7 +74,8 @@ QWidget *tierTable(const std::vector<pricing::Tier> &tiers, const Currency &curr
     grid->setContentsMargins(metrics::insetLarge, 0, 0, 0);
     grid->setHorizontalSpacing(metrics::insetPage);
     grid->setVerticalSpacing(metrics::grid / 2);
-    const QStringList headings{ContractsTab::tr("Units"), ContractsTab::tr("Each (%1)").arg(currency.code()), ContractsTab::tr("Flat (%1)").arg(currency.code())};
+    const QStringList headings{ContractsTab::tr("Units"), ContractsTab::tr("Each (%1)").arg(currency.code()),
+                               ContractsTab::tr("Flat (%1)").arg(currency.code())};
     for (int column = 0; column < headings.size(); ++column) {
         auto *heading = new Label(headings[column], TextRole::Caption, Token::Text3, table);
         heading->setAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
@@ -77,11 +84,13 @@ QWidget *tierTable(const std::vector<pricing::Tier> &tiers, const Currency &curr
     std::optional<Decimal> from;
     for (size_t i = 0; i < tiers.size(); ++i) {
         const auto &tier = tiers[i];
-        const QString range = tier.upTo ? (from ? ContractsTab::tr("above %1 to %2").arg(decimalText(*from), decimalText(*tier.upTo))
-                                                : ContractsTab::tr("to %1").arg(decimalText(*tier.upTo)))
-            : from                      ? ContractsTab::tr("above %1").arg(decimalText(*from))
-                                        : ContractsTab::tr("all");
-        const QString cells[]{range, decimalText(tier.unitPrice), tier.flatPrice.isZero() ? noValue() : decimalText(tier.flatPrice)};
+        const QString range
+            = tier.upTo ? (from ? ContractsTab::tr("above %1 to %2").arg(decimalText(*from), decimalText(*tier.upTo))
+                                : ContractsTab::tr("to %1").arg(decimalText(*tier.upTo)))
+              : from    ? ContractsTab::tr("above %1").arg(decimalText(*from))
+                        : ContractsTab::tr("all");
+        const QString cells[]{range, decimalText(tier.unitPrice),
+                              tier.flatPrice.isZero() ? noValue() : decimalText(tier.flatPrice)};
         for (int column = 0; column < 3; ++column) {
             auto *cell = new Label(cells[column], TextRole::Secondary, Token::Text2, table);
             cell->setAlignment(column == 0 ? Qt::AlignLeft : Qt::AlignRight);
@@ -105,12 +114,14 @@ Label *wrapped(const QString &text, TextRole role, Token token, QWidget *parent)
 ContractsTab::ContractsTab(const QDate &today, QWidget *parent)
     : AccountTab(parent)
     , m_today(today)
-    , m_contracts(new Model(columns(today), [](const ContractSheet &r) { return r.contract.id.toString(); }, this))
+    , m_contracts(new Model(
+          columns(today), [](const ContractSheet &r) { return r.contract.id.toString(); }, this))
     , m_table(new TableView(tr("Contracts"), this))
 {
     m_table->setPagedModel(m_contracts);
     connect(m_table, &TableView::currentIdChanged, this, &ContractsTab::showCurrent);
-    connect(m_table, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"contract/"_s + id, false); });
+    connect(m_table, &TableView::opened, this,
+            [this](const QString &id) { Q_EMIT openRequested(u"contract/"_s + id, false); });
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -120,7 +131,8 @@ ContractsTab::ContractsTab(const QDate &today, QWidget *parent)
     m_state = new StateView(content, this);
     m_state->follow(m_contracts, [](StateView &state) {
         EmptyState *empty = state.showEmpty(tr("No contract with this account yet."), u"scroll-text"_s);
-        empty->setSentence(tr("No contract with this account yet."), tr("Terms, prices and promises appear here once one is imported."));
+        empty->setSentence(tr("No contract with this account yet."),
+                           tr("Terms, prices and promises appear here once one is imported."));
     });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, metrics::inset);
@@ -180,7 +192,8 @@ void ContractsTab::showSheet(const workspace::AccountSheet &sheet)
     m_table->selectId(current);
     constexpr int mostRows = 5;
     const int rows = std::clamp(int(sheet.contracts.size()), 1, mostRows);
-    m_table->setFixedHeight(m_table->horizontalHeader()->height() + rows * m_table->verticalHeader()->defaultSectionSize() + metrics::grid);
+    m_table->setFixedHeight(m_table->horizontalHeader()->height()
+                            + rows * m_table->verticalHeader()->defaultSectionSize() + metrics::grid);
 }
 
 void ContractsTab::showCurrent()
@@ -209,7 +222,7 @@ void ContractsTab::showPrices(const ContractSheet &sheet)
         const QString inclusion = inclusionInWords(item);
         const QString price = priceInWords(item, contract.currency);
         m_prices->addWidget(wrapped(inclusion.isEmpty() ? price
-                                        : item.included ? tr("%1, then %2").arg(inclusion, price)
+                                    : item.included     ? tr("%1, then %2").arg(inclusion, price)
                                                         : tr("%1, never billed").arg(inclusion),
                                     TextRole::Body, Token::Text2, this));
         if (const auto tiers = tiersOf(item); !tiers.empty())
@@ -222,9 +235,12 @@ void ContractsTab::showPrices(const ContractSheet &sheet)
         m_prices->addSpacing(metrics::insetSmall);
     }
     for (const auto &share : contract.shares) {
-        const QString centre = share.costCentre.isEmpty() ? share.entityName : tr("%1, %2").arg(share.entityName, share.costCentre);
-        const QString cap = share.budgetCap ? tr("%1 % of the total, at most %2").arg(share.percent.toShortString(), moneyText(*share.budgetCap))
-                                            : tr("%1 % of the total").arg(share.percent.toShortString());
+        const QString centre
+            = share.costCentre.isEmpty() ? share.entityName : tr("%1, %2").arg(share.entityName, share.costCentre);
+        const QString cap
+            = share.budgetCap
+                  ? tr("%1 % of the total, at most %2").arg(share.percent.toShortString(), moneyText(*share.budgetCap))
+                  : tr("%1 % of the total").arg(share.percent.toShortString());
         m_prices->addWidget(wrapped(tr("Cost share: %1").arg(centre), TextRole::BodyStrong, Token::Text, this));
         m_prices->addWidget(wrapped(cap, TextRole::Body, Token::Text2, this));
     }
@@ -240,16 +256,19 @@ void ContractsTab::showFindings(const ContractSheet &sheet)
         m_findings->addWidget(wrapped(findingInWords(finding.id, finding.args), TextRole::Body, Token::Text, this));
     }
     if (sheet.findings.empty())
-        m_findings->addWidget(wrapped(tr("Nothing in this contract contradicts itself."), TextRole::Body, Token::Text2, this));
+        m_findings->addWidget(
+            wrapped(tr("Nothing in this contract contradicts itself."), TextRole::Body, Token::Text2, this));
 }
 
 void ContractsTab::showPapers(const ContractSheet &sheet)
 {
     m_papers->clear();
     for (const auto &signature : sheet.contract.signatures) {
-        const QString who = QStringList{signature.name, signature.title}.filter(QRegularExpression(u"."_s)).join(u", "_s);
+        const QString who
+            = QStringList{signature.name, signature.title}.filter(QRegularExpression(u"."_s)).join(u", "_s);
         m_papers->add(signature.party == "provider"_L1 ? tr("For us") : tr("For the customer"),
-                      signature.signedOn.isValid() ? tr("%1, signed on %2").arg(who, dateText(signature.signedOn)) : tr("%1, not signed yet").arg(who));
+                      signature.signedOn.isValid() ? tr("%1, signed on %2").arg(who, dateText(signature.signedOn))
+                                                   : tr("%1, not signed yet").arg(who));
     }
     if (sheet.contract.signatures.empty())
         m_papers->add(tr("Signatures"), tr("none"));
@@ -259,7 +278,8 @@ void ContractsTab::showPapers(const ContractSheet &sheet)
         m_papers->add(tr("Stated a year"), moneyText(*sheet.contract.statedAnnualValue));
     m_versions->clear();
     for (auto version = sheet.versions.rbegin(); version != sheet.versions.rend(); ++version)
-        m_versions->add(tr("Version %1").arg(version->version), tr("%1, by %2").arg(instantText(version->createdAt), version->createdBy));
+        m_versions->add(tr("Version %1").arg(version->version),
+                        tr("%1, by %2").arg(instantText(version->createdAt), version->createdBy));
 }
 
 QWidget *ContractsTab::firstFocus()

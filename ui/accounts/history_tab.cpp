@@ -19,10 +19,14 @@ using Model = PagedTableModel<AuditRecord>;
 std::vector<Model::Column> columns()
 {
     using Column = Model::Column;
-    return {Column{{u"what"_s, HistoryTab::tr("What"), 380, Qt::AlignLeft, false, true}, [](const AuditRecord &r) { return historyInWords(r.entry); }},
-            Column{{u"who"_s, HistoryTab::tr("Who"), 120, Qt::AlignLeft, false}, [](const AuditRecord &r) { return r.entry.actor; }},
-            Column{{u"when"_s, HistoryTab::tr("When"), 140, Qt::AlignRight, false}, [](const AuditRecord &r) { return r.recordedAt; }},
-            Column{{u"device"_s, HistoryTab::tr("Where"), 100, Qt::AlignLeft, false}, [](const AuditRecord &r) { return r.entry.device; }},
+    return {Column{{u"what"_s, HistoryTab::tr("What"), 380, Qt::AlignLeft, false, true},
+                   [](const AuditRecord &r) { return historyInWords(r.entry); }},
+            Column{{u"who"_s, HistoryTab::tr("Who"), 120, Qt::AlignLeft, false},
+                   [](const AuditRecord &r) { return r.entry.actor; }},
+            Column{{u"when"_s, HistoryTab::tr("When"), 140, Qt::AlignRight, false},
+                   [](const AuditRecord &r) { return r.recordedAt; }},
+            Column{{u"device"_s, HistoryTab::tr("Where"), 100, Qt::AlignLeft, false},
+                   [](const AuditRecord &r) { return r.entry.device; }},
             Column{{u"sequence"_s, HistoryTab::tr("Record"), 84, Qt::AlignRight, false},
                    [](const AuditRecord &r) { return r.sequence; },
                    [](const AuditRecord &r) { return countText(r.sequence); }}};
@@ -46,14 +50,17 @@ QString issuedDocuments(const AuditEntry &entry)
 QString historyInWords(const AuditEntry &entry)
 {
     if (entry.kind == "contract.save"_L1)
-        return HistoryTab::tr("Contract %1 was saved as version %2").arg(text(entry, "number")).arg(entry.body.value(u"version"_s).toInt());
+        return HistoryTab::tr("Contract %1 was saved as version %2")
+            .arg(text(entry, "number"))
+            .arg(entry.body.value(u"version"_s).toInt());
     if (entry.kind == "invoice.issue"_L1)
         return issuedDocuments(entry);
     if (entry.kind == "invoice.discard"_L1)
         return HistoryTab::tr("A draft invoice was thrown away");
     if (entry.kind == "approval.decide"_L1) {
-        return text(entry, "verdict") == "approve"_L1 ? HistoryTab::tr("An invoice was approved")
-                                                     : HistoryTab::tr("An invoice was rejected: %1").arg(text(entry, "reason"));
+        return text(entry, "verdict") == "approve"_L1
+                   ? HistoryTab::tr("An invoice was approved")
+                   : HistoryTab::tr("An invoice was rejected: %1").arg(text(entry, "reason"));
     }
     if (entry.kind == "account.assign_manager"_L1)
         return HistoryTab::tr("The account was given to %1").arg(text(entry, "after"));
@@ -66,21 +73,26 @@ HistoryTab::HistoryTab(workspace::Workspace &workspace, const accounts::AccountI
     : AccountTab(parent)
     , m_workspace(workspace)
     , m_load(workspace.runner())
-    , m_records(new Model(columns(), [](const AuditRecord &r) { return QString::number(r.sequence); }, this))
+    , m_records(new Model(
+          columns(), [](const AuditRecord &r) { return QString::number(r.sequence); }, this))
     , m_table(new TableView(tr("History"), this))
 {
     m_table->setPagedModel(m_records);
     m_records->setSource([this, account](const PageRequest &, const Model::Answer &answer) {
-        m_load.start(this, m_workspace.onServices([account](workspace::Services &services, jobs::Progress &) -> Result<RowPage<AuditRecord>> {
-                         const auto records = workspace::AccountDesk(services).history(account, recordsShown);
-                         if (!records)
-                             return passOn(records);
-                         return RowPage<AuditRecord>{*records, {}, qint64(records->size()), {}};
-                     }),
+        m_load.start(this,
+                     m_workspace.onServices(
+                         [account](workspace::Services &services, jobs::Progress &) -> Result<RowPage<AuditRecord>> {
+                             const auto records = workspace::AccountDesk(services).history(account, recordsShown);
+                             if (!records)
+                                 return passOn(records);
+                             return RowPage<AuditRecord>{*records, {}, qint64(records->size()), {}};
+                         }),
                      answer);
     });
     auto *state = new StateView(m_table, this);
-    state->follow(m_records, [](StateView &view) { view.showEmpty(tr("Nothing was recorded about this account yet."), u"history"_s); });
+    state->follow(m_records, [](StateView &view) {
+        view.showEmpty(tr("Nothing was recorded about this account yet."), u"history"_s);
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, metrics::inset);
     layout->addWidget(state);

@@ -50,9 +50,13 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     m_invoiceTable->setPagedModel(m_invoices);
     m_orderTable->setPagedModel(m_orders);
     m_invoiceState = new StateView(m_invoiceTable, this);
-    m_invoiceState->follow(m_invoices, [](StateView &state) { state.showEmpty(tr("No invoices yet: the first bill run makes them."), u"file-text"_s); });
+    m_invoiceState->follow(m_invoices, [](StateView &state) {
+        state.showEmpty(tr("No invoices yet: the first bill run makes them."), u"file-text"_s);
+    });
     m_orderState = new StateView(m_orderTable, this);
-    m_orderState->follow(m_orders, [](StateView &state) { state.showEmpty(tr("This customer works without purchase orders."), u"receipt"_s); });
+    m_orderState->follow(m_orders, [](StateView &state) {
+        state.showEmpty(tr("This customer works without purchase orders."), u"receipt"_s);
+    });
     m_familyTree->setModel(m_family);
     m_familyTree->setAccessibleName(tr("Payer and subsidiaries"));
     m_familyTree->setFrameShape(QFrame::NoFrame);
@@ -62,9 +66,11 @@ OverviewTab::OverviewTab(const QDate &today, QWidget *parent)
     m_familyTree->setItemDelegate(new CellDelegate(m_familyTree));
     m_familyTree->setIndentation(metrics::inset);
     m_familyTree->setMouseTracking(true);
-    connect(m_familyTree, &QTreeView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT openRequested(u"account/"_s + index.siblingAtColumn(0).data(IdRole).toString(), false); });
-    connect(m_invoiceTable, &TableView::opened, this, [this](const QString &id) { Q_EMIT openRequested(u"invoices/"_s + id, false); });
+    connect(m_familyTree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT openRequested(u"account/"_s + index.siblingAtColumn(0).data(IdRole).toString(), false);
+    });
+    connect(m_invoiceTable, &TableView::opened, this,
+            [this](const QString &id) { Q_EMIT openRequested(u"invoices/"_s + id, false); });
 
     const auto card = [this](const QString &title, QWidget *content) {
         auto *made = new Card(title, this);
@@ -108,7 +114,8 @@ QWidget *OverviewTab::buildFigures()
     addFigure(row, u"overdue"_s, tr("Overdue"));
     addFigure(row, u"renewal"_s, tr("Renewal"));
     addFigure(row, u"locations"_s, tr("Active locations"));
-    card->body()->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, metrics::insetSmall);
+    card->body()->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge,
+                                     metrics::insetSmall);
     card->body()->addLayout(row);
     return card;
 }
@@ -124,15 +131,18 @@ FigureLabel *OverviewTab::addFigure(QBoxLayout *layout, const QString &key, cons
 
 void OverviewTab::showSheet(const AccountSheet &sheet)
 {
-    const auto show = [this](const QString &key, const QString &text, const QString &note, const pricing::Derivation &derivation) {
-        m_derivations[key] = derivation;
-        m_figures[key]->setFigure(text, note);
-        m_figures[key]->setExplainable(text != noValue());
-    };
-    show(u"arr"_s, figure(sheet.arr.value), sheet.arr.value ? QString() : tr("no contract in force"), sheet.arr.derivation);
+    const auto show
+        = [this](const QString &key, const QString &text, const QString &note, const pricing::Derivation &derivation) {
+              m_derivations[key] = derivation;
+              m_figures[key]->setFigure(text, note);
+              m_figures[key]->setExplainable(text != noValue());
+          };
+    show(u"arr"_s, figure(sheet.arr.value), sheet.arr.value ? QString() : tr("no contract in force"),
+         sheet.arr.derivation);
     show(u"receivables"_s, figure(sheet.receivables.value), {}, sheet.receivables.derivation);
     show(u"overdue"_s, figure(sheet.overdue.value), {}, sheet.overdue.derivation);
-    show(u"renewal"_s, figure(sheet.renewal.value), sheet.renewal.value ? distanceText(sheet.today, *sheet.renewal.value) : tr("no contract in force"),
+    show(u"renewal"_s, figure(sheet.renewal.value),
+         sheet.renewal.value ? distanceText(sheet.today, *sheet.renewal.value) : tr("no contract in force"),
          sheet.renewal.derivation);
     show(u"locations"_s, figure(sheet.activeLocations.value), {}, sheet.activeLocations.derivation);
     showRows(m_invoices, sheet.latestInvoices);
@@ -193,7 +203,8 @@ void OverviewTab::showFindings(const AccountSheet &sheet)
     }
     if (m_findings->count() > 0)
         return;
-    auto *none = new Label(sheet.contracts.empty() ? tr("There is no contract with this account yet.") : tr("Nothing in the contracts contradicts itself."),
+    auto *none = new Label(sheet.contracts.empty() ? tr("There is no contract with this account yet.")
+                                                   : tr("Nothing in the contracts contradicts itself."),
                            TextRole::Body, Token::Text2, this);
     none->setWordWrap(true);
     m_findings->addWidget(none);
@@ -201,7 +212,8 @@ void OverviewTab::showFindings(const AccountSheet &sheet)
 
 QWidget *OverviewTab::firstFocus()
 {
-    return m_figures[u"arr"_s]->focusPolicy() != Qt::NoFocus ? static_cast<QWidget *>(m_figures[u"arr"_s]) : m_invoiceTable;
+    return m_figures[u"arr"_s]->focusPolicy() != Qt::NoFocus ? static_cast<QWidget *>(m_figures[u"arr"_s])
+                                                             : m_invoiceTable;
 }
 
 QList<QWidget *> OverviewTab::lists() const

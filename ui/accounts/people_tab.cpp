@@ -43,7 +43,8 @@ PeopleTab::PeopleTab(workspace::Workspace &workspace, const accounts::AccountId 
     auto *state = new StateView(m_table, this);
     state->follow(m_contacts, [](StateView &view) {
         EmptyState *empty = view.showEmpty(tr("No contacts yet."), u"users"_s);
-        empty->setSentence(tr("No contacts yet."), tr("Contacts arrive with the import of accounts: name, title, role, e-mail and phone."));
+        empty->setSentence(tr("No contacts yet."),
+                           tr("Contacts arrive with the import of accounts: name, title, role, e-mail and phone."));
     });
     auto *contacts = new Card(tr("Contacts"), this);
     contacts->setFlush(true);
@@ -53,8 +54,10 @@ PeopleTab::PeopleTab(workspace::Workspace &workspace, const accounts::AccountId 
     layout->setSpacing(metrics::inset);
     layout->addWidget(manager);
     layout->addWidget(contacts, 1);
-    connect(m_choice, &QComboBox::currentIndexChanged, this,
-            [this] { m_assign->setEnabled(!m_workspace.isReadOnly() && m_choice->currentData().toString() != m_manager && m_choice->currentIndex() >= 0); });
+    connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
+        m_assign->setEnabled(!m_workspace.isReadOnly() && m_choice->currentData().toString() != m_manager
+                             && m_choice->currentIndex() >= 0);
+    });
     connect(m_assign, &QPushButton::clicked, this, &PeopleTab::assign);
 }
 
@@ -64,7 +67,9 @@ void PeopleTab::showSheet(const workspace::AccountSheet &sheet)
     m_proposed = sheet.proposedManager;
     m_managerName->setText(sheet.managerName.isEmpty() ? tr("Nobody looks after this account") : sheet.managerName);
     m_proposal->setVisible(!m_proposed.isEmpty());
-    m_proposal->setText(tr("Its ARR is above the threshold for a manager of its own. Proposed: %1, who has the fewest accounts of the region.").arg(sheet.proposedManagerName));
+    m_proposal->setText(tr("Its ARR is above the threshold for a manager of its own. Proposed: %1, who has the fewest "
+                           "accounts of the region.")
+                            .arg(sheet.proposedManagerName));
     showRows(m_contacts, sheet.contacts);
     if (m_choice->count() > 0)
         m_choice->setCurrentIndex(m_choice->findData(m_proposed.isEmpty() ? m_manager : m_proposed));
@@ -99,7 +104,9 @@ void PeopleTab::assign()
     m_assign->setEnabled(false);
     m_workspace.start(
         this,
-        [account = m_account, user](workspace::Services &services, jobs::Progress &) { return workspace::AccountDesk(services).assignManager(account, user); },
+        [account = m_account, user](workspace::Services &services, jobs::Progress &) {
+            return workspace::AccountDesk(services).assignManager(account, user);
+        },
         [this, name](const Result<> &result) {
             if (!result)
                 return Q_EMIT failed(result.error());

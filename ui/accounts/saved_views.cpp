@@ -30,10 +30,9 @@ SavedViewsButton::SavedViewsButton(workspace::Workspace &workspace, const QStrin
 
 void SavedViewsButton::reload()
 {
-    m_load.start(this,
-                 m_workspace.onServices([page = m_page](workspace::Services &services, jobs::Progress &) {
-                     return storage::SavedViewsSql(services.session()).of(services.actor(), page);
-                 }),
+    m_load.start(this, m_workspace.onServices([page = m_page](workspace::Services &services, jobs::Progress &) {
+        return storage::SavedViewsSql(services.session()).of(services.actor(), page);
+    }),
                  [this](const Result<std::vector<SavedView>> &views) {
                      if (views)
                          m_views = *views;
@@ -81,10 +80,12 @@ void SavedViewsButton::askAndSave()
     QPushButton *keep = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     setButtonKind(keep, ButtonKind::Primary);
     keep->setEnabled(false);
-    connect(name, &QLineEdit::textChanged, keep, [keep](const QString &text) { keep->setEnabled(!text.trimmed().isEmpty()); });
+    connect(name, &QLineEdit::textChanged, keep,
+            [keep](const QString &text) { keep->setEnabled(!text.trimmed().isEmpty()); });
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    connect(dialog, &QDialog::accepted, this, [this, name, shared] { save(name->text().trimmed(), shared->isChecked()); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, name, shared] { save(name->text().trimmed(), shared->isChecked()); });
     auto *layout = new QVBoxLayout(dialog);
     layout->addLayout(form);
     layout->addWidget(buttons);
@@ -97,7 +98,8 @@ void SavedViewsButton::save(const QString &name, bool shared)
     m_workspace.start(
         this,
         [page = m_page, name, shared, body](workspace::Services &services, jobs::Progress &) -> Result<> {
-            return storage::SavedViewsSql(services.session()).save({shared ? QString() : services.actor(), page, name, body});
+            return storage::SavedViewsSql(services.session())
+                .save({shared ? QString() : services.actor(), page, name, body});
         },
         [this, name](const Result<> &result) {
             if (!result)

@@ -64,8 +64,9 @@ QString sentenceOf(const MeterUsage &meter, const AccountUsage &usage)
     if (!meter.included)
         return UsageTab::tr("%1 in %2; the contract includes none.").arg(quantity, periodText(month));
     const QString included = UsageTab::tr("%1 %2").arg(decimalText(*meter.included), meter.unit);
-    return **last > *meter.included ? UsageTab::tr("%1 in %2, above the %3 that are included.").arg(quantity, periodText(month), included)
-                                    : UsageTab::tr("%1 in %2, within the %3 that are included.").arg(quantity, periodText(month), included);
+    return **last > *meter.included
+               ? UsageTab::tr("%1 in %2, above the %3 that are included.").arg(quantity, periodText(month), included)
+               : UsageTab::tr("%1 in %2, within the %3 that are included.").arg(quantity, periodText(month), included);
 }
 
 } // namespace
@@ -134,11 +135,12 @@ void UsageTab::load()
 {
     m_asked = true;
     m_state->showLoading();
-    m_load.start(this,
-                 m_workspace.onServices([account = m_account](workspace::Services &services, jobs::Progress &) {
-                     return workspace::AccountDesk(services).usage(account, monthsShown);
-                 }),
-                 [this](const Result<AccountUsage> &usage) { usage ? showUsage(*usage) : m_state->showError(usage.error(), [this] { load(); }); });
+    m_load.start(this, m_workspace.onServices([account = m_account](workspace::Services &services, jobs::Progress &) {
+        return workspace::AccountDesk(services).usage(account, monthsShown);
+    }),
+                 [this](const Result<AccountUsage> &usage) {
+                     usage ? showUsage(*usage) : m_state->showError(usage.error(), [this] { load(); });
+                 });
 }
 
 void UsageTab::showUsage(const AccountUsage &usage)
@@ -147,7 +149,8 @@ void UsageTab::showUsage(const AccountUsage &usage)
     m_usage = usage;
     if (!usage.hasUsage()) {
         EmptyState *empty = m_state->showEmpty(tr("No usage was reported for this account yet."), u"chart-column"_s);
-        empty->setSentence(tr("No usage was reported for this account yet."), tr("It appears here by meter, location and month once a usage file is imported."));
+        empty->setSentence(tr("No usage was reported for this account yet."),
+                           tr("It appears here by meter, location and month once a usage file is imported."));
         return;
     }
     {
@@ -194,7 +197,8 @@ void UsageTab::showLocations(const MeterUsage &meter)
     data.categories = monthNames(m_usage.months);
     // Beside hundreds of others nothing would be seen of the largest.
     const bool onlyLargest = meter.locationCount > manyLocations;
-    m_locationCard->setTitle(onlyLargest ? tr("The largest of %n location(s)", nullptr, meter.locationCount) : tr("By location"));
+    m_locationCard->setTitle(onlyLargest ? tr("The largest of %n location(s)", nullptr, meter.locationCount)
+                                         : tr("By location"));
     for (const auto &share : meter.locations) {
         if (onlyLargest && share.location.isEmpty())
             continue;

@@ -39,7 +39,9 @@ void ApprovalDecisions::decide(const ApprovalId &id, Verdict verdict, const QStr
         return;
     m_workspace.start(
         this,
-        [id, verdict, reason](workspace::Services &services, jobs::Progress &) { return workspace::ApprovalDesk(services).decide(id, verdict, reason); },
+        [id, verdict, reason](workspace::Services &services, jobs::Progress &) {
+            return workspace::ApprovalDesk(services).decide(id, verdict, reason);
+        },
         [this, sentence](const Result<Approval> &result) {
             m_busy = false;
             if (!result)
@@ -55,14 +57,18 @@ void ApprovalDecisions::approveAll(const std::vector<ApprovalId> &ids)
     if (std::exchange(m_busy, true))
         return;
     m_workspace.start(
-        this, [ids](workspace::Services &services, jobs::Progress &) { return workspace::ApprovalDesk(services).approveAll(ids); },
+        this,
+        [ids](workspace::Services &services, jobs::Progress &) {
+            return workspace::ApprovalDesk(services).approveAll(ids);
+        },
         [this, count = int(ids.size())](const Result<std::vector<workspace::RefusedDecision>> &result) {
             m_busy = false;
             if (!result)
                 return Q_EMIT refused(inWords(result.error()).paragraph());
             const int failed = int(result->size());
             if (failed > 0)
-                Q_EMIT refused(tr("%n item(s) could not be approved.", nullptr, failed) + u' ' + inWords(result->front().error).happened);
+                Q_EMIT refused(tr("%n item(s) could not be approved.", nullptr, failed) + u' '
+                               + inWords(result->front().error).happened);
             if (count > failed)
                 Q_EMIT decided(tr("%n item(s) approved.", nullptr, count - failed));
             m_workspace.announceChange();
@@ -74,7 +80,8 @@ void ApprovalDecisions::askAndReject(const ApprovalId &id, const QString &subjec
     auto *dialog = new QDialog(over->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Reject"));
-    auto *question = new Label(tr("Reject %1. The requester reads the reason.").arg(subject), TextRole::Body, Token::Text, dialog);
+    auto *question
+        = new Label(tr("Reject %1. The requester reads the reason.").arg(subject), TextRole::Body, Token::Text, dialog);
     question->setWordWrap(true);
     auto *reason = new QPlainTextEdit(dialog);
     reason->setAccessibleName(tr("Reason"));
@@ -85,12 +92,14 @@ void ApprovalDecisions::askAndReject(const ApprovalId &id, const QString &subjec
     QPushButton *send = buttons->addButton(tr("Reject"), QDialogButtonBox::AcceptRole);
     setButtonKind(send, ButtonKind::Danger);
     send->setEnabled(false);
-    connect(reason, &QPlainTextEdit::textChanged, send, [reason, send] { send->setEnabled(!reason->toPlainText().trimmed().isEmpty()); });
+    connect(reason, &QPlainTextEdit::textChanged, send,
+            [reason, send] { send->setEnabled(!reason->toPlainText().trimmed().isEmpty()); });
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto *commit = new QShortcut(QKeySequence(u"Ctrl+Return"_s), dialog);
     connect(commit, &QShortcut::activated, send, &QPushButton::click);
-    connect(dialog, &QDialog::accepted, this, [this, id, subject, reason] { reject(id, subject, reason->toPlainText().trimmed()); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, id, subject, reason] { reject(id, subject, reason->toPlainText().trimmed()); });
     auto *layout = new QVBoxLayout(dialog);
     layout->addWidget(question);
     layout->addWidget(reason);

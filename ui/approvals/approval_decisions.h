@@ -30,7 +30,8 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
-    void decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason, const QString &sentence);
+    void decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason,
+                const QString &sentence);
 
     workspace::Workspace &m_workspace;
     bool m_busy = false;

@@ -122,14 +122,19 @@ void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
     badges->addWidget(state);
     QStringList what{nameOf(item.approval.kind)};
     if (item.invoice)
-        what << (item.invoice->number.isEmpty() ? tr("draft") : item.invoice->number) << periodText(item.invoice->bill.period);
+        what << (item.invoice->number.isEmpty() ? tr("draft") : item.invoice->number)
+             << periodText(item.invoice->bill.period);
     badges->addWidget(new Label(what.join(u" · "_s), TextRole::Secondary, Token::Text2, m_inside));
     badges->addStretch();
     m_column->addLayout(badges);
     const auto step = item.approval.nextStep();
-    QString asked = tr("Requested by %1, %2.").arg(item.requestedByName, distanceText(today, item.approval.requestedAt.date()));
+    QString asked
+        = tr("Requested by %1, %2.").arg(item.requestedByName, distanceText(today, item.approval.requestedAt.date()));
     if (step && item.approval.steps.size() > 1)
-        asked += u' ' + tr("Step %1 of %2.").arg(std::ranges::find(item.approval.steps, *step) - item.approval.steps.begin() + 1).arg(item.approval.steps.size());
+        asked += u' '
+                 + tr("Step %1 of %2.")
+                       .arg(std::ranges::find(item.approval.steps, *step) - item.approval.steps.begin() + 1)
+                       .arg(item.approval.steps.size());
     addText(asked, true);
 }
 
@@ -163,12 +168,17 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
     if (item.purchaseOrder) {
         const auto &order = *item.purchaseOrder;
         facts->add(tr("Purchase order"), order.order.number);
-        facts->add(tr("After this"), order.remaining().isNegative() ? tr("exceeded by %1").arg(moneyText(order.remaining().negated()))
-                                                                    : tr("%1 left of %2").arg(moneyText(order.remaining()), amountText(order.order.amount)));
+        facts->add(tr("After this"),
+                   order.remaining().isNegative()
+                       ? tr("exceeded by %1").arg(moneyText(order.remaining().negated()))
+                       : tr("%1 left of %2").arg(moneyText(order.remaining()), amountText(order.order.amount)));
         if (order.order.expiresOn.isValid())
-            facts->add(tr("It expires"), tr("%1, %2").arg(dateText(order.order.expiresOn), distanceText(today, order.order.expiresOn)));
+            facts->add(tr("It expires"),
+                       tr("%1, %2").arg(dateText(order.order.expiresOn), distanceText(today, order.order.expiresOn)));
     } else {
-        facts->add(tr("Purchase order"), item.invoice->bill.purchaseOrder.isEmpty() ? tr("none is asked for") : tr("%1 is not known").arg(item.invoice->bill.purchaseOrder));
+        facts->add(tr("Purchase order"), item.invoice->bill.purchaseOrder.isEmpty()
+                                             ? tr("none is asked for")
+                                             : tr("%1 is not known").arg(item.invoice->bill.purchaseOrder));
     }
     facts->add(tr("Invoice before"), item.previousTotal ? moneyText(*item.previousTotal) : tr("this is the first"));
     if (item.change)
@@ -181,7 +191,8 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
     }
     addCaption(tr("Similar: duplicate or split?"));
     for (const auto &row : item.similar)
-        addPair(row.number.isEmpty() ? tr("Draft") : row.number, moneyText(row.total), tr("%1, %2").arg(periodText(row.period), badgeOf(row.status(today)).text));
+        addPair(row.number.isEmpty() ? tr("Draft") : row.number, moneyText(row.total),
+                tr("%1, %2").arg(periodText(row.period), badgeOf(row.status(today)).text));
 }
 
 void ApprovalView::addLines(const ApprovalItem &item)
@@ -214,7 +225,8 @@ void ApprovalView::addDecisions(const ApprovalItem &item)
     addCaption(tr("Decided so far"));
     for (const auto &decision : item.approval.decisions) {
         const bool approved = decision.verdict == approvals::Verdict::Approve;
-        addPair(approved ? tr("Approved by %1").arg(decision.decidedBy) : tr("Rejected by %1").arg(decision.decidedBy), instantText(decision.decidedAt), decision.reason);
+        addPair(approved ? tr("Approved by %1").arg(decision.decidedBy) : tr("Rejected by %1").arg(decision.decidedBy),
+                instantText(decision.decidedAt), decision.reason);
     }
 }
 

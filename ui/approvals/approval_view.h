@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace accord::ui {
 
-/// The evidence for one decision, in a column that fits the inspector and the small window: what it is, why somebody was
-/// asked, what it does to the purchase order, how it compares, its lines, and why it may or may not be decided.
+/// The evidence for one decision, in a column that fits the inspector and the small window: what it is, why somebody
+/// was asked, what it does to the purchase order, how it compares, its lines, and why it may or may not be decided.
 class ApprovalView : public QScrollArea
 {
     Q_OBJECT

@@ -82,8 +82,10 @@ ApprovalWindow::ApprovalWindow(workspace::Workspace &workspace, QWidget *parent)
         m_note->setToken(token);
         m_note->show();
     };
-    connect(m_decisions, &ApprovalDecisions::decided, this, [say](const QString &sentence) { say(sentence, Token::Good); });
-    connect(m_decisions, &ApprovalDecisions::refused, this, [say](const QString &sentence) { say(sentence, Token::Bad); });
+    connect(m_decisions, &ApprovalDecisions::decided, this,
+            [say](const QString &sentence) { say(sentence, Token::Good); });
+    connect(m_decisions, &ApprovalDecisions::refused, this,
+            [say](const QString &sentence) { say(sentence, Token::Bad); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &ApprovalWindow::reload);
     addKeys();
     reload();
@@ -96,7 +98,9 @@ QSize ApprovalWindow::sizeHint() const
 
 void ApprovalWindow::reload()
 {
-    m_list.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) { return ApprovalDesk(services).queue(workspace::ApprovalQueue::Mine); }),
+    m_list.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
+        return ApprovalDesk(services).queue(workspace::ApprovalQueue::Mine);
+    }),
                  [this](const Result<std::vector<ApprovalRow>> &rows) {
                      if (rows)
                          m_rows = *rows;
@@ -126,7 +130,9 @@ void ApprovalWindow::showItem()
         return m_view->showNothing(tr("Nothing waits for you."));
     }
     const auto id = m_rows[size_t(m_position)].approval.id;
-    m_item.start(this, m_workspace.onServices([id](workspace::Services &services, jobs::Progress &) { return ApprovalDesk(services).item(id); }),
+    m_item.start(this, m_workspace.onServices([id](workspace::Services &services, jobs::Progress &) {
+        return ApprovalDesk(services).item(id);
+    }),
                  [this](const Result<workspace::ApprovalItem> &item) {
                      if (item)
                          m_view->showItem(*item, m_workspace.clock().today());

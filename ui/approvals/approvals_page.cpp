@@ -32,26 +32,36 @@ Badge waiting(const ApprovalRow &row, const QDate &today)
     if (row.approval.state() != approvals::ApprovalState::Pending)
         return badgeOf(row.approval.state());
     const int days = int(row.approval.requestedAt.date().daysTo(today));
-    return {days == 0 ? ApprovalsPage::tr("today") : ApprovalsPage::tr("%n day(s)", nullptr, days), days >= lateDays ? Tone::Warning : Tone::Neutral};
+    return {days == 0 ? ApprovalsPage::tr("today") : ApprovalsPage::tr("%n day(s)", nullptr, days),
+            days >= lateDays ? Tone::Warning : Tone::Neutral};
 }
 
 QString what(const ApprovalRow &row)
 {
-    return ApprovalsPage::tr("%1 %2").arg(nameOf(row.approval.kind), row.number.isEmpty() ? periodText(row.period) : row.number);
+    return ApprovalsPage::tr("%1 %2").arg(nameOf(row.approval.kind),
+                                          row.number.isEmpty() ? periodText(row.period) : row.number);
 }
 
 std::vector<PagedTableModel<ApprovalRow>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<ApprovalRow>::Column;
     return {Column{{u"account"_s, ApprovalsPage::tr("From"), 180, Qt::AlignLeft, false, true},
-                   [](const ApprovalRow &r) { return r.accountName.isEmpty() ? ApprovalsPage::tr("(thrown away)") : r.accountName; }},
+                   [](const ApprovalRow &r) {
+                       return r.accountName.isEmpty() ? ApprovalsPage::tr("(thrown away)") : r.accountName;
+                   }},
             Column{{u"what"_s, ApprovalsPage::tr("What"), 150, Qt::AlignLeft, false}, what},
-            Column{{u"amount"_s, ApprovalsPage::tr("Amount"), 124, Qt::AlignRight, false}, [](const ApprovalRow &r) { return moneyText(r.total.value_or(r.approval.amount)); }},
+            Column{{u"amount"_s, ApprovalsPage::tr("Amount"), 124, Qt::AlignRight, false},
+                   [](const ApprovalRow &r) { return moneyText(r.total.value_or(r.approval.amount)); }},
             Column{{u"waiting"_s, ApprovalsPage::tr("Waiting"), metrics::columnBadge, Qt::AlignLeft, false},
                    [today](const ApprovalRow &r) { return QVariant::fromValue(waiting(r, today)); }},
-            Column{{u"requested"_s, ApprovalsPage::tr("Requested by"), 120, Qt::AlignLeft, false}, [](const ApprovalRow &r) { return r.requestedByName; }},
-            Column{{u"exceptions"_s, ApprovalsPage::tr("Look at"), metrics::columnBadge, Qt::AlignLeft, false}, [](const ApprovalRow &r) {
-                       return QVariant::fromValue(r.exceptions == 0 ? Badge() : Badge{ApprovalsPage::tr("%n thing(s)", nullptr, r.exceptions), Tone::Warning});
+            Column{{u"requested"_s, ApprovalsPage::tr("Requested by"), 120, Qt::AlignLeft, false},
+                   [](const ApprovalRow &r) { return r.requestedByName; }},
+            Column{{u"exceptions"_s, ApprovalsPage::tr("Look at"), metrics::columnBadge, Qt::AlignLeft, false},
+                   [](const ApprovalRow &r) {
+                       return QVariant::fromValue(
+                           r.exceptions == 0
+                               ? Badge()
+                               : Badge{ApprovalsPage::tr("%n thing(s)", nullptr, r.exceptions), Tone::Warning});
                    }}};
 }
 
@@ -63,7 +73,8 @@ ApprovalsPage::ApprovalsPage(workspace::Workspace &workspace, const QString &sub
     , m_item(workspace.runner())
     , m_counts(workspace.runner())
     , m_decisions(new ApprovalDecisions(workspace, this))
-    , m_model(new Model(columns(workspace.clock().today()), [](const ApprovalRow &r) { return r.approval.id.toString(); }, this))
+    , m_model(new Model(
+          columns(workspace.clock().today()), [](const ApprovalRow &r) { return r.approval.id.toString(); }, this))
     , m_tabs(new QTabBar(this))
     , m_table(new TableView(tr("Approvals"), this))
     , m_state(new StateView(m_table, this))
@@ -92,8 +103,10 @@ ApprovalsPage::ApprovalsPage(workspace::Workspace &workspace, const QString &sub
         if (row && row->approval.kind == approvals::SubjectKind::Invoice && row->total)
             Q_EMIT openRequested(u"invoices/"_s + row->approval.subject.toString(QUuid::WithoutBraces), false);
     });
-    connect(m_decisions, &ApprovalDecisions::decided, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
-    connect(m_decisions, &ApprovalDecisions::refused, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
+    connect(m_decisions, &ApprovalDecisions::decided, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    connect(m_decisions, &ApprovalDecisions::refused, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &ApprovalsPage::refresh);
     m_model->reload();
     m_table->selectId(subject);
@@ -132,7 +145,9 @@ void ApprovalsPage::buildInspector()
 void ApprovalsPage::buildSource()
 {
     m_model->setSource([this](const PageRequest &, const Model::Answer &answer) {
-        m_list.start(this, m_workspace.onServices([queue = queue()](workspace::Services &services, jobs::Progress &) -> Result<RowPage<ApprovalRow>> {
+        m_list.start(this,
+                     m_workspace.onServices([queue = queue()](workspace::Services &services,
+                                                              jobs::Progress &) -> Result<RowPage<ApprovalRow>> {
                          const auto rows = ApprovalDesk(services).queue(queue);
                          if (!rows)
                              return passOn(rows);
@@ -157,35 +172,38 @@ void ApprovalsPage::loadCounts()
         bool isApprover = false;
         std::optional<Money> sum;
     };
-    m_counts.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Counts> {
-                       ApprovalDesk desk(services);
-                       const auto mine = desk.queue(ApprovalQueue::Mine);
-                       const auto others = desk.queue(ApprovalQueue::Others);
-                       const auto may = desk.isApprover();
-                       const auto company = services.companyCurrency();
-                       if (!mine || !others)
-                           return passOn(!mine ? mine : others);
-                       if (!company)
-                           return passOn(company);
-                       Counts counts{int(mine->size()), int(others->size()), may.value_or(false), {}};
-                       if (const auto sum = workspace::sumOf(*mine, *company))
-                           counts.sum = *sum;
-                       return counts;
-                   }),
-                   [this](const Result<Counts> &counts) {
-                       if (!counts)
-                           return;
-                       m_others = counts->others;
-                       m_isApprover = counts->isApprover;
-                       m_tabs->setTabText(0, counts->mine > 0 ? tr("Mine %1").arg(counts->mine) : tr("Mine"));
-                       m_tabs->setTabText(1, counts->others > 0 ? tr("Waiting for others %1").arg(counts->others) : tr("Waiting for others"));
-                       if (counts->mine == 0)
-                           Q_EMIT statusChanged(tr("Nothing waits for you"));
-                       else if (counts->sum)
-                           Q_EMIT statusChanged(tr("%n item(s) for you, together %1", nullptr, counts->mine).arg(moneyText(*counts->sum)));
-                       if (m_model->rowCount() == 0 && !m_model->isLoading())
-                           showEmpty();
-                   });
+    m_counts.start(
+        this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Counts> {
+            ApprovalDesk desk(services);
+            const auto mine = desk.queue(ApprovalQueue::Mine);
+            const auto others = desk.queue(ApprovalQueue::Others);
+            const auto may = desk.isApprover();
+            const auto company = services.companyCurrency();
+            if (!mine || !others)
+                return passOn(!mine ? mine : others);
+            if (!company)
+                return passOn(company);
+            Counts counts{int(mine->size()), int(others->size()), may.value_or(false), {}};
+            if (const auto sum = workspace::sumOf(*mine, *company))
+                counts.sum = *sum;
+            return counts;
+        }),
+        [this](const Result<Counts> &counts) {
+            if (!counts)
+                return;
+            m_others = counts->others;
+            m_isApprover = counts->isApprover;
+            m_tabs->setTabText(0, counts->mine > 0 ? tr("Mine %1").arg(counts->mine) : tr("Mine"));
+            m_tabs->setTabText(1, counts->others > 0 ? tr("Waiting for others %1").arg(counts->others)
+                                                     : tr("Waiting for others"));
+            if (counts->mine == 0)
+                Q_EMIT statusChanged(tr("Nothing waits for you"));
+            else if (counts->sum)
+                Q_EMIT statusChanged(
+                    tr("%n item(s) for you, together %1", nullptr, counts->mine).arg(moneyText(*counts->sum)));
+            if (m_model->rowCount() == 0 && !m_model->isLoading())
+                showEmpty();
+        });
 }
 
 void ApprovalsPage::loadItem()
@@ -198,7 +216,9 @@ void ApprovalsPage::loadItem()
         m_item.cancel();
         return m_view->showNothing(tr("Nothing is selected."));
     }
-    m_item.start(this, m_workspace.onServices([id = row->approval.id](workspace::Services &services, jobs::Progress &) { return ApprovalDesk(services).item(id); }),
+    m_item.start(this, m_workspace.onServices([id = row->approval.id](workspace::Services &services, jobs::Progress &) {
+        return ApprovalDesk(services).item(id);
+    }),
                  [this](const Result<workspace::ApprovalItem> &item) {
                      if (item)
                          m_view->showItem(*item, m_workspace.clock().today());
@@ -212,10 +232,13 @@ void ApprovalsPage::showEmpty()
     m_view->showNothing(tr("Nothing is selected."));
     switch (queue()) {
     case ApprovalQueue::Mine: {
-        EmptyState *empty = m_state->showEmpty(m_isApprover ? tr("Nothing waits for you.") : tr("Deciding needs the role Approver."), m_isApprover ? u"circle-check-big"_s : u"ban"_s);
-        empty->setSentence(empty->sentence(), !m_isApprover ? tr("An administrator gives it in the settings, under People.")
-                               : m_others > 0              ? tr("%n item(s) wait for others.", nullptr, m_others)
-                                                           : tr("Nothing waits for others either."));
+        EmptyState *empty
+            = m_state->showEmpty(m_isApprover ? tr("Nothing waits for you.") : tr("Deciding needs the role Approver."),
+                                 m_isApprover ? u"circle-check-big"_s : u"ban"_s);
+        empty->setSentence(empty->sentence(), !m_isApprover
+                                                  ? tr("An administrator gives it in the settings, under People.")
+                                              : m_others > 0 ? tr("%n item(s) wait for others.", nullptr, m_others)
+                                                             : tr("Nothing waits for others either."));
         return;
     }
     case ApprovalQueue::Others:
@@ -269,16 +292,20 @@ void ApprovalsPage::approveSelection()
     dialog->setWindowTitle(tr("Approve together"));
     auto *layout = new QVBoxLayout(dialog);
     layout->setSpacing(metrics::insetSmall);
-    layout->addWidget(new Label(tr("Approve %n item(s), together %1?", nullptr, int(rows.size())).arg(sum ? moneyText(*sum) : noValue()), TextRole::Title, Token::Text, dialog));
+    layout->addWidget(new Label(
+        tr("Approve %n item(s), together %1?", nullptr, int(rows.size())).arg(sum ? moneyText(*sum) : noValue()),
+        TextRole::Title, Token::Text, dialog));
     constexpr size_t named = 10;
     std::vector<ApprovalId> ids;
     for (const ApprovalRow &row : rows) {
         if (ids.size() < named)
-            layout->addWidget(new Label(subjectOf(row), TextRole::Body, row.exceptions > 0 ? Token::Warning : Token::Text2, dialog));
+            layout->addWidget(
+                new Label(subjectOf(row), TextRole::Body, row.exceptions > 0 ? Token::Warning : Token::Text2, dialog));
         ids.push_back(row.approval.id);
     }
     if (ids.size() > named)
-        layout->addWidget(new Label(tr("and %n more", nullptr, int(ids.size() - named)), TextRole::Body, Token::Text2, dialog));
+        layout->addWidget(
+            new Label(tr("and %n more", nullptr, int(ids.size() - named)), TextRole::Body, Token::Text2, dialog));
     layout->addWidget(new Label(tr("A recorded approval is never edited."), TextRole::Secondary, Token::Text3, dialog));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
     QPushButton *commit = buttons->addButton(tr("Approve  Ctrl+Enter"), QDialogButtonBox::AcceptRole);
@@ -362,15 +389,45 @@ std::vector<Command> ApprovalsPage::commands()
 {
     const QString group = tr("Approvals");
     const auto against = [this] { return reasonAgainst(); };
-    std::vector<Command> commands{
-        {u"approvals.approve"_s, tr("Approve"), u"circle-check-big"_s, {QKeySequence(Qt::Key_A)}, CommandScope::List, group, [this] { approve(); }, against},
-        {u"approvals.reject"_s, tr("Reject with a reason…"), u"circle-x"_s, {QKeySequence(Qt::Key_R)}, CommandScope::List, group, [this] { reject(); }, against},
-        {u"approvals.approve_selection"_s, tr("Approve the selection…"), u"list-checks"_s, {QKeySequence(u"Shift+A"_s)}, CommandScope::List, group,
-         [this] { approveSelection(); }, against},
-        {u"approvals.compact"_s, tr("Decide in the small window"), u"minimize-2"_s, {QKeySequence(u"Ctrl+Shift+A"_s)}, CommandScope::Page, group, [this] { openCompact(); }}};
+    std::vector<Command> commands{{u"approvals.approve"_s,
+                                   tr("Approve"),
+                                   u"circle-check-big"_s,
+                                   {QKeySequence(Qt::Key_A)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { approve(); },
+                                   against},
+                                  {u"approvals.reject"_s,
+                                   tr("Reject with a reason…"),
+                                   u"circle-x"_s,
+                                   {QKeySequence(Qt::Key_R)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { reject(); },
+                                   against},
+                                  {u"approvals.approve_selection"_s,
+                                   tr("Approve the selection…"),
+                                   u"list-checks"_s,
+                                   {QKeySequence(u"Shift+A"_s)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { approveSelection(); },
+                                   against},
+                                  {u"approvals.compact"_s,
+                                   tr("Decide in the small window"),
+                                   u"minimize-2"_s,
+                                   {QKeySequence(u"Ctrl+Shift+A"_s)},
+                                   CommandScope::Page,
+                                   group,
+                                   [this] { openCompact(); }}};
     const QString titles[]{tr("Show mine"), tr("Show those that wait for others"), tr("Show those decided")};
     for (int i = 0; i < 3; ++i)
-        commands.push_back({u"approvals.tab.%1"_s.arg(i + 1), titles[i], u"list-checks"_s, {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))}, CommandScope::Page, group,
+        commands.push_back({u"approvals.tab.%1"_s.arg(i + 1),
+                            titles[i],
+                            u"list-checks"_s,
+                            {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))},
+                            CommandScope::Page,
+                            group,
                             [this, i] { m_tabs->setCurrentIndex(i); }});
     return commands;
 }

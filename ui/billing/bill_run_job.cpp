@@ -16,8 +16,7 @@ BillRunJob &BillRunJob::of(workspace::Workspace &workspace)
 BillRunJob::BillRunJob(workspace::Workspace &workspace)
     : Job(&workspace)
     , m_workspace(workspace)
-{
-}
+{ }
 
 QString BillRunJob::title() const
 {
@@ -26,7 +25,9 @@ QString BillRunJob::title() const
 
 int BillRunJob::percent() const
 {
-    return m_watcher && m_watcher->progressMaximum() > 0 ? m_watcher->progressValue() * 100 / m_watcher->progressMaximum() : -1;
+    return m_watcher && m_watcher->progressMaximum() > 0
+               ? m_watcher->progressValue() * 100 / m_watcher->progressMaximum()
+               : -1;
 }
 
 void BillRunJob::cancel()
@@ -41,7 +42,8 @@ template<typename Work> void BillRunJob::start(const Period &period, Work work)
         return;
     m_running = true;
     m_period = period;
-    m_watcher = m_workspace.start(this, std::move(work), [this](const Result<workspace::RunOutcome> &outcome) { finish(outcome); });
+    m_watcher = m_workspace.start(this, std::move(work),
+                                  [this](const Result<workspace::RunOutcome> &outcome) { finish(outcome); });
     if (m_watcher)
         connect(m_watcher, &QFutureWatcherBase::progressValueChanged, this, &Job::changed);
     Q_EMIT changed();
@@ -56,7 +58,9 @@ void BillRunJob::run(const Period &period, const QDate &issueDate)
 
 void BillRunJob::resume(const Period &period)
 {
-    start(period, [period](workspace::Services &services, jobs::Progress &progress) { return workspace::BillingDesk(services).resume(period, progress); });
+    start(period, [period](workspace::Services &services, jobs::Progress &progress) {
+        return workspace::BillingDesk(services).resume(period, progress);
+    });
 }
 
 void BillRunJob::finish(const Result<workspace::RunOutcome> &outcome)
@@ -65,7 +69,10 @@ void BillRunJob::finish(const Result<workspace::RunOutcome> &outcome)
     m_outcome = outcome;
     const bool clean = outcome && outcome->failures.empty();
     Q_EMIT changed();
-    Q_EMIT finished({outcomeInWords(m_period, outcome), clean ? Tone::Good : outcome || outcome.error().kind == ErrorKind::Cancelled ? Tone::Warning : Tone::Bad});
+    Q_EMIT finished({outcomeInWords(m_period, outcome), clean ? Tone::Good
+                                                        : outcome || outcome.error().kind == ErrorKind::Cancelled
+                                                            ? Tone::Warning
+                                                            : Tone::Bad});
     m_workspace.announceChange(); // a stopped run has made invoices, too
 }
 
@@ -73,7 +80,8 @@ QString outcomeInWords(const Period &period, const Result<workspace::RunOutcome>
 {
     const QString month = periodText(period);
     if (!outcome && outcome.error().kind == ErrorKind::Cancelled)
-        return BillRunJob::tr("%1: stopped. What was made is kept; resume when you like, nothing is billed twice.").arg(month);
+        return BillRunJob::tr("%1: stopped. What was made is kept; resume when you like, nothing is billed twice.")
+            .arg(month);
     if (!outcome)
         return inWords(outcome.error()).paragraph();
     QStringList parts{BillRunJob::tr("%n invoice(s) made", nullptr, outcome->created)};

@@ -33,9 +33,11 @@ BillRunPage::BillRunPage(workspace::Workspace &workspace, const QString &month, 
     , m_job(BillRunJob::of(workspace))
     , m_previewing(workspace.runner())
     , m_listing(workspace.runner())
-    , m_model(new PreviewModel(previewColumns(), [](const PreviewItem &i) { return i.id(); }, this))
-    , m_runModel(new RunsModel(runColumns([this](const storage::BillRunRow &r) { return m_job.isRunning() && m_job.period() == r.period; }),
-                               [](const storage::BillRunRow &r) { return r.id.toString(); }, this))
+    , m_model(new PreviewModel(
+          previewColumns(), [](const PreviewItem &i) { return i.id(); }, this))
+    , m_runModel(new RunsModel(
+          runColumns([this](const storage::BillRunRow &r) { return m_job.isRunning() && m_job.period() == r.period; }),
+          [](const storage::BillRunRow &r) { return r.id.toString(); }, this))
     , m_months(new QComboBox(this))
     , m_issueDate(new QDateEdit(workspace.clock().today(), this))
     , m_run(new QPushButton(tr("Run"), this))
@@ -169,7 +171,8 @@ void BillRunPage::buildSources()
 {
     m_model->setSource([this](const PageRequest &, const PreviewModel::Answer &answer) {
         m_previewing.start(this,
-                           m_workspace.onServices([period = period(), day = m_issueDate->date()](workspace::Services &services, jobs::Progress &progress) {
+                           m_workspace.onServices([period = period(), day = m_issueDate->date()](
+                                                      workspace::Services &services, jobs::Progress &progress) {
                                return workspace::BillingDesk(services).preview(period, day, progress);
                            }),
                            [this, answer](const Result<workspace::Preview> &preview) {
@@ -181,7 +184,9 @@ void BillRunPage::buildSources()
     });
     m_state->follow(m_model, [this](StateView &) { showEmptyPreview(); });
     m_runModel->setSource([this](const PageRequest &, const RunsModel::Answer &answer) {
-        m_listing.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) { return storage::BillRunsSql(services.session()).recent(runsShown); }),
+        m_listing.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
+            return storage::BillRunsSql(services.session()).recent(runsShown);
+        }),
                         [answer](const Result<std::vector<storage::BillRunRow>> &rows) {
                             if (!rows)
                                 return answer(passOn(rows));
@@ -199,7 +204,8 @@ void BillRunPage::showPreview(const workspace::Preview &preview)
     for (const auto &total : totals)
         m_invoicesToMake += total.count;
     QString text = billing_words::totalsText(totals, false);
-    const auto blocked = std::count_if(preview.rows.begin(), preview.rows.end(), [](const auto &row) { return row.isBlocked(); });
+    const auto blocked
+        = std::count_if(preview.rows.begin(), preview.rows.end(), [](const auto &row) { return row.isBlocked(); });
     if (blocked > 0)
         text += u"  ·  "_s + tr("%n blocked", nullptr, int(blocked));
     if (preview.alreadyBilled > 0)
@@ -211,7 +217,8 @@ void BillRunPage::showPreview(const workspace::Preview &preview)
 
 void BillRunPage::showEmptyPreview()
 {
-    EmptyState *empty = m_state->showEmpty(tr("Nothing is left to bill for %1.").arg(periodText(period())), u"circle-check-big"_s);
+    EmptyState *empty
+        = m_state->showEmpty(tr("Nothing is left to bill for %1.").arg(periodText(period())), u"circle-check-big"_s);
     empty->setCommand(tr("Show the invoices"), [this] { Q_EMIT openRequested(u"invoices"_s, false); });
 }
 
@@ -247,7 +254,8 @@ void BillRunPage::showJob()
     m_resume->setVisible(m_hasUnfinished && !running);
     m_note->setToken(Token::Text2);
     if (running) {
-        m_note->setText(m_job.percent() < 0 ? tr("%1 is under way.").arg(m_job.title()) : tr("%1 is under way: %2 %.").arg(m_job.title()).arg(m_job.percent()));
+        m_note->setText(m_job.percent() < 0 ? tr("%1 is under way.").arg(m_job.title())
+                                            : tr("%1 is under way: %2 %.").arg(m_job.title()).arg(m_job.percent()));
     } else if (m_job.outcome()) {
         QStringList lines{outcomeInWords(m_job.period(), *m_job.outcome())};
         if (*m_job.outcome()) {
@@ -267,8 +275,9 @@ QString BillRunPage::note() const
 
 void BillRunPage::findUnfinished()
 {
-    m_hasUnfinished = std::any_of(m_runModel->rows().begin(), m_runModel->rows().end(),
-                                  [this](const storage::BillRunRow &r) { return r.period == period() && r.state != "done"_L1; });
+    m_hasUnfinished
+        = std::any_of(m_runModel->rows().begin(), m_runModel->rows().end(),
+                      [this](const storage::BillRunRow &r) { return r.period == period() && r.state != "done"_L1; });
     showJob();
 }
 
@@ -318,7 +327,9 @@ QWidget *BillRunPage::inspector()
 
 QVariantMap BillRunPage::state() const
 {
-    return {{u"month"_s, m_months->currentData()}, {u"issue_date"_s, m_issueDate->date()}, {u"current"_s, m_table->currentId()}};
+    return {{u"month"_s, m_months->currentData()},
+            {u"issue_date"_s, m_issueDate->date()},
+            {u"current"_s, m_table->currentId()}};
 }
 
 void BillRunPage::restore(const QVariantMap &state)
@@ -342,17 +353,51 @@ QList<QWidget *> BillRunPage::lists() const
 std::vector<Command> BillRunPage::commands()
 {
     const QString group = tr("Billing run");
-    return {
-        {u"billing_run.run"_s, tr("Make the invoices"), u"play"_s, {QKeySequence(u"Ctrl+Return"_s)}, CommandScope::Page, group, [this] { run(); },
-         [this] { return reasonAgainstRun(); }},
-        {u"billing_run.resume"_s, tr("Resume the run"), u"rotate-ccw"_s, {QKeySequence(Qt::Key_R)}, CommandScope::List, group, [this] { resume(); },
-         [this] { return reasonAgainstResume(); }},
-        {u"billing_run.stop"_s, tr("Stop the run"), u"square"_s, {QKeySequence(u"Ctrl+."_s)}, CommandScope::Page, group, [this] { m_job.cancel(); },
-         [this] { return m_job.isRunning() ? QString() : tr("No run is under way."); }},
-        {u"billing_run.previous"_s, tr("Month before"), u"chevron-left"_s, {QKeySequence(Qt::Key_BracketLeft)}, CommandScope::List, group, [this] { stepMonth(-1); }},
-        {u"billing_run.next"_s, tr("Month after"), u"chevron-right"_s, {QKeySequence(Qt::Key_BracketRight)}, CommandScope::List, group, [this] { stepMonth(1); }},
-        {u"billing_run.invoices"_s, tr("Show the invoices"), u"file-text"_s, {QKeySequence(Qt::Key_V)}, CommandScope::List, group,
-         [this] { Q_EMIT openRequested(u"invoices"_s, false); }}};
+    return {{u"billing_run.run"_s,
+             tr("Make the invoices"),
+             u"play"_s,
+             {QKeySequence(u"Ctrl+Return"_s)},
+             CommandScope::Page,
+             group,
+             [this] { run(); },
+             [this] { return reasonAgainstRun(); }},
+            {u"billing_run.resume"_s,
+             tr("Resume the run"),
+             u"rotate-ccw"_s,
+             {QKeySequence(Qt::Key_R)},
+             CommandScope::List,
+             group,
+             [this] { resume(); },
+             [this] { return reasonAgainstResume(); }},
+            {u"billing_run.stop"_s,
+             tr("Stop the run"),
+             u"square"_s,
+             {QKeySequence(u"Ctrl+."_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_job.cancel(); },
+             [this] { return m_job.isRunning() ? QString() : tr("No run is under way."); }},
+            {u"billing_run.previous"_s,
+             tr("Month before"),
+             u"chevron-left"_s,
+             {QKeySequence(Qt::Key_BracketLeft)},
+             CommandScope::List,
+             group,
+             [this] { stepMonth(-1); }},
+            {u"billing_run.next"_s,
+             tr("Month after"),
+             u"chevron-right"_s,
+             {QKeySequence(Qt::Key_BracketRight)},
+             CommandScope::List,
+             group,
+             [this] { stepMonth(1); }},
+            {u"billing_run.invoices"_s,
+             tr("Show the invoices"),
+             u"file-text"_s,
+             {QKeySequence(Qt::Key_V)},
+             CommandScope::List,
+             group,
+             [this] { Q_EMIT openRequested(u"invoices"_s, false); }}};
 }
 
 } // namespace accord::ui

@@ -15,8 +15,8 @@ class Label;
 class StateView;
 class TableView;
 
-/// A month's bills before they are made, exceptions first; the run itself, which goes on in the background; and the runs
-/// before.
+/// A month's bills before they are made, exceptions first; the run itself, which goes on in the background; and the
+/// runs before.
 class BillRunPage : public Page
 {
     Q_OBJECT

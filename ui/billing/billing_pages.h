@@ -9,7 +9,8 @@ class Workspace;
 
 namespace accord::ui {
 
-/// Adds "invoices" (also "invoices/ID") and "billing-run" (also "billing-run/2026-06"). \a workspace outlives the pages.
+/// Adds "invoices" (also "invoices/ID") and "billing-run" (also "billing-run/2026-06"). \a workspace outlives the
+/// pages.
 void addBillingPages(PageFactory &pages, workspace::Workspace &workspace);
 
 } // namespace accord::ui

@@ -31,7 +31,8 @@ Badge badgeOf(const std::vector<billing::BillException> &exceptions)
 {
     if (exceptions.empty())
         return {Tr::tr("Ready"), Tone::Good};
-    const auto worst = std::max_element(exceptions.begin(), exceptions.end(), [](const auto &a, const auto &b) { return a.severity < b.severity; });
+    const auto worst = std::max_element(exceptions.begin(), exceptions.end(),
+                                        [](const auto &a, const auto &b) { return a.severity < b.severity; });
     switch (worst->severity) {
     case contracts::Severity::Note:
         return {Tr::tr("Note"), Tone::Info};
@@ -49,12 +50,14 @@ Badge badgeOf(const storage::BillRunRow &run, bool isUnderWay)
         return {Tr::tr("Done"), Tone::Good};
     if (isUnderWay)
         return {Tr::tr("Running"), Tone::Info};
-    return run.state == "cancelled"_L1 ? Badge{Tr::tr("Stopped"), Tone::Warning} : Badge{Tr::tr("Interrupted"), Tone::Warning};
+    return run.state == "cancelled"_L1 ? Badge{Tr::tr("Stopped"), Tone::Warning}
+                                       : Badge{Tr::tr("Interrupted"), Tone::Warning};
 }
 
 QString nameOf(const billing::Invoice &invoice)
 {
-    return invoice.number.isEmpty() ? Tr::tr("Draft for %1").arg(invoice.accountName) : Tr::tr("Invoice %1").arg(invoice.number);
+    return invoice.number.isEmpty() ? Tr::tr("Draft for %1").arg(invoice.accountName)
+                                    : Tr::tr("Invoice %1").arg(invoice.number);
 }
 
 QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withOpen)
@@ -65,7 +68,9 @@ QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withO
     std::stable_sort(byCount.begin(), byCount.end(), [](const auto &a, const auto &b) { return a.count > b.count; });
     for (const storage::CurrencyTotal &total : byCount) {
         count += total.count;
-        parts << (withOpen && !total.open.isZero() ? Tr::tr("%1, open %2").arg(moneyText(total.total), moneyText(total.open)) : moneyText(total.total));
+        parts << (withOpen && !total.open.isZero()
+                      ? Tr::tr("%1, open %2").arg(moneyText(total.total), moneyText(total.open))
+                      : moneyText(total.total));
     }
     parts.prepend(Tr::tr("%n invoice(s)", nullptr, int(count)));
     return parts.join(u"  ·  "_s);
@@ -73,7 +78,8 @@ QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withO
 
 QString changeText(const Money &difference)
 {
-    return difference.minor() > 0 ? u"%1\u00A0+%2"_s.arg(difference.currency().code(), amountText(difference)) : moneyText(difference);
+    return difference.minor() > 0 ? u"%1\u00A0+%2"_s.arg(difference.currency().code(), amountText(difference))
+                                  : moneyText(difference);
 }
 
 QString sentences(const std::vector<billing::BillException> &exceptions)

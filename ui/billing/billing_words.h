@@ -11,9 +11,10 @@
 namespace accord::ui::billing_words {
 
 /// All statuses in the order of an invoice's life.
-inline constexpr billing::InvoiceStatus statuses[]{billing::InvoiceStatus::Draft, billing::InvoiceStatus::InApproval, billing::InvoiceStatus::Approved,
-                                                   billing::InvoiceStatus::Issued, billing::InvoiceStatus::PartlyPaid, billing::InvoiceStatus::Overdue,
-                                                   billing::InvoiceStatus::Paid};
+inline constexpr billing::InvoiceStatus statuses[]{
+    billing::InvoiceStatus::Draft,  billing::InvoiceStatus::InApproval, billing::InvoiceStatus::Approved,
+    billing::InvoiceStatus::Issued, billing::InvoiceStatus::PartlyPaid, billing::InvoiceStatus::Overdue,
+    billing::InvoiceStatus::Paid};
 
 /// The worst of \a exceptions as a badge; "Ready" without one.
 Badge badgeOf(const std::vector<billing::BillException> &exceptions);

@@ -16,7 +16,8 @@ constexpr qsizetype mostRecords = 8;
 constexpr int textWidth = 420;
 } // namespace
 
-FinalAct::FinalAct(const QString &title, const QString &consequence, const QStringList &records, const QString &verb, QWidget *parent)
+FinalAct::FinalAct(const QString &title, const QString &consequence, const QStringList &records, const QString &verb,
+                   QWidget *parent)
     : QDialog(parent)
     , m_button(new QPushButton(verb, this))
 {
@@ -33,7 +34,8 @@ FinalAct::FinalAct(const QString &title, const QString &consequence, const QStri
     for (const QString &record : records.mid(0, mostRecords))
         layout->addWidget(new Label(record, TextRole::BodyStrong, Token::Text, this));
     if (records.size() > mostRecords)
-        layout->addWidget(new Label(tr("and %n more", nullptr, int(records.size() - mostRecords)), TextRole::Body, Token::Text2, this));
+        layout->addWidget(new Label(tr("and %n more", nullptr, int(records.size() - mostRecords)), TextRole::Body,
+                                    Token::Text2, this));
     layout->addWidget(words);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     setButtonKind(m_button, ButtonKind::Primary);

@@ -41,35 +41,102 @@ std::vector<Command> InvoicesPage::commands()
 std::vector<Command> InvoicesPage::listCommands()
 {
     const QString group = tr("Invoices");
-    const auto nothingChosen = [this] { return m_table->currentId().isEmpty() ? tr("No invoice is selected.") : QString(); };
-    return {
-        {u"invoices.issue"_s, tr("Issue…"), u"check"_s, {QKeySequence(Qt::Key_I)}, CommandScope::List, group, [this] { askToIssue(); },
-         [this] { return reasonAgainstIssue(); }},
-        {u"invoices.discard"_s, tr("Discard the draft…"), u"ban"_s, {QKeySequence(Qt::Key_Delete)}, CommandScope::List, group, [this] { askToDiscard(); },
-         [this] { return reasonAgainstDiscard(); }},
-        {u"invoices.account"_s, tr("Open the account"), u"building-2"_s, {QKeySequence(Qt::Key_O)}, CommandScope::List, group, [this] { openAccount(); }, nothingChosen},
-        {u"invoices.explain"_s, tr("Explain the figures"), u"calculator"_s, {QKeySequence(Qt::Key_E)}, CommandScope::List, group,
-         [this] {
-             Q_EMIT inspectorWanted();
-             m_explanation->figures()->setFocus();
-         },
-         nothingChosen},
-        {u"invoices.copy"_s, tr("Copy as table"), u"copy"_s, {QKeySequence(u"Ctrl+C"_s)}, CommandScope::List, group, [this] { copyTable(); }},
-        {u"invoices.filter"_s, tr("Filter the list"), u"funnel"_s, {QKeySequence(Qt::Key_Slash)}, CommandScope::Page, group, [this] { m_filter->field()->setFocus(); }},
-        {u"invoices.clear"_s, tr("Clear filters"), u"x"_s, {QKeySequence(u"Ctrl+Shift+F"_s)}, CommandScope::Page, group, [this] { m_filter->clear(); },
-         [this] { return m_filter->isActive() ? QString() : tr("No filter is in force."); }},
-        {u"invoices.run"_s, tr("Billing run…"), u"play"_s, {QKeySequence(Qt::Key_B)}, CommandScope::List, group,
-         [this] { Q_EMIT openRequested(u"billing-run"_s, false); }}};
+    const auto nothingChosen
+        = [this] { return m_table->currentId().isEmpty() ? tr("No invoice is selected.") : QString(); };
+    return {{u"invoices.issue"_s,
+             tr("Issue…"),
+             u"check"_s,
+             {QKeySequence(Qt::Key_I)},
+             CommandScope::List,
+             group,
+             [this] { askToIssue(); },
+             [this] { return reasonAgainstIssue(); }},
+            {u"invoices.discard"_s,
+             tr("Discard the draft…"),
+             u"ban"_s,
+             {QKeySequence(Qt::Key_Delete)},
+             CommandScope::List,
+             group,
+             [this] { askToDiscard(); },
+             [this] { return reasonAgainstDiscard(); }},
+            {u"invoices.account"_s,
+             tr("Open the account"),
+             u"building-2"_s,
+             {QKeySequence(Qt::Key_O)},
+             CommandScope::List,
+             group,
+             [this] { openAccount(); },
+             nothingChosen},
+            {u"invoices.explain"_s,
+             tr("Explain the figures"),
+             u"calculator"_s,
+             {QKeySequence(Qt::Key_E)},
+             CommandScope::List,
+             group,
+             [this] {
+                 Q_EMIT inspectorWanted();
+                 m_explanation->figures()->setFocus();
+             },
+             nothingChosen},
+            {u"invoices.copy"_s,
+             tr("Copy as table"),
+             u"copy"_s,
+             {QKeySequence(u"Ctrl+C"_s)},
+             CommandScope::List,
+             group,
+             [this] { copyTable(); }},
+            {u"invoices.filter"_s,
+             tr("Filter the list"),
+             u"funnel"_s,
+             {QKeySequence(Qt::Key_Slash)},
+             CommandScope::Page,
+             group,
+             [this] { m_filter->field()->setFocus(); }},
+            {u"invoices.clear"_s,
+             tr("Clear filters"),
+             u"x"_s,
+             {QKeySequence(u"Ctrl+Shift+F"_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_filter->clear(); },
+             [this] { return m_filter->isActive() ? QString() : tr("No filter is in force."); }},
+            {u"invoices.run"_s,
+             tr("Billing run…"),
+             u"play"_s,
+             {QKeySequence(Qt::Key_B)},
+             CommandScope::List,
+             group,
+             [this] { Q_EMIT openRequested(u"billing-run"_s, false); }}};
 }
 
 std::vector<Command> InvoicesPage::documentCommands()
 {
     const QString group = tr("Document");
     const auto noDocument = [this] { return m_document->hasDocument() ? QString() : tr("No document is shown."); };
-    return {
-        {u"invoices.preview"_s, tr("Print preview"), u"eye"_s, {QKeySequence(u"Ctrl+P"_s)}, CommandScope::Page, group, [this] { m_document->preview(); }, noDocument},
-        {u"invoices.print"_s, tr("Print…"), u"printer"_s, {QKeySequence(u"Ctrl+Shift+P"_s)}, CommandScope::Page, group, [this] { m_document->print(); }, noDocument},
-        {u"invoices.save_pdf"_s, tr("Save as PDF…"), u"save"_s, {QKeySequence(u"Ctrl+Shift+E"_s)}, CommandScope::Page, group, [this] { m_document->save(); }, noDocument}};
+    return {{u"invoices.preview"_s,
+             tr("Print preview"),
+             u"eye"_s,
+             {QKeySequence(u"Ctrl+P"_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_document->preview(); },
+             noDocument},
+            {u"invoices.print"_s,
+             tr("Print…"),
+             u"printer"_s,
+             {QKeySequence(u"Ctrl+Shift+P"_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_document->print(); },
+             noDocument},
+            {u"invoices.save_pdf"_s,
+             tr("Save as PDF…"),
+             u"save"_s,
+             {QKeySequence(u"Ctrl+Shift+E"_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_document->save(); },
+             noDocument}};
 }
 
 QString InvoicesPage::reasonAgainstIssue() const
@@ -83,7 +150,8 @@ QString InvoicesPage::reasonAgainstIssue() const
         if (row->state == billing::InvoiceState::Issued)
             return tr("Invoice %1 is issued already.").arg(row->number);
         if (row->state != billing::InvoiceState::Approved)
-            return tr("The invoice for %1 is not approved: somebody other than its maker approves it first.").arg(row->account);
+            return tr("The invoice for %1 is not approved: somebody other than its maker approves it first.")
+                .arg(row->account);
     }
     return {};
 }
@@ -109,7 +177,8 @@ void InvoicesPage::askToIssue()
         records << tr("%1, %2").arg(row->account, moneyText(row->total));
     }
     auto *dialog = new FinalAct(tr("Issue %n invoice(s)?", nullptr, int(ids.size())),
-                                tr("Each gets its number, is posted to the ledger and put up for sending. An issued invoice never changes; it is corrected with a credit note."),
+                                tr("Each gets its number, is posted to the ledger and put up for sending. An issued "
+                                   "invoice never changes; it is corrected with a credit note."),
                                 records, tr("Issue"), window());
     connect(dialog, &QDialog::accepted, this, [this, ids] { issue(ids); });
     dialog->open();
@@ -118,11 +187,15 @@ void InvoicesPage::askToIssue()
 void InvoicesPage::issue(const std::vector<billing::InvoiceId> &ids)
 {
     m_workspace.start(
-        this, [ids](workspace::Services &services, jobs::Progress &progress) { return workspace::BillingDesk(services).issue(ids, progress); },
+        this,
+        [ids](workspace::Services &services, jobs::Progress &progress) {
+            return workspace::BillingDesk(services).issue(ids, progress);
+        },
         [this](const Result<std::vector<billing::Invoice>> &issued) {
             if (!issued)
                 return Q_EMIT toastRequested({inWords(issued.error()).paragraph(), Tone::Bad});
-            const QString words = issued->size() == 1 ? tr("Issued %1.").arg(issued->front().number) : tr("%n invoice(s) issued.", nullptr, int(issued->size()));
+            const QString words = issued->size() == 1 ? tr("Issued %1.").arg(issued->front().number)
+                                                      : tr("%n invoice(s) issued.", nullptr, int(issued->size()));
             Q_EMIT toastRequested({words, Tone::Good});
             m_workspace.announceChange();
         });
@@ -131,8 +204,10 @@ void InvoicesPage::issue(const std::vector<billing::InvoiceId> &ids)
 void InvoicesPage::askToDiscard()
 {
     const storage::InvoiceRow row = *chosenRows().front();
-    auto *dialog = new FinalAct(tr("Discard this draft?"), tr("Its request for approval is withdrawn. A billing run of the same month makes it again."),
-                                {tr("%1, %2").arg(row.account, moneyText(row.total))}, tr("Discard"), window());
+    auto *dialog
+        = new FinalAct(tr("Discard this draft?"),
+                       tr("Its request for approval is withdrawn. A billing run of the same month makes it again."),
+                       {tr("%1, %2").arg(row.account, moneyText(row.total))}, tr("Discard"), window());
     connect(dialog, &QDialog::accepted, this, [this, id = row.id] { discard(id); });
     dialog->open();
 }
@@ -140,7 +215,8 @@ void InvoicesPage::askToDiscard()
 void InvoicesPage::discard(const billing::InvoiceId &id)
 {
     m_workspace.start(
-        this, [id](workspace::Services &services, jobs::Progress &) { return workspace::BillingDesk(services).discard(id); },
+        this,
+        [id](workspace::Services &services, jobs::Progress &) { return workspace::BillingDesk(services).discard(id); },
         [this](const Result<> &done) {
             if (!done)
                 return Q_EMIT toastRequested({inWords(done.error()).paragraph(), Tone::Bad});
@@ -152,7 +228,10 @@ void InvoicesPage::discard(const billing::InvoiceId &id)
 void InvoicesPage::copyTable()
 {
     QGuiApplication::clipboard()->setText(m_table->asText());
-    Q_EMIT toastRequested({tr("%n row(s) copied.", nullptr, int(m_table->selectedIds().size() > 1 ? m_table->selectedIds().size() : m_model->rowCount())), Tone::Neutral});
+    Q_EMIT toastRequested(
+        {tr("%n row(s) copied.", nullptr,
+            int(m_table->selectedIds().size() > 1 ? m_table->selectedIds().size() : m_model->rowCount())),
+         Tone::Neutral});
 }
 
 void InvoicesPage::openAccount()

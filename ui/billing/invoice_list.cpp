@@ -47,20 +47,27 @@ std::vector<Column> invoiceColumns(const QDate &today)
     return {
         Column{{u"number"_s, Tr::tr("Invoice"), 138, Qt::AlignLeft, false, true},
                [](const InvoiceRow &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; }},
-        Column{{u"account"_s, Tr::tr("Account"), 132, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return r.account; }},
+        Column{{u"account"_s, Tr::tr("Account"), 132, Qt::AlignLeft, false},
+               [](const InvoiceRow &r) { return r.account; }},
         Column{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::inset, Qt::AlignRight, false},
                [](const InvoiceRow &r) { return moneyText(r.total); }},
         Column{{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
                [today](const InvoiceRow &r) { return QVariant::fromValue(badgeOf(r.status(today))); }},
-        Column{{u"issued"_s, Tr::tr("Issue date"), metrics::columnDate, Qt::AlignRight, false}, [](const InvoiceRow &r) { return dateOrNothing(r.issueDate); }},
-        Column{{u"due"_s, Tr::tr("Due"), metrics::columnDate, Qt::AlignRight, false}, [](const InvoiceRow &r) { return dateOrNothing(r.dueDate); }},
+        Column{{u"issued"_s, Tr::tr("Issue date"), metrics::columnDate, Qt::AlignRight, false},
+               [](const InvoiceRow &r) { return dateOrNothing(r.issueDate); }},
+        Column{{u"due"_s, Tr::tr("Due"), metrics::columnDate, Qt::AlignRight, false},
+               [](const InvoiceRow &r) { return dateOrNothing(r.dueDate); }},
         Column{{u"open"_s, Tr::tr("Open"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight, false},
-               [](const InvoiceRow &r) { return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open())) : QVariant(); }},
-        Column{{u"period"_s, Tr::tr("Period"), 140, Qt::AlignLeft, false}, [](const InvoiceRow &r) { return periodText(r.period); }},
+               [](const InvoiceRow &r) {
+                   return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open())) : QVariant();
+               }},
+        Column{{u"period"_s, Tr::tr("Period"), 140, Qt::AlignLeft, false},
+               [](const InvoiceRow &r) { return periodText(r.period); }},
         Column{{u"order"_s, Tr::tr("Purchase order"), 128, Qt::AlignLeft, false},
                [](const InvoiceRow &r) { return r.purchaseOrder.isEmpty() ? QVariant() : QVariant(r.purchaseOrder); }},
-        Column{{u"exceptions"_s, Tr::tr("Exceptions"), metrics::columnPercent + metrics::insetPage, Qt::AlignRight, false},
-               [](const InvoiceRow &r) { return r.exceptions > 0 ? QVariant(r.exceptions) : QVariant(); }}};
+        Column{
+            {u"exceptions"_s, Tr::tr("Exceptions"), metrics::columnPercent + metrics::insetPage, Qt::AlignRight, false},
+            [](const InvoiceRow &r) { return r.exceptions > 0 ? QVariant(r.exceptions) : QVariant(); }}};
 }
 
 std::vector<FilterChoice> invoiceChoices(const QDate &today)
@@ -90,9 +97,11 @@ storage::InvoiceFilter invoiceFilter(const QString &text, const QMap<QString, QS
     return filter;
 }
 
-Result<RowPage<InvoiceRow>> invoicePage(workspace::Services &services, const storage::InvoiceFilter &filter, const PageRequest &request)
+Result<RowPage<InvoiceRow>> invoicePage(workspace::Services &services, const storage::InvoiceFilter &filter,
+                                        const PageRequest &request)
 {
-    auto rows = storage::InvoiceQueriesSql(services.session()).page(filter, bookmarkFrom(request.after), request.limit, services.clock().today());
+    auto rows = storage::InvoiceQueriesSql(services.session())
+                    .page(filter, bookmarkFrom(request.after), request.limit, services.clock().today());
     if (!rows)
         return passOn(rows);
     RowPage<InvoiceRow> page;

@@ -19,7 +19,8 @@ std::vector<FilterChoice> invoiceChoices(const QDate &today);
 storage::InvoiceFilter invoiceFilter(const QString &text, const QMap<QString, QString> &filters);
 
 /// One page of the list; for a worker.
-Result<RowPage<storage::InvoiceRow>> invoicePage(workspace::Services &services, const storage::InvoiceFilter &filter, const PageRequest &request);
+Result<RowPage<storage::InvoiceRow>> invoicePage(workspace::Services &services, const storage::InvoiceFilter &filter,
+                                                 const PageRequest &request);
 
 /// What is said about all invoices that a filter lets through.
 struct InvoiceSums

@@ -48,7 +48,9 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_sums(workspace.runner())
     , m_print(workspace.runner())
     , m_explain(workspace.runner())
-    , m_model(new InvoiceListModel(invoiceColumns(workspace.clock().today()), [](const storage::InvoiceRow &r) { return r.id.toString(); }, this))
+    , m_model(new InvoiceListModel(
+          invoiceColumns(workspace.clock().today()), [](const storage::InvoiceRow &r) { return r.id.toString(); },
+          this))
     , m_tabs(new StatusTabs(this))
     , m_filter(new FilterBar(tr("Number, account, PO or amount"), this))
     , m_table(new TableView(tr("Invoices"), this))
@@ -81,8 +83,10 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
         if (auto *pages = m_document->findChild<QAbstractScrollArea *>())
             pages->setFocus(); // to read on with the arrow keys
     });
-    connect(m_document, &DocumentView::saved, this, [this](const QString &path) { Q_EMIT toastRequested({tr("Saved as %1.").arg(path), Tone::Good}); });
-    connect(m_document, &DocumentView::failed, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
+    connect(m_document, &DocumentView::saved, this,
+            [this](const QString &path) { Q_EMIT toastRequested({tr("Saved as %1.").arg(path), Tone::Good}); });
+    connect(m_document, &DocumentView::failed, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &InvoicesPage::refresh);
     m_table->selectId(invoice);
     m_model->reload();
@@ -132,7 +136,8 @@ void InvoicesPage::buildSource()
 {
     m_model->setSource([this](const PageRequest &request, const InvoiceListModel::Answer &answer) {
         m_list.start(this,
-                     m_workspace.onServices([filter = invoiceFilter(m_filter->text(), m_filter->filters()), request](workspace::Services &services, jobs::Progress &) {
+                     m_workspace.onServices([filter = invoiceFilter(m_filter->text(), m_filter->filters()),
+                                             request](workspace::Services &services, jobs::Progress &) {
                          return invoicePage(services, filter, request);
                      }),
                      answer);
@@ -155,7 +160,10 @@ void InvoicesPage::listLoaded()
 void InvoicesPage::findWanted()
 {
     m_workspace.start(
-        this, [id = invoiceId(std::exchange(m_wanted, {}))](workspace::Services &services, jobs::Progress &) { return storage::InvoiceQueriesSql(services.session()).row(id); },
+        this,
+        [id = invoiceId(std::exchange(m_wanted, {}))](workspace::Services &services, jobs::Progress &) {
+            return storage::InvoiceQueriesSql(services.session()).row(id);
+        },
         [this](const Result<storage::InvoiceRow> &row) {
             if (!row)
                 return Q_EMIT toastRequested({inWords(row.error()).paragraph(), Tone::Warning});
@@ -168,10 +176,13 @@ void InvoicesPage::showEmptyList()
 {
     m_settle->start();
     if (m_filter->isActive()) {
-        m_listState->showEmpty(tr("No invoices match %1.").arg(m_filter->inWords()), u"file-text"_s)->setCommand(tr("Clear filters"), [this] { m_filter->clear(); });
+        m_listState->showEmpty(tr("No invoices match %1.").arg(m_filter->inWords()), u"file-text"_s)
+            ->setCommand(tr("Clear filters"), [this] { m_filter->clear(); });
         return;
     }
-    m_listState->showEmpty(tr("No invoices yet."), u"file-text"_s)->setCommand(tr("Billing run…"), [this] { Q_EMIT openRequested(u"billing-run"_s, false); });
+    m_listState->showEmpty(tr("No invoices yet."), u"file-text"_s)->setCommand(tr("Billing run…"), [this] {
+        Q_EMIT openRequested(u"billing-run"_s, false);
+    });
 }
 
 void InvoicesPage::filterChanged()
@@ -186,9 +197,9 @@ void InvoicesPage::filterChanged()
 void InvoicesPage::loadSums()
 {
     m_sums.start(this,
-                 m_workspace.onServices([filter = invoiceFilter(m_filter->text(), m_filter->filters())](workspace::Services &services, jobs::Progress &) {
-                     return invoiceSums(services, filter);
-                 }),
+                 m_workspace.onServices(
+                     [filter = invoiceFilter(m_filter->text(), m_filter->filters())](
+                         workspace::Services &services, jobs::Progress &) { return invoiceSums(services, filter); }),
                  [this](const Result<InvoiceSums> &sums) {
                      if (sums)
                          showSums(*sums);
@@ -217,7 +228,10 @@ void InvoicesPage::showChosen()
         return;
     }
     m_documentState->showLoading();
-    m_print.start(this, m_workspace.onServices([id = invoiceId(current)](workspace::Services &services, jobs::Progress &) { return printInvoice(services, id); }),
+    m_print.start(this,
+                  m_workspace.onServices([id = invoiceId(current)](workspace::Services &services, jobs::Progress &) {
+                      return printInvoice(services, id);
+                  }),
                   [this](const Result<PrintedInvoice> &printed) { showDocument(printed); });
     explainChosen();
 }
@@ -236,7 +250,8 @@ void InvoicesPage::showDocument(const Result<PrintedInvoice> &printed)
 
 void InvoicesPage::explainChosen()
 {
-    const auto work = [id = invoiceId(m_table->currentId())](workspace::Services &services, jobs::Progress &) -> Result<Explained> {
+    const auto work
+        = [id = invoiceId(m_table->currentId())](workspace::Services &services, jobs::Progress &) -> Result<Explained> {
         const auto invoice = services.invoices().find(id);
         if (!invoice)
             return passOn(invoice);
@@ -263,7 +278,10 @@ QVariantMap InvoicesPage::state() const
     QVariantMap filters;
     for (auto filter = m_filter->filters().cbegin(); filter != m_filter->filters().cend(); ++filter)
         filters.insert(filter.key(), filter.value());
-    return {{u"text"_s, m_filter->text()}, {u"filters"_s, filters}, {u"columns"_s, m_table->shownColumns()}, {u"current"_s, m_table->currentId()}};
+    return {{u"text"_s, m_filter->text()},
+            {u"filters"_s, filters},
+            {u"columns"_s, m_table->shownColumns()},
+            {u"current"_s, m_table->currentId()}};
 }
 
 void InvoicesPage::restore(const QVariantMap &state)

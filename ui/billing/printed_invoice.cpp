@@ -16,7 +16,8 @@ Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing
     const auto assembly = workspace::assembleFromInvoice(services, *invoice);
     if (!assembly)
         return passOn(assembly);
-    const auto pdf = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer));
+    const auto pdf
+        = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer));
     if (!pdf)
         return passOn(pdf);
     if (invoice->state == billing::InvoiceState::Issued) {

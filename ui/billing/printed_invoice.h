@@ -12,8 +12,9 @@ struct PrintedInvoice
     QByteArray pdf;
 };
 
-/// Renders the document of \a id; for a worker. The first rendering of an issued one is noted, every later one must come
-/// out the same. \returns NotFound "billing.invoice_not_found", Internal "documents.bytes_differ", or what renderInvoicePdf() returns.
+/// Renders the document of \a id; for a worker. The first rendering of an issued one is noted, every later one must
+/// come out the same. \returns NotFound "billing.invoice_not_found", Internal "documents.bytes_differ", or what
+/// renderInvoicePdf() returns.
 Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing::InvoiceId &id);
 
 } // namespace accord::ui

@@ -31,7 +31,8 @@ void StatusTabs::setCounts(const std::vector<storage::StatusCount> &counts)
     setTabText(0, tr("All %1").arg(countText(all)));
     int tab = 0;
     for (const auto status : billing_words::statuses) {
-        const auto found = std::find_if(counts.begin(), counts.end(), [&](const auto &one) { return one.status == status; });
+        const auto found
+            = std::find_if(counts.begin(), counts.end(), [&](const auto &one) { return one.status == status; });
         setTabText(++tab, tr("%1 %2").arg(badgeOf(status).text, countText(found == counts.end() ? 0 : found->count)));
         setTabVisible(tab, found != counts.end() || tab == currentIndex());
     }

@@ -95,7 +95,8 @@ void refreshFrame(workspace::Workspace &workspace, MainWindow *window)
         [window, &workspace](const Result<Frame> &frame) {
             if (!frame)
                 return;
-            window->sidebar().setCompany(frame->company, workspace.hasFixedClock() ? Tr::tr("Sample company") : QString());
+            window->sidebar().setCompany(frame->company,
+                                         workspace.hasFixedClock() ? Tr::tr("Sample company") : QString());
             showPeople(workspace, window, frame->users);
             window->sidebar().setCount(u"approvals"_s, frame->waitingApprovals);
         });
@@ -108,7 +109,8 @@ QByteArray previewOf(workspace::Workspace &workspace, const billing::IssuingEnti
     if (!services)
         return {};
     constexpr int looked = 40; // far enough back to meet one of this entity
-    const auto newest = storage::InvoiceQueriesSql((*services)->session()).page({}, {}, looked, workspace.clock().today());
+    const auto newest
+        = storage::InvoiceQueriesSql((*services)->session()).page({}, {}, looked, workspace.clock().today());
     if (!newest || newest->empty())
         return {};
     auto invoice = (*services)->invoices().find(newest->front().id);
@@ -124,7 +126,8 @@ QByteArray previewOf(workspace::Workspace &workspace, const billing::IssuingEnti
     const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
     if (!assembly)
         return {};
-    return documents::renderInvoicePdf(documents::documentFor(*invoice, entity, assembly->input.payer)).value_or(QByteArray());
+    return documents::renderInvoicePdf(documents::documentFor(*invoice, entity, assembly->input.payer))
+        .value_or(QByteArray());
 }
 
 } // namespace
@@ -138,21 +141,30 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     addBillingPages(pages, workspace);
     addUsagePages(pages, workspace);
     addApprovalPages(pages, workspace);
-    addSettingsPages(pages, workspace, theme, [&workspace](const billing::IssuingEntity &entity) { return previewOf(workspace, entity); });
+    addSettingsPages(pages, workspace, theme,
+                     [&workspace](const billing::IssuingEntity &entity) { return previewOf(workspace, entity); });
     return pages;
 }
 
 std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &workspace, QSettings &settings)
 {
     auto window = std::make_unique<MainWindow>(theme, consolePages(workspace, theme, settings), settings);
-    window->setSource(workspace.isReadOnly() ? Tr::tr("%1, for reading only").arg(QFileInfo(workspace.path()).fileName())
-                                             : QFileInfo(workspace.path()).fileName());
+    window->setSource(workspace.isReadOnly()
+                          ? Tr::tr("%1, for reading only").arg(QFileInfo(workspace.path()).fileName())
+                          : QFileInfo(workspace.path()).fileName());
     window->status().setAsOf(Tr::tr("As of %1").arg(dateText(workspace.clock().today())),
-                             workspace.hasFixedClock() ? Tr::tr("The sample company always lives on this day.") : Tr::tr("Today by the clock of this machine."));
-    window->addCommand({u"settings.open"_s, Tr::tr("Open the settings"), u"settings"_s, {QKeySequence(u"Ctrl+,"_s)}, CommandScope::Global, Tr::tr("Go"),
+                             workspace.hasFixedClock() ? Tr::tr("The sample company always lives on this day.")
+                                                       : Tr::tr("Today by the clock of this machine."));
+    window->addCommand({u"settings.open"_s,
+                        Tr::tr("Open the settings"),
+                        u"settings"_s,
+                        {QKeySequence(u"Ctrl+,"_s)},
+                        CommandScope::Global,
+                        Tr::tr("Go"),
                         [target = window.get()] { target->open(u"settings"_s); }});
     window->setRecordSearch(recordSearch(workspace, *window));
-    QObject::connect(&workspace, &workspace::Workspace::changed, window.get(), [&workspace, target = window.get()] { refreshFrame(workspace, target); });
+    QObject::connect(&workspace, &workspace::Workspace::changed, window.get(),
+                     [&workspace, target = window.get()] { refreshFrame(workspace, target); });
     refreshFrame(workspace, window.get());
     return window;
 }

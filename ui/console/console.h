@@ -19,8 +19,8 @@ class Theme;
 /// Every kind of page that works on a company, in the order of the side bar. This is the one place that knows them all.
 PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSettings &settings);
 
-/// The window on an open company: pages, record search, business date, and the number of approvals that wait. \a workspace
-/// and \a settings outlive it.
+/// The window on an open company: pages, record search, business date, and the number of approvals that wait. \a
+/// workspace and \a settings outlive it.
 std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &workspace, QSettings &settings);
 
 } // namespace accord::ui

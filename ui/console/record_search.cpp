@@ -37,7 +37,8 @@ Result<Found> find(workspace::Services &services, const QString &query)
     if (!onlyNumbers) {
         storage::AccountFilter filter;
         filter.text = text;
-        auto accounts = storage::AccountQueriesSql(services.session(), *company).page(filter, storage::AccountSort::Name, {}, mostOfAKind, today);
+        auto accounts = storage::AccountQueriesSql(services.session(), *company)
+                            .page(filter, storage::AccountSort::Name, {}, mostOfAKind, today);
         if (!accounts)
             return passOn(accounts);
         found.accounts = std::move(*accounts);
@@ -61,10 +62,16 @@ std::vector<PaletteEntry> entriesFor(const Found &found, const QPointer<MainWind
     };
     std::vector<PaletteEntry> entries;
     for (const auto &row : found.accounts)
-        entries.push_back({Tr::tr("Accounts"), row.name, row.number, u"building-2"_s, {}, {}, go(u"account/"_s + row.id.toString())});
+        entries.push_back(
+            {Tr::tr("Accounts"), row.name, row.number, u"building-2"_s, {}, {}, go(u"account/"_s + row.id.toString())});
     for (const auto &row : found.invoices)
-        entries.push_back({Tr::tr("Invoices"), row.number.isEmpty() ? Tr::tr("Draft") : row.number,
-                           Tr::tr("%1 · %2").arg(row.account, moneyText(row.total)), u"receipt"_s, {}, {}, go(u"invoices/"_s + row.id.toString())});
+        entries.push_back({Tr::tr("Invoices"),
+                           row.number.isEmpty() ? Tr::tr("Draft") : row.number,
+                           Tr::tr("%1 · %2").arg(row.account, moneyText(row.total)),
+                           u"receipt"_s,
+                           {},
+                           {},
+                           go(u"invoices/"_s + row.id.toString())});
     return entries;
 }
 
@@ -73,12 +80,17 @@ std::vector<PaletteEntry> entriesFor(const Found &found, const QPointer<MainWind
 CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow &window)
 {
     auto latest = std::make_shared<jobs::Latest>(workspace.runner());
-    return [&workspace, latest, window = QPointer<MainWindow>(&window)](const QString &query, const std::function<void(std::vector<PaletteEntry>)> &answer) {
+    return [&workspace, latest, window = QPointer<MainWindow>(&window)](
+               const QString &query, const std::function<void(std::vector<PaletteEntry>)> &answer) {
         const QString text = query.trimmed();
         if (text.isEmpty() || text.startsWith(u'>') || text.startsWith(u'?') || !window)
             return answer({});
-        latest->start(window.data(), workspace.onServices([text](workspace::Services &services, jobs::Progress &) { return find(services, text); }),
-                      [window, answer](const Result<Found> &found) { answer(found ? entriesFor(*found, window) : std::vector<PaletteEntry>()); });
+        latest->start(window.data(), workspace.onServices([text](workspace::Services &services, jobs::Progress &) {
+            return find(services, text);
+        }),
+                      [window, answer](const Result<Found> &found) {
+                          answer(found ? entriesFor(*found, window) : std::vector<PaletteEntry>());
+                      });
     };
 }
 

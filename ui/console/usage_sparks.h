@@ -9,6 +9,7 @@
 namespace accord::ui {
 
 /// The usage of \a accounts as small lines, with what they show in words. Called in a worker.
-Result<QHash<QUuid, Spark>> usageSparks(workspace::Services &services, const std::vector<accounts::AccountId> &accounts);
+Result<QHash<QUuid, Spark>> usageSparks(workspace::Services &services,
+                                        const std::vector<accounts::AccountId> &accounts);
 
 } // namespace accord::ui

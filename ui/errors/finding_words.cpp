@@ -23,7 +23,8 @@ QString arg(const QVariantMap &args, const char *name)
     return args.value(QLatin1StringView(name)).toString();
 }
 
-/// A decimal with its thousands grouped as people write them: "-10434.64" → "−10,434.64". Digits after the point stay as they are.
+/// A decimal with its thousands grouped as people write them: "-10434.64" → "−10,434.64". Digits after the point stay
+/// as they are.
 QString figure(const QVariantMap &args, const char *name)
 {
     const QString text = arg(args, name);
@@ -41,52 +42,95 @@ QString figure(const QVariantMap &args, const char *name)
 const QHash<QString, Sentence> &contractSentences()
 {
     static const QHash<QString, Sentence> table{
-        {u"contracts.no_items"_s, [](const QVariantMap &) { return Tr::tr("The contract prices nothing: add at least one item."); }},
-        {u"contracts.not_signed"_s, [](const QVariantMap &) { return Tr::tr("One of the two parties has not signed yet."); }},
+        {u"contracts.no_items"_s,
+         [](const QVariantMap &) { return Tr::tr("The contract prices nothing: add at least one item."); }},
+        {u"contracts.not_signed"_s,
+         [](const QVariantMap &) { return Tr::tr("One of the two parties has not signed yet."); }},
         {u"contracts.time_zone_unknown"_s,
-         [](const QVariantMap &a) { return Tr::tr("“%1” is no time zone; use an IANA name such as Europe/Berlin.").arg(arg(a, "value")); }},
-        {u"contracts.item_key_twice"_s, [](const QVariantMap &a) { return Tr::tr("Two items have the key “%1”; each charge needs its own.").arg(arg(a, "key")); }},
-        {u"contracts.item_outside_term"_s, [](const QVariantMap &a) { return Tr::tr("“%1” lies outside the contract's term and will never be billed.").arg(arg(a, "item")); }},
-        {u"contracts.usage_without_meter"_s, [](const QVariantMap &a) { return Tr::tr("“%1” is priced by usage but names no meter.").arg(arg(a, "item")); }},
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” is no time zone; use an IANA name such as Europe/Berlin.").arg(arg(a, "value"));
+         }},
+        {u"contracts.item_key_twice"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Two items have the key “%1”; each charge needs its own.").arg(arg(a, "key"));
+         }},
+        {u"contracts.item_outside_term"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” lies outside the contract's term and will never be billed.").arg(arg(a, "item"));
+         }},
+        {u"contracts.usage_without_meter"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” is priced by usage but names no meter.").arg(arg(a, "item"));
+         }},
         {u"contracts.volume_cliff"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.").arg(arg(a, "limit"), figure(a, "before"), figure(a, "after"));
+             return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.")
+                 .arg(arg(a, "limit"), figure(a, "before"), figure(a, "after"));
          }},
-        {u"contracts.discount_currency"_s, [](const QVariantMap &a) { return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount")); }},
-        {u"contracts.cap_currency"_s, [](const QVariantMap &a) { return Tr::tr("The budget cap of %1 is in another currency than the contract.").arg(arg(a, "entity")); }},
-        {u"contracts.shares_not_whole"_s, [](const QVariantMap &a) { return Tr::tr("The shares of the entities add up to %1 %, not to 100 %.").arg(arg(a, "sum")); }},
+        {u"contracts.discount_currency"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount"));
+         }},
+        {u"contracts.cap_currency"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The budget cap of %1 is in another currency than the contract.").arg(arg(a, "entity"));
+         }},
+        {u"contracts.shares_not_whole"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The shares of the entities add up to %1 %, not to 100 %.").arg(arg(a, "sum"));
+         }},
         {u"contracts.stated_value_differs"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("The contract states %1 %4 a year, but its items come to %2: %3 are not covered. Either a commitment is missing, or the stated value is wrong.")
+             return Tr::tr("The contract states %1 %4 a year, but its items come to %2: %3 are not covered. Either a "
+                           "commitment is missing, or the stated value is wrong.")
                  .arg(figure(a, "stated"), figure(a, "committed"), figure(a, "difference"), arg(a, "currency"));
          }},
-        {u"discount.percent_range"_s, [](const QVariantMap &) { return Tr::tr("A discount must lie between 0 and 100 %."); }},
+        {u"discount.percent_range"_s,
+         [](const QVariantMap &) { return Tr::tr("A discount must lie between 0 and 100 %."); }},
         {u"discount.step_order"_s, [](const QVariantMap &) { return Tr::tr("The steps of a discount must rise."); }},
-        {u"discount.step_falling"_s, [](const QVariantMap &) { return Tr::tr("A higher step of the discount takes less off than a lower one."); }},
+        {u"discount.step_falling"_s,
+         [](const QVariantMap &) { return Tr::tr("A higher step of the discount takes less off than a lower one."); }},
         {u"discount.steps_empty"_s, [](const QVariantMap &) { return Tr::tr("A discount by steps has no step."); }},
-        {u"discount.amount_negative"_s, [](const QVariantMap &) { return Tr::tr("A fixed discount must not be negative."); }}};
+        {u"discount.amount_negative"_s,
+         [](const QVariantMap &) { return Tr::tr("A fixed discount must not be negative."); }}};
     return table;
 }
 
 const QHash<QString, Sentence> &billSentences()
 {
     static const QHash<QString, Sentence> table{
-        {u"billing.on_hold"_s, [](const QVariantMap &a) { return Tr::tr("Billing is on hold: %1.").arg(arg(a, "reason")); }},
+        {u"billing.on_hold"_s,
+         [](const QVariantMap &a) { return Tr::tr("Billing is on hold: %1.").arg(arg(a, "reason")); }},
         {u"billing.usage_missing"_s,
-         [](const QVariantMap &a) { return Tr::tr("No usage of %1 was reported for %2 (contract %3).").arg(arg(a, "meter"), arg(a, "period"), arg(a, "contract")); }},
+         [](const QVariantMap &a) {
+             return Tr::tr("No usage of %1 was reported for %2 (contract %3).")
+                 .arg(arg(a, "meter"), arg(a, "period"), arg(a, "contract"));
+         }},
         {u"billing.certificate_expired"_s,
-         [](const QVariantMap &a) { return Tr::tr("Exemption certificate %1 for %2 expired on %3: tax is charged.").arg(arg(a, "number"), arg(a, "jurisdiction"), arg(a, "since")); }},
+         [](const QVariantMap &a) {
+             return Tr::tr("Exemption certificate %1 for %2 expired on %3: tax is charged.")
+                 .arg(arg(a, "number"), arg(a, "jurisdiction"), arg(a, "since"));
+         }},
         {u"billing.changed_much"_s,
-         [](const QVariantMap &a) { return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.").arg(figure(a, "before"), figure(a, "now"), arg(a, "currency")); }},
+         [](const QVariantMap &a) {
+             return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.")
+                 .arg(figure(a, "before"), figure(a, "now"), arg(a, "currency"));
+         }},
         {u"billing.purchase_order_exceeded"_s,
          [](const QVariantMap &a) {
              const bool isUsedUp = arg(a, "remaining").startsWith(u'-');
-             return (isUsedUp ? Tr::tr("Purchase order %1 is overdrawn (%2 %4), and this bill needs %3 more.") : Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3."))
+             return (isUsedUp ? Tr::tr("Purchase order %1 is overdrawn (%2 %4), and this bill needs %3 more.")
+                              : Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3."))
                  .arg(arg(a, "number"), figure(a, "remaining"), figure(a, "needed"), arg(a, "currency"));
          }},
         {u"billing.budget_overrun"_s,
-         [](const QVariantMap &a) { return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.").arg(arg(a, "entity"), figure(a, "cap"), figure(a, "over")); }},
-        {u"tax.rate_missing"_s, [](const QVariantMap &a) { return Tr::tr("There is no tax rate for %1 on %2.").arg(arg(a, "jurisdiction"), arg(a, "day")); }}};
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.")
+                 .arg(arg(a, "entity"), figure(a, "cap"), figure(a, "over"));
+         }},
+        {u"tax.rate_missing"_s, [](const QVariantMap &a) {
+             return Tr::tr("There is no tax rate for %1 on %2.").arg(arg(a, "jurisdiction"), arg(a, "day"));
+         }}};
     return table;
 }
 

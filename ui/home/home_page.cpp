@@ -65,9 +65,9 @@ Badge badgeOf(HomeKind kind)
 
 QString idOf(const HomeItem &item)
 {
-    const QString what = !item.approval.isNull() ? item.approval.toString(QUuid::WithoutBraces)
-        : !item.invoice.isNull()                 ? item.invoice.toString()
-                                                 : item.account.toString();
+    const QString what = !item.approval.isNull()  ? item.approval.toString(QUuid::WithoutBraces)
+                         : !item.invoice.isNull() ? item.invoice.toString()
+                                                  : item.account.toString();
     return u"%1/%2/%3"_s.arg(int(item.kind)).arg(what, item.reference);
 }
 
@@ -89,9 +89,12 @@ std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<HomeItem>::Column;
     return {Column{{u"subject"_s, HomePage::tr("What"), 150, Qt::AlignLeft, false, true}, homeSubject},
-            Column{{u"why"_s, HomePage::tr("Why"), 470, Qt::AlignLeft, false}, [today](const HomeItem &i) { return homeReason(i, today); }},
-            Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false}, [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i.kind)); }},
-            Column{{u"stake"_s, HomePage::tr("At stake"), metrics::columnMoney + metrics::insetSmall, Qt::AlignRight, false},
+            Column{{u"why"_s, HomePage::tr("Why"), 470, Qt::AlignLeft, false},
+                   [today](const HomeItem &i) { return homeReason(i, today); }},
+            Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
+                   [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i.kind)); }},
+            Column{{u"stake"_s, HomePage::tr("At stake"), metrics::columnMoney + metrics::insetSmall, Qt::AlignRight,
+                    false},
                    [](const HomeItem &i) { return i.stake ? QVariant::fromValue(*i.stake) : QVariant(); }}};
 }
 
@@ -171,8 +174,12 @@ void HomePage::load()
 {
     if (!m_shown)
         m_state->showLoading();
-    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) { return workspace::HomeDesk(services).sheet(); }),
-                 [this](const Result<HomeSheet> &sheet) { sheet ? showSheet(*sheet) : m_state->showError(sheet.error(), [this] { load(); }); });
+    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
+        return workspace::HomeDesk(services).sheet();
+    }),
+                 [this](const Result<HomeSheet> &sheet) {
+                     sheet ? showSheet(*sheet) : m_state->showError(sheet.error(), [this] { load(); });
+                 });
 }
 
 void HomePage::showSheet(const HomeSheet &sheet)
@@ -183,13 +190,15 @@ void HomePage::showSheet(const HomeSheet &sheet)
     m_heading->setText(tr("What wants attention, by the money at stake"));
     int counts[PartCount] = {};
     for (const auto &count : sheet.counts) {
-        const int things = count.kind == HomeKind::Unbilled ? std::min(count.count, 1) : count.count; // one month is one thing
+        const int things
+            = count.kind == HomeKind::Unbilled ? std::min(count.count, 1) : count.count; // one month is one thing
         counts[partOf(count.kind)] += things;
         counts[All] += things;
     }
     const QString titles[]{tr("All"), tr("Approvals"), tr("Overdue"), tr("To bill"), tr("Renewals"), tr("Exceptions")};
     for (int part = 0; part < PartCount; ++part)
-        m_tabs->setTabText(part, counts[part] > 0 ? tr("%1 %2").arg(titles[part], countText(counts[part])) : titles[part]);
+        m_tabs->setTabText(part,
+                           counts[part] > 0 ? tr("%1 %2").arg(titles[part], countText(counts[part])) : titles[part]);
     m_tabs->updateGeometry();
     showFigures();
     showItems();
@@ -206,7 +215,9 @@ void HomePage::showFigures()
     };
     show(m_arr, m_sheet.arr, tr("as of %1").arg(dateText(m_sheet.today)));
     show(m_receivables, m_sheet.receivables, tr("as of %1").arg(dateText(m_sheet.today)));
-    show(m_billed, m_sheet.billed, m_sheet.billed.value ? tr("for %1").arg(periodText(m_sheet.billedMonth)) : tr("nothing was billed for %1").arg(periodText(m_sheet.billedMonth)));
+    show(m_billed, m_sheet.billed,
+         m_sheet.billed.value ? tr("for %1").arg(periodText(m_sheet.billedMonth))
+                              : tr("nothing was billed for %1").arg(periodText(m_sheet.billedMonth)));
     if (m_sheet.arr.value)
         explain(m_sheet.arr.derivation);
     if (m_sheet.arr.value)
@@ -226,10 +237,13 @@ void HomePage::showItems()
 
 void HomePage::showEmpty()
 {
-    EmptyState *empty = m_list->showEmpty(m_tabs->currentIndex() == All ? tr("Nothing wants your attention.") : tr("Nothing of this kind."), u"circle-check-big"_s);
+    EmptyState *empty = m_list->showEmpty(m_tabs->currentIndex() == All ? tr("Nothing wants your attention.")
+                                                                        : tr("Nothing of this kind."),
+                                          u"circle-check-big"_s);
     if (m_sheet.nextRenewal)
-        empty->setSentence(empty->sentence(),
-                           tr("Next: renewal of %1 %2.").arg(m_sheet.nextRenewal->name, distanceText(m_sheet.today, m_sheet.nextRenewal->renewalOn)));
+        empty->setSentence(empty->sentence(), tr("Next: renewal of %1 %2.")
+                                                  .arg(m_sheet.nextRenewal->name,
+                                                       distanceText(m_sheet.today, m_sheet.nextRenewal->renewalOn)));
 }
 
 void HomePage::explain(const pricing::Derivation &derivation)
@@ -278,10 +292,16 @@ void HomePage::refresh()
 std::vector<Command> HomePage::commands()
 {
     const QString group = tr("Home");
-    const QString titles[]{tr("Show everything"), tr("Show approvals"), tr("Show what is overdue"), tr("Show what is to bill"), tr("Show renewals"), tr("Show exceptions")};
+    const QString titles[]{tr("Show everything"),      tr("Show approvals"), tr("Show what is overdue"),
+                           tr("Show what is to bill"), tr("Show renewals"),  tr("Show exceptions")};
     std::vector<Command> commands;
     for (int part = 0; part < PartCount; ++part)
-        commands.push_back({u"home.part.%1"_s.arg(part + 1), titles[part], u"house"_s, {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + part))}, CommandScope::Page, group,
+        commands.push_back({u"home.part.%1"_s.arg(part + 1),
+                            titles[part],
+                            u"house"_s,
+                            {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + part))},
+                            CommandScope::Page,
+                            group,
                             [this, part] {
                                 m_tabs->setCurrentIndex(part);
                                 m_table->setFocus();

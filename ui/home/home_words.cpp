@@ -22,7 +22,8 @@ QString homeReason(const HomeItem &item, const QDate &today)
     case HomeKind::Overdue:
         return HomePage::tr("%1 was due %2; %3 are open.").arg(item.reference, distance, amount);
     case HomeKind::Unbilled:
-        return item.stake ? HomePage::tr("%n payer(s) not billed yet; the month before came to this much.", nullptr, item.count)
+        return item.stake ? HomePage::tr("%n payer(s) not billed yet; the month before came to this much.", nullptr,
+                                         item.count)
                           : HomePage::tr("%n payer(s) not billed yet.", nullptr, item.count);
     case HomeKind::Renewal:
         return HomePage::tr("Renews %1, on %2.").arg(distance, dateText(item.day));

@@ -27,7 +27,8 @@ AppearanceSection::AppearanceSection(Theme &theme, QWidget *parent)
     m_zoom->setPageStep(20);
     m_zoom->setTickInterval(20);
     m_zoom->setAccessibleName(tr("Zoom in percent"));
-    for (QWidget *field : {static_cast<QWidget *>(m_scheme), static_cast<QWidget *>(m_density), static_cast<QWidget *>(m_zoom)})
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_scheme), static_cast<QWidget *>(m_density), static_cast<QWidget *>(m_zoom)})
         field->setMinimumWidth(220);
     auto *zoom = new QHBoxLayout;
     zoom->setSpacing(metrics::inset);
@@ -47,7 +48,8 @@ AppearanceSection::AppearanceSection(Theme &theme, QWidget *parent)
     form->addRow(zoomLabel, zoom);
     card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     card->body()->addLayout(form);
-    card->body()->addWidget(new Label(tr("Changes take effect at once and are kept for this machine."), TextRole::Secondary, Token::Text3, card));
+    card->body()->addWidget(new Label(tr("Changes take effect at once and are kept for this machine."),
+                                      TextRole::Secondary, Token::Text3, card));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(card);

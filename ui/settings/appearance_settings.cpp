@@ -16,7 +16,8 @@ constexpr QLatin1StringView zoomKey("appearance/zoom");
 const QString schemes[]{u"system"_s, u"light"_s, u"dark"_s};
 const QString densities[]{u"compact"_s, u"standard"_s, u"relaxed"_s};
 
-template<typename Choice, size_t Count> Choice chosen(const QString (&words)[Count], const QString &word, Choice otherwise)
+template<typename Choice, size_t Count>
+Choice chosen(const QString (&words)[Count], const QString &word, Choice otherwise)
 {
     const auto found = std::find(std::begin(words), std::end(words), word);
     return found == std::end(words) ? otherwise : Choice(found - std::begin(words));

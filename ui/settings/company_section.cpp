@@ -44,7 +44,8 @@ Result<QByteArray> readLogo(const QString &path)
     QImageReader reader(path);
     reader.setAutoTransform(true);
     const QSize size = reader.size();
-    if (QFileInfo(path).size() > mostLogoBytes || !size.isValid() || size.width() > mostLogoPixels || size.height() > mostLogoPixels)
+    if (QFileInfo(path).size() > mostLogoBytes || !size.isValid() || size.width() > mostLogoPixels
+        || size.height() > mostLogoPixels)
         return fail(ErrorKind::InvalidInput, u"company.logo"_s);
     const QImage image = reader.read();
     if (image.isNull())
@@ -166,12 +167,12 @@ void CompanySection::reload()
         std::optional<Error> refusal;
     };
     m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
-                     const auto entities = services.seller().entities();
-                     if (!entities)
-                         return passOn(entities);
-                     const auto may = workspace::CompanyDesk(services).mayChange();
-                     return Read{*entities, may ? std::nullopt : std::optional(may.error())};
-                 }),
+        const auto entities = services.seller().entities();
+        if (!entities)
+            return passOn(entities);
+        const auto may = workspace::CompanyDesk(services).mayChange();
+        return Read{*entities, may ? std::nullopt : std::optional(may.error())};
+    }),
                  [this](const Result<Read> &read) {
                      if (!read)
                          return Q_EMIT failed(read.error());
@@ -239,8 +240,9 @@ IssuingEntity CompanySection::edited() const
     IssuingEntity entity = m_entities[size_t(index)];
     entity.legalName = m_legalName->text().trimmed();
     entity.vatId = m_vatId->text().trimmed();
-    entity.address = {m_line1->text().trimmed(), m_line2->text().trimmed(), m_city->text().trimmed(), m_region->text().trimmed(), m_postalCode->text().trimmed(),
-                      m_country->text().trimmed().toUpper()};
+    entity.address
+        = {m_line1->text().trimmed(),  m_line2->text().trimmed(),      m_city->text().trimmed(),
+           m_region->text().trimmed(), m_postalCode->text().trimmed(), m_country->text().trimmed().toUpper()};
     entity.numberFormat = m_numbers->text().trimmed();
     entity.logoPng = m_logo;
     entity.paymentInstructions.clear();
@@ -276,15 +278,16 @@ void CompanySection::showPreview()
     if (!m_preview || m_entities.empty())
         return;
     const IssuingEntity entity = edited();
-    m_render.start(this, [preview = m_preview, entity](jobs::Progress &) -> Result<QByteArray> { return preview(entity); },
-                   [this, name = entity.legalName](const Result<QByteArray> &pdf) {
-                       if (!pdf || pdf->isEmpty()) {
-                           m_documentState->showEmpty(tr("The preview could not be made with these entries."), u"file-text"_s);
-                           return;
-                       }
-                       m_document->setDocument(*pdf, tr("Preview of an invoice by %1").arg(name));
-                       m_documentState->showContent();
-                   });
+    m_render.start(
+        this, [preview = m_preview, entity](jobs::Progress &) -> Result<QByteArray> { return preview(entity); },
+        [this, name = entity.legalName](const Result<QByteArray> &pdf) {
+            if (!pdf || pdf->isEmpty()) {
+                m_documentState->showEmpty(tr("The preview could not be made with these entries."), u"file-text"_s);
+                return;
+            }
+            m_document->setDocument(*pdf, tr("Preview of an invoice by %1").arg(name));
+            m_documentState->showContent();
+        });
 }
 
 void CompanySection::chooseLogo()
@@ -293,13 +296,14 @@ void CompanySection::chooseLogo()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_workspace.runner().start(this, [path](jobs::Progress &) { return readLogo(path); },
-                                   [this](const Result<QByteArray> &png) {
-                                       if (!png)
-                                           return Q_EMIT failed(png.error());
-                                       m_logo = *png;
-                                       fieldsChanged();
-                                   });
+        m_workspace.runner().start(
+            this, [path](jobs::Progress &) { return readLogo(path); },
+            [this](const Result<QByteArray> &png) {
+                if (!png)
+                    return Q_EMIT failed(png.error());
+                m_logo = *png;
+                fieldsChanged();
+            });
     });
     dialog->open();
 }
@@ -319,7 +323,10 @@ void CompanySection::save()
         return;
     m_save->setEnabled(false);
     m_workspace.start(
-        this, [entity = edited()](workspace::Services &services, jobs::Progress &) { return workspace::CompanyDesk(services).saveEntity(entity); },
+        this,
+        [entity = edited()](workspace::Services &services, jobs::Progress &) {
+            return workspace::CompanyDesk(services).saveEntity(entity);
+        },
         [this](const Result<IssuingEntity> &saved) {
             if (!saved) {
                 m_save->setEnabled(true);

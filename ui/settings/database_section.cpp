@@ -31,13 +31,19 @@ QString found(const InvariantCheck &check)
 std::vector<PagedTableModel<InvariantCheck>::Column> columns()
 {
     using Column = PagedTableModel<InvariantCheck>::Column;
-    return {Column{{u"check"_s, DatabaseSection::tr("What must hold"), 380, Qt::AlignLeft, false, true}, [](const InvariantCheck &c) { return c.inWords; }},
-            Column{{u"result"_s, DatabaseSection::tr("Result"), metrics::columnBadge + metrics::insetPage, Qt::AlignLeft, false},
-                   [](const InvariantCheck &c) {
-                       return QVariant::fromValue(c.violations.empty() ? Badge{DatabaseSection::tr("Holds"), Tone::Good}
-                                                                       : Badge{DatabaseSection::tr("%n breach(es)", nullptr, int(c.violations.size())), Tone::Bad});
-                   }},
-            Column{{u"found"_s, DatabaseSection::tr("Found"), 200, Qt::AlignLeft, false}, [](const InvariantCheck &c) { return found(c); }}};
+    return {
+        Column{{u"check"_s, DatabaseSection::tr("What must hold"), 380, Qt::AlignLeft, false, true},
+               [](const InvariantCheck &c) { return c.inWords; }},
+        Column{{u"result"_s, DatabaseSection::tr("Result"), metrics::columnBadge + metrics::insetPage, Qt::AlignLeft,
+                false},
+               [](const InvariantCheck &c) {
+                   return QVariant::fromValue(
+                       c.violations.empty()
+                           ? Badge{DatabaseSection::tr("Holds"), Tone::Good}
+                           : Badge{DatabaseSection::tr("%n breach(es)", nullptr, int(c.violations.size())), Tone::Bad});
+               }},
+        Column{{u"found"_s, DatabaseSection::tr("Found"), 200, Qt::AlignLeft, false},
+               [](const InvariantCheck &c) { return found(c); }}};
 }
 
 } // namespace
@@ -46,13 +52,15 @@ DatabaseSection::DatabaseSection(workspace::Workspace &workspace, QWidget *paren
     : SettingsSection(parent)
     , m_workspace(workspace)
     , m_load(workspace.runner())
-    , m_checks(new PagedTableModel<InvariantCheck>(columns(), [](const InvariantCheck &c) { return c.invariant; }, this))
+    , m_checks(new PagedTableModel<InvariantCheck>(
+          columns(), [](const InvariantCheck &c) { return c.invariant; }, this))
     , m_table(new TableView(tr("Result of the verification"), this))
     , m_state(new StateView(m_table, this))
 {
     m_table->setPagedModel(m_checks);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_state->follow(m_checks, [](StateView &state) { state.showEmpty(tr("Nothing was verified yet."), u"file-search"_s); });
+    m_state->follow(m_checks,
+                    [](StateView &state) { state.showEmpty(tr("Nothing was verified yet."), u"file-search"_s); });
     m_state->showEmpty(tr("Not verified since the file was opened."), u"file-search"_s);
     auto *result = new Card(tr("Verification"), this);
     result->setFlush(true);
@@ -102,14 +110,18 @@ QWidget *DatabaseSection::buildBackup()
     m_backUp = new QPushButton(tr("Back up now…"), card);
     connect(m_backUp, &QPushButton::clicked, this, &DatabaseSection::askAndBackUp);
     card->body()->addWidget(m_backUp, 0, Qt::AlignLeft);
-    sentence(tr("To restore, close Accord and run: accordctl workspace restore COPY FILE. The file that is replaced is kept beside it."), Token::Text2);
+    sentence(tr("To restore, close Accord and run: accordctl workspace restore COPY FILE. The file that is replaced is "
+                "kept beside it."),
+             Token::Text2);
     card->body()->addStretch();
     return card;
 }
 
 void DatabaseSection::reload()
 {
-    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) { return workspace::CompanyDesk(services).database(); }),
+    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
+        return workspace::CompanyDesk(services).database();
+    }),
                  [this](const Result<workspace::DatabaseFacts> &facts) {
                      if (!facts)
                          return Q_EMIT failed(facts.error());
@@ -117,7 +129,8 @@ void DatabaseSection::reload()
                      m_facts->add(tr("File"), facts->path);
                      m_facts->add(tr("Size"), locale().formattedDataSize(facts->bytes));
                      m_facts->add(tr("Schema"), tr("version %1").arg(facts->schemaVersion));
-                     m_facts->add(tr("Access"), facts->isReadOnly ? tr("for reading only") : tr("for reading and writing"));
+                     m_facts->add(tr("Access"),
+                                  facts->isReadOnly ? tr("for reading only") : tr("for reading and writing"));
                      m_facts->add(tr("Audit seal"), facts->seal);
                  });
 }
@@ -129,7 +142,8 @@ void DatabaseSection::verify()
     m_progress->show();
     m_state->showLoading();
     m_work = m_workspace.start(
-        this, [](workspace::Services &services, jobs::Progress &progress) { return workspace::verify(services, progress); },
+        this,
+        [](workspace::Services &services, jobs::Progress &progress) { return workspace::verify(services, progress); },
         [this](const Result<std::vector<InvariantCheck>> &checks) {
             m_verify->setEnabled(true);
             m_progress->hide();
@@ -143,16 +157,20 @@ void DatabaseSection::verify()
 void DatabaseSection::showChecks(const std::vector<InvariantCheck> &checks)
 {
     auto sorted = checks;
-    std::stable_partition(sorted.begin(), sorted.end(), [](const InvariantCheck &check) { return !check.violations.empty(); });
-    const auto broken = std::count_if(checks.begin(), checks.end(), [](const InvariantCheck &check) { return !check.violations.empty(); });
+    std::stable_partition(sorted.begin(), sorted.end(),
+                          [](const InvariantCheck &check) { return !check.violations.empty(); });
+    const auto broken = std::count_if(checks.begin(), checks.end(),
+                                      [](const InvariantCheck &check) { return !check.violations.empty(); });
     showRows(m_checks, std::move(sorted));
-    Q_EMIT said(broken == 0 ? tr("Everything that must hold does: %n check(s).", nullptr, int(checks.size())) : tr("%n check(s) found something.", nullptr, int(broken)));
+    Q_EMIT said(broken == 0 ? tr("Everything that must hold does: %n check(s).", nullptr, int(checks.size()))
+                            : tr("%n check(s) found something.", nullptr, int(broken)));
 }
 
 void DatabaseSection::askAndBackUp()
 {
     const QFileInfo file(m_workspace.path());
-    const QString proposal = u"%1 %2.accord"_s.arg(file.completeBaseName(), m_workspace.clock().today().toString(Qt::ISODate));
+    const QString proposal
+        = u"%1 %2.accord"_s.arg(file.completeBaseName(), m_workspace.clock().today().toString(Qt::ISODate));
     auto *dialog = new QFileDialog(window(), tr("Back up"), file.absolutePath(), tr("Accord companies (*.accord)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -166,7 +184,10 @@ void DatabaseSection::backUp(const QString &path)
 {
     m_backUp->setEnabled(false);
     m_workspace.start(
-        this, [path](workspace::Services &services, jobs::Progress &) { return workspace::CompanyDesk(services).backup(path); },
+        this,
+        [path](workspace::Services &services, jobs::Progress &) {
+            return workspace::CompanyDesk(services).backup(path);
+        },
         [this, path](const Result<> &done) {
             m_backUp->setEnabled(true);
             if (!done)

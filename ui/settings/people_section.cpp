@@ -33,11 +33,14 @@ QString rolesInWords(const User &user)
 std::vector<PagedTableModel<User>::Column> columns()
 {
     using Column = PagedTableModel<User>::Column;
-    return {Column{{u"display"_s, PeopleSection::tr("Name"), 140, Qt::AlignLeft, false, true}, [](const User &u) { return u.displayName; }},
-            Column{{u"name"_s, PeopleSection::tr("User name"), 100, Qt::AlignLeft, false}, [](const User &u) { return u.name; }},
+    return {Column{{u"display"_s, PeopleSection::tr("Name"), 140, Qt::AlignLeft, false, true},
+                   [](const User &u) { return u.displayName; }},
+            Column{{u"name"_s, PeopleSection::tr("User name"), 100, Qt::AlignLeft, false},
+                   [](const User &u) { return u.name; }},
             Column{{u"roles"_s, PeopleSection::tr("May act as"), 180, Qt::AlignLeft, false},
                    [](const User &u) { return u.roles.isEmpty() ? QVariant() : QVariant(rolesInWords(u)); }},
-            Column{{u"region"_s, PeopleSection::tr("Region"), 70, Qt::AlignLeft, false}, [](const User &u) { return u.region.isEmpty() ? QVariant() : QVariant(u.region); }}};
+            Column{{u"region"_s, PeopleSection::tr("Region"), 70, Qt::AlignLeft, false},
+                   [](const User &u) { return u.region.isEmpty() ? QVariant() : QVariant(u.region); }}};
 }
 
 } // namespace
@@ -46,7 +49,8 @@ PeopleSection::PeopleSection(workspace::Workspace &workspace, QWidget *parent)
     : SettingsSection(parent)
     , m_workspace(workspace)
     , m_load(workspace.runner())
-    , m_people(new PagedTableModel<User>(columns(), [](const User &u) { return u.name; }, this))
+    , m_people(new PagedTableModel<User>(
+          columns(), [](const User &u) { return u.name; }, this))
     , m_table(new TableView(tr("People"), this))
     , m_right(new Label({}, TextRole::Body, Token::Warning, this))
 {
@@ -115,12 +119,12 @@ void PeopleSection::reload()
         std::optional<Error> refusal;
     };
     m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
-                     const auto people = services.seller().users();
-                     if (!people)
-                         return passOn(people);
-                     const auto may = workspace::CompanyDesk(services).mayChange();
-                     return Read{*people, may ? std::nullopt : std::optional(may.error())};
-                 }),
+        const auto people = services.seller().users();
+        if (!people)
+            return passOn(people);
+        const auto may = workspace::CompanyDesk(services).mayChange();
+        return Read{*people, may ? std::nullopt : std::optional(may.error())};
+    }),
                  [this](const Result<Read> &read) {
                      if (!read)
                          return Q_EMIT failed(read.error());
@@ -208,7 +212,10 @@ void PeopleSection::save()
     m_save->setEnabled(false);
     const User user = edited();
     m_workspace.start(
-        this, [user](workspace::Services &services, jobs::Progress &) { return workspace::CompanyDesk(services).saveUser(user); },
+        this,
+        [user](workspace::Services &services, jobs::Progress &) {
+            return workspace::CompanyDesk(services).saveUser(user);
+        },
         [this, user](const Result<> &saved) {
             if (!saved) {
                 m_save->setEnabled(true);

@@ -12,7 +12,8 @@
 
 namespace accord::ui {
 
-SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, BrandingPreview preview, const QString &section)
+SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, BrandingPreview preview,
+                           const QString &section)
     : m_workspace(workspace)
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
@@ -41,8 +42,10 @@ void SettingsPage::addSection(const QString &key, const QString &title, Settings
     m_sections.push_back(section);
     m_stack->addWidget(section);
     m_tabs->addTab(title);
-    connect(section, &SettingsSection::said, this, [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
-    connect(section, &SettingsSection::failed, this, [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
+    connect(section, &SettingsSection::said, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    connect(section, &SettingsSection::failed, this,
+            [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
     connect(section, &SettingsSection::canSaveChanged, this, &Page::commandsChanged);
 }
 
@@ -89,21 +92,43 @@ QList<QWidget *> SettingsPage::lists() const
 std::vector<Command> SettingsPage::commands()
 {
     const QString group = tr("Settings");
-    std::vector<Command> commands{{u"settings.save"_s, tr("Save the settings"), u"save"_s, {QKeySequence(u"Ctrl+S"_s)}, CommandScope::Page, group, [this] { current()->save(); },
+    std::vector<Command> commands{{u"settings.save"_s,
+                                   tr("Save the settings"),
+                                   u"save"_s,
+                                   {QKeySequence(u"Ctrl+S"_s)},
+                                   CommandScope::Page,
+                                   group,
+                                   [this] { current()->save(); },
                                    [this] { return current()->reasonAgainstSaving(); }}};
     const QString icons[]{u"building"_s, u"palette"_s, u"users"_s, u"database"_s};
     for (int i = 0; i < m_tabs->count(); ++i) {
-        commands.push_back({u"settings.section.%1"_s.arg(m_keys[i]), tr("Settings: %1").arg(m_tabs->tabText(i)), icons[i], {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))},
-                            CommandScope::Page, group, [this, i] {
+        commands.push_back({u"settings.section.%1"_s.arg(m_keys[i]),
+                            tr("Settings: %1").arg(m_tabs->tabText(i)),
+                            icons[i],
+                            {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))},
+                            CommandScope::Page,
+                            group,
+                            [this, i] {
                                 m_tabs->setCurrentIndex(i);
                                 if (QWidget *first = firstFocus())
                                     first->setFocus();
                             }});
     }
     auto *database = static_cast<DatabaseSection *>(m_sections[3]);
-    const auto elsewhere = [this] { return m_tabs->currentIndex() == 3 ? QString() : tr("The database is not in front."); };
-    commands.push_back({u"settings.verify"_s, tr("Verify the database"), u"file-search"_s, {}, CommandScope::Page, group, [database] { database->verify(); }, elsewhere});
-    commands.push_back({u"settings.back_up"_s, tr("Back up now…"), u"hard-drive"_s, {}, CommandScope::Page, group, [database] { database->askAndBackUp(); }});
+    const auto elsewhere
+        = [this] { return m_tabs->currentIndex() == 3 ? QString() : tr("The database is not in front."); };
+    commands.push_back({u"settings.verify"_s,
+                        tr("Verify the database"),
+                        u"file-search"_s,
+                        {},
+                        CommandScope::Page,
+                        group,
+                        [database] { database->verify(); },
+                        elsewhere});
+    commands.push_back(
+        {u"settings.back_up"_s, tr("Back up now…"), u"hard-drive"_s, {}, CommandScope::Page, group, [database] {
+             database->askAndBackUp();
+         }});
     return commands;
 }
 

@@ -12,7 +12,9 @@ void addSettingsPages(PageFactory &pages, workspace::Workspace &workspace, Theme
     info.title = SettingsPage::tr("Settings");
     info.icon = u"settings"_s;
     info.group = SettingsPage::tr("Workspace");
-    info.make = [&workspace, &theme, preview = std::move(preview)](const QString &section) { return new SettingsPage(workspace, theme, preview, section); };
+    info.make = [&workspace, &theme, preview = std::move(preview)](const QString &section) {
+        return new SettingsPage(workspace, theme, preview, section);
+    };
     pages.add(std::move(info));
 }
 

@@ -116,7 +116,8 @@ void MainWindow::buildToolbar(QWidget *bar)
     m_person->setAutoRaise(true);
     m_person->setAccessibleName(tr("Who works"));
     m_people = new QMenu(m_person);
-    connect(m_person, &QToolButton::clicked, this, [this] { m_people->popup(m_person->mapToGlobal(QPoint(0, m_person->height()))); });
+    connect(m_person, &QToolButton::clicked, this,
+            [this] { m_people->popup(m_person->mapToGlobal(QPoint(0, m_person->height()))); });
     m_person->hide();
     QToolButton *inspector = button(u"panel-right"_s, tr("Show or hide the inspector"));
     setPlainToolTip(inspector, tr("Inspector (Space)"));

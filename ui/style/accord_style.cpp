@@ -598,8 +598,9 @@ void AccordStyle::polish(QWidget *widget)
         || qobject_cast<QComboBox *>(widget) || qobject_cast<QScrollBar *>(widget) || qobject_cast<QTabBar *>(widget)
         || qobject_cast<QHeaderView *>(widget))
         widget->setAttribute(Qt::WA_Hover);
-    if (auto *field = qobject_cast<QLineEdit *>(widget); field && field->textMargins().isNull() && !qobject_cast<QComboBox *>(field->parentWidget())
-        && !qobject_cast<QAbstractSpinBox *>(field->parentWidget()))
+    if (auto *field = qobject_cast<QLineEdit *>(widget); field && field->textMargins().isNull()
+                                                         && !qobject_cast<QComboBox *>(field->parentWidget())
+                                                         && !qobject_cast<QAbstractSpinBox *>(field->parentWidget()))
         field->setTextMargins(metrics::grid, 0, metrics::grid, 0);
 }
 

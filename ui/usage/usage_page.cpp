@@ -30,10 +30,16 @@ UsagePage::UsagePage(workspace::Workspace &workspace, QWidget *parent)
     , m_workspace(workspace)
     , m_listing(workspace.runner())
     , m_waiting(workspace.runner())
-    , m_importModel(new ImportsModel(importColumns(), [](const storage::UsageImportRow &r) { return QString::number(r.sequence); }, this))
-    , m_quarantineModel(new QuarantineModel(quarantineColumns(),
-                                            [](const storage::QuarantineRow &r) { return QStringList{QString::number(r.import), r.account, r.location, r.meter}.join(u'/'); }, this))
-    , m_problemModel(new ProblemsModel(problemColumns(), [](const usage::Problem &p) { return QString::number(p.line) + p.field; }, this))
+    , m_importModel(new ImportsModel(
+          importColumns(), [](const storage::UsageImportRow &r) { return QString::number(r.sequence); }, this))
+    , m_quarantineModel(new QuarantineModel(
+          quarantineColumns(),
+          [](const storage::QuarantineRow &r) {
+              return QStringList{QString::number(r.import), r.account, r.location, r.meter}.join(u'/');
+          },
+          this))
+    , m_problemModel(new ProblemsModel(
+          problemColumns(), [](const usage::Problem &p) { return QString::number(p.line) + p.field; }, this))
     , m_imports(new TableView(tr("Usage imports"), this))
     , m_importState(new StateView(m_imports, this))
     , m_quarantine(new TableView(tr("Usage that is not counted yet"), this))
@@ -99,14 +105,16 @@ void UsagePage::buildSources()
 {
     m_importModel->setSource([this](const PageRequest &request, const ImportsModel::Answer &answer) {
         m_listing.start(this,
-                        m_workspace.onServices([after = request.after.toLongLong(), limit = request.limit](workspace::Services &services, jobs::Progress &) {
+                        m_workspace.onServices([after = request.after.toLongLong(), limit = request.limit](
+                                                   workspace::Services &services, jobs::Progress &) {
                             return storage::UsageQueriesSql(services.session()).imports(after, limit);
                         }),
                         [answer, limit = request.limit](const Result<std::vector<storage::UsageImportRow>> &rows) {
                             if (!rows)
                                 return answer(passOn(rows));
                             const bool isFull = int(rows->size()) == limit;
-                            answer(RowPage<storage::UsageImportRow>{*rows, isFull ? QVariant(rows->back().sequence) : QVariant(), {}, {}});
+                            answer(RowPage<storage::UsageImportRow>{
+                                *rows, isFull ? QVariant(rows->back().sequence) : QVariant(), {}, {}});
                         });
     });
     m_importState->follow(m_importModel, [this](StateView &state) {
@@ -114,7 +122,9 @@ void UsagePage::buildSources()
         empty->setCommand(tr("Import usage…"), [this] { chooseFile(); });
     });
     m_quarantineModel->setSource([this](const PageRequest &, const QuarantineModel::Answer &answer) {
-        m_waiting.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) { return storage::UsageQueriesSql(services.session()).quarantine(quarantineShown); }),
+        m_waiting.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
+            return storage::UsageQueriesSql(services.session()).quarantine(quarantineShown);
+        }),
                         [this, answer](const Result<std::vector<storage::QuarantineRow>> &rows) {
                             if (!rows)
                                 return answer(passOn(rows));
@@ -146,7 +156,8 @@ void UsagePage::chooseFile()
 {
     if (!reasonAgainstImport().isEmpty())
         return;
-    auto *dialog = new QFileDialog(window(), tr("Import usage"), {}, tr("Usage (*.csv *.ndjson *.jsonl *.json);;All files (*)"));
+    auto *dialog
+        = new QFileDialog(window(), tr("Import usage"), {}, tr("Usage (*.csv *.ndjson *.jsonl *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &UsagePage::importFile);
@@ -163,9 +174,11 @@ void UsagePage::importFile(const QString &path)
         [path, name](workspace::Services &services, jobs::Progress &) -> Result<std::shared_ptr<Outcome>> {
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
-                return fail(ErrorKind::InvalidInput, u"file.unreadable"_s, {{u"file"_s, name}, {u"problem"_s, file.errorString()}});
+                return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
+                            {{u"file"_s, name}, {u"problem"_s, file.errorString()}});
             usage::Problems problems;
-            auto report = storage::UsageImportSql(services.session(), services.clock()).import(file, {u"usage"_s, name, services.actor()}, problems);
+            auto report = storage::UsageImportSql(services.session(), services.clock())
+                              .import(file, {u"usage"_s, name, services.actor()}, problems);
             return std::make_shared<Outcome>(Outcome{std::move(report), std::move(problems)});
         },
         [this, name](const Result<std::shared_ptr<Outcome>> &outcome) {
@@ -181,7 +194,9 @@ void UsagePage::adopt()
     setBusy(true);
     m_workspace.start(
         this,
-        [](workspace::Services &services, jobs::Progress &) { return storage::UsageImportSql(services.session(), services.clock()).adopt(services.actor()); },
+        [](workspace::Services &services, jobs::Progress &) {
+            return storage::UsageImportSql(services.session(), services.clock()).adopt(services.actor());
+        },
         [this](const Result<usage::ImportReport> &report) {
             setBusy(false);
             showOutcome({}, Outcome{report, {}});
@@ -200,17 +215,21 @@ void UsagePage::showOutcome(const QString &fileName, const Outcome &outcome)
     }
     const usage::ImportReport &report = *outcome.report;
     if (!report.sequence)
-        m_note->setText(fileName.isEmpty() ? tr("Nothing of it has a home yet.") : tr("%1: all of it was known already; nothing changed.").arg(fileName));
+        m_note->setText(fileName.isEmpty() ? tr("Nothing of it has a home yet.")
+                                           : tr("%1: all of it was known already; nothing changed.").arg(fileName));
     else
         m_note->setText(tr("Import %1: %2 counted, %3 known before, %4 kept aside.")
-                            .arg(countText(*report.sequence), countText(report.added), countText(report.repeated), countText(report.quarantined)));
+                            .arg(countText(*report.sequence), countText(report.added), countText(report.repeated),
+                                 countText(report.quarantined)));
     m_workspace.announceChange();
 }
 
 void UsagePage::showProblems(const QString &fileName, const usage::Problems &problems)
 {
-    m_problemTitle->setText(problems.isEmpty() ? tr("The rows of a refused file are listed here.")
-                                               : tr("%1: %n place(s) cannot be used; nothing was imported.", nullptr, int(problems.count())).arg(fileName));
+    m_problemTitle->setText(
+        problems.isEmpty() ? tr("The rows of a refused file are listed here.")
+                           : tr("%1: %n place(s) cannot be used; nothing was imported.", nullptr, int(problems.count()))
+                                 .arg(fileName));
     m_problemTable->setVisible(!problems.isEmpty());
     showRows(m_problemModel, problems.list());
 }
@@ -254,9 +273,21 @@ QList<QWidget *> UsagePage::lists() const
 std::vector<Command> UsagePage::commands()
 {
     const QString group = tr("Usage");
-    return {{u"usage.import"_s, tr("Import usage…"), u"download"_s, {QKeySequence(u"Ctrl+O"_s)}, CommandScope::Page, group, [this] { chooseFile(); },
+    return {{u"usage.import"_s,
+             tr("Import usage…"),
+             u"download"_s,
+             {QKeySequence(u"Ctrl+O"_s)},
+             CommandScope::Page,
+             group,
+             [this] { chooseFile(); },
              [this] { return reasonAgainstImport(); }},
-            {u"usage.adopt"_s, tr("Count what is known by now"), u"check"_s, {}, CommandScope::Page, group, [this] { adopt(); },
+            {u"usage.adopt"_s,
+             tr("Count what is known by now"),
+             u"check"_s,
+             {},
+             CommandScope::Page,
+             group,
+             [this] { adopt(); },
              [this] { return reasonAgainstImport(); }}};
 }
 

@@ -14,8 +14,8 @@ class Label;
 class StateView;
 class TableView;
 
-/// The usage files that were taken in, and what of them has no home yet. Files are imported here, whole or not at all; every
-/// row that cannot be used is listed in the inspector.
+/// The usage files that were taken in, and what of them has no home yet. Files are imported here, whole or not at all;
+/// every row that cannot be used is listed in the inspector.
 class UsagePage : public Page
 {
     Q_OBJECT

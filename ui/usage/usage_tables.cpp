@@ -12,7 +12,8 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Usage)
 };
 
-ColumnLook look(const QString &key, const QString &title, int width, Qt::Alignment alignment = Qt::AlignLeft, bool strong = false)
+ColumnLook look(const QString &key, const QString &title, int width, Qt::Alignment alignment = Qt::AlignLeft,
+                bool strong = false)
 {
     return {key, title, width, alignment, false, strong};
 }
@@ -27,10 +28,14 @@ QVariant text(const QString &value)
 QString reasonInWords(const storage::QuarantineRow &row)
 {
     switch (row.reason) {
-    case usage::QuarantineReason::UnknownAccount: return Tr::tr("There is no account %1.").arg(row.account.isEmpty() ? noValue() : row.account);
-    case usage::QuarantineReason::UnknownLocation: return Tr::tr("There is no location %1.").arg(row.location);
-    case usage::QuarantineReason::UnknownMeter: return Tr::tr("There is no meter %1.").arg(row.meter);
-    case usage::QuarantineReason::LocationOfOtherAccount: return Tr::tr("Location %1 is not run or paid by %2.").arg(row.location, row.account);
+    case usage::QuarantineReason::UnknownAccount:
+        return Tr::tr("There is no account %1.").arg(row.account.isEmpty() ? noValue() : row.account);
+    case usage::QuarantineReason::UnknownLocation:
+        return Tr::tr("There is no location %1.").arg(row.location);
+    case usage::QuarantineReason::UnknownMeter:
+        return Tr::tr("There is no meter %1.").arg(row.meter);
+    case usage::QuarantineReason::LocationOfOtherAccount:
+        return Tr::tr("Location %1 is not run or paid by %2.").arg(row.location, row.account);
     }
     Q_UNREACHABLE();
 }
@@ -39,35 +44,46 @@ std::vector<ImportsModel::Column> importColumns()
 {
     using Row = storage::UsageImportRow;
     const auto right = Qt::AlignRight;
-    return {{look(u"import"_s, Tr::tr("Import"), 70, right, true), [](const Row &r) { return QVariant(countText(r.sequence)); }},
-            {look(u"file"_s, Tr::tr("File"), 220), [](const Row &r) { return QVariant(r.fileName.isEmpty() ? Tr::tr("taken out of quarantine") : r.fileName); }},
-            {look(u"source"_s, Tr::tr("Source"), 100), [](const Row &r) { return text(r.source); }},
-            {look(u"days"_s, Tr::tr("Days"), 190),
-             [](const Row &r) { return r.firstDay.isValid() ? QVariant(Tr::tr("%1 – %2").arg(dateText(r.firstDay), dateText(r.lastDay))) : QVariant(); }},
-            {look(u"rows"_s, Tr::tr("Rows"), 90, right), [](const Row &r) { return QVariant(countText(r.rows)); }},
-            {look(u"added"_s, Tr::tr("Counted"), 90, right), [](const Row &r) { return QVariant(countText(r.added)); }},
-            {look(u"repeated"_s, Tr::tr("Known before"), 110, right), [](const Row &r) { return QVariant(countText(r.repeated)); }},
-            {look(u"quarantined"_s, Tr::tr("Kept aside"), 100, right), [](const Row &r) { return QVariant(countText(r.quarantined)); }},
-            {look(u"by"_s, Tr::tr("By"), 100), [](const Row &r) { return text(r.importedBy); }},
-            {look(u"at"_s, Tr::tr("When"), 140, right), [](const Row &r) { return QVariant(instantText(r.importedAt)); }}};
+    return {
+        {look(u"import"_s, Tr::tr("Import"), 70, right, true),
+         [](const Row &r) { return QVariant(countText(r.sequence)); }},
+        {look(u"file"_s, Tr::tr("File"), 220),
+         [](const Row &r) { return QVariant(r.fileName.isEmpty() ? Tr::tr("taken out of quarantine") : r.fileName); }},
+        {look(u"source"_s, Tr::tr("Source"), 100), [](const Row &r) { return text(r.source); }},
+        {look(u"days"_s, Tr::tr("Days"), 190),
+         [](const Row &r) {
+             return r.firstDay.isValid() ? QVariant(Tr::tr("%1 – %2").arg(dateText(r.firstDay), dateText(r.lastDay)))
+                                         : QVariant();
+         }},
+        {look(u"rows"_s, Tr::tr("Rows"), 90, right), [](const Row &r) { return QVariant(countText(r.rows)); }},
+        {look(u"added"_s, Tr::tr("Counted"), 90, right), [](const Row &r) { return QVariant(countText(r.added)); }},
+        {look(u"repeated"_s, Tr::tr("Known before"), 110, right),
+         [](const Row &r) { return QVariant(countText(r.repeated)); }},
+        {look(u"quarantined"_s, Tr::tr("Kept aside"), 100, right),
+         [](const Row &r) { return QVariant(countText(r.quarantined)); }},
+        {look(u"by"_s, Tr::tr("By"), 100), [](const Row &r) { return text(r.importedBy); }},
+        {look(u"at"_s, Tr::tr("When"), 140, right), [](const Row &r) { return QVariant(instantText(r.importedAt)); }}};
 }
 
 std::vector<QuarantineModel::Column> quarantineColumns()
 {
     using Row = storage::QuarantineRow;
     const auto right = Qt::AlignRight;
-    return {{look(u"reason"_s, Tr::tr("Why it is not counted"), 320, Qt::AlignLeft, true), [](const Row &r) { return QVariant(reasonInWords(r)); }},
-            {look(u"account"_s, Tr::tr("Account"), 120), [](const Row &r) { return text(r.account); }},
-            {look(u"location"_s, Tr::tr("Location"), 140), [](const Row &r) { return text(r.location); }},
-            {look(u"meter"_s, Tr::tr("Meter"), 140), [](const Row &r) { return text(r.meter); }},
-            {look(u"events"_s, Tr::tr("Events"), 80, right), [](const Row &r) { return QVariant(countText(r.events)); }},
-            {look(u"import"_s, Tr::tr("Import"), 70, right), [](const Row &r) { return QVariant(countText(r.import)); }}};
+    return {
+        {look(u"reason"_s, Tr::tr("Why it is not counted"), 320, Qt::AlignLeft, true),
+         [](const Row &r) { return QVariant(reasonInWords(r)); }},
+        {look(u"account"_s, Tr::tr("Account"), 120), [](const Row &r) { return text(r.account); }},
+        {look(u"location"_s, Tr::tr("Location"), 140), [](const Row &r) { return text(r.location); }},
+        {look(u"meter"_s, Tr::tr("Meter"), 140), [](const Row &r) { return text(r.meter); }},
+        {look(u"events"_s, Tr::tr("Events"), 80, right), [](const Row &r) { return QVariant(countText(r.events)); }},
+        {look(u"import"_s, Tr::tr("Import"), 70, right), [](const Row &r) { return QVariant(countText(r.import)); }}};
 }
 
 std::vector<ProblemsModel::Column> problemColumns()
 {
     using Row = usage::Problem;
-    return {{look(u"line"_s, Tr::tr("Line"), 56, Qt::AlignRight, true), [](const Row &r) { return QVariant(countText(r.line)); }},
+    return {{look(u"line"_s, Tr::tr("Line"), 56, Qt::AlignRight, true),
+             [](const Row &r) { return QVariant(countText(r.line)); }},
             {look(u"field"_s, Tr::tr("Field"), 80), [](const Row &r) { return text(r.field); }},
             {look(u"value"_s, Tr::tr("Found"), 110), [](const Row &r) { return text(r.value); }},
             {look(u"expected"_s, Tr::tr("What would be right"), 260), [](const Row &r) { return text(r.expected); }}};

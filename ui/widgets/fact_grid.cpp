@@ -29,7 +29,8 @@ void FactGrid::clear()
 
 void FactGrid::add(const QString &label, const QString &value)
 {
-    auto *text = new Label(value.isEmpty() ? noValue() : value, TextRole::Body, value.isEmpty() ? Token::Text3 : Token::Text, this);
+    auto *text = new Label(value.isEmpty() ? noValue() : value, TextRole::Body,
+                           value.isEmpty() ? Token::Text3 : Token::Text, this);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     addWidget(label, text);

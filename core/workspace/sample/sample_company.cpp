@@ -33,8 +33,7 @@ public:
         , m_clock(std::move(clock))
         , m_ids(std::make_shared<IdSource>(*m_clock, 20260630))
         , m_reference(std::move(reference))
-    {
-    }
+    { }
 
     Result<std::unique_ptr<Services>> as(const QString &user)
     {

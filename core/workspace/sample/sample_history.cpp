@@ -67,7 +67,8 @@ Result<> amendContracts(Services &services, const Period &month)
 {
     // The annual contract renews itself for another year, twice.
     if (month.start == QDate(2024, 12, 1) || month.start == QDate(2025, 12, 1)) {
-        return amend(services, u"ENT-ANNUAL-2024"_s, [](contracts::Contract &contract) { contract.term.end = contract.term.end.addYears(1); });
+        return amend(services, u"ENT-ANNUAL-2024"_s,
+                     [](contracts::Contract &contract) { contract.term.end = contract.term.end.addYears(1); });
     }
     if (month.start == QDate(2025, 7, 1)) {
         return amend(services, u"MC-2024-0101"_s, [](contracts::Contract &contract) {
@@ -93,7 +94,8 @@ Result<> billMonth(Services &biller, Services &approver, const Period &month, bo
     return issueApproved(biller, progress);
 }
 
-Result<> receivePayments(Services &services, const std::vector<Customer> &customers, const QDate &today, std::mt19937 &random)
+Result<> receivePayments(Services &services, const std::vector<Customer> &customers, const QDate &today,
+                         std::mt19937 &random)
 {
     QHash<QUuid, int> meanDaysLate;
     for (const Customer &customer : customers) {
@@ -115,8 +117,10 @@ Result<> receivePayments(Services &services, const std::vector<Customer> &custom
         const QDate received = std::max(invoice->issueDate.addDays(2), invoice->dueDate.addDays(late));
         if (invoice->state != billing::InvoiceState::Issued || received > today || invoice->bill.total.isZero())
             continue;
-        const storage::Payment payment{services.ids().next(), invoice->account, received, invoice->bill.total, method, invoice->number};
-        const auto done = services.ledger().receive(payment, id, services.ids().next<ledger::EntryId>(), services.clock().now());
+        const storage::Payment payment{services.ids().next(), invoice->account, received,
+                                       invoice->bill.total,   method,           invoice->number};
+        const auto done
+            = services.ledger().receive(payment, id, services.ids().next<ledger::EntryId>(), services.clock().now());
         if (!done)
             return done;
     }

@@ -12,9 +12,9 @@ namespace accord::workspace::sample {
 struct Customer
 {
     QString number;
-    int meanDaysLate = 0;          ///< how late it usually pays; above 60: it stopped paying
+    int meanDaysLate = 0; ///< how late it usually pays; above 60: it stopped paying
     std::vector<std::pair<QString, qint64>> dailyUsage; ///< meter and a usual day's quantity
-    bool perLocation = false;      ///< usage is reported for each location
+    bool perLocation = false; ///< usage is reported for each location
     QDate usageFrom = QDate(2024, 7, 1);
 };
 
@@ -23,7 +23,8 @@ Result<> makeSeller(Services &services);
 /// Accounts, contracts, purchase orders, certificates.
 Result<std::vector<Customer>> makeCustomers(Services &services);
 /// One usage file a month; the numbers of the worked examples are exact, the others drawn from \a random.
-Result<> importUsage(Services &services, const std::vector<Customer> &customers, const Period &month, std::mt19937 &random);
+Result<> importUsage(Services &services, const std::vector<Customer> &customers, const Period &month,
+                     std::mt19937 &random);
 /// The meters of the FOCUS file and its usage of September 2024.
 Result<> addCloudMeters(Services &services);
 Result<> importCloudUsage(Services &services);
@@ -32,7 +33,8 @@ Result<> amendContracts(Services &services, const Period &month);
 /// Runs, approves and issues the bills of \a month; the last month keeps some requests undecided.
 Result<> billMonth(Services &biller, Services &approver, const Period &month, bool isLast);
 /// What came in for the invoices that are issued so far, up to \a today.
-Result<> receivePayments(Services &services, const std::vector<Customer> &customers, const QDate &today, std::mt19937 &random);
+Result<> receivePayments(Services &services, const std::vector<Customer> &customers, const QDate &today,
+                         std::mt19937 &random);
 
 /// A resource of the sample, ":/accord/sample/NAME" or ":/accord/reference/NAME".
 Result<QByteArray> readResource(const QString &path);

@@ -10,7 +10,8 @@ namespace accord::workspace::sample {
 
 namespace {
 
-billing::IssuingEntity entity(Services &services, const QString &code, const QString &legalName, const QString &currency, const accounts::Address &address)
+billing::IssuingEntity entity(Services &services, const QString &code, const QString &legalName,
+                              const QString &currency, const accounts::Address &address)
 {
     billing::IssuingEntity result;
     result.id = services.ids().next<billing::IssuingEntityId>();
@@ -26,24 +27,35 @@ QJsonObject meridianBranding(const accounts::Address &address, const QString &em
     return {{u"company_name"_s, u"Meridian Cloud"_s},
             {u"primary_color"_s, u"#2457C5"_s},
             {u"logo"_s, u"meridian"_s},
-            {u"address"_s, QJsonObject{{u"line1"_s, address.line1}, {u"city"_s, address.city}, {u"postal_code"_s, address.postalCode}, {u"country"_s, address.country}}},
-            {u"contact"_s, QJsonObject{{u"email"_s, email}, {u"phone"_s, u"+1 (555) 010-2200"_s}, {u"website"_s, u"https://meridian.example"_s}}}};
+            {u"address"_s, QJsonObject{{u"line1"_s, address.line1},
+                                       {u"city"_s, address.city},
+                                       {u"postal_code"_s, address.postalCode},
+                                       {u"country"_s, address.country}}},
+            {u"contact"_s, QJsonObject{{u"email"_s, email},
+                                       {u"phone"_s, u"+1 (555) 010-2200"_s},
+                                       {u"website"_s, u"https://meridian.example"_s}}}};
 }
 
 Result<> saveEntities(Services &services)
 {
-    auto us = entity(services, u"US"_s, u"Meridian Cloud Inc."_s, u"USD"_s, {u"400 Harbor Street"_s, u"Floor 9"_s, u"San Francisco"_s, u"CA"_s, u"94107"_s, u"US"_s});
+    auto us = entity(services, u"US"_s, u"Meridian Cloud Inc."_s, u"USD"_s,
+                     {u"400 Harbor Street"_s, u"Floor 9"_s, u"San Francisco"_s, u"CA"_s, u"94107"_s, u"US"_s});
     us.nexusStates = {u"CA"_s, u"NY"_s, u"TX"_s, u"WA"_s, u"FL"_s};
     us.branding = meridianBranding(us.address, u"billing@meridian.example"_s);
-    us.paymentInstructions = {u"Wire or ACH: First Harbor Bank, routing 021000021, account ending 4417"_s, u"Cheques payable to Meridian Cloud Inc."_s,
-                              u"Please quote the invoice number"_s};
-    auto europe = entity(services, u"EU"_s, u"Meridian Cloud Europe GmbH"_s, u"EUR"_s, {u"Mainkai 18"_s, {}, u"Frankfurt am Main"_s, {}, u"60311"_s, u"DE"_s});
+    us.paymentInstructions = {u"Wire or ACH: First Harbor Bank, routing 021000021, account ending 4417"_s,
+                              u"Cheques payable to Meridian Cloud Inc."_s, u"Please quote the invoice number"_s};
+    auto europe = entity(services, u"EU"_s, u"Meridian Cloud Europe GmbH"_s, u"EUR"_s,
+                         {u"Mainkai 18"_s, {}, u"Frankfurt am Main"_s, {}, u"60311"_s, u"DE"_s});
     europe.vatId = u"DE811907980"_s;
     europe.oneStopShop = true;
     europe.branding = meridianBranding(europe.address, u"rechnung@meridian.example"_s);
-    europe.paymentInstructions = {u"SEPA transfer: Hafenbank Frankfurt, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001"_s, u"Please quote the invoice number"_s};
+    europe.paymentInstructions
+        = {u"SEPA transfer: Hafenbank Frankfurt, IBAN DE02 1203 0000 0000 2020 51, BIC BYLADEM1001"_s,
+           u"Please quote the invoice number"_s};
     europe.numberFormat = u"ME-{year}-{number}"_s;
-    auto leanVibe = entity(services, u"LV"_s, u"LeanVibe Technologies Inc."_s, u"USD"_s, {u"123 Technology Drive"_s, u"Suite 100"_s, u"San Francisco"_s, u"CA"_s, u"94105"_s, u"US"_s});
+    auto leanVibe
+        = entity(services, u"LV"_s, u"LeanVibe Technologies Inc."_s, u"USD"_s,
+                 {u"123 Technology Drive"_s, u"Suite 100"_s, u"San Francisco"_s, u"CA"_s, u"94105"_s, u"US"_s});
     leanVibe.nexusStates = us.nexusStates;
     leanVibe.numberFormat = u"LV-{year}-{number}"_s;
     const auto branding = readResource(u"sample/branding-leanvibe.json"_s);
@@ -80,9 +92,12 @@ Result<> savePeople(Services &services)
 
 Result<> saveSettings(Services &services)
 {
-    const std::pair<QString, QString> settings[] = {{u"company_name"_s, u"Meridian Cloud Inc."_s}, {u"company_currency"_s, u"USD"_s},
-                                                    {u"separation"_s, u"enforced"_s}, {u"fixed_today"_s, u"2026-06-30"_s},
-                                                    {u"default_user"_s, u"operator"_s}, {u"csm_threshold_minor"_s, u"5000000"_s}};
+    const std::pair<QString, QString> settings[] = {{u"company_name"_s, u"Meridian Cloud Inc."_s},
+                                                    {u"company_currency"_s, u"USD"_s},
+                                                    {u"separation"_s, u"enforced"_s},
+                                                    {u"fixed_today"_s, u"2026-06-30"_s},
+                                                    {u"default_user"_s, u"operator"_s},
+                                                    {u"csm_threshold_minor"_s, u"5000000"_s}};
     for (const auto &[key, value] : settings) {
         if (const auto saved = services.seller().setSetting(key, value); !saved)
             return saved;
@@ -93,12 +108,13 @@ Result<> saveSettings(Services &services)
 Result<> saveMeters(Services &services)
 {
     using catalog::Aggregation;
-    const catalog::Meter meters[] = {{{}, u"users"_s, u"Users"_s, u"users"_s, Aggregation::Maximum},
-                                     {{}, u"projects"_s, u"Projects"_s, u"projects"_s, Aggregation::Maximum},
-                                     {{}, u"api_calls"_s, u"API calls"_s, u"calls"_s, Aggregation::Sum},
-                                     {{}, u"storage_gb"_s, u"Storage"_s, u"GB"_s, Aggregation::Maximum},
-                                     {{}, u"ai_requests"_s, u"AI requests"_s, u"requests"_s, Aggregation::Sum},
-                                     {{}, u"concurrent_sessions"_s, u"Concurrent sessions"_s, u"sessions"_s, Aggregation::Maximum}};
+    const catalog::Meter meters[]
+        = {{{}, u"users"_s, u"Users"_s, u"users"_s, Aggregation::Maximum},
+           {{}, u"projects"_s, u"Projects"_s, u"projects"_s, Aggregation::Maximum},
+           {{}, u"api_calls"_s, u"API calls"_s, u"calls"_s, Aggregation::Sum},
+           {{}, u"storage_gb"_s, u"Storage"_s, u"GB"_s, Aggregation::Maximum},
+           {{}, u"ai_requests"_s, u"AI requests"_s, u"requests"_s, Aggregation::Sum},
+           {{}, u"concurrent_sessions"_s, u"Concurrent sessions"_s, u"sessions"_s, Aggregation::Maximum}};
     for (catalog::Meter meter : meters) {
         meter.id = services.ids().next<catalog::MeterId>();
         if (const auto saved = services.seller().save(meter); !saved)
@@ -112,9 +128,20 @@ Result<> savePolicy(Services &services)
     const auto usd = services.companyCurrency();
     if (!usd)
         return passOn(usd);
-    const approvals::PolicyRule rules[] = {
-        {services.ids().next<approvals::PolicyRuleId>(), approvals::SubjectKind::Invoice, Money(500000, *usd), {}, {}, u"approver"_s, 1},
-        {services.ids().next<approvals::PolicyRuleId>(), approvals::SubjectKind::Invoice, Money(200000, *usd), {}, u"EU-Operations"_s, u"approver"_s, 1}};
+    const approvals::PolicyRule rules[] = {{services.ids().next<approvals::PolicyRuleId>(),
+                                            approvals::SubjectKind::Invoice,
+                                            Money(500000, *usd),
+                                            {},
+                                            {},
+                                            u"approver"_s,
+                                            1},
+                                           {services.ids().next<approvals::PolicyRuleId>(),
+                                            approvals::SubjectKind::Invoice,
+                                            Money(200000, *usd),
+                                            {},
+                                            u"EU-Operations"_s,
+                                            u"approver"_s,
+                                            1}};
     for (const auto &rule : rules) {
         if (const auto saved = services.approvals().save(rule); !saved)
             return saved;

@@ -14,7 +14,9 @@ class UsageFile
 public:
     void add(const QDate &day, const QString &account, const QString &location, const QString &meter, qint64 quantity)
     {
-        m_rows += u"%1,%2,%3,%4,%5\n"_s.arg(day.toString(Qt::ISODate), account, location, meter, QString::number(quantity)).toUtf8();
+        m_rows
+            += u"%1,%2,%3,%4,%5\n"_s.arg(day.toString(Qt::ISODate), account, location, meter, QString::number(quantity))
+                   .toUtf8();
     }
     QByteArray bytes() const { return "date,account,location,meter,quantity\n" + m_rows; }
     bool isEmpty() const { return m_rows.isEmpty(); }
@@ -42,13 +44,15 @@ void addDaily(UsageFile &file, const Customer &customer, const Period &month, st
     for (QDate day = std::max(month.start, customer.usageFrom); day < month.end; day = day.addDays(1)) {
         for (const auto &[meter, usual] : customer.dailyUsage) {
             const bool isCounted = meter == u"api_calls"_s;
-            file.add(day, customer.number, {}, meter, around(usualOn(day, usual, isCounted), isCounted ? 20 : 4, random));
+            file.add(day, customer.number, {}, meter,
+                     around(usualOn(day, usual, isCounted), isCounted ? 20 : 4, random));
         }
     }
 }
 
 /// Shops report once a week.
-Result<> addPerLocation(UsageFile &file, Services &services, const Customer &customer, const Period &month, std::mt19937 &random)
+Result<> addPerLocation(UsageFile &file, Services &services, const Customer &customer, const Period &month,
+                        std::mt19937 &random)
 {
     const auto account = services.accounts().findByReference(customer.number);
     if (!account)
@@ -98,7 +102,8 @@ Result<> addAnnualExample(UsageFile &file, const Period &month)
 
 } // namespace
 
-Result<> importUsage(Services &services, const std::vector<Customer> &customers, const Period &month, std::mt19937 &random)
+Result<> importUsage(Services &services, const std::vector<Customer> &customers, const Period &month,
+                     std::mt19937 &random)
 {
     UsageFile file;
     if (const auto stated = addAnnualExample(file, month); !stated)
@@ -119,8 +124,10 @@ Result<> importUsage(Services &services, const std::vector<Customer> &customers,
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::ReadOnly);
     usage::Problems problems;
-    const usage::ImportRequest request{u"metering"_s, u"usage-%1.csv"_s.arg(month.start.toString(u"yyyy-MM"_s)), services.actor()};
-    const auto imported = storage::UsageImportSql(services.session(), services.clock()).import(buffer, request, problems);
+    const usage::ImportRequest request{u"metering"_s, u"usage-%1.csv"_s.arg(month.start.toString(u"yyyy-MM"_s)),
+                                       services.actor()};
+    const auto imported
+        = storage::UsageImportSql(services.session(), services.clock()).import(buffer, request, problems);
     if (!imported)
         return passOn(imported);
     return month.start == QDate(2024, 9, 1) ? importCloudUsage(services) : Result<>();

@@ -91,8 +91,13 @@ private Q_SLOTS:
     {
         auto base = recurring(u"base"_s, u"600.00"_s);
         base.billingMonths = 12;
-        auto signedContract = contract(u"2024-01-01"_s, u"2025-01-01"_s, {base, usageItem(u"users"_s, u"200"_s, u"20.00"_s)});
-        pricing::Discount byValue{u"Annual value"_s, pricing::DiscountBasis::AnnualValue, pricing::DiscountScope::Recurring, {}, {},
+        auto signedContract
+            = contract(u"2024-01-01"_s, u"2025-01-01"_s, {base, usageItem(u"users"_s, u"200"_s, u"20.00"_s)});
+        pricing::Discount byValue{u"Annual value"_s,
+                                  pricing::DiscountBasis::AnnualValue,
+                                  pricing::DiscountScope::Recurring,
+                                  {},
+                                  {},
                                   {{Decimal(5000), Decimal(5)}, {Decimal(10000), Decimal(10)}}};
         signedContract.discounts = {byValue};
         const Bill january = bill(input(signedContract, u"2024-01"_s), StatedUsage().set(u"users"_s, u"180"_s));
@@ -107,7 +112,8 @@ private Q_SLOTS:
 
     void chargesADayOverageOfAMillionthExactly()
     {
-        const auto api = contract(u"2024-05-01"_s, u"2024-06-01"_s, {usageItem(u"api_calls"_s, u"5000000"_s, u"0.005"_s)});
+        const auto api
+            = contract(u"2024-05-01"_s, u"2024-06-01"_s, {usageItem(u"api_calls"_s, u"5000000"_s, u"0.005"_s)});
         QCOMPARE(bill(input(api, u"2024-05"_s), StatedUsage().set(u"api_calls"_s, u"5000001"_s)).total, usd(u"0.01"_s));
     }
 
@@ -166,9 +172,12 @@ private Q_SLOTS:
     void takesDiscountsInStoredOrder()
     {
         auto ordered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"plan"_s, u"100.00"_s)});
-        const pricing::Discount percent{u"ten"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, Decimal(10), {}, {}};
-        const pricing::Discount second{u"five"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, Decimal(5), {}, {}};
-        const pricing::Discount fixed{u"fixed"_s, pricing::DiscountBasis::Fixed, pricing::DiscountScope::Recurring, {}, usd(u"15.00"_s), {}};
+        const pricing::Discount percent{
+            u"ten"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, Decimal(10), {}, {}};
+        const pricing::Discount second{
+            u"five"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, Decimal(5), {}, {}};
+        const pricing::Discount fixed{
+            u"fixed"_s, pricing::DiscountBasis::Fixed, pricing::DiscountScope::Recurring, {}, usd(u"15.00"_s), {}};
         ordered.discounts = {percent, fixed};
         QCOMPARE(bill(input(ordered, u"2024-01"_s), StatedUsage()).total, usd(u"75.00"_s));
         ordered.discounts = {percent, second};
@@ -186,8 +195,9 @@ private Q_SLOTS:
     void taxesOncePerGroup()
     {
         auto world = workedInvoice();
-        world.contracts = {contract(u"2024-01-01"_s, u"2025-01-01"_s,
-                                    {recurring(u"a"_s, u"10.03"_s), recurring(u"b"_s, u"10.03"_s), recurring(u"c"_s, u"10.03"_s)})};
+        world.contracts
+            = {contract(u"2024-01-01"_s, u"2025-01-01"_s,
+                        {recurring(u"a"_s, u"10.03"_s), recurring(u"b"_s, u"10.03"_s), recurring(u"c"_s, u"10.03"_s)})};
         const auto rates = tax::RateTable::fromCsv("h\nUS-NY,State,sales_tax,7.25,,\n").value();
         const Bill result = billing::rate(world, StatedUsage(), rates).value();
         QCOMPARE(result.tax, usd(u"2.18"_s));
@@ -207,7 +217,8 @@ private Q_SLOTS:
 
     void anAmountThatDoesNotFitIsAnError()
     {
-        const auto huge = contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"plan"_s, u"99999999999999999999999999999999"_s)});
+        const auto huge
+            = contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"plan"_s, u"99999999999999999999999999999999"_s)});
         const auto result = billing::rate(input(huge, u"2024-01"_s), StatedUsage(), newYorkRates());
         QVERIFY(!result);
         QCOMPARE(result.error().id, u"number.overflow"_s);

@@ -20,13 +20,15 @@ int main(int argc, char **argv)
         timer.start();
         const auto pdf = documents::renderInvoicePdf(documents::documentFor(one.invoice, one.seller, one.payer));
         if (!pdf) {
-            std::fprintf(stderr, "%s: %s %s\n", qPrintable(one.name), qPrintable(pdf.error().id), qPrintable(pdf.error().args.value(u"code"_s).toString()));
+            std::fprintf(stderr, "%s: %s %s\n", qPrintable(one.name), qPrintable(pdf.error().id),
+                         qPrintable(pdf.error().args.value(u"code"_s).toString()));
             return 1;
         }
         QFile file(folder + u'/' + one.name + u".pdf"_s);
         if (!file.open(QIODevice::WriteOnly) || file.write(*pdf) != pdf->size())
             return 1;
-        std::printf("%s %lld bytes %.1f ms\n", qPrintable(one.name), qlonglong(pdf->size()), double(timer.nsecsElapsed()) / 1e6);
+        std::printf("%s %lld bytes %.1f ms\n", qPrintable(one.name), qlonglong(pdf->size()),
+                    double(timer.nsecsElapsed()) / 1e6);
     }
     return 0;
 }

@@ -62,8 +62,8 @@ public:
 
 } // namespace
 
-#define NEED_TOOL(tool)                                                                         \
-    if (QStandardPaths::findExecutable(tool).isEmpty())                                         \
+#define NEED_TOOL(tool)                                                                                                \
+    if (QStandardPaths::findExecutable(tool).isEmpty())                                                                \
     QSKIP(qPrintable(u"%1 is not installed; the file can not be read back without it"_s.arg(tool)))
 
 class TestDocuments : public QObject
@@ -96,8 +96,10 @@ private Q_SLOTS:
         QCOMPARE(documents::figure(Money(123456, currency(u"EUR"_s)), german), u"1.234,56"_s);
         QCOMPARE(documents::figure(decimal(u"0.0050"_s), german), u"0,005"_s);
         QCOMPARE(documents::figure(decimal(u"3"_s), german, 2), u"3,00"_s);
-        QCOMPARE(documents::dateText(day(u"2024-01-31"_s), QLocale(QLocale::English, QLocale::UnitedStates)), u"Jan 31, 2024"_s);
-        QCOMPARE(documents::dateText(day(u"2024-01-31"_s), QLocale(QLocale::Japanese, QLocale::Japan)), u"2024年1月31日"_s);
+        QCOMPARE(documents::dateText(day(u"2024-01-31"_s), QLocale(QLocale::English, QLocale::UnitedStates)),
+                 u"Jan 31, 2024"_s);
+        QCOMPARE(documents::dateText(day(u"2024-01-31"_s), QLocale(QLocale::Japanese, QLocale::Japan)),
+                 u"2024年1月31日"_s);
     }
 
     void saysWhatTheInvoiceSays()
@@ -194,7 +196,8 @@ private Q_SLOTS:
     {
         const German german;
         const InvoiceCase one = workedExample();
-        const auto document = documents::documentFor(one.invoice, one.seller, one.payer, {QLocale(QLocale::German, QLocale::Germany), &german});
+        const auto document = documents::documentFor(one.invoice, one.seller, one.payer,
+                                                     {QLocale(QLocale::German, QLocale::Germany), &german});
         QCOMPARE(document.words.title, u"Rechnung"_s);
         QCOMPARE(document.words.billTo, u"Bill to"_s); // no translation: English
         QCOMPARE(factOf(document, u"Due date"_s), u"15. Feb. 2024"_s);
@@ -233,8 +236,10 @@ private Q_SLOTS:
         const auto pdf = documents::renderInvoicePdf(documentOf(workedExample()));
         QVERIFY(pdf);
         const QString text = said(u"pdftotext"_s, {u"-layout"_s}, *pdf, {u"-"_s});
-        for (const QString &words : {u"LV-2024-000001"_s, u"USD 8,154.00"_s, u"7,550.00"_s, u"604.00"_s, u"800.00"_s, u"6,000.00"_s, u"ENT-2024-001"_s, u"Net 15"_s,
-                                     u"Feb 15, 2024"_s, u"1,250 GB used, 1,000 GB included"_s, u"Northwind Clinics Inc."_s, u"118:9f3c2a77d01be456"_s, u"Page 1 of 1"_s})
+        for (const QString &words :
+             {u"LV-2024-000001"_s, u"USD 8,154.00"_s, u"7,550.00"_s, u"604.00"_s, u"800.00"_s, u"6,000.00"_s,
+              u"ENT-2024-001"_s, u"Net 15"_s, u"Feb 15, 2024"_s, u"1,250 GB used, 1,000 GB included"_s,
+              u"Northwind Clinics Inc."_s, u"118:9f3c2a77d01be456"_s, u"Page 1 of 1"_s})
             QVERIFY2(text.contains(words), qPrintable(words));
     }
 
@@ -266,7 +271,8 @@ private Q_SLOTS:
             QVERIFY(pages[i].contains(u"Page %1 of %2"_s.arg(i + 1).arg(pages.size())));
             QCOMPARE(pages[i].contains(u"continued"_s), i > 0);
             if (i + 2 < pages.size())
-                QVERIFY2(pages[i].contains(QRegularExpression(u"Description +Quantity"_s)), qPrintable(QString::number(i + 1)));
+                QVERIFY2(pages[i].contains(QRegularExpression(u"Description +Quantity"_s)),
+                         qPrintable(QString::number(i + 1)));
         }
         QCOMPARE(int(pages.join(u' ').count(QRegularExpression(u"Platform site"_s))), 422);
     }
@@ -280,7 +286,8 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), 5);
         for (const QString &row : rows) {
             QVERIFY2(row.contains(u"+AccordDocument"_s), qPrintable(row));
-            QVERIFY2(row.contains(QRegularExpression(u"yes +yes +yes"_s)), qPrintable(row)); // embedded, subset, with Unicode
+            QVERIFY2(row.contains(QRegularExpression(u"yes +yes +yes"_s)),
+                     qPrintable(row)); // embedded, subset, with Unicode
         }
     }
 

@@ -20,7 +20,8 @@ private Q_SLOTS:
     void readsAndWritesWhatItRead_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"0", "-1", "12.50", "0.005", "99999999999999999999999999999999999999", "-0.000000000000000001"})
+        for (const char *text :
+             {"0", "-1", "12.50", "0.005", "99999999999999999999999999999999999999", "-0.000000000000000001"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void readsAndWritesWhatItRead()
@@ -79,7 +80,8 @@ private Q_SLOTS:
     void goesOnWithWideIntegersWhereTheFastPathEnds()
     {
         const Exact large = decimal(u"12345678901234567890123456789"_s);
-        const Exact back = large * Exact(decimal(u"0.000000000000000007"_s)) / Exact(decimal(u"0.000000000000000007"_s));
+        const Exact back
+            = large * Exact(decimal(u"0.000000000000000007"_s)) / Exact(decimal(u"0.000000000000000007"_s));
         QVERIFY(back == large);
     }
 

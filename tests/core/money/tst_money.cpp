@@ -82,7 +82,8 @@ private Q_SLOTS:
 
     void dealsTheRemainderToTheLargestRests()
     {
-        const std::vector<Exact> shares{Decimal::parse(u"33.33").value(), Decimal::parse(u"33.33").value(), Decimal::parse(u"33.34").value()};
+        const std::vector<Exact> shares{Decimal::parse(u"33.33").value(), Decimal::parse(u"33.33").value(),
+                                        Decimal::parse(u"33.34").value()};
         const auto parts = allocate(usd(1000), shares).value();
         QCOMPARE(parts, (std::vector<Money>{usd(333), usd(333), usd(334)}));
     }

@@ -15,7 +15,10 @@ Decimal decimal(const QString &text)
 }
 Tiers threeTiers()
 {
-    return Tiers::make({{Decimal(10), decimal(u"1.00"_s), {}}, {Decimal(50), decimal(u"0.80"_s), {}}, {std::nullopt, decimal(u"0.50"_s), {}}}).value();
+    return Tiers::make({{Decimal(10), decimal(u"1.00"_s), {}},
+                        {Decimal(50), decimal(u"0.80"_s), {}},
+                        {std::nullopt, decimal(u"0.50"_s), {}}})
+        .value();
 }
 QString priced(const ChargeModel &model, const QString &quantity)
 {
@@ -68,14 +71,22 @@ private Q_SLOTS:
     {
         QCOMPARE(Tiers::make({}).error().id, u"pricing.tiers_empty"_s);
         QCOMPARE(Tiers::make({{Decimal(10), Decimal(1), {}}}).error().id, u"pricing.tier_open"_s);
-        QCOMPARE(Tiers::make({{Decimal(10), Decimal(1), {}}, {Decimal(10), Decimal(1), {}}, {std::nullopt, Decimal(1), {}}}).error().id,
-                 u"pricing.tier_order"_s);
+        QCOMPARE(
+            Tiers::make({{Decimal(10), Decimal(1), {}}, {Decimal(10), Decimal(1), {}}, {std::nullopt, Decimal(1), {}}})
+                .error()
+                .id,
+            u"pricing.tier_order"_s);
         QCOMPARE(Tiers::make({{std::nullopt, Decimal(-1), {}}}).error().id, u"pricing.tier_negative"_s);
     }
 
     void refusesStepsThatFall()
     {
-        Discount falling{u"d"_s, DiscountBasis::Locations, DiscountScope::Recurring, {}, {}, {{Decimal(50), Decimal(10)}, {Decimal(100), Decimal(5)}}};
+        Discount falling{u"d"_s,
+                         DiscountBasis::Locations,
+                         DiscountScope::Recurring,
+                         {},
+                         {},
+                         {{Decimal(50), Decimal(10)}, {Decimal(100), Decimal(5)}}};
         QCOMPARE(validate(falling).error().id, u"discount.step_falling"_s);
         falling.steps = {{Decimal(50), Decimal(5)}, {Decimal(100), Decimal(10)}};
         QVERIFY(validate(falling));

@@ -35,7 +35,8 @@ pricing::Tiers anyTiers()
     const auto count = between(1, 5);
     for (std::int64_t i = 0; i < count; ++i) {
         limit += between(1, 500);
-        tiers.push_back({i + 1 < count ? std::optional(Decimal(limit)) : std::nullopt, decimalOf(between(0, 100'000), 3), Decimal(0)});
+        tiers.push_back({i + 1 < count ? std::optional(Decimal(limit)) : std::nullopt,
+                         decimalOf(between(0, 100'000), 3), Decimal(0)});
     }
     return pricing::Tiers::make(std::move(tiers)).value();
 }
@@ -54,16 +55,23 @@ contracts::Contract anyContract()
         items.push_back(std::move(item));
     }
     const QDate start = QDate(2023, 1, 1).addDays(between(0, 700));
-    auto result = contract(start.toString(Qt::ISODate), start.addDays(between(40, 800)).toString(Qt::ISODate), std::move(items));
+    auto result = contract(start.toString(Qt::ISODate), start.addDays(between(40, 800)).toString(Qt::ISODate),
+                           std::move(items));
     result.terms.anchorDay = int(between(0, 31));
     if (between(0, 1))
-        result.discounts = {{u"Any"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Recurring, decimalOf(between(0, 10'000), 2), {}, {}}};
+        result.discounts = {{u"Any"_s,
+                             pricing::DiscountBasis::Percent,
+                             pricing::DiscountScope::Recurring,
+                             decimalOf(between(0, 10'000), 2),
+                             {},
+                             {}}};
     return result;
 }
 
 billing::Bill billOf(const billing::BillInput &input)
 {
-    static const auto noRates = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n").value();
+    static const auto noRates
+        = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n").value();
     return billing::rate(input, StatedUsage(), noRates).value();
 }
 
@@ -72,7 +80,8 @@ std::vector<billing::BillLine> wholeTerm(const contracts::Contract &contract)
 {
     std::vector<billing::BillLine> lines;
     auto request = input(contract, contract.term.start.toString(u"yyyy-MM"_s));
-    for (Period month = Period::monthOf(contract.term.start.addMonths(-1)); month.start <= contract.term.end.addMonths(13); month = Period::monthOf(month.end)) {
+    for (Period month = Period::monthOf(contract.term.start.addMonths(-1));
+         month.start <= contract.term.end.addMonths(13); month = Period::monthOf(month.end)) {
         request.period = month;
         request.taxDay = month.lastDay();
         for (const auto &line : billOf(request).lines) {
@@ -147,8 +156,9 @@ private Q_SLOTS:
     void explainingComputesTheSame()
     {
         QVERIFY(rc::check("a recorder changes no price", [] {
-            const pricing::ChargeModel models[] = {pricing::Graduated{anyTiers(), true}, pricing::Volume{anyTiers(), true},
-                                                   pricing::Package{Decimal(between(1, 500)), decimalOf(between(0, 10'000), 2), Decimal(between(0, 300))}};
+            const pricing::ChargeModel models[] = {
+                pricing::Graduated{anyTiers(), true}, pricing::Volume{anyTiers(), true},
+                pricing::Package{Decimal(between(1, 500)), decimalOf(between(0, 10'000), 2), Decimal(between(0, 300))}};
             const auto &model = models[between(0, 2)];
             const Decimal quantity = decimalOf(between(0, 2'000'000), 3);
             pricing::Recorder recorder;
@@ -165,7 +175,9 @@ private Q_SLOTS:
             const auto count = between(0, 6);
             for (std::int64_t i = 0; i < count; ++i)
                 discounts.emplace_back(size_t(i), decimalOf(between(0, 10'000), 2));
-            const auto line = pricing::applyDiscounts(Exact(decimalOf(between(0, 1'000'000'000), 4)), currency(u"EUR"_s), discounts).value();
+            const auto line
+                = pricing::applyDiscounts(Exact(decimalOf(between(0, 1'000'000'000), 4)), currency(u"EUR"_s), discounts)
+                      .value();
             std::int64_t taken = 0;
             for (const auto &one : line.taken) {
                 RC_ASSERT(one.amount.minor() >= 0);
@@ -200,7 +212,8 @@ private Q_SLOTS:
                 auto &periods = served[item.key];
                 std::sort(periods.begin(), periods.end());
                 RC_ASSERT(!periods.empty());
-                RC_ASSERT(periods.front().start == signedContract.term.start && periods.back().end == signedContract.term.end);
+                RC_ASSERT(periods.front().start == signedContract.term.start
+                          && periods.back().end == signedContract.term.end);
                 for (size_t i = 1; i < periods.size(); ++i)
                     RC_ASSERT(periods[i].start == periods[i - 1].end);
             }

@@ -58,7 +58,8 @@ private Q_SLOTS:
         auto services = m_company->as(u"operator"_s);
         const auto history = AccountDesk(*services).history(m_company->account(u"A-0001"_s), 100);
         QVERIFY(history);
-        const auto issued = std::count_if(history->begin(), history->end(), [](const auto &r) { return r.entry.kind == u"invoice.issue"_s; });
+        const auto issued = std::count_if(history->begin(), history->end(),
+                                          [](const auto &r) { return r.entry.kind == u"invoice.issue"_s; });
         QCOMPARE(issued, 2);
         for (size_t i = 1; i < history->size(); ++i)
             QVERIFY((*history)[i - 1].sequence > (*history)[i].sequence);
@@ -74,7 +75,8 @@ private Q_SLOTS:
         const auto company = services->companyCurrency();
         for (const QString &number : {u"A-0001"_s, u"A-0004"_s, u"A-0008"_s}) { // the list and the page say the same
             const auto id = m_company->account(number);
-            const auto row = storage::AccountQueriesSql(services->session(), *company).row(id, services->clock().today());
+            const auto row
+                = storage::AccountQueriesSql(services->session(), *company).row(id, services->clock().today());
             QCOMPARE(row->arr, *AccountDesk(*services).sheet(id)->arr.value);
         }
     }
@@ -140,7 +142,8 @@ private Q_SLOTS:
     {
         auto admin = m_company->as(u"admin"_s);
         QVERIFY(CompanyDesk(*admin).saveUser({u"owner"_s, u"Owner"_s, {u"billing"_s}, {}})); // admin is left
-        QCOMPARE(CompanyDesk(*admin).saveUser({u"admin"_s, u"Sam Reyes"_s, {}, {}}).error().id, u"company.last_administrator"_s);
+        QCOMPARE(CompanyDesk(*admin).saveUser({u"admin"_s, u"Sam Reyes"_s, {}, {}}).error().id,
+                 u"company.last_administrator"_s);
         QCOMPARE(CompanyDesk(*admin).saveUser({u"new"_s, {}, {}, {}}).error().id, u"company.user_incomplete"_s);
     }
     void sharesViewsAndKeepsOwnOnes()
@@ -163,9 +166,10 @@ private Q_SLOTS:
         using storage::AccountSort;
         auto services = m_company->as(u"operator"_s);
         const storage::AccountQueriesSql queries(services->session(), *services->companyCurrency());
-        for (const AccountSort sort : {AccountSort::Name, AccountSort::NameDescending, AccountSort::ArrDescending, AccountSort::Arr, AccountSort::Renewal,
-                                       AccountSort::RenewalDescending, AccountSort::Manager, AccountSort::ManagerDescending, AccountSort::Locations,
-                                       AccountSort::LocationsDescending}) {
+        for (const AccountSort sort :
+             {AccountSort::Name, AccountSort::NameDescending, AccountSort::ArrDescending, AccountSort::Arr,
+              AccountSort::Renewal, AccountSort::RenewalDescending, AccountSort::Manager,
+              AccountSort::ManagerDescending, AccountSort::Locations, AccountSort::LocationsDescending}) {
             QSet<QUuid> seen;
             std::optional<storage::AccountBookmark> after;
             for (int page = 0; page < 10; ++page) {

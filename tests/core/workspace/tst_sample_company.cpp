@@ -35,7 +35,9 @@ class TestSampleCompany : public QObject
 
     std::vector<storage::InvoiceRow> invoices(const storage::InvoiceFilter &filter)
     {
-        return storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 100000, m_services->clock().today()).value();
+        return storage::InvoiceQueriesSql(m_services->session())
+            .page(filter, {}, 100000, m_services->clock().today())
+            .value();
     }
 
 private Q_SLOTS:
@@ -58,7 +60,8 @@ private Q_SLOTS:
         storage::InvoiceFilter filter;
         filter.period = Period::monthOf(QDate(2024, 1, 1));
         const auto all = invoices(filter);
-        const auto worked = std::find_if(all.begin(), all.end(), [](const auto &row) { return row.account == u"Evergreen Analytics"_s; });
+        const auto worked = std::find_if(all.begin(), all.end(),
+                                         [](const auto &row) { return row.account == u"Evergreen Analytics"_s; });
         QVERIFY(worked != all.end());
         QCOMPARE(worked->total.toString(), u"8154.00"_s);
         QCOMPARE(worked->issueDate, QDate(2024, 1, 31));
@@ -69,7 +72,9 @@ private Q_SLOTS:
     void isRichEnoughToShowEverything()
     {
         const auto company = m_services->companyCurrency().value();
-        const auto accounts = storage::AccountQueriesSql(m_services->session(), company).totals({}, m_services->clock().today()).value();
+        const auto accounts = storage::AccountQueriesSql(m_services->session(), company)
+                                  .totals({}, m_services->clock().today())
+                                  .value();
         QVERIFY(accounts.count >= 40);
         QSet<QString> currencies, statuses;
         for (const auto &row : invoices({})) {
@@ -91,7 +96,8 @@ private Q_SLOTS:
             for (const auto &exception : row.exceptions)
                 troubles.insert(exception.id);
         }
-        for (const auto &id : {u"billing.on_hold"_s, u"billing.purchase_order_exceeded"_s, u"billing.certificate_expired"_s, u"billing.budget_overrun"_s})
+        for (const auto &id : {u"billing.on_hold"_s, u"billing.purchase_order_exceeded"_s,
+                               u"billing.certificate_expired"_s, u"billing.budget_overrun"_s})
             QVERIFY2(troubles.contains(id), qPrintable(id + u" not among "_s + troubles.values().join(u' ')));
         QVERIFY(!ApprovalDesk(*m_services).pending()->empty());
     }
@@ -102,7 +108,10 @@ private Q_SLOTS:
         const auto checks = verify(*m_services, progress);
         QVERIFY(checks.has_value());
         for (const auto &check : *checks)
-            QVERIFY2(check.violations.empty(), qPrintable(check.violations.empty() ? QString() : check.invariant + u": "_s + check.violations.front().subject));
+            QVERIFY2(check.violations.empty(),
+                     qPrintable(check.violations.empty()
+                                    ? QString()
+                                    : check.invariant + u": "_s + check.violations.front().subject));
     }
 };
 
