@@ -80,6 +80,12 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
     return workspace;
 }
 
+QString Workspace::actor() const
+{
+    const QMutexLocker locker(&m_actorGuard);
+    return m_actor;
+}
+
 Result<void> Workspace::setActor(const QString &user)
 {
     const auto own = services();
@@ -88,6 +94,7 @@ Result<void> Workspace::setActor(const QString &user)
     const auto found = (*own)->seller().user(user);
     if (!found)
         return passOn(found);
+    const QMutexLocker locker(&m_actorGuard);
     m_actor = found->name;
     return {};
 }
@@ -99,7 +106,7 @@ Result<std::unique_ptr<Services>> Workspace::services() const
     if (!session)
         return passOn(session);
     auto ids = std::make_shared<IdSource>(*m_clock);
-    return std::make_unique<Services>(std::move(*session), m_clock, std::move(ids), m_reference, m_actor);
+    return std::make_unique<Services>(std::move(*session), m_clock, std::move(ids), m_reference, actor());
 }
 
 } // namespace accord::workspace

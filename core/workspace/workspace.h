@@ -4,6 +4,7 @@
 #include "core/jobs/runner.h"
 #include "core/workspace/services.h"
 
+#include <QtCore/QMutex>
 #include <QtCore/QObject>
 
 namespace accord::workspace {
@@ -27,7 +28,7 @@ public:
     const Clock &clock() const { return *m_clock; }
     bool hasFixedClock() const { return m_hasFixedClock; }
     /// Who works; the first user of the workspace until somebody else is named.
-    const QString &actor() const { return m_actor; }
+    QString actor() const;
     /// \returns NotFound "identity.user_not_found".
     Result<void> setActor(const QString &user);
 
@@ -68,6 +69,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const ReferenceData> m_reference;
     bool m_hasFixedClock = false;
+    mutable QMutex m_actorGuard; ///< the window changes who works while workers ask for it
     QString m_actor;
     jobs::Runner m_runner;
 };
