@@ -29,6 +29,15 @@ Result<Currency> Currency::fromCode(QStringView code)
     return currency;
 }
 
+Result<Currency> Currency::withMinorDigits(int digits) const
+{
+    if (digits < 0 || digits > 12)
+        return fail(ErrorKind::InvalidInput, u"currency.digits"_s, {{u"value"_s, digits}});
+    Currency currency = *this;
+    currency.m_minorDigits = std::int8_t(digits);
+    return currency;
+}
+
 QString Currency::code() const
 {
     return isNull() ? QString() : QString::fromLatin1(m_code.data(), 3);

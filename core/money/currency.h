@@ -18,6 +18,11 @@ public:
     /// \returns InvalidInput "currency.unknown" unless \a code is an upper-case code of ISO 4217 with a minor unit.
     static Result<Currency> fromCode(QStringView code);
 
+    /// This currency kept to \a digits after the point, 0 to 12, where a rule asks for other digits than the
+    /// standard's; it equals no other, so that its amounts are never added to ordinary ones.
+    /// \returns InvalidInput "currency.digits".
+    Result<Currency> withMinorDigits(int digits) const;
+
     QString code() const;
     /// Digits after the point: 2 for USD, 0 for JPY, 3 for KWD.
     int minorDigits() const { return m_minorDigits; }

@@ -14,6 +14,7 @@ namespace {
 /// Wide enough for any product or sum of products of four 128-bit numbers.
 using Huge = boost::multiprecision::int1024_t;
 
+constexpr qsizetype maxPlaces = 38; // 10^38 is the largest power of ten in 128 bits
 constexpr Wide maxWide = Wide((~static_cast<unsigned __int128>(0)) >> 1);
 
 Huge toHuge(Wide value)
@@ -128,6 +129,29 @@ Exact Exact::fromWide(Wide numerator, Wide denominator)
     value.m_numerator = denominator < 0 ? -numerator : numerator;
     value.m_denominator = denominator < 0 ? -denominator : denominator;
     return value;
+}
+
+Result<Exact> Exact::parse(QStringView text)
+{
+    if (const qsizetype slash = text.indexOf(u'/'); slash >= 0) {
+        const auto numerator = Decimal::parse(text.first(slash));
+        const auto denominator = Decimal::parse(text.sliced(slash + 1));
+        if (!numerator || !denominator)
+            return passOn(numerator ? denominator : numerator);
+        const Exact value = Exact(*numerator) / Exact(*denominator);
+        return value.isValid() ? Result<Exact>(value) : overflow();
+    }
+    const qsizetype point = text.indexOf(u'.');
+    const qsizetype places = point < 0 ? 0 : text.size() - point - 1;
+    if (places <= Decimal::maxScale) {
+        const auto value = Decimal::parse(text);
+        return value ? Result<Exact>(Exact(*value)) : passOn(value);
+    }
+    if (places > maxPlaces)
+        return fail(ErrorKind::InvalidInput, u"decimal.scale"_s,
+                    {{u"value"_s, text.toString().left(80)}, {u"most"_s, int(maxPlaces)}});
+    const auto digits = Decimal::parse(text.first(point).toString() + text.sliced(point + 1).toString());
+    return digits ? Result<Exact>(fromWide(digits->coefficient(), powerOfTen(int(places)))) : passOn(digits);
 }
 
 Exact Exact::ratio(std::int64_t numerator, std::int64_t denominator)

@@ -24,6 +24,9 @@ public:
     /// The amount in major units: 12.34 for USD 12.34.
     explicit Exact(const Money &amount);
 
+    /// Reads "12.50", with up to 38 digits in all, or a fraction of two such numbers: "17/31".
+    /// \returns InvalidInput "decimal.malformed", "decimal.scale", "decimal.range"; "number.overflow" for "1/0".
+    static Result<Exact> parse(QStringView text);
     /// numerator / denominator. A zero denominator makes the value invalid.
     static Exact ratio(std::int64_t numerator, std::int64_t denominator);
     /// percent / 100.

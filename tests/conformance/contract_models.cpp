@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/conformance/models.h"
+
+namespace accord::conformance {
+
+void addContractModels(Models &)
+{ }
+
+} // namespace accord::conformance
