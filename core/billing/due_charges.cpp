@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/due_charges.h"
 
-#include "core/pricing/proration.h"
+#include "core/pricing/period_grid.h"
 
 namespace accord::billing {
 

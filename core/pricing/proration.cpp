@@ -1,59 +1,155 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pricing/proration.h"
 
+#include <QtCore/QTimeZone>
+
 namespace accord::pricing {
 
 namespace {
-int monthNumber(const QDate &day)
+
+Exact between0And1(const Exact &value)
 {
-    return day.year() * 12 + day.month() - 1;
+    return value.isNegative() ? Exact() : Exact(1) < value ? Exact(1) : value;
 }
+
+Exact fixedMonthFraction(const Period &served)
+{
+    qint64 days = served.days();
+    const bool runsIntoNextMonth
+        = served.start.month() != served.end.month() || served.start.year() != served.end.year();
+    if (runsIntoNextMonth)
+        days -= served.start.daysInMonth() - 30;
+    return between0And1(Exact::ratio(days, 30));
+}
+
+Span midnights(const Period &period, const QByteArray &timeZone)
+{
+    const QTimeZone zone(timeZone);
+    return {period.start.startOfDay(zone), period.end.startOfDay(zone)};
+}
+
+Money least(const Money &a, const Money &b)
+{
+    return a.minor() < b.minor() ? a : b;
+}
+
 } // namespace
 
-PeriodGrid::PeriodGrid(const QDate &anchor, int anchorDay, int intervalMonths)
-    : m_month(monthNumber(anchor))
-    , m_anchorDay(anchorDay)
-    , m_interval(intervalMonths)
-{ }
-
-QDate PeriodGrid::boundary(int k) const
+Exact secondsFraction(const Span &served, const Span &full)
 {
-    const int month = m_month + k * m_interval;
-    const QDate first(month / 12, month % 12 + 1, 1);
-    return first.addDays(std::min(m_anchorDay, first.daysInMonth()) - 1);
+    const QDateTime start = std::max(served.start, full.start);
+    const QDateTime end = std::min(served.end, full.end);
+    return between0And1(Exact::ratio(std::max<qint64>(0, start.secsTo(end)), full.start.secsTo(full.end)));
 }
 
-int PeriodGrid::indexAt(const QDate &day) const
-{
-    const int months = monthNumber(day) - m_month;
-    int k = months >= 0 ? months / m_interval : -((-months + m_interval - 1) / m_interval);
-    if (day < boundary(k))
-        --k;
-    else if (day >= boundary(k + 1))
-        ++k;
-    return k;
-}
-
-Period PeriodGrid::periodAt(const QDate &day) const
-{
-    const int k = indexAt(day);
-    return Period{boundary(k), boundary(k + 1)};
-}
-
-std::vector<Period> PeriodGrid::periodsOverlapping(const Period &range) const
-{
-    std::vector<Period> periods;
-    if (range.isEmpty())
-        return periods;
-    for (int k = indexAt(range.start); boundary(k) < range.end; ++k)
-        periods.push_back(Period{boundary(k), boundary(k + 1)});
-    return periods;
-}
-
-Exact prorationFraction(const Period &served, const Period &fullPeriod)
+Exact prorationFraction(const Period &served, const Period &fullPeriod, ProrationBasis basis,
+                        const QByteArray &timeZone)
 {
     const Period common = served.intersected(fullPeriod);
-    return Exact::ratio(common.isEmpty() ? 0 : common.days(), fullPeriod.days());
+    if (common.isEmpty())
+        return {};
+    switch (basis) {
+    case ProrationBasis::Days:
+        return Exact::ratio(common.days(), fullPeriod.days());
+    case ProrationBasis::None:
+        return Exact(1);
+    case ProrationBasis::Seconds:
+        return secondsFraction(midnights(common, timeZone), midnights(fullPeriod, timeZone));
+    case ProrationBasis::FixedMonth30:
+        return fixedMonthFraction(common);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<UnusedCredit> unusedCredit(const Money &billed, const Exact &notServed, const Money &alreadyCredited)
+{
+    const auto exact = (Exact(billed) * notServed).toMoney(billed.currency());
+    const auto left = billed.minus(alreadyCredited);
+    if (!exact || !left)
+        return passOn(exact ? left : exact);
+    const Money given = least(*exact, left->isNegative() ? Money::zero(billed.currency()) : *left);
+    return billed.minus(given).map([&](const Money &kept) { return UnusedCredit{given.negated(), kept}; });
+}
+
+Result<PriceChange> changePrices(const std::vector<ChangedPrice> &before, const std::vector<ChangedPrice> &after,
+                                 const Exact &fractionLeft, const Currency &currency)
+{
+    PriceChange change;
+    MoneySum net(currency);
+    const auto amountOf = [&](const ChangedPrice &price) {
+        return (price.amount * price.quantity * (price.oneTime ? Exact(1) : fractionLeft)).toMoney(currency);
+    };
+    for (const ChangedPrice &price : before) {
+        const auto amount = amountOf(price);
+        if (!amount)
+            return passOn(amount);
+        change.credits.push_back(amount->negated());
+        net.subtract(*amount);
+    }
+    for (const ChangedPrice &price : after) {
+        const auto amount = amountOf(price);
+        if (!amount)
+            return passOn(amount);
+        change.charges.push_back(*amount);
+        net.add(*amount);
+    }
+    return net.total().map([&](const Money &total) {
+        change.net = total;
+        return change;
+    });
+}
+
+Result<Money> cappedCredit(const Money &potential, const Money &paid, const Money &alreadyCredited)
+{
+    const auto left = paid.minus(alreadyCredited);
+    if (!left)
+        return passOn(left);
+    const Money credit = least(least(potential, paid), *left);
+    return credit.isNegative() ? Money::zero(paid.currency()) : credit;
+}
+
+Result<std::vector<Money>> cumulativeParts(const Exact &price, const std::vector<Exact> &fractions,
+                                           const Currency &currency)
+{
+    std::vector<Money> parts;
+    Exact cumulated;
+    Money before = Money::zero(currency);
+    for (const Exact &fraction : fractions) {
+        cumulated = cumulated + fraction;
+        const auto upToHere = (price * cumulated).toMoney(currency);
+        if (!upToHere)
+            return passOn(upToHere);
+        const auto part = upToHere->minus(before);
+        if (!part)
+            return passOn(part);
+        parts.push_back(*part);
+        before = *upToHere;
+    }
+    return parts;
+}
+
+QString toString(ProrationBasis basis)
+{
+    switch (basis) {
+    case ProrationBasis::Days:
+        return u"days"_s;
+    case ProrationBasis::None:
+        return u"none"_s;
+    case ProrationBasis::Seconds:
+        return u"seconds"_s;
+    case ProrationBasis::FixedMonth30:
+        return u"fixed_month_30"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<ProrationBasis> prorationBasisFromString(const QString &text)
+{
+    for (const auto basis :
+         {ProrationBasis::Days, ProrationBasis::None, ProrationBasis::Seconds, ProrationBasis::FixedMonth30})
+        if (toString(basis) == text)
+            return basis;
+    return fail(ErrorKind::InvalidInput, u"pricing.proration_unknown"_s, {{u"value"_s, text}});
 }
 
 } // namespace accord::pricing

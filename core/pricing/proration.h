@@ -3,36 +3,74 @@
 
 #include "core/base/period.h"
 #include "core/money/exact.h"
+#include "core/money/money.h"
 
-#include <vector>
+#include <QtCore/QDateTime>
 
 namespace accord::pricing {
 
-/// Boundaries of billing periods, all counted from one anchor: boundary k lies k · intervalMonths months after the
-/// anchor's month, on day min(anchorDay, days in that month). 31 January → 28 February → 31 March.
-class PeriodGrid
-{
-public:
-    /// \param anchor          month and day from which is counted
-    /// \param anchorDay       1 to 31: the day wanted, which \a anchor's month may not have
-    /// \param intervalMonths  1, 3, 6, 12 or any other number above 0
-    PeriodGrid(const QDate &anchor, int anchorDay, int intervalMonths);
-
-    QDate boundary(int k) const;
-    /// The full, unclipped period that contains \a day (before the anchor too).
-    Period periodAt(const QDate &day) const;
-    /// The full periods that overlap \a range, in order.
-    std::vector<Period> periodsOverlapping(const Period &range) const;
-
-private:
-    int indexAt(const QDate &day) const;
-
-    int m_month; // months since year 0
-    int m_anchorDay;
-    int m_interval;
+/// How a part of a period is measured.
+enum class ProrationBasis {
+    Days, ///< days served / days of the full period; a day of 23 or 25 hours is one day
+    None, ///< a begun period is charged whole
+    Seconds, ///< seconds served / seconds of the full period, between local midnights
+    FixedMonth30 ///< every period counts 30 days
 };
 
-/// days served / days of the full period, between 0 and 1. A day of 23 or 25 hours is one day.
-Exact prorationFraction(const Period &served, const Period &fullPeriod);
+/// The part of \a fullPeriod that \a served takes, between 0 and 1.
+///
+/// With 30-day months the days are calendar days, less what the first month has above 30 when the service runs into the
+/// next month: 23 June to 15 July is 22/30, 23 February to 15 March of a leap year 22/30.
+/// \param timeZone  IANA name; only seconds need it
+Exact prorationFraction(const Period &served, const Period &fullPeriod, ProrationBasis basis = ProrationBasis::Days,
+                        const QByteArray &timeZone = "UTC");
+
+/// A span of time between two instants.
+struct Span
+{
+    QDateTime start;
+    QDateTime end;
+};
+/// Seconds of \a served within \a full / seconds of \a full.
+Exact secondsFraction(const Span &served, const Span &full);
+
+/// What is given back of an amount that was billed for a period.
+struct UnusedCredit
+{
+    Money credit; ///< <= 0
+    Money kept; ///< billed + credit
+};
+/// −round(billed × \a notServed), never more than what is left of the bill after earlier credits (>= 0).
+Result<UnusedCredit> unusedCredit(const Money &billed, const Exact &notServed, const Money &alreadyCredited);
+
+/// A price in force before or after a change.
+struct ChangedPrice
+{
+    Exact amount; ///< for the full period
+    Exact quantity = 1;
+    bool oneTime = false; ///< not prorated
+};
+/// A change within a period: each old price is credited and each new one charged from the day of the change on, each
+/// rounded by itself.
+struct PriceChange
+{
+    std::vector<Money> credits; ///< <= 0
+    std::vector<Money> charges;
+    Money net;
+};
+Result<PriceChange> changePrices(const std::vector<ChangedPrice> &before, const std::vector<ChangedPrice> &after,
+                                 const Exact &fractionLeft, const Currency &currency);
+
+/// The most that may be credited: max(0, min(potential, paid, paid − already credited)).
+Result<Money> cappedCredit(const Money &potential, const Money &paid, const Money &alreadyCredited);
+
+/// Deals \a price out over successive parts of one period: part k = round(price · c_k) − round(price · c_{k−1}), with
+/// c_k the sum of the fractions up to k. Three thirds of 10.00: 3.33, 3.34, 3.33.
+Result<std::vector<Money>> cumulativeParts(const Exact &price, const std::vector<Exact> &fractions,
+                                           const Currency &currency);
+
+QString toString(ProrationBasis basis);
+/// "days", "none", "seconds", "fixed_month_30". \returns InvalidInput "pricing.proration_unknown".
+Result<ProrationBasis> prorationBasisFromString(const QString &text);
 
 } // namespace accord::pricing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pricing/charge_model.h"
 #include "core/pricing/discount.h"
+#include "core/pricing/period_grid.h"
 #include "core/pricing/proration.h"
 
 #include <QtTest/QTest>

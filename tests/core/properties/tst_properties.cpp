@@ -7,6 +7,7 @@
 #include "core/money/allocation.h"
 #include "core/pricing/charge_model.h"
 #include "core/pricing/discount.h"
+#include "core/pricing/period_grid.h"
 #include "core/pricing/proration.h"
 #include "core/tax/tax_groups.h"
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pricing/escalator.h"
+
+namespace accord::pricing {
+
+namespace {
+
+bool usesIndex(EscalationKind kind)
+{
+    return kind != EscalationKind::Percent;
+}
+
+/// The change of the index in percent.
+Exact indexChange(const EscalationStep &step)
+{
+    const Exact change = (Exact(step.index) / Exact(step.priorIndex) - Exact(1)) * Exact(100);
+    if (!step.indexPercentPlaces)
+        return change;
+    const auto rounded = change.rounded(*step.indexPercentPlaces);
+    return rounded ? Exact(*rounded) : Exact::ratio(1, 0);
+}
+
+/// The rise in percent, within floor and cap.
+Exact riseOf(const EscalationStep &step)
+{
+    Exact rise = usesIndex(step.kind) ? indexChange(step) : Exact();
+    if (step.kind == EscalationKind::Percent || step.kind == EscalationKind::IndexPlusPercent)
+        rise = rise + Exact(step.percent);
+    if (step.floorPercent && rise < Exact(*step.floorPercent))
+        rise = Exact(*step.floorPercent);
+    if (step.capPercent && Exact(*step.capPercent) < rise)
+        rise = Exact(*step.capPercent);
+    return rise;
+}
+
+} // namespace
+
+Result<std::vector<Decimal>> escalatedPrices(const Decimal &basePrice, const std::vector<EscalationStep> &steps,
+                                             int places, bool startsFromPrinted, Recorder *recorder)
+{
+    std::vector<Decimal> prices;
+    Exact current(basePrice);
+    for (size_t i = 0; i < steps.size(); ++i) {
+        const EscalationStep &step = steps[i];
+        if (usesIndex(step.kind) && (step.index <= Decimal(0) || step.priorIndex <= Decimal(0)))
+            return fail(ErrorKind::InvalidInput, u"pricing.index_not_positive"_s, {{u"step"_s, qulonglong(i + 1)}});
+        const Exact from = step.kind == EscalationKind::IndexFromBase ? Exact(basePrice) : current;
+        const Exact rise = riseOf(step);
+        const Exact exact = from * (Exact(1) + rise / Exact(100));
+        const auto printed = exact.rounded(places);
+        if (!printed)
+            return passOn(printed);
+        if (recorder) {
+            const Step node(recorder, [&] { return u"Price after step %1"_s.arg(i + 1); });
+            recorder->rule(u"%1 risen by %2 %"_s.arg(from.toString(), rise.toString()));
+            recorder->exact(exact);
+            recorder->rounded(printed->toString());
+        }
+        prices.push_back(*printed);
+        current = startsFromPrinted ? Exact(*printed) : exact;
+    }
+    return prices;
+}
+
+Result<Decimal> blendedPrice(const Decimal &oldPrice, const Decimal &newPrice, int oldDays, int newDays, int places)
+{
+    if (oldDays < 0 || newDays < 0 || oldDays + newDays == 0)
+        return fail(ErrorKind::InvalidInput, u"pricing.days_empty"_s, {{u"old"_s, oldDays}, {u"new"_s, newDays}});
+    const Exact weighted = Exact(oldPrice) * Exact(oldDays) + Exact(newPrice) * Exact(newDays);
+    return (weighted / Exact(oldDays + newDays)).rounded(places);
+}
+
+QString toString(EscalationKind kind)
+{
+    switch (kind) {
+    case EscalationKind::Percent:
+        return u"percent"_s;
+    case EscalationKind::IndexFromBase:
+        return u"index_from_base"_s;
+    case EscalationKind::IndexFromPrior:
+        return u"index_from_prior"_s;
+    case EscalationKind::IndexPlusPercent:
+        return u"index_plus_percent"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<EscalationKind> escalationKindFromString(const QString &text)
+{
+    for (const auto kind : {EscalationKind::Percent, EscalationKind::IndexFromBase, EscalationKind::IndexFromPrior,
+                            EscalationKind::IndexPlusPercent})
+        if (toString(kind) == text)
+            return kind;
+    return fail(ErrorKind::InvalidInput, u"pricing.escalation_unknown"_s, {{u"value"_s, text}});
+}
+
+} // namespace accord::pricing
