@@ -4,6 +4,10 @@
 #include "core/accounts/account.h"
 #include "core/pricing/charge_model.h"
 #include "core/pricing/discount.h"
+#include "core/pricing/escalator.h"
+#include "core/pricing/period_charge.h"
+#include "core/pricing/proration.h"
+#include "core/pricing/ramp.h"
 
 #include <QtCore/QJsonObject>
 
@@ -19,6 +23,29 @@ enum class ItemKind {
 };
 
 enum class Timing { InAdvance, InArrears };
+
+/// An index as published: it holds from a day on.
+struct IndexValue
+{
+    QDate from;
+    Decimal value;
+    bool operator==(const IndexValue &) const = default;
+};
+
+/// How the price of an item rises over the term. Every new price is rounded to the digits that the price itself is
+/// written with.
+struct Escalation
+{
+    pricing::EscalationKind kind = pricing::EscalationKind::Percent;
+    Decimal percent; ///< of Percent and IndexPlusPercent
+    int everyMonths = 12; ///< of Percent: months from one rise to the next, from the start of the term
+    Decimal baseIndex; ///< of the index kinds
+    std::vector<IndexValue> indices; ///< of the index kinds, ascending: the days of the rises
+    std::optional<Decimal> floorPercent; ///< a rise is at least this
+    std::optional<Decimal> capPercent; ///< and at most this
+
+    bool operator==(const Escalation &) const = default;
+};
 
 /// One priced line of a contract.
 struct PriceItem
@@ -40,6 +67,12 @@ struct PriceItem
     QString ledgerAccount; ///< general-ledger code for exports
     bool taxIncluded = false; ///< the price contains the tax
     QString purchaseOrder; ///< overrides the contract's
+    std::vector<pricing::RampStep> ramp; ///< dated changes of price, quantity and discount, ascending
+    std::optional<Escalation> escalation;
+    std::optional<pricing::UnitConversion> conversion; ///< of usage items: measured into priced units
+    std::optional<Decimal> minimumSpend; ///< in a billing period, major units; prorated with it
+    std::optional<Decimal> maximumSpend; ///< in a billing period, major units
+    std::map<QString, pricing::ChargeModel> locationPrices; ///< by location code, instead of the model
 
     bool operator==(const PriceItem &) const = default;
 };
@@ -54,8 +87,22 @@ struct Terms
     int noticeDays = 90;
     QString purchaseOrder;
     bool consolidated = true; ///< one invoice for the payer and all its entities
+    pricing::ProrationBasis proration = pricing::ProrationBasis::Days;
+    std::vector<Period> pauses; ///< days on which no recurring item is charged, ascending
 
     bool operator==(const Terms &) const = default;
+};
+
+/// A spend that the customer commits to; what is missing is billed when the commitment's period is over.
+struct SpendCommitment
+{
+    QString key; ///< stable over versions; part of the line key
+    QString description;
+    Money amount; ///< for each period of the commitment
+    int months = 12; ///< length of its periods, counted from the contract's anchor
+    QStringList items; ///< keys of the items that count; empty: all of them
+
+    bool operator==(const SpendCommitment &) const = default;
 };
 
 struct ServiceLevel
@@ -89,10 +136,13 @@ struct Contract
     QString type; ///< "enterprise_annual", "plan"
     Currency currency;
     Period term;
+    QDate effectiveFrom; ///< of an amendment: the day from which this version holds; null: the start of the term
+    QString changeReason; ///< of an amendment, as printed: "12 locations added"
     std::optional<Money> statedAnnualValue; ///< what the paper says; compared with what the items come to
     Terms terms;
     std::vector<PriceItem> items;
     std::vector<pricing::Discount> discounts; ///< in the order they are taken
+    std::vector<SpendCommitment> commitments;
     std::vector<accounts::CostShare> shares; ///< empty: no split
     std::optional<ServiceLevel> serviceLevel;
     std::vector<Signature> signatures;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/contract_json.h"
 
-#include "core/interchange/json_fields.h"
+#include "core/contracts/price_json.h"
 
 #include <QtCore/QJsonArray>
 
@@ -25,38 +25,25 @@ void insertIf(QJsonObject &object, const QString &name, const QString &value)
 
 // ---- writing
 
-QJsonArray tiersToJson(const Tiers &tiers)
+/// What bends the price of an item: ramp, escalation, conversion, limits of spend, prices of locations.
+void insertShape(QJsonObject &object, const PriceItem &item)
 {
-    QJsonArray result;
-    for (const Tier &tier : tiers.list()) {
-        QJsonObject object{{u"up_to"_s, tier.upTo ? QJsonValue(tier.upTo->toString()) : QJsonValue()},
-                           {u"unit_price"_s, tier.unitPrice.toString()}};
-        if (!tier.flatPrice.isZero())
-            object.insert(u"flat_price"_s, tier.flatPrice.toString());
-        result.append(object);
-    }
-    return result;
-}
-
-QJsonObject modelToJson(const ChargeModel &model)
-{
-    QJsonObject object{{u"model"_s, nameOf(model)}};
-    if (const auto *perUnit = std::get_if<PerUnit>(&model)) {
-        object.insert(u"unit_price"_s, perUnit->unitPrice.toString());
-    } else if (const auto *flat = std::get_if<Flat>(&model)) {
-        object.insert(u"amount"_s, flat->amount.toString());
-    } else if (const auto *graduated = std::get_if<Graduated>(&model)) {
-        object.insert(u"tiers"_s, tiersToJson(graduated->tiers));
-        object.insert(u"flat_at_zero"_s, graduated->flatAtZero);
-    } else if (const auto *volume = std::get_if<Volume>(&model)) {
-        object.insert(u"tiers"_s, tiersToJson(volume->tiers));
-        object.insert(u"flat_at_zero"_s, volume->flatAtZero);
-    } else if (const auto *package = std::get_if<Package>(&model)) {
-        object.insert(u"package_size"_s, package->size.toString());
-        object.insert(u"package_price"_s, package->packagePrice.toString());
-        object.insert(u"free_units"_s, package->freeUnits.toString());
-    }
-    return object;
+    if (!item.ramp.empty())
+        object.insert(u"ramp"_s, toJson(item.ramp));
+    if (item.escalation)
+        object.insert(u"escalation"_s, toJson(*item.escalation));
+    if (item.conversion)
+        object.insert(u"conversion"_s, toJson(*item.conversion));
+    if (item.minimumSpend)
+        object.insert(u"minimum_spend"_s, item.minimumSpend->toString());
+    if (item.maximumSpend)
+        object.insert(u"maximum_spend"_s, item.maximumSpend->toString());
+    if (item.locationPrices.empty())
+        return;
+    QJsonObject prices;
+    for (const auto &[code, model] : item.locationPrices)
+        prices.insert(code, toJson(model));
+    object.insert(u"location_prices"_s, prices);
 }
 
 QJsonObject itemToJson(const PriceItem &item)
@@ -64,7 +51,7 @@ QJsonObject itemToJson(const PriceItem &item)
     QJsonObject object{{u"key"_s, item.key},
                        {u"kind"_s, toString(item.kind)},
                        {u"description"_s, item.description},
-                       {u"price"_s, modelToJson(item.model)},
+                       {u"price"_s, toJson(item.model)},
                        {u"quantity"_s, item.quantity.toString()},
                        {u"per_location"_s, item.perLocation},
                        {u"price_months"_s, item.priceMonths},
@@ -80,6 +67,7 @@ QJsonObject itemToJson(const PriceItem &item)
     insertIf(object, u"purchase_order"_s, item.purchaseOrder);
     if (item.taxIncluded)
         object.insert(u"tax_included"_s, true);
+    insertShape(object, item);
     return object;
 }
 
@@ -111,7 +99,29 @@ QJsonObject termsToJson(const Terms &terms)
                        {u"notice_days"_s, terms.noticeDays},
                        {u"consolidated"_s, terms.consolidated}};
     insertIf(object, u"purchase_order"_s, terms.purchaseOrder);
+    if (terms.proration != ProrationBasis::Days)
+        object.insert(u"proration"_s, toString(terms.proration));
+    QJsonArray pauses;
+    for (const Period &pause : terms.pauses)
+        pauses.append(QJsonObject{{u"start"_s, iso(pause.start)}, {u"end"_s, iso(pause.end)}});
+    if (!pauses.isEmpty())
+        object.insert(u"pauses"_s, pauses);
     return object;
+}
+
+QJsonArray commitmentsToJson(const std::vector<SpendCommitment> &commitments)
+{
+    QJsonArray result;
+    for (const SpendCommitment &commitment : commitments) {
+        QJsonObject object{{u"key"_s, commitment.key},
+                           {u"description"_s, commitment.description},
+                           {u"amount"_s, commitment.amount.toString()},
+                           {u"months"_s, commitment.months}};
+        if (!commitment.items.isEmpty())
+            object.insert(u"items"_s, QJsonArray::fromStringList(commitment.items));
+        result.append(object);
+    }
+    return result;
 }
 
 QJsonArray sharesToJson(const std::vector<accounts::CostShare> &shares)
@@ -139,49 +149,6 @@ QJsonObject serviceLevelToJson(const ServiceLevel &level)
 
 // ---- reading
 
-Tiers readTiers(JsonFields &fields)
-{
-    std::vector<Tier> tiers;
-    for (const auto &[object, path] : fields.objects(u"tiers"_s)) {
-        JsonFields tier(object, path);
-        tiers.push_back(
-            {tier.optionalDecimal(u"up_to"_s), tier.decimal(u"unit_price"_s), tier.decimal(u"flat_price"_s)});
-        fields.take(u"tiers"_s, tier.status().map([] { return 0; }));
-    }
-    return fields.take(u"tiers"_s, Tiers::make(std::move(tiers)));
-}
-
-Decimal notNegative(JsonFields &fields, const QString &name)
-{
-    const Decimal value = fields.decimal(name);
-    if (value.isNegative())
-        fields.keep(name,
-                    Error{ErrorKind::InvalidInput, u"contracts.negative"_s, {{u"value"_s, value.toString()}}, {}});
-    return value;
-}
-
-ChargeModel readModel(JsonFields &fields)
-{
-    const QString model = fields.text(u"model"_s);
-    if (model == u"per_unit"_s)
-        return PerUnit{notNegative(fields, u"unit_price"_s)};
-    if (model == u"flat"_s)
-        return Flat{notNegative(fields, u"amount"_s)};
-    if (model == u"graduated"_s)
-        return Graduated{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true)};
-    if (model == u"volume"_s)
-        return Volume{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true)};
-    if (model == u"package"_s) {
-        const Package package{fields.decimal(u"package_size"_s), notNegative(fields, u"package_price"_s),
-                              notNegative(fields, u"free_units"_s)};
-        if (package.size <= Decimal(0))
-            fields.keep(u"package_size"_s, Error{ErrorKind::InvalidInput, u"contracts.not_positive"_s, {}, {}});
-        return package;
-    }
-    fields.keep(u"model"_s, Error{ErrorKind::InvalidInput, u"contracts.model_unknown"_s, {{u"value"_s, model}}, {}});
-    return PerUnit{};
-}
-
 template<typename Enum>
 Enum readEnum(JsonFields &fields, const QString &name, std::initializer_list<Enum> values, Enum otherwise)
 {
@@ -204,6 +171,30 @@ int readMonths(JsonFields &fields, const QString &name, int otherwise)
         return 1;
     }
     return months;
+}
+
+std::map<QString, ChargeModel> readLocationPrices(JsonFields &item)
+{
+    std::map<QString, ChargeModel> prices;
+    const QJsonObject object = item.object(u"location_prices"_s);
+    for (auto entry = object.begin(); entry != object.end(); ++entry) {
+        JsonFields fields(entry.value().toObject(), u"location_prices."_s + entry.key());
+        prices.emplace(entry.key(), readModel(fields));
+        item.take(u"location_prices"_s, fields.status().map([] { return 0; }));
+    }
+    return prices;
+}
+
+void readShape(JsonFields &fields, PriceItem &item)
+{
+    item.ramp = readRamp(fields);
+    item.escalation = readEscalation(fields);
+    item.conversion = readConversion(fields);
+    if (fields.has(u"minimum_spend"_s))
+        item.minimumSpend = notNegative(fields, u"minimum_spend"_s);
+    if (fields.has(u"maximum_spend"_s))
+        item.maximumSpend = notNegative(fields, u"maximum_spend"_s);
+    item.locationPrices = readLocationPrices(fields);
 }
 
 Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
@@ -235,6 +226,7 @@ Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
     item.ledgerAccount = fields.text(u"ledger_account"_s);
     item.taxIncluded = fields.boolean(u"tax_included"_s);
     item.purchaseOrder = fields.text(u"purchase_order"_s);
+    readShape(fields, item);
     return fields.status().map([&] { return item; });
 }
 
@@ -257,6 +249,20 @@ Result<Discount> readDiscount(const QJsonObject &object, const QString &path, co
     return fields.status().map([&] { return discount; });
 }
 
+std::vector<Period> readPauses(JsonFields &terms)
+{
+    std::vector<Period> pauses;
+    for (const auto &[object, path] : terms.objects(u"pauses"_s)) {
+        JsonFields fields(object, path);
+        const Period pause = fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)));
+        if (!pauses.empty() && pause.start < pauses.back().end)
+            fields.keep(u"start"_s, Error{ErrorKind::InvalidInput, u"contracts.pauses_overlap"_s, {}, {}});
+        pauses.push_back(pause);
+        terms.take(u"pauses"_s, fields.status().map([] { return 0; }));
+    }
+    return pauses;
+}
+
 Terms readTerms(JsonFields &parent)
 {
     JsonFields fields(parent.object(u"terms"_s), u"terms"_s);
@@ -268,6 +274,8 @@ Terms readTerms(JsonFields &parent)
     terms.renewalMonths = fields.integer(u"renewal_months"_s, 12);
     terms.noticeDays = fields.integer(u"notice_days"_s, 90);
     terms.purchaseOrder = fields.text(u"purchase_order"_s);
+    terms.proration = fields.take(u"proration"_s, prorationBasisFromString(fields.text(u"proration"_s, u"days"_s)));
+    terms.pauses = readPauses(fields);
     terms.consolidated = fields.boolean(u"consolidated"_s, true);
     if (terms.netDays < 0 || terms.netDays > 730)
         fields.keep(u"net_days"_s,
@@ -277,6 +285,26 @@ Terms readTerms(JsonFields &parent)
                     Error{ErrorKind::InvalidInput, u"contracts.anchor_day"_s, {{u"value"_s, terms.anchorDay}}, {}});
     parent.take(u"terms"_s, fields.status().map([] { return 0; }));
     return terms;
+}
+
+std::vector<SpendCommitment> readCommitments(JsonFields &parent, const Currency &currency)
+{
+    std::vector<SpendCommitment> commitments;
+    for (const auto &[object, path] : parent.objects(u"commitments"_s)) {
+        JsonFields fields(object, path);
+        fields.require(u"key"_s);
+        fields.require(u"amount"_s);
+        SpendCommitment commitment;
+        commitment.key = fields.text(u"key"_s);
+        commitment.description = fields.text(u"description"_s, commitment.key);
+        commitment.amount = fields.money(u"amount"_s, currency);
+        commitment.months = readMonths(fields, u"months"_s, 12);
+        for (const QJsonValue &item : object.value(u"items"_s).toArray())
+            commitment.items << item.toString();
+        commitments.push_back(commitment);
+        parent.take(u"commitments"_s, fields.status().map([] { return 0; }));
+    }
+    return commitments;
 }
 
 std::vector<accounts::CostShare> readShares(JsonFields &parent, const Currency &currency)
@@ -333,6 +361,8 @@ QJsonObject toJson(const Contract &contract)
                        {u"version"_s, contract.version},          {u"type"_s, contract.type},
                        {u"currency"_s, contract.currency.code()}, {u"start"_s, iso(contract.term.start)},
                        {u"end"_s, iso(contract.term.end)},        {u"terms"_s, termsToJson(contract.terms)}};
+    insertIf(object, u"effective_from"_s, iso(contract.effectiveFrom));
+    insertIf(object, u"change_reason"_s, contract.changeReason);
     if (contract.statedAnnualValue)
         object.insert(u"stated_annual_value"_s, contract.statedAnnualValue->toString());
     QJsonArray items, discounts, signatures;
@@ -346,6 +376,8 @@ QJsonObject toJson(const Contract &contract)
         signatures.append(signature);
     }
     object.insert(u"items"_s, items);
+    if (!contract.commitments.empty())
+        object.insert(u"commitments"_s, commitmentsToJson(contract.commitments));
     if (!discounts.isEmpty())
         object.insert(u"discounts"_s, discounts);
     if (!signatures.isEmpty())
@@ -370,10 +402,13 @@ Result<Contract> contractFromJson(const QJsonObject &object)
     contract.type = fields.text(u"type"_s, u"custom"_s);
     contract.currency = fields.currency(u"currency"_s);
     contract.term = fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)));
+    contract.effectiveFrom = fields.date(u"effective_from"_s);
+    contract.changeReason = fields.text(u"change_reason"_s);
     contract.terms = readTerms(fields);
     if (fields.has(u"stated_annual_value"_s))
         contract.statedAnnualValue = fields.money(u"stated_annual_value"_s, contract.currency);
     readParts(fields, contract);
+    contract.commitments = readCommitments(fields, contract.currency);
     contract.shares = readShares(fields, contract.currency);
     contract.serviceLevel = readServiceLevel(fields);
     for (const QJsonValue &term : object.value(u"custom_terms"_s).toArray())

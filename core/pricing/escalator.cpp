@@ -62,6 +62,87 @@ Result<std::vector<Decimal>> escalatedPrices(const Decimal &basePrice, const std
     return prices;
 }
 
+namespace {
+
+/// Raises prices and keeps the first thing that went wrong.
+class Raise
+{
+public:
+    explicit Raise(const std::vector<EscalationStep> &steps)
+        : m_steps(steps)
+    { }
+
+    void operator()(Decimal &price)
+    {
+        if (m_steps.empty() || !m_status)
+            return;
+        const auto prices = escalatedPrices(price, m_steps, price.scale(), true);
+        if (prices)
+            price = prices->back();
+        else
+            m_status = passOn(prices);
+    }
+    void operator()(std::optional<Decimal> &price)
+    {
+        if (price)
+            (*this)(*price);
+    }
+    void operator()(Tiers &tiers)
+    {
+        auto list = tiers.list();
+        for (Tier &tier : list) {
+            (*this)(tier.unitPrice);
+            (*this)(tier.flatPrice);
+            (*this)(tier.cap);
+        }
+        if (auto risen = Tiers::make(std::move(list)))
+            tiers = *risen;
+        else
+            m_status = passOn(risen);
+    }
+
+    void operator()(PerUnit &m) { (*this)(m.unitPrice); }
+    void operator()(Flat &m) { (*this)(m.amount); }
+    void operator()(Graduated &m) { (*this)(m.tiers); }
+    void operator()(Volume &m) { (*this)(m.tiers); }
+    void operator()(TimeWeighted &m) { (*this)(m.tiers); }
+    void operator()(Package &m) { (*this)(m.packagePrice); }
+    void operator()(TieredBlock &m)
+    {
+        for (BlockTier &tier : m.tiers)
+            (*this)(tier.blockPrice);
+    }
+    void operator()(Capacity &m)
+    {
+        for (CapacityTier &tier : m.tiers)
+            (*this)(tier.amount);
+    }
+    void operator()(CommitmentOverage &m)
+    {
+        (*this)(m.unitPrice);
+        (*this)(m.amount);
+    }
+    void operator()(Percentage &m) { (*this)(m.fixedPerEvent); }
+    void operator()(GraduatedPercentage &) { }
+    void operator()(CostPlus &) { }
+
+    const Result<void> &status() const { return m_status; }
+
+private:
+    const std::vector<EscalationStep> &m_steps;
+    Result<void> m_status;
+};
+
+} // namespace
+
+Result<ChargeModel> escalated(const ChargeModel &model, const std::vector<EscalationStep> &steps)
+{
+    ChargeModel risen = model;
+    Raise raise(steps);
+    std::visit(raise, risen);
+    return raise.status().map([&] { return risen; });
+}
+
 Result<Decimal> blendedPrice(const Decimal &oldPrice, const Decimal &newPrice, int oldDays, int newDays, int places)
 {
     if (oldDays < 0 || newDays < 0 || oldDays + newDays == 0)

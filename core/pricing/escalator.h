@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/money/exact.h"
-#include "core/pricing/derivation.h"
+#include "core/pricing/charge_model.h"
 
 #include <optional>
 #include <vector>
@@ -36,6 +36,10 @@ struct EscalationStep
 /// \returns InvalidInput "pricing.index_not_positive" with the number of the step, "number.overflow"
 Result<std::vector<Decimal>> escalatedPrices(const Decimal &basePrice, const std::vector<EscalationStep> &steps,
                                              int places, bool startsFromPrinted, Recorder *recorder = nullptr);
+
+/// \a model with every price in it after all of \a steps, each rounded to the digits it is written with. Percentages of
+/// amounts and multipliers do not rise.
+Result<ChargeModel> escalated(const ChargeModel &model, const std::vector<EscalationStep> &steps);
 
 /// The price of one period over a change: old and new price weighted by their days, rounded to \a places digits.
 /// \returns InvalidInput "pricing.days_empty"

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contracts/contract.h"
+#include "core/interchange/json_fields.h"
+
+namespace accord::contracts {
+
+/// A price as the object "price" of `contract.schema.json`, and back.
+QJsonObject toJson(const pricing::ChargeModel &model);
+pricing::ChargeModel readModel(interchange::JsonFields &fields);
+
+QJsonArray toJson(const std::vector<pricing::RampStep> &ramp);
+/// Reads "ramp" of an item.
+std::vector<pricing::RampStep> readRamp(interchange::JsonFields &item);
+
+QJsonObject toJson(const Escalation &escalation);
+/// Reads "escalation" of an item.
+std::optional<Escalation> readEscalation(interchange::JsonFields &item);
+
+QJsonObject toJson(const pricing::UnitConversion &conversion);
+/// Reads "conversion" of an item.
+std::optional<pricing::UnitConversion> readConversion(interchange::JsonFields &item);
+
+/// A decimal that must not be below zero.
+Decimal notNegative(interchange::JsonFields &fields, const QString &name);
+
+} // namespace accord::contracts

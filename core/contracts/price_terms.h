@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contracts/contract.h"
+
+namespace accord::contracts {
+
+/// The price of \a item before any step: its model (that of the location, if it has one), quantity and no discount.
+pricing::RampTerms baseTermsOf(const PriceItem &item, const QString &locationCode = {});
+
+/// The dated changes of \a item's price over the contract's term: its ramp, and its escalation as steps of the price.
+/// \returns InvalidInput "pricing.index_not_positive", "number.overflow"
+Result<std::vector<pricing::RampStep>> stepsOf(const Contract &contract, const PriceItem &item,
+                                               const QString &locationCode = {});
+
+/// What \a item costs in each interval of its service during which nothing changes, in order.
+struct PriceInterval
+{
+    Period period;
+    pricing::RampTerms terms;
+    Exact perPeriod; ///< price × quantity less the ramp's discount, for one price period, before rounding
+};
+Result<std::vector<PriceInterval>> priceTable(const Contract &contract, const PriceItem &item);
+
+/// \a served without the pauses of the contract.
+std::vector<Period> withoutPauses(const Contract &contract, const Period &served);
+
+} // namespace accord::contracts
