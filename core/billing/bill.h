@@ -16,11 +16,13 @@ struct LineKey
     QString item; ///< key of the price item
     QString dimension; ///< location code; empty for the contract as a whole
     Period period; ///< the served part
-    QString kind; ///< "recurring", "usage", "one_time"
-    int sequence = 0; ///< 0: the charge; 1, 2, …: adjustments for late usage
+    QString kind; ///< "recurring", "usage", "one_time", "minimum", "commitment"
+    int sequence = 0; ///< 0: the charge; 1, 2, …: adjustments of it
 
     /// "CONTRACT/base/-/2024-01-01/2024-02-01/recurring/0" with the contract's id.
     QString toString() const;
+
+    friend bool operator==(const LineKey &, const LineKey &) = default;
 };
 
 /// One line of a bill.
@@ -48,6 +50,7 @@ struct BillLine
     Money tax; ///< share of the invoice's tax
     QString purchaseOrder;
     QString ledgerAccount;
+    bool taxIncluded = false; ///< the price contains the tax
     bool inAdvance = false; ///< posted to deferred revenue
     std::vector<tax::Component> taxes;
 };

@@ -24,4 +24,11 @@ std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const con
     return due;
 }
 
+Period fullPeriodOf(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed)
+{
+    if (item.kind == contracts::ItemKind::OneTime)
+        return billed;
+    return pricing::PeriodGrid(contract.term.start, contract.anchorDay(), item.billingMonths).periodAt(billed.start);
+}
+
 } // namespace accord::billing

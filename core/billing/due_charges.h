@@ -20,4 +20,7 @@ struct DueCharge
 std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
                                   const Period &target);
 
+/// The full period of \a item that a billed part belongs to.
+Period fullPeriodOf(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed);
+
 } // namespace accord::billing

@@ -2,13 +2,11 @@
 #include "core/billing/rating.h"
 
 #include "core/billing/cost_split.h"
-#include "core/billing/due_charges.h"
-#include "core/contracts/contract_value.h"
+#include "core/billing/item_rating.h"
 #include "core/contracts/findings.h"
 #include "core/money/allocation.h"
-#include "core/pricing/proration.h"
-
-#include <QtCore/QLocale>
+#include "core/pricing/commitment.h"
+#include "core/pricing/period_grid.h"
 
 namespace accord::billing {
 
@@ -18,26 +16,21 @@ using contracts::PriceItem;
 
 namespace {
 
-/// "January 2024" for a calendar month, otherwise "2024-01-15 to 2024-02-14".
-QString nameOf(const Period &period)
-{
-    if (period == Period::monthOf(period.start))
-        return QLocale::c().toString(period.start, u"MMMM yyyy"_s);
-    if (period.start.month() == 1 && period.start.day() == 1 && period.end == period.start.addYears(1))
-        return period.start.toString(u"yyyy"_s);
-    return u"%1 to %2"_s.arg(period.start.toString(Qt::ISODate), period.lastDay().toString(Qt::ISODate));
-}
-
-QString sourceOf(const Contract &contract, const PriceItem &item)
-{
-    return u"contract %1 v%2, item %3"_s.arg(contract.number).arg(contract.version).arg(item.key);
-}
-
-Error inItem(Error error, const Contract &contract, const PriceItem &item)
+Error inItem(Error error, const Contract &contract, const QString &item)
 {
     error.args.insert(u"contract"_s, contract.number);
-    error.args.insert(u"item"_s, item.key);
+    error.args.insert(u"item"_s, item);
     return error;
+}
+
+void addDiscount(Bill &bill, const QString &name, const Money &amount)
+{
+    const auto found = std::find_if(bill.discounts.begin(), bill.discounts.end(),
+                                    [&](const DiscountTotal &d) { return d.name == name; });
+    if (found == bill.discounts.end())
+        bill.discounts.push_back({name, amount});
+    else if (const auto sum = found->amount.plus(amount))
+        found->amount = *sum;
 }
 
 /// Rates the charges of one contract.
@@ -48,7 +41,7 @@ public:
                    pricing::Recorder *recorder)
         : m_input(input)
         , m_contract(contract)
-        , m_usage(usage)
+        , m_items(input, contract, usage, recorder)
         , m_recorder(recorder)
     { }
 
@@ -57,8 +50,18 @@ public:
         for (const PriceItem &item : m_contract.items) {
             for (const DueCharge &charge : dueCharges(m_contract, item, m_input.period)) {
                 if (auto rated = rateCharge(bill, item, charge); !rated)
-                    return tl::unexpected(inItem(rated.error(), m_contract, item));
+                    return tl::unexpected(inItem(rated.error(), m_contract, item.key));
             }
+        }
+        for (const BilledCharge &billed : m_input.billed) {
+            if (billed.key.contract != m_contract.id)
+                continue;
+            if (auto adjusted = adjust(bill, billed); !adjusted)
+                return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
+        }
+        for (const contracts::SpendCommitment &commitment : m_contract.commitments) {
+            if (auto trued = trueUp(bill, commitment); !trued)
+                return tl::unexpected(inItem(trued.error(), m_contract, commitment.key));
         }
         return {};
     }
@@ -78,183 +81,229 @@ private:
         return {};
     }
 
-    Result<void> rateLine(Bill &bill, const PriceItem &item, const DueCharge &charge, const BilledLocation *location)
+    Result<void> rateLine(Bill &bill, const PriceItem &item, const DueCharge &due, const BilledLocation *location)
     {
-        BillLine line = lineFor(item, charge, location);
+        BillLine line = lineFor(item, due.served, location);
         if (m_input.billedKeys.contains(line.key.toString()))
             return {};
+        const pricing::Step step(m_recorder, [&] { return titleOf(item, location); });
+        auto charge = m_items.charge(item, due, location);
+        if (!charge)
+            return passOn(charge);
+        if (!*charge)
+            return {};
+        if ((*charge)->usageMissing) {
+            reportMissingUsage(bill, item, due);
+            return {};
+        }
+        take(line, **charge);
+        for (const NamedDiscount &discount : (*charge)->discounts)
+            addDiscount(bill, discount.name, discount.amount);
+        const Money topUp = (*charge)->topUp;
+        if (!topUp.isZero())
+            addTopUp(bill, item, due, location, topUp);
+        bill.lines.push_back(std::move(line));
+        return {};
+    }
+
+    QString titleOf(const PriceItem &item, const BilledLocation *location) const
+    {
+        return location ? u"%1, %2"_s.arg(item.description, location->location.name) : item.description;
+    }
+
+    void reportMissingUsage(Bill &bill, const PriceItem &item, const DueCharge &due) const
+    {
+        if (!item.perLocation)
+            bill.exceptions.push_back(
+                {contracts::Severity::Warning,
+                 u"billing.usage_missing"_s,
+                 {{u"meter"_s, item.meter}, {u"period"_s, due.served.toString()}, {u"contract"_s, m_contract.number}}});
+    }
+
+    static void take(BillLine &line, ItemCharge &charge)
+    {
+        line.description = charge.description;
+        line.quantity = charge.quantity;
+        line.unitPrice = charge.unitPrice;
+        line.used = charge.used;
+        line.included = charge.included;
+        line.gross = charge.gross;
+        line.discount = charge.discount;
+        line.net = charge.net;
+    }
+
+    void addTopUp(Bill &bill, const PriceItem &item, const DueCharge &due, const BilledLocation *location,
+                  const Money &topUp) const
+    {
+        BillLine line = lineFor(item, due.served, location);
+        line.key.kind = u"minimum"_s;
+        line.description = u"%1 - up to the minimum of %2"_s.arg(item.description, nameOf(due.served));
+        setAmount(line, topUp);
+        bill.lines.push_back(std::move(line));
+    }
+
+    static void setAmount(BillLine &line, const Money &amount)
+    {
+        line.quantity = Decimal(1);
+        line.gross = line.net = amount;
+        line.discount = Money::zero(amount.currency());
+    }
+
+    BillLine lineFor(const PriceItem &item, const Period &served, const BilledLocation *location) const
+    {
+        BillLine line = lineOfContract();
+        line.key
+            = {m_contract.id, item.key, location ? location->location.code : QString(), served, toString(item.kind), 0};
+        if (location)
+            locate(line, *location);
+        line.unit = item.unit;
+        if (!item.purchaseOrder.isEmpty())
+            line.purchaseOrder = item.purchaseOrder;
+        line.ledgerAccount = item.ledgerAccount;
+        line.taxIncluded = item.taxIncluded;
+        line.inAdvance = item.timing == contracts::Timing::InAdvance && item.kind == ItemKind::Recurring;
+        return line;
+    }
+
+    BillLine lineOfContract() const
+    {
+        BillLine line;
+        line.contractNumber = m_contract.number;
+        line.contractVersion = m_contract.version;
+        line.entity = m_input.payer.id;
+        line.entityName = m_input.payer.name;
+        line.purchaseOrder = m_contract.terms.purchaseOrder;
+        return line;
+    }
+
+    static void locate(BillLine &line, const BilledLocation &location)
+    {
+        line.entity = location.location.account;
+        line.entityName = location.entityName;
+        line.location = location.location.id;
+        line.locationCode = location.location.code;
+        line.locationName = location.location.name;
+        line.costCentre = location.location.costCentre;
+        line.department = location.location.department;
+    }
+
+    const BilledLocation *locationOf(const QString &code) const
+    {
+        const auto found = std::find_if(m_input.locations.begin(), m_input.locations.end(),
+                                        [&](const BilledLocation &l) { return l.location.code == code; });
+        return found == m_input.locations.end() ? nullptr : &*found;
+    }
+
+    /// The part of a billed period that is served by the terms of now, with the full period it is measured against.
+    DueCharge servedNow(const PriceItem &item, const LineKey &key, const BilledLocation *location) const
+    {
+        Period served = key.period.intersected(m_contract.serviceOf(item));
+        if (location && !served.isEmpty())
+            served = location->location.activeWithin(served);
+        return {served, fullPeriodOf(m_contract, item, key.period)};
+    }
+
+    Result<ItemCharge> chargeNow(const LineKey &key, const PriceItem *item, const BilledLocation *location)
+    {
+        ItemCharge nothing;
+        nothing.net = nothing.topUp = Money::zero(m_contract.currency);
+        const bool gone = !item || item->kind != itemKindOf(key.kind) || (!key.dimension.isEmpty() && !location);
+        if (gone)
+            return nothing;
+        auto charge = m_items.charge(*item, servedNow(*item, key, location), location);
+        if (!charge)
+            return passOn(charge);
+        return *charge && !(*charge)->usageMissing ? std::move(**charge) : nothing;
+    }
+
+    static ItemKind itemKindOf(const QString &kind)
+    {
+        return kind == u"usage"_s ? ItemKind::Usage : kind == u"one_time"_s ? ItemKind::OneTime : ItemKind::Recurring;
+    }
+
+    /// What a billed charge comes to now less what was billed of it: late usage, backdated changes, closed locations.
+    Result<void> adjust(Bill &bill, const BilledCharge &billed)
+    {
+        const PriceItem *item = m_contract.item(billed.key.item);
+        const BilledLocation *location = locationOf(billed.key.dimension);
         const pricing::Step step(m_recorder, [&] {
-            return location ? u"%1, %2"_s.arg(item.description, line.locationName) : item.description;
+            return u"Adjustment of %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
         });
-        const auto gross
-            = item.kind == ItemKind::Usage ? usageGross(line, item, charge, bill) : recurringGross(line, item, charge);
-        if (!gross)
-            return passOn(gross);
-        if (!*gross)
-            return {}; // nothing was used and nothing is due
-        const auto discounts = percentagesFor(item, charge);
-        if (!discounts)
-            return passOn(discounts);
-        const auto discounted = pricing::applyDiscounts(**gross, m_contract.currency, *discounts, m_recorder);
-        if (!discounted)
-            return passOn(discounted);
-        line.gross = discounted->gross;
-        line.net = discounted->net;
-        line.discount = *discounted->gross.minus(discounted->net);
-        for (const auto &taken : discounted->taken)
-            addDiscount(bill, m_contract.discounts[taken.discount].name, taken.amount);
+        const auto now = chargeNow(billed.key, item, location);
+        if (!now)
+            return passOn(now);
+        const auto difference = now->net.minus(billed.net);
+        if (!difference)
+            return passOn(difference);
+        if (difference->isZero())
+            return {};
+        BillLine line = item ? lineFor(*item, billed.key.period, location) : lineOfContract();
+        line.key = billed.key;
+        line.key.sequence = billed.lastSequence + 1;
+        line.inAdvance = false;
+        line.description
+            = u"Adjustment: %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
+        line.used = now->used;
+        line.included = now->included;
+        setAmount(line, *difference);
         if (m_recorder) {
-            m_recorder->exact(**gross);
-            m_recorder->rounded(line.net);
-            m_recorder->source(sourceOf(m_contract, item));
+            m_recorder->rule(u"what the period comes to now − what was billed for it"_s);
+            m_recorder->fact(u"Comes to now"_s, now->net.toString());
+            m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
+            m_recorder->rounded(*difference);
         }
         bill.lines.push_back(std::move(line));
         return {};
     }
 
-    BillLine lineFor(const PriceItem &item, const DueCharge &charge, const BilledLocation *location) const
+    /// What is missing to a commitment whose period ends in the billing period.
+    Result<void> trueUp(Bill &bill, const contracts::SpendCommitment &commitment)
     {
-        BillLine line;
-        line.key = {m_contract.id,       item.key, location ? location->location.code : QString(), charge.served,
-                    toString(item.kind), 0};
-        line.contractNumber = m_contract.number;
-        line.contractVersion = m_contract.version;
-        line.entity = location ? location->location.account : m_input.payer.id;
-        line.entityName = location ? location->entityName : m_input.payer.name;
-        if (location) {
-            line.location = location->location.id;
-            line.locationCode = location->location.code;
-            line.locationName = location->location.name;
-            line.costCentre = location->location.costCentre;
-            line.department = location->location.department;
+        const pricing::PeriodGrid grid(m_contract.term.start, m_contract.anchorDay(), commitment.months);
+        for (const Period &full : grid.periodsOverlapping(m_contract.term)) {
+            const Period served = full.intersected(m_contract.term);
+            if (!m_input.period.contains(served.lastDay()))
+                continue;
+            BillLine line = lineOfContract();
+            line.key = {m_contract.id, commitment.key, {}, served, u"commitment"_s, 0};
+            if (m_input.billedKeys.contains(line.key.toString()))
+                continue;
+            const pricing::Step step(m_recorder, [&] { return commitment.description; });
+            const auto missing
+                = pricing::trueUp(Exact(commitment.amount), pricing::prorationFraction(served, full),
+                                  spentOn(bill, commitment, served), m_contract.currency, false, m_recorder);
+            if (!missing)
+                return passOn(missing);
+            if (missing->amount.isZero())
+                continue;
+            line.description = u"%1 - up to the commitment of %2"_s.arg(commitment.description, nameOf(served));
+            setAmount(line, missing->amount);
+            bill.lines.push_back(std::move(line));
         }
-        line.unit = item.unit;
-        line.purchaseOrder = item.purchaseOrder.isEmpty() ? m_contract.terms.purchaseOrder : item.purchaseOrder;
-        line.ledgerAccount = item.ledgerAccount;
-        line.inAdvance = item.timing == contracts::Timing::InAdvance && item.kind == ItemKind::Recurring;
-        return line;
+        return {};
     }
 
-    /// Price × quantity × months billed / months priced × days served / days of the period.
-    Result<std::optional<Exact>> recurringGross(BillLine &line, const PriceItem &item, const DueCharge &charge)
+    std::vector<Money> spentOn(const Bill &bill, const contracts::SpendCommitment &commitment,
+                               const Period &served) const
     {
-        const bool oneTime = item.kind == ItemKind::OneTime;
-        const Exact periods = oneTime ? Exact(1) : Exact::ratio(item.billingMonths, item.priceMonths);
-        const Exact fraction = oneTime ? Exact(1) : pricing::prorationFraction(charge.served, charge.full);
-        const bool whole = fraction == Exact(1);
-        const Exact price = pricing::rate(item.model, item.quantity, m_recorder);
-        const auto quantity = (Exact(item.quantity) * periods).rounded(Decimal::maxScale);
-        if (!quantity)
-            return passOn(quantity);
-        line.quantity = Decimal::parse(quantity->toShortString()).value_or(*quantity);
-        line.unitPrice = whole ? pricing::unitPriceOf(item.model) : std::nullopt;
-        line.description = oneTime ? item.description : item.description + u" - "_s + nameOf(charge.served);
-        if (!whole)
-            line.description += u" (%1 of %2 days)"_s.arg(charge.served.days()).arg(charge.full.days());
-        if (m_recorder) {
-            m_recorder->rule(whole ? u"price × quantity × periods"_s
-                                   : u"price × quantity × periods × days served / days of the period"_s);
-            m_recorder->fact(u"Price for %1"_s.arg(item.quantity.toShortString()), price.toString(),
-                             sourceOf(m_contract, item));
-            if (periods != Exact(1))
-                m_recorder->fact(u"Periods billed at once"_s, periods.toString(), sourceOf(m_contract, item));
-            if (!whole)
-                m_recorder->fact(u"Days served %1"_s.arg(charge.served.toString()), fraction.toString(),
-                                 u"full period %1"_s.arg(charge.full.toString()));
-        }
-        return std::optional(price * periods * fraction);
-    }
-
-    /// max(0, used − included) through the price model.
-    Result<std::optional<Exact>> usageGross(BillLine &line, const PriceItem &item, const DueCharge &charge, Bill &bill)
-    {
-        const auto used = m_usage.quantity(item.meter, line.location, charge.served);
-        if (!used)
-            return passOn(used);
-        if (!used->hasUsage) {
-            if (!item.perLocation)
-                bill.exceptions.push_back({contracts::Severity::Warning,
-                                           u"billing.usage_missing"_s,
-                                           {{u"meter"_s, item.meter},
-                                            {u"period"_s, charge.served.toString()},
-                                            {u"contract"_s, m_contract.number}}});
-            return std::optional<Exact>();
-        }
-        line.used = used->quantity;
-        line.included = item.included;
-        const Exact over = Exact(used->quantity) - Exact(item.included.value_or(used->quantity));
-        const bool billable = item.included && !over.isNegative() && !over.isZero();
-        const auto quantity = billable ? over.rounded(Decimal::maxScale) : Result<Decimal>(Decimal(0));
-        if (!quantity)
-            return passOn(quantity);
-        line.quantity = Decimal::parse(quantity->toShortString()).value_or(*quantity);
-        line.unitPrice = pricing::unitPriceOf(item.model);
-        line.description
-            = billable ? u"%1 - %2 %3"_s.arg(item.description, line.quantity.toShortString(), item.unit).trimmed()
-                       : u"%1 - within the included quantity"_s.arg(item.description);
-        recordUsage(item, charge, *used, line.quantity);
-        return std::optional(pricing::rate(item.model, line.quantity, m_recorder));
-    }
-
-    void recordUsage(const PriceItem &item, const DueCharge &charge, const UsageFigure &used, const Decimal &quantity)
-    {
-        if (!m_recorder)
-            return;
-        m_recorder->rule(u"(used − included, not below zero) × price"_s);
-        m_recorder->fact(u"Used in %1"_s.arg(nameOf(charge.served)), used.quantity.toShortString(), used.source);
-        m_recorder->fact(u"Included"_s, item.included ? item.included->toShortString() : u"unlimited"_s,
-                         sourceOf(m_contract, item));
-        m_recorder->fact(u"Chargeable quantity"_s, quantity.toShortString());
-        if (const auto price = pricing::unitPriceOf(item.model))
-            m_recorder->fact(u"Unit price"_s, price->toString(), sourceOf(m_contract, item));
-    }
-
-    /// The percentage discounts that reach \a item, measured on the last day of the charge.
-    Result<std::vector<std::pair<size_t, Decimal>>> percentagesFor(const PriceItem &item, const DueCharge &charge)
-    {
-        std::vector<std::pair<size_t, Decimal>> result;
-        if (item.kind == ItemKind::OneTime)
-            return result;
-        const auto facts = contracts::discountFacts(m_contract, activeLocations(charge.full.lastDay()));
-        if (!facts)
-            return passOn(facts);
-        for (size_t i = 0; i < m_contract.discounts.size(); ++i) {
-            const pricing::Discount &discount = m_contract.discounts[i];
-            const bool reaches = discount.scope == pricing::DiscountScope::Everything
-                                 || (discount.scope == pricing::DiscountScope::Usage) == (item.kind == ItemKind::Usage);
-            const Decimal percent = pricing::percentOf(discount, *facts);
-            if (reaches && !percent.isZero())
-                result.emplace_back(i, percent);
-        }
-        return result;
-    }
-
-    int activeLocations(const QDate &day)
-    {
-        if (m_countedDay != day) {
-            m_countedDay = day;
-            m_counted = int(std::count_if(m_input.locations.begin(), m_input.locations.end(),
-                                          [&](const BilledLocation &l) { return l.location.isActiveOn(day); }));
-        }
-        return m_counted;
-    }
-
-    void addDiscount(Bill &bill, const QString &name, const Money &amount) const
-    {
-        const auto found = std::find_if(bill.discounts.begin(), bill.discounts.end(),
-                                        [&](const DiscountTotal &d) { return d.name == name; });
-        if (found == bill.discounts.end())
-            bill.discounts.push_back({name, amount});
-        else if (const auto sum = found->amount.plus(amount))
-            found->amount = *sum;
+        std::vector<Money> spent;
+        const auto counts = [&](const LineKey &key) {
+            return key.contract == m_contract.id && key.kind != u"commitment"_s && served.contains(key.period.start)
+                   && (commitment.items.isEmpty() || commitment.items.contains(key.item));
+        };
+        for (const BilledCharge &charge : m_input.spent)
+            if (counts(charge.key))
+                spent.push_back(charge.net);
+        for (const BillLine &line : bill.lines)
+            if (counts(line.key))
+                spent.push_back(line.net);
+        return spent;
     }
 
     const BillInput &m_input;
     const Contract &m_contract;
-    const UsageLookup &m_usage;
+    ItemRating m_items;
     pricing::Recorder *m_recorder;
-    QDate m_countedDay;
-    int m_counted = 0;
 };
 
 /// Spreads the fixed discounts of \a contract over its lines from \a firstLine on, by what is left of them.
@@ -272,7 +321,8 @@ Result<void> spreadFixedDiscounts(Bill &bill, const Contract &contract, size_t f
             const bool reaches
                 = discount.scope == pricing::DiscountScope::Everything
                   || (line.key.kind != u"one_time"_s && (discount.scope == pricing::DiscountScope::Usage) == isUsage);
-            if (!reaches || line.net.isZero())
+            const bool isCharge = line.key.sequence == 0 && !line.net.isNegative();
+            if (!reaches || !isCharge || line.net.isZero())
                 continue;
             reached.push_back(&line);
             weights.emplace_back(line.net);

@@ -93,21 +93,22 @@ Result<void> discountLines(PeriodCharge &charge, const Currency &currency, const
     return {};
 }
 
-void capAndTopUp(PeriodCharge &charge, const PeriodPrice &price, const PeriodUsage &usage, Recorder *recorder)
+void capAndTopUp(PeriodCharge &charge, const SpendLimits &limits, Recorder *recorder)
 {
     Exact amount = charge.gross - charge.discount;
-    if (price.maximum) {
-        const Exact room = notBelowZero(*price.maximum - usage.previouslyBilled);
+    if (limits.maximum) {
+        const Exact room = notBelowZero(*limits.maximum - limits.previouslyBilled);
         charge.capped = notBelowZero(amount - room);
         amount = amount - charge.capped;
         if (recorder)
-            recorder->fact(u"Spend at most %1, turned away"_s.arg(price.maximum->toString()), charge.capped.toString());
+            recorder->fact(u"Spend at most %1, turned away"_s.arg(limits.maximum->toString()),
+                           charge.capped.toString());
     }
-    if (price.minimum && usage.isClosing()) {
-        charge.topUp = notBelowZero(*price.minimum - usage.previouslyBilled - amount);
+    if (limits.minimum && limits.isClosing) {
+        charge.topUp = notBelowZero(*limits.minimum - limits.previouslyBilled - amount);
         amount = amount + charge.topUp;
         if (recorder)
-            recorder->fact(u"Spend at least %1, added"_s.arg(price.minimum->toString()), charge.topUp.toString());
+            recorder->fact(u"Spend at least %1, added"_s.arg(limits.minimum->toString()), charge.topUp.toString());
     }
     charge.amount = amount;
 }
@@ -157,20 +158,33 @@ Result<PeriodCharge> chargeForParts(const PeriodPrice &whole, const std::vector<
                                     const PeriodUsage &usage, const Currency &currency, const Percentages &discounts,
                                     Recorder *recorder)
 {
-    PeriodCharge charge;
+    std::vector<ChargeLine> lines;
+    Exact quantity;
     for (const PricedPart &part : parts) {
-        const auto lines = dueLines(part, usage, currency.minorDigits());
-        record(lines, part.price.model, recorder);
-        charge.lines.insert(charge.lines.end(), lines.begin(), lines.end());
-        charge.billableQuantity = charge.billableQuantity + billable(part.price, usage.before + part.measured.quantity)
-                                  - billable(part.price, usage.before);
+        const auto due = dueLines(part, usage, currency.minorDigits());
+        record(due, part.price.model, recorder);
+        lines.insert(lines.end(), due.begin(), due.end());
+        quantity = quantity + billable(part.price, usage.before + part.measured.quantity)
+                   - billable(part.price, usage.before);
     }
+    const SpendLimits limits{whole.maximum, whole.minimum, usage.previouslyBilled, usage.isClosing()};
+    return settleCharge(std::move(lines), limits, currency, discounts, recorder).map([&](PeriodCharge charge) {
+        charge.billableQuantity = quantity;
+        return charge;
+    });
+}
+
+Result<PeriodCharge> settleCharge(std::vector<ChargeLine> lines, const SpendLimits &limits, const Currency &currency,
+                                  const Percentages &discounts, Recorder *recorder)
+{
+    PeriodCharge charge;
+    charge.lines = std::move(lines);
     charge.gross = sumOf(charge.lines);
     if (!charge.gross.isValid())
         return fail(ErrorKind::InvalidInput, u"number.overflow"_s);
     if (auto discounted = discountLines(charge, currency, discounts, recorder); !discounted)
         return passOn(discounted);
-    capAndTopUp(charge, whole, usage, recorder);
+    capAndTopUp(charge, limits, recorder);
     if (!charge.amount.isValid())
         return fail(ErrorKind::InvalidInput, u"number.overflow"_s);
     return charge;

@@ -86,6 +86,19 @@ Result<PeriodCharge> chargeForParts(const PeriodPrice &whole, const std::vector<
                                     const PeriodUsage &usage, const Currency &currency,
                                     const Percentages &discounts = {}, Recorder *recorder = nullptr);
 
+/// The least and the most that is spent in a period, in major units.
+struct SpendLimits
+{
+    std::optional<Exact> maximum;
+    std::optional<Exact> minimum;
+    Exact previouslyBilled;
+    bool isClosing = true; ///< only the closing invoice of a period is topped up
+};
+
+/// What lines come to: discounts off each, then the cap, then the minimum.
+Result<PeriodCharge> settleCharge(std::vector<ChargeLine> lines, const SpendLimits &limits, const Currency &currency,
+                                  const Percentages &discounts, Recorder *recorder = nullptr);
+
 /// The quantity that an effective unit price is for: all events, all changes, or the quantity itself.
 Exact quantityPriced(const Measured &measured);
 

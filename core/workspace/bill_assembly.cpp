@@ -4,6 +4,7 @@
 #include "core/base/canonical.h"
 #include "core/contracts/findings.h"
 #include "core/storage/sql_values.h"
+#include "core/workspace/billed_charges.h"
 #include "core/workspace/stored_usage.h"
 
 namespace accord::workspace {
@@ -170,8 +171,19 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         if (!payer->billingHoldReason.isEmpty())
             assembly.exceptions.push_back(
                 {Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});
-        assembly.input
-            = {*payer, std::move(group), *locations, period, seller->taxFacts(), *certificates, *billed, taxDay, true};
+        std::vector<billing::BilledCharge> again, spent;
+        for (const Contract &contract : group) {
+            const auto charges = chargesToLookAtAgain(services, contract, *locations, period);
+            if (!charges)
+                return passOn(charges);
+            again.insert(again.end(), charges->begin(), charges->end());
+            const auto counted = chargesSpent(services, contract, period);
+            if (!counted)
+                return passOn(counted);
+            spent.insert(spent.end(), counted->begin(), counted->end());
+        }
+        assembly.input = {*payer,  std::move(group), *locations, period,           seller->taxFacts(), *certificates,
+                          *billed, taxDay,           true,       std::move(again), std::move(spent)};
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
@@ -184,7 +196,8 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
 QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency,
                          const ExchangeRates::Quote &rate)
 {
-    const auto &[payer, contractList, locations, period, sellerFacts, certificates, billedKeys, taxDay, taxKnown]
+    const auto &[payer, contractList, locations, period, sellerFacts, certificates, billedKeys, taxDay, taxKnown, again,
+                 spent]
         = assembly.input;
     QJsonArray contractVersions;
     for (const Contract &contract : contractList)
@@ -217,6 +230,8 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
             {u"locations"_s, locationsToJson(locations)},
             {u"certificates"_s, certificatesToJson(certificates)},
             {u"usage_entities"_s, entities},
+            {u"billed_before"_s, billedToJson(again)},
+            {u"spent_before"_s, billedToJson(spent)},
             {u"tax_day"_s, taxDay.toString(Qt::ISODate)},
             {u"company_currency"_s, companyCurrency.code()},
             {u"exchange_rate"_s, rate.rate.toString()},
@@ -266,6 +281,11 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     assembly.input.payer = *payer;
     assembly.input.locations = locationsFromJson(invoice.inputs.value(u"locations"_s).toArray());
     assembly.input.certificates = certificatesFromJson(invoice.inputs.value(u"certificates"_s).toArray());
+    const auto before = [&](const QString &name) {
+        return billedFromJson(invoice.inputs.value(name).toArray(), invoice.bill.currency);
+    };
+    assembly.input.billed = before(u"billed_before"_s);
+    assembly.input.spent = before(u"spent_before"_s);
     assembly.input.period = invoice.bill.period;
     assembly.input.seller = entity->taxFacts();
     assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);

@@ -66,8 +66,17 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
     const int active = int(std::count_if(world->locations.begin(), world->locations.end(),
                                          [&](const auto &l) { return l.location.isActiveOn(day); }));
     const TableUsage usage(request.usage, world->locations, request.usageName);
-    const billing::BillInput input{
-        world->payer, {world->contract}, world->locations, request.period, world->seller, {}, {}, day, world->taxKnown};
+    const billing::BillInput input{world->payer,
+                                   {world->contract},
+                                   world->locations,
+                                   request.period,
+                                   world->seller,
+                                   {},
+                                   {},
+                                   day,
+                                   world->taxKnown,
+                                   {},
+                                   {}};
     pricing::Recorder recorder;
     auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
     if (!bill)

@@ -99,6 +99,7 @@ CREATE TABLE invoice_line (
 -- A charge is billed once, whoever bills it and however often.
 CREATE UNIQUE INDEX invoice_line_key
     ON invoice_line (contract_id, item, dimension, kind, period_start, period_end, sequence) WHERE NOT credited;
+CREATE INDEX invoice_line_by_end ON invoice_line (contract_id, period_end);
 CREATE TRIGGER invoice_line_does_not_overlap BEFORE INSERT ON invoice_line
 WHEN EXISTS (SELECT 1 FROM invoice_line AS other
              WHERE other.contract_id = new.contract_id AND other.item = new.item AND other.dimension = new.dimension

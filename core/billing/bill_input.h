@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/billing/bill.h"
+
+namespace accord::billing {
+
+/// A location with the name of the entity that runs it.
+struct BilledLocation
+{
+    accounts::Location location;
+    QString entityName;
+};
+
+/// What was billed of a charge so far: the charge itself and the adjustments to it, without what was credited.
+struct BilledCharge
+{
+    LineKey key; ///< of the charge itself: sequence 0
+    Money net; ///< sum over all sequences
+    int lastSequence = 0; ///< −1: nothing was billed of it yet
+
+    friend bool operator==(const BilledCharge &, const BilledCharge &) = default;
+};
+
+/// Everything a bill is a function of.
+struct BillInput
+{
+    accounts::Account payer;
+    std::vector<contracts::Contract> contracts; ///< of one currency, in force at some time of the period
+    std::vector<BilledLocation> locations; ///< in the order they are printed
+    Period period; ///< what falls due in it is billed
+    tax::SellerFacts seller;
+    std::vector<accounts::ExemptionCertificate> certificates;
+    QSet<QString> billedKeys; ///< line keys that stand on an uncredited line already
+    QDate taxDay; ///< decides tax rates and certificates; the issue date
+    bool taxKnown = true; ///< false: no tax at all, for a quote without addresses
+    std::vector<BilledCharge> billed; ///< charges to look at again: what they come to now less this is adjusted
+    std::vector<BilledCharge> spent; ///< what counts towards commitments that end in the period
+};
+
+} // namespace accord::billing

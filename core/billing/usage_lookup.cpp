@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/usage_lookup.h"
+
+namespace accord::billing {
+
+namespace {
+tl::unexpected<Error> missing(const UsageQuestion &question)
+{
+    return fail(ErrorKind::InvalidInput, u"billing.usage_detail_missing"_s,
+                {{u"meter"_s, question.meter}, {u"period"_s, question.period.toString()}});
+}
+} // namespace
+
+Result<std::map<QDate, Decimal>> UsageLookup::days(const UsageQuestion &question) const
+{
+    return missing(question);
+}
+
+Result<std::vector<Decimal>> UsageLookup::events(const UsageQuestion &question) const
+{
+    return missing(question);
+}
+
+} // namespace accord::billing

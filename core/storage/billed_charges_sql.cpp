@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/billed_charges_sql.h"
+
+#include "core/storage/session.h"
+
+namespace accord::storage {
+
+namespace {
+
+billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &contract, const Currency &currency)
+{
+    billing::BilledCharge charge;
+    charge.key.contract = contract;
+    charge.key.item = row.read<QString>();
+    charge.key.dimension = row.read<QString>();
+    charge.key.kind = row.read<QString>();
+    charge.key.period.start = row.read<QDate>();
+    charge.key.period.end = row.read<QDate>();
+    charge.net = row.readMoney(currency);
+    charge.lastSequence = row.read<int>();
+    return charge;
+}
+
+} // namespace
+
+#define CHARGE_COLUMNS "SELECT item, dimension, kind, period_start, period_end, sum(net_minor), max(sequence) "
+#define BY_CHARGE "GROUP BY item, dimension, kind, period_start, period_end "
+#define IN_ORDER "ORDER BY period_start, item, dimension, kind, period_end"
+
+Result<std::vector<billing::BilledCharge>> BilledChargesSql::lookAgain(const LookAgain &question,
+                                                                       const Currency &currency) const
+{
+    return m_session
+        .statement(CHARGE_COLUMNS
+                   "FROM invoice_line AS line WHERE contract_id = ? AND period_end > ? AND NOT credited "
+                   "AND kind IN ('recurring', 'usage', 'one_time') " BY_CHARGE
+                   "HAVING (max(in_advance) AND period_end > ?) OR (max(contract_version) < ? AND period_end > ?) "
+                   "OR (? > 0 AND kind = 'usage' AND EXISTS (SELECT 1 FROM usage_import AS late "
+                   "    WHERE late.sequence >= ? AND late.first_day < line.period_end "
+                   "    AND late.last_day >= line.period_start AND late.sequence > "
+                   "    (SELECT max(usage_watermark) FROM invoice JOIN invoice_line AS own "
+                   "     ON own.invoice_id = invoice.id WHERE own.contract_id = line.contract_id "
+                   "     AND own.item = line.item AND own.dimension = line.dimension "
+                   "     AND own.period_start = line.period_start AND own.period_end = line.period_end "
+                   "     AND own.kind = line.kind AND NOT own.credited))) " IN_ORDER)
+        .bind(question.contract, question.notBefore, question.runningAfter, question.olderThanVersion,
+              question.changedFrom, question.firstLateImport, question.firstLateImport)
+        .all([&](Statement &row) { return readCharge(row, question.contract, currency); });
+}
+
+Result<std::vector<billing::BilledCharge>> BilledChargesSql::beginningIn(const contracts::ContractId &contract,
+                                                                         const Period &period,
+                                                                         const Currency &currency) const
+{
+    return m_session
+        .statement(CHARGE_COLUMNS "FROM invoice_line WHERE contract_id = ? AND period_start >= ? AND period_start < ? "
+                                  "AND NOT credited " BY_CHARGE IN_ORDER)
+        .bind(contract, period.start, period.end)
+        .all([&](Statement &row) { return readCharge(row, contract, currency); });
+}
+
+Result<std::vector<RunPeriod>> BilledChargesSql::runPeriods(const contracts::ContractId &contract,
+                                                            const QDate &from) const
+{
+    return m_session
+        .statement("SELECT invoice.period_start, invoice.period_end, min(invoice.usage_watermark) FROM invoice "
+                   "WHERE invoice.period_end > ? AND EXISTS (SELECT 1 FROM invoice_line "
+                   "WHERE invoice_line.invoice_id = invoice.id AND invoice_line.contract_id = ?) "
+                   "AND invoice.account_id = (SELECT account_id FROM contract WHERE id = ?) "
+                   "GROUP BY invoice.period_start, invoice.period_end ORDER BY invoice.period_start")
+        .bind(from, contract, contract)
+        .all([](Statement &row) {
+            RunPeriod run;
+            run.period.start = row.read<QDate>();
+            run.period.end = row.read<QDate>();
+            run.watermark = row.read<qint64>();
+            return run;
+        });
+}
+
+Result<std::vector<BilledChargesSql::ImportedDays>> BilledChargesSql::importedSince(qint64 watermark) const
+{
+    return m_session
+        .statement("SELECT sequence, first_day, last_day FROM usage_import "
+                   "WHERE sequence > ? AND first_day IS NOT NULL ORDER BY sequence")
+        .bind(watermark)
+        .all([](Statement &row) {
+            ImportedDays days;
+            days.import = row.read<qint64>();
+            days.first = row.read<QDate>();
+            days.last = row.read<QDate>();
+            return days;
+        });
+}
+
+} // namespace accord::storage

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/billing/bill_input.h"
+
+namespace accord::storage {
+
+class Session;
+
+/// Which charges of a contract are to be looked at again.
+struct LookAgain
+{
+    contracts::ContractId contract;
+    QDate runningAfter; ///< charges in advance that reach beyond this day: what they were billed for can still change
+    int olderThanVersion = 0; ///< charges by an earlier version of the contract …
+    QDate changedFrom; ///< … that reach beyond this day
+    qint64 firstLateImport = 0; ///< usage charges that an import from this number on touches; 0: none came late
+    QDate notBefore; ///< nothing that ended by this day
+};
+
+/// A billing period that was run for a contract, and the last usage import that it saw.
+struct RunPeriod
+{
+    Period period;
+    qint64 watermark = 0;
+};
+
+/// What was billed of charges: their invoice lines added up over all sequences, without those that were credited.
+class BilledChargesSql
+{
+public:
+    explicit BilledChargesSql(Session &session)
+        : m_session(session)
+    { }
+
+    Result<std::vector<billing::BilledCharge>> lookAgain(const LookAgain &question, const Currency &currency) const;
+    /// Charges that begin in \a period.
+    Result<std::vector<billing::BilledCharge>> beginningIn(const contracts::ContractId &contract, const Period &period,
+                                                           const Currency &currency) const;
+    /// The billing periods of a contract's invoices from \a from on, with the lowest watermark among them.
+    Result<std::vector<RunPeriod>> runPeriods(const contracts::ContractId &contract, const QDate &from) const;
+    /// The first and last day of what each import after \a watermark brought, by its number.
+    struct ImportedDays
+    {
+        qint64 import = 0;
+        QDate first;
+        QDate last;
+    };
+    Result<std::vector<ImportedDays>> importedSince(qint64 watermark) const;
+
+private:
+    Session &m_session;
+};
+
+} // namespace accord::storage

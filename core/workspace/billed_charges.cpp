@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/billed_charges.h"
+
+#include "core/billing/due_charges.h"
+#include "core/pricing/period_grid.h"
+#include "core/storage/billed_charges_sql.h"
+
+#include <QtCore/QJsonArray>
+
+namespace accord::workspace {
+
+using billing::BilledCharge;
+using storage::BilledChargesSql;
+
+namespace {
+
+/// How far back late usage and changes are looked for.
+constexpr int monthsLookedBack = 13;
+
+/// The first import after the ones that the runs of a contract saw which brings days of a period that was run.
+Result<std::vector<BilledChargesSql::ImportedDays>> lateImports(const BilledChargesSql &store,
+                                                                const std::vector<storage::RunPeriod> &runs)
+{
+    qint64 seen = std::numeric_limits<qint64>::max();
+    for (const auto &run : runs)
+        seen = std::min(seen, run.watermark);
+    if (runs.empty())
+        return std::vector<BilledChargesSql::ImportedDays>();
+    auto imports = store.importedSince(seen);
+    if (!imports)
+        return imports;
+    std::erase_if(*imports, [&](const auto &import) {
+        return std::none_of(runs.begin(), runs.end(), [&](const storage::RunPeriod &run) {
+            return import.import > run.watermark && import.first < run.period.end && import.last >= run.period.start;
+        });
+    });
+    return imports;
+}
+
+bool isBilled(const std::vector<BilledCharge> &charges, const billing::LineKey &key)
+{
+    return std::any_of(charges.begin(), charges.end(), [&](const BilledCharge &charge) { return charge.key == key; });
+}
+
+/// Usage of periods that were run before it arrived, and of which nothing stands on an invoice yet.
+class UnbilledUsage
+{
+public:
+    UnbilledUsage(const contracts::Contract &contract, const std::vector<billing::BilledLocation> &locations,
+                  const QSet<QString> &billedKeys)
+        : m_contract(contract)
+        , m_locations(locations)
+        , m_billedKeys(billedKeys)
+    { }
+
+    std::vector<BilledCharge> inRun(const Period &run, const std::vector<BilledChargesSql::ImportedDays> &late) const
+    {
+        std::vector<BilledCharge> charges;
+        for (const contracts::PriceItem &item : m_contract.items) {
+            if (item.kind != contracts::ItemKind::Usage)
+                continue;
+            for (const billing::DueCharge &due : billing::dueCharges(m_contract, item, run)) {
+                const bool touched = std::any_of(late.begin(), late.end(), [&](const auto &import) {
+                    return import.first < due.served.end && import.last >= due.served.start;
+                });
+                if (touched)
+                    add(charges, item, due.served);
+            }
+        }
+        return charges;
+    }
+
+private:
+    void add(std::vector<BilledCharge> &charges, const contracts::PriceItem &item, const Period &served) const
+    {
+        const auto offer = [&](const QString &code, const Period &part) {
+            const billing::LineKey key{m_contract.id, item.key, code, part, u"usage"_s, 0};
+            if (!part.isEmpty() && !m_billedKeys.contains(key.toString()))
+                charges.push_back({key, Money::zero(m_contract.currency), -1});
+        };
+        if (!item.perLocation)
+            return offer({}, served);
+        for (const auto &[location, entityName] : m_locations)
+            offer(location.code, location.activeWithin(served));
+    }
+
+    const contracts::Contract &m_contract;
+    const std::vector<billing::BilledLocation> &m_locations;
+    const QSet<QString> &m_billedKeys;
+};
+
+} // namespace
+
+Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const contracts::Contract &contract,
+                                                       const std::vector<billing::BilledLocation> &locations,
+                                                       const Period &period)
+{
+    const BilledChargesSql store(services.session());
+    const QDate notBefore = period.start.addMonths(-monthsLookedBack);
+    auto runs = store.runPeriods(contract.id, notBefore);
+    if (!runs)
+        return passOn(runs);
+    std::erase_if(*runs, [&](const storage::RunPeriod &run) { return run.period.start >= period.start; });
+    const auto late = lateImports(store, *runs);
+    if (!late)
+        return passOn(late);
+    const bool amended = contract.version > 1 && contract.effectiveFrom.isValid();
+    auto charges = store.lookAgain({contract.id, period.start, amended ? contract.version : 0,
+                                    amended ? contract.effectiveFrom : period.end,
+                                    late->empty() ? 0 : late->front().import, notBefore},
+                                   contract.currency);
+    if (!charges || late->empty())
+        return charges;
+    for (const storage::RunPeriod &run : *runs) {
+        auto arrived = *late;
+        std::erase_if(arrived, [&](const auto &import) { return import.import <= run.watermark; });
+        const auto keys = services.invoices().billedKeys({contract.id}, run.period);
+        if (!keys)
+            return passOn(keys);
+        for (const BilledCharge &charge : UnbilledUsage(contract, locations, *keys).inRun(run.period, arrived))
+            if (!isBilled(*charges, charge.key))
+                charges->push_back(charge);
+    }
+    return charges;
+}
+
+Result<std::vector<BilledCharge>> chargesSpent(Services &services, const contracts::Contract &contract,
+                                               const Period &period)
+{
+    std::vector<BilledCharge> spent;
+    std::vector<Period> read;
+    for (const contracts::SpendCommitment &commitment : contract.commitments) {
+        const pricing::PeriodGrid grid(contract.term.start, contract.anchorDay(), commitment.months);
+        for (const Period &full : grid.periodsOverlapping(contract.term)) {
+            const Period served = full.intersected(contract.term);
+            if (!period.contains(served.lastDay()) || std::find(read.begin(), read.end(), served) != read.end())
+                continue;
+            read.push_back(served);
+            const auto charges
+                = BilledChargesSql(services.session()).beginningIn(contract.id, served, contract.currency);
+            if (!charges)
+                return passOn(charges);
+            for (const BilledCharge &charge : *charges)
+                if (!isBilled(spent, charge.key))
+                    spent.push_back(charge);
+        }
+    }
+    return spent;
+}
+
+QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
+{
+    QJsonArray array;
+    for (const auto &[key, net, lastSequence] : charges)
+        array.append(QJsonArray{key.contract.toString(), key.item, key.dimension,
+                                key.period.start.toString(Qt::ISODate), key.period.end.toString(Qt::ISODate), key.kind,
+                                QString::number(net.minor()), lastSequence});
+    return array;
+}
+
+std::vector<BilledCharge> billedFromJson(const QJsonArray &array, const Currency &currency)
+{
+    std::vector<BilledCharge> charges;
+    for (const QJsonValue &value : array) {
+        const QJsonArray a = value.toArray();
+        const auto text = [&](int i) { return a.at(i).toString(); };
+        BilledCharge charge;
+        charge.key.contract = contracts::ContractId(QUuid::fromString(text(0)));
+        charge.key.item = text(1);
+        charge.key.dimension = text(2);
+        charge.key.period = {QDate::fromString(text(3), Qt::ISODate), QDate::fromString(text(4), Qt::ISODate)};
+        charge.key.kind = text(5);
+        charge.net = Money(text(6).toLongLong(), currency);
+        charge.lastSequence = a.at(7).toInt();
+        charges.push_back(charge);
+    }
+    return charges;
+}
+
+} // namespace accord::workspace

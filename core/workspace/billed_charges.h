@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// The charges of \a contract that may come to something else than was billed when \a period is run: those of an
+/// earlier version of the contract, charges in advance that are still running, usage that arrived late, also where
+/// nothing was billed of it yet.
+Result<std::vector<billing::BilledCharge>> chargesToLookAtAgain(Services &services, const contracts::Contract &contract,
+                                                                const std::vector<billing::BilledLocation> &locations,
+                                                                const Period &period);
+
+/// What counts towards the commitments of \a contract that end in \a period.
+Result<std::vector<billing::BilledCharge>> chargesSpent(Services &services, const contracts::Contract &contract,
+                                                        const Period &period);
+
+/// Charges as they are frozen among the inputs of an invoice, and back.
+QJsonArray billedToJson(const std::vector<billing::BilledCharge> &charges);
+std::vector<billing::BilledCharge> billedFromJson(const QJsonArray &array, const Currency &currency);
+
+} // namespace accord::workspace
