@@ -104,6 +104,68 @@ Result<DiscountedLine> applyDiscounts(const Exact &gross, const Currency &curren
     return line;
 }
 
+namespace {
+
+Result<void> usable(const Reduction &reduction)
+{
+    const QVariantMap args{{u"discount"_s, reduction.name}};
+    if (reduction.isFixed ? reduction.amount.isNegative() || reduction.used.isNegative() : false)
+        return fail(ErrorKind::InvalidInput, u"discount.amount_negative"_s, args);
+    if (!reduction.isFixed && reduction.percent.isNegative())
+        return fail(ErrorKind::InvalidInput, u"discount.percent_range"_s, args);
+    return {};
+}
+
+/// What \a reduction takes from \a left, not yet limited to it.
+Result<Money> wanted(const Reduction &reduction, const Money &left)
+{
+    const Money nothing = Money::zero(left.currency());
+    if (!reduction.isFixed)
+        return (Exact(left) * Exact::percent(std::min(reduction.percent, Decimal(100)))).toMoney(left.currency());
+    if (reduction.amount.currency() != left.currency() || left.isNegative())
+        return nothing;
+    const auto unused
+        = reduction.used.isZero() ? Result<Money>(reduction.amount) : reduction.amount.minus(reduction.used);
+    return unused && unused->isNegative() ? Result<Money>(nothing) : unused;
+}
+
+void record(Recorder *recorder, const Reduction &reduction, const Money &left, const Money &taken)
+{
+    const Step step(recorder, [&] { return reduction.name.isEmpty() ? u"Discount"_s : reduction.name; });
+    if (reduction.isFixed)
+        recorder->rule(u"fixed amount, at most the %1 that are left"_s.arg(left.toString()));
+    else
+        recorder->rule(
+            u"%1 % of the %2 that are left, rounded"_s.arg(reduction.percent.toShortString(), left.toString()));
+    recorder->rounded(taken.negated());
+}
+
+} // namespace
+
+Result<ReducedAmount> reduce(const Money &amount, const std::vector<Reduction> &reductions, Recorder *recorder)
+{
+    ReducedAmount result{{}, Money::zero(amount.currency()), amount};
+    for (const Reduction &reduction : reductions) {
+        if (const auto fine = usable(reduction); !fine)
+            return passOn(fine);
+        auto taken = wanted(reduction, result.net);
+        if (!taken)
+            return passOn(taken);
+        if (reduction.isFixed && taken->minor() > result.net.minor())
+            taken = result.net.isNegative() ? Money::zero(amount.currency()) : result.net;
+        if (recorder)
+            record(recorder, reduction, result.net, *taken);
+        const auto total = result.total.plus(*taken);
+        const auto net = result.net.minus(*taken);
+        if (!total || !net)
+            return passOn(total ? net : total);
+        result.taken.push_back(*taken);
+        result.total = *total;
+        result.net = *net;
+    }
+    return result;
+}
+
 QString toString(DiscountBasis basis)
 {
     switch (basis) {

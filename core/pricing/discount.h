@@ -78,6 +78,31 @@ Result<DiscountedLine> applyDiscounts(const Exact &gross, const Currency &curren
                                       const std::vector<std::pair<size_t, Decimal>> &discounts,
                                       Recorder *recorder = nullptr);
 
+/// A reduction of an amount that is rounded already: a percentage, or an amount of which some may be used up.
+struct Reduction
+{
+    QString name;
+    bool isFixed = false;
+    Decimal percent; ///< unless fixed, >= 0; more than 100 takes everything
+    Money amount; ///< when fixed, >= 0; in another currency it does not apply
+    Money used; ///< of a fixed amount: what earlier bills took of it; null currency: nothing
+};
+
+/// What reductions took from one amount, in their order.
+struct ReducedAmount
+{
+    std::vector<Money> taken; ///< one for each reduction
+    Money total; ///< of \c taken
+    Money net; ///< amount − total, never across zero
+};
+
+/// Takes \a reductions off \a amount one after the other, each from what is left, each rounded, never more than is
+/// left. 100.00: 10 % then 15.00 leave 75.00; reversed they leave 76.50. A negative amount mirrors a positive one for
+/// percentages; fixed amounts take nothing from it.
+/// \returns InvalidInput "discount.percent_range" (below zero), "discount.amount_negative", "number.overflow".
+Result<ReducedAmount> reduce(const Money &amount, const std::vector<Reduction> &reductions,
+                             Recorder *recorder = nullptr);
+
 QString toString(DiscountBasis basis);
 QString toString(DiscountScope scope);
 Result<DiscountBasis> discountBasisFromString(const QString &text);

@@ -171,6 +171,19 @@ constexpr Sentences businessSentences[] = {
     {"usage.option_value", S("The option {option} needs a value."), S("Write it behind the option.")},
 };
 
+constexpr Sentences settlementSentences[] = {
+    {"billing.credit_not_consumed", S("{left} of the credit {credit} would be left over."),
+     S("Use less of it on this bill.")},
+    {"billing.credit_negative", S("The credit {credit} has a balance of {balance}, which is below zero."),
+     S("Correct its balance.")},
+    {"billing.credit_exceeds", S("{amount} cannot be credited: {left} is left of what was billed."),
+     S("Credit at most what is left.")},
+    {"billing.credit_item", S("Item {item} of the credit gives back more than was billed, or less than nothing."),
+     S("Check its {field}.")},
+    {"discount.coupon_line", S("The coupon {discount} names a line that is not there, or one line twice."),
+     S("Name each line once.")},
+};
+
 constexpr Sentences kindSentences[] = {
     {"InvalidInput", S("Something in the input cannot be used."), S("Correct it and try again.")},
     {"NotFound", S("The record is not there any more."), S("Go back and refresh the list.")},
@@ -198,6 +211,7 @@ const Sentences *find(const QString &id)
         add(fileSentences);
         add(inputSentences);
         add(businessSentences);
+        add(settlementSentences);
         return all;
     }();
     return table.value(id, nullptr);
