@@ -13,12 +13,19 @@ struct TaxableLine
     std::vector<Component> components;
 };
 
+/// Where tax is rounded.
+enum class Rounding {
+    RateGroup, ///< once for each group: the default, and what EN 16931 checks (BR-CO-17)
+    Line, ///< for each line and tax; a group is the sum of its lines
+    Invoice ///< once for the invoice; groups and lines are shares of that by largest remainder
+};
+
 /// All lines of an invoice that carry the same tax (EN 16931 BG-23).
 struct TaxGroup
 {
     Component component; ///< the key: jurisdiction, category, percent
-    Money taxable; ///< sum of the rounded nets
-    Money tax; ///< rounded once: taxable × percent / 100 (BR-CO-17)
+    Money taxable; ///< sum of the rounded nets; of a compound tax, with the taxes that it is levied on
+    Money tax; ///< by the default rule rounded once: taxable × percent / 100 (BR-CO-17)
 
     bool operator==(const TaxGroup &) const = default;
 };
@@ -30,8 +37,17 @@ struct TaxResult
     Money total; ///< sum of the groups (BR-CO-14)
 };
 
-/// Tax once per group, on the sum of the nets. Three lines of 10.03 at 7.25 %: 2.18, shared 0.73, 0.73, 0.72.
+/// The tax on \a lines. Three lines of 10.03 at 7.25 %: by rate group 2.18, shared 0.73, 0.73, 0.72; by line 2.19.
+///
+/// A compound component is levied on the net and on the taxes that stand before it on the same line: 5 % and then 7 %
+/// compound on 100.00 are 5.00 and 7.35.
+/// \returns InvalidInput "money.currency_mix", "number.overflow".
 Result<TaxResult> computeTax(const std::vector<TaxableLine> &lines, const Currency &currency,
-                             pricing::Recorder *recorder = nullptr);
+                             pricing::Recorder *recorder = nullptr, Rounding rounding = Rounding::RateGroup);
+
+/// "rate_group", "line", "invoice".
+QString toString(Rounding rounding);
+/// \returns InvalidInput "tax.rounding_unknown".
+Result<Rounding> roundingFromString(const QString &text);
 
 } // namespace accord::tax

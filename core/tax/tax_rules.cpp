@@ -33,7 +33,7 @@ Result<Components> salesTax(const SellerFacts &seller, const BuyerFacts &buyer, 
 {
     const QString state = buyer.placeOfSupply.region;
     const QString jurisdiction = u"US-"_s + state;
-    if (!seller.nexusStates.contains(state))
+    if (!seller.collectsIn(state, day))
         return Components{zero(jurisdiction, Category::NotSubject, u"Sales tax"_s, u"no nexus in %1"_s.arg(state))};
     if (buyer.standing == accounts::TaxStanding::Government)
         return Components{zero(jurisdiction, Category::Exempt, u"Sales tax"_s, u"government customer"_s)};
@@ -45,7 +45,12 @@ Result<Components> salesTax(const SellerFacts &seller, const BuyerFacts &buyer, 
         return rateMissing(jurisdiction, day);
     Components components{{jurisdiction, Category::Standard, stateRate->percent, stateRate->name, {}, {}}};
     const QString local = jurisdiction + u'/' + buyer.placeOfSupply.city;
-    if (const auto localRate = rates.find(local, day))
+    const auto localRate = rates.find(local, day);
+    const auto *localCertificate = localRate ? certificateFor(buyer, local, day) : nullptr;
+    if (localCertificate)
+        components.push_back(zero(local, Category::Exempt, localRate->name,
+                                  u"exemption certificate %1"_s.arg(localCertificate->number)));
+    else if (localRate)
         components.push_back({local, Category::Standard, localRate->percent, localRate->name, {}, {}});
     return components;
 }
@@ -75,6 +80,13 @@ Result<Components> europeanVat(const SellerFacts &seller, const BuyerFacts &buye
 }
 
 } // namespace
+
+bool SellerFacts::collectsIn(const QString &state, const QDate &day) const
+{
+    return nexusStates.contains(state)
+           || std::any_of(economicNexus.begin(), economicNexus.end(),
+                          [&](const CollectsFrom &nexus) { return nexus.state == state && nexus.day <= day; });
+}
 
 Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
                                  const RateTable &rates)

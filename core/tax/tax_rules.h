@@ -17,6 +17,13 @@ enum class Category {
     NotSubject ///< O, no nexus or no tax where the service is received
 };
 
+/// A US state where the seller passed the threshold of economic nexus and has to collect from a day on.
+struct CollectsFrom
+{
+    QString state; ///< "TX"
+    QDate day; ///< the first day on which sales tax is collected
+};
+
 /// The issuing entity: where it is and where it must collect.
 struct SellerFacts
 {
@@ -24,6 +31,10 @@ struct SellerFacts
     QStringList nexusStates; ///< "CA", "NY": where sales tax is collected
     QStringList vatRegistrations; ///< countries with a local VAT registration
     bool oneStopShop = false; ///< collects consumers' VAT of every EU country
+    std::vector<CollectsFrom> economicNexus = {}; ///< beside \c nexusStates; see core/tax/nexus.h
+
+    /// Whether sales tax of \a state is collected on \a day.
+    bool collectsIn(const QString &state, const QDate &day) const;
 };
 
 /// The buyer as tax sees it.
@@ -44,13 +55,15 @@ struct Component
     QString name; ///< as printed: "California state tax"
     QString reasonCode; ///< VATEX code where the category needs one: "VATEX-EU-AE"
     QString reason; ///< why nothing is charged, as printed
+    bool compound = false; ///< a tax on tax: levied on the net and the line's taxes before it
 
     bool operator==(const Component &) const = default;
 };
 
 /// The taxes that a supply on \a day carries; never empty: "no tax" is a component at zero with its reason.
 ///
-/// US: state and local rate of the place of supply where the seller has nexus, unless a valid certificate covers it.
+/// US: state and local rate of the place of supply where the seller has nexus, unless a valid certificate covers it; a
+/// certificate for a city ("US-CA/San Francisco") takes away the local rate only.
 /// EU: the seller's own rate at home; reverse charge for a business with a VAT id in another member state; a consumer's
 /// rate by one-stop shop; export outside the union.
 /// \returns InvalidInput "tax.rate_missing" when a tax is due and the table has no rate for it.

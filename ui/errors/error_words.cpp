@@ -182,6 +182,12 @@ constexpr Sentences settlementSentences[] = {
      S("Check its {field}.")},
     {"discount.coupon_line", S("The coupon {discount} names a line that is not there, or one line twice."),
      S("Name each line once.")},
+    {"tax.rate_negative", S("The tax rate {value} of {jurisdiction} is below zero."), S("Correct the rate.")},
+    {"tax.rounding_unknown", S("Tax cannot be rounded by “{value}”."), S("Use rate_group, line or invoice.")},
+    {"tax.reason_unknown", S("{value} is not a reason of the VATEX list."), S("Use a code of the list.")},
+    {"tax.withholding_percent", S("{value} % cannot be withheld."), S("Use 0 to 100 %.")},
+    {"tax.answer_inconsistent", S("The answer of the tax calculator does not fit the document: {what}."),
+     S("Ask again, or use the table of rates.")},
 };
 
 constexpr Sentences kindSentences[] = {

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tax/tax_rules.h"
+
+#include "core/tax/exemption_reasons.h"
+#include "core/tax/nexus.h"
+#include "core/tax/tax_provider.h"
+#include "core/tax/withholding.h"
+#include "tests/support/contracts.h"
+
+#include <QtCore/QSet>
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::tax;
+using namespace accord::testing;
+
+namespace {
+
+RateTable rates()
+{
+    return RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
+                              "US-CA,California state tax,sales_tax,7.25,,\n"
+                              "US-CA/San Francisco,San Francisco tax,sales_tax,1.00,,\n"
+                              "US-TX,Texas state tax,sales_tax,6.25,,\n"
+                              "DE,VAT Germany,vat_eu,19,1983-07-01,2020-06-30\n"
+                              "DE,VAT Germany,vat_eu,16,2020-07-01,2020-12-31\n"
+                              "DE,VAT Germany,vat_eu,19,2021-01-01,\n"
+                              "FR,VAT France,vat_eu,20,,\n"
+                              "CH,VAT Switzerland,vat,8.1,,\n")
+        .value();
+}
+
+BuyerFacts buyerIn(const QString &country, const QString &region = {}, const QString &city = {})
+{
+    BuyerFacts buyer;
+    buyer.placeOfSupply.country = country;
+    buyer.placeOfSupply.region = region;
+    buyer.placeOfSupply.city = city;
+    return buyer;
+}
+
+accounts::ExemptionCertificate certificate(const QString &jurisdiction, const QString &from, const QString &to)
+{
+    accounts::ExemptionCertificate result;
+    result.jurisdiction = jurisdiction;
+    result.number = u"C-1"_s;
+    result.validFrom = day(from);
+    result.validTo = day(to);
+    return result;
+}
+
+/// "S 7.25 + S 1"
+QString brief(const Result<std::vector<Component>> &components)
+{
+    if (!components)
+        return components.error().id;
+    QStringList parts;
+    for (const Component &component : *components)
+        parts += code(component.category) + u' ' + component.percent.toShortString();
+    return parts.join(u" + "_s);
+}
+
+} // namespace
+
+class TestTaxRules : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void collectsFromTheDayOfEconomicNexus()
+    {
+        SellerFacts seller{u"US"_s, {u"CA"_s}, {}, false, {{u"TX"_s, day(u"2025-07-01"_s)}}};
+        const auto taxOn = [&](const QString &iso) {
+            return brief(componentsFor(seller, buyerIn(u"US"_s, u"TX"_s), day(iso), rates()));
+        };
+        QCOMPARE(taxOn(u"2025-06-30"_s), u"O 0"_s);
+        QCOMPARE(taxOn(u"2025-07-01"_s), u"S 6.25"_s);
+    }
+
+    void findsTheDayOnWhichAThresholdIsPassed_data()
+    {
+        QTest::addColumn<QString>("sales"); // day=amount
+        QTest::addColumn<int>("transactions");
+        QTest::addColumn<bool>("both");
+        QTest::addColumn<QString>("from");
+        QTest::newRow("60,000 + 40,000 reach 100,000 on 10 May")
+            << u"2025-01-02=60000 2025-05-10=40000 2025-06-01=1"_s << 0 << false << u"2025-05-11"_s;
+        QTest::newRow("in any order") << u"2025-05-10=40000 2025-01-02=60000"_s << 0 << false << u"2025-05-11"_s;
+        QTest::newRow("a cent short") << u"2025-01-02=60000 2025-05-10=39999.99"_s << 0 << false << QString();
+        QTest::newRow("over two years the count starts again")
+            << u"2024-12-31=60000 2025-01-01=60000"_s << 0 << false << QString();
+        QTest::newRow("the third sale") << u"2025-01-01=1 2025-01-02=1 2025-01-03=1"_s << 3 << false << u"2025-01-04"_s;
+        QTest::newRow("both are needed") << u"2025-01-01=1 2025-01-02=1 2025-01-03=1 2025-02-01=100000"_s << 3 << true
+                                         << u"2025-02-02"_s;
+        QTest::newRow("no sales") << QString() << 3 << false << QString();
+    }
+    void findsTheDayOnWhichAThresholdIsPassed()
+    {
+        QFETCH(QString, sales);
+        QFETCH(int, transactions);
+        QFETCH(bool, both);
+        QFETCH(QString, from);
+        std::vector<SaleIntoState> list;
+        for (const QString &sale : sales.split(u' ', Qt::SkipEmptyParts))
+            list.push_back({day(sale.section(u'=', 0, 0)), decimal(sale.section(u'=', 1))});
+        const auto nexus = economicNexus({u"TX"_s, Decimal(100'000), transactions, both}, list).value();
+        QCOMPARE(nexus ? nexus->day.toString(Qt::ISODate) : QString(), from);
+    }
+
+    void aCertificateCoversItsPlaceAndItsDays_data()
+    {
+        QTest::addColumn<QString>("jurisdiction");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("taxes");
+        const QString taxed = u"S 7.25 + S 1"_s;
+        QTest::newRow("the state") << u"US-CA"_s << u"2025-01-01"_s << u"2026-01-01"_s << u"E 0"_s;
+        QTest::newRow("every state") << u"US"_s << u"2025-01-01"_s << u"2026-01-01"_s << u"E 0"_s;
+        QTest::newRow("without end") << u"US-CA"_s << u"2025-01-01"_s << QString() << u"E 0"_s;
+        QTest::newRow("its first day") << u"US-CA"_s << u"2025-06-15"_s << QString() << u"E 0"_s;
+        QTest::newRow("the day before its first") << u"US-CA"_s << u"2025-06-16"_s << QString() << taxed;
+        QTest::newRow("its last day") << u"US-CA"_s << u"2025-01-01"_s << u"2025-06-16"_s << u"E 0"_s;
+        QTest::newRow("the day after") << u"US-CA"_s << u"2025-01-01"_s << u"2025-06-15"_s << taxed;
+        QTest::newRow("another state") << u"US-NY"_s << u"2025-01-01"_s << QString() << taxed;
+        QTest::newRow("a state whose code begins alike") << u"US-C"_s << u"2025-01-01"_s << QString() << taxed;
+        QTest::newRow("the city alone") << u"US-CA/San Francisco"_s << u"2025-01-01"_s << QString()
+                                        << u"S 7.25 + E 0"_s;
+    }
+    void aCertificateCoversItsPlaceAndItsDays()
+    {
+        QFETCH(QString, jurisdiction);
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        auto buyer = buyerIn(u"US"_s, u"CA"_s, u"San Francisco"_s);
+        buyer.certificates = {certificate(jurisdiction, from, to)};
+        const SellerFacts seller{u"US"_s, {u"CA"_s}, {}, false, {}};
+        QTEST(brief(componentsFor(seller, buyer, day(u"2025-06-15"_s), rates())), "taxes");
+    }
+
+    void europeanVatFollowsTheBuyer_data()
+    {
+        QTest::addColumn<QString>("country");
+        QTest::addColumn<QString>("vatId");
+        QTest::addColumn<bool>("oneStopShop");
+        QTest::addColumn<QString>("on");
+        QTest::addColumn<QString>("taxes");
+        QTest::newRow("at home") << u"DE"_s << u"DE123"_s << false << u"2025-01-01"_s << u"S 19"_s;
+        QTest::newRow("at home while the rate was lower")
+            << u"DE"_s << QString() << false << u"2020-08-01"_s << u"S 16"_s;
+        QTest::newRow("a business abroad") << u"FR"_s << u"FR123"_s << false << u"2025-01-01"_s << u"AE 0"_s;
+        QTest::newRow("a consumer abroad by one-stop shop")
+            << u"FR"_s << QString() << true << u"2025-01-01"_s << u"S 20"_s;
+        QTest::newRow("a consumer abroad without it") << u"FR"_s << QString() << false << u"2025-01-01"_s << u"O 0"_s;
+        QTest::newRow("outside the union") << u"CH"_s << QString() << true << u"2025-01-01"_s << u"G 0"_s;
+        QTest::newRow("where the table knows nothing") << u"BR"_s << QString() << true << u"2025-01-01"_s << u"G 0"_s;
+    }
+    void europeanVatFollowsTheBuyer()
+    {
+        QFETCH(QString, country);
+        QFETCH(QString, vatId);
+        QFETCH(bool, oneStopShop);
+        QFETCH(QString, on);
+        auto buyer = buyerIn(country);
+        buyer.vatId = vatId;
+        const SellerFacts seller{u"DE"_s, {}, {}, oneStopShop, {}};
+        QTEST(brief(componentsFor(seller, buyer, day(on), rates())), "taxes");
+    }
+
+    void knowsTheReasonsOfTheCodeList()
+    {
+        QCOMPARE(exemptionReasons().size(), size_t(88));
+        QSet<QString> codes;
+        for (const ExemptionReason &reason : exemptionReasons()) {
+            const QString code = QString::fromUtf16(reason.code);
+            QVERIFY(!codes.contains(code));
+            codes.insert(code);
+            QVERIFY(!QStringView(reason.words).isEmpty());
+        }
+        QCOMPARE(untaxed(u"DE"_s, u"VAT"_s, u"VATEX-EU-132-1I"_s)->category, Category::Exempt);
+        QCOMPARE(untaxed(u"FR"_s, u"VAT"_s, u"VATEX-EU-AE"_s)->category, Category::ReverseCharge);
+        QCOMPARE(untaxed(u"CH"_s, u"VAT"_s, u"VATEX-EU-G"_s)->category, Category::Export);
+        QCOMPARE(untaxed(u"FR"_s, u"VAT"_s, u"VATEX-EU-IC"_s).error().id, u"tax.category_unknown"_s);
+        QCOMPARE(untaxed(u"FR"_s, u"VAT"_s, u"VATEX-XX"_s).error().id, u"tax.reason_unknown"_s);
+    }
+
+    void theTableAnswersAsAProvider()
+    {
+        const RateTable table = rates();
+        const RateTableProvider provider(table);
+        const TaxRequest request{{u"US"_s, {u"CA"_s}, {}, false, {}},
+                                 {{usd(u"100.00"_s), buyerIn(u"US"_s, u"CA"_s, u"San Francisco"_s), {}},
+                                  {usd(u"50.00"_s), buyerIn(u"US"_s, u"NY"_s), {}}},
+                                 currency(u"USD"_s),
+                                 day(u"2025-01-31"_s),
+                                 Rounding::RateGroup};
+        auto answer = provider.taxOn(request).value();
+        QCOMPARE(answer.result.total, usd(u"8.25"_s));
+        QCOMPARE(brief(answer.components[1]), u"O 0"_s);
+        QVERIFY(checkAnswer(request, answer));
+
+        auto wrong = answer;
+        wrong.result.total = usd(u"8.26"_s);
+        QCOMPARE(checkAnswer(request, wrong).error().id, u"tax.answer_inconsistent"_s);
+        wrong = answer;
+        wrong.components.pop_back();
+        QCOMPARE(checkAnswer(request, wrong).error().args.value(u"what"_s).toString(), u"lines"_s);
+        wrong = answer;
+        wrong.components[1].clear();
+        QCOMPARE(checkAnswer(request, wrong).error().args.value(u"what"_s).toString(), u"components"_s);
+    }
+
+    void withholdsFromThePayment_data()
+    {
+        QTest::addColumn<QString>("net");
+        QTest::addColumn<QString>("total");
+        QTest::addColumn<QString>("percent");
+        QTest::addColumn<bool>("onTotal");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("withheld");
+        QTest::addColumn<QString>("payable");
+        QTest::newRow("10 % of the net 1,000.00, of 1,180.00 with tax")
+            << u"1000.00"_s << u"1180.00"_s << u"10"_s << false << QString() << u"100.00"_s << u"1080.00"_s;
+        QTest::newRow("of the total") << u"1000.00"_s << u"1180.00"_s << u"10"_s << true << QString() << u"118.00"_s
+                                      << u"1062.00"_s;
+        QTest::newRow("on the threshold")
+            << u"1000.00"_s << u"1180.00"_s << u"10"_s << false << u"1000.00"_s << u"100.00"_s << u"1080.00"_s;
+        QTest::newRow("below the threshold")
+            << u"999.99"_s << u"1179.99"_s << u"10"_s << false << u"1000.00"_s << u"0.00"_s << u"1179.99"_s;
+        QTest::newRow("rounded once: 7.5 % of 33.33 = 2.49975")
+            << u"33.33"_s << u"33.33"_s << u"7.5"_s << false << QString() << u"2.50"_s << u"30.83"_s;
+        QTest::newRow("a credit gives it back")
+            << u"-1000.00"_s << u"-1180.00"_s << u"10"_s << false << QString() << u"-100.00"_s << u"-1080.00"_s;
+    }
+    void withholdsFromThePayment()
+    {
+        QFETCH(QString, net);
+        QFETCH(QString, total);
+        QFETCH(QString, percent);
+        QFETCH(bool, onTotal);
+        QFETCH(QString, from);
+        const WithholdingRule rule{u"Withholding"_s, decimal(percent), onTotal,
+                                   from.isEmpty() ? std::nullopt : std::optional(usd(from))};
+        const auto payment = withhold(usd(net), usd(total), rule);
+        QVERIFY(payment);
+        QTEST(payment->withheld.toString(), "withheld");
+        QTEST(payment->payable.toString(), "payable");
+    }
+
+    void refusesToWithholdMoreThanEverything()
+    {
+        QCOMPARE(withhold(usd(u"1.00"_s), usd(u"1.00"_s), {{}, Decimal(101), false, {}}).error().id,
+                 u"tax.withholding_percent"_s);
+    }
+};
+QTEST_APPLESS_MAIN(TestTaxRules)
+#include "tst_tax_rules.moc"
