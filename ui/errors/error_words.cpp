@@ -188,6 +188,11 @@ constexpr Sentences settlementSentences[] = {
     {"tax.withholding_percent", S("{value} % cannot be withheld."), S("Use 0 to 100 %.")},
     {"tax.answer_inconsistent", S("The answer of the tax calculator does not fit the document: {what}."),
      S("Ask again, or use the table of rates.")},
+    {"recognition.months", S("Revenue cannot be dealt out to {months} months."), S("Use 1 to {most} months.")},
+    {"recognition.pattern_unknown", S("Revenue cannot be recognised by “{value}”."),
+     S("Use daily, even_months or point_in_time.")},
+    {"recognition.change_order", S("The change on {day} lies before {after}."),
+     S("Enter changes in their order, from the start on.")},
 };
 
 constexpr Sentences kindSentences[] = {
