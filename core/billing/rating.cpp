@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/rating.h"
 
+#include "core/billing/bill_tax.h"
 #include "core/billing/cost_split.h"
 #include "core/billing/item_rating.h"
 #include "core/contracts/findings.h"
@@ -350,41 +351,6 @@ Result<void> spreadFixedDiscounts(Bill &bill, const Contract &contract, size_t f
     return {};
 }
 
-Result<void> applyTax(Bill &bill, const BillInput &input, const tax::RateTable &rates, pricing::Recorder *recorder)
-{
-    QHash<QString, const accounts::Location *> byCode;
-    for (const BilledLocation &location : input.locations)
-        byCode.insert(location.location.code, &location.location);
-    QHash<QString, std::vector<tax::Component>> known; // by place of supply
-    std::vector<tax::TaxableLine> taxable;
-    for (BillLine &line : bill.lines) {
-        const accounts::Location *location = byCode.value(line.locationCode);
-        // Sales tax is due where a service is received; VAT on services follows the customer (Directive 2006/112/EC,
-        // art. 44).
-        const bool ownAddress = location && location->address.country == u"US"_s && input.seller.country == u"US"_s;
-        const accounts::Address &place = ownAddress ? location->address : input.payer.address;
-        const QString key = place.country + u'|' + place.region + u'|' + place.city;
-        auto found = known.constFind(key);
-        if (found == known.constEnd()) {
-            const tax::BuyerFacts buyer{place, input.payer.taxStanding, input.payer.vatId, input.certificates};
-            const auto components = tax::componentsFor(input.seller, buyer, input.taxDay, rates);
-            if (!components)
-                return passOn(components);
-            found = known.insert(key, *components);
-        }
-        line.taxes = *found;
-        taxable.push_back({line.net, line.taxes});
-    }
-    const auto result = tax::computeTax(taxable, bill.currency, recorder);
-    if (!result)
-        return passOn(result);
-    for (size_t i = 0; i < bill.lines.size(); ++i)
-        bill.lines[i].tax = result->perLine[i];
-    bill.taxGroups = result->groups;
-    bill.tax = result->total;
-    return {};
-}
-
 Result<void> addUp(Bill &bill, pricing::Recorder *recorder)
 {
     MoneySum subtotal(bill.currency);
@@ -429,6 +395,15 @@ Result<void> totalUp(Bill &bill, const BillInput &input, pricing::Recorder *reco
     return {};
 }
 
+/// Credits above the charges belong on a credit note.
+void reportNegativeTotal(Bill &bill)
+{
+    if (bill.total.isNegative())
+        bill.exceptions.push_back({contracts::Severity::Blocking,
+                                   u"billing.negative_total"_s,
+                                   {{u"total"_s, bill.total.toString()}, {u"currency"_s, bill.currency.code()}}});
+}
+
 void reportOverruns(Bill &bill)
 {
     for (const CostAllocation &row : bill.allocations) {
@@ -468,15 +443,21 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
     }
     for (BillLine &line : bill.lines)
         line.tax = Money::zero(bill.currency);
+    BillTax tax(input, rates, recorder);
+    if (input.taxKnown) {
+        if (auto taken = tax.takeOutOfInclusiveLines(bill); !taken)
+            return passOn(taken);
+    }
     if (auto added = addUp(bill, recorder); !added)
         return passOn(added);
     if (input.taxKnown) {
-        if (auto taxed = applyTax(bill, input, rates, recorder); !taxed)
+        if (auto taxed = tax.addToExclusiveLines(bill); !taxed)
             return passOn(taxed);
     }
     if (auto done = totalUp(bill, input, recorder); !done)
         return passOn(done);
     reportOverruns(bill);
+    reportNegativeTotal(bill);
     return bill;
 }
 

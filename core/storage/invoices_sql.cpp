@@ -107,6 +107,7 @@ BillLine readLine(Statement &row, const Currency &currency, const std::vector<ta
     line.discount = row.readMoney(currency);
     line.net = row.readMoney(currency);
     line.tax = row.readMoney(currency);
+    line.taxIncluded = row.read<bool>();
     for (const QString &n : row.read<QString>().split(u',', Qt::SkipEmptyParts)) {
         const qsizetype index = n.toLongLong() - 1;
         if (index >= 0 && size_t(index) < groups.size())
@@ -196,7 +197,7 @@ Result<> InvoicesSql::addParts(const Invoice &invoice)
                                      "quantity, unit, unit_price, used, included, gross_minor, discount_minor, "
                                      "net_minor, tax_minor, tax_inclusive, tax_groups, "
                                      "purchase_order, ledger_account, in_advance) "
-                                     "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,?,?)");
+                                     "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     n = 0;
     for (const BillLine &line : bill.lines) {
         lines.bind(invoice.id, ++n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension),
@@ -204,8 +205,9 @@ Result<> InvoicesSql::addParts(const Invoice &invoice)
                    notNull(line.contractNumber), line.contractVersion, notNull(line.description), line.location,
                    notNull(line.locationName), line.entity, notNull(line.entityName), notNull(line.costCentre),
                    notNull(line.department), line.quantity, notNull(line.unit), line.unitPrice, line.used,
-                   line.included, line.gross, line.discount, line.net, line.tax, groupNumbers(line, bill.taxGroups),
-                   notNull(line.purchaseOrder), notNull(line.ledgerAccount), line.inAdvance);
+                   line.included, line.gross, line.discount, line.net, line.tax, line.taxIncluded,
+                   groupNumbers(line, bill.taxGroups), notNull(line.purchaseOrder), notNull(line.ledgerAccount),
+                   line.inAdvance);
         if (const auto run = lines.run(); !run)
             return passOn(run);
     }
@@ -315,8 +317,8 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
         "contract_version, description, "
         "location_id, location_name, entity_id, entity_name, cost_centre, department, quantity, unit, unit_price, "
         "used, included, "
-        "gross_minor, discount_minor, net_minor, tax_minor, tax_groups, purchase_order, ledger_account, in_advance "
-        "FROM invoice_line WHERE invoice_id = ? ORDER BY n");
+        "gross_minor, discount_minor, net_minor, tax_minor, tax_inclusive, tax_groups, "
+        "purchase_order, ledger_account, in_advance FROM invoice_line WHERE invoice_id = ? ORDER BY n");
     auto read
         = lines.bind(invoice.id).all([&](Statement &row) { return readLine(row, bill.currency, bill.taxGroups); });
     if (!read)

@@ -238,17 +238,12 @@ Result<std::vector<UsageOrigin>> UsageQueriesSql::origins(const UsageSubject &su
     return list;
 }
 
-Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &subject, const Period &period,
-                                                          qint64 watermark, int limit) const
+namespace {
+
+/// The events of the packed rows of \a select that lie in \a period or a day beside it, at most \a limit.
+Result<std::vector<usage::Event>> eventsIn(Statement &select, const Period &period, int limit)
 {
     const Period wide{period.start.addDays(-1), period.end.addDays(1)};
-    auto select = m_session.statement(
-        "SELECT usage_event.packed FROM usage_series JOIN usage_event ON usage_event.series_id = usage_series.id "
-        "AND usage_event.import_sequence <= ? AND usage_event.last_day >= ? AND usage_event.first_day < ? "
-        "WHERE " OF_FAMILY "AND usage_series.meter_id = ? AND (? OR usage_series.location_id = ?) "
-        "ORDER BY usage_series.id, usage_event.import_sequence, usage_event.n");
-    select.bind(watermark, period.start, period.end, subject.account, subject.account, subject.meter,
-                !subject.location.has_value(), subject.location);
     std::vector<usage::Event> events;
     while (qsizetype(events.size()) < limit && select.next()) {
         const auto some = usage::unpack(select.read<QByteArray>());
@@ -261,6 +256,34 @@ Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &su
         return passOn(read);
     events.resize(std::min(events.size(), std::size_t(limit)));
     return events;
+}
+
+} // namespace
+
+Result<std::vector<usage::Event>> UsageQueriesSql::events(const UsageSubject &subject, const Period &period,
+                                                          qint64 watermark, int limit) const
+{
+    auto select = m_session.statement(
+        "SELECT usage_event.packed FROM usage_series JOIN usage_event ON usage_event.series_id = usage_series.id "
+        "AND usage_event.import_sequence <= ? AND usage_event.last_day >= ? AND usage_event.first_day < ? "
+        "WHERE " OF_FAMILY "AND usage_series.meter_id = ? AND (? OR usage_series.location_id = ?) "
+        "ORDER BY usage_series.id, usage_event.import_sequence, usage_event.n");
+    select.bind(watermark, period.start, period.end, subject.account, subject.account, subject.meter,
+                !subject.location.has_value(), subject.location);
+    return eventsIn(select, period, limit);
+}
+
+Result<std::vector<usage::Event>> UsageQueriesSql::ownEvents(const UsageSubject &subject, const Period &period,
+                                                             qint64 watermark) const
+{
+    auto select = m_session.statement(
+        "SELECT usage_event.packed FROM usage_series JOIN usage_event ON usage_event.series_id = usage_series.id "
+        "AND usage_event.import_sequence <= ? AND usage_event.last_day >= ? AND usage_event.first_day < ? "
+        "WHERE usage_series.account_id = ? AND usage_series.meter_id = ? AND (? OR usage_series.location_id = ?) "
+        "ORDER BY usage_series.id, usage_event.import_sequence, usage_event.n");
+    select.bind(watermark, period.start, period.end, subject.account, subject.meter, !subject.location.has_value(),
+                subject.location);
+    return eventsIn(select, period, std::numeric_limits<int>::max());
 }
 
 } // namespace accord::storage

@@ -113,6 +113,9 @@ public:
     /// day on both sides, for an event keeps its instant and the roll-up its local day.
     Result<std::vector<usage::Event>> events(const UsageSubject &subject, const Period &period, qint64 watermark,
                                              int limit) const;
+    /// All events of one account (not of those it pays for), of a period widened by a day on both sides.
+    Result<std::vector<usage::Event>> ownEvents(const UsageSubject &subject, const Period &period,
+                                                qint64 watermark) const;
 
 private:
     Result<std::vector<DailyUsageRow>> dailyOf(const UsageSubject &subject, const Period &period,

@@ -39,7 +39,40 @@ public:
         return figure;
     }
 
+    Result<std::map<QDate, Decimal>> days(const billing::UsageQuestion &question) const override
+    {
+        std::map<QDate, Decimal> days;
+        for (const usage::TableEntry *entry : matching(question)) {
+            const auto sum = usage::sum(days[entry->day], entry->quantity);
+            if (!sum)
+                return passOn(sum);
+            days[entry->day] = *sum;
+        }
+        return days;
+    }
+
+    Result<std::vector<Decimal>> events(const billing::UsageQuestion &question) const override
+    {
+        std::vector<Decimal> events;
+        for (const usage::TableEntry *entry : matching(question))
+            events.push_back(entry->quantity);
+        return events;
+    }
+
 private:
+    /// In the order of time, as they stand in the file within a day.
+    std::vector<const usage::TableEntry *> matching(const billing::UsageQuestion &question) const
+    {
+        const QString code = codeOf(question.location);
+        std::vector<const usage::TableEntry *> entries;
+        for (const usage::TableEntry &entry : m_entries)
+            if (entry.meter == question.meter && question.period.contains(entry.day)
+                && (!question.location || entry.location == code))
+                entries.push_back(&entry);
+        std::stable_sort(entries.begin(), entries.end(), [](auto *a, auto *b) { return a->day < b->day; });
+        return entries;
+    }
+
     QString codeOf(const std::optional<accounts::LocationId> &location) const
     {
         const auto found = std::find_if(m_locations.begin(), m_locations.end(),

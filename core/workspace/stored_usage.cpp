@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/stored_usage.h"
 
+#include "core/base/local_day.h"
 #include "core/storage/accounts_sql.h"
 #include "core/storage/seller_sql.h"
 #include "core/storage/usage_queries_sql.h"
@@ -78,6 +79,69 @@ Result<> StoredUsage::cover(const Period &period) const
     return {};
 }
 
+Result<> StoredUsage::eachRecord(const catalog::Meter &meter, const std::optional<accounts::LocationId> &location,
+                                 const Period &period, const std::function<Result<>(const Recorded &)> &take) const
+{
+    if (const auto covered = cover(period); !covered)
+        return covered;
+    const auto ofMeter = m_usage.constFind(meter.id);
+    if (ofMeter == m_usage.constEnd())
+        return {};
+    const auto only = location ? ofMeter->constFind(*location) : ofMeter->constBegin();
+    for (auto place = only; place != ofMeter->constEnd(); ++place) {
+        for (const Recorded &one : *place) {
+            if (!period.contains(one.day))
+                continue;
+            if (const auto taken = take(one); !taken)
+                return taken;
+        }
+        if (location)
+            break;
+    }
+    return {};
+}
+
+Result<std::map<QDate, Decimal>> StoredUsage::days(const billing::UsageQuestion &question) const
+{
+    const auto known = m_meters.constFind(question.meter);
+    usage::DailyQuantities days;
+    if (known == m_meters.constEnd())
+        return days.days();
+    const auto taken = eachRecord(*known, question.location, question.period,
+                                  [&](const Recorded &one) { return days.add(one.day, one.quantity); });
+    return taken ? Result<std::map<QDate, Decimal>>(days.days()) : passOn(taken);
+}
+
+Result<std::vector<Decimal>> StoredUsage::events(const billing::UsageQuestion &question) const
+{
+    std::vector<usage::Event> all;
+    const auto known = m_meters.constFind(question.meter);
+    if (known == m_meters.constEnd())
+        return std::vector<Decimal>();
+    const storage::UsageQueriesSql queries(m_session);
+    for (const accounts::AccountId &account : m_accounts) {
+        const auto some = queries.ownEvents({account, known->id, question.location}, question.period, m_watermark);
+        if (!some)
+            return passOn(some);
+        all.insert(all.end(), some->begin(), some->end());
+    }
+    std::stable_sort(all.begin(), all.end(), [](const usage::Event &a, const usage::Event &b) {
+        return std::pair(a.moment.milliseconds, a.key) < std::pair(b.moment.milliseconds, b.key);
+    });
+    std::vector<Decimal> quantities;
+    for (const usage::Event &event : all) {
+        const auto day
+            = event.moment.wholeDay
+                  ? Result<QDate>(event.moment.utcDay())
+                  : localDay(QDateTime::fromMSecsSinceEpoch(event.moment.milliseconds, Qt::UTC), question.timeZone);
+        if (!day)
+            return passOn(day);
+        if (question.period.contains(*day))
+            quantities.push_back(event.quantity);
+    }
+    return quantities;
+}
+
 Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
                                                    const std::optional<accounts::LocationId> &location,
                                                    const Period &period) const
@@ -85,32 +149,16 @@ Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
     const auto known = m_meters.constFind(meter);
     if (known == m_meters.constEnd() || period.isEmpty())
         return billing::UsageFigure{};
-    if (const auto covered = cover(period); !covered)
-        return passOn(covered);
     usage::DailyQuantities days;
     int records = 0;
     qint64 lastImport = 0;
-    const auto take = [&](const std::vector<Recorded> &recorded) -> Result<> {
-        for (const Recorded &one : recorded) {
-            if (!period.contains(one.day))
-                continue;
-            if (const auto added = days.add(one.day, one.quantity); !added)
-                return added;
-            ++records;
-            lastImport = std::max(lastImport, one.import);
-        }
-        return {};
-    };
-    const auto ofMeter = m_usage.constFind(known->id);
-    if (ofMeter == m_usage.constEnd())
-        return billing::UsageFigure{};
-    const auto only = location ? ofMeter->constFind(*location) : ofMeter->constBegin();
-    for (auto place = only; place != ofMeter->constEnd(); ++place) {
-        if (const auto taken = take(*place); !taken)
-            return passOn(taken);
-        if (location)
-            break;
-    }
+    const auto taken = eachRecord(*known, location, period, [&](const Recorded &one) {
+        ++records;
+        lastImport = std::max(lastImport, one.import);
+        return days.add(one.day, one.quantity);
+    });
+    if (!taken)
+        return passOn(taken);
     if (records == 0)
         return billing::UsageFigure{};
     const auto quantity = days.aggregated(known->aggregation);

@@ -38,6 +38,8 @@ public:
     /// is not known has no usage.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;
+    Result<std::map<QDate, Decimal>> days(const billing::UsageQuestion &question) const override;
+    Result<std::vector<Decimal>> events(const billing::UsageQuestion &question) const override;
 
 private:
     struct Recorded
@@ -49,6 +51,9 @@ private:
     /// By location; null: of the account as a whole.
     using MeterUsage = QHash<accounts::LocationId, std::vector<Recorded>>;
     Result<> read(const Period &period) const;
+    /// Calls \a take for each roll-up of \a meter in \a period.
+    Result<> eachRecord(const catalog::Meter &meter, const std::optional<accounts::LocationId> &location,
+                        const Period &period, const std::function<Result<>(const Recorded &)> &take) const;
 
     storage::Session &m_session;
     qint64 m_watermark = 0;

@@ -128,6 +128,11 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.")
                  .arg(arg(a, "entity"), figure(a, "cap"), figure(a, "over"));
          }},
+        {u"billing.negative_total"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("More is given back than charged (%1 %2): write a credit note, or wait for the next period.")
+                 .arg(figure(a, "total"), arg(a, "currency"));
+         }},
         {u"tax.rate_missing"_s, [](const QVariantMap &a) {
              return Tr::tr("There is no tax rate for %1 on %2.").arg(arg(a, "jurisdiction"), arg(a, "day"));
          }}};
