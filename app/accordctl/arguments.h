@@ -28,7 +28,7 @@ public:
         return m_options.value(option, otherwise);
     }
     QStringList options() const { return m_options.keys(); }
-    /// For nouns that have no verb (`quote`): the first word after the noun counts as an argument.
+    /// For nouns that have no verb (`quote`, `search`): the first word after the noun counts as an argument.
     void insertVerb(const QString &verb) { m_positional.insert(1, verb); }
 
 private:

@@ -32,5 +32,6 @@ std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
+std::vector<Command> searchCommands();
 
 } // namespace accord::ctl

@@ -48,6 +48,17 @@ Result<QDate> Context::date(const QString &option) const
     return day;
 }
 
+Result<int> Context::limit(int otherwise) const
+{
+    if (!m_arguments.has(u"limit"_s))
+        return otherwise;
+    bool isNumber = false;
+    const int limit = m_arguments.value(u"limit"_s).toInt(&isNumber);
+    if (!isNumber || limit < 1 || limit > 1'000'000)
+        return fail(ErrorKind::InvalidInput, u"usage.option_limit"_s, {{u"value"_s, m_arguments.value(u"limit"_s)}});
+    return limit;
+}
+
 jobs::Progress &Context::progress()
 {
     if (m_progress)

@@ -16,13 +16,15 @@ namespace {
 
 const QStringList optionsWithoutValue{u"help"_s, u"version"_s, u"explain"_s, u"dry-run"_s, u"issue"_s, u"force"_s};
 const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s, u"dry-run"_s, u"help"_s, u"version"_s};
+/// Nouns that say all, with the verb under which their command stands.
+const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {u"search"_s, u"records"_s}};
 
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto &&commands :
          {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(),
-          quoteCommands(), billCommands(), invoiceCommands(), approvalCommands(), auditCommands()})
+          quoteCommands(), billCommands(), invoiceCommands(), approvalCommands(), auditCommands(), searchCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }
@@ -88,8 +90,10 @@ int run(const QStringList &words)
         printHelp(commands, arguments->noun() == u"help"_s ? QString() : arguments->noun());
         return arguments->noun().isEmpty() && !arguments->has(u"help"_s) ? Exit::Usage : Exit::Done;
     }
-    if (arguments->noun() == u"quote"_s)
-        arguments->insertVerb(u"price"_s);
+    for (const auto &[noun, verb] : nounsWithoutVerb) {
+        if (arguments->noun() == noun)
+            arguments->insertVerb(verb);
+    }
     const auto command = std::find_if(commands.begin(), commands.end(), [&](const Command &c) {
         return c.noun == arguments->noun() && c.verb == arguments->verb();
     });

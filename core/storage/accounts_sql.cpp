@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/accounts_sql.h"
 
+#include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
 
 namespace accord::storage {
 
@@ -52,10 +54,24 @@ Result<Account> found(Result<std::optional<Account>> account, const QString &ref
     return **account;
 }
 
+/// Commits a part that was saved, with its entry for search when it \a changed anything.
+Result<bool> committed(Session &session, Transaction &transaction, const Result<qint64> &changed,
+                       const SearchEntry &entry)
+{
+    if (!changed)
+        return passOn(changed);
+    if (*changed > 0) {
+        if (const auto entered = SearchSql(session).put(entry); !entered)
+            return passOn(entered);
+    }
+    return transaction.commit().map([&] { return *changed > 0; });
+}
+
 } // namespace
 
 Result<Account> AccountsSql::save(Account account, const QDateTime &now)
 {
+    Transaction transaction(m_session);
     const QString zero = account.zeroInvoices == ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s;
     const auto changed = m_session.run(
         "INSERT INTO account (id, number, name, name_folded, legal_name, parent_id, payer_id, issuing_entity_id, "
@@ -89,7 +105,12 @@ Result<Account> AccountsSql::save(Account account, const QDateTime &now)
     if (*changed == 0)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s, {{u"account"_s, account.number}});
     ++account.version;
-    return account;
+    const auto contacts = contactsOf(account.id);
+    if (!contacts)
+        return passOn(contacts);
+    if (const auto entered = SearchSql(m_session).put(searchEntryOf(account, *contacts)); !entered)
+        return passOn(entered);
+    return transaction.commit().map([&] { return account; });
 }
 
 Result<Account> AccountsSql::find(const AccountId &id) const
@@ -136,6 +157,7 @@ Result<> AccountsSql::setFigures(const AccountId &id, const Money &arr, const QD
 
 Result<bool> AccountsSql::save(const Location &location)
 {
+    Transaction transaction(m_session);
     const auto changed = m_session.run(
         "INSERT INTO location (id, account_id, code, name, address, cost_centre, department, active_from, active_to) "
         "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, code = "
@@ -149,7 +171,7 @@ Result<bool> AccountsSql::save(const Location &location)
         "excluded.cost_centre, excluded.department, excluded.active_from, excluded.active_to)",
         location.id, location.account, notNull(location.code), notNull(location.name), toJson(location.address),
         notNull(location.costCentre), notNull(location.department), location.activeFrom, location.activeTo);
-    return changed ? Result<bool>(*changed > 0) : passOn(changed);
+    return committed(m_session, transaction, changed, searchEntryOf(location));
 }
 
 namespace {
@@ -213,6 +235,7 @@ Result<bool> AccountsSql::save(const CostCentre &costCentre)
 
 Result<bool> AccountsSql::save(const Contact &contact)
 {
+    Transaction transaction(m_session);
     const auto changed = m_session.run(
         "INSERT INTO contact (id, account_id, name, title, email, phone, role) VALUES (?,?,?,?,?,?,?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, email = excluded.email, "
@@ -221,7 +244,17 @@ Result<bool> AccountsSql::save(const Contact &contact)
         "IS DISTINCT FROM (excluded.name, excluded.title, excluded.email, excluded.phone, excluded.role)",
         contact.id, contact.account, notNull(contact.name), notNull(contact.title), notNull(contact.email),
         notNull(contact.phone), notNull(contact.role));
-    return changed ? Result<bool>(*changed > 0) : passOn(changed);
+    if (changed && *changed > 0) {
+        const auto account = find(contact.account); // which is found by the names of its people
+        const auto contacts = contactsOf(contact.account);
+        if (!account)
+            return passOn(account);
+        if (!contacts)
+            return passOn(contacts);
+        if (const auto entered = SearchSql(m_session).put(searchEntryOf(*account, *contacts)); !entered)
+            return passOn(entered);
+    }
+    return committed(m_session, transaction, changed, searchEntryOf(contact));
 }
 
 Result<std::vector<Contact>> AccountsSql::contactsOf(const AccountId &account) const

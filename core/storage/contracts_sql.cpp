@@ -3,6 +3,7 @@
 
 #include "core/base/canonical.h"
 #include "core/contracts/contract_json.h"
+#include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
@@ -65,6 +66,8 @@ Result<> ContractsSql::addVersion(const Contract &contract, const QString &creat
         return passOn(current);
     if (*current == 0)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s, {{u"contract"_s, contract.number}});
+    if (const auto entered = SearchSql(m_session).put(searchEntryOf(contract)); !entered)
+        return entered;
     return transaction.commit();
 }
 

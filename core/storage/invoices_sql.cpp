@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/invoices_sql.h"
 
+#include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
@@ -170,6 +171,8 @@ Result<> InvoicesSql::add(const Invoice &invoice)
         return passOn(added);
     if (const auto parts = addParts(invoice); !parts)
         return parts;
+    if (const auto entered = SearchSql(m_session).put(searchEntryOf(invoice)); !entered)
+        return entered;
     return transaction.commit();
 }
 
@@ -245,6 +248,8 @@ Result<> InvoicesSql::remove(const InvoiceId &id)
         if (!removed)
             return passOn(removed);
     }
+    if (const auto left = SearchSql(m_session).remove(SearchKind::Invoice, id.uuid()); !left)
+        return left;
     return transaction.commit();
 }
 
@@ -255,9 +260,15 @@ Result<> InvoicesSql::setState(const InvoiceId &id, InvoiceState state)
 
 Result<> InvoicesSql::markIssued(const Invoice &invoice)
 {
-    return nothing(
-        m_session.run("UPDATE invoice SET state = 'issued', number = ?, seal = ?, issued_at = ? WHERE id = ?",
-                      invoice.number, notNull(invoice.seal), invoice.issuedAt, invoice.id));
+    Transaction transaction(m_session);
+    const auto marked
+        = m_session.run("UPDATE invoice SET state = 'issued', number = ?, seal = ?, issued_at = ? WHERE id = ?",
+                        invoice.number, notNull(invoice.seal), invoice.issuedAt, invoice.id);
+    if (!marked)
+        return passOn(marked);
+    if (const auto entered = SearchSql(m_session).put(searchEntryOf(invoice)); !entered)
+        return entered;
+    return transaction.commit();
 }
 
 Result<> InvoicesSql::queueForSending(const QUuid &id, const Invoice &invoice)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/verification.h"
 
+#include "core/storage/search_sql.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/billing_desk.h"
 
@@ -65,6 +66,10 @@ Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &p
     if (!invariants)
         return passOn(invariants);
     std::move(invariants->begin(), invariants->end(), std::back_inserter(checks));
+    auto search = storage::SearchSql(services.session()).check();
+    if (!search)
+        return passOn(search);
+    std::move(search->begin(), search->end(), std::back_inserter(checks));
     auto audit = auditCheck(services);
     if (!audit)
         return passOn(audit);

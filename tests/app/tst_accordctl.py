@@ -123,6 +123,18 @@ class TheForms(unittest.TestCase):
         finding = next(f for f in quote["findings"] if f["id"] == "contracts.stated_value_differs")
         self.assertIn("2400.00", finding["message"].replace(",", ""))
 
+    def test_finds_records_by_the_starts_of_words(self):
+        number = worked_invoice()["number"]
+        hits = ctl_json("search", number.lower(), workspace=SAMPLE)
+        self.assertEqual((hits[0]["kind"], hits[0]["number"], hits[0]["account"]), ("invoice", number, "Evergreen Analytics"))
+        self.assertIn(number, [hit["number"] for hit in ctl_json("search", "8,154", "--kind", "invoice", workspace=SAMPLE)])
+        self.assertEqual({hit["kind"] for hit in ctl_json("search", "evergreen", "analyt", "--kind", "account,invoice", workspace=SAMPLE)},
+                         {"account", "invoice"})
+        self.assertEqual(len(ctl_json("search", "berlin", "--kind", "location", "--limit", "2", workspace=SAMPLE)), 2)
+        self.assertEqual(ctl_json("search", '"*" OR NEAR(', workspace=SAMPLE), [])
+        ctl("search", "x", "--kind", "nothing", workspace=SAMPLE, exit_code=1)
+        ctl("search", "x", "--limit", "0", workspace=SAMPLE, exit_code=2)
+
     def test_writes_csv_that_a_spreadsheet_reads(self):
         rows = list(csv.DictReader(io.StringIO(ctl("invoice", "list", "--format", "csv", workspace=SAMPLE).stdout)))
         self.assertGreater(len(rows), 400)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/record_search.h"
 
-#include "core/storage/account_queries_sql.h"
-#include "core/storage/invoice_queries_sql.h"
+#include "core/storage/search_sql.h"
 #include "core/workspace/workspace.h"
 #include "ui/shell/main_window.h"
 
@@ -17,61 +16,72 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(RecordSearch)
 };
 
-struct Found
-{
-    std::vector<storage::AccountRow> accounts;
-    std::vector<storage::InvoiceRow> invoices;
-};
-
 constexpr int mostOfAKind = 12;
 
-Result<Found> find(workspace::Services &services, const QString &query)
+using Hits = std::vector<storage::SearchHit>;
+
+Result<Hits> find(workspace::Services &services, const QString &query)
 {
-    const auto company = services.companyCurrency();
-    if (!company)
-        return passOn(company);
-    const QDate today = services.clock().today();
-    Found found;
     const bool onlyNumbers = query.startsWith(u'#');
-    const QString text = onlyNumbers ? query.mid(1).trimmed() : query;
-    if (!onlyNumbers) {
-        storage::AccountFilter filter;
-        filter.text = text;
-        auto accounts = storage::AccountQueriesSql(services.session(), *company)
-                            .page(filter, storage::AccountSort::Name, {}, mostOfAKind, today);
-        if (!accounts)
-            return passOn(accounts);
-        found.accounts = std::move(*accounts);
-    }
-    storage::InvoiceFilter filter;
-    filter.text = text;
-    auto invoices = storage::InvoiceQueriesSql(services.session()).page(filter, {}, mostOfAKind, today);
-    if (!invoices)
-        return passOn(invoices);
-    found.invoices = std::move(*invoices);
-    return found;
+    return storage::SearchSql(services.session())
+        .find({onlyNumbers ? query.mid(1) : query, {}, onlyNumbers, mostOfAKind});
 }
 
-std::vector<PaletteEntry> entriesFor(const Found &found, const QPointer<MainWindow> &window)
+/// How a kind of record is shown, and what opens.
+struct Shown
 {
-    const auto go = [window](const QString &address) {
-        return [window, address] {
-            if (window)
-                window->open(address, true);
-        };
-    };
+    QString group;
+    QString icon;
+    QString address;
+};
+
+Shown shownAs(const storage::SearchHit &hit)
+{
+    const QString ofAccount = u"account/"_s + hit.account.toString();
+    switch (hit.kind) {
+    case storage::SearchKind::Account:
+        return {Tr::tr("Accounts"), u"building-2"_s, ofAccount};
+    case storage::SearchKind::Location:
+        return {Tr::tr("Locations"), u"map-pin"_s, ofAccount};
+    case storage::SearchKind::Contract:
+        return {Tr::tr("Contracts"), u"file-text"_s, ofAccount};
+    case storage::SearchKind::Invoice:
+        return {Tr::tr("Invoices"), u"receipt"_s, u"invoices/"_s + hit.record.toString(QUuid::WithoutBraces)};
+    case storage::SearchKind::Person:
+        return {Tr::tr("People"), u"user"_s, ofAccount};
+    }
+    Q_UNREACHABLE();
+}
+
+/// A name with its number behind it; invoices and contracts go by their number.
+PaletteEntry entryFor(const storage::SearchHit &hit, const QPointer<MainWindow> &window)
+{
+    const Shown shown = shownAs(hit);
+    const bool byNumber = hit.kind == storage::SearchKind::Invoice || hit.kind == storage::SearchKind::Contract;
+    QStringList details = byNumber ? QStringList{hit.accountName, hit.detail} : QStringList{hit.number, hit.detail};
+    if (!byNumber && hit.kind != storage::SearchKind::Account)
+        details << hit.accountName;
+    details.removeAll(QString());
+    const QString title = !byNumber ? hit.title : hit.number.isEmpty() ? Tr::tr("Draft") : hit.number;
+    return {shown.group, title, details.join(Tr::tr(" · ")), shown.icon, {}, {}, [window, address = shown.address] {
+                if (window)
+                    window->open(address, true);
+            }};
+}
+
+/// In groups, the group of the best hit first.
+std::vector<PaletteEntry> entriesFor(const Hits &hits, const QPointer<MainWindow> &window)
+{
+    QStringList groups;
     std::vector<PaletteEntry> entries;
-    for (const auto &row : found.accounts)
-        entries.push_back(
-            {Tr::tr("Accounts"), row.name, row.number, u"building-2"_s, {}, {}, go(u"account/"_s + row.id.toString())});
-    for (const auto &row : found.invoices)
-        entries.push_back({Tr::tr("Invoices"),
-                           row.number.isEmpty() ? Tr::tr("Draft") : row.number,
-                           Tr::tr("%1 · %2").arg(row.account, moneyText(row.total)),
-                           u"receipt"_s,
-                           {},
-                           {},
-                           go(u"invoices/"_s + row.id.toString())});
+    for (const storage::SearchHit &hit : hits) {
+        entries.push_back(entryFor(hit, window));
+        if (!groups.contains(entries.back().group))
+            groups << entries.back().group;
+    }
+    std::stable_sort(entries.begin(), entries.end(), [&](const PaletteEntry &a, const PaletteEntry &b) {
+        return groups.indexOf(a.group) < groups.indexOf(b.group);
+    });
     return entries;
 }
 
@@ -88,7 +98,7 @@ CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow 
         latest->start(window.data(), workspace.onServices([text](workspace::Services &services, jobs::Progress &) {
             return find(services, text);
         }),
-                      [window, answer](const Result<Found> &found) {
+                      [window, answer](const Result<Hits> &found) {
                           answer(found ? entriesFor(*found, window) : std::vector<PaletteEntry>());
                       });
     };

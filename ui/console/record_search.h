@@ -13,8 +13,8 @@ namespace accord::ui {
 
 class MainWindow;
 
-/// What the palette finds beside commands: accounts by name or number, invoices by number, purchase order or amount.
-/// Asked on a worker; the newest question wins.
+/// What the palette finds beside commands: accounts, locations, contracts, invoices (by number, purchase order or
+/// amount) and people. Asked on a worker; the newest question wins.
 CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow &window);
 
 } // namespace accord::ui

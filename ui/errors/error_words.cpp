@@ -197,6 +197,9 @@ constexpr Sentences businessSentences[] = {
     {"usage.workspace_missing", S("No company file is named."), S("Add --workspace FILE.accord.")},
     {"usage.period_missing", S("No month is named."), S("Add --period YYYY-MM.")},
     {"usage.option_missing", S("The option {option} is missing."), S("Add it.")},
+    {"usage.option_limit", S("“{value}” is no number of rows."), S("Use --limit with 1 to 1000000.")},
+    {"search.kind_unknown", S("Search knows no records of the kind “{value}”."),
+     S("Use account, location, contract, invoice or person.")},
     {"usage.option_value", S("The option {option} needs a value."), S("Write it behind the option.")},
 };
 

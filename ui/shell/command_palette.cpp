@@ -196,9 +196,8 @@ void CommandPalette::update(const QString &query)
     fill(query, {});
     if (!m_records || query.trimmed().isEmpty() || query.startsWith(u'>') || query.startsWith(u'?'))
         return;
-    const QString asked = query.startsWith(u'#') ? query.mid(1) : query;
     QPointer<CommandPalette> guard(this);
-    m_records(asked.trimmed(), [this, guard, generation, query](const std::vector<PaletteEntry> &found) {
+    m_records(query.trimmed(), [this, guard, generation, query](const std::vector<PaletteEntry> &found) {
         if (guard && generation == m_generation)
             fill(query, found);
     });
@@ -232,9 +231,11 @@ void CommandPalette::fill(const QString &query, const std::vector<PaletteEntry> 
                 m_shown.push_back(*entry);
         }
     };
-    if (!records.empty()) {
-        heading(records.front().group);
-        m_shown.insert(m_shown.end(), records.begin(), records.end());
+    QString recordGroup;
+    for (const PaletteEntry &record : records) {
+        if (record.group != recordGroup)
+            heading(recordGroup = record.group);
+        m_shown.push_back(record);
     }
     for (const QString &group : groups)
         addGroup(group);

@@ -38,7 +38,8 @@ public:
     using Search = std::function<void(const QString &query, std::function<void(std::vector<PaletteEntry>)> answer)>;
 
     explicit CommandPalette(QWidget *window);
-    /// Opens with what can be chosen now. \a records is asked for every query and may answer later.
+    /// Opens with what can be chosen now. \a records is asked for every query, with its `#`, and may answer later; what
+    /// it finds is expected group by group.
     void open(std::vector<PaletteEntry> entries, Search records, const QString &query = {});
     void dismiss();
     QLineEdit *field() const { return m_field; }
