@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 
+#include "core/workspace/record_history.h"
+
 namespace accord::ctl {
 
 namespace {
@@ -57,11 +59,52 @@ Result<int> verify(Context &context)
     return report->isSound() ? Exit::Done : Exit::Refused;
 }
 
+QJsonObject toJson(const security::AuditRecord &record)
+{
+    return {{u"sequence"_s, record.sequence},
+            {u"at"_s, record.recordedAt.toString(Qt::ISODate)},
+            {u"actor"_s, record.entry.actor},
+            {u"device"_s, record.entry.device},
+            {u"kind"_s, record.entry.kind},
+            {u"subject_kind"_s, record.entry.subjectKind},
+            {u"subject"_s, record.entry.subjectId},
+            {u"body"_s, record.entry.body},
+            {u"hash"_s, QString::fromLatin1(record.hash)}};
+}
+
+Result<int> list(Context &context)
+{
+    const auto limit = context.limit(100);
+    if (!limit)
+        return passOn(limit);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto records = context.arguments().has(u"record"_s)
+                             ? workspace::historyOf(**services, context.arguments().value(u"record"_s), *limit)
+                             : storage::AuditSql((*services)->session()).newest(*limit);
+    if (!records)
+        return passOn(records);
+    QJsonArray rows;
+    for (const auto &record : *records)
+        rows.append(toJson(record));
+    context.output().records(
+        rows, {u"sequence"_s, u"at"_s, u"actor"_s, u"kind"_s, u"subject_kind"_s, u"subject"_s, u"body"_s});
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> auditCommands()
 {
     return {{u"audit"_s,
+             u"list"_s,
+             u"audit list [--record NUMBER-OR-ID] [--limit N]"_s,
+             u"Lists who did what, newest first: everything, or what was done with one record (100 acts)."_s,
+             0,
+             {u"record"_s, u"limit"_s},
+             list},
+            {u"audit"_s,
              u"verify"_s,
              u"audit verify [--anchor SEQUENCE:HASH]"_s,
              u"Recomputes the audit chain and says where it was edited, cut or reordered."_s,

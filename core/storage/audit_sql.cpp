@@ -13,6 +13,10 @@ using security::AuditRecord;
 
 namespace {
 
+#define RECORDS                                                                                                        \
+    "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "          \
+    "FROM audit_record "
+
 AuditRecord readRecord(Statement &row)
 {
     AuditRecord record;
@@ -44,11 +48,7 @@ AuditSql::AuditSql(Session &session)
 
 Result<std::optional<AuditRecord>> AuditSql::last() const
 {
-    return m_session
-        .statement(
-            "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "
-            "FROM audit_record ORDER BY sequence DESC LIMIT 1")
-        .first(readRecord);
+    return m_session.statement(RECORDS "ORDER BY sequence DESC LIMIT 1").first(readRecord);
 }
 
 Result<> AuditSql::append(const AuditRecord &record)
@@ -67,9 +67,7 @@ Result<> AuditSql::append(const AuditRecord &record)
 
 Result<> AuditSql::visit(qint64 firstSequence, const std::function<bool(const AuditRecord &)> &visit) const
 {
-    auto select = m_session.statement(
-        "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "
-        "FROM audit_record WHERE sequence >= ? ORDER BY sequence");
+    auto select = m_session.statement(RECORDS "WHERE sequence >= ? ORDER BY sequence");
     select.bind(firstSequence);
     while (select.next()) {
         if (!visit(readRecord(select)))
@@ -82,10 +80,20 @@ Result<std::vector<AuditRecord>> AuditSql::historyOf(const QString &subjectKind,
                                                      qint64 beforeSequence, int limit) const
 {
     auto select = m_session.statement(
-        "SELECT sequence, recorded_at, actor, device, kind, subject_kind, subject_id, body, previous_hash, hash "
-        "FROM audit_record WHERE subject_kind = ? AND subject_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?");
+        RECORDS "WHERE subject_kind = ? AND subject_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?");
     const qint64 before = beforeSequence > 0 ? beforeSequence : std::numeric_limits<qint64>::max();
     return select.bind(subjectKind, subjectId, before, limit).all(readRecord);
+}
+
+Result<std::vector<AuditRecord>> AuditSql::historyOf(const QString &subjectId, int limit) const
+{
+    auto select = m_session.statement(RECORDS "WHERE subject_id = ? ORDER BY sequence DESC LIMIT ?");
+    return select.bind(notNull(subjectId), limit).all(readRecord);
+}
+
+Result<std::vector<AuditRecord>> AuditSql::newest(int limit) const
+{
+    return m_session.statement(RECORDS "ORDER BY sequence DESC LIMIT ?").bind(limit).all(readRecord);
 }
 
 } // namespace accord::storage

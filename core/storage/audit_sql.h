@@ -21,6 +21,10 @@ public:
     /// The history of one thing, newest first, at most \a limit records before \a beforeSequence (0: from the end).
     Result<std::vector<security::AuditRecord>> historyOf(const QString &subjectKind, const QString &subjectId,
                                                          qint64 beforeSequence, int limit) const;
+    /// The history of whatever has this id or number, of any kind, newest first.
+    Result<std::vector<security::AuditRecord>> historyOf(const QString &subjectId, int limit) const;
+    /// The newest records of all, newest first.
+    Result<std::vector<security::AuditRecord>> newest(int limit) const;
 
 private:
     Session &m_session;

@@ -366,6 +366,15 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
     return {};
 }
 
+Result<QString> InvoicesSql::sealOf(const InvoiceId &id) const
+{
+    auto select = m_session.statement("SELECT seal FROM invoice WHERE id = ?");
+    const auto seal = select.bind(id).first([](Statement &row) { return row.read<QString>(); });
+    if (!seal)
+        return passOn(seal);
+    return seal->value_or(QString());
+}
+
 Result<std::vector<InvoiceId>> InvoicesSql::ids() const
 {
     return m_session.statement("SELECT id FROM invoice ORDER BY id").bind().all([](Statement &row) {

@@ -32,6 +32,8 @@ public:
     /// By number, or by id text for a draft.
     Result<billing::Invoice> findByReference(const QString &reference) const;
     /// Every invoice id, in the order of their making.
+    /// The seal that an issued invoice carries; empty for a draft and for one that is not there.
+    Result<QString> sealOf(const billing::InvoiceId &id) const;
     Result<std::vector<billing::InvoiceId>> ids() const;
 
     /// Keys of the uncredited lines of \a contracts that can have fallen due in \a period.

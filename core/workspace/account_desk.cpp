@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/account_desk.h"
+#include "core/workspace/record_history.h"
 
 #include "core/contracts/contract_value.h"
 #include "core/storage/transaction.h"
@@ -355,23 +356,11 @@ Result<std::vector<security::AuditRecord>> AccountDesk::history(const AccountId 
     if (!invoices)
         return passOn(invoices);
     for (const InvoiceRow &row : *invoices) {
-        if (const auto taken = take(u"invoice"_s, row.id.toString()); !taken)
-            return passOn(taken);
-        if (row.state != billing::InvoiceState::Issued)
-            continue;
-        // Issued in a batch: the record stands right behind the seal that the invoice carries.
-        const auto invoice = m_services.invoices().find(row.id);
-        if (!invoice)
-            return passOn(invoice);
-        const auto seal = security::AuditSeal::parse(invoice->seal);
-        if (!seal)
-            continue;
-        const auto visited = audit.visit(seal->sequence + 1, [&](const security::AuditRecord &record) {
+        const auto ofInvoice = historyOf(m_services, row.id, limit);
+        if (!ofInvoice)
+            return passOn(ofInvoice);
+        for (const auto &record : *ofInvoice)
             records.emplace(record.sequence, record);
-            return false;
-        });
-        if (!visited)
-            return passOn(visited);
     }
     std::vector<security::AuditRecord> newestFirst;
     for (auto record = records.rbegin(); record != records.rend() && int(newestFirst.size()) < limit; ++record)

@@ -135,6 +135,15 @@ class TheForms(unittest.TestCase):
         ctl("search", "x", "--kind", "nothing", workspace=SAMPLE, exit_code=1)
         ctl("search", "x", "--limit", "0", workspace=SAMPLE, exit_code=2)
 
+    def test_lists_what_was_done_with_a_record(self):
+        acts = ctl_json("audit", "list", "--record", worked_invoice()["number"], workspace=SAMPLE)
+        self.assertEqual([act["kind"] for act in acts][:1], ["invoice.issue"])
+        self.assertIn("approval.decide", [act["kind"] for act in acts])
+        sequences = [act["sequence"] for act in ctl_json("audit", "list", "--limit", "5", workspace=SAMPLE)]
+        self.assertEqual(sequences, list(range(sequences[0], sequences[0] - 5, -1)))
+        self.assertGreater(len(ctl_json("audit", "list", "--record", "A-0001", workspace=SAMPLE)), len(acts))
+        ctl("audit", "list", "--record", "nothing", workspace=SAMPLE, exit_code=1)
+
     def test_writes_csv_that_a_spreadsheet_reads(self):
         rows = list(csv.DictReader(io.StringIO(ctl("invoice", "list", "--format", "csv", workspace=SAMPLE).stdout)))
         self.assertGreater(len(rows), 400)

@@ -200,6 +200,8 @@ constexpr Sentences businessSentences[] = {
     {"usage.option_limit", S("“{value}” is no number of rows."), S("Use --limit with 1 to 1000000.")},
     {"search.kind_unknown", S("Search knows no records of the kind “{value}”."),
      S("Use account, location, contract, invoice or person.")},
+    {"audit.record_not_found", S("Nothing was done with a record “{record}”."),
+     S("Use the number of an invoice, contract or account, or an id.")},
     {"usage.option_value", S("The option {option} needs a value."), S("Write it behind the option.")},
 };
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/record_history.h"
+
+#include "core/workspace/account_desk.h"
+
+namespace accord::workspace {
+
+using security::AuditRecord;
+
+namespace {
+
+bool isMissing(const Error &error)
+{
+    return error.kind == ErrorKind::NotFound;
+}
+
+} // namespace
+
+Result<std::vector<AuditRecord>> historyOf(Services &services, const billing::InvoiceId &id, int limit)
+{
+    storage::AuditSql audit(services.session());
+    auto records = audit.historyOf(u"invoice"_s, id.toString(), 0, limit);
+    if (!records)
+        return records;
+    const auto seal = services.invoices().sealOf(id);
+    if (!seal)
+        return passOn(seal);
+    const auto issued = security::AuditSeal::parse(*seal);
+    if (!issued)
+        return records; // a draft
+    // Issued in a batch: the record stands right behind the seal that the invoice carries.
+    const auto visited = audit.visit(issued->sequence + 1, [&](const AuditRecord &record) {
+        const auto place = std::find_if(records->begin(), records->end(),
+                                        [&](const AuditRecord &other) { return other.sequence <= record.sequence; });
+        if (place == records->end() || place->sequence != record.sequence)
+            records->insert(place, record);
+        return false;
+    });
+    if (!visited)
+        return passOn(visited);
+    if (records->size() > size_t(limit))
+        records->resize(size_t(limit));
+    return records;
+}
+
+Result<std::vector<AuditRecord>> historyOf(Services &services, const QString &reference, int limit)
+{
+    const auto invoice = services.invoices().findByReference(reference);
+    if (invoice)
+        return historyOf(services, invoice->id, limit);
+    if (!isMissing(invoice.error()))
+        return passOn(invoice);
+    const auto contract = services.contracts().findByNumber(reference);
+    if (contract)
+        return storage::AuditSql(services.session()).historyOf(u"contract"_s, contract->id.toString(), 0, limit);
+    if (!isMissing(contract.error()))
+        return passOn(contract);
+    const auto account = services.accounts().findByReference(reference);
+    if (account)
+        return AccountDesk(services).history(account->id, limit);
+    if (!isMissing(account.error()))
+        return passOn(account);
+    const auto others = storage::AuditSql(services.session()).historyOf(reference, limit);
+    if (others && others->empty())
+        return fail(ErrorKind::NotFound, u"audit.record_not_found"_s, {{u"record"_s, reference}});
+    return others;
+}
+
+} // namespace accord::workspace
