@@ -92,10 +92,13 @@ Result<int> import(Context &context)
     const auto bytes = Context::readFile(context.arguments().positional(0));
     if (!bytes)
         return passOn(bytes);
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto count = workspace::MasterData(**services).importAccounts(*bytes);
+    const auto count = workspace::MasterData(**services).importAccounts(*bytes, *command);
     if (!count)
         return passOn(count);
     context.output().document(
@@ -130,10 +133,10 @@ std::vector<Command> accountCommands()
             {u"account"_s, u"show"_s, u"account show NUMBER"_s, u"Shows an account with its contracts."_s, 1, {}, show},
             {u"account"_s,
              u"import"_s,
-             u"account import FILE.json"_s,
+             u"account import FILE.json [--command-id UUID]"_s,
              u"Imports accounts with their locations and contacts, all or nothing."_s,
              1,
-             {},
+             {u"command-id"_s},
              import},
             {u"account"_s,
              u"export"_s,

@@ -56,6 +56,9 @@ Result<approvals::ApprovalId> idOf(workspace::Services &services, const QString 
 
 Result<int> decide(Context &context, approvals::Verdict verdict)
 {
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
     const auto services = context.services();
     if (!services)
         return passOn(services);
@@ -64,8 +67,11 @@ Result<int> decide(Context &context, approvals::Verdict verdict)
         const auto id = idOf(**services, context.arguments().positional(i));
         if (!id)
             return passOn(id);
-        const auto decided
-            = workspace::ApprovalDesk(**services).decide(*id, verdict, context.arguments().value(u"reason"_s));
+        // One command, one decision each: the first has the id that was given, the others follow from it.
+        const storage::CommandRequest part{*command, {}, {}, {}};
+        const auto decided = workspace::ApprovalDesk(**services)
+                                 .decide(*id, verdict, context.arguments().value(u"reason"_s),
+                                         i == 0 ? *command : part.part(QString::number(i)).id);
         if (!decided)
             return passOn(decided);
         rows.append(toJson(*decided, {}));
@@ -87,17 +93,17 @@ std::vector<Command> approvalCommands()
              list},
             {u"approval"_s,
              u"approve"_s,
-             u"approval approve ID…"_s,
+             u"approval approve ID… [--command-id UUID]"_s,
              u"Approves as the user of --as; never what that user made or requested."_s,
              1,
-             {},
+             {u"command-id"_s},
              [](Context &context) { return decide(context, approvals::Verdict::Approve); }},
             {u"approval"_s,
              u"reject"_s,
-             u"approval reject ID… --reason TEXT"_s,
+             u"approval reject ID… --reason TEXT [--command-id UUID]"_s,
              u"Rejects with a reason; the invoice goes back to draft."_s,
              1,
-             {u"reason"_s},
+             {u"reason"_s, u"command-id"_s},
              [](Context &context) { return decide(context, approvals::Verdict::Reject); }}};
 }
 

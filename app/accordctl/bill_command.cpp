@@ -125,16 +125,22 @@ Result<int> run(Context &context)
 {
     if (context.arguments().has(u"dry-run"_s))
         return preview(context);
+    // Which invoices are approved by then is not part of the command: a repeat could issue others.
+    if (context.arguments().has(u"issue"_s) && context.arguments().has(u"command-id"_s))
+        return fail(ErrorKind::InvalidInput, u"usage.option_command_issue"_s);
+    const auto command = context.command();
     const auto services = context.services();
     const auto period = context.period();
     const auto day = context.date(u"issue-date"_s);
+    if (!command)
+        return passOn(command);
     if (!services)
         return passOn(services);
     if (!period)
         return passOn(period);
     if (!day)
         return passOn(day);
-    const auto outcome = BillingDesk(**services).run(*period, *day, context.progress());
+    const auto outcome = BillingDesk(**services).run(*period, *day, context.progress(), *command);
     if (!outcome)
         return passOn(outcome);
     return finish(context, **services, *period, *outcome);
@@ -167,10 +173,10 @@ std::vector<Command> billCommands()
              preview},
             {u"bill"_s,
              u"run"_s,
-             u"bill run --period YYYY-MM [--issue-date DAY] [--issue] [--dry-run]"_s,
+             u"bill run --period YYYY-MM [--issue-date DAY] [--issue | --command-id UUID] [--dry-run]"_s,
              u"Makes the invoices of a month and submits them for approval; running it again adds nothing."_s,
              0,
-             {u"period"_s, u"issue-date"_s, u"issue"_s},
+             {u"period"_s, u"issue-date"_s, u"issue"_s, u"command-id"_s},
              run},
             {u"bill"_s,
              u"resume"_s,

@@ -48,6 +48,15 @@ Result<QDate> Context::date(const QString &option) const
     return day;
 }
 
+Result<std::optional<storage::CommandId>> Context::command() const
+{
+    if (!m_arguments.has(u"command-id"_s))
+        return std::optional<storage::CommandId>();
+    return storage::CommandId::parse(m_arguments.value(u"command-id"_s)).map([](const storage::CommandId &id) {
+        return std::optional(id);
+    });
+}
+
 Result<int> Context::limit(int otherwise) const
 {
     if (!m_arguments.has(u"limit"_s))

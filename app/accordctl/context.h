@@ -27,6 +27,9 @@ public:
     Result<Period> period() const;
     /// The day of \a option, or null when it is not given. \returns InvalidInput "date.malformed".
     Result<QDate> date(const QString &option) const;
+    /// The id of --command-id, under which the outcome is kept and found again; none when it is not given.
+    /// \returns InvalidInput "id.malformed".
+    Result<std::optional<storage::CommandId>> command() const;
     /// The number of --limit, or \a otherwise. \returns InvalidInput "usage.option_limit" below 1 or above 1,000,000.
     Result<int> limit(int otherwise) const;
     /// A progress that is shown on standard error: a bar on a terminal, nothing otherwise.

@@ -72,11 +72,14 @@ Result<int> import(Context &context)
     const auto bytes = Context::readFile(context.arguments().positional(0));
     if (!bytes)
         return passOn(bytes);
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
     const auto services = context.services();
     if (!services)
         return passOn(services);
     const auto count
-        = workspace::MasterData(**services).importContract(*bytes, context.arguments().value(u"account"_s));
+        = workspace::MasterData(**services).importContract(*bytes, context.arguments().value(u"account"_s), *command);
     if (!count)
         return passOn(count);
     context.output().document(
@@ -117,10 +120,10 @@ std::vector<Command> contractCommands()
          show},
         {u"contract"_s,
          u"import"_s,
-         u"contract import FILE.json [--account NUMBER]"_s,
+         u"contract import FILE.json [--account NUMBER] [--command-id UUID]"_s,
          u"Saves a contract, or the next version of one that is there."_s,
          1,
-         {u"account"_s},
+         {u"account"_s, u"command-id"_s},
          import},
         {u"contract"_s,
          u"export"_s,

@@ -87,6 +87,9 @@ Result<int> show(Context &context)
 
 Result<int> issue(Context &context)
 {
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
     const auto services = context.services();
     if (!services)
         return passOn(services);
@@ -97,7 +100,7 @@ Result<int> issue(Context &context)
             return passOn(invoice);
         ids.push_back(invoice->id);
     }
-    const auto issued = workspace::BillingDesk(**services).issue(ids, context.progress());
+    const auto issued = workspace::BillingDesk(**services).issue(ids, context.progress(), *command);
     if (!issued)
         return passOn(issued);
     QJsonArray rows;
@@ -185,10 +188,10 @@ std::vector<Command> invoiceCommands()
              show},
             {u"invoice"_s,
              u"issue"_s,
-             u"invoice issue ID…"_s,
+             u"invoice issue ID… [--command-id UUID]"_s,
              u"Issues approved invoices: number, ledger and audit in one step."_s,
              1,
-             {},
+             {u"command-id"_s},
              issue},
             {u"invoice"_s,
              u"pdf"_s,

@@ -53,10 +53,13 @@ Result<int> import(Context &context)
     const auto bytes = Context::readFile(context.arguments().positional(0));
     if (!bytes)
         return passOn(bytes);
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto count = workspace::MasterData(**services).importPriceBook(*bytes);
+    const auto count = workspace::MasterData(**services).importPriceBook(*bytes, *command);
     if (!count)
         return passOn(count);
     context.output().document({{u"added"_s, count->added}, {u"unchanged"_s, count->unchanged}});
@@ -87,10 +90,10 @@ std::vector<Command> priceBookCommands()
             {u"price-book"_s, u"show"_s, u"price-book show"_s, u"Shows the current price book."_s, 0, {}, show},
             {u"price-book"_s,
              u"import"_s,
-             u"price-book import FILE.json"_s,
+             u"price-book import FILE.json [--command-id UUID]"_s,
              u"Publishes a version of the list prices; it never changes afterwards."_s,
              1,
-             {},
+             {u"command-id"_s},
              import},
             {u"price-book"_s,
              u"export"_s,

@@ -18,6 +18,9 @@ Result<int> import(Context &context)
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
                     {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
     const auto services = context.services();
     if (!services)
         return passOn(services);
@@ -25,7 +28,7 @@ Result<int> import(Context &context)
     storage::UsageImportSql importer((*services)->session(), (*services)->clock());
     const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(),
                                        (*services)->actor()};
-    const auto report = importer.import(file, request, problems);
+    const auto report = importer.import(file, request, problems, *command);
     for (const auto &problem : problems.list())
         Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(path)
                           .arg(problem.line)
@@ -148,10 +151,10 @@ std::vector<Command> usageCommands()
 {
     return {{u"usage"_s,
              u"import"_s,
-             u"usage import FILE [--source NAME]"_s,
+             u"usage import FILE [--source NAME] [--command-id UUID]"_s,
              u"Imports CSV, NDJSON or FOCUS usage, all or nothing; the same events count once."_s,
              1,
-             {u"source"_s},
+             {u"source"_s, u"command-id"_s},
              import},
             {u"usage"_s, u"list"_s, u"usage list"_s, u"Lists the imports, newest first."_s, 0, {}, list},
             {u"usage"_s,

@@ -46,6 +46,16 @@ Result<> BillRunsSql::add(const BillRunRow &run)
                       run.id, run.period.start, run.period.end, run.issueDate, notNull(run.startedBy), run.startedAt));
 }
 
+Result<BillRunRow> BillRunsSql::find(const BillRunId &id) const
+{
+    const auto run = m_session.statement(RUN_COLUMNS "WHERE id = ?").bind(id).first(readRun);
+    if (!run)
+        return passOn(run);
+    if (!*run)
+        return fail(ErrorKind::NotFound, u"billing.run_not_found"_s, {{u"run"_s, id.toString()}});
+    return **run;
+}
+
 Result<> BillRunsSql::finish(const BillRunId &run, const QString &state, const QDateTime &now)
 {
     return nothing(m_session.run("UPDATE bill_run SET state = ?, finished_at = ? WHERE id = ?", state, now, run));

@@ -29,6 +29,8 @@ public:
     { }
 
     Result<> add(const BillRunRow &run);
+    /// \returns NotFound "billing.run_not_found".
+    Result<BillRunRow> find(const billing::BillRunId &id) const;
     Result<> finish(const billing::BillRunId &run, const QString &state, const QDateTime &now);
     Result<> reopen(const billing::BillRunId &run);
     Result<> noteAccount(const billing::BillRunId &run, const accounts::AccountId &account, const QString &outcome,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/usage_import_sql.h"
 
+#include "core/base/canonical.h"
 #include "core/storage/seen_events_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
@@ -87,7 +88,7 @@ Groups grouped(const std::vector<usage::Names> &names, std::vector<UsageResolver
 } // namespace
 
 Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request,
-                                            usage::Problems &problems)
+                                            usage::Problems &problems, const std::optional<CommandId> &command)
 {
     usage::Staging staging;
     QCryptographicHash digest(QCryptographicHash::Sha256);
@@ -100,15 +101,56 @@ Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::Import
         staging.dropRepeats(problems);
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
-    return publish(staging, request, digest.result().toHex(), *rows);
+    return publishOnce(staging, request, digest.result().toHex(), *rows, command);
+}
+
+namespace {
+
+QJsonObject toJson(const ImportReport &report)
+{
+    return {{u"sequence"_s, report.sequence ? QJsonValue(*report.sequence) : QJsonValue()},
+            {u"rows"_s, report.rows},
+            {u"added"_s, report.added},
+            {u"repeated"_s, report.repeated},
+            {u"quarantined"_s, report.quarantined}};
+}
+
+ImportReport reportFromJson(const QJsonObject &object)
+{
+    const auto number = [&](const QString &name) { return object.value(name).toInteger(); };
+    const bool hasSequence = object.value(u"sequence"_s).isDouble();
+    return {hasSequence ? std::optional(number(u"sequence"_s)) : std::nullopt, number(u"rows"_s), number(u"added"_s),
+            number(u"repeated"_s), number(u"quarantined"_s)};
+}
+
+} // namespace
+
+Result<ImportReport> UsageImportSql::publishOnce(usage::Staging &staging, const usage::ImportRequest &request,
+                                                 const QByteArray &sha256, qint64 rows,
+                                                 const std::optional<CommandId> &command)
+{
+    CommandsSql commands(m_session);
+    const CommandRequest act{command, request.importedBy, u"usage.import"_s,
+                             CanonicalForm().add(request.source).add(sha256).digest()};
+    Transaction transaction(m_session);
+    if (!transaction.begun())
+        return passOn(transaction.begun());
+    const auto earlier = commands.outcomeOf(act);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return transaction.commit().map([&] { return reportFromJson(**earlier); });
+    const auto report = publish(staging, request, sha256, rows);
+    if (!report)
+        return report;
+    if (const auto kept = commands.keep(act, toJson(*report), m_clock.now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *report; });
 }
 
 Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usage::ImportRequest &request,
                                              const QByteArray &sha256, qint64 rows)
 {
-    Transaction transaction(m_session);
-    if (!transaction.begun())
-        return passOn(transaction.begun());
     SeenEventsSql seenEvents(m_session, notNull(request.source));
     const auto seen = seenEvents.seen(staging.keys());
     if (!seen)
@@ -116,7 +158,7 @@ Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usag
     staging.drop(*seen);
     ImportReport report{std::nullopt, rows, 0, rows - qint64(staging.size()), 0};
     if (staging.size() == 0)
-        return transaction.commit().map([&] { return report; });
+        return report;
     if (const auto noted = seenEvents.add(staging.keys()); !noted)
         return passOn(noted);
 
@@ -140,7 +182,7 @@ Result<ImportReport> UsageImportSql::publish(usage::Staging &staging, const usag
     report.sequence = writer->sequence();
     if (const auto finished = writer->finish(request, sha256, report, m_clock.now()); !finished)
         return passOn(finished);
-    return transaction.commit().map([&] { return report; });
+    return report;
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/storage/commands_sql.h"
 #include "core/usage/import.h"
 #include "core/usage/problems.h"
 
@@ -31,9 +32,11 @@ public:
     /// stored. An event that its source has brought before is counted as repeated and changes nothing, so importing a
     /// file again adds nothing. What names unknown accounts, locations or meters is kept in quarantine.
     ///
-    /// A report without number means that nothing was new and nothing was written.
+    /// A report without number means that nothing was new and nothing was written. The same \a command again, with the
+    /// same file, gives the report of the first time.
     /// \returns InvalidInput "usage.file_invalid" with \a problems filled, Unavailable "usage.unreadable"
-    Result<usage::ImportReport> import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems);
+    Result<usage::ImportReport> import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems,
+                                       const std::optional<CommandId> &command = {});
 
     /// Counts what waits in quarantine and is known by now, as an import of its own from the source "quarantine". Bills
     /// that were issued before are not touched: their watermark is lower.
@@ -41,6 +44,9 @@ public:
     Result<usage::ImportReport> adopt(const QString &adoptedBy);
 
 private:
+    Result<usage::ImportReport> publishOnce(usage::Staging &staging, const usage::ImportRequest &request,
+                                            const QByteArray &sha256, qint64 rows,
+                                            const std::optional<CommandId> &command);
     Result<usage::ImportReport> publish(usage::Staging &staging, const usage::ImportRequest &request,
                                         const QByteArray &sha256, qint64 rows);
 

@@ -144,12 +144,32 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     return item;
 }
 
-Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict verdict, const QString &reason)
+namespace {
+
+/// The approval as it was once it had so many decisions.
+Approval asDecided(Approval approval, const QJsonObject &outcome)
 {
+    approval.decisions.resize(std::min(approval.decisions.size(), size_t(outcome.value(u"decisions"_s).toInteger())));
+    return approval;
+}
+
+} // namespace
+
+Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict verdict, const QString &reason,
+                                      const std::optional<storage::CommandId> &command)
+{
+    const auto request
+        = m_services.request(command, u"approval.decide"_s,
+                             CanonicalForm().add(id.toString()).add(approvals::toString(verdict)).add(reason));
     storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
     const auto approval = m_services.approvals().find(id);
     if (!approval)
         return passOn(approval);
+    if (*earlier)
+        return transaction.commit().map([&] { return asDecided(*approval, **earlier); });
     const auto decider = deciderOf(m_services);
     if (!decider)
         return passOn(decider);
@@ -181,6 +201,10 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
                                            {u"step"_s, decided->decisions.back().step}});
     if (!audited)
         return passOn(audited);
+    const auto kept = m_services.commands().keep(request, {{u"decisions"_s, qint64(decided->decisions.size())}},
+                                                 m_services.clock().now());
+    if (!kept)
+        return passOn(kept);
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     return decided;

@@ -72,9 +72,9 @@ public:
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
-    /// approved when every step is, back to draft when rejected.
+    /// approved when every step is, back to draft when rejected. The same \a command again gives the first answer.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict,
-                                       const QString &reason);
+                                       const QString &reason, const std::optional<storage::CommandId> &command = {});
     /// Whether the actor holds a role that decides anything at all.
     Result<bool> isApprover();
     /// Approves one after the other, each in a transaction of its own. \returns those that were refused.

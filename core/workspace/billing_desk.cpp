@@ -169,17 +169,51 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
     return preview;
 }
 
-Result<RunOutcome> BillingDesk::run(const Period &period, const QDate &issueDate, jobs::Progress &progress)
+Result<RunOutcome> BillingDesk::run(const Period &period, const QDate &issueDate, jobs::Progress &progress,
+                                    const std::optional<storage::CommandId> &command)
 {
+    const auto request
+        = m_services.request(command, u"bill.run"_s, CanonicalForm().add(period.start).add(period.end).add(issueDate));
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return outcomeFromJson(**earlier);
     storage::BillRunRow run;
     run.id = m_services.ids().next<billing::BillRunId>();
     run.period = period;
     run.issueDate = issueDate.isValid() ? issueDate : m_services.clock().today();
     run.startedBy = m_services.actor();
     run.startedAt = m_services.clock().now();
-    if (const auto added = storage::BillRunsSql(m_services.session()).add(run); !added)
-        return passOn(added);
-    return work(run, progress);
+    const auto begun = begin(run, request.part(u"begin"_s));
+    if (!begun)
+        return passOn(begun);
+    return work(*begun, progress, request);
+}
+
+Result<storage::BillRunRow> BillingDesk::begin(storage::BillRunRow run, const storage::CommandRequest &request)
+{
+    storage::BillRunsSql runs(m_services.session());
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier) {
+        const auto found = runs.find(billing::BillRunId(QUuid::fromString((*earlier)->value(u"run"_s).toString())));
+        if (!found)
+            return found;
+        run = *found;
+        if (const auto reopened = runs.reopen(run.id); !reopened)
+            return passOn(reopened);
+    } else {
+        if (const auto added = runs.add(run); !added)
+            return passOn(added);
+        if (const auto kept
+            = m_services.commands().keep(request, {{u"run"_s, run.id.toString()}}, m_services.clock().now());
+            !kept)
+            return passOn(kept);
+    }
+    return transaction.commit().map([&] { return run; });
 }
 
 Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &progress)
@@ -193,10 +227,47 @@ Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &pro
                     {{u"period"_s, period.start.toString(u"yyyy-MM"_s)}});
     if (const auto reopened = runs.reopen((*run)->id); !reopened)
         return passOn(reopened);
-    return work(**run, progress);
+    return work(**run, progress, m_services.request({}, u"bill.resume"_s, {}));
 }
 
-Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &progress)
+namespace {
+
+QJsonObject toJson(const RunOutcome &outcome)
+{
+    QJsonArray failures;
+    for (const RunFailure &failure : outcome.failures)
+        failures.append(QJsonObject{{u"account"_s, failure.accountName},
+                                    {u"kind"_s, int(failure.error.kind)},
+                                    {u"id"_s, failure.error.id},
+                                    {u"args"_s, QJsonObject::fromVariantMap(failure.error.args)}});
+    return {{u"run"_s, outcome.run.id.toString()},
+            {u"created"_s, outcome.created},
+            {u"blocked"_s, outcome.blocked},
+            {u"failures"_s, failures}};
+}
+
+} // namespace
+
+Result<RunOutcome> BillingDesk::outcomeFromJson(const QJsonObject &object)
+{
+    const auto run = storage::BillRunsSql(m_services.session())
+                         .find(billing::BillRunId(QUuid::fromString(object.value(u"run"_s).toString())));
+    if (!run)
+        return passOn(run);
+    RunOutcome outcome{*run, object.value(u"created"_s).toInt(), object.value(u"blocked"_s).toInt(), {}};
+    for (const QJsonValue &value : object.value(u"failures"_s).toArray()) {
+        const QJsonObject failure = value.toObject();
+        outcome.failures.push_back(
+            {failure.value(u"account"_s).toString(), Error{ErrorKind(failure.value(u"kind"_s).toInt()),
+                                                           failure.value(u"id"_s).toString(),
+                                                           failure.value(u"args"_s).toObject().toVariantMap(),
+                                                           {}}});
+    }
+    return outcome;
+}
+
+Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &progress,
+                                     const storage::CommandRequest &request)
 {
     const RareCheckpoints rareCheckpoints(m_services.session());
     storage::BillRunsSql runs(m_services.session());
@@ -239,11 +310,11 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
                                           {{u"period"_s, run.period.toString()}, {u"created"_s, outcome.created}});
     if (!audited)
         return passOn(audited);
-    if (const auto committed = transaction.commit(); !committed)
-        return passOn(committed);
     run.state = u"done"_s;
     outcome.run = run;
-    return outcome;
+    if (const auto kept = m_services.commands().keep(request, toJson(outcome), m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return outcome; });
 }
 
 Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer,
@@ -364,8 +435,26 @@ Result<> BillingDesk::submit(Invoice &invoice)
     return m_services.invoices().setState(invoice.id, InvoiceState::InApproval);
 }
 
-Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &ids, jobs::Progress &progress)
+namespace {
+
+/// Which invoices a batch issued: they never change, so their ids are enough.
+QJsonObject outcomeOf(const std::vector<Invoice> &issued)
 {
+    QJsonArray ids;
+    for (const Invoice &invoice : issued)
+        ids.append(invoice.id.toString());
+    return {{u"invoices"_s, ids}};
+}
+
+} // namespace
+
+Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &ids, jobs::Progress &progress,
+                                                const std::optional<storage::CommandId> &command)
+{
+    CanonicalForm form;
+    for (const InvoiceId &id : ids)
+        form.add(id.toString());
+    const auto request = m_services.request(command, u"invoice.issue"_s, form);
     const RareCheckpoints rareCheckpoints(m_services.session());
     progress.setTotal(qint64(ids.size()));
     constexpr size_t batch = 500; // reliability: at most so many documents hold the number series at once
@@ -373,41 +462,72 @@ Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &id
     for (size_t start = 0; start < ids.size(); start += batch) {
         if (progress.cancelled())
             return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s, {{u"issued"_s, qulonglong(issued.size())}});
+        const auto part = start == 0 ? request : request.part(QString::number(start));
         storage::Transaction transaction(m_services.session());
-        storage::AuditSql store(m_services.session());
-        const auto head = security::AuditChain(store, m_services.clock()).head();
-        if (!head)
-            return passOn(head);
-        std::vector<Invoice> members;
-        for (size_t i = start; i < std::min(ids.size(), start + batch); ++i) {
-            auto invoice = m_services.invoices().find(ids[i]);
-            if (!invoice)
-                return passOn(invoice);
-            members.push_back(std::move(*invoice));
+        const auto earlier = m_services.commands().outcomeOf(part);
+        if (!earlier)
+            return passOn(earlier);
+        auto members = *earlier
+                           ? issuedBefore(**earlier)
+                           : issueBatch(std::span(ids).subspan(start, std::min(batch, ids.size() - start)), progress);
+        if (!members)
+            return members;
+        if (!*earlier) {
+            const auto kept = m_services.commands().keep(part, outcomeOf(*members), m_services.clock().now());
+            if (!kept)
+                return passOn(kept);
         }
-        // Numbers follow the issue dates, whatever order the ids came in.
-        std::stable_sort(members.begin(), members.end(),
-                         [](const Invoice &a, const Invoice &b) { return a.issueDate < b.issueDate; });
-        QJsonArray documents;
-        LastIssueDates lastDates;
-        for (Invoice &invoice : members) {
-            if (const auto done = issueOne(invoice, head->toString(), lastDates); !done)
-                return passOn(done);
-            documents.append(QJsonObject{{u"id"_s, invoice.id.toString()},
-                                         {u"number"_s, invoice.number},
-                                         {u"digest"_s, QString::fromLatin1(invoice.digest)},
-                                         {u"total"_s, invoice.bill.total.toString()},
-                                         {u"currency"_s, invoice.bill.currency.code()}});
-            progress.advance();
-        }
-        const auto audited = m_services.audit(u"invoice.issue"_s, u"invoice"_s,
-                                              members.size() == 1 ? members[0].id.toString() : QString(),
-                                              {{u"documents"_s, documents}});
-        if (!audited)
-            return passOn(audited);
         if (const auto committed = transaction.commit(); !committed)
             return passOn(committed);
-        std::move(members.begin(), members.end(), std::back_inserter(issued));
+        std::move(members->begin(), members->end(), std::back_inserter(issued));
+    }
+    return issued;
+}
+
+Result<std::vector<Invoice>> BillingDesk::issueBatch(std::span<const InvoiceId> ids, jobs::Progress &progress)
+{
+    storage::AuditSql store(m_services.session());
+    const auto head = security::AuditChain(store, m_services.clock()).head();
+    if (!head)
+        return passOn(head);
+    std::vector<Invoice> members;
+    for (const InvoiceId &id : ids) {
+        auto invoice = m_services.invoices().find(id);
+        if (!invoice)
+            return passOn(invoice);
+        members.push_back(std::move(*invoice));
+    }
+    // Numbers follow the issue dates, whatever order the ids came in.
+    std::stable_sort(members.begin(), members.end(),
+                     [](const Invoice &a, const Invoice &b) { return a.issueDate < b.issueDate; });
+    QJsonArray documents;
+    LastIssueDates lastDates;
+    for (Invoice &invoice : members) {
+        if (const auto done = issueOne(invoice, head->toString(), lastDates); !done)
+            return passOn(done);
+        documents.append(QJsonObject{{u"id"_s, invoice.id.toString()},
+                                     {u"number"_s, invoice.number},
+                                     {u"digest"_s, QString::fromLatin1(invoice.digest)},
+                                     {u"total"_s, invoice.bill.total.toString()},
+                                     {u"currency"_s, invoice.bill.currency.code()}});
+        progress.advance();
+    }
+    const auto audited
+        = m_services.audit(u"invoice.issue"_s, u"invoice"_s, members.size() == 1 ? members[0].id.toString() : QString(),
+                           {{u"documents"_s, documents}});
+    if (!audited)
+        return passOn(audited);
+    return members;
+}
+
+Result<std::vector<Invoice>> BillingDesk::issuedBefore(const QJsonObject &outcome)
+{
+    std::vector<Invoice> issued;
+    for (const QJsonValue &id : outcome.value(u"invoices"_s).toArray()) {
+        auto invoice = m_services.invoices().find(InvoiceId(QUuid::fromString(id.toString())));
+        if (!invoice)
+            return passOn(invoice);
+        issued.push_back(std::move(*invoice));
     }
     return issued;
 }
@@ -463,9 +583,15 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
     return m_services.invoices().queueForSending(m_services.ids().next(), invoice);
 }
 
-Result<> BillingDesk::discard(const InvoiceId &id)
+Result<> BillingDesk::discard(const InvoiceId &id, const std::optional<storage::CommandId> &command)
 {
+    const auto request = m_services.request(command, u"invoice.discard"_s, CanonicalForm().add(id.toString()));
     storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return transaction.commit();
     if (const auto dropped = m_services.approvals().supersede(approvals::SubjectKind::Invoice, id.uuid()); !dropped)
         return dropped;
     if (const auto removed = m_services.invoices().remove(id); !removed)
@@ -473,6 +599,8 @@ Result<> BillingDesk::discard(const InvoiceId &id)
     const auto audited = m_services.audit(u"invoice.discard"_s, u"invoice"_s, id.toString(), {});
     if (!audited)
         return passOn(audited);
+    if (const auto kept = m_services.commands().keep(request, {}, m_services.clock().now()); !kept)
+        return kept;
     return transaction.commit();
 }
 

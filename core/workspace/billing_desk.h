@@ -7,6 +7,7 @@
 #include "core/workspace/bill_assembly.h"
 
 #include <map>
+#include <span>
 
 namespace accord::workspace {
 
@@ -62,28 +63,38 @@ public:
     Result<Preview> preview(const Period &period, const QDate &issueDate, jobs::Progress &progress);
     /// Makes the draft invoices of \a period and submits each one to the approval policy. A payer's draft, its request
     /// for approval and the note that the payer is done are one transaction; what is billed already is left out, so a
-    /// run that was stopped at any point can simply be run or resumed. \a issueDate null: today.
-    Result<RunOutcome> run(const Period &period, const QDate &issueDate, jobs::Progress &progress);
+    /// run that was stopped at any point can simply be run or resumed. \a issueDate null: today. The same \a command
+    /// again goes on with the run it began or, once that is done, gives its outcome.
+    Result<RunOutcome> run(const Period &period, const QDate &issueDate, jobs::Progress &progress,
+                           const std::optional<storage::CommandId> &command = {});
     /// Goes on with the newest unfinished run of \a period. \returns NotFound "billing.nothing_to_resume".
     Result<RunOutcome> resume(const Period &period, jobs::Progress &progress);
     /// Issues approved invoices: number, seal, ledger entry, audit record and outbox in one transaction per batch.
+    /// The same \a command again gives the invoices that it issued, and goes on where it was stopped.
     /// \returns Conflict "billing.not_approved", InvalidInput "billing.issue_date_before_last".
-    Result<std::vector<billing::Invoice>> issue(const std::vector<billing::InvoiceId> &ids, jobs::Progress &progress);
+    Result<std::vector<billing::Invoice>> issue(const std::vector<billing::InvoiceId> &ids, jobs::Progress &progress,
+                                                const std::optional<storage::CommandId> &command = {});
     /// Throws a draft away so that it can be run again. \returns "billing.invoice_immutable" once issued.
-    Result<> discard(const billing::InvoiceId &id);
+    Result<> discard(const billing::InvoiceId &id, const std::optional<storage::CommandId> &command = {});
 
     /// How an invoice's figures came about, recomputed from its frozen inputs: a node per line, then subtotal, taxes,
     /// total and shares. \returns Internal "billing.recomputed_differs" when the arithmetic gives other amounts.
     Result<std::vector<pricing::Derivation>> explain(const billing::Invoice &invoice);
 
 private:
-    Result<RunOutcome> work(storage::BillRunRow run, jobs::Progress &progress);
+    /// The run that \a request began before, or \a run as its new one.
+    Result<storage::BillRunRow> begin(storage::BillRunRow run, const storage::CommandRequest &request);
+    Result<RunOutcome> work(storage::BillRunRow run, jobs::Progress &progress, const storage::CommandRequest &request);
+    Result<RunOutcome> outcomeFromJson(const QJsonObject &object);
     Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
     Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill,
                        billing::InvoiceId &id);
     Result<> submit(billing::Invoice &invoice);
     /// By issuing entity, the latest issue date so far; asked for once in a transaction and kept up by issueOne().
     using LastIssueDates = std::map<billing::IssuingEntityId, QDate>;
+    /// Issues one batch in the caller's transaction.
+    Result<std::vector<billing::Invoice>> issueBatch(std::span<const billing::InvoiceId> ids, jobs::Progress &progress);
+    Result<std::vector<billing::Invoice>> issuedBefore(const QJsonObject &outcome);
     Result<> issueOne(billing::Invoice &invoice, const QString &seal, LastIssueDates &lastDates);
     Result<> followsLast(const billing::Invoice &invoice, LastIssueDates &lastDates);
     Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill,

@@ -57,16 +57,48 @@ accounts::Location readLocation(JsonFields &fields, const AccountId &account)
     return location;
 }
 
+QJsonObject toJson(const ImportCount &count)
+{
+    return {{u"added"_s, count.added}, {u"changed"_s, count.changed}, {u"unchanged"_s, count.unchanged}};
+}
+
+ImportCount countFromJson(const QJsonObject &object)
+{
+    const auto number = [&](const QString &name) { return object.value(name).toInt(); };
+    return {number(u"added"_s), number(u"changed"_s), number(u"unchanged"_s)};
+}
+
 } // namespace
 
-Result<ImportCount> MasterData::importAccounts(const QByteArray &json)
+template<typename Import> Result<ImportCount> MasterData::once(const storage::CommandRequest &request, Import import)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return transaction.commit().map([&] { return countFromJson(**earlier); });
+    const Result<ImportCount> count = import();
+    if (!count)
+        return count;
+    if (const auto kept = m_services.commands().keep(request, toJson(*count), m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *count; });
+}
+
+Result<ImportCount> MasterData::importAccounts(const QByteArray &json, const std::optional<storage::CommandId> &command)
 {
     const auto document = interchange::readDocument(json, u"accounts"_s);
     if (!document)
         return passOn(document);
-    storage::Transaction transaction(m_services.session());
+    return once(m_services.request(command, u"account.import"_s, CanonicalForm().add(sha256Hex(json))),
+                [&] { return importAccounts(*document, json); });
+}
+
+Result<ImportCount> MasterData::importAccounts(const QJsonObject &document, const QByteArray &json)
+{
     ImportCount count;
-    for (const auto &[object, path] : JsonFields(*document).objects(u"accounts"_s)) {
+    for (const auto &[object, path] : JsonFields(document).objects(u"accounts"_s)) {
         if (const auto imported = importAccount(object, path, count); !imported)
             return passOn(imported);
     }
@@ -78,8 +110,6 @@ Result<ImportCount> MasterData::importAccounts(const QByteArray &json)
         if (!audited)
             return passOn(audited);
     }
-    if (const auto committed = transaction.commit(); !committed)
-        return passOn(committed);
     return count;
 }
 
@@ -312,16 +342,23 @@ Result<QJsonObject> MasterData::exportAccounts()
     return QJsonObject{{u"format"_s, u"accord.accounts/1"_s}, {u"accounts"_s, array}};
 }
 
-Result<ImportCount> MasterData::importContract(const QByteArray &json, const QString &accountReference)
+Result<ImportCount> MasterData::importContract(const QByteArray &json, const QString &account,
+                                               const std::optional<storage::CommandId> &command)
 {
     const auto document = interchange::readDocument(json, u"contract"_s);
     if (!document)
         return passOn(document);
-    auto contract = contracts::contractFromJson(*document);
+    return once(m_services.request(command, u"contract.import"_s, CanonicalForm().add(sha256Hex(json)).add(account)),
+                [&] { return importContract(*document, account); });
+}
+
+Result<ImportCount> MasterData::importContract(const QJsonObject &document, const QString &accountReference)
+{
+    auto contract = contracts::contractFromJson(document);
     if (!contract)
         return passOn(contract);
     const auto account = m_services.accounts().findByReference(
-        accountReference.isEmpty() ? document->value(u"account"_s).toString() : accountReference);
+        accountReference.isEmpty() ? document.value(u"account"_s).toString() : accountReference);
     if (!account)
         return passOn(account);
     contract->account = account->id;
@@ -419,22 +456,28 @@ Result<catalog::PriceBook> priceBookFromJson(const QJsonObject &object)
     return fields.status().map([&] { return book; });
 }
 
-Result<ImportCount> MasterData::importPriceBook(const QByteArray &json)
+Result<ImportCount> MasterData::importPriceBook(const QByteArray &json,
+                                                const std::optional<storage::CommandId> &command)
 {
     const auto document = interchange::readDocument(json, u"price-book"_s);
     if (!document)
         return passOn(document);
-    const auto book = priceBookFromJson(*document);
+    return once(m_services.request(command, u"price_book.import"_s, CanonicalForm().add(sha256Hex(json))),
+                [&] { return importPriceBook(*document); });
+}
+
+Result<ImportCount> MasterData::importPriceBook(const QJsonObject &document)
+{
+    const auto book = priceBookFromJson(document);
     if (!book)
         return passOn(book);
-    const QByteArray body = QJsonDocument(*document).toJson(QJsonDocument::Compact);
+    const QByteArray body = QJsonDocument(document).toJson(QJsonDocument::Compact);
     const auto current = currentPriceBook();
     if (!current)
         return passOn(current);
-    if (*current && sameDocument(**current, *document))
+    if (*current && sameDocument(**current, document))
         return ImportCount{0, 0, 1};
-    storage::Transaction transaction(m_services.session());
-    const auto added = m_services.seller().addPriceBook(book->version, book->currency, book->validFrom, *document,
+    const auto added = m_services.seller().addPriceBook(book->version, book->currency, book->validFrom, document,
                                                         m_services.actor(), m_services.clock().now());
     if (!added)
         return passOn(added);
@@ -442,8 +485,6 @@ Result<ImportCount> MasterData::importPriceBook(const QByteArray &json)
                                           {{u"sha256"_s, QString::fromLatin1(sha256Hex(body))}});
     if (!audited)
         return passOn(audited);
-    if (const auto committed = transaction.commit(); !committed)
-        return passOn(committed);
     return ImportCount{1, 0, 0};
 }
 

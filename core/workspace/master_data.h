@@ -15,7 +15,8 @@ struct ImportCount
 };
 
 /// Imports and exports of customers, contracts and price books in Accord's own documents (`resources/schemas`). All or
-/// nothing per file; importing the same file again changes nothing.
+/// nothing per file; importing the same file again changes nothing, and under the same command id gives the same
+/// answer.
 class MasterData
 {
 public:
@@ -23,20 +24,26 @@ public:
         : m_services(services)
     { }
 
-    Result<ImportCount> importAccounts(const QByteArray &json);
+    Result<ImportCount> importAccounts(const QByteArray &json, const std::optional<storage::CommandId> &command = {});
     Result<QJsonObject> exportAccounts();
     /// Saves a contract for the account named in the document, or by \a account. One that is there already becomes the
     /// next version when it differs.
-    Result<ImportCount> importContract(const QByteArray &json, const QString &account = {});
+    Result<ImportCount> importContract(const QByteArray &json, const QString &account = {},
+                                       const std::optional<storage::CommandId> &command = {});
     Result<> saveContract(const contracts::Contract &contract);
     /// Publishes a version; a version that is there must be the same.
-    Result<ImportCount> importPriceBook(const QByteArray &json);
+    Result<ImportCount> importPriceBook(const QByteArray &json, const std::optional<storage::CommandId> &command = {});
     Result<std::optional<QJsonObject>> currentPriceBook();
 
     /// Brings what lists sort by (ARR, renewal, locations) in line with the account's contracts.
     Result<> refreshFigures(const accounts::AccountId &account);
 
 private:
+    Result<ImportCount> importAccounts(const QJsonObject &document, const QByteArray &json);
+    Result<ImportCount> importContract(const QJsonObject &document, const QString &account);
+    Result<ImportCount> importPriceBook(const QJsonObject &document);
+    /// \a import once, in one transaction with its outcome: under a command id that is there, the outcome only.
+    template<typename Import> Result<ImportCount> once(const storage::CommandRequest &request, Import import);
     Result<> importAccount(const QJsonObject &object, const QString &path, ImportCount &count);
     /// \returns whether anything differed from what was there.
     Result<bool> importParts(const QJsonObject &object, const accounts::AccountId &account);

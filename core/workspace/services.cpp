@@ -36,6 +36,12 @@ Services::Services(std::unique_ptr<storage::Session> session, std::shared_ptr<co
     , m_actor(actor)
 { }
 
+storage::CommandRequest Services::request(const std::optional<storage::CommandId> &id, const QString &kind,
+                                          const CanonicalForm &form) const
+{
+    return {id, m_actor, kind, form.digest()};
+}
+
 Result<Currency> Services::companyCurrency()
 {
     const auto code = seller().setting(u"company_currency"_s, u"USD"_s);

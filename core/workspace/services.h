@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/canonical.h"
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/money/exchange.h"
 #include "core/storage/accounts_sql.h"
 #include "core/storage/approvals_sql.h"
 #include "core/storage/audit_sql.h"
+#include "core/storage/commands_sql.h"
 #include "core/storage/contracts_sql.h"
 #include "core/storage/invoices_sql.h"
 #include "core/storage/ledger_sql.h"
@@ -40,11 +42,15 @@ public:
 
     storage::AccountsSql accounts() { return storage::AccountsSql(*m_session); }
     storage::ApprovalsSql approvals() { return storage::ApprovalsSql(*m_session); }
+    storage::CommandsSql commands() { return storage::CommandsSql(*m_session); }
     storage::ContractsSql contracts() { return storage::ContractsSql(*m_session); }
     storage::InvoicesSql invoices() { return storage::InvoicesSql(*m_session); }
     storage::LedgerSql ledger() { return storage::LedgerSql(*m_session); }
     storage::SellerSql seller() { return storage::SellerSql(*m_session); }
 
+    /// The act \a kind on what \a form says, asked for by who works, under \a id if there is one.
+    storage::CommandRequest request(const std::optional<storage::CommandId> &id, const QString &kind,
+                                    const CanonicalForm &form) const;
     /// The currency of the company's own books and limits.
     Result<Currency> companyCurrency();
     /// Adds a record to the audit chain, in the caller's transaction. \returns the seal of the record before it.

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import unittest
+import uuid
 from decimal import Decimal
 
 ACCORDCTL = os.environ["ACCORDCTL"]
@@ -217,6 +218,58 @@ class ThePromises(unittest.TestCase):
                 ctl("bill", "run", "--period", "2026-06", workspace=workspace)
             self.assertEqual(content(workspace, "2026-06"), expected, f"seed {seed}, attempt {attempt}, {kills} kills")
             self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_a_repeated_command_gives_its_first_outcome(self):
+        workspace = copy_of_sample("repeated.accord")
+        command, other = str(uuid.uuid4()), str(uuid.uuid4())
+        run = ("bill", "run", "--period", "2026-06", "--command-id", command)
+        first = ctl_json(*run, workspace=workspace)
+        self.assertGreater(first["created"], 0)
+        acts = ctl_json("audit", "list", workspace=workspace)
+        self.assertEqual(ctl_json(*run, workspace=workspace), first)
+        self.assertEqual(ctl_json("audit", "list", workspace=workspace), acts)
+        refused = ctl("bill", "run", "--period", "2026-05", "--command-id", command, workspace=workspace, exit_code=1)
+        self.assertIn("command.reused", refused.stderr)
+        ctl(*run, "--issue", workspace=workspace, exit_code=2)
+        waiting = ctl_json("approval", "list", workspace=workspace)[0]
+        approve = ("--as", "approver", "approval", "approve", waiting["id"], "--command-id", other)
+        self.assertEqual(ctl_json(*approve, workspace=workspace), ctl_json(*approve, workspace=workspace))
+        issue = ("invoice", "issue", waiting["subject"], "--command-id", str(uuid.uuid4()))
+        issued = ctl_json(*issue, workspace=workspace)
+        self.assertEqual(ctl_json(*issue, workspace=workspace), issued)
+        ctl("invoice", "issue", waiting["subject"], workspace=workspace, exit_code=1)
+        ctl("--as", "approver", *issue, workspace=workspace, exit_code=1)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_a_command_killed_at_any_point_ends_as_one_act(self):
+        undisturbed = copy_of_sample("once.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=undisturbed)
+        expected = content(undisturbed, "2026-06")
+        seed = int(os.environ.get("ACCORD_SEED", "20260630"))
+        chance = random.Random(seed)
+        workspace, command = copy_of_sample("killed-command.accord"), str(uuid.uuid4())
+        run = ("bill", "run", "--period", "2026-06", "--command-id", command)
+        for _ in range(4):
+            process = subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), *run], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.02, 0.9))
+            process.kill()
+            process.wait()
+        answer = ctl_json(*run, workspace=workspace)
+        self.assertEqual(content(workspace, "2026-06"), expected, f"seed {seed}")
+        self.assertEqual(ctl_json(*run, workspace=workspace), answer)
+        runs = [act for act in ctl_json("audit", "list", workspace=workspace) if act["kind"] == "bill_run.finish" and act["body"]["period"].startswith("2026-06")]
+        self.assertEqual(len(runs), 1)
+
+    def test_an_import_repeated_under_its_command_says_what_it_said(self):
+        workspace, command = copy_of_sample("imported.accord"), str(uuid.uuid4())
+        path = scratch / "command-usage.csv"
+        path.write_text("date,account,location,meter,quantity\n2026-06-01,A-0101,,users,5\n")
+        load = ("usage", "import", path, "--source", "command", "--command-id", command)
+        first = ctl_json(*load, workspace=workspace)
+        self.assertEqual((first["added"], first["repeated"]), (1, 0))
+        self.assertEqual(ctl_json(*load, workspace=workspace), first)
+        path.write_text("date,account,location,meter,quantity\n2026-06-01,A-0101,,users,6\n")
+        self.assertIn("command.reused", ctl(*load, workspace=workspace, exit_code=1).stderr)
 
     def test_two_programs_bill_the_same_month_without_billing_twice(self):
         workspace = copy_of_sample("two.accord")
