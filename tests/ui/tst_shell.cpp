@@ -10,6 +10,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAccessible>
 #include <QtTest/QTest>
+#include <QtWidgets/QListView>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 
@@ -102,6 +103,22 @@ private Q_SLOTS:
         asked[0].second({{u"Records"_s, u"Late answer"_s}});
         QVERIFY(m_window->commandPalette().shownTitles().contains(u"Northwind"_s));
         QVERIFY(!m_window->commandPalette().shownTitles().contains(u"Late answer"_s));
+    }
+    void putsRecordsUnderAHeadingForEachKind()
+    {
+        QStringList asked;
+        m_window->setRecordSearch([&](const QString &query, auto answer) {
+            asked << query;
+            answer({{u"Accounts"_s, u"Northwind"_s}, {u"Accounts"_s, u"Norden"_s}, {u"People"_s, u"Nora"_s}});
+        });
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(m_window->commandPalette().field(), u"#n"_s);
+        QCOMPARE(asked.last(), u"#n"_s); // who searches knows that numbers only are wanted
+        const auto *list = m_window->commandPalette().findChild<QListView *>();
+        QStringList shown;
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            shown << list->model()->index(row, 0).data().toString();
+        QCOMPARE(shown, (QStringList{u"Accounts"_s, u"Northwind"_s, u"Norden"_s, u"People"_s, u"Nora"_s}));
     }
     void togglesTheInspectorWithSpace()
     {
