@@ -3,6 +3,7 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/transaction.h"
 
 namespace accord::storage {
 
@@ -102,7 +103,7 @@ Statement statementFor(Session &session, AccountSort sort, bool fromStart)
                          "WHERE " MATCHES
                          "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager, id LIMIT ?10")
                    : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) > (?8, ?9) "
-                                                                    "ORDER BY customer_success_manager, id LIMIT ?10");
+                                                   "ORDER BY customer_success_manager, id LIMIT ?10");
     case AccountSort::ManagerDescending:
         return fromStart
                    ? session.statement(
@@ -133,10 +134,38 @@ Statement statementFor(Session &session, AccountSort sort, bool fromStart)
 
 } // namespace
 
+bool AccountQueriesSql::isFoundByName(const AccountFilter &filter) const
+{
+    return m_names && !folded(filter.text).isEmpty() && filter.customerSuccessManager.isEmpty()
+           && filter.segment.isEmpty() && filter.region.isEmpty() && !filter.renewingBefore.isValid()
+           && !filter.onlyOverdue;
+}
+
+Result<std::vector<AccountRow>> AccountQueriesSql::pageByName(const QString &text,
+                                                              const std::optional<AccountBookmark> &after, int limit,
+                                                              const QDate &today) const
+{
+    Transaction transaction(m_session, Transaction::Read); // the names and the rows of one state
+    const auto names = m_names->get(m_session);
+    if (!names)
+        return passOn(names);
+    const auto bookmark = after ? std::optional(NameBookmark{folded(after->name), after->id}) : std::nullopt;
+    std::vector<AccountRow> rows;
+    for (const AccountId &id : (*names)->find(folded(text), bookmark, limit).ids) {
+        auto found = row(id, today);
+        if (!found)
+            return passOn(found);
+        rows.push_back(std::move(*found));
+    }
+    return transaction.commit().map([&] { return std::move(rows); });
+}
+
 Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &filter, AccountSort sort,
                                                         const std::optional<AccountBookmark> &after, int limit,
                                                         const QDate &today) const
 {
+    if (sort == AccountSort::Name && isFoundByName(filter))
+        return pageByName(filter.text, after, limit, today);
     Statement select = statementFor(m_session, sort, !after.has_value());
     const auto bind = [&](const auto &key) {
         select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
@@ -172,6 +201,12 @@ Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &fil
 
 Result<AccountTotals> AccountQueriesSql::totals(const AccountFilter &filter, const QDate &today) const
 {
+    if (isFoundByName(filter)) {
+        return m_names->get(m_session).map([&](const auto &names) {
+            const auto matches = names->find(folded(filter.text), {}, 0);
+            return AccountTotals{matches.count, Money(matches.arrMinor, m_company)};
+        });
+    }
     auto select = m_session.statement("SELECT count(*), coalesce(sum(arr_minor), 0) FROM account WHERE " MATCHES);
     select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
                 notNull(filter.region), filter.renewingBefore, filter.onlyOverdue);

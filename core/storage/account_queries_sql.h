@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/accounts/account.h"
+#include "core/storage/account_names.h"
 
 namespace accord::storage {
 
@@ -78,9 +78,11 @@ struct AccountTotals
 class AccountQueriesSql
 {
 public:
-    AccountQueriesSql(Session &session, const Currency &companyCurrency)
+    /// With \a names, what is typed is looked for in memory wherever nothing else filters.
+    AccountQueriesSql(Session &session, const Currency &companyCurrency, AccountNamesCache *names = nullptr)
         : m_session(session)
         , m_company(companyCurrency)
+        , m_names(names)
     { }
 
     Result<std::vector<AccountRow>> page(const AccountFilter &filter, AccountSort sort,
@@ -97,8 +99,13 @@ public:
     Result<QStringList> regions() const;
 
 private:
+    bool isFoundByName(const AccountFilter &filter) const;
+    Result<std::vector<AccountRow>> pageByName(const QString &text, const std::optional<AccountBookmark> &after,
+                                               int limit, const QDate &today) const;
+
     Session &m_session;
     Currency m_company;
+    AccountNamesCache *m_names;
 };
 
 } // namespace accord::storage

@@ -52,7 +52,7 @@ Result<AccountSums> AccountDesk::sums(const storage::AccountFilter &filter)
     const auto company = m_services.companyCurrency();
     if (!company)
         return passOn(company);
-    const storage::AccountQueriesSql queries(m_services.session(), *company);
+    const storage::AccountQueriesSql queries = m_services.accountQueries(*company);
     const QDate today = m_services.clock().today();
     const auto totals = queries.totals(filter, today);
     const auto receivables = queries.receivables(filter, today);

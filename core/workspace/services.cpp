@@ -28,12 +28,14 @@ Result<std::shared_ptr<const ReferenceData>> ReferenceData::load()
 }
 
 Services::Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock,
-                   std::shared_ptr<IdSource> ids, std::shared_ptr<const ReferenceData> reference, const QString &actor)
+                   std::shared_ptr<IdSource> ids, std::shared_ptr<const ReferenceData> reference, const QString &actor,
+                   std::shared_ptr<storage::AccountNamesCache> accountNames)
     : m_session(std::move(session))
     , m_clock(std::move(clock))
     , m_ids(std::move(ids))
     , m_reference(std::move(reference))
     , m_actor(actor)
+    , m_accountNames(accountNames ? std::move(accountNames) : std::make_shared<storage::AccountNamesCache>())
 { }
 
 storage::CommandRequest Services::request(const std::optional<storage::CommandId> &id, const QString &kind,

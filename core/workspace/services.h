@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/id.h"
 #include "core/money/exchange.h"
+#include "core/storage/account_queries_sql.h"
 #include "core/storage/accounts_sql.h"
 #include "core/storage/approvals_sql.h"
 #include "core/storage/audit_sql.h"
@@ -31,8 +32,10 @@ struct ReferenceData
 class Services
 {
 public:
+    /// \a accountNames is shared by the threads of a program; without one, this makes its own.
     Services(std::unique_ptr<storage::Session> session, std::shared_ptr<const Clock> clock,
-             std::shared_ptr<IdSource> ids, std::shared_ptr<const ReferenceData> reference, const QString &actor);
+             std::shared_ptr<IdSource> ids, std::shared_ptr<const ReferenceData> reference, const QString &actor,
+             std::shared_ptr<storage::AccountNamesCache> accountNames = {});
 
     storage::Session &session() { return *m_session; }
     const Clock &clock() const { return *m_clock; }
@@ -40,6 +43,10 @@ public:
     const ReferenceData &reference() const { return *m_reference; }
     const QString &actor() const { return m_actor; } ///< who works: a user name
 
+    storage::AccountQueriesSql accountQueries(const Currency &company)
+    {
+        return storage::AccountQueriesSql(*m_session, company, m_accountNames.get());
+    }
     storage::AccountsSql accounts() { return storage::AccountsSql(*m_session); }
     storage::ApprovalsSql approvals() { return storage::ApprovalsSql(*m_session); }
     storage::CommandsSql commands() { return storage::CommandsSql(*m_session); }
@@ -63,6 +70,7 @@ private:
     std::shared_ptr<IdSource> m_ids;
     std::shared_ptr<const ReferenceData> m_reference;
     QString m_actor;
+    std::shared_ptr<storage::AccountNamesCache> m_accountNames;
 };
 
 } // namespace accord::workspace

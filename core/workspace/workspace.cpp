@@ -106,7 +106,8 @@ Result<std::unique_ptr<Services>> Workspace::services() const
     if (!session)
         return passOn(session);
     auto ids = std::make_shared<IdSource>(*m_clock);
-    return std::make_unique<Services>(std::move(*session), m_clock, std::move(ids), m_reference, actor());
+    return std::make_unique<Services>(std::move(*session), m_clock, std::move(ids), m_reference, actor(),
+                                      m_accountNames);
 }
 
 } // namespace accord::workspace

@@ -69,6 +69,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const ReferenceData> m_reference;
     bool m_hasFixedClock = false;
+    std::shared_ptr<storage::AccountNamesCache> m_accountNames = std::make_shared<storage::AccountNamesCache>();
     mutable QMutex m_actorGuard; ///< the window changes who works while workers ask for it
     QString m_actor;
     jobs::Runner m_runner;

@@ -246,7 +246,7 @@ void accordSearch(benchmark::State &state)
 {
     const auto services = must(open(workspacePath, dataFolder, today), "open");
     const auto accounts = must(services->accounts().all(), "accounts");
-    const storage::AccountQueriesSql queries(services->session(), must(services->companyCurrency(), "currency"));
+    const auto queries = services->accountQueries(must(services->companyCurrency(), "currency"));
     const NameBuffer names(accounts);
     std::vector<double> seconds;
     qint64 wrong = 0;

@@ -213,7 +213,7 @@ Result<> saveSites(Services &services, const BillingData &data, const QHash<QByt
         location.activeFrom = site.from;
         location.activeTo = site.to.isValid() ? site.to.addDays(1) : QDate();
         if (const auto saved = services.accounts().save(location); !saved)
-            return saved;
+            return passOn(saved);
     }
     return {};
 }
@@ -236,7 +236,7 @@ Result<> saveContracts(Services &services, const BillingData &data, const QHash<
         certificate.reason = u"non_profit"_s;
         certificate.validFrom = contract.starts;
         if (const auto saved = services.accounts().save(certificate); !saved)
-            return saved;
+            return passOn(saved);
     }
     return {};
 }

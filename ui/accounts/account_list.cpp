@@ -114,8 +114,8 @@ Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const
         return passOn(names);
     const auto after
         = request.after.isValid() ? std::optional(request.after.value<storage::AccountBookmark>()) : std::nullopt;
-    const auto rows = storage::AccountQueriesSql(services.session(), *company)
-                          .page(filter, sortOf(request), after, request.limit, services.clock().today());
+    const auto rows = services.accountQueries(*company).page(filter, sortOf(request), after, request.limit,
+                                                             services.clock().today());
     if (!rows)
         return passOn(rows);
     QHash<QUuid, Spark> sparks;

@@ -22,3 +22,23 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
     number, title, detail, body,
     content = 'search_entry', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+
+-- Counts the changes of what lists of accounts are searched and sorted by: who holds the names in memory reads them again.
+CREATE TABLE account_stamp (
+    only {int} PRIMARY KEY CHECK (only = 1),
+    changes {int} NOT NULL
+) {strict};
+INSERT INTO account_stamp (only, changes) VALUES (1, 0);
+CREATE TRIGGER account_is_added AFTER INSERT ON account
+BEGIN
+    UPDATE account_stamp SET changes = changes + 1;
+END;
+CREATE TRIGGER account_is_removed AFTER DELETE ON account
+BEGIN
+    UPDATE account_stamp SET changes = changes + 1;
+END;
+CREATE TRIGGER account_is_renamed AFTER UPDATE OF number, name_folded, arr_minor ON account
+WHEN new.number <> old.number OR new.name_folded <> old.name_folded OR new.arr_minor <> old.arr_minor
+BEGIN
+    UPDATE account_stamp SET changes = changes + 1;
+END;

@@ -11,6 +11,8 @@
 
 #include <QtTest/QTest>
 
+#include <algorithm>
+
 using namespace accord;
 using namespace accord::workspace;
 
@@ -160,6 +162,43 @@ private Q_SLOTS:
         QVERIFY(seen->back().isShared());
         QVERIFY(views.remove(u"operator"_s, u"accounts"_s, u"Mine"_s));
         QCOMPARE(views.of(u"operator"_s, u"accounts"_s)->size(), 1U);
+    }
+    void findsAccountsInMemoryAsInTheDatabase()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const QDate today = services->clock().today();
+        const Currency company = *services->companyCurrency();
+        const auto inMemory = services->accountQueries(company);
+        const storage::AccountQueriesSql inDatabase(services->session(), company);
+        const auto same = [&](const QString &text) {
+            storage::AccountFilter filter;
+            filter.text = text;
+            std::optional<storage::AccountBookmark> after;
+            for (int page = 0; page < 10; ++page) {
+                const auto found = inMemory.page(filter, storage::AccountSort::Name, after, 2, today).value();
+                const auto wanted = inDatabase.page(filter, storage::AccountSort::Name, after, 2, today).value();
+                if (!std::ranges::equal(found, wanted, {}, &storage::AccountRow::id, &storage::AccountRow::id))
+                    return false;
+                if (wanted.empty())
+                    break;
+                after = storage::AccountQueriesSql::bookmarkOf(wanted.back());
+            }
+            const auto found = inMemory.totals(filter, today).value();
+            const auto wanted = inDatabase.totals(filter, today).value();
+            return found.count == wanted.count && found.arr == wanted.arr;
+        };
+        for (const QString &text : {u"a"_s, u"A-000"_s, u"n"_s, u"ding"_s, u"zz"_s, u" "_s, u"\n"_s, u"o h"_s})
+            QVERIFY2(same(text), qPrintable(text));
+        auto other = m_company->as(u"operator"_s); // another session, as another program would
+        auto account = *other->accounts().find(m_company->account(u"A-0001"_s));
+        account.name = u"Zzyzx Works"_s;
+        QVERIFY(other->accounts().save(account, other->clock().now()));
+        QVERIFY(same(u"zz"_s));
+        storage::AccountFilter filter;
+        filter.text = u"zzyzx"_s;
+        QCOMPARE(inMemory.totals(filter, today)->count, 1);
+        QVERIFY(other->accounts().setFigures(account.id, Money(123456, company), {}, 1));
+        QCOMPARE(inMemory.totals(filter, today)->arr, Money(123456, company));
     }
     void pagesEverySortWithoutLosingARow()
     {
