@@ -9,8 +9,12 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QStorageInfo>
 #include <QtCore/QUrl>
+#include <QtCore/QtEndian>
 
 #include <sqlite3.h>
+
+#include <array>
+#include <cstring>
 
 namespace accord::storage {
 
@@ -53,8 +57,12 @@ public:
     }
     void bindUuid(int parameter, const QUuid &value) override
     {
-        const QByteArray bytes = value.toRfc4122();
-        bindBlob(parameter, bytes);
+        std::array<char, 16> bytes; // as QUuid::toRfc4122(), which takes memory from the heap for each
+        qToBigEndian(value.data1, bytes.data());
+        qToBigEndian(value.data2, bytes.data() + 4);
+        qToBigEndian(value.data3, bytes.data() + 6);
+        std::memcpy(bytes.data() + 8, value.data4, 8);
+        bindBlob(parameter, QByteArrayView(bytes.data(), qsizetype(bytes.size())));
     }
     int parameterCount() const override { return sqlite3_bind_parameter_count(m_statement); }
 

@@ -3,8 +3,12 @@
 
 #include "core/storage/session.h"
 
+#include <QtCore/QCalendar>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTimeZone>
+#include <QtCore/QVarLengthArray>
+
+#include <array>
 
 namespace accord::storage {
 
@@ -116,10 +120,52 @@ void Statement::bindInteger(int parameter, qint64 value)
         m_statement->bindInteger(parameter, value);
 }
 
+namespace {
+
+constexpr qsizetype shortText = 256;
+using ShortText = QVarLengthArray<char, shortText>;
+
+/// \a text as bytes when all of it is ASCII without NUL, as nearly all of it is: these need no check and no heap.
+bool copyAscii(const QString &text, ShortText &bytes)
+{
+    bytes.resize(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t c = text[i].unicode();
+        if (c == 0 || c > 0x7f)
+            return false;
+        bytes[i] = char(c);
+    }
+    return true;
+}
+
+/// "2026-06-30" of a year with four digits.
+std::array<char, 10> isoText(int year, int month, int day)
+{
+    const auto digit = [](int number, int unit) { return char('0' + number / unit % 10); };
+    return {digit(year, 1000),
+            digit(year, 100),
+            digit(year, 10),
+            digit(year, 1),
+            '-',
+            digit(month, 10),
+            digit(month, 1),
+            '-',
+            digit(day, 10),
+            digit(day, 1)};
+}
+
+} // namespace
+
 void Statement::bindOne(int parameter, const QString &text)
 {
     if (text.isNull())
         return bindNull(parameter);
+    ShortText bytes;
+    if (text.size() <= shortText && copyAscii(text, bytes)) {
+        if (m_statement)
+            m_statement->bindText(parameter, QByteArrayView(bytes.constData(), bytes.size()));
+        return;
+    }
     if (text.contains(QChar(u'\0')) || !text.isValidUtf16())
         return failWith({ErrorKind::InvalidInput, u"storage.text_invalid"_s, {{u"parameter"_s, parameter + 1}}, {}});
     if (m_statement)
@@ -144,7 +190,14 @@ void Statement::bindOne(int parameter, const QUuid &uuid)
 
 void Statement::bindOne(int parameter, const QDate &day)
 {
-    bindOne(parameter, day.isValid() ? day.toString(Qt::ISODate) : QString());
+    if (!day.isValid())
+        return bindNull(parameter);
+    const auto parts = QCalendar().partsFromDate(day);
+    if (parts.year < 1 || parts.year > 9999)
+        return bindOne(parameter, day.toString(Qt::ISODate));
+    const auto text = isoText(parts.year, parts.month, parts.day);
+    if (m_statement)
+        m_statement->bindText(parameter, QByteArrayView(text.data(), qsizetype(text.size())));
 }
 
 void Statement::bindOne(int parameter, const QDateTime &instant)

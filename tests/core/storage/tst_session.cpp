@@ -74,6 +74,34 @@ private Q_SLOTS:
         QCOMPARE(select.read<QString>(), u"2024-07-01"_s);
     }
 
+    void bindsShortAndLongTextAlike_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const int length : {0, 1, 255, 256, 257, 1000})
+            QTest::addRow("%d letters", length) << QString(length, u'x');
+        QTest::newRow("last letter is none of ASCII") << QString(200, u'x') + u"é"_s;
+        QTest::newRow("del") << QString(QChar(0x7f));
+        QTest::newRow("first beyond") << QString(QChar(0x80));
+    }
+    void bindsShortAndLongTextAlike()
+    {
+        QFETCH(QString, text);
+        auto select = m_session->statement("SELECT ?1, length(?1)");
+        select.bind(text);
+        QVERIFY(select.next());
+        QCOMPARE(select.read<QString>(), text);
+        QCOMPARE(select.read<qint64>(), text.size());
+    }
+    void bindsEveryDayAsItsIsoText()
+    {
+        auto select = m_session->statement("SELECT ?");
+        for (const QDate day :
+             {QDate(1, 1, 1), QDate(1582, 10, 15), QDate(1999, 12, 31), QDate(2024, 2, 29), QDate(9999, 12, 31)}) {
+            select.bind(day);
+            QVERIFY(select.next());
+            QCOMPARE(select.read<QString>(), day.toString(Qt::ISODate));
+        }
+    }
     void keepsNullApartFromEmpty()
     {
         auto select = m_session->statement("SELECT ?, ?, ?, ?, ?, ?");
