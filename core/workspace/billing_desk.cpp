@@ -38,6 +38,10 @@ QJsonArray toJson(const std::vector<BillException> &exceptions)
     return array;
 }
 
+// Together, so that their lines are flushed to the disk once; few enough that others who write wait for a moment only.
+constexpr size_t mostPayersTogether = 50;
+constexpr int enoughLinesTogether = 2'000;
+
 /// While it lives, what was committed is copied into the file after 64 MB of it and not after each 4 MB: the random
 /// pages of the line keys would be written again and again. Durability is that of each commit, as ever.
 class RareCheckpoints
@@ -278,30 +282,29 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
     const auto finished = runs.finishedAccounts(run.id);
     if (!finished)
         return passOn(finished);
+    std::vector<accounts::AccountId> waiting;
+    std::copy_if(payers->begin(), payers->end(), std::back_inserter(waiting),
+                 [&](const auto &payer) { return !finished->contains(payer.uuid()); });
     progress.setTotal(qint64(payers->size()));
-    for (const auto &payer : *payers) {
+    progress.advance(qint64(payers->size() - waiting.size()));
+    bool together = true;
+    for (auto rest = std::span<const accounts::AccountId>(waiting); !rest.empty();) {
         if (progress.cancelled()) {
             if (const auto stopped = runs.finish(run.id, u"cancelled"_s, m_services.clock().now()); !stopped)
                 return passOn(stopped);
             return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
         }
-        if (!finished->contains(payer.uuid())) {
-            // An error in one account never stops the run: it is noted and the next one goes on.
-            const auto made = billPayer(run, payer, outcome);
-            if (made) {
-                outcome.created += *made;
-            } else if (made.error().kind == ErrorKind::Unavailable) {
-                return passOn(made);
-            } else {
-                const auto account = m_services.accounts().find(payer);
-                outcome.failures.push_back({account ? account->name : payer.toString(), made.error()});
-                const QJsonArray note{QJsonObject{{u"id"_s, made.error().id},
-                                                  {u"args"_s, QJsonObject::fromVariantMap(made.error().args)}}};
-                if (const auto noted = runs.noteAccount(run.id, payer, u"failed"_s, std::nullopt, note); !noted)
-                    return passOn(noted);
-            }
-        }
-        progress.advance();
+        const size_t failuresBefore = outcome.failures.size();
+        const auto billed = together ? billTogether(run, rest, outcome)
+                                     : billAlone(run, rest.front(), outcome).map([] { return size_t(1); });
+        if (!billed && (!together || billed.error().kind == ErrorKind::Unavailable))
+            return passOn(billed);
+        // One that fails undoes those that were billed with it: they are billed one by one until it is found.
+        together = billed && (together || outcome.failures.size() > failuresBefore);
+        if (!billed)
+            continue;
+        rest = rest.subspan(*billed);
+        progress.advance(qint64(*billed));
     }
     storage::Transaction transaction(m_services.session());
     if (const auto done = runs.finish(run.id, u"done"_s, m_services.clock().now()); !done)
@@ -317,6 +320,39 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
     return transaction.commit().map([&] { return outcome; });
 }
 
+Result<size_t> BillingDesk::billTogether(const storage::BillRunRow &run, std::span<const accounts::AccountId> payers,
+                                         RunOutcome &outcome)
+{
+    RunOutcome made = outcome;
+    size_t billed = 0;
+    storage::Transaction transaction(m_services.session());
+    for (int lines = 0; billed < std::min(payers.size(), mostPayersTogether) && lines < enoughLinesTogether; ++billed) {
+        const auto stored = billPayer(run, payers[billed], made);
+        if (!stored)
+            return passOn(stored);
+        lines += *stored;
+    }
+    if (const auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    outcome = std::move(made);
+    return billed;
+}
+
+Result<> BillingDesk::billAlone(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome)
+{
+    const auto made = billPayer(run, payer, outcome);
+    if (made)
+        return {};
+    if (made.error().kind == ErrorKind::Unavailable)
+        return passOn(made);
+    // An error in one account never stops the run: it is noted and the next one goes on.
+    const auto account = m_services.accounts().find(payer);
+    outcome.failures.push_back({account ? account->name : payer.toString(), made.error()});
+    const QJsonArray note{
+        QJsonObject{{u"id"_s, made.error().id}, {u"args"_s, QJsonObject::fromVariantMap(made.error().args)}}};
+    return storage::BillRunsSql(m_services.session()).noteAccount(run.id, payer, u"failed"_s, std::nullopt, note);
+}
+
 Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer,
                                    RunOutcome &outcome)
 {
@@ -326,6 +362,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
     if (!assemblies)
         return passOn(assemblies);
     int created = 0;
+    int lines = 0;
     std::optional<InvoiceId> invoice;
     bool blocked = false;
     QJsonArray noted;
@@ -346,6 +383,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
             continue;
         }
         InvoiceId id;
+        lines += int(bill->lines.size());
         if (const auto made = makeDraft(run, assembly, std::move(*bill), id); !made)
             return passOn(made);
         invoice = id;
@@ -357,7 +395,8 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     outcome.blocked += blocked;
-    return created;
+    outcome.created += created;
+    return lines;
 }
 
 Result<> BillingDesk::makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, Bill bill, InvoiceId &id)

@@ -62,9 +62,10 @@ public:
     /// What a run would make; writes nothing.
     Result<Preview> preview(const Period &period, const QDate &issueDate, jobs::Progress &progress);
     /// Makes the draft invoices of \a period and submits each one to the approval policy. A payer's draft, its request
-    /// for approval and the note that the payer is done are one transaction; what is billed already is left out, so a
-    /// run that was stopped at any point can simply be run or resumed. \a issueDate null: today. The same \a command
-    /// again goes on with the run it began or, once that is done, gives its outcome.
+    /// for approval and the note that the payer is done are stored in one transaction, with those of a few other
+    /// payers; what is billed already is left out, so a run that was stopped at any point can simply be run or resumed.
+    /// \a issueDate null: today. The same \a command again goes on with the run it began or, once that is done, gives
+    /// its outcome.
     Result<RunOutcome> run(const Period &period, const QDate &issueDate, jobs::Progress &progress,
                            const std::optional<storage::CommandId> &command = {});
     /// Goes on with the newest unfinished run of \a period. \returns NotFound "billing.nothing_to_resume".
@@ -86,6 +87,12 @@ private:
     Result<storage::BillRunRow> begin(storage::BillRunRow run, const storage::CommandRequest &request);
     Result<RunOutcome> work(storage::BillRunRow run, jobs::Progress &progress, const storage::CommandRequest &request);
     Result<RunOutcome> outcomeFromJson(const QJsonObject &object);
+    /// Bills the first of \a payers in one transaction and says how many; \a outcome and nothing else is changed unless
+    /// all of it was stored.
+    Result<size_t> billTogether(const storage::BillRunRow &run, std::span<const accounts::AccountId> payers,
+                                RunOutcome &outcome);
+    Result<> billAlone(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
+    /// \returns how many lines were stored.
     Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
     Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill,
                        billing::InvoiceId &id);

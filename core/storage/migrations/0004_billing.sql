@@ -100,11 +100,14 @@ CREATE TABLE invoice_line (
 CREATE UNIQUE INDEX invoice_line_key
     ON invoice_line (contract_id, item, dimension, kind, period_start, period_end, sequence) WHERE NOT credited;
 CREATE INDEX invoice_line_by_end ON invoice_line (contract_id, period_end);
+-- Of periods that do not overlap the one that starts last also ends last: the last that starts before the new one ends
+-- is the only one to be compared, and the index of the key has it at hand.
 CREATE TRIGGER invoice_line_does_not_overlap BEFORE INSERT ON invoice_line
-WHEN EXISTS (SELECT 1 FROM invoice_line AS other
+WHEN new.period_start < (SELECT other.period_end FROM invoice_line AS other
              WHERE other.contract_id = new.contract_id AND other.item = new.item AND other.dimension = new.dimension
                AND other.kind = new.kind AND NOT other.credited AND other.sequence = new.sequence
-               AND other.period_start < new.period_end AND new.period_start < other.period_end)
+               AND other.period_start < new.period_end
+             ORDER BY other.period_start DESC LIMIT 1)
 BEGIN
     SELECT raise(abort, 'billing.billed_already');
 END;

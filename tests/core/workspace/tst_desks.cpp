@@ -5,6 +5,7 @@
 #include "core/storage/saved_views_sql.h"
 #include "core/workspace/account_desk.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/billing_desk.h"
 #include "core/workspace/company_desk.h"
 #include "core/workspace/daily_figures.h"
 #include "core/workspace/home_desk.h"
@@ -199,6 +200,26 @@ private Q_SLOTS:
         QCOMPARE(inMemory.totals(filter, today)->count, 1);
         QVERIFY(other->accounts().setFigures(account.id, Money(123456, company), {}, 1));
         QCOMPARE(inMemory.totals(filter, today)->arr, Money(123456, company));
+    }
+    void oneFailingPayerDoesNotUndoTheOthers()
+    {
+        const Period june{QDate(2026, 6, 1), QDate(2026, 7, 1)};
+        auto services = m_company->as(u"operator"_s);
+        // One payer's draft cannot be stored, in the middle of those that are billed with it.
+        QVERIFY(services->session().driver().executeScript(
+            "CREATE TEMP TRIGGER refused BEFORE INSERT ON main.invoice WHEN new.account_id = (SELECT account_id FROM "
+            "main.contract "
+            "JOIN main.account ON account.id = account_id WHERE account.status <> 'closed' ORDER BY account.number "
+            "LIMIT 1 OFFSET 1) "
+            "BEGIN SELECT raise(abort, 'billing.invoice_immutable'); END;"));
+        jobs::Progress progress;
+        const auto outcome = BillingDesk(*services).run(june, {}, progress);
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().id + outcome.error().detail));
+        QCOMPARE(outcome->failures.size(), 1U);
+        QVERIFY(outcome->created > 1);
+        QVERIFY(services->session().driver().executeScript("DROP TRIGGER refused"));
+        const auto again = BillingDesk(*services).run(june, {}, progress);
+        QCOMPARE(again->created, 1); // the one that failed, and nothing twice
     }
     void pagesEverySortWithoutLosingARow()
     {
