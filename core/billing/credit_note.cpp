@@ -61,16 +61,37 @@ bool isBeyond(const Money &amount, const Money &left)
                              : amount.minor() < 0 || amount.minor() > left.minor();
 }
 
-Result<void> checkLine(const CreditableLine &line, const Money &amount)
+/// Whether \a credited is a part of \a whole, so that a rest of it can be told.
+Result<void> checkPart(const Money &whole, const Money &credited)
+{
+    if (credited.isZero())
+        return {};
+    if (credited.currency() != whole.currency())
+        return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
+                    {{u"one"_s, whole.currency().code()}, {u"other"_s, credited.currency().code()}});
+    if (isBeyond(credited, whole))
+        return fail(ErrorKind::InvalidInput, u"billing.credit_history"_s,
+                    {{u"credited"_s, credited.toString()}, {u"billed"_s, whole.toString()}});
+    return {};
+}
+
+Result<void> checkHistory(const CreditableLine &line)
 {
     if (!line.creditedTaxes.empty() && line.creditedTaxes.size() != line.taxes.size())
         return fail(ErrorKind::InvalidInput, u"billing.credit_taxes"_s);
-    for (const Money &other : {amount, line.creditedNet}) {
-        if (other.isZero())
-            continue;
-        if (const auto sum = line.net.minus(other); !sum)
-            return passOn(sum);
-    }
+    auto fine = checkPart(line.net, line.creditedNet);
+    for (size_t i = 0; fine && i < line.creditedTaxes.size(); ++i)
+        fine = checkPart(line.taxes[i], line.creditedTaxes[i]);
+    return fine;
+}
+
+Result<void> checkLine(const CreditableLine &line, const Money &amount)
+{
+    if (const auto fine = checkHistory(line); !fine)
+        return fine;
+    if (amount.currency() != line.net.currency())
+        return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
+                    {{u"one"_s, line.net.currency().code()}, {u"other"_s, amount.currency().code()}});
     const Money left = rest(line.net, line.creditedNet);
     if (isBeyond(amount, left))
         return fail(ErrorKind::InvalidInput, u"billing.credit_exceeds"_s,
@@ -169,14 +190,19 @@ Result<LineCredit> creditLine(const CreditableLine &line, const Money &amount, p
 
 Result<LineCredit> creditRest(const CreditableLine &line, pricing::Recorder *recorder)
 {
+    if (const auto fine = checkHistory(line); !fine)
+        return passOn(fine);
     return creditLine(line, rest(line.net, line.creditedNet), recorder);
 }
 
 Result<Money> creditableNet(const std::vector<CreditableLine> &lines, const Currency &currency)
 {
     MoneySum left(currency);
-    for (const CreditableLine &line : lines)
+    for (const CreditableLine &line : lines) {
+        if (const auto fine = checkHistory(line); !fine)
+            return passOn(fine);
         left.add(rest(line.net, line.creditedNet));
+    }
     return left.total();
 }
 
@@ -192,12 +218,7 @@ Result<std::vector<LineCredit>> creditDocument(const std::vector<CreditableLine>
         open.push_back(amounts.back().isNegative() ? Money::zero(amount.currency()) : amounts.back());
     }
     if (amount != *left) {
-        MoneySum openSum(amount.currency());
-        for (const Money &one : open)
-            openSum.add(one);
-        if (!openSum.total())
-            return passOn(openSum.total());
-        if (isBeyond(amount, *openSum.total()) || amount.isNegative())
+        if (amount.isNegative() || amount.minor() > left->minor())
             return fail(ErrorKind::InvalidInput, u"billing.credit_exceeds"_s,
                         {{u"amount"_s, amount.toString()}, {u"left"_s, left->toString()}});
         const auto taken = withdraw(amount, open);

@@ -59,7 +59,8 @@ struct LineCredit
 /// Tax 15.01 on 100.00, credited 40.00 then 60.00: 6.00, then 15.01 − 6.00 = 9.01.
 /// \param amount  of the sign of the line's net, not above what is left of it
 /// \returns InvalidInput "billing.credit_exceeds" with what is left; "billing.credit_taxes" when \c creditedTaxes has
-///          another length than \c taxes; "money.currency_mix"; "number.overflow".
+///          another length than \c taxes; "billing.credit_history" when more was credited than billed;
+///          "money.currency_mix"; "number.overflow".
 Result<LineCredit> creditLine(const CreditableLine &line, const Money &amount, pricing::Recorder *recorder = nullptr);
 
 /// Everything that is left of \a line.

@@ -217,6 +217,8 @@ constexpr Sentences settlementSentences[] = {
      S("Correct its balance.")},
     {"billing.credit_exceeds", S("{amount} cannot be credited: {left} is left of what was billed."),
      S("Credit at most what is left.")},
+    {"billing.credit_history", S("{credited} is said to be credited of {billed}."),
+     S("Verify the workspace; no more can be credited than was billed.")},
     {"billing.credit_item", S("Item {item} of the credit gives back more than was billed, or less than nothing."),
      S("Check its {field}.")},
     {"discount.coupon_line", S("The coupon {discount} names a line that is not there, or one line twice."),

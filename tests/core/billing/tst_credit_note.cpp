@@ -194,6 +194,18 @@ private Q_SLOTS:
         QCOMPARE(creditLine(wrong, usd(u"1.00"_s)).error().id, u"billing.credit_taxes"_s);
     }
 
+    void refusesAHistoryThatCannotBe()
+    {
+        auto wrong = line(u"100.00"_s, u"20.00"_s);
+        wrong.creditedNet = usd(u"100.01"_s);
+        QCOMPARE(creditRest(wrong).error().id, u"billing.credit_history"_s);
+        wrong.creditedNet = Money(-std::numeric_limits<std::int64_t>::max(), currency(u"USD"_s));
+        QCOMPARE(creditableNet({wrong}, currency(u"USD"_s)).error().id, u"billing.credit_history"_s);
+        wrong.creditedNet = usd(u"10.00"_s);
+        wrong.creditedTaxes = {Money(1, currency(u"EUR"_s))};
+        QCOMPARE(creditRest(wrong).error().id, u"money.currency_mix"_s);
+    }
+
     void dealsAnAmountOverTheLinesOfADocument()
     {
         const std::vector<CreditableLine> lines{line(u"10.00"_s, u"2.00"_s), line(u"10.00"_s, u"2.00"_s),
@@ -208,7 +220,7 @@ private Q_SLOTS:
         QVERIFY(whole);
         QCOMPARE((*whole)[3].net, usd(u"6.00"_s));
         QCOMPARE((*whole)[3].tax, usd(u"1.20"_s));
-        QCOMPARE(creditDocument(lines, usd(u"30.01"_s)).error().id, u"billing.credit_exceeds"_s);
+        QCOMPARE(creditDocument(lines, usd(u"24.01"_s)).error().id, u"billing.credit_exceeds"_s);
     }
 
     void showsHowItCameAbout()
