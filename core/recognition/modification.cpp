@@ -53,6 +53,10 @@ public:
         if (!change.day.isValid() || change.day < last)
             return fail(ErrorKind::InvalidInput, u"recognition.change_order"_s,
                         {{u"day"_s, change.day.toString(Qt::ISODate)}, {u"after"_s, last.toString(Qt::ISODate)}});
+        for (const QDate &day : {change.day, change.end}) {
+            if (const auto fine = Period::make(day, day.addDays(1)); !fine)
+                return passOn(fine);
+        }
         m_lastChange = change.day;
         const auto earned = earnedUntil(change.day, BookingsOfTheDay::In);
         if (!earned)

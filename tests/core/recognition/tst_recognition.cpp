@@ -226,6 +226,10 @@ private Q_SLOTS:
         QTest::newRow("before the start")
             << Changes{{day(u"2024-12-31"_s), usd(u"1.00"_s), day(u"2025-05-01"_s), later}}
             << u"recognition.change_order"_s;
+        QTest::newRow("until the year 9999")
+            << Changes{{day(u"2025-03-01"_s), usd(u"1.00"_s), day(u"9999-05-01"_s), later}} << u"period.range"_s;
+        QTest::newRow("without an end") << Changes{{day(u"2025-03-01"_s), usd(u"1.00"_s), QDate(), later}}
+                                        << u"period.range"_s;
         QTest::newRow("in another currency")
             << Changes{{day(u"2025-03-01"_s), Money(1, currency(u"EUR"_s)), day(u"2025-05-01"_s), later}}
             << u"money.currency_mix"_s;
