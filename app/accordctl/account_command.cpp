@@ -49,9 +49,10 @@ Result<int> list(Context &context)
     QJsonArray array;
     for (const auto &row : *rows)
         array.append(toJson(row));
-    context.output().records(array, {u"number"_s, u"name"_s, u"segment"_s, u"country"_s, u"customer_success_manager"_s,
-                                     u"arr"_s, u"renewal"_s, u"currency"_s, u"open"_s, u"overdue"_s, u"locations"_s});
-    return Exit::Done;
+    const auto written = context.output().records(array, {u"number"_s, u"name"_s, u"segment"_s, u"country"_s,
+                                                          u"customer_success_manager"_s, u"arr"_s, u"renewal"_s,
+                                                          u"currency"_s, u"open"_s, u"overdue"_s, u"locations"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> show(Context &context)

@@ -34,8 +34,9 @@ Result<int> list(Context &context)
         const auto invoice = invoices.row(billing::InvoiceId(approval.subject));
         rows.append(toJson(approval, invoice ? invoice->account : QString()));
     }
-    context.output().records(rows, {u"id"_s, u"account"_s, u"amount"_s, u"currency"_s, u"requested_by"_s, u"rule"_s});
-    return Exit::Done;
+    const auto written = context.output().records(
+        rows, {u"id"_s, u"account"_s, u"amount"_s, u"currency"_s, u"requested_by"_s, u"rule"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 /// An approval by its id, or by the id of what is to be approved.
@@ -76,8 +77,8 @@ Result<int> decide(Context &context, approvals::Verdict verdict)
             return passOn(decided);
         rows.append(toJson(*decided, {}));
     }
-    context.output().records(rows, {u"id"_s, u"amount"_s, u"currency"_s, u"state"_s});
-    return Exit::Done;
+    const auto written = context.output().records(rows, {u"id"_s, u"amount"_s, u"currency"_s, u"state"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 } // namespace

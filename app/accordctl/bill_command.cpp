@@ -39,9 +39,9 @@ Result<int> preview(Context &context)
                                 {u"blocked"_s, row.isBlocked()},
                                 {u"exceptions"_s, words.join(u" · "_s)}});
     }
-    context.output().records(rows,
-                             {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"exceptions"_s});
-    return Exit::Done;
+    const auto written = context.output().records(
+        rows, {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"exceptions"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 /// Everything that stands for the period, whoever made it: a rerun prints the same invoices.

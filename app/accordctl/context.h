@@ -14,7 +14,7 @@ class Context
 public:
     Context(Arguments arguments, Format format)
         : m_arguments(std::move(arguments))
-        , m_output(format)
+        , m_output(format, m_arguments.value(u"out"_s, u"-"_s))
     { }
 
     const Arguments &arguments() const { return m_arguments; }

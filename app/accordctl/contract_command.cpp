@@ -35,9 +35,9 @@ Result<int> list(Context &context)
                                 {u"end"_s, contract.term.end.toString(Qt::ISODate)},
                                 {u"in_force"_s, contract.isInForce((*services)->clock().today())}});
     }
-    context.output().records(
+    const auto written = context.output().records(
         rows, {u"number"_s, u"version"_s, u"account"_s, u"type"_s, u"currency"_s, u"start"_s, u"end"_s, u"in_force"_s});
-    return Exit::Done;
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> show(Context &context)

@@ -54,8 +54,8 @@ Result<int> list(Context &context)
     QJsonArray array;
     for (const auto &row : *rows)
         array.append(toJson(row, today));
-    context.output().records(array, invoiceColumns());
-    return Exit::Done;
+    const auto written = context.output().records(array, invoiceColumns());
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> show(Context &context)
@@ -106,8 +106,8 @@ Result<int> issue(Context &context)
     QJsonArray rows;
     for (const auto &invoice : *issued)
         rows.append(toJson(invoice, (*services)->clock().today()));
-    context.output().records(rows, invoiceColumns());
-    return Exit::Done;
+    const auto written = context.output().records(rows, invoiceColumns());
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> pdf(Context &context)

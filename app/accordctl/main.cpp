@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <memory>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace accord::ctl {
 
@@ -31,8 +32,9 @@ std::vector<Command> allCommands()
 
 void printHelp(const std::vector<Command> &commands, const QString &noun)
 {
-    Output::text(u"accordctl - sell to, bill and keep enterprise customers\n\n"
-                 "Usage: accordctl [--workspace FILE] [--format table|json|csv] [--as USER] NOUN VERB [ARGUMENTS]\n"_s);
+    Output::text(
+        u"accordctl - sell to, bill and keep enterprise customers\n\n"
+        "Usage: accordctl [--workspace FILE] [--format table|json|csv|xlsx] [--as USER] NOUN VERB [ARGUMENTS]\n"_s);
     for (const Command &command : commands) {
         if (noun.isEmpty() || command.noun == noun)
             Output::text(u"  %1\n      %2"_s.arg(command.form, command.description));
@@ -73,6 +75,8 @@ std::optional<Format> formatFrom(const QString &text)
         return Format::Json;
     if (text == u"csv"_s)
         return Format::Csv;
+    if (text == u"xlsx"_s)
+        return Format::Xlsx;
     return text == u"table"_s ? std::optional(Format::Table) : std::nullopt;
 }
 
@@ -100,12 +104,17 @@ int run(const QStringList &words)
     if (command == commands.end())
         return usage(u"there is no command '%1 %2'."_s.arg(arguments->noun(), arguments->verb()));
     for (const QString &option : arguments->options()) {
-        if (!globalOptions.contains(option) && !command->options.contains(option))
+        const bool fileOfList = option == u"out"_s && command->verb == u"list"_s;
+        if (!globalOptions.contains(option) && !command->options.contains(option) && !fileOfList)
             return usage(u"'%1 %2' has no option --%3."_s.arg(command->noun, command->verb, option), command->form);
     }
     const auto format = formatFrom(arguments->value(u"format"_s, u"table"_s));
     if (!format)
-        return usage(u"--format is table, json or csv."_s);
+        return usage(u"--format is table, json, csv or, for lists, xlsx."_s);
+    if (*format == Format::Xlsx && command->verb != u"list"_s)
+        return usage(u"--format xlsx is for lists."_s, command->form);
+    if (*format == Format::Xlsx && !arguments->has(u"out"_s) && ::isatty(STDOUT_FILENO) != 0)
+        return usage(u"a workbook is nothing for a terminal: name a file with --out FILE.xlsx."_s, command->form);
     if (arguments->positionalCount() < command->arguments)
         return usage(u"'%1 %2' needs more arguments."_s.arg(command->noun, command->verb), command->form);
     Context context(*arguments, *format);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/output.h"
 
+#include "app/accordctl/context.h"
+#include "core/exports/table_writer.h"
+
 #include <QtCore/QJsonDocument>
 
 #include <cstdio>
@@ -43,14 +46,34 @@ bool isNumber(const QString &text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [&](QChar c) { return digits.contains(c); });
 }
 
-QString csvCell(QString text)
+/// Amounts are strings in JSON, so that no digit is lost; a workbook has them as numbers.
+exports::Cell cellOf(const QString &column, const QJsonValue &value)
 {
-    static const QString formulaStarts = u"=+-@\t\r\n"_s;
-    if (!text.isEmpty() && formulaStarts.contains(text.front()) && !isNumber(text))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    static const QStringList amounts{u"total"_s,   u"open"_s,     u"overdue"_s,    u"arr"_s,      u"net"_s,
+                                     u"tax"_s,     u"subtotal"_s, u"amount"_s,     u"quantity"_s, u"discount"_s,
+                                     u"balance"_s, u"used"_s,     u"unit_price"_s, u"included"_s};
+    if (value.isDouble())
+        return value.toInteger();
+    const QString text = shown(value);
+    if (amounts.contains(column)) {
+        if (const auto number = Decimal::parse(text))
+            return *number;
+    }
+    if (const QDate day = QDate::fromString(text, Qt::ISODate); text.size() == 10 && day.isValid())
+        return day;
     return text;
+}
+
+Result<QByteArray> workbook(const QJsonArray &rows, const QStringList &columns)
+{
+    const auto writer = exports::xlsxWriter(u"Accord"_s, columns);
+    for (const QJsonValue &row : rows) {
+        std::vector<exports::Cell> cells;
+        for (const QString &column : columns)
+            cells.push_back(cellOf(column, row.toObject().value(column)));
+        writer->addRow(cells);
+    }
+    return writer->finish();
 }
 
 void printTable(const QJsonArray &rows, const QStringList &columns)
@@ -107,23 +130,30 @@ void Output::note(const QString &line) const
         text(line);
 }
 
-void Output::records(const QJsonArray &rows, const QStringList &columns) const
+Result<> Output::records(const QJsonArray &rows, const QStringList &columns) const
 {
-    if (m_format == Format::Json) {
+    switch (m_format) {
+    case Format::Json:
         bytes(QJsonDocument(rows).toJson());
-        return;
-    }
-    if (m_format == Format::Table) {
+        return {};
+    case Format::Table:
         printTable(rows, columns);
-        return;
+        return {};
+    case Format::Csv:
+        break;
+    case Format::Xlsx: {
+        const auto book = workbook(rows, columns);
+        return book ? Context::writeFile(m_file, *book) : passOn(book);
     }
-    text(columns.join(u','));
+    }
+    bytes(exports::csvLine(columns));
     for (const QJsonValue &row : rows) {
         QStringList cells;
         for (const QString &column : columns)
-            cells << csvCell(shown(row.toObject().value(column)));
-        text(cells.join(u','));
+            cells << shown(row.toObject().value(column));
+        bytes(exports::csvLine(cells));
     }
+    return {};
 }
 
 void Output::document(const QJsonObject &object) const
@@ -134,8 +164,8 @@ void Output::document(const QJsonObject &object) const
     }
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!it.value().isArray())
-            text(m_format == Format::Csv ? it.key() + u',' + csvCell(shown(it.value()))
-                                         : printable(it.key() + u": "_s + shown(it.value())));
+            m_format == Format::Csv ? bytes(exports::csvLine({it.key(), shown(it.value())}))
+                                    : text(printable(it.key() + u": "_s + shown(it.value())));
     }
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QJsonArray rows = it.value().toArray();
@@ -146,7 +176,7 @@ void Output::document(const QJsonObject &object) const
         QStringList columns;
         for (const QString &key : rows.first().toObject().keys())
             columns << key;
-        Output(m_format).records(rows, columns);
+        (void)Output(m_format).records(rows, columns); // never a workbook: that is for lists
     }
 }
 

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
 
 namespace accord::ctl {
 
-enum class Format { Table, Json, Csv };
+enum class Format { Table, Json, Csv, Xlsx };
 
 /// Writes results to standard output in the form that was asked for. Texts that a spreadsheet would run as a formula
 /// are neutralised in CSV; control characters are escaped on a terminal.
 class Output
 {
 public:
-    explicit Output(Format format)
+    /// \param file  where records go as a workbook; "-" is standard output
+    explicit Output(Format format, const QString &file = u"-"_s)
         : m_format(format)
+        , m_file(file)
     { }
     Format format() const { return m_format; }
 
     /// Records with the same fields: an array in JSON, a line each otherwise. \a columns names and orders the fields.
-    void records(const QJsonArray &rows, const QStringList &columns) const;
+    /// \returns what writing a workbook can fail with.
+    Result<> records(const QJsonArray &rows, const QStringList &columns) const;
     /// One document: as it is in JSON, name and value in lines otherwise (nested records as tables below).
     void document(const QJsonObject &object) const;
     /// Plain lines for people; nothing in JSON and CSV.
@@ -32,6 +37,7 @@ public:
 
 private:
     Format m_format;
+    QString m_file;
 };
 
 } // namespace accord::ctl

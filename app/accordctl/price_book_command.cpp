@@ -34,9 +34,9 @@ Result<int> list(Context &context)
         row.insert(u"price_book"_s, object->value(u"version"_s));
         rows.append(row);
     }
-    context.output().records(
+    const auto written = context.output().records(
         rows, {u"code"_s, u"name"_s, u"monthly_price"_s, u"currency"_s, u"trial_days"_s, u"price_book"_s});
-    return Exit::Done;
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> show(Context &context)

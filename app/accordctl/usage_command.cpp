@@ -64,9 +64,10 @@ Result<int> list(Context &context)
                                 {u"quarantined"_s, one.quarantined},
                                 {u"first_day"_s, one.firstDay.toString(Qt::ISODate)},
                                 {u"last_day"_s, one.lastDay.toString(Qt::ISODate)}});
-    context.output().records(rows, {u"import"_s, u"source"_s, u"file"_s, u"by"_s, u"rows"_s, u"added"_s, u"repeated"_s,
-                                    u"quarantined"_s, u"first_day"_s, u"last_day"_s});
-    return Exit::Done;
+    const auto written
+        = context.output().records(rows, {u"import"_s, u"source"_s, u"file"_s, u"by"_s, u"rows"_s, u"added"_s,
+                                          u"repeated"_s, u"quarantined"_s, u"first_day"_s, u"last_day"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> quarantine(Context &context)
@@ -85,8 +86,9 @@ Result<int> quarantine(Context &context)
                                 {u"meter"_s, one.meter},
                                 {u"reason"_s, usage::toString(one.reason)},
                                 {u"events"_s, one.events}});
-    context.output().records(rows, {u"import"_s, u"account"_s, u"location"_s, u"meter"_s, u"reason"_s, u"events"_s});
-    return Exit::Done;
+    const auto written = context.output().records(
+        rows, {u"import"_s, u"account"_s, u"location"_s, u"meter"_s, u"reason"_s, u"events"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 Result<int> adopt(Context &context)
@@ -141,8 +143,9 @@ Result<int> show(Context &context)
                                 {u"location"_s, names.value(total.location.uuid())},
                                 {u"quantity"_s, total.quantity.toShortString()},
                                 {u"events"_s, total.events}});
-    context.output().records(rows, {u"period"_s, u"meter"_s, u"location"_s, u"quantity"_s, u"events"_s});
-    return Exit::Done;
+    const auto written
+        = context.output().records(rows, {u"period"_s, u"meter"_s, u"location"_s, u"quantity"_s, u"events"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 } // namespace

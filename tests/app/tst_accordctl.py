@@ -18,6 +18,7 @@ import tempfile
 import time
 import unittest
 import uuid
+import zipfile
 from decimal import Decimal
 
 ACCORDCTL = os.environ["ACCORDCTL"]
@@ -144,6 +145,15 @@ class TheForms(unittest.TestCase):
         self.assertEqual(sequences, list(range(sequences[0], sequences[0] - 5, -1)))
         self.assertGreater(len(ctl_json("audit", "list", "--record", "A-0001", workspace=SAMPLE)), len(acts))
         ctl("audit", "list", "--record", "nothing", workspace=SAMPLE, exit_code=1)
+
+    def test_writes_a_workbook_of_a_list(self):
+        file = scratch / "invoices.xlsx"
+        ctl("invoice", "list", "--format", "xlsx", "--out", file, workspace=SAMPLE)
+        with zipfile.ZipFile(file) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        self.assertEqual(sheet.count("<row "), len(ctl_json("invoice", "list", workspace=SAMPLE)) + 1)
+        self.assertIn("<v>8154</v>", sheet)  # an amount is a number
+        ctl("invoice", "show", "LV-2024-000001", "--format", "xlsx", "--out", file, workspace=SAMPLE, exit_code=2)
 
     def test_writes_csv_that_a_spreadsheet_reads(self):
         rows = list(csv.DictReader(io.StringIO(ctl("invoice", "list", "--format", "csv", workspace=SAMPLE).stdout)))

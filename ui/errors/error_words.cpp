@@ -70,6 +70,9 @@ constexpr Sentences fileSentences[] = {
      S("Choose a PNG or JPEG of at most 2 MB and 4,000 pixels.")},
     {"file.unwritable", S("The file {file} cannot be written: {problem}."),
      S("Check the folder and that you may write there.")},
+    {"exports.not_written", S("The workbook could not be made."), S("Check that there is room for temporary files.")},
+    {"exports.too_many_rows", S("The list has {rows} rows; a workbook holds {most}."),
+     S("Filter the list, or export it as CSV.")},
 };
 
 constexpr Sentences inputSentences[] = {

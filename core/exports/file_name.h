@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QString>
+
+namespace accord::exports {
+
+/// \a title as the name of a file with \a suffix ("csv") that every system takes: no path, no reserved characters or
+/// names, no leading dot, at most 120 characters.
+QString fileName(const QString &title, const QString &suffix);
+
+} // namespace accord::exports
