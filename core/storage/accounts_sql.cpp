@@ -155,6 +155,17 @@ Result<> AccountsSql::setFigures(const AccountId &id, const Money &arr, const QD
     return changed ? Result<>() : passOn(changed);
 }
 
+Result<> AccountsSql::countLocations(const QDate &today)
+{
+#define ACTIVE_LOCATIONS                                                                                               \
+    "(SELECT count(*) FROM account AS holder JOIN location ON location.account_id = holder.id "                        \
+    "WHERE (holder.id = account.id OR holder.payer_id = account.id) AND location.active_from <= ?1 "                   \
+    "AND (location.active_to IS NULL OR location.active_to > ?1))"
+    const auto changed = m_session.run(
+        "UPDATE account SET location_count = " ACTIVE_LOCATIONS " WHERE location_count <> " ACTIVE_LOCATIONS, today);
+    return changed ? Result<>() : passOn(changed);
+}
+
 Result<bool> AccountsSql::save(const Location &location)
 {
     Transaction transaction(m_session);

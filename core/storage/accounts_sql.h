@@ -31,6 +31,9 @@ public:
     /// What lists sort by: rebuilt after a contract was saved.
     Result<> setFigures(const accounts::AccountId &id, const Money &arrInCompanyCurrency, const QDate &renewalOn,
                         int locations);
+    /// Brings the number of locations in lists up to date for every account: those active on \a today that it runs
+    /// itself or pays for.
+    Result<> countLocations(const QDate &today);
 
     /// Inserts or updates a part of an account. \returns whether anything differed from what was there.
     Result<bool> save(const accounts::Location &location);

@@ -38,6 +38,8 @@ Result<bool> refreshDailyFigures(Services &services, jobs::Progress &progress)
         if (const auto committed = transaction.commit(); !committed)
             return passOn(committed);
     }
+    if (const auto counted = services.accounts().countLocations(services.clock().today()); !counted)
+        return passOn(counted);
     if (const auto noted = services.seller().setSetting(u"figures_on"_s, today); !noted)
         return passOn(noted);
     return true;

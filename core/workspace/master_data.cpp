@@ -103,6 +103,8 @@ Result<ImportCount> MasterData::importAccounts(const QJsonObject &document, cons
             return passOn(imported);
     }
     if (count.added + count.changed > 0) {
+        if (const auto counted = m_services.accounts().countLocations(m_services.clock().today()); !counted)
+            return passOn(counted);
         const auto audited = m_services.audit(u"account.import"_s, u"account"_s, {},
                                               {{u"added"_s, count.added},
                                                {u"changed"_s, count.changed},
