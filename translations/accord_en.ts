@@ -282,6 +282,16 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::ExportJob</name>
+        <message numerus="yes">
+            <source>%n row(s) written to %1.</source>
+            <translation>
+                <numerusform>%n row written to %1.</numerusform>
+                <numerusform>%n rows written to %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::FinalAct</name>
         <message numerus="yes">
             <source>and %n more</source>
@@ -341,6 +351,9 @@
                 <numerusform>%n invoices issued.</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>accord::ui::ListTools</name>
         <message numerus="yes">
             <source>%n row(s) copied.</source>
             <translation>

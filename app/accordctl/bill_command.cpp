@@ -52,7 +52,7 @@ Result<QJsonArray> invoicesOf(workspace::Services &services, const Period &perio
     filter.period = period;
     const QDate today = services.clock().today();
     QJsonArray array;
-    std::optional<storage::InvoiceBookmark> after;
+    std::optional<storage::ListPlace> after;
     while (true) {
         const auto page = queries.page(filter, after, 1000, today);
         if (!page)
@@ -61,7 +61,7 @@ Result<QJsonArray> invoicesOf(workspace::Services &services, const Period &perio
             array.append(toJson(row, today));
         if (page->size() < 1000)
             return array;
-        after = queries.bookmarkOf(page->back());
+        after = page->back().place;
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/account_queries_sql.h"
 
-#include "core/storage/session.h"
+#include "core/storage/list_sql.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
 
@@ -17,10 +17,9 @@ namespace {
     "WHERE invoice_id = invoice.id)), 0) FROM invoice WHERE invoice.account_id = account.id AND invoice.state = "      \
     "'issued' "                                                                                                        \
     "AND invoice.currency = account.currency "
-#define ACCOUNT_ROW                                                                                                    \
+#define ACCOUNT_COLUMNS                                                                                                \
     "SELECT id, number, name, customer_success_manager, arr_minor, renewal_on, currency, " OPEN_OF "), " OPEN_OF       \
-    "AND invoice.due_date < ?1), segment, region, country, status, location_count, parent_id, name_folded FROM "       \
-    "account "
+    "AND invoice.due_date < ?1), segment, region, country, status, location_count, parent_id"
 #define MATCHES                                                                                                        \
     "(?2 = '' OR instr(name_folded, ?2) > 0 OR instr(lower(number), ?2) > 0) "                                         \
     "AND (?3 = '' OR customer_success_manager = ?3) AND (?4 = '' OR segment = ?4) AND (?5 = '' OR region = ?5) "       \
@@ -47,89 +46,41 @@ AccountRow readRow(Statement &row, const Currency &company)
     return account;
 }
 
-Statement statementFor(Session &session, AccountSort sort, bool fromStart)
+constexpr ListSql list{ACCOUNT_COLUMNS, "account", MATCHES, 7};
+
+SortKey keyOf(const AccountOrder::Term &term)
 {
-    switch (sort) {
+    const bool down = term.descending;
+    switch (term.column) {
     case AccountSort::Name:
-        return fromStart ? session.statement(ACCOUNT_ROW
-                                             "WHERE " MATCHES
-                                             "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY name_folded, id LIMIT ?10")
-                         : session.statement(ACCOUNT_ROW
-                                             "WHERE " MATCHES
-                                             "AND (name_folded, id) > (?8, ?9) ORDER BY name_folded, id LIMIT ?10");
-    case AccountSort::NameDescending:
-        return fromStart
-                   ? session.statement(ACCOUNT_ROW
-                                       "WHERE " MATCHES
-                                       "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY name_folded DESC, id DESC LIMIT ?10")
-                   : session.statement(ACCOUNT_ROW
-                                       "WHERE " MATCHES
-                                       "AND (name_folded, id) < (?8, ?9) ORDER BY name_folded DESC, id DESC LIMIT ?10");
-    case AccountSort::ArrDescending:
-        return fromStart
-                   ? session.statement(ACCOUNT_ROW
-                                       "WHERE " MATCHES
-                                       "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY arr_minor DESC, id LIMIT ?10")
-                   : session.statement(
-                         ACCOUNT_ROW
-                         "WHERE " MATCHES
-                         "AND (arr_minor < ?8 OR (arr_minor = ?8 AND id > ?9)) ORDER BY arr_minor DESC, id LIMIT ?10");
-    case AccountSort::Arr:
-        return fromStart
-                   ? session.statement(ACCOUNT_ROW
-                                       "WHERE " MATCHES
-                                       "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY arr_minor, id DESC LIMIT ?10")
-                   : session.statement(
-                         ACCOUNT_ROW
-                         "WHERE " MATCHES
-                         "AND (arr_minor > ?8 OR (arr_minor = ?8 AND id < ?9)) ORDER BY arr_minor, id DESC LIMIT ?10");
-    case AccountSort::Renewal:
-        return fromStart ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL "
-                                                         "ORDER BY coalesce(renewal_on, '9999-12-31'), id LIMIT ?10")
-                         : session.statement(ACCOUNT_ROW "WHERE " MATCHES
-                                                         "AND (coalesce(renewal_on, '9999-12-31'), id) > (?8, ?9) "
-                                                         "ORDER BY coalesce(renewal_on, '9999-12-31'), id LIMIT ?10");
-    case AccountSort::RenewalDescending:
-        return fromStart
-                   ? session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND ?8 IS NOT NULL AND ?9 IS NULL "
-                                                   "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10")
-                   : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (coalesce(renewal_on, '0001-01-01') < ?8 "
-                                                   "OR (coalesce(renewal_on, '0001-01-01') = ?8 AND id > ?9)) "
-                                                   "ORDER BY coalesce(renewal_on, '0001-01-01') DESC, id LIMIT ?10");
+        return {"name_folded", true, down};
+    case AccountSort::Number:
+        return {"number", true, down};
     case AccountSort::Manager:
-        return fromStart
-                   ? session.statement(
-                         ACCOUNT_ROW
-                         "WHERE " MATCHES
-                         "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager, id LIMIT ?10")
-                   : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) > (?8, ?9) "
-                                                   "ORDER BY customer_success_manager, id LIMIT ?10");
-    case AccountSort::ManagerDescending:
-        return fromStart
-                   ? session.statement(
-                         ACCOUNT_ROW
-                         "WHERE " MATCHES
-                         "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY customer_success_manager DESC, id DESC LIMIT ?10")
-                   : session.statement(ACCOUNT_ROW "WHERE " MATCHES "AND (customer_success_manager, id) < (?8, ?9) "
-                                                   "ORDER BY customer_success_manager DESC, id DESC LIMIT ?10");
+        return {"customer_success_manager", true, down};
+    case AccountSort::Arr:
+        return {"arr_minor", false, down};
+    case AccountSort::Renewal:
+        return {down ? Sql("coalesce(renewal_on, '0001-01-01')") : Sql("coalesce(renewal_on, '9999-12-31')"), true,
+                down};
     case AccountSort::Locations:
-        return fromStart ? session.statement(ACCOUNT_ROW
-                                             "WHERE " MATCHES
-                                             "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count, id LIMIT ?10")
-                         : session.statement(
-                               ACCOUNT_ROW "WHERE " MATCHES
-                                           "AND (location_count, id) > (?8, ?9) ORDER BY location_count, id LIMIT ?10");
-    case AccountSort::LocationsDescending:
-        return fromStart ? session.statement(
-                               ACCOUNT_ROW
-                               "WHERE " MATCHES
-                               "AND ?8 IS NOT NULL AND ?9 IS NULL ORDER BY location_count DESC, id DESC LIMIT ?10")
-                         : session.statement(
-                               ACCOUNT_ROW
-                               "WHERE " MATCHES
-                               "AND (location_count, id) < (?8, ?9) ORDER BY location_count DESC, id DESC LIMIT ?10");
+        return {"location_count", false, down};
+    case AccountSort::Status:
+        return {"status", true, down};
+    case AccountSort::Segment:
+        return {"segment", true, down};
+    case AccountSort::Region:
+        return {"region", true, down};
+    case AccountSort::Country:
+        return {"country", true, down};
     }
     Q_UNREACHABLE();
+}
+
+void bindFilter(Statement &select, const AccountFilter &filter, const QDate &today, const auto &...rest)
+{
+    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
+                notNull(filter.region), filter.renewingBefore, filter.onlyOverdue, rest...);
 }
 
 } // namespace
@@ -142,61 +93,59 @@ bool AccountQueriesSql::isFoundByName(const AccountFilter &filter) const
 }
 
 Result<std::vector<AccountRow>> AccountQueriesSql::pageByName(const QString &text,
-                                                              const std::optional<AccountBookmark> &after, int limit,
+                                                              const std::optional<ListPlace> &after, int limit,
                                                               const QDate &today) const
 {
     Transaction transaction(m_session, Transaction::Read); // the names and the rows of one state
     const auto names = m_names->get(m_session);
     if (!names)
         return passOn(names);
-    const auto bookmark = after ? std::optional(NameBookmark{folded(after->name), after->id}) : std::nullopt;
+    std::optional<NameBookmark> bookmark;
+    if (after)
+        bookmark = NameBookmark{std::get<QString>(after->keys.front()), AccountId(std::get<QUuid>(after->keys.back()))};
     std::vector<AccountRow> rows;
     for (const AccountId &id : (*names)->find(folded(text), bookmark, limit).ids) {
         auto found = row(id, today);
         if (!found)
             return passOn(found);
+        found->place.keys = {folded(found->name), id.uuid()};
         rows.push_back(std::move(*found));
     }
     return transaction.commit().map([&] { return std::move(rows); });
 }
 
-Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &filter, AccountSort sort,
-                                                        const std::optional<AccountBookmark> &after, int limit,
+Result<std::vector<AccountRow>> AccountQueriesSql::page(const AccountFilter &filter, const AccountOrder &order,
+                                                        const std::optional<ListPlace> &after, int limit,
                                                         const QDate &today) const
 {
-    if (sort == AccountSort::Name && isFoundByName(filter))
+    if (order == AccountOrder(AccountSort::Name) && isFoundByName(filter))
         return pageByName(filter.text, after, limit, today);
-    Statement select = statementFor(m_session, sort, !after.has_value());
-    const auto bind = [&](const auto &key) {
-        select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
-                    notNull(filter.region), filter.renewingBefore, filter.onlyOverdue, key,
-                    after ? after->id : AccountId(), limit);
-    };
-    switch (sort) {
-    case AccountSort::ArrDescending:
-    case AccountSort::Arr:
-        bind(after ? after->arr : 0);
-        break;
-    case AccountSort::Renewal:
-        bind(after && after->renewalOn.isValid() ? after->renewalOn : QDate(9999, 12, 31));
-        break;
-    case AccountSort::RenewalDescending:
-        bind(after && after->renewalOn.isValid() ? after->renewalOn : QDate(1, 1, 1));
-        break;
-    case AccountSort::Locations:
-    case AccountSort::LocationsDescending:
-        bind(after ? after->locations : 0);
-        break;
-    case AccountSort::Manager:
-    case AccountSort::ManagerDescending:
-        bind(after ? notNull(after->customerSuccessManager) : u""_s);
-        break;
-    case AccountSort::Name:
-    case AccountSort::NameDescending:
-        bind(after ? folded(after->name) : u""_s);
-        break;
-    }
-    return select.all([this](Statement &row) { return readRow(row, m_company); });
+    std::vector<SortKey> keys;
+    for (const auto &term : order.terms)
+        keys.push_back(keyOf(term));
+    Statement select = m_session.statement(pageSql(list, keys, !after.has_value()));
+    bindFilter(select, filter, today, limit, after ? after->keys : std::vector<SortValue>());
+    return select.all([&](Statement &row) {
+        AccountRow account = readRow(row, m_company);
+        account.place = readPlace(row, keys);
+        return account;
+    });
+}
+
+Result<std::vector<AccountGroup>> AccountQueriesSql::groups(const AccountFilter &filter, AccountSort by,
+                                                            const QDate &today) const
+{
+    ComposedSql sql("SELECT ");
+    sql << keyOf({by, false}).expression << ", count(*), coalesce(sum(arr_minor), 0) FROM account WHERE "
+        << list.matches << "GROUP BY 1 ORDER BY 1";
+    Statement select = m_session.statement(sql);
+    bindFilter(select, filter, today);
+    return select.all([this](Statement &row) {
+        AccountGroup group{row.read<QString>(), {}};
+        group.totals.count = row.read<qint64>();
+        group.totals.arr = row.readMoney(m_company);
+        return group;
+    });
 }
 
 Result<AccountTotals> AccountQueriesSql::totals(const AccountFilter &filter, const QDate &today) const
@@ -208,8 +157,7 @@ Result<AccountTotals> AccountQueriesSql::totals(const AccountFilter &filter, con
         });
     }
     auto select = m_session.statement("SELECT count(*), coalesce(sum(arr_minor), 0) FROM account WHERE " MATCHES);
-    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
-                notNull(filter.region), filter.renewingBefore, filter.onlyOverdue);
+    bindFilter(select, filter, today);
     const auto totals = select.first([this](Statement &row) {
         const auto count = row.read<qint64>();
         return AccountTotals{count, row.readMoney(m_company)};
@@ -227,8 +175,7 @@ Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const Accou
         "SELECT currency, due_date, total_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
         "WHERE invoice_id = invoice.id) AS open FROM invoice WHERE state = 'issued' AND account_id IN (SELECT id FROM "
         "account WHERE " MATCHES ")) WHERE open <> 0 GROUP BY currency ORDER BY currency");
-    select.bind(today, folded(filter.text), notNull(filter.customerSuccessManager), notNull(filter.segment),
-                notNull(filter.region), filter.renewingBefore, filter.onlyOverdue);
+    bindFilter(select, filter, today);
     return select.all([](Statement &row) {
         const auto currency = row.read<Currency>();
         const Money open = row.readMoney(currency);
@@ -238,18 +185,13 @@ Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const Accou
 
 Result<AccountRow> AccountQueriesSql::row(const AccountId &id, const QDate &today) const
 {
-    auto select = m_session.statement(ACCOUNT_ROW "WHERE id = ?2");
+    auto select = m_session.statement(ACCOUNT_COLUMNS " FROM account WHERE id = ?2");
     const auto row = select.bind(today, id).first([this](Statement &r) { return readRow(r, m_company); });
     if (!row)
         return passOn(row);
     if (!*row)
         return fail(ErrorKind::NotFound, u"accounts.not_found"_s, {{u"account"_s, id.toString()}});
     return **row;
-}
-
-AccountBookmark AccountQueriesSql::bookmarkOf(const AccountRow &row)
-{
-    return {row.name, row.arr.minor(), row.renewalOn, row.id, row.customerSuccessManager, row.locations};
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/account_names.h"
+#include "core/storage/list_order.h"
 
 namespace accord::storage {
 
@@ -23,6 +24,7 @@ struct AccountRow
     accounts::AccountStatus status = accounts::AccountStatus::Active;
     int locations = 0;
     std::optional<accounts::AccountId> parent;
+    ListPlace place; ///< in the list it was read from
 };
 
 /// Empty members do not filter.
@@ -36,30 +38,11 @@ struct AccountFilter
     bool onlyOverdue = false;
 };
 
-/// What is computed from invoices (receivables, overdue) is in several currencies and has no order.
-enum class AccountSort {
-    Name,
-    NameDescending,
-    ArrDescending,
-    Arr,
-    Renewal,
-    RenewalDescending,
-    Manager,
-    ManagerDescending,
-    Locations,
-    LocationsDescending
-};
+/// What accounts can be sorted by. What is computed from invoices (receivables, overdue) is in several currencies and
+/// has no order. Accounts without a renewal come last in both directions.
+enum class AccountSort { Name, Number, Manager, Arr, Renewal, Locations, Status, Segment, Region, Country };
 
-/// Where the next page starts: the sort values of the last row that was seen.
-struct AccountBookmark
-{
-    QString name;
-    qint64 arr = 0;
-    QDate renewalOn;
-    accounts::AccountId id;
-    QString customerSuccessManager;
-    int locations = 0;
-};
+using AccountOrder = ListOrder<AccountSort>;
 
 /// Receivables of several accounts in one currency.
 struct ReceivablesTotal
@@ -74,6 +57,13 @@ struct AccountTotals
     Money arr; ///< company currency
 };
 
+/// Accounts that have something in common.
+struct AccountGroup
+{
+    QString value; ///< the manager, segment, region, country or status; empty for none
+    AccountTotals totals;
+};
+
 /// Lists of accounts, read by key: a page costs the same wherever it starts.
 class AccountQueriesSql
 {
@@ -85,14 +75,15 @@ public:
         , m_names(names)
     { }
 
-    Result<std::vector<AccountRow>> page(const AccountFilter &filter, AccountSort sort,
-                                         const std::optional<AccountBookmark> &after, int limit,
-                                         const QDate &today) const;
+    /// At most \a limit rows in \a order, behind the place of a row that was read in the same order.
+    Result<std::vector<AccountRow>> page(const AccountFilter &filter, const AccountOrder &order,
+                                         const std::optional<ListPlace> &after, int limit, const QDate &today) const;
+    /// The accounts of \a filter by what they have in common, as \a by names it: how many, and their ARR.
+    Result<std::vector<AccountGroup>> groups(const AccountFilter &filter, AccountSort by, const QDate &today) const;
     Result<AccountTotals> totals(const AccountFilter &filter, const QDate &today) const;
     /// What the accounts of \a filter owe, by currency.
     Result<std::vector<ReceivablesTotal>> receivables(const AccountFilter &filter, const QDate &today) const;
     Result<AccountRow> row(const accounts::AccountId &id, const QDate &today) const;
-    static AccountBookmark bookmarkOf(const AccountRow &row);
     /// The names, segments and regions that filters can offer.
     Result<QStringList> managers() const;
     Result<QStringList> segments() const;
@@ -100,8 +91,8 @@ public:
 
 private:
     bool isFoundByName(const AccountFilter &filter) const;
-    Result<std::vector<AccountRow>> pageByName(const QString &text, const std::optional<AccountBookmark> &after,
-                                               int limit, const QDate &today) const;
+    Result<std::vector<AccountRow>> pageByName(const QString &text, const std::optional<ListPlace> &after, int limit,
+                                               const QDate &today) const;
 
     Session &m_session;
     Currency m_company;

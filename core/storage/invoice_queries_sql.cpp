@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/invoice_queries_sql.h"
 
-#include "core/storage/session.h"
+#include "core/storage/list_sql.h"
 #include "core/storage/sql_values.h"
 
 namespace accord::storage {
@@ -11,9 +11,9 @@ using namespace billing;
 namespace {
 
 #define PAID "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id)"
-#define INVOICE_ROW                                                                                                    \
+#define INVOICE_COLUMNS                                                                                                \
     "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, "          \
-    "total_minor, " PAID ", state, purchase_order, json_array_length(exceptions) FROM invoice "
+    "total_minor, " PAID ", state, purchase_order, json_array_length(exceptions)"
 #define STATUS                                                                                                         \
     "(CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= total_minor THEN 'paid' "                                \
     "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END)"
@@ -26,8 +26,9 @@ namespace {
 #define MATCHES MATCHES_OF_ANYBODY "AND (?4 IS NULL OR account_id = ?4) "
 // "x IS NULL OR column = x" reads every invoice of everybody; this reads those of one account by its index.
 #define MATCHES_OF_ACCOUNT "account_id = ?4 AND " MATCHES_OF_ANYBODY
-#define FROM_START "AND ?8 IS NULL AND ?9 IS NULL ORDER BY issue_date DESC, id LIMIT ?10"
-#define FROM_BOOKMARK "AND (issue_date < ?8 OR (issue_date = ?8 AND id > ?9)) ORDER BY issue_date DESC, id LIMIT ?10"
+
+constexpr ListSql list{INVOICE_COLUMNS, "invoice", MATCHES, 7};
+constexpr ListSql listOfAccount{INVOICE_COLUMNS, "invoice", MATCHES_OF_ACCOUNT, 7};
 
 InvoiceRow readRow(Statement &row)
 {
@@ -84,52 +85,117 @@ InvoiceStatus statusFrom(const QString &text)
     return InvoiceStatus::Overdue;
 }
 
-Statement pageStatement(Session &session, bool ofAccount, bool fromBookmark)
+#define STATUS_RANK                                                                                                    \
+    "(CASE WHEN state = 'draft' THEN 0 WHEN state = 'in_approval' THEN 1 WHEN state = 'approved' THEN 2 "              \
+    "WHEN " PAID " >= total_minor THEN 6 WHEN due_date < ?1 THEN 5 WHEN " PAID " > 0 THEN 4 ELSE 3 END)"
+
+void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term)
 {
-    if (ofAccount) {
-        return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES_OF_ACCOUNT FROM_BOOKMARK)
-                            : session.statement(INVOICE_ROW "WHERE " MATCHES_OF_ACCOUNT FROM_START);
+    const bool down = term.descending;
+    switch (term.column) {
+    case InvoiceSort::IssueDate:
+        return void(keys.push_back({"issue_date", true, down}));
+    case InvoiceSort::Number: // drafts have none and come last, as in their column
+        return void(keys.push_back({down ? Sql("coalesce(number, '')") : Sql("coalesce(number, '~')"), true, down}));
+    case InvoiceSort::Account:
+        return void(keys.push_back({"lower(account_name)", true, down}));
+    case InvoiceSort::Total:
+        return void(keys.push_back({"company_total_minor", false, down}));
+    case InvoiceSort::Status:
+        return void(keys.push_back({STATUS_RANK, false, down}));
+    case InvoiceSort::DueDate:
+        return void(keys.push_back({"due_date", true, down}));
+    case InvoiceSort::Open:
+        keys.push_back({"currency", true, false});
+        return void(
+            keys.push_back({"(CASE WHEN state = 'issued' THEN total_minor - " PAID " ELSE 0 END)", false, down}));
+    case InvoiceSort::Period:
+        keys.push_back({"period_start", true, down});
+        return void(keys.push_back({"period_end", true, down}));
+    case InvoiceSort::PurchaseOrder:
+        return void(keys.push_back({"purchase_order", true, down}));
+    case InvoiceSort::Exceptions:
+        return void(keys.push_back({"json_array_length(exceptions)", false, down}));
     }
-    return fromBookmark ? session.statement(INVOICE_ROW "WHERE " MATCHES FROM_BOOKMARK)
-                        : session.statement(INVOICE_ROW "WHERE " MATCHES FROM_START);
 }
+
+Sql groupOf(InvoiceSort by)
+{
+    switch (by) {
+    case InvoiceSort::Account:
+        return "account_name";
+    case InvoiceSort::Period:
+        return "substr(period_start, 1, 7)";
+    case InvoiceSort::IssueDate:
+        return "substr(issue_date, 1, 7)";
+    default:
+        return STATUS;
+    }
+}
+
+void bindFilter(Statement &select, const InvoiceFilter &filter, const QString &status, const QDate &today,
+                const auto &...rest)
+{
+    select.bind(today, notNull(filter.text.toLower()), status, filter.account, startOf(filter), endOf(filter),
+                digitsOf(filter.text), rest...);
+}
+
+CurrencyTotal readTotal(Statement &row)
+{
+    const auto currency = row.read<Currency>();
+    CurrencyTotal total;
+    total.count = row.read<qint64>();
+    total.total = row.readMoney(currency);
+    total.open = row.readMoney(currency);
+    return total;
+}
+
+#define TOTALS                                                                                                         \
+    "currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN total_minor - " PAID " ELSE 0 END) "    \
+    "FROM invoice WHERE "
 
 } // namespace
 
-Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter,
-                                                        const std::optional<InvoiceBookmark> &after, int limit,
+Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter, const InvoiceOrder &order,
+                                                        const std::optional<ListPlace> &after, int limit,
                                                         const QDate &today) const
 {
-    auto select = pageStatement(m_session, filter.account.has_value(), after.has_value());
-    select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter),
-                endOf(filter), digitsOf(filter.text), after ? after->issueDate : QDate(),
-                after ? after->id : InvoiceId(), limit);
-    return select.all(readRow);
+    std::vector<SortKey> keys;
+    for (const auto &term : order.terms)
+        addKeys(keys, term);
+    auto select = m_session.statement(pageSql(filter.account ? listOfAccount : list, keys, !after.has_value()));
+    bindFilter(select, filter, statusText(filter), today, limit, after ? after->keys : std::vector<SortValue>());
+    return select.all([&](Statement &row) {
+        InvoiceRow invoice = readRow(row);
+        invoice.place = readPlace(row, keys);
+        return invoice;
+    });
+}
+
+Result<std::vector<InvoiceGroup>> InvoiceQueriesSql::groups(const InvoiceFilter &filter, InvoiceSort by,
+                                                            const QDate &today) const
+{
+    ComposedSql sql("SELECT ");
+    sql << groupOf(by) << ", " TOTALS << list.matches << "GROUP BY 1, currency ORDER BY 1, currency";
+    auto select = m_session.statement(sql);
+    bindFilter(select, filter, statusText(filter), today);
+    return select.all([](Statement &row) {
+        const auto value = row.read<QString>();
+        return InvoiceGroup{value, readTotal(row)};
+    });
 }
 
 Result<std::vector<CurrencyTotal>> InvoiceQueriesSql::totals(const InvoiceFilter &filter, const QDate &today) const
 {
-    auto select = m_session.statement(
-        "SELECT currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN total_minor - " PAID
-        " ELSE 0 END) "
-        "FROM invoice WHERE " MATCHES "GROUP BY currency ORDER BY currency");
-    select.bind(today, notNull(filter.text.toLower()), statusText(filter), filter.account, startOf(filter),
-                endOf(filter), digitsOf(filter.text));
-    return select.all([](Statement &row) {
-        const auto currency = row.read<Currency>();
-        CurrencyTotal total;
-        total.count = row.read<qint64>();
-        total.total = row.readMoney(currency);
-        total.open = row.readMoney(currency);
-        return total;
-    });
+    auto select = m_session.statement("SELECT " TOTALS MATCHES "GROUP BY currency ORDER BY currency");
+    bindFilter(select, filter, statusText(filter), today);
+    return select.all(readTotal);
 }
 
 Result<std::vector<StatusCount>> InvoiceQueriesSql::counts(const InvoiceFilter &filter, const QDate &today) const
 {
     auto select = m_session.statement("SELECT " STATUS ", count(*) FROM invoice WHERE " MATCHES "GROUP BY 1");
-    select.bind(today, notNull(filter.text.toLower()), u""_s, filter.account, startOf(filter), endOf(filter),
-                digitsOf(filter.text));
+    bindFilter(select, filter, u""_s, today);
     return select.all([](Statement &row) {
         const InvoiceStatus status = statusFrom(row.read<QString>());
         return StatusCount{status, row.read<qint64>()};
@@ -138,7 +204,7 @@ Result<std::vector<StatusCount>> InvoiceQueriesSql::counts(const InvoiceFilter &
 
 Result<InvoiceRow> InvoiceQueriesSql::row(const InvoiceId &id) const
 {
-    auto select = m_session.statement(INVOICE_ROW "WHERE id = ?");
+    auto select = m_session.statement(INVOICE_COLUMNS " FROM invoice WHERE id = ?");
     const auto row = select.bind(id).first(readRow);
     if (!row)
         return passOn(row);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/invoice.h"
+#include "core/storage/list_order.h"
 
 namespace accord::storage {
 
@@ -21,6 +22,7 @@ struct InvoiceRow
     billing::InvoiceState state = billing::InvoiceState::Draft;
     QString purchaseOrder;
     int exceptions = 0;
+    ListPlace place; ///< in the list it was read from
 
     billing::InvoiceStatus status(const QDate &today) const
     {
@@ -38,11 +40,16 @@ struct InvoiceFilter
     std::optional<Period> period; ///< the billing period exactly
 };
 
-struct InvoiceBookmark
+/// What invoices can be sorted by. Totals compare in company currency, at the rate of the document; what is open by its
+/// currency first. Statuses come in the order of an invoice's life.
+enum class InvoiceSort { IssueDate, Number, Account, Total, Status, DueDate, Open, Period, PurchaseOrder, Exceptions };
+
+using InvoiceOrder = ListOrder<InvoiceSort>;
+
+inline InvoiceOrder newestFirst()
 {
-    QDate issueDate;
-    billing::InvoiceId id;
-};
+    return {InvoiceSort::IssueDate, true};
+}
 
 struct CurrencyTotal
 {
@@ -57,7 +64,14 @@ struct StatusCount
     qint64 count = 0;
 };
 
-/// Lists of invoices, newest first, read by key.
+/// Invoices that have something in common, in one currency.
+struct InvoiceGroup
+{
+    QString value; ///< status as in toString(InvoiceStatus), account, or month as "2026-04"
+    CurrencyTotal totals;
+};
+
+/// Lists of invoices, read by key: a page costs the same wherever it starts.
 class InvoiceQueriesSql
 {
 public:
@@ -65,14 +79,22 @@ public:
         : m_session(session)
     { }
 
-    Result<std::vector<InvoiceRow>> page(const InvoiceFilter &filter, const std::optional<InvoiceBookmark> &after,
-                                         int limit, const QDate &today) const;
+    /// At most \a limit rows in \a order, behind the place of a row that was read in the same order.
+    Result<std::vector<InvoiceRow>> page(const InvoiceFilter &filter, const InvoiceOrder &order,
+                                         const std::optional<ListPlace> &after, int limit, const QDate &today) const;
+    /// The same, newest first.
+    Result<std::vector<InvoiceRow>> page(const InvoiceFilter &filter, const std::optional<ListPlace> &after, int limit,
+                                         const QDate &today) const
+    {
+        return page(filter, newestFirst(), after, limit, today);
+    }
+    /// The invoices of \a filter by status, account or period, and by currency within it.
+    Result<std::vector<InvoiceGroup>> groups(const InvoiceFilter &filter, InvoiceSort by, const QDate &today) const;
     Result<std::vector<CurrencyTotal>> totals(const InvoiceFilter &filter, const QDate &today) const; ///< by currency
     /// How many invoices each status has among those that \a filter lets through, whatever status it asks for; statuses
     /// without invoices are left out.
     Result<std::vector<StatusCount>> counts(const InvoiceFilter &filter, const QDate &today) const;
     Result<InvoiceRow> row(const billing::InvoiceId &id) const;
-    static InvoiceBookmark bookmarkOf(const InvoiceRow &row) { return {row.issueDate, row.id}; }
 
 private:
     Session &m_session;

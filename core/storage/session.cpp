@@ -31,12 +31,22 @@ Session::~Session()
 
 Statement Session::statement(Sql sql)
 {
-    if (auto cached = takeFromCache(sql.text()))
-        return Statement(*this, sql.text(), std::move(cached));
-    auto prepared = m_driver->prepare(sql.text());
-    if (!prepared)
-        return Statement(*this, prepared.error());
-    return Statement(*this, sql.text(), std::move(*prepared));
+    return prepared(sql.text());
+}
+
+Statement Session::statement(const ComposedSql &sql)
+{
+    return prepared(*m_composed.insert(sql.text()).first);
+}
+
+Statement Session::prepared(std::string_view sql)
+{
+    if (auto cached = takeFromCache(sql))
+        return Statement(*this, sql, std::move(cached));
+    auto made = m_driver->prepare(sql);
+    if (!made)
+        return Statement(*this, made.error());
+    return Statement(*this, sql, std::move(*made));
 }
 
 std::unique_ptr<DriverStatement> Session::takeFromCache(std::string_view sql)

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace accord::storage {
@@ -29,6 +30,8 @@ public:
 
     /// A prepared statement; preparing the same text again costs nothing. A failure to prepare shows when it is run.
     Statement statement(Sql sql);
+    /// The same for a text that was composed; it is kept as long as the session.
+    Statement statement(const ComposedSql &sql);
     /// Binds \a values in order and runs a statement that returns no rows. \returns the number of rows it changed.
     template<typename... Values> Result<qint64> run(Sql sql, const Values &...values)
     {
@@ -51,6 +54,7 @@ private:
     friend class Statement;
     friend class Transaction;
 
+    Statement prepared(std::string_view sql);
     Result<> begin(bool forWriting);
     Result<> leave(bool committed);
     void doom(const Error &error);
@@ -63,6 +67,7 @@ private:
     int m_depth = 0;
     bool m_writing = false;
     std::optional<Error> m_doom; ///< why nothing may run until the outermost transaction has ended
+    std::unordered_set<std::string> m_composed; ///< what the cache and running statements point into
     std::unordered_map<std::string_view, std::vector<std::unique_ptr<DriverStatement>>> m_cache;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <concepts>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace accord::storage {
@@ -18,6 +20,31 @@ public:
 
 private:
     std::string_view m_text;
+};
+
+/// A statement put together of literals and numbers: a list in the order that somebody chose. Like Sql, it has no way
+/// in for text from outside.
+class ComposedSql
+{
+public:
+    explicit ComposedSql(Sql start)
+        : m_text(start.text())
+    { }
+    ComposedSql &operator<<(Sql part)
+    {
+        m_text += part.text();
+        return *this;
+    }
+    /// The number as digits, for "?12" and "k3".
+    ComposedSql &operator<<(std::integral auto number)
+    {
+        m_text += std::to_string(number);
+        return *this;
+    }
+    const std::string &text() const { return m_text; }
+
+private:
+    std::string m_text;
 };
 
 } // namespace accord::storage

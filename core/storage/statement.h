@@ -14,11 +14,15 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace accord::storage {
 
 class Session;
+
+/// A value that rows are sorted by, as the database compares it.
+using SortValue = std::variant<qint64, QString, QUuid>;
 
 /// One execution of a prepared statement, stepped forward only.
 ///
@@ -47,7 +51,7 @@ public:
     {
         rewind();
         int parameter = 0;
-        (bindOne(parameter++, values), ...);
+        (bindNext(parameter, values), ...);
         expectParameters(parameter);
         return *this;
     }
@@ -111,6 +115,12 @@ private:
     bool isUsable(int column);
     void damagedColumn(int column);
 
+    template<typename Value> void bindNext(int &parameter, const Value &value) { bindOne(parameter++, value); }
+    void bindNext(int &parameter, const std::vector<SortValue> &values) ///< a parameter for each
+    {
+        for (const SortValue &value : values)
+            std::visit([&](const auto &one) { bindOne(parameter++, one); }, value);
+    }
     void bindOne(int parameter, const QString &text);
     void bindOne(int parameter, const QByteArray &bytes);
     void bindOne(int parameter, const QUuid &uuid);

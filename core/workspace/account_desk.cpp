@@ -262,7 +262,7 @@ Result<> AccountDesk::readMoney(AccountSheet &sheet)
         = {u"Overdue"_s, u"open receivables due before %1"_s.arg(sheet.today.toString(Qt::ISODate)), {}, {}, {}, {}};
     MoneySum open(currency);
     MoneySum overdue(currency);
-    std::optional<storage::InvoiceBookmark> after;
+    std::optional<storage::ListPlace> after;
     constexpr int pageSize = 200;
     for (;;) {
         const auto page = queries.page(filter, after, pageSize, sheet.today);
@@ -277,7 +277,7 @@ Result<> AccountDesk::readMoney(AccountSheet &sheet)
         }
         if (int(page->size()) < pageSize)
             break;
-        after = storage::InvoiceQueriesSql::bookmarkOf(page->back());
+        after = page->back().place;
     }
     finish(sheet.receivables, open);
     finish(sheet.overdue, overdue);

@@ -215,7 +215,7 @@ Result<> HomeDesk::addFigures(HomeSheet &sheet)
 {
     const storage::AccountQueriesSql accounts(m_services.session(), m_company);
     const auto totals = accounts.totals({}, m_today);
-    const auto largest = accounts.page({}, storage::AccountSort::ArrDescending, {}, 20, m_today);
+    const auto largest = accounts.page({}, {storage::AccountSort::Arr, true}, {}, 20, m_today);
     const auto receivables = accounts.receivables({}, m_today);
     if (!totals)
         return passOn(totals);

@@ -89,7 +89,7 @@ public:
             RowPage<GalleryRow> page;
             const int total = m_filter->text() == u"nothing"_s ? 0 : 450;
             for (int i = from; i < std::min(total, from + request.limit); ++i)
-                page.rows.push_back({request.descending ? total - 1 - i : i});
+                page.rows.push_back({!request.sort.empty() && request.sort.front().descending ? total - 1 - i : i});
             if (from + request.limit < total)
                 page.next = from + request.limit;
             page.total = total;

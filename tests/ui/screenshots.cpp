@@ -10,6 +10,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/approvals/approval_window.h"
 #include "ui/console/console.h"
+#include "ui/lists/list_tools.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
@@ -76,14 +77,24 @@ QString richestAccount(workspace::Workspace &workspace)
         return {};
     const auto rows
         = storage::AccountQueriesSql((*services)->session(), (*services)->companyCurrency().value_or(Currency()))
-              .page({}, storage::AccountSort::ArrDescending, {}, 1, workspace.clock().today());
+              .page({}, {storage::AccountSort::Arr, true}, {}, 1, workspace.clock().today());
     return rows && !rows->empty() ? rows->front().id.toString() : QString();
 }
 
 std::vector<Shot> shots(workspace::Workspace &workspace)
 {
     const QString account = u"account/"_s + richestAccount(workspace);
-    std::vector<Shot> list{{u"home"_s, u"home"_s}, {u"accounts"_s, u"accounts"_s}};
+    std::vector<Shot> list{
+        {u"home"_s, u"home"_s},
+        {u"accounts"_s, u"accounts"_s},
+        {u"accounts-grouped"_s, u"accounts"_s, [](MainWindow &window) {
+             auto *tools = window.currentPage()->findChild<ListTools *>();
+             tools->apply({{u"sort"_s, u"segment"_s},
+                           {u"then"_s, QJsonArray{QJsonObject{{u"sort"_s, u"arr"_s}, {u"descending"_s, true}}}},
+                           {u"columns"_s,
+                            QJsonArray{u"name"_s, u"segment"_s, u"arr"_s, u"renewal"_s, u"locations"_s, u"open"_s}},
+                           {u"group"_s, u"manager"_s}});
+         }}};
     const QString tabs[]{u"overview"_s, u"contracts"_s, u"usage"_s, u"billing"_s, u"people"_s, u"history"_s};
     for (int i = 0; i < 6; ++i)
         list.push_back({u"account-"_s + tabs[i], account,

@@ -53,7 +53,11 @@ void shootAll(Theme &theme, workspace::Workspace &workspace, QSettings &settings
     window.show();
     shoot(window, u"invoices"_s, target.filePath(u"invoices-%1.png"_s.arg(suffix)));
     shoot(window, u"invoices"_s, target.filePath(u"invoices-empty-%1.png"_s.arg(suffix)),
-          [](Page &page) { page.restore({{u"text"_s, u"nothing like it"_s}}); });
+          [](Page &page) { page.restore({{u"view"_s, QVariantMap{{u"text"_s, u"nothing like it"_s}}}}); });
+    shoot(window, u"invoices"_s, target.filePath(u"invoices-grouped-%1.png"_s.arg(suffix)), [](Page &page) {
+        page.restore(
+            {{u"view"_s, QVariantMap{{u"sort"_s, u"total"_s}, {u"descending"_s, true}, {u"group"_s, u"status"_s}}}});
+    });
     shoot(window, u"billing-run"_s, target.filePath(u"billing-run-%1.png"_s.arg(suffix)));
     if (suffix != u"dark"_s)
         return;

@@ -6,7 +6,8 @@
 #include "ui/accounts/account_page.h"
 #include "ui/accounts/account_pages.h"
 #include "ui/accounts/accounts_page.h"
-#include "ui/accounts/saved_views.h"
+#include "ui/lists/list_tools.h"
+#include "ui/lists/saved_views.h"
 #include "ui/charts/chart.h"
 #include "ui/widgets/derivation.h"
 #include "ui/widgets/figure_label.h"
@@ -14,7 +15,9 @@
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
+#include <QtGui/QClipboard>
 #include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTabBar>
 
@@ -98,6 +101,108 @@ private Q_SLOTS:
         for (int row = 1; row < 9; ++row)
             QVERIFY(table->model()->index(row - 1, 2).data(ValueRole).value<Money>().minor()
                     >= table->model()->index(row, 2).data(ValueRole).value<Money>().minor());
+    }
+    void sortsByAFurtherColumnWithShift()
+    {
+        auto *table = openList();
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        clickHeader(table, u"manager"_s);
+        clickHeader(table, u"arr"_s, Qt::ShiftModifier);
+        clickHeader(table, u"arr"_s, Qt::ShiftModifier); // largest first
+        const std::vector<SortTerm> wanted{{u"manager"_s, false}, {u"arr"_s, true}};
+        QCOMPARE(table->pagedModel()->sortTerms(), wanted);
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        int equal = 0;
+        for (int row = 1; row < 9; ++row) {
+            if (cell(table, row - 1, u"manager"_s) != cell(table, row, u"manager"_s))
+                continue;
+            ++equal;
+            QVERIFY(money(table, row - 1).minor() >= money(table, row).minor());
+        }
+        QVERIFY(equal >= 3);
+        clickHeader(table, u"name"_s);
+        QCOMPARE(table->pagedModel()->sortTerms().size(), 1U);
+    }
+    void groupsWithSubtotals()
+    {
+        auto *table = openList();
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        auto *tools = page()->findChild<ListTools *>();
+        tools->setGroup(u"manager"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 9);
+        const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        int rows = 0;
+        int counted = 0;
+        QString manager;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            const QModelIndex index = table->model()->index(row, 0);
+            const QString heading = index.data(HeadingRole).toString();
+            if (heading.isEmpty()) {
+                ++rows;
+                QCOMPARE(cell(table, row, u"manager"_s), manager);
+                continue;
+            }
+            manager = heading.section(u"  "_s, 0, 0);
+            counted += heading.section(u"·  "_s, 1, 1).section(u' ', 0, 0).toInt();
+            QVERIFY2(heading.contains(u"ARR USD"_s), qPrintable(heading));
+            QVERIFY(!(index.flags() & Qt::ItemIsSelectable));
+        }
+        QCOMPARE(rows, 9);
+        QCOMPARE(counted, 9);
+        QTest::keyClick(table, Qt::Key_Home);
+        QVERIFY(!table->currentId().isEmpty()); // a heading is never current
+        tools->setGroup({});
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+    }
+    void exportsEveryRowOfTheFilter()
+    {
+        auto *table = openList();
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        const QTemporaryDir folder;
+        page()->findChild<ListTools *>()->exportTo(folder.filePath(u"accounts.csv"_s));
+        QTRY_VERIFY2(m_host->window().toasts().latest().startsWith(u"9 rows written"_s),
+                     qPrintable(m_host->window().toasts().latest()));
+        QFile file(folder.filePath(u"accounts.csv"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 10);
+        QVERIFY2(lines[0].endsWith(u"Account,Number,CSM,ARR (USD),Renewal,Currency,Receivables,Status"_s),
+                 qPrintable(lines[0]));
+        QVERIFY2(lines[1].startsWith(u"Clinics North,A-"_s), qPrintable(lines[1]));
+        page()->findChild<ListTools *>()->exportTo(folder.filePath(u"accounts.xlsx"_s));
+        QTRY_VERIFY(QFileInfo(folder.filePath(u"accounts.xlsx"_s)).size() > 1000);
+    }
+    void saysThatAnExportCannotBeWritten()
+    {
+        auto *table = openList();
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        page()->findChild<ListTools *>()->exportTo(u"/nonexistent/folder/accounts.csv"_s);
+        QTRY_VERIFY2(m_host->window().toasts().latest().contains(u"cannot be written"_s),
+                     qPrintable(m_host->window().toasts().latest()));
+    }
+    void copiesEveryRowOfTheFilter()
+    {
+        auto *table = openList();
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        QGuiApplication::clipboard()->clear();
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 10);
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"Account\tNumber\tCSM\t"_s));
+    }
+    void countsTheLocationsOfSubsidiaries()
+    {
+        auto *table = openList();
+        QTRY_COMPARE(table->model()->rowCount(), 9);
+        const auto services = m_company->as(u"operator"_s);
+        for (int row = 0; row < 9; ++row) {
+            if (cell(table, row, u"name"_s) != u"Clinics North"_s)
+                continue;
+            const auto own
+                = services->accounts().locationsOf(services->accounts().findByReference(u"Clinics North"_s)->id);
+            QVERIFY(own && !own->empty());
+            QCOMPARE(cell(table, row, u"locations"_s), QString::number(own->size()));
+        }
     }
     void keepsAndAppliesAView()
     {
@@ -230,6 +335,27 @@ private:
                 return table;
         }
         return nullptr;
+    }
+    static int columnOf(const TableView *table, const QString &key)
+    {
+        const auto &columns = table->pagedModel()->columns();
+        for (size_t i = 0; i < columns.size(); ++i) {
+            if (columns[i].key == key)
+                return int(i);
+        }
+        return -1;
+    }
+    static void clickHeader(TableView *table, const QString &key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QHeaderView *header = table->horizontalHeader();
+        const int column = columnOf(table, key);
+        const QPoint place(header->sectionViewportPosition(column) + header->sectionSize(column) / 2,
+                           header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers, place);
+    }
+    static Money money(const TableView *table, int row)
+    {
+        return table->model()->index(row, columnOf(table, u"arr"_s)).data(ValueRole).value<Money>();
     }
     static QString cell(const TableView *table, int row, const QString &key)
     {

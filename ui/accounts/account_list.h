@@ -3,7 +3,7 @@
 
 #include "core/workspace/account_desk.h"
 #include "core/workspace/workspace.h"
-#include "ui/widgets/paged_table_model.h"
+#include "ui/lists/table_dump.h"
 
 namespace accord::ui {
 
@@ -27,9 +27,8 @@ std::vector<AccountListModel::Column> accountColumns(bool withUsage);
 /// The filter that the chips and the field of the list mean. \a today is the business date.
 storage::AccountFilter accountFilter(const QString &text, const QMap<QString, QString> &chips, const QDate &today);
 
-/// One page of the list, in the order that \a request asks for.
-Result<RowPage<AccountListRow>> accountPage(workspace::Services &services, const storage::AccountFilter &filter,
-                                            const PageRequest &request, const AccountUsageSource &usage);
+/// Reads the list under \a filter.
+ListReader<AccountListRow> accountReader(const storage::AccountFilter &filter, const AccountUsageSource &usage);
 
 /// Counts and sums over the whole filter, as the status line says them.
 QString sumsInWords(const workspace::AccountSums &sums);

@@ -3,8 +3,8 @@
 
 #include "core/workspace/daily_figures.h"
 #include "core/workspace/master_data.h"
-#include "ui/accounts/saved_views.h"
 #include "ui/errors/error_words.h"
+#include "ui/lists/list_tools.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/fact_grid.h"
@@ -23,49 +23,31 @@ namespace accord::ui {
 AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource usage)
     : m_workspace(workspace)
     , m_usage(std::move(usage))
-    , m_page(workspace.runner())
     , m_sums(workspace.runner())
     , m_model(new AccountListModel(
           accountColumns(bool(m_usage)), [](const AccountListRow &r) { return r.account.id.toString(); }, this))
     , m_filter(new FilterBar(tr("Filter accounts"), this))
-    , m_views(new SavedViewsButton(workspace, u"accounts"_s, this))
     , m_table(new TableView(tr("Accounts"), this))
+    , m_tools(new ListTools(workspace, u"accounts"_s, tr("Accounts"), m_filter, m_table, this))
     , m_state(new StateView(m_table, this))
 {
     m_model->setSort(u"name"_s, false);
     m_table->setPagedModel(m_model);
     m_table->setShownColumns({u"name"_s, u"manager"_s, u"arr"_s, u"usage"_s, u"renewal"_s, u"open"_s, u"status"_s});
-    m_filter->addRight(m_views);
-    m_views->setBuiltIn({{tr("All accounts"), {{u"sort"_s, u"name"_s}}},
-                         {tr("Largest first"), {{u"sort"_s, u"arr"_s}, {u"descending"_s, true}}},
-                         {tr("Renewing within 90 days"),
-                          {{u"filters"_s, QJsonObject{{u"renewal"_s, u"90"_s}}}, {u"sort"_s, u"renewal"_s}}},
-                         {tr("Overdue"),
-                          {{u"filters"_s, QJsonObject{{u"receivables"_s, u"overdue"_s}}},
-                           {u"sort"_s, u"arr"_s},
-                           {u"descending"_s, true}}}});
-    m_views->setCurrent([this] { return view(); });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::inset, metrics::insetLarge, 0);
     layout->setSpacing(metrics::inset);
     layout->addWidget(m_filter);
     layout->addWidget(m_state, 1);
     buildDetails();
-    buildSource();
+    buildTools();
     m_state->follow(m_model, [this](StateView &) { showEmpty(); });
     connect(m_filter, &FilterBar::changed, this, &AccountsPage::filterChanged);
     connect(m_table, &TableView::opened, this,
             [this](const QString &id) { Q_EMIT openRequested(u"account/"_s + id, false); });
     connect(m_table, &TableView::currentIdChanged, this, &AccountsPage::showDetails);
-    connect(m_views, &SavedViewsButton::chosen, this, &AccountsPage::apply);
-    connect(m_views, &SavedViewsButton::saved, this, [this](const QString &name) {
-        Q_EMIT toastRequested({tr("The view \"%1\" is saved.").arg(name), Tone::Good});
-    });
-    connect(m_views, &SavedViewsButton::failed, this,
-            [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &AccountsPage::refresh);
     loadChoices();
-    m_views->reload();
     m_model->reload();
     loadSums();
     m_workspace.start(this, &workspace::refreshDailyFigures, [this](const Result<bool> &changed) {
@@ -76,16 +58,21 @@ AccountsPage::AccountsPage(workspace::Workspace &workspace, AccountUsageSource u
 
 AccountsPage::~AccountsPage() = default;
 
-void AccountsPage::buildSource()
+void AccountsPage::buildTools()
 {
-    m_model->setSource([this](const PageRequest &request, const AccountListModel::Answer &answer) {
-        m_page.start(this,
-                     m_workspace.onServices([filter = filter(), request, usage = m_usage](workspace::Services &services,
-                                                                                          jobs::Progress &) {
-                         return accountPage(services, filter, request, usage);
-                     }),
-                     answer);
-    });
+    m_tools->views()->setBuiltIn(
+        {{tr("All accounts"), {{u"sort"_s, u"name"_s}}},
+         {tr("Largest first"), {{u"sort"_s, u"arr"_s}, {u"descending"_s, true}}},
+         {tr("By CSM, largest first"), {{u"sort"_s, u"arr"_s}, {u"descending"_s, true}, {u"group"_s, u"manager"_s}}},
+         {tr("Renewing within 90 days"),
+          {{u"filters"_s, QJsonObject{{u"renewal"_s, u"90"_s}}}, {u"sort"_s, u"renewal"_s}}},
+         {tr("Overdue"),
+          {{u"filters"_s, QJsonObject{{u"receivables"_s, u"overdue"_s}}},
+           {u"sort"_s, u"arr"_s},
+           {u"descending"_s, true}}}});
+    m_tools->setReader<AccountListRow>(m_model, [this] { return accountReader(filter(), m_usage); });
+    connect(m_tools, &ListTools::toastRequested, this, &Page::toastRequested);
+    connect(m_tools, &ListTools::jobStarted, this, &Page::jobStarted);
 }
 
 void AccountsPage::buildDetails()
@@ -214,42 +201,14 @@ void AccountsPage::showEmpty()
     empty->setCommand(tr("Import accounts…"), [this] { importFile(); });
 }
 
-QJsonObject AccountsPage::view() const
-{
-    QJsonObject filters;
-    for (auto filter = m_filter->filters().cbegin(); filter != m_filter->filters().cend(); ++filter)
-        filters.insert(filter.key(), filter.value());
-    return {{u"text"_s, m_filter->text()},
-            {u"filters"_s, filters},
-            {u"sort"_s, m_model->sortKey()},
-            {u"descending"_s, m_model->isDescending()},
-            {u"columns"_s, QJsonArray::fromStringList(m_table->shownColumns())}};
-}
-
-void AccountsPage::apply(const QJsonObject &view)
-{
-    QMap<QString, QString> filters;
-    const QJsonObject chips = view.value(u"filters"_s).toObject();
-    for (auto chip = chips.constBegin(); chip != chips.constEnd(); ++chip)
-        filters.insert(chip.key(), chip.value().toString());
-    m_model->setSort(view.value(u"sort"_s).toString(u"name"_s), view.value(u"descending"_s).toBool());
-    m_table->showSort();
-    QStringList columns;
-    for (const QJsonValue &column : view.value(u"columns"_s).toArray())
-        columns << column.toString();
-    m_table->setShownColumns(columns);
-    m_filter->setText(view.value(u"text"_s).toString());
-    m_filter->setFilters(filters); // says that it changed: the list is asked for once
-}
-
 QVariantMap AccountsPage::state() const
 {
-    return {{u"view"_s, view().toVariantMap()}, {u"current"_s, m_table->currentId()}};
+    return {{u"view"_s, m_tools->view().toVariantMap()}, {u"current"_s, m_table->currentId()}};
 }
 
 void AccountsPage::restore(const QVariantMap &state)
 {
-    apply(QJsonObject::fromVariantMap(state.value(u"view"_s).toMap()));
+    m_tools->apply(QJsonObject::fromVariantMap(state.value(u"view"_s).toMap()));
     m_table->selectId(state.value(u"current"_s).toString());
 }
 
@@ -305,61 +264,24 @@ std::vector<Command> AccountsPage::commands()
     const auto readOnly
         = [this] { return m_workspace.isReadOnly() ? tr("The file is open for reading only.") : QString(); };
     const QString group = tr("Accounts");
-    return {
-        {u"accounts.filter"_s,
-         tr("Filter the list"),
-         u"funnel"_s,
-         {QKeySequence(Qt::Key_Slash)},
-         CommandScope::Page,
-         group,
-         [this] { m_filter->field()->setFocus(); }},
-        {u"accounts.clear"_s,
-         tr("Clear filters"),
-         u"x"_s,
-         {QKeySequence(u"Ctrl+Shift+F"_s)},
-         CommandScope::Page,
-         group,
-         [this] { m_filter->clear(); },
-         [this] { return m_filter->isActive() ? QString() : tr("No filter is in force."); }},
-        {u"accounts.open_tab"_s,
-         tr("Open in a new tab"),
-         u"plus"_s,
-         {QKeySequence(u"Ctrl+Return"_s)},
-         CommandScope::List,
-         group,
-         [this] { Q_EMIT openRequested(u"account/"_s + m_table->currentId(), true); },
-         nothingChosen},
-        {u"accounts.views"_s,
-         tr("Choose a view"),
-         u"bookmark"_s,
-         {QKeySequence(Qt::Key_V)},
-         CommandScope::List,
-         group,
-         [this] { m_views->openMenu(); }},
-        {u"accounts.save_view"_s,
-         tr("Save this view…"),
-         u"save"_s,
-         {QKeySequence(u"Ctrl+S"_s)},
-         CommandScope::Page,
-         group,
-         [this] { m_views->askAndSave(); },
-         readOnly},
-        {u"accounts.columns"_s,
-         tr("Choose columns"),
-         u"columns-3"_s,
-         {QKeySequence(Qt::Key_C)},
-         CommandScope::List,
-         group,
-         [this] { m_table->openColumnMenu(); }},
-        {u"accounts.import"_s,
-         tr("Import accounts…"),
-         u"download"_s,
-         {},
-         CommandScope::Page,
-         group,
-         [this] { importFile(); },
-         readOnly},
-    };
+    std::vector<Command> commands = m_tools->commands();
+    commands.push_back({u"accounts.open_tab"_s,
+                        tr("Open in a new tab"),
+                        u"plus"_s,
+                        {QKeySequence(u"Ctrl+Return"_s)},
+                        CommandScope::List,
+                        group,
+                        [this] { Q_EMIT openRequested(u"account/"_s + m_table->currentId(), true); },
+                        nothingChosen});
+    commands.push_back({u"accounts.import"_s,
+                        tr("Import accounts…"),
+                        u"folder-open"_s,
+                        {},
+                        CommandScope::Page,
+                        group,
+                        [this] { importFile(); },
+                        readOnly});
+    return commands;
 }
 
 } // namespace accord::ui

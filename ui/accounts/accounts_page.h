@@ -10,7 +10,7 @@ namespace accord::ui {
 class FactGrid;
 class FilterBar;
 class Label;
-class SavedViewsButton;
+class ListTools;
 class StateView;
 class TableView;
 
@@ -40,27 +40,24 @@ private:
         QStringList regions;
     };
 
-    void buildSource();
+    void buildTools();
     void buildDetails();
     void loadChoices();
     void showChoices(const Choices &choices);
     void loadSums();
     void showEmpty();
     void showDetails();
-    void apply(const QJsonObject &view);
-    QJsonObject view() const;
     void filterChanged();
     void importFile();
     storage::AccountFilter filter() const;
 
     workspace::Workspace &m_workspace;
     AccountUsageSource m_usage;
-    jobs::Latest m_page;
     jobs::Latest m_sums;
     AccountListModel *m_model;
     FilterBar *m_filter;
-    SavedViewsButton *m_views;
     TableView *m_table;
+    ListTools *m_tools;
     StateView *m_state;
     std::unique_ptr<QWidget> m_details;
     Label *m_name = nullptr;

@@ -88,7 +88,7 @@ void BillingTab::buildSource()
                              storage::InvoiceFilter filter;
                              filter.account = account;
                              const auto after = request.after.isValid()
-                                                    ? std::optional(request.after.value<storage::InvoiceBookmark>())
+                                                    ? std::optional(request.after.value<storage::ListPlace>())
                                                     : std::nullopt;
                              const auto rows = storage::InvoiceQueriesSql(services.session())
                                                    .page(filter, after, request.limit, services.clock().today());
@@ -96,7 +96,7 @@ void BillingTab::buildSource()
                                  return passOn(rows);
                              RowPage<storage::InvoiceRow> page{*rows, {}, {}, {}};
                              if (int(rows->size()) == request.limit)
-                                 page.next = QVariant::fromValue(storage::InvoiceQueriesSql::bookmarkOf(rows->back()));
+                                 page.next = QVariant::fromValue(rows->back().place);
                              return page;
                          }),
                      answer);

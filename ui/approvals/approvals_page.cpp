@@ -254,9 +254,8 @@ std::vector<ApprovalRow> ApprovalsPage::selected() const
 {
     std::vector<ApprovalRow> rows;
     for (const QString &id : m_table->selectedIds()) {
-        const int row = m_model->rowOf(id);
-        if (row >= 0)
-            rows.push_back(m_model->rows()[size_t(row)]);
+        if (const ApprovalRow *row = m_model->rowById(id))
+            rows.push_back(*row);
     }
     return rows;
 }

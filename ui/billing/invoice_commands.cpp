@@ -7,13 +7,11 @@
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/final_act.h"
 #include "ui/errors/error_words.h"
+#include "ui/lists/list_tools.h"
 #include "ui/printing/document_view.h"
 #include "ui/widgets/table_view.h"
 
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QLineEdit>
 
 namespace accord::ui {
 
@@ -24,8 +22,8 @@ std::vector<const storage::InvoiceRow *> InvoicesPage::chosenRows() const
     if (ids.isEmpty() && !m_table->currentId().isEmpty())
         ids << m_table->currentId();
     for (const QString &id : std::as_const(ids)) {
-        if (const int row = m_model->rowOf(id); row >= 0)
-            rows.push_back(&m_model->rows()[size_t(row)]);
+        if (const storage::InvoiceRow *row = m_model->rowById(id))
+            rows.push_back(row);
     }
     return rows;
 }
@@ -33,6 +31,8 @@ std::vector<const storage::InvoiceRow *> InvoicesPage::chosenRows() const
 std::vector<Command> InvoicesPage::commands()
 {
     std::vector<Command> commands = listCommands();
+    for (Command &command : m_tools->commands())
+        commands.push_back(std::move(command));
     for (Command &command : documentCommands())
         commands.push_back(std::move(command));
     return commands;
@@ -78,28 +78,6 @@ std::vector<Command> InvoicesPage::listCommands()
                  m_explanation->figures()->setFocus();
              },
              nothingChosen},
-            {u"invoices.copy"_s,
-             tr("Copy as table"),
-             u"copy"_s,
-             {QKeySequence(u"Ctrl+C"_s)},
-             CommandScope::List,
-             group,
-             [this] { copyTable(); }},
-            {u"invoices.filter"_s,
-             tr("Filter the list"),
-             u"funnel"_s,
-             {QKeySequence(Qt::Key_Slash)},
-             CommandScope::Page,
-             group,
-             [this] { m_filter->field()->setFocus(); }},
-            {u"invoices.clear"_s,
-             tr("Clear filters"),
-             u"x"_s,
-             {QKeySequence(u"Ctrl+Shift+F"_s)},
-             CommandScope::Page,
-             group,
-             [this] { m_filter->clear(); },
-             [this] { return m_filter->isActive() ? QString() : tr("No filter is in force."); }},
             {u"invoices.run"_s,
              tr("Billing run…"),
              u"play"_s,
@@ -132,7 +110,7 @@ std::vector<Command> InvoicesPage::documentCommands()
             {u"invoices.save_pdf"_s,
              tr("Save as PDF…"),
              u"save"_s,
-             {QKeySequence(u"Ctrl+Shift+E"_s)},
+             {QKeySequence(u"Ctrl+Shift+S"_s)},
              CommandScope::Page,
              group,
              [this] { m_document->save(); },
@@ -223,15 +201,6 @@ void InvoicesPage::discard(const billing::InvoiceId &id)
             Q_EMIT toastRequested({tr("The draft is discarded."), Tone::Good});
             m_workspace.announceChange();
         });
-}
-
-void InvoicesPage::copyTable()
-{
-    QGuiApplication::clipboard()->setText(m_table->asText());
-    Q_EMIT toastRequested(
-        {tr("%n row(s) copied.", nullptr,
-            int(m_table->selectedIds().size() > 1 ? m_table->selectedIds().size() : m_model->rowCount())),
-         Tone::Neutral});
 }
 
 void InvoicesPage::openAccount()

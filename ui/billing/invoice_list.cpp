@@ -17,22 +17,83 @@ struct Tr
 };
 
 using storage::InvoiceRow;
+using storage::InvoiceSort;
 using Column = InvoiceListModel::Column;
 
 constexpr int monthsToChoose = 18;
 
-QVariant bookmarkOf(const InvoiceRow &row)
+InvoiceSort sortOf(const QString &key)
 {
-    const auto bookmark = storage::InvoiceQueriesSql::bookmarkOf(row);
-    return QVariantList{bookmark.issueDate, bookmark.id.uuid()};
+    constexpr std::pair<const char *, InvoiceSort> sorts[]{
+        {"number", InvoiceSort::Number},        {"account", InvoiceSort::Account},
+        {"total", InvoiceSort::Total},          {"status", InvoiceSort::Status},
+        {"due", InvoiceSort::DueDate},          {"open", InvoiceSort::Open},
+        {"period", InvoiceSort::Period},        {"order", InvoiceSort::PurchaseOrder},
+        {"exceptions", InvoiceSort::Exceptions}};
+    for (const auto &[name, sort] : sorts) {
+        if (key == QLatin1StringView(name))
+            return sort;
+    }
+    return InvoiceSort::IssueDate;
 }
 
-std::optional<storage::InvoiceBookmark> bookmarkFrom(const QVariant &after)
+storage::InvoiceOrder orderOf(const PageRequest &request)
 {
-    const QVariantList parts = after.toList();
-    if (parts.size() != 2)
-        return std::nullopt;
-    return storage::InvoiceBookmark{parts[0].toDate(), billing::InvoiceId(parts[1].toUuid())};
+    std::vector<storage::InvoiceOrder::Term> terms;
+    for (const SortTerm &term : request.sort)
+        terms.push_back({sortOf(term.key), term.descending});
+    return terms.empty() ? storage::newestFirst() : storage::InvoiceOrder(std::move(terms));
+}
+
+/// What a heading says about its group: "3 invoices · USD 39,154.00, open USD 12,000.00".
+Result<QHash<QString, QString>> groupsInWords(const storage::InvoiceQueriesSql &queries,
+                                              const storage::InvoiceFilter &filter, const QString &by,
+                                              const QDate &today)
+{
+    const auto groups = queries.groups(filter, sortOf(by), today);
+    if (!groups)
+        return passOn(groups);
+    QHash<QString, std::vector<storage::CurrencyTotal>> totals;
+    for (const auto &group : *groups)
+        totals[group.value].push_back(group.totals);
+    QHash<QString, QString> words;
+    for (auto group = totals.cbegin(); group != totals.cend(); ++group)
+        words.insert(group.key(), billing_words::totalsText(*group, true));
+    return words;
+}
+
+Result<RowPage<InvoiceRow>> page(workspace::Services &services, const storage::InvoiceFilter &filter,
+                                 const PageRequest &request)
+{
+    const storage::InvoiceQueriesSql queries(services.session());
+    const QDate today = services.clock().today();
+    const auto after
+        = request.after.isValid() ? std::optional(request.after.value<storage::ListPlace>()) : std::nullopt;
+    auto rows = queries.page(filter, orderOf(request), after, request.limit, today);
+    if (!rows)
+        return passOn(rows);
+    RowPage<InvoiceRow> page;
+    if (int(rows->size()) == request.limit)
+        page.next = QVariant::fromValue(rows->back().place);
+    page.rows = std::move(*rows);
+    if (!request.group.isEmpty() && !after) {
+        auto groups = groupsInWords(queries, filter, request.group, today);
+        if (!groups)
+            return passOn(groups);
+        page.groups = std::move(*groups);
+    }
+    return page;
+}
+
+Result<qint64> countOf(workspace::Services &services, const storage::InvoiceFilter &filter)
+{
+    const auto totals = storage::InvoiceQueriesSql(services.session()).totals(filter, services.clock().today());
+    if (!totals)
+        return passOn(totals);
+    qint64 count = 0;
+    for (const auto &total : *totals)
+        count += total.count;
+    return count;
 }
 
 QVariant dateOrNothing(const QDate &day)
@@ -44,30 +105,42 @@ QVariant dateOrNothing(const QDate &day)
 
 std::vector<Column> invoiceColumns(const QDate &today)
 {
+    Column account{{u"account"_s, Tr::tr("Account"), 132}, [](const InvoiceRow &r) { return r.account; }};
+    account.group = [](const InvoiceRow &r) { return GroupOf{r.account, r.account}; };
+    Column total{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::inset, Qt::AlignRight},
+                 [](const InvoiceRow &r) { return moneyText(r.total); }};
+    total.look.ownCurrency = true;
+    total.exported = [](const InvoiceRow &r) { return QVariant::fromValue(r.total); };
+    Column status{{u"status"_s, Tr::tr("Status"), metrics::columnBadge},
+                  [today](const InvoiceRow &r) { return QVariant::fromValue(badgeOf(r.status(today))); }};
+    status.group = [today](const InvoiceRow &r) {
+        return GroupOf{billing::toString(r.status(today)), badgeOf(r.status(today)).text};
+    };
+    const auto isOwed = [](const InvoiceRow &r) { return r.state == billing::InvoiceState::Issued; };
+    Column open{{u"open"_s, Tr::tr("Open"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight},
+                [isOwed](const InvoiceRow &r) { return isOwed(r) ? QVariant(moneyText(r.open())) : QVariant(); }};
+    open.look.ownCurrency = true;
+    open.exported = [isOwed](const InvoiceRow &r) { return isOwed(r) ? QVariant::fromValue(r.open()) : QVariant(); };
+    Column period{{u"period"_s, Tr::tr("Period"), 140}, [](const InvoiceRow &r) { return periodText(r.period); }};
+    period.group = [](const InvoiceRow &r) {
+        return GroupOf{r.period.start.toString(u"yyyy-MM"_s), periodText(Period::monthOf(r.period.start))};
+    };
     return {
-        Column{{u"number"_s, Tr::tr("Invoice"), 138, Qt::AlignLeft, false, true},
+        Column{{u"number"_s, Tr::tr("Invoice"), 138, Qt::AlignLeft, true, true},
                [](const InvoiceRow &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; }},
-        Column{{u"account"_s, Tr::tr("Account"), 132, Qt::AlignLeft, false},
-               [](const InvoiceRow &r) { return r.account; }},
-        Column{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::inset, Qt::AlignRight, false},
-               [](const InvoiceRow &r) { return moneyText(r.total); }},
-        Column{{u"status"_s, Tr::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
-               [today](const InvoiceRow &r) { return QVariant::fromValue(badgeOf(r.status(today))); }},
-        Column{{u"issued"_s, Tr::tr("Issue date"), metrics::columnDate, Qt::AlignRight, false},
+        account,
+        total,
+        status,
+        Column{{u"issued"_s, Tr::tr("Issue date"), metrics::columnDate, Qt::AlignRight},
                [](const InvoiceRow &r) { return dateOrNothing(r.issueDate); }},
-        Column{{u"due"_s, Tr::tr("Due"), metrics::columnDate, Qt::AlignRight, false},
+        Column{{u"due"_s, Tr::tr("Due"), metrics::columnDate, Qt::AlignRight},
                [](const InvoiceRow &r) { return dateOrNothing(r.dueDate); }},
-        Column{{u"open"_s, Tr::tr("Open"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight, false},
-               [](const InvoiceRow &r) {
-                   return r.state == billing::InvoiceState::Issued ? QVariant(moneyText(r.open())) : QVariant();
-               }},
-        Column{{u"period"_s, Tr::tr("Period"), 140, Qt::AlignLeft, false},
-               [](const InvoiceRow &r) { return periodText(r.period); }},
-        Column{{u"order"_s, Tr::tr("Purchase order"), 128, Qt::AlignLeft, false},
+        open,
+        period,
+        Column{{u"order"_s, Tr::tr("Purchase order"), 128},
                [](const InvoiceRow &r) { return r.purchaseOrder.isEmpty() ? QVariant() : QVariant(r.purchaseOrder); }},
-        Column{
-            {u"exceptions"_s, Tr::tr("Exceptions"), metrics::columnPercent + metrics::insetPage, Qt::AlignRight, false},
-            [](const InvoiceRow &r) { return r.exceptions > 0 ? QVariant(r.exceptions) : QVariant(); }}};
+        Column{{u"exceptions"_s, Tr::tr("Exceptions"), metrics::columnPercent + metrics::insetPage, Qt::AlignRight},
+               [](const InvoiceRow &r) { return r.exceptions > 0 ? QVariant(r.exceptions) : QVariant(); }}};
 }
 
 std::vector<FilterChoice> invoiceChoices(const QDate &today)
@@ -97,18 +170,11 @@ storage::InvoiceFilter invoiceFilter(const QString &text, const QMap<QString, QS
     return filter;
 }
 
-Result<RowPage<InvoiceRow>> invoicePage(workspace::Services &services, const storage::InvoiceFilter &filter,
-                                        const PageRequest &request)
+ListReader<InvoiceRow> invoiceReader(const storage::InvoiceFilter &filter)
 {
-    auto rows = storage::InvoiceQueriesSql(services.session())
-                    .page(filter, bookmarkFrom(request.after), request.limit, services.clock().today());
-    if (!rows)
-        return passOn(rows);
-    RowPage<InvoiceRow> page;
-    if (int(rows->size()) == request.limit)
-        page.next = bookmarkOf(rows->back());
-    page.rows = std::move(*rows);
-    return page;
+    return {
+        [filter](workspace::Services &services, const PageRequest &request) { return page(services, filter, request); },
+        [filter](workspace::Services &services) { return countOf(services, filter); }};
 }
 
 Result<InvoiceSums> invoiceSums(workspace::Services &services, const storage::InvoiceFilter &filter)

@@ -3,8 +3,8 @@
 
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/services.h"
+#include "ui/lists/table_dump.h"
 #include "ui/widgets/filter_bar.h"
-#include "ui/widgets/paged_table_model.h"
 
 namespace accord::ui {
 
@@ -18,9 +18,8 @@ std::vector<FilterChoice> invoiceChoices(const QDate &today);
 /// What the filter bar asks for.
 storage::InvoiceFilter invoiceFilter(const QString &text, const QMap<QString, QString> &filters);
 
-/// One page of the list; for a worker.
-Result<RowPage<storage::InvoiceRow>> invoicePage(workspace::Services &services, const storage::InvoiceFilter &filter,
-                                                 const PageRequest &request);
+/// Reads the list under \a filter.
+ListReader<storage::InvoiceRow> invoiceReader(const storage::InvoiceFilter &filter);
 
 /// What is said about all invoices that a filter lets through.
 struct InvoiceSums

@@ -7,6 +7,7 @@
 #include "ui/billing/printed_invoice.h"
 #include "ui/billing/status_tabs.h"
 #include "ui/errors/error_words.h"
+#include "ui/lists/list_tools.h"
 #include "ui/printing/document_view.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -44,7 +45,6 @@ billing::InvoiceId invoiceId(const QString &text)
 InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoice, QWidget *parent)
     : Page(parent)
     , m_workspace(workspace)
-    , m_list(workspace.runner())
     , m_sums(workspace.runner())
     , m_print(workspace.runner())
     , m_explain(workspace.runner())
@@ -54,6 +54,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_tabs(new StatusTabs(this))
     , m_filter(new FilterBar(tr("Number, account, PO or amount"), this))
     , m_table(new TableView(tr("Invoices"), this))
+    , m_tools(new ListTools(workspace, u"invoices"_s, tr("Invoices"), m_filter, m_table, this))
     , m_listState(new StateView(m_table, this))
     , m_totals(new Label({}, TextRole::BodyStrong, Token::Text, this))
     , m_document(new DocumentView(this))
@@ -63,12 +64,13 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_settle(new QTimer(this))
 {
     m_filter->setChoices(invoiceChoices(workspace.clock().today()));
+    m_model->setSort(u"issued"_s, true);
     m_table->setPagedModel(m_model);
     m_table->setShownColumns({u"number"_s, u"account"_s, u"total"_s, u"status"_s});
     m_settle->setSingleShot(true);
     m_settle->setInterval(settleMilliseconds);
     buildLayout();
-    buildSource();
+    buildTools();
     connect(m_tabs, &StatusTabs::chosen, this, [this](const QString &status) {
         auto filters = m_filter->filters();
         filters.remove(u"status"_s);
@@ -132,16 +134,19 @@ void InvoicesPage::buildLayout()
     layout->addWidget(splitter, 1);
 }
 
-void InvoicesPage::buildSource()
+void InvoicesPage::buildTools()
 {
-    m_model->setSource([this](const PageRequest &request, const InvoiceListModel::Answer &answer) {
-        m_list.start(this,
-                     m_workspace.onServices([filter = invoiceFilter(m_filter->text(), m_filter->filters()),
-                                             request](workspace::Services &services, jobs::Progress &) {
-                         return invoicePage(services, filter, request);
-                     }),
-                     answer);
-    });
+    m_tools->views()->setBuiltIn(
+        {{tr("Newest first"), {{u"sort"_s, u"issued"_s}, {u"descending"_s, true}}},
+         {tr("Largest first"), {{u"sort"_s, u"total"_s}, {u"descending"_s, true}}},
+         {tr("Overdue, oldest first"),
+          {{u"filters"_s, QJsonObject{{u"status"_s, u"overdue"_s}}}, {u"sort"_s, u"due"_s}}},
+         {tr("By status"), {{u"sort"_s, u"issued"_s}, {u"descending"_s, true}, {u"group"_s, u"status"_s}}},
+         {tr("By account"), {{u"sort"_s, u"issued"_s}, {u"descending"_s, true}, {u"group"_s, u"account"_s}}}});
+    m_tools->setReader<storage::InvoiceRow>(
+        m_model, [this] { return invoiceReader(invoiceFilter(m_filter->text(), m_filter->filters())); });
+    connect(m_tools, &ListTools::toastRequested, this, &Page::toastRequested);
+    connect(m_tools, &ListTools::jobStarted, this, &Page::jobStarted);
     m_listState->follow(m_model, [this](StateView &) { showEmptyList(); });
     connect(m_model, &PagedTableModelBase::loaded, this, &InvoicesPage::listLoaded);
 }
@@ -151,8 +156,8 @@ void InvoicesPage::listLoaded()
     if (!m_wanted.isEmpty() && m_model->rowOf(m_wanted) < 0)
         return findWanted();
     m_wanted.clear();
-    if (m_table->currentId().isEmpty() && m_model->rowCount() > 0)
-        m_table->selectId(m_model->index(0, 0).data(IdRole).toString());
+    if (m_table->currentId().isEmpty())
+        m_table->selectFirst();
     Q_EMIT commandsChanged();
 }
 
@@ -275,26 +280,13 @@ QWidget *InvoicesPage::inspector()
 
 QVariantMap InvoicesPage::state() const
 {
-    QVariantMap filters;
-    for (auto filter = m_filter->filters().cbegin(); filter != m_filter->filters().cend(); ++filter)
-        filters.insert(filter.key(), filter.value());
-    return {{u"text"_s, m_filter->text()},
-            {u"filters"_s, filters},
-            {u"columns"_s, m_table->shownColumns()},
-            {u"current"_s, m_table->currentId()}};
+    return {{u"view"_s, m_tools->view().toVariantMap()}, {u"current"_s, m_table->currentId()}};
 }
 
 void InvoicesPage::restore(const QVariantMap &state)
 {
     m_wanted.clear();
-    QMap<QString, QString> filters;
-    const QVariantMap kept = state.value(u"filters"_s).toMap();
-    for (auto filter = kept.cbegin(); filter != kept.cend(); ++filter)
-        filters.insert(filter.key(), filter.value().toString());
-    if (const QStringList columns = state.value(u"columns"_s).toStringList(); !columns.isEmpty())
-        m_table->setShownColumns(columns);
-    m_filter->setText(state.value(u"text"_s).toString());
-    m_filter->setFilters(filters);
+    m_tools->apply(QJsonObject::fromVariantMap(state.value(u"view"_s).toMap()));
     m_table->selectId(state.value(u"current"_s).toString());
 }
 

@@ -12,6 +12,7 @@ namespace accord::ui {
 class DocumentView;
 class ExplainPanel;
 class Label;
+class ListTools;
 class StateView;
 class StatusTabs;
 class TableView;
@@ -37,13 +38,14 @@ public:
 
     TableView *table() const { return m_table; }
     FilterBar *filterBar() const { return m_filter; }
+    ListTools *tools() const { return m_tools; }
     DocumentView *document() const { return m_document; }
     ExplainPanel *explanation() const { return m_explanation.get(); }
     StateView *documentState() const { return m_documentState; }
 
 private:
     void buildLayout();
-    void buildSource();
+    void buildTools();
     void filterChanged();
     void loadSums();
     void showSums(const InvoiceSums &sums);
@@ -62,11 +64,9 @@ private:
     void issue(const std::vector<billing::InvoiceId> &ids);
     void askToDiscard();
     void discard(const billing::InvoiceId &id);
-    void copyTable();
     void openAccount();
 
     workspace::Workspace &m_workspace;
-    jobs::Latest m_list;
     jobs::Latest m_sums;
     jobs::Latest m_print;
     jobs::Latest m_explain;
@@ -74,6 +74,7 @@ private:
     StatusTabs *m_tabs;
     FilterBar *m_filter;
     TableView *m_table;
+    ListTools *m_tools;
     StateView *m_listState;
     Label *m_totals;
     DocumentView *m_document;

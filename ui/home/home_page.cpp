@@ -253,9 +253,8 @@ void HomePage::explain(const pricing::Derivation &derivation)
 
 void HomePage::open(const QString &id)
 {
-    const int row = m_model->rowOf(id);
-    if (row >= 0)
-        Q_EMIT openRequested(addressOf(m_model->rows()[size_t(row)]), false);
+    if (const HomeItem *item = m_model->rowById(id))
+        Q_EMIT openRequested(addressOf(*item), false);
 }
 
 QWidget *HomePage::inspector()

@@ -30,6 +30,23 @@ bool isRowFocused(const QStyleOptionViewItem &option, const QModelIndex &index)
     return view && view->hasFocus() && view->currentIndex().row() == index.row();
 }
 
+/// A heading runs over all columns: each cell paints its part of it.
+void paintHeading(QPainter *painter, const QStyleOptionViewItem &cell, const QString &text, const Theme &theme)
+{
+    const auto *view = qobject_cast<const QTableView *>(cell.widget);
+    const QRect viewport = view ? view->viewport()->rect() : cell.rect;
+    painter->save();
+    painter->setClipRect(cell.rect);
+    painter->fillRect(cell.rect, theme.color(Token::Stripe));
+    painter->fillRect(QRect(cell.rect.left(), cell.rect.bottom(), cell.rect.width(), 1), theme.color(Token::Border));
+    painter->setFont(theme.font(TextRole::BodyStrong));
+    painter->setPen(theme.color(Token::Text2));
+    const QRect place(viewport.left() + padding, cell.rect.top(), viewport.width() - 2 * padding, cell.rect.height());
+    painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+    painter->restore();
+}
+
 } // namespace
 
 Token toneText(Tone tone)
@@ -147,6 +164,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (focused && cell.viewItemPosition == QStyleOptionViewItem::Invalid && index.column() == 0)
         painter->fillRect(QRect(cell.rect.left(), cell.rect.top(), 2, cell.rect.height()), theme.color(Token::Accent));
 
+    if (const QVariant heading = index.data(HeadingRole); heading.isValid())
+        return paintHeading(painter, option, heading.toString(), theme);
     const QVariant value = index.data(ValueRole);
     const QRect inner = cell.rect.adjusted(padding, 0, -padding, -1);
     const QMetaType type = value.metaType();

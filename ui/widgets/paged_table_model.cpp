@@ -3,6 +3,10 @@
 
 namespace accord::ui {
 
+namespace {
+constexpr size_t mostTerms = 3; ///< more than that nobody follows
+}
+
 int PagedTableModelBase::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_columns.size());
@@ -33,19 +37,51 @@ void PagedTableModelBase::setTitle(const QString &key, const QString &title)
     }
 }
 
-void PagedTableModelBase::setSort(const QString &key, bool descending)
-{
-    m_sortKey = key;
-    m_descending = descending;
-}
-
 void PagedTableModelBase::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= int(m_columns.size()) || !m_columns[size_t(column)].sortable)
         return;
-    m_sortKey = m_columns[size_t(column)].key;
-    m_descending = order == Qt::DescendingOrder;
+    m_sort = {{m_columns[size_t(column)].key, order == Qt::DescendingOrder}};
     reload();
+}
+
+void PagedTableModelBase::sortBy(int column, bool further)
+{
+    if (column < 0 || column >= int(m_columns.size()) || !m_columns[size_t(column)].sortable)
+        return;
+    const QString key = m_columns[size_t(column)].key;
+    const auto term = std::find_if(m_sort.begin(), m_sort.end(), [&](const SortTerm &t) { return t.key == key; });
+    const bool known = term != m_sort.end();
+    if (known)
+        term->descending = !term->descending;
+    if (!further)
+        m_sort = {known ? *term : SortTerm{key, false}};
+    else if (!known && m_sort.size() < mostTerms)
+        m_sort.push_back({key, false});
+    reload();
+}
+
+std::vector<SortTerm> PagedTableModelBase::wholeSort() const
+{
+    if (m_group.isEmpty())
+        return m_sort;
+    std::vector<SortTerm> terms{{m_group, false}};
+    for (const SortTerm &term : m_sort) {
+        if (term.key == m_group)
+            terms.front().descending = term.descending;
+        else
+            terms.push_back(term);
+    }
+    return terms;
+}
+
+int PagedTableModelBase::firstRow() const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (index(row, 0).flags() & Qt::ItemIsSelectable)
+            return row;
+    }
+    return -1;
 }
 
 QString PagedTableModelBase::spokenRow(int row) const

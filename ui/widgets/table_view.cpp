@@ -14,10 +14,47 @@
 
 namespace accord::ui {
 
+namespace {
+
+/// A header that shows all terms of the order: an arrow each, and from two on their place.
+class ListHeader final : public QHeaderView
+{
+public:
+    explicit ListHeader(TableView *table)
+        : QHeaderView(Qt::Horizontal, table)
+        , m_table(table)
+    { }
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, logicalIndex);
+        const PagedTableModelBase *paged = m_table->pagedModel();
+        option->sortIndicator = QStyleOptionHeader::None;
+        if (!paged || logicalIndex >= paged->columnCount())
+            return;
+        const auto &terms = paged->sortTerms();
+        for (size_t i = 0; i < terms.size(); ++i) {
+            if (terms[i].key != paged->columns()[size_t(logicalIndex)].key)
+                continue;
+            // The base style's "sort down" means ascending.
+            option->sortIndicator = terms[i].descending ? QStyleOptionHeader::SortUp : QStyleOptionHeader::SortDown;
+            if (terms.size() > 1)
+                option->text += u" %1"_s.arg(i + 1);
+        }
+    }
+
+private:
+    TableView *m_table;
+};
+
+} // namespace
+
 TableView::TableView(const QString &name, QWidget *parent)
     : QTableView(parent)
 {
     setAccessibleName(name);
+    setHorizontalHeader(new ListHeader(this));
     setTabKeyNavigation(false); // or Tab goes from cell to cell for ever
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -49,8 +86,10 @@ void TableView::setPagedModel(PagedTableModelBase *model)
 {
     setModel(model);
     showSort();
-    horizontalHeader()->setSortIndicatorShown(true);
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, model, &PagedTableModelBase::sort);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, model, [this, model](int column) {
+        model->sortBy(column, QGuiApplication::keyboardModifiers() & Qt::ShiftModifier);
+        showSort();
+    });
     for (int i = 0; i < model->columnCount(); ++i)
         setColumnWidth(i, Theme::of(this).scaled(model->columns()[size_t(i)].width));
     connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::trySelect);
@@ -63,16 +102,39 @@ void TableView::setPagedModel(PagedTableModelBase *model)
 
 void TableView::showSort()
 {
-    const PagedTableModelBase *paged = pagedModel();
-    const QSignalBlocker quiet(horizontalHeader()); // it shows the order, it does not ask for it
-    int sorted = -1;
-    for (int i = 0; paged && i < paged->columnCount(); ++i) {
-        if (paged->columns()[size_t(i)].key == paged->sortKey())
-            sorted = i;
-    }
-    const bool descending = paged && paged->isDescending();
-    horizontalHeader()->setSortIndicator(sorted, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     horizontalHeader()->viewport()->update();
+}
+
+void TableView::openSortMenu(bool further)
+{
+    PagedTableModelBase *paged = pagedModel();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; paged && i < paged->columnCount(); ++i) {
+        const ColumnLook &look = paged->columns()[size_t(i)];
+        if (!look.sortable)
+            continue;
+        const auto &terms = paged->sortTerms();
+        const auto term
+            = std::find_if(terms.begin(), terms.end(), [&](const SortTerm &t) { return t.key == look.key; });
+        const bool known = term != terms.end();
+        QAction *action = menu->addAction(!known             ? look.title
+                                          : term->descending ? tr("%1, largest first").arg(look.title)
+                                                             : tr("%1, smallest first").arg(look.title));
+        action->setCheckable(true);
+        action->setChecked(known);
+        connect(action, &QAction::triggered, paged, [this, paged, i, further] {
+            paged->sortBy(i, further);
+            showSort();
+        });
+    }
+    menu->popup(horizontalHeader()->mapToGlobal(QPoint(0, horizontalHeader()->height())));
+}
+
+void TableView::selectFirst()
+{
+    if (const int row = pagedModel() ? pagedModel()->firstRow() : -1; row >= 0)
+        setCurrentIndex(model()->index(row, 0));
 }
 
 PagedTableModelBase *TableView::pagedModel() const
@@ -107,7 +169,7 @@ void TableView::trySelect()
         return;
     if (m_wanted.isEmpty()) {
         if (!currentIndex().isValid())
-            setCurrentIndex(model()->index(0, 0));
+            selectFirst();
         return;
     }
     for (int row = 0; row < model()->rowCount(); ++row) {
@@ -120,7 +182,7 @@ void TableView::trySelect()
         }
     }
     if (!currentIndex().isValid())
-        setCurrentIndex(model()->index(0, 0));
+        selectFirst();
 }
 
 QStringList TableView::shownColumns() const
@@ -169,6 +231,10 @@ QString TableView::asText() const
     for (int row = 0; row < model()->rowCount(); ++row) {
         if (selected.size() > 1 && !selectionModel()->isRowSelected(row))
             continue;
+        if (const QVariant heading = model()->index(row, 0).data(HeadingRole); heading.isValid()) {
+            lines << heading.toString();
+            continue;
+        }
         lines << line([this, row](int column) { return model()->index(row, column).data().toString(); });
     }
     return lines.join(u'\n') + u'\n';

@@ -8,7 +8,7 @@ namespace accord::ui {
 class PagedTableModelBase;
 
 /// The table of every list: rows of one height, whole rows selected, cells drawn by CellDelegate, Tab leaves the table,
-/// a click on a header sorts by the typed key, the header's menu chooses columns.
+/// a click on a header sorts by the typed key and one with Shift by a further one, the header's menu chooses columns.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -31,6 +31,10 @@ public:
     /// The menu of columns, also at the header's right mouse button.
     void chooseColumns(const QPoint &position);
     void openColumnMenu() { chooseColumns(QPoint(0, 0)); }
+    /// A menu of the columns that can be sorted by, for the keyboard. \a further: beside those that are sorted by now.
+    void openSortMenu(bool further);
+    /// Makes the first row current that is not a heading.
+    void selectFirst();
     /// The selected rows (or all) as tab-separated text with a header line.
     QString asText() const;
 

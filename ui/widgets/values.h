@@ -17,6 +17,7 @@ enum ItemRole {
     ValueRole = Qt::UserRole + 1, ///< the typed value: Money, QDate, Badge, ...; for delegates, sorting and export
     IdRole, ///< the identifier of the row as text
     SecondaryRole, ///< a second, quieter line or note
+    HeadingRole, ///< text of a row that is the heading of a group; invalid for others
 };
 
 /// What a colour says; always beside a word.

@@ -77,7 +77,7 @@ CREATE TABLE account (
     CHECK (parent_id IS NULL OR parent_id <> id)
 ) {strict};
 CREATE INDEX account_by_name ON account (name_folded, id);
-CREATE INDEX account_by_arr ON account (arr_minor DESC, id);
+CREATE INDEX account_by_arr ON account (arr_minor, id);
 CREATE INDEX account_by_parent ON account (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX account_by_payer ON account (payer_id) WHERE payer_id IS NOT NULL;
 

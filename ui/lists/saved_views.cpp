@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/accounts/saved_views.h"
+#include "ui/lists/saved_views.h"
 
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
