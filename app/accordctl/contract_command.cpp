@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 
+#include "core/contracts/contract_diff.h"
 #include "core/contracts/contract_json.h"
 #include "core/contracts/contract_value.h"
 #include "core/contracts/findings.h"
@@ -67,6 +68,46 @@ Result<int> show(Context &context)
     return Exit::Done;
 }
 
+/// The version that an argument names.
+Result<int> versionFrom(const QString &text, int newest)
+{
+    bool isNumber = false;
+    const int version = text.startsWith(u'v') ? text.mid(1).toInt(&isNumber) : text.toInt(&isNumber);
+    if (!isNumber || version < 1 || version > newest)
+        return fail(ErrorKind::InvalidInput, u"contracts.version_unknown"_s, {{u"version"_s, text}});
+    return version;
+}
+
+Result<int> diffVersions(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto current = (*services)->contracts().findByNumber(context.arguments().positional(0));
+    if (!current)
+        return passOn(current);
+    int versions[2] = {std::max(1, current->version - 1), current->version};
+    for (int i = 1; i < std::min(3, context.arguments().positionalCount()); ++i) {
+        const auto version = versionFrom(context.arguments().positional(i), current->version);
+        if (!version)
+            return passOn(version);
+        versions[i - 1] = *version;
+    }
+    const auto before = (*services)->contracts().findVersion(current->id, versions[0]);
+    const auto after = (*services)->contracts().findVersion(current->id, versions[1]);
+    if (!before)
+        return passOn(before);
+    if (!after)
+        return passOn(after);
+    QJsonArray rows;
+    for (const auto &change : contracts::diff(*before, *after))
+        rows.append(QJsonObject{{u"path"_s, change.path}, {u"before"_s, change.before}, {u"after"_s, change.after}});
+    context.output().note(
+        u"%1: version %2 against version %3"_s.arg(current->number).arg(versions[0]).arg(versions[1]));
+    const auto written = context.output().records(rows, {u"path"_s, u"before"_s, u"after"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
 Result<int> import(Context &context)
 {
     const auto bytes = Context::readFile(context.arguments().positional(0));
@@ -118,6 +159,13 @@ std::vector<Command> contractCommands()
          1,
          {},
          show},
+        {u"contract"_s,
+         u"diff"_s,
+         u"contract diff NUMBER [V1 [V2]]"_s,
+         u"Shows what differs between two versions, term by term; without V1 and V2 between the last two."_s,
+         1,
+         {},
+         diffVersions},
         {u"contract"_s,
          u"import"_s,
          u"contract import FILE.json [--account NUMBER] [--command-id UUID]"_s,

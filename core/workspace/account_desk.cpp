@@ -201,6 +201,15 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
         if (!versions)
             return passOn(versions);
         one.versions = *versions;
+        for (const auto &version : *versions) {
+            if (versions->size() < 2)
+                break;
+            const auto then = m_services.contracts().findVersion(contract.id, version.version);
+            if (!then)
+                return passOn(then);
+            one.history.push_back(*then);
+        }
+        std::ranges::sort(one.history, {}, &contracts::Contract::version);
         if (const auto committed = contracts::committedAnnualValue(contract, int(active)))
             one.committed = *committed;
         sheet.contracts.push_back(std::move(one));

@@ -24,6 +24,7 @@ struct ContractSheet
     std::vector<contracts::Finding> findings;
     std::vector<storage::ContractVersionRow> versions; ///< as stored
     std::optional<Money> committed; ///< a year, before discounts; none where it does not compute
+    std::vector<contracts::Contract> history = {}; ///< every version, oldest first; empty while there is one only
 };
 
 /// A figure that can say how it came about.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/contracts_tab.h"
 
+#include "core/contracts/contract_diff.h"
 #include "ui/accounts/contract_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -12,6 +13,7 @@
 #include "ui/errors/finding_words.h"
 #include "ui/words/status_words.h"
 
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QScrollArea>
@@ -157,6 +159,7 @@ QWidget *ContractsTab::buildDetail()
     auto *versions = card(tr("Versions"), left);
     m_versions = new FactGrid(versions);
     versions->body()->addWidget(m_versions);
+    versions->body()->addWidget(buildComparison(versions));
     m_findings = card(tr("Findings"), right)->body();
     auto *terms = card(tr("Terms"), right);
     m_terms = new FactGrid(terms);
@@ -211,6 +214,7 @@ void ContractsTab::showCurrent()
         m_level->add(label, value);
     m_levelCard->setVisible(!m_level->isEmpty());
     showPapers(*sheet);
+    showVersions(*sheet);
 }
 
 void ContractsTab::showPrices(const ContractSheet &sheet)
@@ -276,10 +280,69 @@ void ContractsTab::showPapers(const ContractSheet &sheet)
         m_papers->add(tr("Custom term"), term);
     if (sheet.contract.statedAnnualValue)
         m_papers->add(tr("Stated a year"), moneyText(*sheet.contract.statedAnnualValue));
+}
+
+QWidget *ContractsTab::buildComparison(QWidget *parent)
+{
+    m_comparison = new QWidget(parent);
+    m_before = new QComboBox(m_comparison);
+    m_before->setAccessibleName(tr("Earlier version to compare"));
+    m_after = new QComboBox(m_comparison);
+    m_after->setAccessibleName(tr("Later version to compare"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::insetSmall);
+    row->addWidget(new Label(tr("Compare"), TextRole::Body, Token::Text2, m_comparison));
+    row->addWidget(m_before);
+    row->addWidget(new Label(tr("with"), TextRole::Body, Token::Text2, m_comparison));
+    row->addWidget(m_after);
+    row->addStretch();
+    auto *column = new QVBoxLayout(m_comparison);
+    column->setContentsMargins(0, metrics::insetSmall, 0, 0);
+    column->addLayout(row);
+    m_changes = new QVBoxLayout;
+    m_changes->setSpacing(metrics::grid / 2);
+    column->addLayout(m_changes);
+    connect(m_before, &QComboBox::activated, this, &ContractsTab::showChanges);
+    connect(m_after, &QComboBox::activated, this, &ContractsTab::showChanges);
+    return m_comparison;
+}
+
+void ContractsTab::showVersions(const ContractSheet &sheet)
+{
     m_versions->clear();
     for (auto version = sheet.versions.rbegin(); version != sheet.versions.rend(); ++version)
         m_versions->add(tr("Version %1").arg(version->version),
                         tr("%1, by %2").arg(instantText(version->createdAt), version->createdBy));
+    m_comparison->setVisible(!sheet.history.empty());
+    m_before->clear();
+    m_after->clear();
+    for (const auto &version : sheet.history) {
+        m_before->addItem(tr("Version %1").arg(version.version));
+        m_after->addItem(tr("Version %1").arg(version.version));
+    }
+    m_before->setCurrentIndex(int(sheet.history.size()) - 2);
+    m_after->setCurrentIndex(int(sheet.history.size()) - 1);
+    showChanges();
+}
+
+void ContractsTab::showChanges()
+{
+    emptyLayout(m_changes);
+    const ContractSheet *sheet = m_contracts->rowAt(m_table->currentIndex());
+    if (!sheet || m_before->currentIndex() < 0 || m_after->currentIndex() < 0)
+        return;
+    const auto changes = contracts::diff(sheet->history[size_t(m_before->currentIndex())],
+                                         sheet->history[size_t(m_after->currentIndex())]);
+    if (changes.empty())
+        m_changes->addWidget(wrapped(tr("No term differs."), TextRole::Body, Token::Text2, m_comparison));
+    for (const auto &change : changes) {
+        const QString path = QString(change.path).replace(u'_', u' ').replace(u'.', u" › "_s);
+        m_changes->addWidget(wrapped(path, TextRole::Caption, Token::Text3, m_comparison));
+        const QString words = change.isAdded()     ? tr("Added: %1").arg(change.after)
+                              : change.isRemoved() ? tr("Removed: %1").arg(change.before)
+                                                   : tr("%1 → %2").arg(change.before, change.after);
+        m_changes->addWidget(wrapped(words, TextRole::Body, Token::Text, m_comparison));
+    }
 }
 
 QWidget *ContractsTab::firstFocus()

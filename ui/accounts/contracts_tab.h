@@ -4,6 +4,7 @@
 #include "ui/accounts/account_tab.h"
 #include "ui/widgets/paged_table_model.h"
 
+class QComboBox;
 class QVBoxLayout;
 
 namespace accord::ui {
@@ -30,6 +31,9 @@ private:
     void showPrices(const workspace::ContractSheet &sheet);
     void showFindings(const workspace::ContractSheet &sheet);
     void showPapers(const workspace::ContractSheet &sheet);
+    QWidget *buildComparison(QWidget *parent);
+    void showVersions(const workspace::ContractSheet &sheet);
+    void showChanges();
 
     QDate m_today;
     PagedTableModel<workspace::ContractSheet> *m_contracts;
@@ -42,6 +46,10 @@ private:
     FactGrid *m_level;
     FactGrid *m_papers;
     FactGrid *m_versions;
+    QWidget *m_comparison = nullptr;
+    QComboBox *m_before = nullptr;
+    QComboBox *m_after = nullptr;
+    QVBoxLayout *m_changes = nullptr;
 };
 
 } // namespace accord::ui

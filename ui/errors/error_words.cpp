@@ -151,6 +151,7 @@ constexpr Sentences inputSentences[] = {
 constexpr Sentences businessSentences[] = {
     {"accounts.not_found", S("There is no account {account}."), S("Use its number, its exact name or its id.")},
     {"contracts.not_found", S("There is no contract {contract}."), S("Use its number as it stands in the list.")},
+    {"contracts.version_unknown", S("The contract has no version {version}."), S("Versions are numbered from 1 on.")},
     {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},
     {"billing.no_such_line", S("The invoice has {lines} lines; there is no line {line}."),
      S("Use a number from 1 on.")},
