@@ -24,6 +24,31 @@ QString displayName(Services &services, const QString &user)
     const auto found = services.seller().user(user);
     return found ? found->displayName : user;
 }
+
+/// \a part of \a whole in percent with one decimal, rounded half away from zero; empty where it is undefined.
+QString percentOf(const Money &part, const Money &whole)
+{
+    constexpr qint64 largest = std::numeric_limits<qint64>::max() / 4000;
+    if (whole.minor() <= 0 || part.minor() < 0 || part.minor() > largest || whole.minor() > largest)
+        return {};
+    const qint64 tenths = (part.minor() * 2000 + whole.minor()) / (2 * whole.minor());
+    return u"%1.%2"_s.arg(tenths / 10).arg(tenths % 10);
+}
+
+std::vector<BudgetAfter> budgetsAfter(const billing::Bill &bill)
+{
+    std::vector<BudgetAfter> budgets;
+    for (const auto &share : bill.allocations) {
+        if (!share.budgetCap || share.isOverCapRow)
+            continue;
+        const QString name
+            = share.costCentre.isEmpty() ? share.entityName : u"%1, %2"_s.arg(share.entityName, share.costCentre);
+        budgets.push_back(
+            {name, share.amount, *share.budgetCap, share.overCap, percentOf(share.amount, *share.budgetCap)});
+    }
+    return budgets;
+}
+
 std::vector<LineGroup> grouped(const billing::Bill &bill)
 {
     std::vector<LineGroup> groups;
@@ -106,7 +131,9 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     const auto approval = m_services.approvals().find(id);
     if (!approval)
         return passOn(approval);
-    ApprovalItem item{*approval, {}, {}, {}, {}, {}, displayName(m_services, approval->requestedBy), {}, {}};
+    ApprovalItem item;
+    item.approval = *approval;
+    item.requestedByName = displayName(m_services, approval->requestedBy);
     const auto decider = deciderOf(m_services);
     item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
     if (approval->kind != approvals::SubjectKind::Invoice)
@@ -123,6 +150,9 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
         if (order.order.number == invoice->bill.purchaseOrder)
             item.purchaseOrder = order;
     }
+    if (item.purchaseOrder)
+        item.purchaseOrderPercent = percentOf(item.purchaseOrder->used, item.purchaseOrder->order.amount);
+    item.budgets = budgetsAfter(invoice->bill);
     const auto previous = m_services.invoices().previousTotal(invoice->account, invoice->bill.period.start);
     if (!previous)
         return passOn(previous);

@@ -18,6 +18,16 @@ struct LineGroup
     std::optional<Decimal> unitPrice; ///< likewise
 };
 
+/// A budget that the invoice is charged to, with this invoice in it.
+struct BudgetAfter
+{
+    QString name; ///< entity and cost centre
+    Money used; ///< by this invoice; the cap is per invoice
+    Money cap;
+    Money overCap; ///< what stays on the payer
+    QString percent; ///< of the cap, one decimal: "82.0"
+};
+
 /// A request for approval with the evidence that a decision needs.
 struct ApprovalItem
 {
@@ -25,6 +35,8 @@ struct ApprovalItem
     std::optional<billing::Invoice> invoice; ///< what is to be approved
     std::vector<LineGroup> lines; ///< of the invoice, in its order
     std::optional<storage::PurchaseOrderBalance> purchaseOrder; ///< after this invoice
+    QString purchaseOrderPercent; ///< used of it after this invoice, one decimal
+    std::vector<BudgetAfter> budgets; ///< of the cost centres with a cap
     std::optional<Money> previousTotal; ///< of the account's invoice before
     std::optional<Money> change; ///< against it
     QString requestedByName; ///< display name

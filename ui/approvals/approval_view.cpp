@@ -172,6 +172,8 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
                    order.remaining().isNegative()
                        ? tr("exceeded by %1").arg(moneyText(order.remaining().negated()))
                        : tr("%1 left of %2").arg(moneyText(order.remaining()), amountText(order.order.amount)));
+        if (!item.purchaseOrderPercent.isEmpty())
+            facts->add(tr("Order used"), tr("%1 % after this").arg(item.purchaseOrderPercent));
         if (order.order.expiresOn.isValid())
             facts->add(tr("It expires"),
                        tr("%1, %2").arg(dateText(order.order.expiresOn), distanceText(today, order.order.expiresOn)));
@@ -180,6 +182,13 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
                                              ? tr("none is asked for")
                                              : tr("%1 is not known").arg(item.invoice->bill.purchaseOrder));
     }
+    for (const auto &budget : item.budgets)
+        facts->add(
+            tr("Budget %1").arg(budget.name),
+            budget.overCap.isZero()
+                ? tr("%1 of %2 after this (%3 %)").arg(moneyText(budget.used), amountText(budget.cap), budget.percent)
+                : tr("used up (%1); %2 over it stay on the payer")
+                      .arg(moneyText(budget.cap), moneyText(budget.overCap)));
     facts->add(tr("Invoice before"), item.previousTotal ? moneyText(*item.previousTotal) : tr("this is the first"));
     if (item.change)
         facts->add(tr("Change"), item.change->isZero() ? tr("none") : signedMoney(*item.change));
