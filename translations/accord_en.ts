@@ -334,6 +334,20 @@
                 <numerusform>%n payers not billed yet.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n thing(s)</source>
+            <translation>
+                <numerusform>%n thing</numerusform>
+                <numerusform>%n things</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) since %1</source>
+            <translation>
+                <numerusform>%n change since %1</numerusform>
+                <numerusform>%n changes since %1</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>accord::ui::InvoicesPage</name>

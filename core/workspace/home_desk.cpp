@@ -11,6 +11,7 @@ namespace {
 
 constexpr int mostOfAKind = 50;
 constexpr int renewalDays = 90;
+constexpr int visitEndsSeconds = 30 * 60;
 
 QString words(const Money &amount)
 {
@@ -56,16 +57,94 @@ Result<HomeSheet> HomeDesk::sheet()
     sheet.today = m_today;
     if (const auto user = m_services.seller().user(m_services.actor()); user)
         sheet.userName = user->displayName;
-    for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled,
-                           &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addFigures}) {
+    for (const auto add :
+         {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled, &HomeDesk::addRenewals,
+          &HomeDesk::addTroubles, &HomeDesk::addFigures, &HomeDesk::noteVisit, &HomeDesk::separateAside}) {
         if (const auto added = (this->*add)(sheet); !added)
             return passOn(added);
     }
-    std::stable_sort(sheet.items.begin(), sheet.items.end(), [](const HomeItem &a, const HomeItem &b) {
-        return (a.stake ? a.stake->minor() : -1) > (b.stake ? b.stake->minor() : -1);
-    });
+    for (auto *items : {&sheet.items, &sheet.aside}) {
+        std::stable_sort(items->begin(), items->end(), [](const HomeItem &a, const HomeItem &b) {
+            return (a.stake ? a.stake->minor() : -1) > (b.stake ? b.stake->minor() : -1);
+        });
+    }
     count(sheet, m_company);
     return sheet;
+}
+
+QString HomeItem::key() const
+{
+    const QString what = !approval.isNull()  ? approval.toString(QUuid::WithoutBraces)
+                         : !invoice.isNull() ? invoice.toString()
+                         : !account.isNull() ? account.toString()
+                                             : period.start.toString(u"yyyy-MM"_s);
+    // A hold is told apart by its account alone: another reason is another fact about the same hold.
+    return u"%1/%2/%3"_s.arg(int(kind)).arg(what, kind == HomeKind::BillingHold ? QString() : reference);
+}
+
+QString HomeItem::fact() const
+{
+    // Not the stake: it moves with the exchange rates of the day.
+    return u"%1|%2|%3|%4"_s.arg(reference, day.toString(Qt::ISODate), amount ? words(*amount) : QString()).arg(count);
+}
+
+Result<> HomeDesk::noteVisit(HomeSheet &sheet)
+{
+    storage::HomeMarksSql marks(m_services.session());
+    auto visit = marks.visitOf(m_services.actor());
+    if (!visit)
+        return passOn(visit);
+    const QDateTime now = m_services.clock().now();
+    if (visit->latestAt.isValid() && visit->latestAt.addSecs(visitEndsSeconds) < now) {
+        visit->before = visit->latest;
+        visit->beforeAt = visit->latestAt;
+    }
+    sheet.lastVisit = visit->beforeAt;
+    QJsonObject seen;
+    for (HomeItem &item : sheet.items) {
+        seen.insert(item.key(), item.fact());
+        if (visit->beforeAt.isNull())
+            continue;
+        const QJsonValue before = visit->before.value(item.key());
+        item.news = before.isUndefined()               ? HomeNews::Added
+                    : before.toString() != item.fact() ? HomeNews::Changed
+                                                       : HomeNews::None;
+    }
+    const bool still
+        = visit->latest == seen && visit->latestAt.isValid() && visit->latestAt.addSecs(visitEndsSeconds / 2) > now;
+    if (still || m_services.session().isReadOnly())
+        return {};
+    visit->latest = seen;
+    visit->latestAt = now;
+    return marks.save(m_services.actor(), *visit);
+}
+
+Result<> HomeDesk::separateAside(HomeSheet &sheet)
+{
+    const auto marks = storage::HomeMarksSql(m_services.session()).of(m_services.actor());
+    if (!marks)
+        return passOn(marks);
+    std::vector<HomeItem> open;
+    for (HomeItem &item : sheet.items) {
+        const auto mark = marks->constFind(item.key());
+        const bool hidden = mark != marks->cend() && mark->hides(item.fact(), m_today);
+        if (hidden)
+            item.until = mark->until;
+        (hidden ? sheet.aside : open).push_back(item);
+    }
+    sheet.items = std::move(open);
+    return {};
+}
+
+Result<> HomeDesk::putAside(const HomeItem &item, const QDate &until)
+{
+    return storage::HomeMarksSql(m_services.session())
+        .save(m_services.actor(), {item.key(), item.fact(), until}, m_services.clock().now());
+}
+
+Result<> HomeDesk::bringBack(const HomeItem &item)
+{
+    return storage::HomeMarksSql(m_services.session()).remove(m_services.actor(), item.key());
 }
 
 std::optional<Money> HomeDesk::inCompanyCurrency(const Money &amount) const

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/home_marks_sql.h"
 #include "core/storage/home_queries_sql.h"
 #include "core/workspace/account_desk.h"
 
 namespace accord::workspace {
 
 enum class HomeKind { Approval, Overdue, Unbilled, Renewal, ExpiredCertificate, ExceededOrder, BillingHold };
+
+/// What happened to an item since the visit before.
+enum class HomeNews { None, Added, Changed };
 
 /// Something that wants somebody's attention.
 struct HomeItem
@@ -22,6 +26,13 @@ struct HomeItem
     billing::InvoiceId invoice; ///< likewise
     QUuid approval; ///< likewise
     Period period; ///< of Unbilled
+    HomeNews news = HomeNews::None;
+    QDate until = {}; ///< of an item that was put aside: when it comes back; null: when its fact changes
+
+    /// What it is about: the same at every look.
+    QString key() const;
+    /// What is true of it: an item that was put aside comes back when this changes.
+    QString fact() const;
 };
 
 /// How many there are of a kind, and the stakes of those that have one.
@@ -37,6 +48,8 @@ struct HomeSheet
     QDate today;
     QString userName;
     std::vector<HomeItem> items; ///< by money at stake, those without an amount last
+    std::vector<HomeItem> aside; ///< those that the actor put aside, in the same order
+    QDateTime lastVisit; ///< the end of the visit before; null for the first
     std::vector<HomeCount> counts;
     Explained<Money> arr;
     Explained<Money> receivables; ///< everything issued and not paid, in company currency
@@ -53,7 +66,13 @@ public:
         : m_services(services)
     { }
 
+    /// What wants the actor's attention now. The look counts as a visit: what is new is told apart from what was seen
+    /// in the visit before, which ended when nobody looked for half an hour.
     Result<HomeSheet> sheet();
+    /// Puts \a item aside until the day \a until, or for good when that is null; it comes back earlier when its fact
+    /// changes.
+    Result<> putAside(const HomeItem &item, const QDate &until);
+    Result<> bringBack(const HomeItem &item);
 
 private:
     Result<> addApprovals(HomeSheet &sheet);
@@ -62,6 +81,8 @@ private:
     Result<> addRenewals(HomeSheet &sheet);
     Result<> addTroubles(HomeSheet &sheet);
     Result<> addFigures(HomeSheet &sheet);
+    Result<> separateAside(HomeSheet &sheet);
+    Result<> noteVisit(HomeSheet &sheet);
     std::optional<Money> inCompanyCurrency(const Money &amount) const;
 
     Services &m_services;

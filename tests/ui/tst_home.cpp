@@ -75,6 +75,27 @@ private Q_SLOTS:
         QTRY_COMPARE(table()->model()->rowCount(), 3);
         QCOMPARE(page()->findChild<QTabBar *>()->tabText(1), u"Approvals 3"_s);
     }
+    void putsAnItemAsideAndBringsItBack()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        const int all = table()->model()->rowCount();
+        table()->setFocus();
+        table()->selectRow(0);
+        const QString id = table()->currentId();
+        QTest::keyClick(table(), Qt::Key_X);
+        QTRY_COMPARE(table()->model()->rowCount(), all - 1);
+        QVERIFY(m_host->window().toasts().latest().contains(u"done"_s));
+        m_host->freshTab(u"home"_s); // kept for the person, not for the page
+        QTRY_COMPARE(table()->model()->rowCount(), all - 1);
+        QTest::keyClick(page(), Qt::Key_8, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        QCOMPARE(table()->model()->index(0, 0).data(IdRole).toString(), id);
+        table()->setFocus();
+        table()->selectRow(0);
+        QTest::keyClick(table(), Qt::Key_U);
+        QTest::keyClick(page(), Qt::Key_1, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), all);
+    }
     void explainsItsThreeFigures()
     {
         QTRY_VERIFY(table()->model()->rowCount() > 8);

@@ -107,7 +107,7 @@ std::vector<Column> invoiceColumns(const QDate &today)
 {
     Column account{{u"account"_s, Tr::tr("Account"), 132}, [](const InvoiceRow &r) { return r.account; }};
     account.group = [](const InvoiceRow &r) { return GroupOf{r.account, r.account}; };
-    Column total{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::inset, Qt::AlignRight},
+    Column total{{u"total"_s, Tr::tr("Total"), metrics::columnMoney + metrics::insetPage, Qt::AlignRight},
                  [](const InvoiceRow &r) { return moneyText(r.total); }};
     total.look.ownCurrency = true;
     total.exported = [](const InvoiceRow &r) { return QVariant::fromValue(r.total); };

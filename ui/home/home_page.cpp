@@ -23,8 +23,8 @@ using workspace::HomeSheet;
 
 namespace {
 
-/// The tabs above the list: all, then kinds that belong together.
-enum Part { All, Approvals, Overdue, ToBill, Renewals, Exceptions, PartCount };
+/// The tabs above the list: all, then kinds that belong together, what is new, and what was put aside.
+enum Part { All, Approvals, Overdue, ToBill, Renewals, Exceptions, News, Aside, PartCount };
 
 Part partOf(HomeKind kind)
 {
@@ -63,12 +63,19 @@ Badge badgeOf(HomeKind kind)
     return {};
 }
 
-QString idOf(const HomeItem &item)
+Badge badgeOf(const HomeItem &item)
 {
-    const QString what = !item.approval.isNull()  ? item.approval.toString(QUuid::WithoutBraces)
-                         : !item.invoice.isNull() ? item.invoice.toString()
-                                                  : item.account.toString();
-    return u"%1/%2/%3"_s.arg(int(item.kind)).arg(what, item.reference);
+    if (item.until.isValid())
+        return {HomePage::tr("until %1").arg(dateText(item.until)), Tone::Neutral};
+    switch (item.news) {
+    case workspace::HomeNews::Added:
+        return {HomePage::tr("New"), Tone::Info};
+    case workspace::HomeNews::Changed:
+        return {HomePage::tr("Changed"), Tone::Info};
+    case workspace::HomeNews::None:
+        break;
+    }
+    return {};
 }
 
 QString addressOf(const HomeItem &item)
@@ -89,10 +96,12 @@ std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<HomeItem>::Column;
     return {Column{{u"subject"_s, HomePage::tr("What"), 150, Qt::AlignLeft, false, true}, homeSubject},
-            Column{{u"why"_s, HomePage::tr("Why"), 470, Qt::AlignLeft, false},
+            Column{{u"why"_s, HomePage::tr("Why"), 420, Qt::AlignLeft, false},
                    [today](const HomeItem &i) { return homeReason(i, today); }},
             Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
                    [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i.kind)); }},
+            Column{{u"news"_s, HomePage::tr("Since"), metrics::columnBadge + metrics::insetPage, Qt::AlignLeft, false},
+                   [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i)); }},
             Column{{u"stake"_s, HomePage::tr("At stake"), metrics::columnMoney + metrics::insetSmall, Qt::AlignRight,
                     false},
                    [](const HomeItem &i) { return i.stake ? QVariant::fromValue(*i.stake) : QVariant(); }}};
@@ -104,11 +113,13 @@ HomePage::HomePage(workspace::Workspace &workspace)
     : m_workspace(workspace)
     , m_load(workspace.runner())
     , m_heading(new Label({}, TextRole::Page, Token::Text, this))
+    , m_since(new Label({}, TextRole::Secondary, Token::Text2, this))
     , m_arr(new FigureLabel(tr("Annual recurring revenue"), TextRole::Figure, this))
     , m_receivables(new FigureLabel(tr("Open receivables"), TextRole::Figure, this))
     , m_billed(new FigureLabel(tr("Invoiced last"), TextRole::Figure, this))
     , m_tabs(new QTabBar(this))
-    , m_model(new Model(columns(workspace.clock().today()), idOf, this))
+    , m_model(new Model(
+          columns(workspace.clock().today()), [](const HomeItem &i) { return i.key(); }, this))
     , m_table(new TableView(tr("What wants attention, by the money at stake"), this))
     , m_list(new StateView(m_table, this))
     , m_explanation(std::make_unique<DerivationTree>())
@@ -121,7 +132,11 @@ HomePage::HomePage(workspace::Workspace &workspace)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::inset);
-    column->addWidget(m_heading);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_heading);
+    head->addStretch();
+    head->addWidget(m_since);
+    column->addLayout(head);
     column->addWidget(buildFigures());
     column->addWidget(m_tabs);
     column->addWidget(m_list, 1);
@@ -195,7 +210,15 @@ void HomePage::showSheet(const HomeSheet &sheet)
         counts[partOf(count.kind)] += things;
         counts[All] += things;
     }
-    const QString titles[]{tr("All"), tr("Approvals"), tr("Overdue"), tr("To bill"), tr("Renewals"), tr("Exceptions")};
+    counts[News] = int(std::count_if(sheet.items.begin(), sheet.items.end(),
+                                     [](const HomeItem &i) { return i.news != workspace::HomeNews::None; }));
+    counts[Aside] = int(sheet.aside.size());
+    m_since->setText(sheet.lastVisit.isNull() ? QString()
+                     : counts[News] == 0
+                         ? tr("Nothing changed since %1").arg(instantText(sheet.lastVisit))
+                         : tr("%n change(s) since %1", nullptr, counts[News]).arg(instantText(sheet.lastVisit)));
+    const QString titles[]{tr("All"),      tr("Approvals"),  tr("Overdue"), tr("To bill"),
+                           tr("Renewals"), tr("Exceptions"), tr("Changed"), tr("Put aside")};
     for (int part = 0; part < PartCount; ++part)
         m_tabs->setTabText(part,
                            counts[part] > 0 ? tr("%1 %2").arg(titles[part], countText(counts[part])) : titles[part]);
@@ -227,12 +250,21 @@ void HomePage::showFigures()
 void HomePage::showItems()
 {
     const QString current = m_table->currentId();
-    const int part = m_tabs->currentIndex();
-    std::vector<HomeItem> items;
-    std::copy_if(m_sheet.items.begin(), m_sheet.items.end(), std::back_inserter(items),
-                 [part](const HomeItem &item) { return part == All || partOf(item.kind) == part; });
-    showRows(m_model, std::move(items));
+    showRows(m_model, shownItems());
     m_table->selectId(current);
+    Q_EMIT commandsChanged();
+}
+
+std::vector<HomeItem> HomePage::shownItems() const
+{
+    const int part = m_tabs->currentIndex();
+    if (part == Aside)
+        return m_sheet.aside;
+    std::vector<HomeItem> items;
+    std::copy_if(m_sheet.items.begin(), m_sheet.items.end(), std::back_inserter(items), [part](const HomeItem &item) {
+        return part == All || (part == News ? item.news != workspace::HomeNews::None : partOf(item.kind) == part);
+    });
+    return items;
 }
 
 void HomePage::showEmpty()
@@ -291,9 +323,10 @@ void HomePage::refresh()
 std::vector<Command> HomePage::commands()
 {
     const QString group = tr("Home");
-    const QString titles[]{tr("Show everything"),      tr("Show approvals"), tr("Show what is overdue"),
-                           tr("Show what is to bill"), tr("Show renewals"),  tr("Show exceptions")};
-    std::vector<Command> commands;
+    const QString titles[]{tr("Show everything"),      tr("Show approvals"),         tr("Show what is overdue"),
+                           tr("Show what is to bill"), tr("Show renewals"),          tr("Show exceptions"),
+                           tr("Show what changed"),    tr("Show what was put aside")};
+    std::vector<Command> commands = itemCommands();
     for (int part = 0; part < PartCount; ++part)
         commands.push_back({u"home.part.%1"_s.arg(part + 1),
                             titles[part],

@@ -46,12 +46,22 @@ private:
     void showEmpty();
     void explain(const pricing::Derivation &derivation);
     void open(const QString &id);
+    std::vector<workspace::HomeItem> shownItems() const;
+    std::vector<workspace::HomeItem> chosen() const;
+    bool showsAside() const;
+    void openSnoozeMenu();
+    void askAndSnooze();
+    /// Puts what is selected aside: until a day, or for good when \a until is null.
+    void putAside(const QDate &until);
+    void bringBack(const std::vector<workspace::HomeItem> &items);
+    std::vector<Command> itemCommands();
 
     workspace::Workspace &m_workspace;
     jobs::Latest m_load;
     workspace::HomeSheet m_sheet;
     bool m_shown = false;
     Label *m_heading;
+    Label *m_since;
     FigureLabel *m_arr;
     FigureLabel *m_receivables;
     FigureLabel *m_billed;

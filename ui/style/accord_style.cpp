@@ -317,8 +317,7 @@ void AccordStyle::drawHeaderLabel(const QStyleOption *option, QPainter *painter)
                  header->sortIndicator == QStyleOptionHeader::SortDown ? u"arrow-up"_s : u"arrow-down"_s,
                  color(Token::Accent), 12);
         painter->setPen(color(Token::Text));
-        if (!right)
-            rect.setRight(rect.right() - arrow);
+        right ? rect.setLeft(rect.left() + arrow) : rect.setRight(rect.right() - arrow);
     }
     const QString text = painter->fontMetrics().elidedText(header->text, Qt::ElideRight, rect.width());
     painter->drawText(rect, int(header->textAlignment | Qt::AlignVCenter), text);

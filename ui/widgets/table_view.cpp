@@ -40,7 +40,7 @@ protected:
             // The base style's "sort down" means ascending.
             option->sortIndicator = terms[i].descending ? QStyleOptionHeader::SortUp : QStyleOptionHeader::SortDown;
             if (terms.size() > 1)
-                option->text += u" %1"_s.arg(i + 1);
+                option->text += u"\u00b9\u00b2\u00b3"_s.at(qsizetype(std::min<size_t>(i, 2)));
         }
     }
 

@@ -200,3 +200,22 @@ CREATE TABLE saved_view (
     body {json} NOT NULL,
     PRIMARY KEY (owner, page, name)
 ) {strict_by_key};
+
+-- What somebody put aside on the start page: until a day, or until the fact behind it changes.
+CREATE TABLE home_mark (
+    who {text} NOT NULL,
+    item {text} NOT NULL,
+    fact {text} NOT NULL,
+    until {date},
+    marked_at {instant} NOT NULL,
+    PRIMARY KEY (who, item)
+) {strict_by_key};
+
+-- What somebody saw there, so that it can say what changed since.
+CREATE TABLE home_visit (
+    who {text} PRIMARY KEY,
+    before_at {instant},
+    before_items {json} NOT NULL,
+    latest_at {instant} NOT NULL,
+    latest_items {json} NOT NULL
+) {strict_by_key};

@@ -221,6 +221,54 @@ private Q_SLOTS:
         const auto again = BillingDesk(*services).run(june, {}, progress);
         QCOMPARE(again->created, 1); // the one that failed, and nothing twice
     }
+    void snoozedItemComesBackOnItsDayOrWithANewFact()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const QDate today = services->clock().today();
+        workspace::HomeDesk desk(*services);
+        const auto before = desk.sheet();
+        QVERIFY(before && before->items.size() > 3);
+        const workspace::HomeItem item = before->items.front();
+        QVERIFY(desk.putAside(item, today.addDays(3)));
+        const auto snoozed = desk.sheet();
+        QCOMPARE(snoozed->items.size(), before->items.size() - 1);
+        QCOMPARE(snoozed->aside.size(), 1U);
+        QCOMPARE(snoozed->aside.front().until, today.addDays(3));
+        QCOMPARE(m_company->as(u"csm"_s)->actor(), u"csm"_s);
+        auto other = m_company->as(u"csm"_s);
+        QVERIFY(workspace::HomeDesk(*other).sheet()->aside.empty()); // each person their own
+        const storage::HomeMark mark{item.key(), item.fact(), today.addDays(3)};
+        QVERIFY(mark.hides(item.fact(), today.addDays(2)));
+        QVERIFY(!mark.hides(item.fact(), today.addDays(3)));
+        workspace::HomeItem changed = item;
+        changed.day = changed.day.addDays(1);
+        QCOMPARE(changed.key(), item.key());
+        QVERIFY(!mark.hides(changed.fact(), today));
+        QVERIFY(desk.bringBack(item));
+        QCOMPARE(desk.sheet()->items.size(), before->items.size());
+    }
+    void tellsWhatChangedSinceTheLastVisit()
+    {
+        auto services = m_company->as(u"operator"_s);
+        workspace::HomeDesk desk(*services);
+        const auto now = desk.sheet();
+        QVERIFY(now && now->items.size() > 3);
+        storage::HomeVisit visit;
+        visit.latestAt = services->clock().now().addDays(-1);
+        for (const auto &item : now->items)
+            visit.latest.insert(item.key(), item.fact());
+        visit.latest.remove(now->items[0].key());
+        visit.latest.insert(now->items[1].key(), u"something else"_s);
+        storage::HomeMarksSql marks(services->session());
+        QVERIFY(marks.save(u"operator"_s, visit));
+        const auto later = desk.sheet();
+        QCOMPARE(later->lastVisit, visit.latestAt);
+        QVERIFY(later->items[0].news == workspace::HomeNews::Added);
+        QVERIFY(later->items[1].news == workspace::HomeNews::Changed);
+        QVERIFY(later->items[2].news == workspace::HomeNews::None);
+        const auto again = desk.sheet(); // the same visit: still told
+        QVERIFY(again->items[0].news == workspace::HomeNews::Added);
+    }
 
 private:
     std::unique_ptr<test::Company> m_company;
