@@ -3,6 +3,7 @@
 
 #include "core/workspace/daily_figures.h"
 #include "ui/style/metrics.h"
+#include "ui/style/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/derivation_nodes.h"
 #include "ui/widgets/figure_label.h"
@@ -22,6 +23,9 @@ using workspace::HomeKind;
 using workspace::HomeSheet;
 
 namespace {
+
+constexpr int whyWidth = 470;
+constexpr int whyWidthBesideNews = 380;
 
 /// The tabs above the list: all, then kinds that belong together, what is new, and what was put aside.
 enum Part { All, Approvals, Overdue, ToBill, Renewals, Exceptions, News, Aside, PartCount };
@@ -96,15 +100,15 @@ std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<HomeItem>::Column;
     return {Column{{u"subject"_s, HomePage::tr("What"), 150, Qt::AlignLeft, false, true}, homeSubject},
-            Column{{u"why"_s, HomePage::tr("Why"), 420, Qt::AlignLeft, false},
+            Column{{u"why"_s, HomePage::tr("Why"), whyWidth, Qt::AlignLeft, false},
                    [today](const HomeItem &i) { return homeReason(i, today); }},
             Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
                    [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i.kind)); }},
-            Column{{u"news"_s, HomePage::tr("Since"), metrics::columnBadge + metrics::insetPage, Qt::AlignLeft, false},
-                   [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i)); }},
             Column{{u"stake"_s, HomePage::tr("At stake"), metrics::columnMoney + metrics::insetSmall, Qt::AlignRight,
                     false},
-                   [](const HomeItem &i) { return i.stake ? QVariant::fromValue(*i.stake) : QVariant(); }}};
+                   [](const HomeItem &i) { return i.stake ? QVariant::fromValue(*i.stake) : QVariant(); }},
+            Column{{u"news"_s, HomePage::tr("Since"), metrics::columnMoney, Qt::AlignLeft, false},
+                   [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i)); }}};
 }
 
 } // namespace
@@ -250,7 +254,15 @@ void HomePage::showFigures()
 void HomePage::showItems()
 {
     const QString current = m_table->currentId();
-    showRows(m_model, shownItems());
+    auto items = shownItems();
+    // The column is there when it has something to say; what is said why fills the room otherwise.
+    const bool anyNews = std::any_of(items.begin(), items.end(), [](const HomeItem &i) {
+        return i.news != workspace::HomeNews::None || i.until.isValid();
+    });
+    m_table->setColumnWidth(1, Theme::of(this).scaled(anyNews ? whyWidthBesideNews : whyWidth));
+    m_table->setShownColumns(anyNews ? QStringList{u"subject"_s, u"why"_s, u"kind"_s, u"news"_s, u"stake"_s}
+                                     : QStringList{u"subject"_s, u"why"_s, u"kind"_s, u"stake"_s});
+    showRows(m_model, std::move(items));
     m_table->selectId(current);
     Q_EMIT commandsChanged();
 }

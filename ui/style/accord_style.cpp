@@ -311,6 +311,8 @@ void AccordStyle::drawHeaderLabel(const QStyleOption *option, QPainter *painter)
     constexpr int arrow = 14;
     const bool right = header->textAlignment & Qt::AlignRight;
     if (header->sortIndicator != QStyleOptionHeader::None) {
+        // The base style has left room for its own mark behind the label.
+        rect.setRight(rect.right() + pixelMetric(PM_HeaderMarkSize, option) + pixelMetric(PM_HeaderMargin, option));
         const QRect place(right ? rect.left() : rect.right() - arrow, rect.top(), arrow, rect.height());
         // The base style's "sort down" means ascending.
         drawIcon(painter, place,
