@@ -29,16 +29,57 @@ std::optional<int> Approval::nextStep() const
     return std::nullopt;
 }
 
+std::optional<Delegation> Approval::delegation() const
+{
+    const auto step = nextStep();
+    for (auto delegation = delegations.rbegin(); delegation != delegations.rend(); ++delegation) {
+        if (delegation->step == step)
+            return *delegation;
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+/// Segregation of duties: holds for everybody, delegates too.
+Result<void> standsApart(const Approval &approval, const QString &user)
+{
+    if (user == approval.requestedBy || user == approval.createdBy)
+        return fail(ErrorKind::Forbidden, u"approvals.own_request"_s, {{u"user"_s, user}});
+    if (std::any_of(approval.decisions.begin(), approval.decisions.end(),
+                    [&](const Decision &d) { return d.decidedBy == user; }))
+        return fail(ErrorKind::Forbidden, u"approvals.decided_before"_s, {{u"user"_s, user}});
+    return {};
+}
+
+bool isDelegate(const Approval &approval, const QString &user)
+{
+    const auto step = approval.nextStep();
+    return std::any_of(approval.delegations.begin(), approval.delegations.end(),
+                       [&](const Delegation &d) { return d.step == step && d.to == user; });
+}
+
+} // namespace
+
+Result<void> mayDelegate(const Approval &approval, const Decider &decider, const QString &to)
+{
+    if (const auto allowed = mayDecide(approval, decider); !allowed)
+        return allowed;
+    if (!holdsApproverRole(decider))
+        return fail(ErrorKind::Forbidden, u"approvals.role_missing"_s,
+                    {{u"user"_s, decider.user}, {u"role"_s, u"approver"_s}});
+    if (to == decider.user || to.isEmpty())
+        return fail(ErrorKind::InvalidInput, u"approvals.delegate_self"_s);
+    return standsApart(approval, to);
+}
+
 Result<void> mayDecide(const Approval &approval, const Decider &decider)
 {
     if (approval.state() != ApprovalState::Pending)
         return fail(ErrorKind::Conflict, u"approvals.not_pending"_s, {{u"state"_s, toString(approval.state())}});
-    if (decider.user == approval.requestedBy || decider.user == approval.createdBy)
-        return fail(ErrorKind::Forbidden, u"approvals.own_request"_s, {{u"user"_s, decider.user}});
-    if (std::any_of(approval.decisions.begin(), approval.decisions.end(),
-                    [&](const Decision &d) { return d.decidedBy == decider.user; }))
-        return fail(ErrorKind::Forbidden, u"approvals.decided_before"_s, {{u"user"_s, decider.user}});
-    if (!holdsApproverRole(decider))
+    if (const auto apart = standsApart(approval, decider.user); !apart)
+        return apart;
+    if (!holdsApproverRole(decider) && !isDelegate(approval, decider.user))
         return fail(ErrorKind::Forbidden, u"approvals.role_missing"_s,
                     {{u"user"_s, decider.user}, {u"role"_s, u"approver"_s}});
     return {};

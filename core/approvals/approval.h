@@ -22,6 +22,24 @@ struct Decision
     QDateTime decidedAt;
 };
 
+/// Somebody who may decide left a step to another person.
+struct Delegation
+{
+    int step = 1;
+    QString from;
+    QString to;
+    QString note;
+    QDateTime delegatedAt;
+};
+
+/// What was asked or answered about a request.
+struct Message
+{
+    QString who;
+    QString text;
+    QDateTime writtenAt;
+};
+
 /// A request for approval, bound to one revision of its subject by a digest.
 struct Approval
 {
@@ -38,10 +56,16 @@ struct Approval
     std::vector<int> steps; ///< steps to decide, ascending
     std::vector<Decision> decisions;
     bool superseded = false; ///< the subject changed after it was submitted
+    std::vector<Delegation> delegations = {}; ///< oldest first
+    std::vector<Message> messages = {}; ///< oldest first
 
     ApprovalState state() const;
     /// The step that is to be decided next; none once decided.
     std::optional<int> nextStep() const;
+    /// Who the next step was left to last; none when nobody was.
+    std::optional<Delegation> delegation() const;
+    /// Whether somebody other than the requester wrote the last message: an answer is awaited.
+    bool isQuestionOpen() const { return !messages.empty() && messages.back().who != requestedBy; }
 };
 
 /// A person who wants to decide.
@@ -55,7 +79,14 @@ struct Decider
 ///
 /// \returns Forbidden "approvals.own_request" for the requester or creator, "approvals.decided_before" for somebody who
 ///          decided an earlier step, "approvals.role_missing"; Conflict "approvals.not_pending".
+///
+/// A delegate needs no role, but nothing else is lifted for one.
 Result<void> mayDecide(const Approval &approval, const Decider &decider);
+
+/// Whether \a decider may leave the next step to \a to, which needs the role: a delegate cannot delegate.
+/// \returns what mayDecide() returns for \a decider; Forbidden "approvals.own_request" and "approvals.decided_before"
+///          when \a to could not decide; InvalidInput "approvals.delegate_self".
+Result<void> mayDelegate(const Approval &approval, const Decider &decider, const QString &to);
 
 /// \a approval with the decision added.
 /// \returns what mayDecide() returns; InvalidInput "approvals.reason_missing" for a rejection without one; Conflict

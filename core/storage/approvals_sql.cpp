@@ -108,6 +108,56 @@ Result<> ApprovalsSql::saveDecisions(const Approval &approval)
     return transaction.commit();
 }
 
+Result<> ApprovalsSql::add(const ApprovalId &id, const Delegation &delegation)
+{
+    const auto added = m_session.run(
+        "INSERT INTO approval_delegation (approval_id, n, step, from_user, to_user, note, "
+        "delegated_at) VALUES (?1, (SELECT count(*) + 1 FROM approval_delegation WHERE approval_id = "
+        "?1), ?2, ?3, ?4, ?5, ?6)",
+        id, delegation.step, delegation.from, delegation.to, notNull(delegation.note), delegation.delegatedAt);
+    return added ? Result<>() : passOn(added);
+}
+
+Result<> ApprovalsSql::add(const ApprovalId &id, const Message &message)
+{
+    const auto added
+        = m_session.run("INSERT INTO approval_message (approval_id, n, who, message, written_at) VALUES (?1, "
+                        "(SELECT count(*) + 1 FROM approval_message WHERE approval_id = ?1), ?2, ?3, ?4)",
+                        id, message.who, message.text, message.writtenAt);
+    return added ? Result<>() : passOn(added);
+}
+
+Result<> ApprovalsSql::readTalk(Approval &approval) const
+{
+    auto delegations = m_session.statement("SELECT step, from_user, to_user, note, delegated_at FROM "
+                                           "approval_delegation WHERE approval_id = ? ORDER BY n");
+    auto delegated = delegations.bind(approval.id).all([](Statement &row) {
+        Delegation delegation;
+        delegation.step = row.read<int>();
+        delegation.from = row.read<QString>();
+        delegation.to = row.read<QString>();
+        delegation.note = row.read<QString>();
+        delegation.delegatedAt = row.read<QDateTime>();
+        return delegation;
+    });
+    if (!delegated)
+        return passOn(delegated);
+    auto messages
+        = m_session.statement("SELECT who, message, written_at FROM approval_message WHERE approval_id = ? ORDER BY n");
+    auto written = messages.bind(approval.id).all([](Statement &row) {
+        Message message;
+        message.who = row.read<QString>();
+        message.text = row.read<QString>();
+        message.writtenAt = row.read<QDateTime>();
+        return message;
+    });
+    if (!written)
+        return passOn(written);
+    approval.delegations = std::move(*delegated);
+    approval.messages = std::move(*written);
+    return {};
+}
+
 Result<> ApprovalsSql::supersede(SubjectKind kind, const QUuid &subject)
 {
     const auto moved = m_session.run(
@@ -170,6 +220,8 @@ Result<std::vector<Approval>> ApprovalsSql::withDecisions(Result<std::vector<App
         if (!decisions)
             return passOn(decisions);
         approval.decisions = std::move(*decisions);
+        if (const auto read = readTalk(approval); !read)
+            return passOn(read);
     }
     return approvals;
 }

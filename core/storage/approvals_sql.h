@@ -21,6 +21,8 @@ public:
     Result<> add(const approvals::Approval &approval);
     /// Stores the decisions that are new in \a approval, and its state.
     Result<> saveDecisions(const approvals::Approval &approval);
+    Result<> add(const approvals::ApprovalId &id, const approvals::Delegation &delegation);
+    Result<> add(const approvals::ApprovalId &id, const approvals::Message &message);
     /// Requests for earlier revisions of \a subject count no more.
     Result<> supersede(approvals::SubjectKind kind, const QUuid &subject);
     /// \returns NotFound "approvals.not_found".
@@ -31,6 +33,7 @@ public:
 
 private:
     Result<std::vector<approvals::Approval>> withDecisions(Result<std::vector<approvals::Approval>> approvals) const;
+    Result<> readTalk(approvals::Approval &approval) const;
     Session &m_session;
 };
 

@@ -87,7 +87,10 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
     for (const Approval &approval : *requests) {
         ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};
         row.mayDecide = decider ? approvals::mayDecide(approval, *decider) : Result<void>(passOn(decider));
-        const bool isMine = row.mayDecide.has_value();
+        const auto delegation = approval.delegation();
+        if (delegation)
+            row.delegatedToName = displayName(m_services, delegation->to);
+        const bool isMine = row.mayDecide && (!delegation || delegation->to == m_services.actor());
         if (queue != ApprovalQueue::Decided && isMine != (queue == ApprovalQueue::Mine))
             continue;
         if (approval.kind == approvals::SubjectKind::Invoice) {
@@ -134,6 +137,15 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     ApprovalItem item;
     item.approval = *approval;
     item.requestedByName = displayName(m_services, approval->requestedBy);
+    const auto name = [&](const QString &user) { item.names.insert(user, displayName(m_services, user)); };
+    for (const auto &decision : approval->decisions)
+        name(decision.decidedBy);
+    for (const auto &message : approval->messages)
+        name(message.who);
+    for (const auto &delegation : approval->delegations) {
+        name(delegation.from);
+        name(delegation.to);
+    }
     const auto decider = deciderOf(m_services);
     item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
     if (approval->kind != approvals::SubjectKind::Invoice)
@@ -238,6 +250,69 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     return decided;
+}
+
+Result<> ApprovalDesk::say(const ApprovalId &id, const QString &text)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto approval = m_services.approvals().find(id);
+    if (!approval)
+        return passOn(approval);
+    if (approval->state() != ApprovalState::Pending)
+        return fail(ErrorKind::Conflict, u"approvals.not_pending"_s,
+                    {{u"state"_s, approvals::toString(approval->state())}});
+    if (text.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"approvals.message_missing"_s);
+    const approvals::Message message{m_services.actor(), text.trimmed(), m_services.clock().now()};
+    if (const auto added = m_services.approvals().add(id, message); !added)
+        return passOn(added);
+    return transaction.commit();
+}
+
+Result<> ApprovalDesk::delegate(const ApprovalId &id, const QString &user, const QString &note)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto approval = m_services.approvals().find(id);
+    const auto decider = deciderOf(m_services);
+    const auto to = m_services.seller().user(user);
+    if (!approval)
+        return passOn(approval);
+    if (!decider)
+        return passOn(decider);
+    if (!to)
+        return passOn(to);
+    if (const auto allowed = approvals::mayDelegate(*approval, *decider, to->name); !allowed)
+        return allowed;
+    const approvals::Delegation delegation{*approval->nextStep(), decider->user, to->name, note.trimmed(),
+                                           m_services.clock().now()};
+    if (const auto added = m_services.approvals().add(id, delegation); !added)
+        return passOn(added);
+    const auto audited = m_services.audit(
+        u"approval.delegate"_s, approvals::toString(approval->kind), approval->subject.toString(QUuid::WithoutBraces),
+        {{u"to"_s, to->name}, {u"step"_s, delegation.step}, {u"note"_s, delegation.note}});
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit();
+}
+
+Result<std::vector<Candidate>> ApprovalDesk::candidates(const ApprovalId &id)
+{
+    const auto approval = m_services.approvals().find(id);
+    const auto decider = deciderOf(m_services);
+    const auto users = m_services.seller().users();
+    if (!approval)
+        return passOn(approval);
+    if (!decider)
+        return passOn(decider);
+    if (!users)
+        return passOn(users);
+    std::vector<Candidate> candidates;
+    for (const auto &user : *users) {
+        if (approvals::mayDelegate(*approval, *decider, user.name))
+            candidates.push_back({user.name, user.displayName});
+    }
+    std::ranges::sort(candidates, {}, &Candidate::name);
+    return candidates;
 }
 
 Result<Money> sumOf(const std::vector<ApprovalRow> &rows, const Currency &company)

@@ -42,6 +42,14 @@ struct ApprovalItem
     QString requestedByName; ///< display name
     std::vector<storage::InvoiceRow> similar; ///< same account, same total or same period: duplicate or split?
     Result<void> mayDecide; ///< for the actor; the error says why not
+    QHash<QString, QString> names = {}; ///< display names of those who decided, wrote and delegated
+};
+
+/// Somebody a decision can be left to.
+struct Candidate
+{
+    QString user;
+    QString name; ///< display name
 };
 
 /// One line of the queue.
@@ -56,6 +64,7 @@ struct ApprovalRow
     std::optional<Money> total; ///< in the document's currency
     int exceptions = 0;
     Result<void> mayDecide; ///< for the actor; the error says why not
+    QString delegatedToName = {}; ///< display name; empty when the step was left to nobody
 };
 
 enum class ApprovalQueue { Mine, Others, Decided };
@@ -87,6 +96,12 @@ public:
     /// approved when every step is, back to draft when rejected. The same \a command again gives the first answer.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict,
                                        const QString &reason, const std::optional<storage::CommandId> &command = {});
+    /// Asks about a pending request, or answers, as the actor. \returns InvalidInput "approvals.message_missing".
+    Result<> say(const approvals::ApprovalId &id, const QString &text);
+    /// Leaves the next step to \a user; see approvals::mayDelegate(). It goes to their queue and out of the actor's.
+    Result<> delegate(const approvals::ApprovalId &id, const QString &user, const QString &note);
+    /// Whom the actor could leave the next step to, by name.
+    Result<std::vector<Candidate>> candidates(const approvals::ApprovalId &id);
     /// Whether the actor holds a role that decides anything at all.
     Result<bool> isApprover();
     /// Approves one after the other, each in a transaction of its own. \returns those that were refused.

@@ -11,6 +11,7 @@
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
@@ -82,6 +83,48 @@ private Q_SLOTS:
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(table()->model()->rowCount(), 2);
         QVERIFY(m_host->window().toasts().latest().startsWith(u"Rejected: "_s));
+    }
+    void asksAndIsAnswered()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QTest::keyClick(table(), Qt::Key_C);
+        auto *dialog = m_host->window().findChild<QDialog *>();
+        QVERIFY(dialog);
+        dialog->activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), dialog);
+        QTest::keyClicks(dialog->findChild<QPlainTextEdit *>(), u"Why twice the month before?"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY2(view->asText().contains(u"Why twice the month before?"_s), qPrintable(view->asText()));
+        QVERIFY(view->asText().contains(u"Adrian Weiss"_s));
+        QCOMPARE(table()->model()->rowCount(), 3); // a question decides nothing
+    }
+    void leavesADecisionToAnotherPersonButNeverToItsMaker()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QTest::keyClick(table(), Qt::Key_D);
+        QTRY_VERIFY(m_host->window().findChild<QDialog *>());
+        auto *dialog = m_host->window().findChild<QDialog *>();
+        auto *people = dialog->findChild<QComboBox *>();
+        QVERIFY(people->count() > 0);
+        QCOMPARE(people->findText(u"Olivia Park"_s), -1); // she asked for it
+        QCOMPARE(people->findText(u"Adrian Weiss"_s), -1);
+        const int kenji = people->findText(u"Kenji Ito"_s);
+        QVERIFY(kenji >= 0);
+        people->setCurrentIndex(kenji);
+        dialog->activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), dialog);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 2); // out of the delegator's queue
+        QVERIFY(m_company->workspace().setActor(u"ito"_s)); // who holds no role of approver
+        m_host->window().activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), &m_host->window());
+        m_host->freshTab(u"approvals"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_A);
+        QTRY_VERIFY2(m_host->window().toasts().latest().startsWith(u"Approved: "_s),
+                     qPrintable(m_host->window().toasts().latest()));
     }
     void approvesASelectionAfterASummary()
     {

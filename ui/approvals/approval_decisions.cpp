@@ -8,8 +8,10 @@
 #include "ui/words/status_words.h"
 
 #include <QtGui/QShortcut>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 
 namespace accord::ui {
@@ -75,38 +77,139 @@ void ApprovalDecisions::approveAll(const std::vector<ApprovalId> &ids)
         });
 }
 
-void ApprovalDecisions::askAndReject(const ApprovalId &id, const QString &subject, QWidget *over)
+namespace {
+
+/// A dialog that asks for a few sentences; \a then hears them.
+void askForText(const QString &title, const QString &sentence, const QString &field, ButtonKind kind, QWidget *over,
+                QObject *owner, const std::function<void(const QString &)> &then)
 {
     auto *dialog = new QDialog(over->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Reject"));
-    auto *question
-        = new Label(tr("Reject %1. The requester reads the reason.").arg(subject), TextRole::Body, Token::Text, dialog);
+    dialog->setWindowTitle(title);
+    auto *question = new Label(sentence, TextRole::Body, Token::Text, dialog);
     question->setWordWrap(true);
-    auto *reason = new QPlainTextEdit(dialog);
-    reason->setAccessibleName(tr("Reason"));
-    reason->setPlaceholderText(tr("Reason"));
-    reason->setTabChangesFocus(true);
-    reason->setFixedHeight(4 * metrics::control);
+    auto *text = new QPlainTextEdit(dialog);
+    text->setAccessibleName(field);
+    text->setPlaceholderText(field);
+    text->setTabChangesFocus(true);
+    text->setFixedHeight(4 * metrics::control);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
-    QPushButton *send = buttons->addButton(tr("Reject"), QDialogButtonBox::AcceptRole);
-    setButtonKind(send, ButtonKind::Danger);
+    QPushButton *send = buttons->addButton(title, QDialogButtonBox::AcceptRole);
+    setButtonKind(send, kind);
     send->setEnabled(false);
-    connect(reason, &QPlainTextEdit::textChanged, send,
-            [reason, send] { send->setEnabled(!reason->toPlainText().trimmed().isEmpty()); });
+    QObject::connect(text, &QPlainTextEdit::textChanged, send,
+                     [text, send] { send->setEnabled(!text->toPlainText().trimmed().isEmpty()); });
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *commit = new QShortcut(QKeySequence(u"Ctrl+Return"_s), dialog);
+    QObject::connect(commit, &QShortcut::activated, send, &QPushButton::click);
+    QObject::connect(dialog, &QDialog::accepted, owner, [then, text] { then(text->toPlainText().trimmed()); });
+    auto *layout = new QVBoxLayout(dialog);
+    layout->addWidget(question);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+    dialog->setMinimumWidth(metrics::inspector);
+    dialog->open();
+    text->setFocus();
+}
+
+} // namespace
+
+void ApprovalDecisions::askAndReject(const ApprovalId &id, const QString &subject, QWidget *over)
+{
+    askForText(tr("Reject"), tr("Reject %1. The requester reads the reason.").arg(subject), tr("Reason"),
+               ButtonKind::Danger, over, this,
+               [this, id, subject](const QString &reason) { reject(id, subject, reason); });
+}
+
+void ApprovalDecisions::askAndSay(const ApprovalId &id, const QString &subject, QWidget *over)
+{
+    askForText(tr("Ask"),
+               tr("A question about %1, or an answer to one. It stands beside the request for everybody.").arg(subject),
+               tr("Question or answer"), ButtonKind::Primary, over, this,
+               [this, id](const QString &text) { say(id, text); });
+}
+
+void ApprovalDecisions::say(const ApprovalId &id, const QString &text)
+{
+    m_workspace.start(
+        this,
+        [id, text](workspace::Services &services, jobs::Progress &) {
+            return workspace::ApprovalDesk(services).say(id, text);
+        },
+        [this](const Result<> &result) { tell(result, tr("It stands beside the request now.")); });
+}
+
+void ApprovalDecisions::tell(const Result<> &result, const QString &sentence)
+{
+    if (!result)
+        return Q_EMIT refused(inWords(result.error()).paragraph());
+    Q_EMIT decided(sentence);
+    m_workspace.announceChange();
+}
+
+void ApprovalDecisions::askAndDelegate(const ApprovalId &id, const QString &subject, QWidget *over)
+{
+    m_workspace.start(
+        this,
+        [id](workspace::Services &services, jobs::Progress &) {
+            return workspace::ApprovalDesk(services).candidates(id);
+        },
+        [this, id, subject, over = QPointer<QWidget>(over)](const Result<std::vector<workspace::Candidate>> &found) {
+            if (!found)
+                return Q_EMIT refused(inWords(found.error()).paragraph());
+            if (found->empty())
+                return Q_EMIT refused(tr("There is nobody to whom this can be left."));
+            if (over)
+                openDelegation(id, subject, *found, over);
+        });
+}
+
+void ApprovalDecisions::openDelegation(const ApprovalId &id, const QString &subject,
+                                       const std::vector<workspace::Candidate> &candidates, QWidget *over)
+{
+    auto *dialog = new QDialog(over->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Delegate"));
+    auto *sentence
+        = new Label(tr("Leave the decision about %1 to somebody else. Whoever asked for it or made it cannot "
+                       "decide it.")
+                        .arg(subject),
+                    TextRole::Body, Token::Text, dialog);
+    sentence->setWordWrap(true);
+    auto *people = new QComboBox(dialog);
+    people->setAccessibleName(tr("Person"));
+    for (const auto &candidate : candidates)
+        people->addItem(candidate.name);
+    auto *note = new QLineEdit(dialog);
+    note->setAccessibleName(tr("Note"));
+    note->setPlaceholderText(tr("Note"));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
+    QPushButton *send = buttons->addButton(tr("Delegate"), QDialogButtonBox::AcceptRole);
+    setButtonKind(send, ButtonKind::Primary);
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto *commit = new QShortcut(QKeySequence(u"Ctrl+Return"_s), dialog);
     connect(commit, &QShortcut::activated, send, &QPushButton::click);
-    connect(dialog, &QDialog::accepted, this,
-            [this, id, subject, reason] { reject(id, subject, reason->toPlainText().trimmed()); });
+    connect(dialog, &QDialog::accepted, this, [this, id, candidates, people, note] {
+        delegate(id, candidates[size_t(people->currentIndex())], note->text());
+    });
     auto *layout = new QVBoxLayout(dialog);
-    layout->addWidget(question);
-    layout->addWidget(reason);
-    layout->addWidget(buttons);
+    for (QWidget *part : std::initializer_list<QWidget *>{sentence, people, note, buttons})
+        layout->addWidget(part);
     dialog->setMinimumWidth(metrics::inspector);
     dialog->open();
-    reason->setFocus();
+    people->setFocus();
+}
+
+void ApprovalDecisions::delegate(const ApprovalId &id, const workspace::Candidate &to, const QString &note)
+{
+    m_workspace.start(
+        this,
+        [id, user = to.user, note](workspace::Services &services, jobs::Progress &) {
+            return workspace::ApprovalDesk(services).delegate(id, user, note);
+        },
+        [this, name = to.name](const Result<> &result) { tell(result, tr("Left to %1.").arg(name)); });
 }
 
 QString subjectOf(const workspace::ApprovalRow &row)

@@ -22,6 +22,12 @@ public:
     /// Asks for the reason, which a rejection needs, and rejects.
     void askAndReject(const approvals::ApprovalId &id, const QString &subject, QWidget *over);
     void reject(const approvals::ApprovalId &id, const QString &subject, const QString &reason);
+    /// Asks for a question about the request, or an answer, and sends it.
+    void askAndSay(const approvals::ApprovalId &id, const QString &subject, QWidget *over);
+    /// Asks whom to leave the decision to.
+    void askAndDelegate(const approvals::ApprovalId &id, const QString &subject, QWidget *over);
+    void say(const approvals::ApprovalId &id, const QString &text);
+    void delegate(const approvals::ApprovalId &id, const workspace::Candidate &to, const QString &note);
     bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
@@ -30,6 +36,9 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
+    void openDelegation(const approvals::ApprovalId &id, const QString &subject,
+                        const std::vector<workspace::Candidate> &candidates, QWidget *over);
+    void tell(const Result<> &result, const QString &sentence);
     void decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason,
                 const QString &sentence);
 

@@ -63,6 +63,7 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     start();
     addHead(item, today);
     addRefusal(item);
+    addTalk(item);
     addCaption(tr("Why somebody was asked"));
     addText(tr("Rule: %1").arg(item.approval.ruleInWords));
     if (item.invoice) {
@@ -234,8 +235,26 @@ void ApprovalView::addDecisions(const ApprovalItem &item)
     addCaption(tr("Decided so far"));
     for (const auto &decision : item.approval.decisions) {
         const bool approved = decision.verdict == approvals::Verdict::Approve;
-        addPair(approved ? tr("Approved by %1").arg(decision.decidedBy) : tr("Rejected by %1").arg(decision.decidedBy),
+        addPair(approved ? tr("Approved by %1").arg(item.names.value(decision.decidedBy))
+                         : tr("Rejected by %1").arg(item.names.value(decision.decidedBy)),
                 instantText(decision.decidedAt), decision.reason);
+    }
+}
+
+void ApprovalView::addTalk(const ApprovalItem &item)
+{
+    const auto name = [&](const QString &user) { return item.names.value(user, user); };
+    for (const auto &delegation : item.approval.delegations) {
+        addText(tr("%1 left this to %2.").arg(name(delegation.from), name(delegation.to)));
+        if (!delegation.note.isEmpty())
+            addText(delegation.note, true);
+    }
+    if (item.approval.messages.empty())
+        return;
+    addCaption(item.approval.isQuestionOpen() ? tr("Questions: an answer is awaited") : tr("Questions and answers"));
+    for (const auto &message : item.approval.messages) {
+        addPair(name(message.who), instantText(message.writtenAt));
+        addText(message.text, true);
     }
 }
 

@@ -28,6 +28,7 @@ private:
     void addComparison(const workspace::ApprovalItem &item, const QDate &today);
     void addLines(const workspace::ApprovalItem &item);
     void addDecisions(const workspace::ApprovalItem &item);
+    void addTalk(const workspace::ApprovalItem &item);
     void addCaption(const QString &text);
     class Label *addText(const QString &text, bool quiet = false);
     void addPair(const QString &left, const QString &right, const QString &below = {});

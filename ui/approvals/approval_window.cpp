@@ -161,6 +161,16 @@ void ApprovalWindow::addKeys()
     };
     add(QKeySequence(Qt::Key_A), [this] { approve(); });
     add(QKeySequence(Qt::Key_R), [this] { reject(); });
+    const auto current = [this](auto run) {
+        if (!m_rows.empty() && !m_workspace.isReadOnly())
+            run(m_rows[size_t(m_position)].approval.id, subjectOf(m_rows[size_t(m_position)]));
+    };
+    add(QKeySequence(Qt::Key_C), [this, current] {
+        current([this](const auto &id, const QString &subject) { m_decisions->askAndSay(id, subject, this); });
+    });
+    add(QKeySequence(Qt::Key_D), [this, current] {
+        current([this](const auto &id, const QString &subject) { m_decisions->askAndDelegate(id, subject, this); });
+    });
     add(QKeySequence(Qt::Key_Right), [this] { go(m_position + 1); });
     add(QKeySequence(Qt::Key_Left), [this] { go(m_position - 1); });
     add(QKeySequence(Qt::Key_Escape), [this] { close(); });

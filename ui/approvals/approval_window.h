@@ -14,7 +14,8 @@ namespace accord::ui {
 class ApprovalView;
 class Label;
 
-/// What waits for me in a window of 360 × 640, one item at a time: A approves, R rejects, → and ← go on and back.
+/// What waits for me in a window of 360 × 640, one item at a time: A approves, R rejects, C asks, D delegates, → and ←
+/// go on and back.
 class ApprovalWindow : public QWidget
 {
     Q_OBJECT

@@ -14,6 +14,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QTabBar>
 
 namespace accord::ui {
@@ -31,6 +32,8 @@ Badge waiting(const ApprovalRow &row, const QDate &today)
 {
     if (row.approval.state() != approvals::ApprovalState::Pending)
         return badgeOf(row.approval.state());
+    if (row.approval.isQuestionOpen())
+        return {ApprovalsPage::tr("question"), Tone::Info};
     const int days = int(row.approval.requestedAt.date().daysTo(today));
     return {days == 0 ? ApprovalsPage::tr("today") : ApprovalsPage::tr("%n day(s)", nullptr, days),
             days >= lateDays ? Tone::Warning : Tone::Neutral};
@@ -56,6 +59,10 @@ std::vector<PagedTableModel<ApprovalRow>::Column> columns(const QDate &today)
                    [today](const ApprovalRow &r) { return QVariant::fromValue(waiting(r, today)); }},
             Column{{u"requested"_s, ApprovalsPage::tr("Requested by"), 120, Qt::AlignLeft, false},
                    [](const ApprovalRow &r) { return r.requestedByName; }},
+            Column{{u"delegate"_s, ApprovalsPage::tr("Left to"), 110, Qt::AlignLeft, false},
+                   [](const ApprovalRow &r) {
+                       return r.delegatedToName.isEmpty() ? QVariant() : QVariant(r.delegatedToName);
+                   }},
             Column{{u"exceptions"_s, ApprovalsPage::tr("Look at"), metrics::columnBadge, Qt::AlignLeft, false},
                    [](const ApprovalRow &r) {
                        return QVariant::fromValue(
@@ -130,16 +137,26 @@ void ApprovalsPage::buildInspector()
     m_reject->setAccessibleName(tr("Reject"));
     connect(m_approve, &QPushButton::clicked, this, &ApprovalsPage::approve);
     connect(m_reject, &QPushButton::clicked, this, &ApprovalsPage::reject);
-    auto *buttons = new QHBoxLayout;
+    m_ask = new QPushButton(tr("Ask  C"), m_side.get());
+    m_ask->setAccessibleName(tr("Ask"));
+    m_delegate = new QPushButton(tr("Delegate  D"), m_side.get());
+    m_delegate->setAccessibleName(tr("Delegate"));
+    connect(m_ask, &QPushButton::clicked, this, &ApprovalsPage::ask);
+    connect(m_delegate, &QPushButton::clicked, this, &ApprovalsPage::delegate);
+    auto *buttons = new QGridLayout;
     buttons->setSpacing(metrics::insetSmall);
-    buttons->addWidget(m_approve, 1);
-    buttons->addWidget(m_reject, 1);
+    buttons->addWidget(m_approve, 0, 0);
+    buttons->addWidget(m_reject, 0, 1);
+    buttons->addWidget(m_ask, 1, 0);
+    buttons->addWidget(m_delegate, 1, 1);
     auto *layout = new QVBoxLayout(m_side.get());
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view, 1);
     layout->addLayout(buttons);
     m_approve->setEnabled(false);
     m_reject->setEnabled(false);
+    m_ask->setEnabled(false);
+    m_delegate->setEnabled(false);
 }
 
 void ApprovalsPage::buildSource()
@@ -211,6 +228,8 @@ void ApprovalsPage::loadItem()
     const ApprovalRow *row = m_model->rowAt(m_table->currentIndex());
     m_approve->setEnabled(row && row->mayDecide);
     m_reject->setEnabled(row && row->mayDecide);
+    m_delegate->setEnabled(row && row->mayDecide);
+    m_ask->setEnabled(reasonAgainstAsking().isEmpty());
     Q_EMIT commandsChanged();
     if (!row) {
         m_item.cancel();
@@ -268,6 +287,28 @@ QString ApprovalsPage::reasonAgainst() const
     if (m_workspace.isReadOnly())
         return tr("The file is open for reading only.");
     return row->mayDecide ? QString() : inWords(row->mayDecide.error()).happened;
+}
+
+QString ApprovalsPage::reasonAgainstAsking() const
+{
+    const ApprovalRow *row = m_model->rowAt(m_table->currentIndex());
+    if (!row)
+        return tr("Nothing is selected.");
+    if (m_workspace.isReadOnly())
+        return tr("The file is open for reading only.");
+    return row->approval.state() == approvals::ApprovalState::Pending ? QString() : tr("It is decided already.");
+}
+
+void ApprovalsPage::ask()
+{
+    if (const ApprovalRow *row = m_model->rowAt(m_table->currentIndex()))
+        m_decisions->askAndSay(row->approval.id, subjectOf(*row), this);
+}
+
+void ApprovalsPage::delegate()
+{
+    if (const ApprovalRow *row = m_model->rowAt(m_table->currentIndex()); row && row->mayDecide)
+        m_decisions->askAndDelegate(row->approval.id, subjectOf(*row), this);
 }
 
 void ApprovalsPage::approve()
@@ -403,6 +444,22 @@ std::vector<Command> ApprovalsPage::commands()
                                    CommandScope::List,
                                    group,
                                    [this] { reject(); },
+                                   against},
+                                  {u"approvals.ask"_s,
+                                   tr("Ask or answer…"),
+                                   u"message-square"_s,
+                                   {QKeySequence(Qt::Key_C)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { ask(); },
+                                   [this] { return reasonAgainstAsking(); }},
+                                  {u"approvals.delegate"_s,
+                                   tr("Delegate…"),
+                                   u"users"_s,
+                                   {QKeySequence(Qt::Key_D)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { delegate(); },
                                    against},
                                   {u"approvals.approve_selection"_s,
                                    tr("Approve the selection…"),

@@ -45,6 +45,9 @@ private:
     void approve();
     void approveSelection();
     void reject();
+    void ask();
+    void delegate();
+    QString reasonAgainstAsking() const;
     void openCompact();
     std::vector<workspace::ApprovalRow> selected() const;
     QString reasonAgainst() const;
@@ -63,6 +66,8 @@ private:
     ApprovalView *m_view = nullptr;
     QPushButton *m_approve = nullptr;
     QPushButton *m_reject = nullptr;
+    QPushButton *m_ask = nullptr;
+    QPushButton *m_delegate = nullptr;
     QPointer<ApprovalWindow> m_compact;
     int m_others = 0;
     bool m_isApprover = true;

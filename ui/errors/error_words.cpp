@@ -191,6 +191,8 @@ constexpr Sentences businessSentences[] = {
     {"approvals.subject_changed", S("What is to be approved has changed since the request."),
      S("Have it submitted again.")},
     {"approvals.reason_missing", S("A rejection needs a reason."), S("Say in a sentence what has to change.")},
+    {"approvals.delegate_self", S("A decision is left to somebody else than yourself."), S("Choose another person.")},
+    {"approvals.message_missing", S("There is no question to ask."), S("Write what you want to know.")},
     {"approvals.not_found", S("There is no request {approval}."), S("Copy the id from the list of approvals.")},
     {"identity.user_not_found", S("There is no user {user}."), S("Use a user name of this company.")},
     {"catalog.no_price_book", S("No price book is published yet."), S("Import one.")},

@@ -319,6 +319,8 @@ BEGIN
 END;
 CREATE TRIGGER decision_needs_the_role BEFORE INSERT ON decision
 WHEN NOT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = new.decided_by AND role IN ('approver', 'controller'))
+    AND NOT EXISTS (SELECT 1 FROM approval_delegation
+                    WHERE approval_id = new.approval_id AND step = new.step AND to_user = new.decided_by)
 BEGIN
     SELECT raise(abort, 'approvals.role_missing');
 END;
@@ -327,6 +329,57 @@ BEGIN
     SELECT raise(abort, 'approvals.immutable');
 END;
 CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+
+-- A step that was left to another person. It never lifts the four eyes: neither side may be who asked or made it.
+CREATE TABLE approval_delegation (
+    approval_id {id} NOT NULL REFERENCES approval (id),
+    n {int} NOT NULL CHECK (n > 0),
+    step {int} NOT NULL,
+    from_user {text} NOT NULL,
+    to_user {text} NOT NULL,
+    note {text} NOT NULL,
+    delegated_at {instant} NOT NULL,
+    PRIMARY KEY (approval_id, n),
+    CHECK (from_user <> to_user)
+) {strict_by_key};
+CREATE TRIGGER delegation_needs_other_persons BEFORE INSERT ON approval_delegation
+WHEN coalesce((SELECT value FROM workspace_setting WHERE key = 'separation'), 'enforced') = 'enforced'
+    AND EXISTS (SELECT 1 FROM approval WHERE id = new.approval_id
+                AND (new.from_user IN (requested_by, created_by) OR new.to_user IN (requested_by, created_by)))
+BEGIN
+    SELECT raise(abort, 'approvals.own_request');
+END;
+CREATE TRIGGER delegation_needs_the_role BEFORE INSERT ON approval_delegation
+WHEN NOT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = new.from_user AND role IN ('approver', 'controller'))
+BEGIN
+    SELECT raise(abort, 'approvals.role_missing');
+END;
+CREATE TRIGGER delegation_is_fixed BEFORE UPDATE ON approval_delegation
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+CREATE TRIGGER delegation_is_kept BEFORE DELETE ON approval_delegation
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+
+-- Questions about a request, and their answers.
+CREATE TABLE approval_message (
+    approval_id {id} NOT NULL REFERENCES approval (id),
+    n {int} NOT NULL CHECK (n > 0),
+    who {text} NOT NULL,
+    message {text} NOT NULL CHECK (length(trim(message)) > 0),
+    written_at {instant} NOT NULL,
+    PRIMARY KEY (approval_id, n)
+) {strict_by_key};
+CREATE TRIGGER approval_message_is_fixed BEFORE UPDATE ON approval_message
+BEGIN
+    SELECT raise(abort, 'approvals.immutable');
+END;
+CREATE TRIGGER approval_message_is_kept BEFORE DELETE ON approval_message
 BEGIN
     SELECT raise(abort, 'approvals.immutable');
 END;

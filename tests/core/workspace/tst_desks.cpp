@@ -221,6 +221,28 @@ private Q_SLOTS:
         const auto again = BillingDesk(*services).run(june, {}, progress);
         QCOMPARE(again->created, 1); // the one that failed, and nothing twice
     }
+    void delegationNeverLiftsTheFourEyes()
+    {
+        const auto waiting = m_company->as(u"approver"_s)->approvals().pending();
+        QVERIFY(waiting && !waiting->empty());
+        const auto &approval = waiting->front();
+        auto approver = m_company->as(u"approver"_s);
+        workspace::ApprovalDesk desk(*approver);
+        const auto toMaker = desk.delegate(approval.id, approval.requestedBy, {});
+        QVERIFY(!toMaker);
+        QCOMPARE(toMaker.error().id, u"approvals.own_request"_s);
+        QVERIFY(!desk.delegate(approval.id, u"approver"_s, {})); // to oneself
+        auto maker = m_company->as(approval.requestedBy);
+        const auto byMaker = workspace::ApprovalDesk(*maker).delegate(approval.id, u"approver"_s, {});
+        QVERIFY(!byMaker);
+        // The database holds it as well, whatever a program says.
+        const auto forged = approver->approvals().add(
+            approval.id, approvals::Delegation{1, u"approver"_s, approval.requestedBy, {}, approver->clock().now()});
+        QVERIFY(!forged);
+        QCOMPARE(forged.error().id, u"approvals.own_request"_s);
+        const auto decided = workspace::ApprovalDesk(*maker).decide(approval.id, approvals::Verdict::Approve, {});
+        QVERIFY(!decided);
+    }
     void snoozedItemComesBackOnItsDayOrWithANewFact()
     {
         auto services = m_company->as(u"operator"_s);
