@@ -15,11 +15,11 @@ Result<Arguments> Arguments::parse(const QStringList &words, const QStringList &
         const qsizetype equals = word.indexOf(u'=');
         const QString name = word.mid(2, equals < 0 ? -1 : equals - 2);
         if (equals >= 0) {
-            arguments.m_options.insert(name, word.mid(equals + 1));
+            arguments.m_options[name] << word.mid(equals + 1);
         } else if (withoutValue.contains(name)) {
-            arguments.m_options.insert(name, u"yes"_s);
+            arguments.m_options[name] << u"yes"_s;
         } else if (i + 1 < words.size()) {
-            arguments.m_options.insert(name, words[++i]);
+            arguments.m_options[name] << words[++i];
         } else {
             return fail(ErrorKind::InvalidInput, u"usage.option_value"_s, {{u"option"_s, word}});
         }

@@ -23,17 +23,20 @@ public:
     QString positional(int index) const { return m_positional.value(index + 2); }
     int positionalCount() const { return int(m_positional.size()) - 2; }
     bool has(const QString &option) const { return m_options.contains(option); }
+    /// The last one where an option stands more than once.
     QString value(const QString &option, const QString &otherwise = {}) const
     {
-        return m_options.value(option, otherwise);
+        return m_options.value(option, {otherwise}).last();
     }
+    /// All of an option that may be repeated, in order.
+    QStringList values(const QString &option) const { return m_options.value(option); }
     QStringList options() const { return m_options.keys(); }
     /// For nouns that have no verb (`quote`, `search`): the first word after the noun counts as an argument.
     void insertVerb(const QString &verb) { m_positional.insert(1, verb); }
 
 private:
     QStringList m_positional;
-    QHash<QString, QString> m_options;
+    QHash<QString, QStringList> m_options;
 };
 
 } // namespace accord::ctl

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/what_if_json.h"
 
 #include "core/contracts/contract_diff.h"
 #include "core/contracts/contract_json.h"
@@ -57,13 +58,7 @@ Result<int> show(Context &context)
         return passOn(value);
     QJsonObject object = contracts::toJson(*contract);
     object.insert(u"committed_annual_value"_s, value->toString());
-    QJsonArray findings;
-    for (const auto &finding : contracts::findingsOf(*contract, int(locations->size())))
-        findings.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)},
-                                    {u"id"_s, finding.id},
-                                    {u"field"_s, finding.path},
-                                    {u"message"_s, ui::findingInWords(finding.id, finding.args)}});
-    object.insert(u"findings"_s, findings);
+    object.insert(u"findings"_s, findingsToJson(contracts::findingsOf(*contract, int(locations->size()))));
     context.output().document(object);
     return Exit::Done;
 }
@@ -106,6 +101,27 @@ Result<int> diffVersions(Context &context)
         u"%1: version %2 against version %3"_s.arg(current->number).arg(versions[0]).arg(versions[1]));
     const auto written = context.output().records(rows, {u"path"_s, u"before"_s, u"after"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
+Result<int> whatIf(Context &context)
+{
+    const auto period = context.period();
+    if (!period)
+        return passOn(period);
+    const auto changes = changesFrom(context.arguments());
+    if (!changes)
+        return passOn(changes);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto contract = (*services)->contracts().findByNumber(context.arguments().positional(0));
+    if (!contract)
+        return passOn(contract);
+    const auto tried = workspace::tryOut(**services, *contract, *period, *changes);
+    if (!tried)
+        return passOn(tried);
+    const auto printed = print(context, *tried);
+    return printed ? Result<int>(Exit::Done) : passOn(printed);
 }
 
 Result<int> import(Context &context)
@@ -166,6 +182,13 @@ std::vector<Command> contractCommands()
          1,
          {},
          diffVersions},
+        {u"contract"_s,
+         u"what-if"_s,
+         u"contract what-if NUMBER --period YYYY-MM --set PATH=VALUE…"_s,
+         u"Prices a contract as it is and with changes, side by side, with the stored usage; saves nothing."_s,
+         1,
+         {u"period"_s, u"set"_s},
+         whatIf},
         {u"contract"_s,
          u"import"_s,
          u"contract import FILE.json [--account NUMBER] [--command-id UUID]"_s,

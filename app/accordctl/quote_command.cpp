@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 #include "app/accordctl/invoice_json.h"
+#include "app/accordctl/what_if_json.h"
 
 #include "core/workspace/quote.h"
-#include "ui/errors/finding_words.h"
 
 #include <QtCore/QBuffer>
 
@@ -31,17 +31,6 @@ Result<std::vector<usage::TableEntry>> readUsage(Context &context)
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
     return entries;
-}
-
-QJsonArray findingsToJson(const std::vector<contracts::Finding> &findings)
-{
-    QJsonArray array;
-    for (const auto &finding : findings)
-        array.append(QJsonObject{{u"severity"_s, contracts::toString(finding.severity)},
-                                 {u"id"_s, finding.id},
-                                 {u"field"_s, finding.path},
-                                 {u"message"_s, ui::findingInWords(finding.id, finding.args)}});
-    return array;
 }
 
 QJsonObject quoteToJson(const workspace::Quote &quote, bool explain)
@@ -74,6 +63,19 @@ void printTable(Context &context, const QJsonObject &object, const std::vector<p
         Output::bytes(pricing::toText(derivation).toUtf8());
 }
 
+Result<int> whatIf(Context &context, const workspace::QuoteRequest &request, const workspace::ReferenceData &reference)
+{
+    const auto changes = changesFrom(context.arguments());
+    if (!changes)
+        return passOn(changes);
+    const auto tried = workspace::tryOut(request, *changes, reference);
+    if (!tried)
+        return passOn(tried);
+    if (const auto printed = print(context, *tried); !printed)
+        return passOn(printed);
+    return contracts::blocksBilling(tried->then.findings) ? Exit::Refused : Exit::Done;
+}
+
 Result<int> quote(Context &context)
 {
     if (!context.arguments().has(u"contract"_s))
@@ -92,6 +94,8 @@ Result<int> quote(Context &context)
         return passOn(reference);
     const workspace::QuoteRequest request{*bytes, std::move(*entries), context.arguments().value(u"usage"_s), *period,
                                           context.arguments().has(u"explain"_s)};
+    if (context.arguments().has(u"set"_s))
+        return whatIf(context, request, **reference);
     const auto priced = workspace::priceQuote(request, **reference);
     if (!priced)
         return passOn(priced);
@@ -111,10 +115,11 @@ std::vector<Command> quoteCommands()
 {
     return {{u"quote"_s,
              u"price"_s,
-             u"quote --contract C.json [--usage U.csv] --period YYYY-MM [--explain]"_s,
-             u"Prices a contract for a month without a workspace, with the arithmetic of the bill run."_s,
+             u"quote --contract C.json [--usage U.csv] --period YYYY-MM [--explain | --set PATH=VALUE…]"_s,
+             u"Prices a contract for a month without a workspace, with the arithmetic of the bill run; "
+             "with --set, beside what it comes to when something is different."_s,
              0,
-             {u"contract"_s, u"usage"_s, u"period"_s, u"explain"_s},
+             {u"contract"_s, u"usage"_s, u"period"_s, u"explain"_s, u"set"_s},
              quote}};
 }
 

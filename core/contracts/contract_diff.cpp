@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/contract_diff.h"
 
+#include "core/contracts/price_words.h"
+
 #include <QtCore/QHash>
 
 namespace accord::contracts {
@@ -40,43 +42,27 @@ QString plain(QString name)
     return name.replace(u'_', u' ');
 }
 
-QString words(const std::vector<pricing::Tier> &tiers)
-{
-    QStringList parts;
-    for (const pricing::Tier &tier : tiers) {
-        QString part = tier.upTo ? u"up to %1: "_s.arg(tier.upTo->toShortString()) : u"above: "_s;
-        part += u"%1 each"_s.arg(tier.unitPrice.toShortString());
-        if (!tier.flatPrice.isZero())
-            part += u" and %1"_s.arg(tier.flatPrice.toShortString());
-        parts << part;
-    }
-    return parts.join(u"; "_s);
-}
-
-QString words(const pricing::ChargeModel &model)
-{
-    struct Words
-    {
-        QString operator()(const pricing::PerUnit &m) const { return u"%1 each"_s.arg(m.unitPrice.toShortString()); }
-        QString operator()(const pricing::Flat &m) const
-        {
-            return u"%1 whatever the quantity"_s.arg(m.amount.toShortString());
-        }
-        QString operator()(const pricing::Graduated &m) const { return u"graduated, "_s + words(m.tiers.list()); }
-        QString operator()(const pricing::Volume &m) const { return u"by volume, "_s + words(m.tiers.list()); }
-        QString operator()(const pricing::Package &m) const
-        {
-            return u"%1 for each %2"_s.arg(m.packagePrice.toShortString(), m.size.toShortString())
-                   + (m.freeUnits.isZero() ? QString() : u" above %1"_s.arg(m.freeUnits.toShortString()));
-        }
-    };
-    return std::visit(Words(), model);
-}
-
 void add(TermList &terms, const QString &path, const QString &text)
 {
     if (!text.isEmpty())
         terms.push_back({path, text});
+}
+
+/// What bends the price of an item.
+void addShape(TermList &terms, const QString &at, const PriceItem &item)
+{
+    for (const pricing::RampStep &step : item.ramp)
+        add(terms, at + u"ramp."_s + words(step.from), inWords(step));
+    if (item.escalation)
+        add(terms, at + u"escalation"_s, inWords(*item.escalation));
+    if (item.conversion)
+        add(terms, at + u"conversion"_s, inWords(*item.conversion));
+    if (item.minimumSpend)
+        add(terms, at + u"minimum_spend"_s, item.minimumSpend->toShortString());
+    if (item.maximumSpend)
+        add(terms, at + u"maximum_spend"_s, item.maximumSpend->toShortString());
+    for (const auto &[code, model] : item.locationPrices)
+        add(terms, at + u"location_prices."_s + code, inWords(model));
 }
 
 void addItem(TermList &terms, const PriceItem &item)
@@ -84,7 +70,7 @@ void addItem(TermList &terms, const PriceItem &item)
     const QString at = u"items.%1."_s.arg(item.key);
     add(terms, at + u"description"_s, item.description);
     add(terms, at + u"kind"_s, plain(toString(item.kind)));
-    add(terms, at + u"price"_s, words(item.model));
+    add(terms, at + u"price"_s, inWords(item.model));
     if (item.kind == ItemKind::Usage) {
         add(terms, at + u"meter"_s, item.meter);
         add(terms, at + u"included"_s, item.included ? item.included->toShortString() : u"unlimited"_s);
@@ -104,6 +90,7 @@ void addItem(TermList &terms, const PriceItem &item)
     add(terms, at + u"ledger_account"_s, item.ledgerAccount);
     add(terms, at + u"tax_included"_s, words(item.taxIncluded));
     add(terms, at + u"purchase_order"_s, item.purchaseOrder);
+    addShape(terms, at, item);
 }
 
 QString words(const pricing::Discount &discount)
@@ -129,6 +116,10 @@ void addTerms(TermList &list, const Contract &contract)
     add(list, u"terms.notice"_s, u"%1 days"_s.arg(terms.noticeDays));
     add(list, u"terms.purchase_order"_s, terms.purchaseOrder);
     add(list, u"terms.consolidated"_s, words(terms.consolidated));
+    add(list, u"terms.proration"_s, plain(pricing::toString(terms.proration)));
+    for (const Period &pause : terms.pauses)
+        add(list, u"terms.pauses."_s + words(pause.start),
+            u"%1 to %2"_s.arg(words(pause.start), words(pause.lastDay())));
 }
 
 void addServiceLevel(TermList &list, const ServiceLevel &level)
@@ -160,6 +151,8 @@ TermList termsOf(const Contract &contract)
     add(list, u"currency"_s, contract.currency.code());
     add(list, u"term.start"_s, words(contract.term.start));
     add(list, u"term.end"_s, words(contract.term.lastDay()));
+    add(list, u"effective_from"_s, words(contract.effectiveFrom));
+    add(list, u"change_reason"_s, contract.changeReason);
     if (contract.statedAnnualValue)
         add(list, u"stated_annual_value"_s, words(*contract.statedAnnualValue));
     addTerms(list, contract);
@@ -170,6 +163,10 @@ TermList termsOf(const Contract &contract)
         add(list, at, words(contract.discounts[i]));
         add(list, at + u".place"_s, QString::number(i + 1));
     }
+    for (const SpendCommitment &commitment : contract.commitments)
+        add(list, u"commitments.%1"_s.arg(commitment.key),
+            words(commitment.amount) + u' ' + months(commitment.months)
+                + (commitment.items.isEmpty() ? QString() : u" of "_s + commitment.items.join(u", "_s)));
     for (const auto &share : contract.shares) {
         const QString at = u"shares.%1"_s.arg(QStringList{share.entityName, share.costCentre}.join(u'.'));
         add(list, at + u".percent"_s, share.percent.toShortString() + u" %"_s);

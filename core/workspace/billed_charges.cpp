@@ -105,10 +105,17 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
     if (!late)
         return passOn(late);
     const bool amended = contract.version > 1 && contract.effectiveFrom.isValid();
-    auto charges = store.lookAgain({contract.id, period.start, amended ? contract.version : 0,
-                                    amended ? contract.effectiveFrom : period.end,
-                                    late->empty() ? 0 : late->front().import, notBefore},
-                                   contract.currency);
+    storage::LookAgain question{contract.id, period.start, 0, period.end, 0, period.start};
+    if (amended) {
+        question.olderThanVersion = contract.version;
+        question.changedFrom = contract.effectiveFrom;
+        question.notBefore = std::clamp(contract.effectiveFrom, notBefore, period.start);
+    }
+    if (!late->empty()) {
+        question.firstLateImport = late->front().import;
+        question.notBefore = notBefore;
+    }
+    auto charges = store.lookAgain(question, contract.currency);
     if (!charges || late->empty())
         return charges;
     for (const storage::RunPeriod &run : *runs) {

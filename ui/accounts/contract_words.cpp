@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/contract_words.h"
 
+#include "core/contracts/price_words.h"
+
 #include "ui/words/status_words.h"
 
 #include <QtCore/QCoreApplication>
@@ -43,9 +45,11 @@ QString modelInWords(const PriceItem &item, const Currency &currency)
     if (const auto *package = std::get_if<pricing::Package>(&item.model))
         return Tr::tr("%1 for each started %2 %3")
             .arg(price(package->packagePrice, currency), decimalText(package->size), unit);
-    return std::holds_alternative<pricing::Graduated>(item.model)
-               ? Tr::tr("graduated: each tier prices its own units")
-               : Tr::tr("by volume: the tier reached prices every unit");
+    if (std::holds_alternative<pricing::Graduated>(item.model))
+        return Tr::tr("graduated: each tier prices its own units");
+    if (std::holds_alternative<pricing::Volume>(item.model))
+        return Tr::tr("by volume: the tier reached prices every unit");
+    return contracts::inWords(item.model);
 }
 
 QString timing(const PriceItem &item)

@@ -150,6 +150,13 @@ constexpr Sentences inputSentences[] = {
 
 constexpr Sentences businessSentences[] = {
     {"accounts.not_found", S("There is no account {account}."), S("Use its number, its exact name or its id.")},
+    {"contracts.change_form", S("“{value}” does not say what becomes what."),
+     S("Write it as PATH=VALUE, such as quantity.base=20.")},
+    {"contracts.change_path", S("The contract has no {part} for the change of {path}."),
+     S("Use start, term, discount, quantity.KEY, price.KEY, model.KEY, or a path of the contract's document.")},
+    {"contracts.change_value", S("{path} cannot become “{value}”."), S("Check the value.")},
+    {"contracts.nothing_due", S("Nothing of contract {contract} falls due in {period}."),
+     S("Choose a month of its term.")},
     {"contracts.not_found", S("There is no contract {contract}."), S("Use its number as it stands in the list.")},
     {"contracts.version_unknown", S("The contract has no version {version}."), S("Versions are numbered from 1 on.")},
     {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},
