@@ -43,6 +43,7 @@ public:
         : m_input(input)
         , m_contract(contract)
         , m_items(input, contract, usage, recorder)
+        , m_unrecorded(input, contract, usage, nullptr)
         , m_recorder(recorder)
     { }
 
@@ -204,14 +205,15 @@ private:
         return {served, fullPeriodOf(m_contract, item, key.period)};
     }
 
-    Result<ItemCharge> chargeNow(const LineKey &key, const PriceItem *item, const BilledLocation *location)
+    Result<ItemCharge> chargeNow(ItemRating &items, const LineKey &key, const PriceItem *item,
+                                 const BilledLocation *location) const
     {
         ItemCharge nothing;
         nothing.net = nothing.topUp = Money::zero(m_contract.currency);
         const bool gone = !item || item->kind != itemKindOf(key.kind) || (!key.dimension.isEmpty() && !location);
         if (gone)
             return nothing;
-        auto charge = m_items.charge(*item, servedNow(*item, key, location), location);
+        auto charge = items.charge(*item, servedNow(*item, key, location), location);
         if (!charge)
             return passOn(charge);
         return *charge && !(*charge)->usageMissing ? std::move(**charge) : nothing;
@@ -227,10 +229,7 @@ private:
     {
         const PriceItem *item = m_contract.item(billed.key.item);
         const BilledLocation *location = locationOf(billed.key.dimension);
-        const pricing::Step step(m_recorder, [&] {
-            return u"Adjustment of %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
-        });
-        const auto now = chargeNow(billed.key, item, location);
+        const auto now = chargeNow(m_unrecorded, billed.key, item, location);
         if (!now)
             return passOn(now);
         const auto difference = now->net.minus(billed.net);
@@ -238,6 +237,12 @@ private:
             return passOn(difference);
         if (difference->isZero())
             return {};
+        const pricing::Step step(m_recorder, [&] {
+            return u"Adjustment of %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
+        });
+        if (m_recorder)
+            if (const auto again = chargeNow(m_items, billed.key, item, location); !again)
+                return passOn(again);
         BillLine line = item ? lineFor(*item, billed.key.period, location) : lineOfContract();
         line.key = billed.key;
         line.key.sequence = billed.lastSequence + 1;
@@ -251,6 +256,7 @@ private:
             m_recorder->rule(u"what the period comes to now − what was billed for it"_s);
             m_recorder->fact(u"Comes to now"_s, now->net.toString());
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
+            m_recorder->exact(Exact(*difference));
             m_recorder->rounded(*difference);
         }
         bill.lines.push_back(std::move(line));
@@ -304,6 +310,7 @@ private:
     const BillInput &m_input;
     const Contract &m_contract;
     ItemRating m_items;
+    ItemRating m_unrecorded; ///< for charges of which nothing may come
     pricing::Recorder *m_recorder;
 };
 

@@ -325,6 +325,47 @@ class ThePromises(unittest.TestCase):
             self.assertEqual(ctl_json(*command, workspace=second), ctl_json(*command, workspace=SAMPLE))
 
 
+class TheCorrections(unittest.TestCase):
+    def usage(self, workspace, row, source):
+        path = scratch / f"{source}.csv"
+        path.write_text(f"date,account,location,meter,quantity\n{row}\n")
+        ctl("usage", "import", path, "--source", source, workspace=workspace)
+
+    def june_of_boreal(self, workspace):
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        row = ctl_json("invoice", "list", "--account", "A-0402", "--period", "2026-06", workspace=workspace)[0]
+        return ctl_json("invoice", "show", row["id"], workspace=workspace), ctl("invoice", "explain", row["id"], workspace=workspace).stdout
+
+    def test_late_usage_is_billed_by_an_adjustment_and_once(self):
+        # May had 7,983 calls above what is included: 7,983 x 0.0045 = 35.92. 1,000 more are 8,983 x 0.0045 = 40.42.
+        workspace = copy_of_sample("late.accord")
+        self.usage(workspace, "2026-05-10,A-0402,,api_calls,1000", "late")
+        invoice, explained = self.june_of_boreal(workspace)
+        adjustments = [(l["description"], l["net"]) for l in invoice["lines"] if l["description"].startswith("Adjustment")]
+        self.assertEqual(adjustments, [("Adjustment: Additional API calls, May 2026", "4.50")])
+        self.assertEqual(explained.count("Adjustment of"), 1)
+        self.assertIn("Billed = 35.92", explained)
+        self.assertEqual(ctl_json("bill", "run", "--period", "2026-06", workspace=workspace)["created"], 0)
+        ctl("workspace", "verify", workspace=workspace)
+
+    def test_an_amendment_gives_back_what_was_billed_too_much(self):
+        # From 1 May on the subscription costs 2,000.00 instead of 2,300.00; May was billed by the old price.
+        workspace = copy_of_sample("amended.accord")
+        path = scratch / "amended.json"
+        ctl("contract", "export", "MC-2025-0402", "--out", path, workspace=workspace)
+        contract = json.loads(path.read_text())
+        base = next(item for item in contract["items"] if item["kind"] == "recurring")
+        base["ramp"] = [{"from": "2026-05-01", "price": {"model": "per_unit", "unit_price": "2000.00"}}]
+        contract.update(version=2, effective_from="2026-05-01", change_reason="Price agreed for the renewal")
+        path.write_text(json.dumps(contract))
+        ctl("contract", "import", path, workspace=workspace)
+        invoice, _ = self.june_of_boreal(workspace)
+        nets = {line["description"]: line["net"] for line in invoice["lines"]}
+        self.assertEqual(nets["Platform subscription - June 2026"], "2000.00")
+        self.assertEqual(nets["Adjustment: Platform subscription, May 2026"], "-300.00")
+        ctl("workspace", "verify", workspace=workspace)
+
+
 class BadInput(unittest.TestCase):
     def refused(self, name, data, *command, words=(), workspace=None):
         path = scratch / name
