@@ -68,6 +68,8 @@ struct PeriodCharge
     Exact amount; ///< gross − discount − capped + topUp
     Exact billableQuantity; ///< after conversion and free quantity
 
+    /// What is left to bill after \a alreadyBilled.
+    Exact leftAfter(const Exact &alreadyBilled) const { return amount - alreadyBilled; }
     /// amount / \a quantity; 0 for nothing.
     Exact effectiveUnitPrice(const Exact &quantity) const;
 };

@@ -61,6 +61,12 @@ Exact prorationFraction(const Period &served, const Period &fullPeriod, Proratio
     Q_UNREACHABLE();
 }
 
+Result<ProratedPrice> prorated(const Exact &price, const Exact &fraction, const Currency &currency)
+{
+    const Exact exact = price * fraction;
+    return exact.toMoney(currency).map([&](const Money &billed) { return ProratedPrice{exact, billed}; });
+}
+
 Result<UnusedCredit> unusedCredit(const Money &billed, const Exact &notServed, const Money &alreadyCredited)
 {
     const auto exact = (Exact(billed) * notServed).toMoney(billed.currency());

@@ -34,6 +34,14 @@ struct Span
 /// Seconds of \a served within \a full / seconds of \a full.
 Exact secondsFraction(const Span &served, const Span &full);
 
+/// A price for a part of its period.
+struct ProratedPrice
+{
+    Exact exact; ///< price × fraction
+    Money billed; ///< rounded
+};
+Result<ProratedPrice> prorated(const Exact &price, const Exact &fraction, const Currency &currency);
+
 /// What is given back of an amount that was billed for a period.
 struct UnusedCredit
 {

@@ -165,7 +165,7 @@ Outcome printCharge(Vector &vector, const PeriodCharge &charge, const PeriodUsag
     const auto billed = charge.amount.toMoney(vector.currency);
     if (!billed)
         return Outcome::failed(billed.error());
-    const Exact toBill = charge.amount - vector.usage.number(u"already_billed"_s);
+    const Exact toBill = charge.leftAfter(vector.usage.number(u"already_billed"_s));
     return Outcome::ok({{u"amount"_s, print(charge.amount)},
                         {u"billed"_s, print(*billed)},
                         {u"gross"_s, print(charge.gross)},

@@ -25,15 +25,14 @@ Exact fractionOf(Vector &vector)
 Outcome proration(Vector &vector)
 {
     const Exact fraction = fractionOf(vector);
-    const Exact amount = vector.price.number(u"amount"_s) * fraction;
-    const auto billed = amount.toMoney(vector.currency);
+    const auto price = prorated(vector.price.number(u"amount"_s), fraction, vector.currency);
     const auto rounded = fraction.rounded(9);
-    if (!billed || !rounded)
-        return Outcome::failed(billed ? rounded.error() : billed.error());
+    if (!price || !rounded)
+        return Outcome::failed(price ? rounded.error() : price.error());
     return Outcome::ok({{u"fraction"_s, print(fraction)},
                         {u"fraction_rounded"_s, print(*rounded)},
-                        {u"amount"_s, print(amount)},
-                        {u"billed"_s, print(*billed)}});
+                        {u"amount"_s, print(price->exact)},
+                        {u"billed"_s, print(price->billed)}});
 }
 
 Outcome unused(Vector &vector)
