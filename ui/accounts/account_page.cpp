@@ -7,6 +7,7 @@
 #include "ui/accounts/overview_tab.h"
 #include "ui/accounts/people_tab.h"
 #include "ui/accounts/usage_tab.h"
+#include "ui/accounts/what_if_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -80,7 +81,9 @@ void AccountPage::buildTabs()
     m_tabBar->setAccessibleName(tr("Parts of the account"));
     const QDate today = m_workspace.clock().today();
     addTab(tr("Overview"), new OverviewTab(today, this));
-    addTab(tr("Contracts"), new ContractsTab(today, this));
+    m_contracts = new ContractsTab(today, this);
+    addTab(tr("Contracts"), m_contracts);
+    connect(m_contracts, &ContractsTab::whatIfRequested, this, &AccountPage::askWhatIf);
     addTab(tr("Usage"), new UsageTab(m_workspace, m_id, this));
     addTab(tr("Billing"), new BillingTab(m_workspace, m_id, this));
     auto *people = new PeopleTab(m_workspace, m_id, this);
@@ -221,6 +224,16 @@ void AccountPage::refresh()
     load();
 }
 
+void AccountPage::askWhatIf()
+{
+    const workspace::ContractSheet *sheet = m_contracts->current();
+    if (!sheet)
+        return;
+    auto *dialog = new WhatIfDialog(m_workspace, sheet->contract, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 std::vector<Command> AccountPage::commands()
 {
     std::vector<Command> commands;
@@ -263,6 +276,15 @@ std::vector<Command> AccountPage::commands()
                         group,
                         [this] { static_cast<UsageTab *>(m_tabs[2])->toggleTables(); },
                         [this] { return currentTab() == 2 ? QString() : tr("The usage is not in front."); }});
+    commands.push_back(
+        {u"account.what_if"_s,
+         tr("What if the contract were different"),
+         u"calculator"_s,
+         {QKeySequence(u"Ctrl+Shift+W"_s)},
+         CommandScope::Page,
+         group,
+         [this] { askWhatIf(); },
+         [this] { return currentTab() == 1 && m_contracts->current() ? QString() : tr("No contract is in front."); }});
     commands.push_back({u"account.list"_s,
                         tr("Back to all accounts"),
                         u"building-2"_s,

@@ -12,6 +12,7 @@ class QTabBar;
 namespace accord::ui {
 
 class AccountTab;
+class ContractsTab;
 class DerivationTree;
 class Label;
 class StateView;
@@ -45,6 +46,7 @@ private:
     void showSheet(const workspace::AccountSheet &sheet);
     void showHeader(const workspace::AccountSheet &sheet);
     void explain(const pricing::Derivation &derivation);
+    void askWhatIf();
 
     workspace::Workspace &m_workspace;
     accounts::AccountId m_id;
@@ -59,6 +61,7 @@ private:
     QTabBar *m_tabBar;
     QStackedWidget *m_stack;
     std::vector<AccountTab *> m_tabs;
+    ContractsTab *m_contracts = nullptr;
     StateView *m_state;
 };
 

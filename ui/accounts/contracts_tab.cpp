@@ -3,6 +3,7 @@
 
 #include "core/contracts/contract_diff.h"
 #include "ui/accounts/contract_words.h"
+#include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_grid.h"
@@ -16,6 +17,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 
 namespace accord::ui {
@@ -154,8 +156,15 @@ QWidget *ContractsTab::buildDetail()
     auto *right = new QVBoxLayout;
     for (QVBoxLayout *column : {left, right})
         column->setSpacing(metrics::inset);
-    m_prices = card(tr("Prices and discounts"), left)->body();
+    auto *prices = card(tr("Prices and discounts"), left);
+    m_prices = new QVBoxLayout;
     m_prices->setSpacing(metrics::grid);
+    auto *whatIf = new QPushButton(tr("What if…"), prices);
+    whatIf->setToolTip(tr("Try other terms beside these, without saving"));
+    setButtonKind(whatIf, ButtonKind::Quiet);
+    connect(whatIf, &QPushButton::clicked, this, &ContractsTab::whatIfRequested);
+    prices->body()->addLayout(m_prices);
+    prices->body()->addWidget(whatIf, 0, Qt::AlignLeft);
     auto *versions = card(tr("Versions"), left);
     m_versions = new FactGrid(versions);
     versions->body()->addWidget(m_versions);
@@ -199,9 +208,14 @@ void ContractsTab::showSheet(const workspace::AccountSheet &sheet)
                             + rows * m_table->verticalHeader()->defaultSectionSize() + metrics::grid);
 }
 
+const ContractSheet *ContractsTab::current() const
+{
+    return m_contracts->rowAt(m_table->currentIndex());
+}
+
 void ContractsTab::showCurrent()
 {
-    const ContractSheet *sheet = m_contracts->rowAt(m_table->currentIndex());
+    const ContractSheet *sheet = current();
     if (!sheet)
         return;
     showPrices(*sheet);

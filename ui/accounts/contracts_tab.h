@@ -24,6 +24,11 @@ public:
     void showSheet(const workspace::AccountSheet &sheet) override;
     QWidget *firstFocus() override;
     QList<QWidget *> lists() const override;
+    /// The contract that is chosen; null without one.
+    const workspace::ContractSheet *current() const;
+
+Q_SIGNALS:
+    void whatIfRequested();
 
 private:
     QWidget *buildDetail();
