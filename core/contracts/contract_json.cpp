@@ -178,7 +178,7 @@ std::map<QString, ChargeModel> readLocationPrices(JsonFields &item)
     std::map<QString, ChargeModel> prices;
     const QJsonObject object = item.object(u"location_prices"_s);
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        JsonFields fields(entry.value().toObject(), u"location_prices."_s + entry.key());
+        JsonFields fields(entry.value().toObject(), item.pathOf(u"location_prices."_s + entry.key()));
         prices.emplace(entry.key(), readModel(fields));
         item.take(u"location_prices"_s, fields.status().map([] { return 0; }));
     }
@@ -256,7 +256,9 @@ std::vector<Period> readPauses(JsonFields &terms)
         JsonFields fields(object, path);
         const Period pause = fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)));
         if (!pauses.empty() && pause.start < pauses.back().end)
-            fields.keep(u"start"_s, Error{ErrorKind::InvalidInput, u"contracts.pauses_overlap"_s, {}, {}});
+            fields.keep(
+                u"start"_s,
+                Error{ErrorKind::InvalidInput, u"contracts.pauses_overlap"_s, {{u"value"_s, iso(pause.start)}}, {}});
         pauses.push_back(pause);
         terms.take(u"pauses"_s, fields.status().map([] { return 0; }));
     }
@@ -287,6 +289,15 @@ Terms readTerms(JsonFields &parent)
     return terms;
 }
 
+Money notNegativeMoney(JsonFields &fields, const QString &name, const Currency &currency)
+{
+    const Money amount = fields.money(name, currency);
+    if (amount.isNegative())
+        fields.keep(name,
+                    Error{ErrorKind::InvalidInput, u"contracts.negative"_s, {{u"value"_s, amount.toString()}}, {}});
+    return amount;
+}
+
 std::vector<SpendCommitment> readCommitments(JsonFields &parent, const Currency &currency)
 {
     std::vector<SpendCommitment> commitments;
@@ -297,7 +308,7 @@ std::vector<SpendCommitment> readCommitments(JsonFields &parent, const Currency 
         SpendCommitment commitment;
         commitment.key = fields.text(u"key"_s);
         commitment.description = fields.text(u"description"_s, commitment.key);
-        commitment.amount = fields.money(u"amount"_s, currency);
+        commitment.amount = notNegativeMoney(fields, u"amount"_s, currency);
         commitment.months = readMonths(fields, u"months"_s, 12);
         for (const QJsonValue &item : object.value(u"items"_s).toArray())
             commitment.items << item.toString();
@@ -317,7 +328,7 @@ std::vector<accounts::CostShare> readShares(JsonFields &parent, const Currency &
         share.costCentre = fields.text(u"cost_center"_s);
         share.percent = notNegative(fields, u"percent"_s);
         if (fields.has(u"budget_cap"_s))
-            share.budgetCap = fields.money(u"budget_cap"_s, currency);
+            share.budgetCap = notNegativeMoney(fields, u"budget_cap"_s, currency);
         shares.push_back(share);
         parent.take(u"shares"_s, fields.status().map([] { return 0; }));
     }

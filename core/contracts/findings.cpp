@@ -25,6 +25,7 @@ public:
             item(m_contract.items[i], u"items[%1]"_s.arg(i));
         for (size_t i = 0; i < m_contract.discounts.size(); ++i)
             discount(m_contract.discounts[i], u"discounts[%1]"_s.arg(i));
+        commitments();
         shares();
         statedValue();
         return std::move(m_findings);
@@ -45,6 +46,12 @@ private:
         if (!QTimeZone::isTimeZoneIdAvailable(m_contract.terms.timeZone.toLatin1()))
             report(Severity::Blocking, u"contracts.time_zone_unknown"_s, u"terms.time_zone"_s,
                    {{u"value"_s, m_contract.terms.timeZone}});
+        for (size_t i = 0; i < m_contract.terms.pauses.size(); ++i) {
+            const Period &pause = m_contract.terms.pauses[i];
+            if (!pause.overlaps(m_contract.term))
+                report(Severity::Warning, u"contracts.pause_outside_term"_s, u"terms.pauses[%1]"_s.arg(i),
+                       {{u"value"_s, pause.toString()}});
+        }
     }
 
     void item(const PriceItem &item, const QString &path)
@@ -52,12 +59,69 @@ private:
         if (m_keys.contains(item.key))
             report(Severity::Blocking, u"contracts.item_key_twice"_s, path + u".key"_s, {{u"key"_s, item.key}});
         m_keys.insert(item.key);
-        if (m_contract.serviceOf(item).isEmpty())
+        contradictions(item, path);
+        if (item.kind != ItemKind::OneTime && item.start.isValid() && item.end.isValid() && item.end <= item.start)
+            report(Severity::Blocking, u"contracts.item_ends_before_start"_s, path + u".end"_s,
+                   {{u"item"_s, item.description},
+                    {u"start"_s, item.start.toString(Qt::ISODate)},
+                    {u"end"_s, item.end.toString(Qt::ISODate)}});
+        else if (m_contract.serviceOf(item).isEmpty())
             report(Severity::Warning, u"contracts.item_outside_term"_s, path, {{u"item"_s, item.description}});
         if (item.kind == ItemKind::Usage && item.meter.isEmpty())
             report(Severity::Blocking, u"contracts.usage_without_meter"_s, path + u".meter"_s,
                    {{u"item"_s, item.description}});
         volumeCliffs(item, path);
+    }
+
+    /// Terms of an item that can not hold together, or that never take effect.
+    void contradictions(const PriceItem &item, const QString &path)
+    {
+        if (item.minimumSpend && item.maximumSpend && *item.maximumSpend < *item.minimumSpend)
+            report(Severity::Blocking, u"contracts.spend_limits"_s, path + u".minimum_spend"_s,
+                   {{u"item"_s, item.description},
+                    {u"minimum"_s, item.minimumSpend->toString()},
+                    {u"maximum"_s, item.maximumSpend->toString()}});
+        if (!item.locationPrices.empty() && !item.perLocation)
+            report(Severity::Warning, u"contracts.location_prices_unused"_s, path + u".location_prices"_s,
+                   {{u"item"_s, item.description}, {u"value"_s, item.locationPrices.begin()->first}});
+        if (item.kind == ItemKind::Usage && pricesDetails(item.model)
+            && (item.conversion || (item.included && !item.included->isZero())))
+            report(Severity::Warning, u"contracts.quantity_terms_unused"_s,
+                   path + (item.conversion ? u".conversion"_s : u".included"_s),
+                   {{u"item"_s, item.description},
+                    {u"value"_s, item.conversion ? item.conversion->factor.toString() : item.included->toString()},
+                    {u"model"_s, pricing::nameOf(item.model)}});
+        for (size_t i = 0; i < item.ramp.size(); ++i) {
+            if (!m_contract.term.contains(item.ramp[i].from))
+                report(Severity::Warning, u"contracts.ramp_outside_term"_s, path + u".ramp[%1].from"_s.arg(i),
+                       {{u"item"_s, item.description}, {u"value"_s, item.ramp[i].from.toString(Qt::ISODate)}});
+        }
+    }
+
+    /// Models that look at days, events or several meters: neither included units nor a conversion reach those.
+    static bool pricesDetails(const pricing::ChargeModel &model)
+    {
+        return std::holds_alternative<pricing::TimeWeighted>(model)
+               || std::holds_alternative<pricing::Percentage>(model) || std::holds_alternative<pricing::Capacity>(model)
+               || std::holds_alternative<pricing::Flat>(model);
+    }
+
+    void commitments()
+    {
+        QSet<QString> keys;
+        for (size_t i = 0; i < m_contract.commitments.size(); ++i) {
+            const SpendCommitment &commitment = m_contract.commitments[i];
+            const QString path = u"commitments[%1]"_s.arg(i);
+            if (keys.contains(commitment.key))
+                report(Severity::Blocking, u"contracts.commitment_key_twice"_s, path + u".key"_s,
+                       {{u"key"_s, commitment.key}});
+            keys.insert(commitment.key);
+            for (const QString &item : commitment.items) {
+                if (!m_contract.item(item))
+                    report(Severity::Blocking, u"contracts.commitment_item_unknown"_s, path + u".items"_s,
+                           {{u"commitment"_s, commitment.description}, {u"value"_s, item}});
+            }
+        }
     }
 
     /// A volume price that falls so far at a limit that more units cost less: legal, but somebody should know.

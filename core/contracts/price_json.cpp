@@ -228,6 +228,34 @@ RampStep readStep(JsonFields &ramp, const QJsonObject &object, const QString &pa
     return step;
 }
 
+/// Rises that contradict each other, or that no price survives.
+void checkEscalation(JsonFields &fields, const Escalation &escalation)
+{
+    const auto refuse = [&](const QString &name, const QString &id, const QVariantMap &args) {
+        fields.keep(name, Error{ErrorKind::InvalidInput, id, args, {}});
+    };
+    if (escalation.floorPercent && escalation.capPercent && *escalation.capPercent < *escalation.floorPercent)
+        refuse(u"floor_percent"_s, u"pricing.escalation_limits"_s,
+               {{u"floor"_s, escalation.floorPercent->toString()}, {u"cap"_s, escalation.capPercent->toString()}});
+    if (escalation.percent < Decimal(-100))
+        refuse(u"percent"_s, u"pricing.escalation_percent"_s, {{u"value"_s, escalation.percent.toString()}});
+    if (escalation.capPercent && *escalation.capPercent < Decimal(-100))
+        refuse(u"cap_percent"_s, u"pricing.escalation_percent"_s, {{u"value"_s, escalation.capPercent->toString()}});
+    if (escalation.kind == EscalationKind::Percent)
+        return;
+    if (escalation.baseIndex <= Decimal(0))
+        refuse(u"base_index"_s, u"pricing.index_value"_s, {{u"value"_s, escalation.baseIndex.toString()}});
+    QDate before;
+    for (size_t i = 0; i < escalation.indices.size(); ++i) {
+        const auto &[from, value] = escalation.indices[i];
+        if (value <= Decimal(0))
+            refuse(u"indices[%1].value"_s.arg(i), u"pricing.index_value"_s, {{u"value"_s, value.toString()}});
+        if (before.isValid() && from <= before)
+            refuse(u"indices[%1].from"_s.arg(i), u"pricing.index_order"_s, {{u"value"_s, iso(from)}});
+        before = from;
+    }
+}
+
 } // namespace
 
 Decimal notNegative(JsonFields &fields, const QString &name)
@@ -307,7 +335,7 @@ std::optional<Escalation> readEscalation(JsonFields &item)
 {
     if (!item.has(u"escalation"_s))
         return std::nullopt;
-    JsonFields fields(item.object(u"escalation"_s), u"escalation"_s);
+    JsonFields fields(item.object(u"escalation"_s), item.pathOf(u"escalation"_s));
     Escalation escalation;
     escalation.kind = fields.take(u"kind"_s, escalationKindFromString(fields.text(u"kind"_s, u"percent"_s)));
     escalation.percent = fields.decimal(u"percent"_s);
@@ -323,6 +351,7 @@ std::optional<Escalation> readEscalation(JsonFields &item)
     }
     escalation.floorPercent = fields.optionalDecimal(u"floor_percent"_s);
     escalation.capPercent = fields.optionalDecimal(u"cap_percent"_s);
+    checkEscalation(fields, escalation);
     item.take(u"escalation"_s, fields.status().map([] { return 0; }));
     return escalation;
 }
@@ -338,13 +367,16 @@ std::optional<UnitConversion> readConversion(JsonFields &item)
 {
     if (!item.has(u"conversion"_s))
         return std::nullopt;
-    JsonFields fields(item.object(u"conversion"_s), u"conversion"_s);
+    JsonFields fields(item.object(u"conversion"_s), item.pathOf(u"conversion"_s));
     UnitConversion conversion;
     conversion.operation
         = fields.take(u"operation"_s, conversionOperationFromString(fields.text(u"operation"_s, u"divide"_s)));
     conversion.factor = fields.decimal(u"factor"_s, Decimal(1));
     if (conversion.factor <= Decimal(0))
-        fields.keep(u"factor"_s, Error{ErrorKind::InvalidInput, u"contracts.not_positive"_s, {}, {}});
+        fields.keep(u"factor"_s, Error{ErrorKind::InvalidInput,
+                                       u"contracts.not_positive"_s,
+                                       {{u"value"_s, conversion.factor.toString()}},
+                                       {}});
     conversion.rounding
         = fields.take(u"rounding"_s, conversionRoundingFromString(fields.text(u"rounding"_s, u"none"_s)));
     item.take(u"conversion"_s, fields.status().map([] { return 0; }));

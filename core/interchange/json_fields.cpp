@@ -16,7 +16,7 @@ void JsonFields::keep(const QString &name, const Error &error)
         return;
     m_error = error;
     if (!error.args.contains(u"path"_s))
-        m_error->args.insert(u"path"_s, m_path.isEmpty() ? name : m_path + u'.' + name);
+        m_error->args.insert(u"path"_s, pathOf(name));
 }
 
 Result<void> JsonFields::status() const

@@ -5,9 +5,10 @@ namespace accord::pricing {
 
 namespace {
 
-tl::unexpected<Error> refuse(const QString &id, const Discount &discount, size_t step = 0)
+tl::unexpected<Error> refuse(const QString &id, const Discount &discount, const QString &value = {}, size_t step = 0)
 {
-    return fail(ErrorKind::InvalidInput, id, {{u"discount"_s, discount.name}, {u"step"_s, qulonglong(step)}});
+    return fail(ErrorKind::InvalidInput, id,
+                {{u"discount"_s, discount.name}, {u"step"_s, qulonglong(step)}, {u"value"_s, value}});
 }
 
 bool isPercentage(const Decimal &value)
@@ -21,11 +22,11 @@ Result<void> validateSteps(const Discount &discount)
         return refuse(u"discount.steps_empty"_s, discount);
     for (size_t i = 0; i < discount.steps.size(); ++i) {
         if (!isPercentage(discount.steps[i].percent))
-            return refuse(u"discount.percent_range"_s, discount, i + 1);
+            return refuse(u"discount.percent_range"_s, discount, discount.steps[i].percent.toString(), i + 1);
         if (i > 0 && discount.steps[i].from <= discount.steps[i - 1].from)
-            return refuse(u"discount.step_order"_s, discount, i + 1);
+            return refuse(u"discount.step_order"_s, discount, discount.steps[i].from.toString(), i + 1);
         if (i > 0 && discount.steps[i].percent < discount.steps[i - 1].percent)
-            return refuse(u"discount.step_falling"_s, discount, i + 1);
+            return refuse(u"discount.step_falling"_s, discount, discount.steps[i].percent.toString(), i + 1);
     }
     return {};
 }
@@ -46,9 +47,13 @@ Result<void> validate(const Discount &discount)
 {
     switch (discount.basis) {
     case DiscountBasis::Percent:
-        return isPercentage(discount.percent) ? Result<void>() : refuse(u"discount.percent_range"_s, discount);
+        return isPercentage(discount.percent)
+                   ? Result<void>()
+                   : refuse(u"discount.percent_range"_s, discount, discount.percent.toString());
     case DiscountBasis::Fixed:
-        return discount.amount.isNegative() ? refuse(u"discount.amount_negative"_s, discount) : Result<void>();
+        return discount.amount.isNegative()
+                   ? refuse(u"discount.amount_negative"_s, discount, discount.amount.toString())
+                   : Result<void>();
     case DiscountBasis::Locations:
     case DiscountBasis::AnnualValue:
     case DiscountBasis::TermYears:

@@ -4,9 +4,18 @@
 namespace accord::pricing {
 
 namespace {
-tl::unexpected<Error> tierError(const QString &id, size_t index)
+tl::unexpected<Error> tierError(const QString &id, size_t index, const std::optional<Decimal> &value)
 {
-    return fail(ErrorKind::InvalidInput, id, {{u"tier"_s, qulonglong(index + 1)}});
+    return fail(ErrorKind::InvalidInput, id,
+                {{u"tier"_s, qulonglong(index + 1)}, {u"value"_s, value ? value->toString() : u"null"_s}});
+}
+
+std::optional<Decimal> negativeIn(const Tier &tier)
+{
+    for (const auto &price : {std::optional(tier.unitPrice), std::optional(tier.flatPrice), tier.cap})
+        if (price && price->isNegative())
+            return price;
+    return std::nullopt;
 }
 } // namespace
 
@@ -24,11 +33,11 @@ Result<Tiers> Tiers::make(std::vector<Tier> tiers)
         const Tier &tier = tiers[i];
         const bool isLast = i + 1 == tiers.size();
         if (tier.upTo.has_value() == isLast)
-            return tierError(u"pricing.tier_open"_s, i);
+            return tierError(u"pricing.tier_open"_s, i, tier.upTo);
         if (tier.upTo && *tier.upTo <= below)
-            return tierError(u"pricing.tier_order"_s, i);
-        if (tier.unitPrice.isNegative() || tier.flatPrice.isNegative() || (tier.cap && tier.cap->isNegative()))
-            return tierError(u"pricing.tier_negative"_s, i);
+            return tierError(u"pricing.tier_order"_s, i, tier.upTo);
+        if (const auto negative = negativeIn(tier))
+            return tierError(u"pricing.tier_negative"_s, i, negative);
         if (tier.upTo)
             below = *tier.upTo;
     }

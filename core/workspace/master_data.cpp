@@ -520,6 +520,11 @@ Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
     for (const auto &[part, path] : fields.objects(u"locations"_s)) {
         JsonFields location(part, path);
         const accounts::Location read = readLocation(location, world.payer.id);
+        for (const auto &[other, entityName] : world.locations)
+            if (other.code == read.code)
+                location.keep(
+                    u"code"_s,
+                    Error{ErrorKind::InvalidInput, u"contracts.location_code_twice"_s, {{u"value"_s, read.code}}, {}});
         world.locations.push_back({read, location.text(u"entity"_s, world.payer.name)});
         fields.take(u"locations"_s, location.status().map([] { return 0; }));
     }

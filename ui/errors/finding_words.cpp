@@ -62,6 +62,42 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("“%1” is priced by usage but names no meter.").arg(arg(a, "item"));
          }},
+        {u"contracts.item_ends_before_start"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” ends on %2, before it starts on %3.")
+                 .arg(arg(a, "item"), arg(a, "end"), arg(a, "start"));
+         }},
+        {u"contracts.pause_outside_term"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The pause %1 lies outside the term and has no effect.").arg(arg(a, "value"));
+         }},
+        {u"contracts.ramp_outside_term"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("A step of the ramp of “%1”, %2, lies outside the term.")
+                 .arg(arg(a, "item"), arg(a, "value"));
+         }},
+        {u"contracts.spend_limits"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” is to cost at least %2 and at most %3.")
+                 .arg(arg(a, "item"), arg(a, "minimum"), arg(a, "maximum"));
+         }},
+        {u"contracts.location_prices_unused"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” has prices of locations (%2), but is not priced by location.")
+                 .arg(arg(a, "item"), arg(a, "value"));
+         }},
+        {u"contracts.quantity_terms_unused"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” is priced by “%2”: included units and conversions (%3) have no effect.")
+                 .arg(arg(a, "item"), arg(a, "model"), arg(a, "value"));
+         }},
+        {u"contracts.commitment_key_twice"_s,
+         [](const QVariantMap &a) { return Tr::tr("Two commitments have the key “%1”.").arg(arg(a, "key")); }},
+        {u"contracts.commitment_item_unknown"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The commitment “%1” counts “%2”, which is no item.")
+                 .arg(arg(a, "commitment"), arg(a, "value"));
+         }},
         {u"contracts.volume_cliff"_s,
          [](const QVariantMap &a) {
              return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.")
