@@ -16,8 +16,10 @@ struct BilledLocation
 struct BilledCharge
 {
     LineKey key; ///< of the charge itself: sequence 0
-    Money net; ///< sum over all sequences
+    Money net; ///< sum over all sequences; with the tax where the price contains it
     int lastSequence = 0; ///< −1: nothing was billed of it yet
+    Money gross = {}; ///< of the charge itself, before discounts; zero: not known
+    Money discount = {}; ///< everything that was taken off it
 
     friend bool operator==(const BilledCharge &, const BilledCharge &) = default;
 };

@@ -30,14 +30,14 @@ bool sameTerms(const std::vector<RampInterval> &intervals)
                        [&](const RampInterval &one) { return one.terms == intervals.front().terms; });
 }
 
-/// A standing quantity by its days: each change counts for the part of the period that is left.
-std::vector<QuantityChange> changesOf(const std::map<QDate, Decimal> &days, const Period &period)
+/// A standing quantity by its days: each change counts for the part of the \a full period that is left to be \a served.
+std::vector<QuantityChange> changesOf(const std::map<QDate, Decimal> &days, const Period &served, const Period &full)
 {
     std::vector<QuantityChange> changes;
     Exact before;
     for (const auto &[day, level] : days) {
         const Exact units = Exact(level) - before;
-        changes.push_back({units, units * Exact::ratio(day.daysTo(period.end), period.days())});
+        changes.push_back({units, units * Exact::ratio(day.daysTo(served.end), full.days())});
         before = Exact(level);
     }
     return changes;
@@ -84,6 +84,17 @@ Exact ItemRating::fractionOf(const Period &part, const DueCharge &due) const
     return prorationFraction(due.served, due.full, basis) * Exact::ratio(part.days(), due.served.days());
 }
 
+/// The part of the period during which \a item is charged: a pause charges nothing of a recurring item.
+Exact ItemRating::fractionServed(const PriceItem &item, const DueCharge &due) const
+{
+    if (item.kind != ItemKind::Recurring)
+        return fractionOf(due.served, due);
+    Exact fraction;
+    for (const Period &part : contracts::withoutPauses(m_contract, due.served))
+        fraction = fraction + fractionOf(part, due);
+    return fraction;
+}
+
 /// Price × quantity × months billed / months priced × days served / days of the period, over every stretch in which
 /// the terms stay the same.
 Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, const DueCharge &due,
@@ -103,13 +114,16 @@ Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, c
         return std::optional<ItemCharge>();
     const Exact periods = oneTime ? Exact(1) : Exact::ratio(item.billingMonths, item.priceMonths);
     const bool steady = sameTerms(intervals);
+    const int minorDigits = m_contract.currency.minorDigits();
     Exact gross, fraction;
+    qint64 days = 0;
     for (const auto &[period, terms] : intervals) {
         const Exact part = oneTime ? Exact(1) : fractionOf(period, due);
         fraction = fraction + part;
+        days += period.days();
+        pricing::Recorder *recorder = &period == &intervals.front().period ? m_recorder : nullptr;
         const Exact price
-            = steady ? rate(terms.model, terms.quantity, &period == &intervals.front().period ? m_recorder : nullptr)
-                     : valueOf(terms);
+            = steady ? rate(terms.model, terms.quantity, recorder, minorDigits) : valueOf(terms, minorDigits);
         gross = gross + price * periods * part;
         if (m_recorder && !steady) {
             m_recorder->fact(u"%1: price %2 for %3 days"_s.arg(period.toString(), price.toString()).arg(period.days()),
@@ -126,12 +140,12 @@ Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, c
     charge.unitPrice = whole && steady ? unitPriceOf(terms.model) : std::nullopt;
     charge.description = oneTime ? item.description : item.description + u" - "_s + nameOf(due.served);
     if (!whole)
-        charge.description += u" (%1 of %2 days)"_s.arg(due.served.days()).arg(due.full.days());
+        charge.description += u" (%1 of %2 days)"_s.arg(days).arg(due.full.days());
     if (m_recorder && steady) {
         m_recorder->rule(whole ? u"price × quantity × periods"_s
                                : u"price × quantity × periods × days served / days of the period"_s);
         m_recorder->fact(u"Price for %1"_s.arg(terms.quantity.toShortString()),
-                         rate(terms.model, terms.quantity).toString(), source(item));
+                         rate(terms.model, terms.quantity, nullptr, minorDigits).toString(), source(item));
         if (periods != Exact(1))
             m_recorder->fact(u"Periods billed at once"_s, periods.toString(), source(item));
         if (!whole)
@@ -147,25 +161,33 @@ Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, c
 }
 
 Result<Measured> ItemRating::measure(const ChargeModel &model, const PriceItem &item, const UsageQuestion &question,
-                                     const Decimal &quantity) const
+                                     const Period &full, const Decimal &quantity) const
 {
     Measured measured{quantity};
     if (std::holds_alternative<TimeWeighted>(model)) {
         const auto days = m_usage.days(question);
         if (!days)
             return passOn(days);
-        measured.changes = changesOf(*days, question.period);
+        measured.changes = changesOf(*days, question.period, full);
+        Decimal most;
+        for (const auto &[day, level] : *days)
+            most = std::max(most, level);
+        measured.quantity = Exact(most);
     } else if (std::holds_alternative<Percentage>(model)) {
         const auto events = m_usage.events(question);
         if (!events)
             return passOn(events);
         measured.parts.assign(events->begin(), events->end());
     } else if (const auto *capacity = std::get_if<Capacity>(&model)) {
-        for (const auto &[meter, limit] : capacity->tiers.front().limits) {
-            const auto figure = m_usage.quantity(meter, question.location, question.period);
-            if (!figure)
-                return passOn(figure);
-            measured.byUnit.emplace(meter, meter == item.meter ? Exact(quantity) : Exact(figure->quantity));
+        for (const CapacityTier &tier : capacity->tiers) {
+            for (const auto &[meter, limit] : tier.limits) {
+                if (measured.byUnit.contains(meter))
+                    continue;
+                const auto figure = m_usage.quantity(meter, question.location, question.period);
+                if (!figure)
+                    return passOn(figure);
+                measured.byUnit.emplace(meter, meter == item.meter ? Exact(quantity) : Exact(figure->quantity));
+            }
         }
     }
     return measured;
@@ -191,7 +213,7 @@ Result<std::optional<ItemCharge>> ItemRating::usage(const PriceItem &item, const
     if (!steps)
         return passOn(steps);
     const RampTerms terms = termsOn(contracts::baseTermsOf(item, code), *steps, due.served.start);
-    const auto measured = measure(terms.model, item, question, used->quantity);
+    const auto measured = measure(terms.model, item, question, due.full, used->quantity);
     if (!measured)
         return passOn(measured);
     PeriodPrice price{terms.model, item.conversion, item.included.value_or(Decimal()), {}, {}};
@@ -202,7 +224,11 @@ Result<std::optional<ItemCharge>> ItemRating::usage(const PriceItem &item, const
     const auto quantity = billable ? shortest(rated->billableQuantity) : Result<Decimal>(Decimal(0));
     if (!quantity)
         return passOn(quantity);
-    charge.used = used->quantity;
+    const auto standing = shortest(measured->quantity);
+    if (!standing)
+        return passOn(standing);
+    const bool isStanding = std::holds_alternative<TimeWeighted>(terms.model); // levels of days are not added up
+    charge.used = isStanding ? *standing : used->quantity;
     charge.included = item.included;
     charge.quantity = *quantity;
     charge.unitPrice = unitPriceOf(terms.model);
@@ -221,10 +247,11 @@ Result<std::optional<ItemCharge>> ItemRating::usage(const PriceItem &item, const
             m_recorder->fact(u"Unit price"_s, charge.unitPrice->toString(), source(item));
         record(rated->lines, terms.model, m_recorder);
     }
-    const bool unlimited = !item.included;
-    if (auto settled
-        = settle(charge, item, due, unlimited ? std::vector<ChargeLine>() : rated->lines, terms.discountPercent);
-        !settled)
+    // One line of the bill, however many tiers: its discounts and its net are rounded once.
+    std::vector<ChargeLine> lines;
+    if (item.included)
+        lines.push_back({1, rated->billableQuantity, rated->gross, {}});
+    if (auto settled = settle(charge, item, due, std::move(lines), terms.discountPercent); !settled)
         return passOn(settled);
     return std::optional(std::move(charge));
 }
@@ -241,8 +268,7 @@ Result<void> ItemRating::settle(ItemCharge &charge, const PriceItem &item, const
     if (item.maximumSpend)
         limits.maximum = Exact(*item.maximumSpend);
     if (item.minimumSpend) {
-        const auto prorated
-            = (Exact(*item.minimumSpend) * prorationFraction(due.served, due.full)).toMoney(m_contract.currency);
+        const auto prorated = (Exact(*item.minimumSpend) * fractionServed(item, due)).toMoney(m_contract.currency);
         if (!prorated)
             return passOn(prorated);
         limits.minimum = Exact(*prorated);
@@ -278,7 +304,6 @@ Result<void> ItemRating::settle(ItemCharge &charge, const PriceItem &item, const
     return {};
 }
 
-/// The percentage discounts that reach \a item, measured on the last day of the charge.
 Result<Percentages> ItemRating::percentagesFor(const PriceItem &item, const DueCharge &due)
 {
     Percentages result;

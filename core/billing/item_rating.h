@@ -42,6 +42,8 @@ public:
     /// \returns none when nothing is served; otherwise "number.overflow" and what the price or the usage says
     Result<std::optional<ItemCharge>> charge(const contracts::PriceItem &item, const DueCharge &due,
                                              const BilledLocation *location);
+    /// The percentage discounts that reach \a item, measured on the last day of the charge.
+    Result<pricing::Percentages> percentagesFor(const contracts::PriceItem &item, const DueCharge &due);
 
 private:
     Result<std::optional<ItemCharge>> recurring(const contracts::PriceItem &item, const DueCharge &due,
@@ -49,12 +51,12 @@ private:
     Result<std::optional<ItemCharge>> usage(const contracts::PriceItem &item, const DueCharge &due,
                                             const BilledLocation *location);
     Result<pricing::Measured> measure(const pricing::ChargeModel &model, const contracts::PriceItem &item,
-                                      const UsageQuestion &question, const Decimal &quantity) const;
+                                      const UsageQuestion &question, const Period &full, const Decimal &quantity) const;
     Result<void> settle(ItemCharge &charge, const contracts::PriceItem &item, const DueCharge &due,
                         std::vector<pricing::ChargeLine> lines, const Decimal &rampDiscount);
-    Result<pricing::Percentages> percentagesFor(const contracts::PriceItem &item, const DueCharge &due);
     int activeLocations(const QDate &day);
     Exact fractionOf(const Period &part, const DueCharge &due) const;
+    Exact fractionServed(const contracts::PriceItem &item, const DueCharge &due) const;
     QString source(const contracts::PriceItem &item) const;
 
     const BillInput &m_input;

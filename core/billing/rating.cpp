@@ -17,6 +17,12 @@ using contracts::PriceItem;
 
 namespace {
 
+/// Of the line that tops a charge up to the minimum spend.
+QString minimumKind()
+{
+    return u"minimum"_s;
+}
+
 Error inItem(Error error, const Contract &contract, const QString &item)
 {
     error.args.insert(u"contract"_s, contract.number);
@@ -60,6 +66,8 @@ public:
                 continue;
             if (auto adjusted = adjust(bill, billed); !adjusted)
                 return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
+            if (auto adjusted = adjustMinimum(bill, billed); !adjusted)
+                return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
         }
         for (const contracts::SpendCommitment &commitment : m_contract.commitments) {
             if (auto trued = trueUp(bill, commitment); !trued)
@@ -83,11 +91,15 @@ private:
         return {};
     }
 
-    Result<void> rateLine(Bill &bill, const PriceItem &item, const DueCharge &due, const BilledLocation *location)
+    Result<void> rateLine(Bill &bill, const PriceItem &item, DueCharge due, const BilledLocation *location)
     {
         BillLine line = lineFor(item, due.served, location);
         if (m_input.billedKeys.contains(line.key.toString()))
             return {};
+        due.served = withoutBilled(due.served, line.key);
+        if (due.served.isEmpty())
+            return {};
+        line.key.period = due.served;
         const pricing::Step step(m_recorder, [&] { return titleOf(item, location); });
         auto charge = m_items.charge(item, due, location);
         if (!charge)
@@ -101,11 +113,27 @@ private:
         take(line, **charge);
         for (const NamedDiscount &discount : (*charge)->discounts)
             addDiscount(bill, discount.name, discount.amount);
-        const Money topUp = (*charge)->topUp;
-        if (!topUp.isZero())
-            addTopUp(bill, item, due, location, topUp);
         bill.lines.push_back(std::move(line));
+        if (!(*charge)->topUp.isZero())
+            addTopUp(bill, item, due, location, (*charge)->topUp);
         return {};
+    }
+
+    /// What of \a served is left after the charges that are adjusted: an amendment that ends or prolongs an item within
+    /// a billed period gives that period other days, and so another key.
+    Period withoutBilled(Period served, const LineKey &key) const
+    {
+        for (const BilledCharge &billed : m_input.billed) {
+            const bool isSame = billed.key.contract == key.contract && billed.key.item == key.item
+                                && billed.key.dimension == key.dimension && billed.key.kind == key.kind;
+            if (!isSame || billed.lastSequence < 0 || !billed.key.period.overlaps(served))
+                continue;
+            if (billed.key.period.start <= served.start)
+                served.start = std::min(billed.key.period.end, served.end);
+            else
+                served.end = std::min(billed.key.period.start, served.end);
+        }
+        return served;
     }
 
     QString titleOf(const PriceItem &item, const BilledLocation *location) const
@@ -138,7 +166,7 @@ private:
                   const Money &topUp) const
     {
         BillLine line = lineFor(item, due.served, location);
-        line.key.kind = u"minimum"_s;
+        line.key.kind = minimumKind();
         line.description = u"%1 - up to the minimum of %2"_s.arg(item.description, nameOf(due.served));
         setAmount(line, topUp);
         bill.lines.push_back(std::move(line));
@@ -224,15 +252,85 @@ private:
         return kind == u"usage"_s ? ItemKind::Usage : kind == u"one_time"_s ? ItemKind::OneTime : ItemKind::Recurring;
     }
 
+    /// What a charge of the past comes to by the terms and the usage of now.
+    struct ComesTo
+    {
+        ItemCharge charge;
+        Money amount; ///< the charge less its share of fixed discounts, or the top-up of a minimum
+    };
+
+    Result<ComesTo> comesTo(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
+                            const BilledLocation *location)
+    {
+        const bool isTopUp = billed.key.kind == minimumKind();
+        LineKey key = billed.key;
+        if (isTopUp && item)
+            key.kind = toString(item->kind);
+        auto charge = chargeNow(items, key, item, location);
+        if (!charge)
+            return passOn(charge);
+        const Money before = isTopUp ? charge->topUp : charge->net;
+        const auto kept = isTopUp ? Result<Money>(Money::zero(m_contract.currency))
+                                  : fixedDiscountOf(items, billed, item, *charge, location);
+        if (!kept)
+            return passOn(kept);
+        const Money off = kept->minor() < before.minor() ? *kept : before;
+        return before.minus(before.isNegative() ? Money::zero(m_contract.currency) : off).map([&](const Money &amount) {
+            return ComesTo{std::move(*charge), amount};
+        });
+    }
+
+    /// What fixed discounts took from a billed charge: they are spread over a whole bill, so a charge that is looked at
+    /// by itself keeps the share that it was given.
+    Result<Money> fixedDiscountOf(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
+                                  const ItemCharge &now, const BilledLocation *location)
+    {
+        const Money none = Money::zero(m_contract.currency);
+        const bool hasFixed
+            = std::any_of(m_contract.discounts.begin(), m_contract.discounts.end(),
+                          [](const auto &discount) { return discount.basis == pricing::DiscountBasis::Fixed; });
+        if (!hasFixed || !item || billed.gross.isZero())
+            return none;
+        Money percentages = now.discount;
+        if (now.gross != billed.gross) {
+            const auto percents = items.percentagesFor(*item, servedNow(*item, billed.key, location));
+            if (!percents)
+                return passOn(percents);
+            const auto then = pricing::applyDiscounts(Exact(billed.gross), m_contract.currency, *percents);
+            if (!then)
+                return passOn(then);
+            const auto taken = then->gross.minus(then->net);
+            if (!taken)
+                return taken;
+            percentages = *taken;
+        }
+        return billed.discount.minus(percentages).map([&](const Money &rest) {
+            return rest.isNegative() ? none : rest;
+        });
+    }
+
+    /// A minimum that nothing was added to so far may ask for something now.
+    Result<void> adjustMinimum(Bill &bill, const BilledCharge &billed)
+    {
+        const PriceItem *item = m_contract.item(billed.key.item);
+        if (!item || !item->minimumSpend || billed.key.kind == minimumKind())
+            return {};
+        BilledCharge minimum{billed.key, Money::zero(m_contract.currency), -1, {}, {}};
+        minimum.key.kind = minimumKind();
+        const bool isListed = std::any_of(m_input.billed.begin(), m_input.billed.end(),
+                                          [&](const BilledCharge &other) { return other.key == minimum.key; });
+        return isListed || m_input.billedKeys.contains(minimum.key.toString()) ? Result<void>() : adjust(bill, minimum);
+    }
+
     /// What a billed charge comes to now less what was billed of it: late usage, backdated changes, closed locations.
     Result<void> adjust(Bill &bill, const BilledCharge &billed)
     {
         const PriceItem *item = m_contract.item(billed.key.item);
         const BilledLocation *location = locationOf(billed.key.dimension);
-        const auto now = chargeNow(m_unrecorded, billed.key, item, location);
+        const auto now = comesTo(m_unrecorded, billed, item, location);
         if (!now)
             return passOn(now);
-        const auto difference = now->net.minus(billed.net);
+        const auto difference = now->amount.minus(billed.net);
         if (!difference)
             return passOn(difference);
         if (difference->isZero())
@@ -241,20 +339,21 @@ private:
             return u"Adjustment of %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
         });
         if (m_recorder)
-            if (const auto again = chargeNow(m_items, billed.key, item, location); !again)
+            if (const auto again = comesTo(m_items, billed, item, location); !again)
                 return passOn(again);
         BillLine line = item ? lineFor(*item, billed.key.period, location) : lineOfContract();
         line.key = billed.key;
         line.key.sequence = billed.lastSequence + 1;
         line.inAdvance = false;
         line.description
-            = u"Adjustment: %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
-        line.used = now->used;
-        line.included = now->included;
+            = (billed.key.kind == minimumKind() ? u"Adjustment of the minimum: %1, %2"_s : u"Adjustment: %1, %2"_s)
+                  .arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
+        line.used = now->charge.used;
+        line.included = now->charge.included;
         setAmount(line, *difference);
         if (m_recorder) {
             m_recorder->rule(u"what the period comes to now − what was billed for it"_s);
-            m_recorder->fact(u"Comes to now"_s, now->net.toString());
+            m_recorder->fact(u"Comes to now"_s, now->amount.toString());
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
             m_recorder->exact(Exact(*difference));
             m_recorder->rounded(*difference);
@@ -325,10 +424,11 @@ Result<void> spreadFixedDiscounts(Bill &bill, const Contract &contract, size_t f
         MoneySum sum(contract.currency);
         for (size_t i = firstLine; i < bill.lines.size(); ++i) {
             BillLine &line = bill.lines[i];
-            const bool isUsage = line.key.kind == u"usage"_s;
+            const PriceItem *item = contract.item(line.key.item); // none: the true-up of a commitment
             const bool reaches
                 = discount.scope == pricing::DiscountScope::Everything
-                  || (line.key.kind != u"one_time"_s && (discount.scope == pricing::DiscountScope::Usage) == isUsage);
+                  || (item && item->kind != ItemKind::OneTime
+                      && (discount.scope == pricing::DiscountScope::Usage) == (item->kind == ItemKind::Usage));
             const bool isCharge = line.key.sequence == 0 && !line.net.isNegative();
             if (!reaches || !isCharge || line.net.isZero())
                 continue;

@@ -5,9 +5,10 @@ namespace accord::contracts {
 
 namespace {
 
-Exact annualGross(const PriceItem &item, int locations)
+Exact annualGross(const Contract &contract, const PriceItem &item, int locations)
 {
-    const Exact year = pricing::rate(item.model, item.quantity) * Exact::ratio(12, item.priceMonths);
+    const Exact year = pricing::rate(item.model, item.quantity, nullptr, contract.currency.minorDigits())
+                       * Exact::ratio(12, item.priceMonths);
     return item.perLocation ? year * Exact(locations) : year;
 }
 
@@ -25,7 +26,7 @@ Result<Money> committedAnnualValue(const Contract &contract, int locations, pric
     for (const PriceItem &item : contract.items) {
         if (!isRecurring(item))
             continue;
-        const Exact year = annualGross(item, locations);
+        const Exact year = annualGross(contract, item, locations);
         const auto amount = year.toMoney(contract.currency);
         if (!amount)
             return passOn(amount);
@@ -71,7 +72,7 @@ Result<Money> annualRecurringRevenue(const Contract &contract, int locations, co
         if (!isRecurring(item) || !contract.serviceOf(item).contains(day))
             continue;
         const pricing::Step line(recorder, [&] { return item.description; });
-        Exact year = annualGross(item, locations);
+        Exact year = annualGross(contract, item, locations);
         if (recorder) {
             recorder->rule(u"price × quantity × 12 months, less the discounts that reach it"_s);
             recorder->source(u"contract %1 v%2, item %3"_s.arg(contract.number).arg(contract.version).arg(item.key));

@@ -35,18 +35,21 @@ std::vector<std::pair<QDate, EscalationStep>> risesOf(const Escalation &escalati
     return rises;
 }
 
-std::vector<RampStep> merged(std::vector<RampStep> steps, const std::vector<RampStep> &more)
+/// The step of \a day, made when there is none.
+RampStep &stepOn(std::vector<RampStep> &steps, const QDate &day)
 {
-    for (const RampStep &step : more) {
-        const auto same
-            = std::find_if(steps.begin(), steps.end(), [&](const RampStep &other) { return other.from == step.from; });
-        if (same == steps.end())
-            steps.push_back(step);
-        else if (!same->model)
-            same->model = step.model;
-    }
-    std::sort(steps.begin(), steps.end(), [](const RampStep &a, const RampStep &b) { return a.from < b.from; });
-    return steps;
+    const auto next = std::find_if(steps.begin(), steps.end(), [&](const RampStep &step) { return step.from >= day; });
+    return next != steps.end() && next->from == day ? *next : *steps.insert(next, {day, {}, {}, {}});
+}
+
+/// The price that the ramp sets after \a since, up to \a until: a rise on the same day starts from it.
+std::optional<ChargeModel> newPrice(const std::vector<RampStep> &ramp, const QDate &since, const QDate &until)
+{
+    std::optional<ChargeModel> price;
+    for (const RampStep &step : ramp)
+        if (step.model && step.from <= until && (since.isNull() || step.from > since))
+            price = step.model;
+    return price;
 }
 
 } // namespace
@@ -59,18 +62,25 @@ RampTerms baseTermsOf(const PriceItem &item, const QString &locationCode)
 
 Result<std::vector<RampStep>> stepsOf(const Contract &contract, const PriceItem &item, const QString &locationCode)
 {
+    std::vector<RampStep> steps = item.ramp;
     if (!item.escalation)
-        return item.ramp;
-    std::vector<EscalationStep> steps;
-    std::vector<RampStep> risen;
-    for (const auto &[day, step] : risesOf(*item.escalation, contract.term)) {
-        steps.push_back(step);
-        auto model = escalated(baseTermsOf(item, locationCode).model, steps);
+        return steps;
+    const ChargeModel base = baseTermsOf(item, locationCode).model;
+    ChargeModel printed = base;
+    QDate before;
+    for (const auto &[day, rise] : risesOf(*item.escalation, contract.term)) {
+        if (const auto price = newPrice(item.ramp, before, day))
+            printed = *price;
+        before = day;
+        RampStep &step = stepOn(steps, day);
+        if (step.model)
+            continue; // the ramp names the price of this day itself
+        const auto model = escalated(rise.kind == EscalationKind::IndexFromBase ? base : printed, {rise});
         if (!model)
             return passOn(model);
-        risen.push_back({day, std::move(*model), {}, {}});
+        step.model = printed = *model;
     }
-    return merged(item.ramp, risen);
+    return steps;
 }
 
 Result<std::vector<PriceInterval>> priceTable(const Contract &contract, const PriceItem &item)
@@ -80,7 +90,7 @@ Result<std::vector<PriceInterval>> priceTable(const Contract &contract, const Pr
         return passOn(steps);
     std::vector<PriceInterval> table;
     for (const RampInterval &interval : intervalsIn(baseTermsOf(item), *steps, contract.serviceOf(item)))
-        table.push_back({interval.period, interval.terms, valueOf(interval.terms)});
+        table.push_back({interval.period, interval.terms, valueOf(interval.terms, contract.currency.minorDigits())});
     return table;
 }
 

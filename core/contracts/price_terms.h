@@ -9,6 +9,8 @@ namespace accord::contracts {
 pricing::RampTerms baseTermsOf(const PriceItem &item, const QString &locationCode = {});
 
 /// The dated changes of \a item's price over the contract's term: its ramp, and its escalation as steps of the price.
+/// A rise starts from the price in force before it, be it an earlier rise or a price of the ramp; indices that count
+/// from the base start from the base price. A price that the ramp sets on the day of a rise is taken as it stands.
 /// \returns InvalidInput "pricing.index_not_positive", "number.overflow"
 Result<std::vector<pricing::RampStep>> stepsOf(const Contract &contract, const PriceItem &item,
                                                const QString &locationCode = {});

@@ -87,6 +87,8 @@ Result<void> discountLines(PeriodCharge &charge, const Currency &currency, const
             net = net - Exact(taken.amount);
             charge.taken.push_back(taken);
         }
+        if (!line.amount.isNegative())
+            net = notBelowZero(net); // 100 % of 0.005 is 0.01 rounded, but no line falls below zero
         charge.discount = charge.discount + line.amount - net;
         charge.lineNets.push_back(net);
     }

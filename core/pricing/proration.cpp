@@ -22,6 +22,38 @@ Exact fixedMonthFraction(const Period &served)
     return between0And1(Exact::ratio(days, 30));
 }
 
+/// The months of \a period, counted from the day of the month that its ends have in common.
+std::vector<Period> monthsOf(const Period &period)
+{
+    const auto number = [](const QDate &day) { return day.year() * 12 + day.month(); };
+    const int count = std::max(1, number(period.end) - number(period.start));
+    const int anchorDay = std::max(period.start.day(), period.end.day());
+    std::vector<Period> months;
+    QDate start = period.start;
+    for (int k = 1; k <= count; ++k) {
+        const QDate first = QDate(period.start.year(), period.start.month(), 1).addMonths(k);
+        const QDate end = k == count ? period.end : first.addDays(std::min(anchorDay, first.daysInMonth()) - 1);
+        months.push_back({start, end});
+        start = end;
+    }
+    return months;
+}
+
+/// A period of several months counts 30 days for each of them.
+Exact fixedMonthsFraction(const Period &served, const Period &fullPeriod)
+{
+    const auto months = monthsOf(fullPeriod);
+    Exact sum;
+    for (const Period &month : months) {
+        const Period part = served.intersected(month);
+        if (part == month)
+            sum = sum + Exact(1);
+        else if (!part.isEmpty())
+            sum = sum + fixedMonthFraction(part);
+    }
+    return sum / Exact(std::int64_t(months.size()));
+}
+
 Span midnights(const Period &period, const QByteArray &timeZone)
 {
     const QTimeZone zone(timeZone);
@@ -56,7 +88,7 @@ Exact prorationFraction(const Period &served, const Period &fullPeriod, Proratio
     case ProrationBasis::Seconds:
         return secondsFraction(midnights(common, timeZone), midnights(fullPeriod, timeZone));
     case ProrationBasis::FixedMonth30:
-        return fixedMonthFraction(common);
+        return fixedMonthsFraction(common, fullPeriod);
     }
     Q_UNREACHABLE();
 }

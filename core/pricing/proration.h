@@ -14,7 +14,7 @@ enum class ProrationBasis {
     Days, ///< days served / days of the full period; a day of 23 or 25 hours is one day
     None, ///< a begun period is charged whole
     Seconds, ///< seconds served / seconds of the full period, between local midnights
-    FixedMonth30 ///< every period counts 30 days
+    FixedMonth30 ///< every month counts 30 days
 };
 
 /// The part of \a fullPeriod that \a served takes, between 0 and 1.

@@ -24,9 +24,9 @@ RampTerms termsOn(const RampTerms &base, const std::vector<RampStep> &steps, con
     return terms;
 }
 
-Exact valueOf(const RampTerms &terms)
+Exact valueOf(const RampTerms &terms, int minorDigits)
 {
-    return rate(terms.model, terms.quantity) * (Exact(1) - Exact::percent(terms.discountPercent));
+    return rate(terms.model, terms.quantity, nullptr, minorDigits) * (Exact(1) - Exact::percent(terms.discountPercent));
 }
 
 std::vector<RampInterval> intervalsIn(const RampTerms &base, const std::vector<RampStep> &steps, const Period &period)

@@ -38,7 +38,8 @@ struct RampInterval
 RampTerms termsOn(const RampTerms &base, const std::vector<RampStep> &steps, const QDate &day);
 
 /// price × quantity less the discount, exact.
-Exact valueOf(const RampTerms &terms);
+/// \param minorDigits  of the currency; cost plus prices are rounded to it
+Exact valueOf(const RampTerms &terms, int minorDigits = 2);
 
 /// \a period cut at the days where a step begins, each part with its terms.
 std::vector<RampInterval> intervalsIn(const RampTerms &base, const std::vector<RampStep> &steps, const Period &period);

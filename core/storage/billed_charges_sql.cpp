@@ -18,12 +18,18 @@ billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &co
     charge.key.period.end = row.read<QDate>();
     charge.net = row.readMoney(currency);
     charge.lastSequence = row.read<int>();
+    charge.gross = row.readMoney(currency);
+    charge.discount = row.readMoney(currency);
     return charge;
 }
 
 } // namespace
 
-#define CHARGE_COLUMNS "SELECT item, dimension, kind, period_start, period_end, sum(net_minor), max(sequence) "
+#define CHARGE_COLUMNS                                                                                                 \
+    "SELECT item, dimension, kind, period_start, period_end, "                                                         \
+    "sum(net_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END), max(sequence), "                              \
+    "sum(CASE WHEN sequence > 0 THEN 0 WHEN tax_inclusive THEN gross_minor + tax_minor ELSE gross_minor END), "        \
+    "sum(CASE WHEN sequence = 0 THEN discount_minor ELSE 0 END) "
 #define BY_CHARGE "GROUP BY item, dimension, kind, period_start, period_end "
 #define IN_ORDER "ORDER BY period_start, item, dimension, kind, period_end"
 
@@ -33,9 +39,9 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::lookAgain(const Loo
     return m_session
         .statement(CHARGE_COLUMNS
                    "FROM invoice_line AS line WHERE contract_id = ? AND period_end > ? AND NOT credited "
-                   "AND kind IN ('recurring', 'usage', 'one_time') " BY_CHARGE
+                   "AND kind IN ('recurring', 'usage', 'one_time', 'minimum') " BY_CHARGE
                    "HAVING (max(in_advance) AND period_end > ?) OR (max(contract_version) < ? AND period_end > ?) "
-                   "OR (? > 0 AND kind = 'usage' AND EXISTS (SELECT 1 FROM usage_import AS late "
+                   "OR (? > 0 AND kind IN ('usage', 'minimum') AND EXISTS (SELECT 1 FROM usage_import AS late "
                    "    WHERE late.sequence >= ? AND late.first_day < line.period_end "
                    "    AND late.last_day >= line.period_start AND late.sequence > "
                    "    (SELECT max(usage_watermark) FROM invoice JOIN invoice_line AS own "

@@ -76,7 +76,7 @@ private:
         const auto offer = [&](const QString &code, const Period &part) {
             const billing::LineKey key{m_contract.id, item.key, code, part, u"usage"_s, 0};
             if (!part.isEmpty() && !m_billedKeys.contains(key.toString()))
-                charges.push_back({key, Money::zero(m_contract.currency), -1});
+                charges.push_back({key, Money::zero(m_contract.currency), -1, {}, {}});
         };
         if (!item.perLocation)
             return offer({}, served);
@@ -158,10 +158,11 @@ Result<std::vector<BilledCharge>> chargesSpent(Services &services, const contrac
 QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
 {
     QJsonArray array;
-    for (const auto &[key, net, lastSequence] : charges)
+    for (const auto &[key, net, lastSequence, gross, discount] : charges)
         array.append(QJsonArray{key.contract.toString(), key.item, key.dimension,
                                 key.period.start.toString(Qt::ISODate), key.period.end.toString(Qt::ISODate), key.kind,
-                                QString::number(net.minor()), lastSequence});
+                                QString::number(net.minor()), lastSequence, QString::number(gross.minor()),
+                                QString::number(discount.minor())});
     return array;
 }
 
@@ -179,6 +180,8 @@ std::vector<BilledCharge> billedFromJson(const QJsonArray &array, const Currency
         charge.key.kind = text(5);
         charge.net = Money(text(6).toLongLong(), currency);
         charge.lastSequence = a.at(7).toInt();
+        charge.gross = Money(text(8).toLongLong(), currency); // not kept by invoices of the first release
+        charge.discount = Money(text(9).toLongLong(), currency);
         charges.push_back(charge);
     }
     return charges;

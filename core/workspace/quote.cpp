@@ -99,17 +99,16 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
     const int active = int(std::count_if(world->locations.begin(), world->locations.end(),
                                          [&](const auto &l) { return l.location.isActiveOn(day); }));
     const TableUsage usage(request.usage, world->locations, request.usageName);
-    const billing::BillInput input{world->payer,
-                                   {world->contract},
-                                   world->locations,
-                                   request.period,
-                                   world->seller,
-                                   {},
-                                   {},
-                                   day,
-                                   world->taxKnown,
-                                   {},
-                                   {}};
+    auto billed = request.billed;
+    QSet<QString> billedKeys;
+    for (billing::BilledCharge &charge : billed) {
+        charge.key.contract = world->contract.id;
+        if (charge.lastSequence >= 0)
+            billedKeys.insert(charge.key.toString());
+    }
+    const billing::BillInput input{
+        world->payer, {world->contract}, world->locations, request.period, world->seller, {}, billedKeys,
+        day,          world->taxKnown,   billed,           billed};
     pricing::Recorder recorder;
     auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
     if (!bill)

@@ -26,6 +26,8 @@ struct QuoteRequest
     QString usageName; ///< what the derivation calls the usage: a file's name
     Period period;
     bool explain = false;
+    std::vector<billing::BilledCharge> billed
+        = {}; ///< what earlier bills charged by this contract; its own id takes the place of theirs
 };
 
 /// Prices with the arithmetic of the bill run. Findings never stop it; the caller looks whether one of them blocks.

@@ -4,12 +4,37 @@
 #include "core/base/error.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
 
 namespace accord::testing {
 
 QString goldenRow(const QString &name, const QString &amount)
 {
     return name.simplified() + u" | "_s + amount.simplified();
+}
+
+std::optional<std::vector<billing::BilledCharge>> billedCharges(const QStringList &rows, const QByteArray &contract)
+{
+    const auto currency = Currency::fromCode(QJsonDocument::fromJson(contract)[u"currency"_s].toString());
+    std::vector<billing::BilledCharge> charges;
+    for (const QString &row : rows) {
+        QStringList cells = row.split(u'|');
+        for (QString &cell : cells)
+            cell = cell.trimmed();
+        if (!currency || (cells.size() != 6 && cells.size() != 8))
+            return std::nullopt;
+        const auto days = cells[2].split(u'/');
+        const auto period = days.size() == 2 ? Period::make(QDate::fromString(days[0], Qt::ISODate),
+                                                            QDate::fromString(days[1], Qt::ISODate))
+                                             : Period::parseMonth(cells[2]);
+        const auto net = Money::parse(cells[4], *currency);
+        const auto gross = Money::parse(cells.size() == 8 ? cells[6] : u"0"_s, *currency);
+        const auto discount = Money::parse(cells.size() == 8 ? cells[7] : u"0"_s, *currency);
+        if (!period || !net || !gross || !discount)
+            return std::nullopt;
+        charges.push_back({{{}, cells[0], cells[1], *period, cells[3], 0}, *net, cells[5].toInt(), *gross, *discount});
+    }
+    return charges;
 }
 
 GoldenCase readGoldenCase(const QString &path)
@@ -19,22 +44,27 @@ GoldenCase readGoldenCase(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return read;
     QString section;
+    QStringList billedBefore;
     for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
         if (line.startsWith(u"# "_s)) {
             read.title = line.mid(2);
         } else if (!line.startsWith(u' ') && !line.trimmed().isEmpty()) {
             section = line.trimmed();
             if (section.startsWith(u"Bill "_s))
-                read.bills.emplace_back(section.mid(5), QStringList());
+                read.bills.push_back({section.mid(5), {}, billedBefore});
+            else if (section == u"Billed before"_s)
+                billedBefore.clear();
         } else if (line.trimmed().isEmpty()) {
             continue;
         } else if (section == u"Contract"_s) {
             read.contract += line.toUtf8() + '\n';
         } else if (section == u"Usage"_s) {
             read.usage += line.trimmed().toUtf8() + '\n';
+        } else if (section == u"Billed before"_s) {
+            billedBefore << line.trimmed();
         } else if (section.startsWith(u"Bill "_s)) {
             const qsizetype bar = line.lastIndexOf(u'|');
-            read.bills.back().second << goldenRow(line.left(bar), line.mid(bar + 1));
+            read.bills.back().rows << goldenRow(line.left(bar), line.mid(bar + 1));
         }
     }
     return read;
