@@ -136,6 +136,7 @@ struct CostShare
     QString costCentre;
     Decimal percent; ///< of the whole, 0 to 100
     std::optional<Money> budgetCap; ///< per invoice; what lies above stays on the payer
+    std::optional<Decimal> headcount = {}; ///< of a split by heads, >= 0
 };
 
 QString toString(TaxStanding standing);

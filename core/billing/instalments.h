@@ -5,12 +5,7 @@
 
 namespace accord::billing {
 
-/// What the numbers of an instalment plan are.
-enum class InstalmentBasis {
-    Equal, ///< nothing: every part is the same
-    Percent, ///< percent of the total; they add up to 100
-    Amount ///< amounts; they add up to the total
-};
+using contracts::InstalmentBasis;
 
 /// One part as agreed.
 struct InstalmentTerm

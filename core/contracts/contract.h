@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/contracts/billing_terms.h"
+#include "core/contracts/service_level_credit.h"
 #include "core/pricing/charge_model.h"
 #include "core/pricing/discount.h"
 #include "core/pricing/escalator.h"
@@ -73,6 +75,7 @@ struct PriceItem
     std::optional<Decimal> minimumSpend; ///< in a billing period, major units; prorated with it
     std::optional<Decimal> maximumSpend; ///< in a billing period, major units
     std::map<QString, pricing::ChargeModel> locationPrices; ///< by location code, instead of the model
+    std::optional<ObligationTerm> obligation; ///< how it is recognised; none: over time, by its days
 
     bool operator==(const PriceItem &) const = default;
 };
@@ -89,6 +92,7 @@ struct Terms
     bool consolidated = true; ///< one invoice for the payer and all its entities
     pricing::ProrationBasis proration = pricing::ProrationBasis::Days;
     std::vector<Period> pauses; ///< days on which no recurring item is charged, ascending
+    InvoiceBy invoiceBy = InvoiceBy::Payer; ///< what gets an invoice of its own
 
     bool operator==(const Terms &) const = default;
 };
@@ -144,6 +148,10 @@ struct Contract
     std::vector<pricing::Discount> discounts; ///< in the order they are taken
     std::vector<SpendCommitment> commitments;
     std::vector<accounts::CostShare> shares; ///< empty: no split
+    Split split; ///< how the shares are weighed
+    std::vector<PrepaidCreditTerm> prepaidCredits;
+    std::optional<InstalmentAgreement> instalments; ///< none: each invoice is paid at once
+    std::optional<ServiceLevelTable> serviceCredits; ///< what missed service levels give back
     std::optional<ServiceLevel> serviceLevel;
     std::vector<Signature> signatures;
     QStringList customTerms;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/contract_json.h"
 
+#include "core/contracts/billing_terms_json.h"
 #include "core/contracts/price_json.h"
 
 #include <QtCore/QJsonArray>
@@ -68,6 +69,8 @@ QJsonObject itemToJson(const PriceItem &item)
     if (item.taxIncluded)
         object.insert(u"tax_included"_s, true);
     insertShape(object, item);
+    if (item.obligation)
+        object.insert(u"obligation"_s, toJson(*item.obligation));
     return object;
 }
 
@@ -106,6 +109,8 @@ QJsonObject termsToJson(const Terms &terms)
         pauses.append(QJsonObject{{u"start"_s, iso(pause.start)}, {u"end"_s, iso(pause.end)}});
     if (!pauses.isEmpty())
         object.insert(u"pauses"_s, pauses);
+    if (terms.invoiceBy != InvoiceBy::Payer)
+        object.insert(u"invoice_by"_s, toString(terms.invoiceBy));
     return object;
 }
 
@@ -124,20 +129,6 @@ QJsonArray commitmentsToJson(const std::vector<SpendCommitment> &commitments)
     return result;
 }
 
-QJsonArray sharesToJson(const std::vector<accounts::CostShare> &shares)
-{
-    QJsonArray result;
-    for (const auto &share : shares) {
-        QJsonObject object{{u"entity"_s, share.entityName},
-                           {u"cost_center"_s, share.costCentre},
-                           {u"percent"_s, share.percent.toString()}};
-        if (share.budgetCap)
-            object.insert(u"budget_cap"_s, share.budgetCap->toString());
-        result.append(object);
-    }
-    return result;
-}
-
 QJsonObject serviceLevelToJson(const ServiceLevel &level)
 {
     return {{u"uptime_percent"_s, level.uptimePercent.toString()},
@@ -148,20 +139,6 @@ QJsonObject serviceLevelToJson(const ServiceLevel &level)
 }
 
 // ---- reading
-
-template<typename Enum>
-Enum readEnum(JsonFields &fields, const QString &name, std::initializer_list<Enum> values, Enum otherwise)
-{
-    if (!fields.has(name))
-        return otherwise;
-    const QString text = fields.text(name);
-    for (const Enum value : values) {
-        if (toString(value) == text)
-            return value;
-    }
-    fields.keep(name, Error{ErrorKind::InvalidInput, u"json.unknown_word"_s, {{u"value"_s, text}}, {}});
-    return otherwise;
-}
 
 int readMonths(JsonFields &fields, const QString &name, int otherwise)
 {
@@ -205,7 +182,7 @@ Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
     PriceItem item;
     item.key = fields.text(u"key"_s);
     item.kind
-        = readEnum(fields, u"kind"_s, {ItemKind::Recurring, ItemKind::Usage, ItemKind::OneTime}, ItemKind::Recurring);
+        = readWord(fields, u"kind"_s, {ItemKind::Recurring, ItemKind::Usage, ItemKind::OneTime}, ItemKind::Recurring);
     item.description = fields.text(u"description"_s, item.key);
     JsonFields price(fields.object(u"price"_s), path + u".price"_s);
     item.model = readModel(price);
@@ -215,7 +192,7 @@ Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
     item.priceMonths = readMonths(fields, u"price_months"_s, 1);
     item.billingMonths = readMonths(fields, u"billing_months"_s, 1);
     const Timing usual = item.kind == ItemKind::Usage ? Timing::InArrears : Timing::InAdvance;
-    item.timing = readEnum(fields, u"timing"_s, {Timing::InAdvance, Timing::InArrears}, usual);
+    item.timing = readWord(fields, u"timing"_s, {Timing::InAdvance, Timing::InArrears}, usual);
     item.meter = fields.text(u"meter"_s);
     item.included = fields.optionalDecimal(u"included"_s);
     if (item.kind == ItemKind::Usage && !object.contains(u"included"_s))
@@ -227,6 +204,7 @@ Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
     item.taxIncluded = fields.boolean(u"tax_included"_s);
     item.purchaseOrder = fields.text(u"purchase_order"_s);
     readShape(fields, item);
+    item.obligation = readObligation(fields);
     return fields.status().map([&] { return item; });
 }
 
@@ -278,6 +256,8 @@ Terms readTerms(JsonFields &parent)
     terms.purchaseOrder = fields.text(u"purchase_order"_s);
     terms.proration = fields.take(u"proration"_s, prorationBasisFromString(fields.text(u"proration"_s, u"days"_s)));
     terms.pauses = readPauses(fields);
+    using enum InvoiceBy;
+    terms.invoiceBy = readWord(fields, u"invoice_by"_s, {Payer, PurchaseOrder, CostCentre, Department}, Payer);
     terms.consolidated = fields.boolean(u"consolidated"_s, true);
     if (terms.netDays < 0 || terms.netDays > 730)
         fields.keep(u"net_days"_s,
@@ -287,15 +267,6 @@ Terms readTerms(JsonFields &parent)
                     Error{ErrorKind::InvalidInput, u"contracts.anchor_day"_s, {{u"value"_s, terms.anchorDay}}, {}});
     parent.take(u"terms"_s, fields.status().map([] { return 0; }));
     return terms;
-}
-
-Money notNegativeMoney(JsonFields &fields, const QString &name, const Currency &currency)
-{
-    const Money amount = fields.money(name, currency);
-    if (amount.isNegative())
-        fields.keep(name,
-                    Error{ErrorKind::InvalidInput, u"contracts.negative"_s, {{u"value"_s, amount.toString()}}, {}});
-    return amount;
 }
 
 std::vector<SpendCommitment> readCommitments(JsonFields &parent, const Currency &currency)
@@ -316,23 +287,6 @@ std::vector<SpendCommitment> readCommitments(JsonFields &parent, const Currency 
         parent.take(u"commitments"_s, fields.status().map([] { return 0; }));
     }
     return commitments;
-}
-
-std::vector<accounts::CostShare> readShares(JsonFields &parent, const Currency &currency)
-{
-    std::vector<accounts::CostShare> shares;
-    for (const auto &[object, path] : parent.objects(u"shares"_s)) {
-        JsonFields fields(object, path);
-        accounts::CostShare share;
-        share.entityName = fields.text(u"entity"_s);
-        share.costCentre = fields.text(u"cost_center"_s);
-        share.percent = notNegative(fields, u"percent"_s);
-        if (fields.has(u"budget_cap"_s))
-            share.budgetCap = notNegativeMoney(fields, u"budget_cap"_s, currency);
-        shares.push_back(share);
-        parent.take(u"shares"_s, fields.status().map([] { return 0; }));
-    }
-    return shares;
 }
 
 std::optional<ServiceLevel> readServiceLevel(JsonFields &parent)
@@ -393,8 +347,7 @@ QJsonObject toJson(const Contract &contract)
         object.insert(u"discounts"_s, discounts);
     if (!signatures.isEmpty())
         object.insert(u"signatures"_s, signatures);
-    if (!contract.shares.empty())
-        object.insert(u"shares"_s, sharesToJson(contract.shares));
+    insertBillingTerms(object, contract);
     if (contract.serviceLevel)
         object.insert(u"sla"_s, serviceLevelToJson(*contract.serviceLevel));
     if (!contract.customTerms.isEmpty())
@@ -420,7 +373,7 @@ Result<Contract> contractFromJson(const QJsonObject &object)
         contract.statedAnnualValue = fields.money(u"stated_annual_value"_s, contract.currency);
     readParts(fields, contract);
     contract.commitments = readCommitments(fields, contract.currency);
-    contract.shares = readShares(fields, contract.currency);
+    readBillingTerms(fields, contract);
     contract.serviceLevel = readServiceLevel(fields);
     for (const QJsonValue &term : object.value(u"custom_terms"_s).toArray())
         contract.customTerms << term.toString();

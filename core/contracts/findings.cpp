@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/findings.h"
 
+#include "core/contracts/billing_terms_findings.h"
 #include "core/contracts/contract_value.h"
 
 #include <QtCore/QSet>
@@ -27,6 +28,8 @@ public:
             discount(m_contract.discounts[i], u"discounts[%1]"_s.arg(i));
         commitments();
         shares();
+        const auto others = findingsOfBillingTerms(m_contract);
+        m_findings.insert(m_findings.end(), others.begin(), others.end());
         statedValue();
         return std::move(m_findings);
     }
@@ -160,7 +163,7 @@ private:
             if (share.budgetCap && share.budgetCap->currency() != m_contract.currency)
                 report(Severity::Blocking, u"contracts.cap_currency"_s, u"shares"_s, {{u"entity"_s, share.entityName}});
         }
-        if (sum != Exact(100))
+        if (m_contract.split.basis == SplitBasis::Shares && sum != Exact(100))
             report(Severity::Blocking, u"contracts.shares_not_whole"_s, u"shares"_s, {{u"sum"_s, sum.toString()}});
     }
 

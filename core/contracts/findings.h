@@ -18,7 +18,8 @@ struct Finding
 
 /// Everything worth saying about \a contract with \a locations active locations: a stated value that the items do not
 /// reach (or pass), shares that do not add up to 100 %, a term without items, missing signatures, prices in two ways,
-/// unusable discounts, an included quantity without a meter, caps in another currency.
+/// unusable discounts, an included quantity without a meter, caps in another currency, and what
+/// billing_terms_findings.h finds.
 std::vector<Finding> findingsOf(const Contract &contract, int locations);
 
 /// Whether a contract with these findings can be billed.

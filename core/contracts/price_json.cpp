@@ -267,6 +267,15 @@ Decimal notNegative(JsonFields &fields, const QString &name)
     return value;
 }
 
+Money notNegativeMoney(JsonFields &fields, const QString &name, const Currency &currency)
+{
+    const Money amount = fields.money(name, currency);
+    if (amount.isNegative())
+        fields.keep(name,
+                    Error{ErrorKind::InvalidInput, u"contracts.negative"_s, {{u"value"_s, amount.toString()}}, {}});
+    return amount;
+}
+
 QJsonObject toJson(const ChargeModel &model)
 {
     QJsonObject object{{u"model"_s, nameOf(model)}};

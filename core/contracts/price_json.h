@@ -22,7 +22,24 @@ QJsonObject toJson(const pricing::UnitConversion &conversion);
 /// Reads "conversion" of an item.
 std::optional<pricing::UnitConversion> readConversion(interchange::JsonFields &item);
 
+/// One of \a values by its word, or \a otherwise when \a name is not there.
+template<typename Enum>
+Enum readWord(interchange::JsonFields &fields, const QString &name, std::initializer_list<Enum> values, Enum otherwise)
+{
+    if (!fields.has(name))
+        return otherwise;
+    const QString text = fields.text(name);
+    for (const Enum value : values) {
+        if (toString(value) == text)
+            return value;
+    }
+    fields.keep(name, Error{ErrorKind::InvalidInput, u"json.unknown_word"_s, {{u"value"_s, text}}, {}});
+    return otherwise;
+}
+
 /// A decimal that must not be below zero.
 Decimal notNegative(interchange::JsonFields &fields, const QString &name);
+/// An amount that must not be below zero.
+Money notNegativeMoney(interchange::JsonFields &fields, const QString &name, const Currency &currency);
 
 } // namespace accord::contracts

@@ -115,6 +115,49 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("The shares of the entities add up to %1 %, not to 100 %.").arg(arg(a, "sum"));
          }},
+        {u"contracts.credit_name_twice"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Two prepaid credits are called “%1”; what is used is counted by the name.")
+                 .arg(arg(a, "credit"));
+         }},
+        {u"contracts.credit_currency"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The prepaid credit “%1” is in another currency than the contract.").arg(arg(a, "credit"));
+         }},
+        {u"contracts.credit_amount"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The prepaid credit “%1” must be above zero.").arg(arg(a, "credit"));
+         }},
+        {u"contracts.credit_never_valid"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The prepaid credit “%1” expires before it can be used.").arg(arg(a, "credit"));
+         }},
+        {u"contracts.item_unknown"_s,
+         [](const QVariantMap &a) { return Tr::tr("The contract has no item “%1”.").arg(arg(a, "key")); }},
+        {u"contracts.instalment_currency"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The instalment “%1” is in another currency than the contract.").arg(arg(a, "name"));
+         }},
+        {u"billing.instalment_order"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The instalment “%1” falls due before the one above it.").arg(arg(a, "name"));
+         }},
+        {u"contracts.sla_currency"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The credit for “%1” is in another currency than the contract.").arg(arg(a, "promise"));
+         }},
+        {u"contracts.split_without_shares"_s,
+         [](const QVariantMap &) { return Tr::tr("The bill is to be split, but nobody has a share of it."); }},
+        {u"contracts.split_without_meter"_s,
+         [](const QVariantMap &) { return Tr::tr("The bill is split by usage, but no meter is named."); }},
+        {u"contracts.split_meter_unused"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The split names the meter %1 but does not go by usage.").arg(arg(a, "meter"));
+         }},
+        {u"contracts.headcount_missing"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The bill is split by heads, but %1 has no headcount.").arg(arg(a, "entity"));
+         }},
         {u"contracts.stated_value_differs"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The contract states %1 %4 a year, but its items come to %2: %3 are not covered. Either a "
