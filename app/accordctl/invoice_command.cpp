@@ -82,6 +82,14 @@ Result<int> show(Context &context)
         context.output().note(u"%1 %2 % on %3: %4"_s.arg(group.component.name, group.component.percent.toShortString(),
                                                          group.taxable.toString(), group.tax.toString()));
     context.output().note(u"Total %1 %2"_s.arg(invoice->bill.total.toString(), invoice->bill.currency.code()));
+    for (const auto &credit : invoice->bill.credits)
+        context.output().note(u"%1 %2"_s.arg(credit.name, credit.amount.negated().toString()));
+    if (!invoice->bill.credits.empty())
+        context.output().note(
+            u"Amount due %1 %2"_s.arg(invoice->bill.amountDue().toString(), invoice->bill.currency.code()));
+    if (!invoice->bill.instalments.empty())
+        context.output().records(object.value(u"instalments"_s).toArray(),
+                                 {u"name"_s, u"due"_s, u"milestone"_s, u"amount"_s});
     return Exit::Done;
 }
 

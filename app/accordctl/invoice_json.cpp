@@ -77,7 +77,7 @@ QJsonObject toJson(const storage::InvoiceRow &row, const QDate &today)
 
 QJsonObject toJson(const billing::Bill &bill)
 {
-    QJsonArray lines, groups, discounts, allocations;
+    QJsonArray lines, groups, discounts, allocations, credits, instalments;
     for (const auto &line : bill.lines)
         lines.append(lineToJson(line));
     for (const auto &group : bill.taxGroups)
@@ -99,6 +99,15 @@ QJsonObject toJson(const billing::Bill &bill)
                         {u"budget_cap"_s, row.budgetCap ? QJsonValue(row.budgetCap->toString()) : QJsonValue()},
                         {u"over_cap"_s, row.overCap.toString()},
                         {u"is_over_cap_row"_s, row.isOverCapRow}});
+    for (const auto &credit : bill.credits)
+        credits.append(QJsonObject{{u"name"_s, credit.name},
+                                   {u"before"_s, credit.before.toString()},
+                                   {u"amount"_s, credit.amount.toString()}});
+    for (const auto &part : bill.instalments)
+        instalments.append(QJsonObject{{u"name"_s, part.name},
+                                       {u"due"_s, orNull(iso(part.due))},
+                                       {u"milestone"_s, orNull(part.milestone)},
+                                       {u"amount"_s, part.amount.toString()}});
     return {{u"period"_s, QJsonObject{{u"start"_s, iso(bill.period.start)}, {u"end"_s, iso(bill.period.end)}}},
             {u"currency"_s, bill.currency.code()},
             {u"purchase_order"_s, orNull(bill.purchaseOrder)},
@@ -108,6 +117,9 @@ QJsonObject toJson(const billing::Bill &bill)
             {u"tax"_s, bill.tax.toString()},
             {u"tax_groups"_s, groups},
             {u"total"_s, bill.total.toString()},
+            {u"credits"_s, credits},
+            {u"amount_due"_s, bill.amountDue().toString()},
+            {u"instalments"_s, instalments},
             {u"allocations"_s, allocations},
             {u"exceptions"_s, toJson(bill.exceptions)}};
 }
@@ -122,8 +134,8 @@ QJsonObject toJson(const billing::Invoice &invoice, const QDate &today)
     object.insert(u"issue_date"_s, iso(invoice.issueDate));
     object.insert(u"due_date"_s, iso(invoice.dueDate));
     object.insert(u"paid"_s, invoice.paid.toString());
-    object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, invoice.bill.total, invoice.paid,
-                                                                   invoice.dueDate, today)));
+    object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, invoice.bill.amountDue(),
+                                                                   invoice.paid, invoice.dueDate, today)));
     object.insert(u"digest"_s, QString::fromLatin1(invoice.digest));
     object.insert(u"seal"_s, orNull(invoice.seal));
     return object;

@@ -15,4 +15,13 @@ QString LineKey::toString() const
         .join(u'/');
 }
 
+Money Bill::amountDue() const
+{
+    // Credits are of the bill's currency and together no more than its total.
+    Money due = total;
+    for (const CreditApplied &credit : credits)
+        due = due.minus(credit.amount).value_or(due);
+    return due;
+}
+
 } // namespace accord::billing

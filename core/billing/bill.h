@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/billing/instalments.h"
 #include "core/contracts/contract.h"
 #include "core/contracts/findings.h"
 #include "core/tax/tax_groups.h"
@@ -16,7 +17,7 @@ struct LineKey
     QString item; ///< key of the price item
     QString dimension; ///< location code; empty for the contract as a whole
     Period period; ///< the served part
-    QString kind; ///< "recurring", "usage", "one_time", "minimum", "commitment"
+    QString kind; ///< "recurring", "usage", "one_time", "minimum", "commitment", "service_credit"
     int sequence = 0; ///< 0: the charge; 1, 2, …: adjustments of it
 
     /// "CONTRACT/base/-/2024-01-01/2024-02-01/recurring/0" with the contract's id.
@@ -75,6 +76,18 @@ struct CostAllocation
     bool isOverCapRow = false; ///< the payer's row "over cap"
 };
 
+/// What a prepaid credit of a contract pays of a bill, after tax.
+struct CreditApplied
+{
+    contracts::ContractId contract;
+    QString name; ///< as in the contract
+    Money granted; ///< by the contract
+    Money before; ///< what was left of it before this bill
+    Money amount; ///< > 0, at most \c before
+
+    friend bool operator==(const CreditApplied &, const CreditApplied &) = default;
+};
+
 /// Something a person should look at before a bill goes out.
 struct BillException
 {
@@ -95,11 +108,15 @@ struct Bill
     Money tax;
     Money total;
     std::vector<CostAllocation> allocations; ///< add up to the total; empty without a split
+    std::vector<CreditApplied> credits; ///< in the order they are used; together at most the total
+    std::vector<Instalment> instalments; ///< add up to the amount due; empty: all of it at once
     std::vector<BillException> exceptions;
     QString purchaseOrder;
     int netDays = 30;
 
     bool isEmpty() const { return lines.empty(); }
+    /// What is left to be paid: total − credits.
+    Money amountDue() const;
 };
 
 } // namespace accord::billing

@@ -24,6 +24,24 @@ struct BilledCharge
     friend bool operator==(const BilledCharge &, const BilledCharge &) = default;
 };
 
+/// What earlier bills took of a prepaid credit.
+struct CreditUsed
+{
+    contracts::ContractId contract;
+    QString name;
+    Money amount; ///< >= 0
+
+    friend bool operator==(const CreditUsed &, const CreditUsed &) = default;
+};
+
+/// What was measured in a period of service, and what other bills charged for it.
+struct ServiceReport
+{
+    contracts::ContractId contract;
+    contracts::ServiceLevelReport report;
+    std::vector<BilledCharge> billed; ///< charges whose period overlaps the reported one
+};
+
 /// Everything a bill is a function of.
 struct BillInput
 {
@@ -38,6 +56,8 @@ struct BillInput
     bool taxKnown = true; ///< false: no tax at all, for a quote without addresses
     std::vector<BilledCharge> billed; ///< charges to look at again: what they come to now less this is adjusted
     std::vector<BilledCharge> spent; ///< what counts towards commitments that end in the period
+    std::vector<CreditUsed> creditsUsed = {}; ///< a prepaid credit that is not among them is whole
+    std::vector<ServiceReport> serviceReports = {}; ///< that gave nothing back so far
 };
 
 } // namespace accord::billing

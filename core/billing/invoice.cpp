@@ -56,6 +56,10 @@ QByteArray digestOf(const Invoice &invoice)
     }
     for (const CostAllocation &row : bill.allocations)
         form.add(row.entity.toString()).add(row.costCentre).add(row.amount.minor()).add(row.overCap.minor());
+    for (const CreditApplied &credit : bill.credits)
+        form.add(credit.contract.toString()).add(credit.name).add(credit.before.minor()).add(credit.amount.minor());
+    for (const Instalment &part : bill.instalments)
+        form.add(part.name).add(part.due).add(part.milestone).add(part.amount.minor());
     return form.digest();
 }
 

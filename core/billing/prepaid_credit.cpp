@@ -7,14 +7,6 @@ namespace accord::billing {
 
 namespace {
 
-bool isUsedBefore(const PrepaidCredit &a, const PrepaidCredit &b)
-{
-    const auto rank = [](const PrepaidCredit &credit) {
-        return std::tuple(credit.priority, credit.expiresOn.isNull(), credit.expiresOn);
-    };
-    return rank(a) < rank(b);
-}
-
 Result<void> checkInputs(const std::vector<Money> &lines, const std::vector<PrepaidCredit> &credits,
                          const Currency &currency)
 {
@@ -85,14 +77,25 @@ Result<void> refuseLeftover(const Drawdown &drawdown, const std::vector<PrepaidC
 
 } // namespace
 
+bool isUsable(const PrepaidCredit &credit, const QDate &day)
+{
+    const bool expired = credit.expiresOn.isValid() && credit.expiresOn <= day;
+    return !expired && !credit.balance.isZero();
+}
+
+bool isUsedBefore(const PrepaidCredit &a, const PrepaidCredit &b)
+{
+    const auto rank = [](const PrepaidCredit &credit) {
+        return std::tuple(credit.priority, credit.expiresOn.isNull(), credit.expiresOn);
+    };
+    return rank(a) < rank(b);
+}
+
 std::vector<PrepaidCredit> inDrawdownOrder(const std::vector<PrepaidCredit> &credits, const QDate &day)
 {
     std::vector<PrepaidCredit> usable;
-    for (const PrepaidCredit &credit : credits) {
-        const bool expired = credit.expiresOn.isValid() && credit.expiresOn <= day;
-        if (!expired && !credit.balance.isZero())
-            usable.push_back(credit);
-    }
+    std::copy_if(credits.begin(), credits.end(), std::back_inserter(usable),
+                 [&](const PrepaidCredit &credit) { return isUsable(credit, day); });
     std::stable_sort(usable.begin(), usable.end(), isUsedBefore);
     return usable;
 }

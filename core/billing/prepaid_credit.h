@@ -21,6 +21,11 @@ struct PrepaidCredit
     bool operator==(const PrepaidCredit &) const = default;
 };
 
+/// Whether something is left of \a credit that can be used on \a day.
+bool isUsable(const PrepaidCredit &credit, const QDate &day);
+/// By priority, then by the earlier expiry, those without expiry last.
+bool isUsedBefore(const PrepaidCredit &a, const PrepaidCredit &b);
+
 /// The credits that can be used on \a day in the order in which they are: by priority, then by the earlier expiry,
 /// those without expiry last, otherwise as they stand. Expired and empty credits are left out.
 std::vector<PrepaidCredit> inDrawdownOrder(const std::vector<PrepaidCredit> &credits, const QDate &day);

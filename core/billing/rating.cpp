@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/rating.h"
 
+#include "core/billing/bill_payment.h"
+#include "core/billing/bill_split.h"
 #include "core/billing/bill_tax.h"
-#include "core/billing/cost_split.h"
 #include "core/billing/item_rating.h"
+#include "core/billing/service_credit_lines.h"
 #include "core/contracts/findings.h"
 #include "core/money/allocation.h"
 #include "core/pricing/commitment.h"
@@ -394,7 +396,8 @@ private:
     {
         std::vector<Money> spent;
         const auto counts = [&](const LineKey &key) {
-            return key.contract == m_contract.id && key.kind != u"commitment"_s && served.contains(key.period.start)
+            return key.contract == m_contract.id && key.kind != u"commitment"_s && key.kind != u"service_credit"_s
+                   && served.contains(key.period.start)
                    && (commitment.items.isEmpty() || commitment.items.contains(key.item));
         };
         for (const BilledCharge &charge : m_input.spent)
@@ -474,7 +477,7 @@ Result<void> addUp(Bill &bill, pricing::Recorder *recorder)
     return {};
 }
 
-Result<void> totalUp(Bill &bill, const BillInput &input, pricing::Recorder *recorder)
+Result<void> totalUp(Bill &bill, pricing::Recorder *recorder)
 {
     const auto total = bill.subtotal.plus(bill.tax);
     if (!total)
@@ -487,18 +490,6 @@ Result<void> totalUp(Bill &bill, const BillInput &input, pricing::Recorder *reco
         recorder->fact(u"Subtotal"_s, bill.subtotal.toString());
         recorder->fact(u"Tax"_s, bill.tax.toString());
     }
-    const auto withShares = std::find_if(input.contracts.begin(), input.contracts.end(),
-                                         [](const Contract &c) { return !c.shares.empty(); });
-    const bool hasCostCentres
-        = std::any_of(bill.lines.begin(), bill.lines.end(), [](const BillLine &l) { return !l.costCentre.isEmpty(); });
-    auto rows = Result<std::vector<CostAllocation>>();
-    if (withShares != input.contracts.end())
-        rows = splitByShares(bill.total, withShares->shares, input.payer.id, input.payer.name, recorder);
-    else if (hasCostCentres)
-        rows = splitByLines(bill.lines, bill.currency);
-    if (!rows)
-        return passOn(rows);
-    bill.allocations = std::move(*rows);
     return {};
 }
 
@@ -543,6 +534,8 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
             return passOn(rated);
         if (auto spread = spreadFixedDiscounts(bill, contract, firstLine, recorder); !spread)
             return passOn(spread);
+        if (auto credited = addServiceCredits(bill, input, contract, firstLine, recorder); !credited)
+            return tl::unexpected(inItem(credited.error(), contract, u"service_credits"_s));
         if (bill.purchaseOrder.isEmpty())
             bill.purchaseOrder = contract.terms.purchaseOrder;
         bill.netDays = &contract == &input.contracts.front() ? contract.terms.netDays
@@ -561,8 +554,14 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
         if (auto taxed = tax.addToExclusiveLines(bill); !taxed)
             return passOn(taxed);
     }
-    if (auto done = totalUp(bill, input, recorder); !done)
+    if (auto done = totalUp(bill, recorder); !done)
         return passOn(done);
+    if (auto split = splitTotal(bill, input, usage, recorder); !split)
+        return passOn(split);
+    if (auto paid = applyPrepaidCredits(bill, input, recorder); !paid)
+        return passOn(paid);
+    if (auto planned = planInstalments(bill, input, recorder); !planned)
+        return passOn(planned);
     reportOverruns(bill);
     reportNegativeTotal(bill);
     return bill;

@@ -27,6 +27,14 @@ QStringList rowsOf(const billing::Bill &bill)
         rows << goldenRow(u"tax %1 %2 %"_s.arg(group.component.jurisdiction, group.component.percent.toShortString()),
                           group.tax.toString());
     rows << goldenRow(u"total"_s, bill.total.toString());
+    for (const auto &credit : bill.credits)
+        rows << goldenRow(u"credit "_s + credit.name, credit.amount.toString());
+    if (!bill.credits.empty())
+        rows << goldenRow(u"amount due"_s, bill.amountDue().toString());
+    for (const auto &part : bill.instalments)
+        rows << goldenRow(
+            u"instalment %1 %2"_s.arg(part.name, part.due.isNull() ? part.milestone : part.due.toString(Qt::ISODate)),
+            part.amount.toString());
     for (const auto &share : bill.allocations)
         rows << goldenRow(u"share "_s + (share.isOverCapRow ? u"over cap"_s : share.costCentre),
                           share.amount.toString());
@@ -46,6 +54,15 @@ QStringList rowsOf(const QJsonObject &bill)
                           value[u"tax"_s].toString());
     }
     rows << goldenRow(u"total"_s, bill.value(u"total"_s).toString());
+    const QJsonArray credits = bill.value(u"credits"_s).toArray();
+    for (const QJsonValue &value : credits)
+        rows << goldenRow(u"credit "_s + value[u"name"_s].toString(), value[u"amount"_s].toString());
+    if (!credits.isEmpty())
+        rows << goldenRow(u"amount due"_s, bill.value(u"amount_due"_s).toString());
+    for (const QJsonValue &value : bill.value(u"instalments"_s).toArray())
+        rows << goldenRow(u"instalment %1 %2"_s.arg(value[u"name"_s].toString(),
+                                                    value[u"due"_s].toString(value[u"milestone"_s].toString())),
+                          value[u"amount"_s].toString());
     for (const QJsonValue &value : bill.value(u"allocations"_s).toArray())
         rows << goldenRow(
             u"share "_s + (value[u"is_over_cap_row"_s].toBool() ? u"over cap"_s : value[u"cost_center"_s].toString()),

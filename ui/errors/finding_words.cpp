@@ -207,6 +207,11 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.")
                  .arg(arg(a, "entity"), figure(a, "cap"), figure(a, "over"));
          }},
+        {u"billing.split_without_usage"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("No location used %1 in %2: the whole bill stays with the payer (contract %3).")
+                 .arg(arg(a, "meter"), arg(a, "period"), arg(a, "contract"));
+         }},
         {u"billing.negative_total"_s,
          [](const QVariantMap &a) {
              return Tr::tr("More is given back than charged (%1 %2): write a credit note, or wait for the next period.")
