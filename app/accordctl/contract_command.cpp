@@ -7,6 +7,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/contracts/findings.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/service_reports.h"
 #include "ui/errors/finding_words.h"
 
 #include <QtCore/QJsonDocument>
@@ -162,6 +163,52 @@ Result<int> exportOne(Context &context)
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
+/// "P1=2" of --breach, several of them parted by commas.
+Result<QHash<QString, int>> readBreaches(const QString &text)
+{
+    QHash<QString, int> breaches;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        bool isCount = false;
+        const int count = part.section(u'=', -1).toInt(&isCount);
+        const QString name = part.section(u'=', 0, -2).trimmed();
+        if (!isCount || name.isEmpty())
+            return fail(ErrorKind::InvalidInput, u"usage.breach_form"_s, {{u"value"_s, part}});
+        breaches.insert(name, count);
+    }
+    return breaches;
+}
+
+Result<int> reportService(Context &context)
+{
+    const auto period = context.period();
+    if (!period)
+        return passOn(period);
+    const auto breaches = readBreaches(context.arguments().value(u"breach"_s));
+    if (!breaches)
+        return passOn(breaches);
+    bool isNumber = false;
+    const qint64 down = context.arguments().value(u"down-minutes"_s, u"0"_s).toLongLong(&isNumber);
+    if (!isNumber)
+        return fail(ErrorKind::InvalidInput, u"contracts.sla_report"_s, {{u"path"_s, u"down_minutes"_s}});
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto report
+        = workspace::recordService(**services, {context.arguments().positional(0), *period, down, *breaches});
+    if (!report)
+        return passOn(report);
+    QJsonObject counts;
+    for (auto breach = report->breaches.begin(); breach != report->breaches.end(); ++breach)
+        counts.insert(breach.key(), breach.value());
+    context.output().document({{u"contract"_s, context.arguments().positional(0)},
+                               {u"start"_s, report->period.start.toString(Qt::ISODate)},
+                               {u"end"_s, report->period.end.toString(Qt::ISODate)},
+                               {u"down_minutes"_s, report->downMinutes},
+                               {u"total_minutes"_s, report->totalMinutes},
+                               {u"breaches"_s, counts}});
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> contractCommands()
@@ -202,7 +249,14 @@ std::vector<Command> contractCommands()
          u"Writes the current version as a document."_s,
          1,
          {u"out"_s},
-         exportOne}};
+         exportOne},
+        {u"contract"_s,
+         u"service-report"_s,
+         u"contract service-report NUMBER --period YYYY-MM [--down-minutes N] [--breach NAME=COUNT,…]"_s,
+         u"Keeps what was measured of the service levels; the next bill gives back what it earns."_s,
+         1,
+         {u"period"_s, u"down-minutes"_s, u"breach"_s},
+         reportService}};
 }
 
 } // namespace accord::ctl

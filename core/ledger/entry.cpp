@@ -18,8 +18,14 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
         credit(u"tax_payable/"_s + group.component.jurisdiction, group.tax);
 
     Entry entry{{}, invoice.issueDate, u"invoice"_s, invoice.id.uuid(), {}};
-    if (!invoice.bill.total.isZero())
-        entry.postings.push_back({u"receivable"_s, invoice.account, invoice.bill.total});
+    const Money due = invoice.bill.amountDue();
+    const auto prepaid = invoice.bill.total.minus(due);
+    if (!prepaid)
+        return passOn(prepaid);
+    if (!due.isZero())
+        entry.postings.push_back({u"receivable"_s, invoice.account, due});
+    if (!prepaid->isZero())
+        entry.postings.push_back({u"prepaid_credit"_s, invoice.account, *prepaid});
     for (const auto &[account, sum] : credits) {
         if (!sum.total())
             return passOn(sum.total());

@@ -65,6 +65,17 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::beginningIn(const c
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }
 
+Result<std::vector<billing::BilledCharge>> BilledChargesSql::overlapping(const contracts::ContractId &contract,
+                                                                         const Period &period,
+                                                                         const Currency &currency) const
+{
+    return m_session
+        .statement(CHARGE_COLUMNS "FROM invoice_line WHERE contract_id = ? AND period_end > ? AND period_start < ? "
+                                  "AND NOT credited " BY_CHARGE IN_ORDER)
+        .bind(contract, period.start, period.end)
+        .all([&](Statement &row) { return readCharge(row, contract, currency); });
+}
+
 Result<std::vector<RunPeriod>> BilledChargesSql::runPeriods(const contracts::ContractId &contract,
                                                             const QDate &from) const
 {

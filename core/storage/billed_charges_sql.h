@@ -37,6 +37,9 @@ public:
     /// Charges that begin in \a period.
     Result<std::vector<billing::BilledCharge>> beginningIn(const contracts::ContractId &contract, const Period &period,
                                                            const Currency &currency) const;
+    /// Charges whose period overlaps \a period.
+    Result<std::vector<billing::BilledCharge>> overlapping(const contracts::ContractId &contract, const Period &period,
+                                                           const Currency &currency) const;
     /// The billing periods of a contract's invoices from \a from on, with the lowest watermark among them.
     Result<std::vector<RunPeriod>> runPeriods(const contracts::ContractId &contract, const QDate &from) const;
     /// The first and last day of what each import after \a watermark brought, by its number.

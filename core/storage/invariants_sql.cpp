@@ -23,7 +23,7 @@ const Rule rules[] = {
     {u"ledger.receivables", u"receivables equal the open amounts of issued invoices, per customer and currency",
      "SELECT hex(account_id) || ' ' || currency FROM ("
      "SELECT account_id, currency, sum(amount) AS difference FROM ("
-     "SELECT account_id, currency, total_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
+     "SELECT account_id, currency, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
      "WHERE invoice_id = invoice.id) AS amount FROM invoice WHERE state = 'issued' "
      "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') "
      "GROUP BY account_id, currency) WHERE difference <> 0 LIMIT 100"},
@@ -48,6 +48,15 @@ const Rule rules[] = {
      "SELECT coalesce(number, hex(id)) FROM invoice WHERE EXISTS (SELECT 1 FROM invoice_allocation WHERE invoice_id = "
      "invoice.id) "
      "AND total_minor <> (SELECT sum(amount_minor) FROM invoice_allocation WHERE invoice_id = invoice.id) LIMIT 100"},
+    {u"invoice.amount_due", u"the amount due is the total less the prepaid credit that paid of it",
+     "SELECT coalesce(number, hex(id)) FROM invoice WHERE total_minor - amount_due_minor <> "
+     "(SELECT coalesce(sum(amount_minor), 0) FROM invoice_credit WHERE invoice_id = invoice.id) LIMIT 100"},
+    {u"invoice.instalments", u"instalments add up to the amount due",
+     "SELECT coalesce(number, hex(id)) FROM invoice WHERE amount_due_minor <> (SELECT coalesce(sum(amount_minor), "
+     "invoice.amount_due_minor) FROM invoice_instalment WHERE invoice_id = invoice.id) LIMIT 100"},
+    {u"credits.within_grant", u"what invoices took of a prepaid credit stays within what the contract granted",
+     "SELECT (SELECT number FROM contract WHERE contract.id = invoice_credit.contract_id) || ' ' || name "
+     "FROM invoice_credit GROUP BY contract_id, name HAVING sum(amount_minor) > max(granted_minor) LIMIT 100"},
     {u"invoice.billed_once", u"no charge stands on two invoices, no two periods of a charge overlap",
      "SELECT a.contract_number || '/' || a.item || '/' || a.dimension || ' ' || a.period_start FROM invoice_line AS a "
      "JOIN invoice_line AS b ON b.contract_id = a.contract_id AND b.item = a.item AND b.dimension = a.dimension AND "

@@ -18,6 +18,7 @@ struct InvoiceRow
     QDate issueDate;
     QDate dueDate;
     Money total;
+    Money amountDue; ///< total less prepaid credit
     Money paid;
     billing::InvoiceState state = billing::InvoiceState::Draft;
     QString purchaseOrder;
@@ -26,9 +27,9 @@ struct InvoiceRow
 
     billing::InvoiceStatus status(const QDate &today) const
     {
-        return billing::statusOf(state, total, paid, dueDate, today);
+        return billing::statusOf(state, amountDue, paid, dueDate, today);
     }
-    Money open() const { return Money(total.minor() - paid.minor(), total.currency()); }
+    Money open() const { return Money(amountDue.minor() - paid.minor(), total.currency()); }
 };
 
 /// Empty members do not filter.

@@ -158,15 +158,15 @@ Result<> InvoicesSql::add(const Invoice &invoice)
     const auto added = m_session.run(
         "INSERT INTO invoice (id, issuing_entity_id, account_id, account_name, number, state, period_start, "
         "period_end, issue_date, "
-        "due_date, currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, "
-        "created_by, "
-        "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest) "
-        "VALUES (?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "due_date, currency, subtotal_minor, tax_minor, total_minor, amount_due_minor, company_total_minor, "
+        "purchase_order, revision, created_by, created_at, run_id, usage_watermark, engine_version, inputs, "
+        "exceptions, digest) "
+        "VALUES (?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         invoice.id, invoice.issuingEntity, invoice.account, notNull(invoice.accountName), toString(invoice.state),
         bill.period.start, bill.period.end, invoice.issueDate, invoice.dueDate, bill.currency, bill.subtotal, bill.tax,
-        bill.total, invoice.companyTotal, notNull(bill.purchaseOrder), invoice.revision, notNull(invoice.createdBy),
-        invoice.createdAt, invoice.run, invoice.usageWatermark, invoice.engine, invoice.inputs, toJson(bill.exceptions),
-        QString::fromLatin1(invoice.digest));
+        bill.total, bill.amountDue(), invoice.companyTotal, notNull(bill.purchaseOrder), invoice.revision,
+        notNull(invoice.createdBy), invoice.createdAt, invoice.run, invoice.usageWatermark, invoice.engine,
+        invoice.inputs, toJson(bill.exceptions), QString::fromLatin1(invoice.digest));
     if (!added)
         return passOn(added);
     if (const auto parts = addParts(invoice); !parts)
@@ -233,6 +233,28 @@ Result<> InvoicesSql::addParts(const Invoice &invoice)
             !run)
             return passOn(run);
     }
+    return addPayment(invoice);
+}
+
+Result<> InvoicesSql::addPayment(const Invoice &invoice)
+{
+    auto credits = m_session.statement("INSERT INTO invoice_credit (invoice_id, n, contract_id, name, granted_minor, "
+                                       "before_minor, amount_minor) VALUES (?,?,?,?,?,?,?)");
+    int n = 0;
+    for (const CreditApplied &credit : invoice.bill.credits) {
+        credits.bind(invoice.id, ++n, credit.contract, notNull(credit.name), credit.granted, credit.before,
+                     credit.amount);
+        if (const auto run = credits.run(); !run)
+            return passOn(run);
+    }
+    auto instalments = m_session.statement(
+        "INSERT INTO invoice_instalment (invoice_id, n, name, due_on, milestone, amount_minor) VALUES (?,?,?,?,?,?)");
+    n = 0;
+    for (const Instalment &part : invoice.bill.instalments) {
+        instalments.bind(invoice.id, ++n, notNull(part.name), part.due, notNull(part.milestone), part.amount);
+        if (const auto run = instalments.run(); !run)
+            return passOn(run);
+    }
     return {};
 }
 
@@ -243,6 +265,8 @@ Result<> InvoicesSql::remove(const InvoiceId &id)
                                 m_session.run("DELETE FROM invoice_tax_group WHERE invoice_id = ?", id),
                                 m_session.run("DELETE FROM invoice_discount WHERE invoice_id = ?", id),
                                 m_session.run("DELETE FROM invoice_allocation WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice_credit WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice_instalment WHERE invoice_id = ?", id),
                                 m_session.run("UPDATE bill_run_account SET invoice_id = NULL WHERE invoice_id = ?", id),
                                 m_session.run("DELETE FROM invoice WHERE id = ?", id)}) {
         if (!removed)
@@ -363,7 +387,52 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
     if (!rows)
         return passOn(rows);
     bill.allocations = std::move(*rows);
+    return readPayment(bill, invoice.id);
+}
+
+Result<> InvoicesSql::readPayment(Bill &bill, const InvoiceId &id) const
+{
+    auto credits = m_session.statement("SELECT contract_id, name, granted_minor, before_minor, amount_minor "
+                                       "FROM invoice_credit WHERE invoice_id = ? ORDER BY n");
+    auto applied = credits.bind(id).all([&](Statement &row) {
+        CreditApplied credit;
+        credit.contract = row.read<contracts::ContractId>();
+        credit.name = row.read<QString>();
+        credit.granted = row.readMoney(bill.currency);
+        credit.before = row.readMoney(bill.currency);
+        credit.amount = row.readMoney(bill.currency);
+        return credit;
+    });
+    if (!applied)
+        return passOn(applied);
+    bill.credits = std::move(*applied);
+    auto instalments = m_session.statement(
+        "SELECT name, due_on, milestone, amount_minor FROM invoice_instalment WHERE invoice_id = ? ORDER BY n");
+    auto parts = instalments.bind(id).all([&](Statement &row) {
+        Instalment part;
+        part.name = row.read<QString>();
+        part.due = row.read<QDate>();
+        part.milestone = row.read<QString>();
+        part.amount = row.readMoney(bill.currency);
+        return part;
+    });
+    if (!parts)
+        return passOn(parts);
+    bill.instalments = std::move(*parts);
     return {};
+}
+
+Result<std::vector<CreditUsed>> InvoicesSql::creditsUsed(const contracts::ContractId &contract,
+                                                         const Currency &currency) const
+{
+    return m_session
+        .statement(
+            "SELECT name, sum(amount_minor) FROM invoice_credit WHERE contract_id = ? GROUP BY name ORDER BY name")
+        .bind(contract)
+        .all([&](Statement &row) {
+            QString name = row.read<QString>();
+            return CreditUsed{contract, name, row.readMoney(currency)};
+        });
 }
 
 Result<QString> InvoicesSql::sealOf(const InvoiceId &id) const

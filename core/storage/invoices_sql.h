@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/billing/bill_input.h"
 #include "core/billing/invoice.h"
 
 namespace accord::storage {
@@ -31,13 +32,16 @@ public:
     Result<billing::Invoice> find(const billing::InvoiceId &id) const;
     /// By number, or by id text for a draft.
     Result<billing::Invoice> findByReference(const QString &reference) const;
-    /// Every invoice id, in the order of their making.
     /// The seal that an issued invoice carries; empty for a draft and for one that is not there.
     Result<QString> sealOf(const billing::InvoiceId &id) const;
+    /// Every invoice id, in the order of their making.
     Result<std::vector<billing::InvoiceId>> ids() const;
 
     /// Keys of the uncredited lines of \a contracts that can have fallen due in \a period.
     Result<QSet<QString>> billedKeys(const std::vector<contracts::ContractId> &contracts, const Period &period) const;
+    /// What the invoices so far, drafts included, took of the prepaid credits of \a contract, by name.
+    Result<std::vector<billing::CreditUsed>> creditsUsed(const contracts::ContractId &contract,
+                                                         const Currency &currency) const;
     /// The next number of a series; to be called inside the issuing transaction only.
     Result<qint64> takeNumber(const billing::IssuingEntityId &entity, const QString &series, int year);
     /// The latest issue date among the issued invoices of \a entity; null when there is none.
@@ -51,7 +55,9 @@ public:
 
 private:
     Result<> addParts(const billing::Invoice &invoice);
+    Result<> addPayment(const billing::Invoice &invoice);
     Result<> readParts(billing::Invoice &invoice) const;
+    Result<> readPayment(billing::Bill &bill, const billing::InvoiceId &id) const;
     Session &m_session;
 };
 

@@ -30,8 +30,9 @@ void addOpen(MoneySum &sum, Derivation &derivation, const InvoiceRow &row)
     sum.add(row.open());
     Derivation child;
     child.label = u"%1, due %2"_s.arg(row.number, row.dueDate.toString(Qt::ISODate));
-    child.rule = row.paid.isZero() ? QString()
-                                   : u"total %1 less payments of %2"_s.arg(row.total.toString(), row.paid.toString());
+    child.rule = row.paid.isZero()
+                     ? QString()
+                     : u"amount due %1 less payments of %2"_s.arg(row.amountDue.toString(), row.paid.toString());
     child.rounded = words(row.open());
     child.source = u"invoice %1"_s.arg(row.number);
     derivation.children.push_back(std::move(child));

@@ -5,6 +5,7 @@
 #include "core/contracts/findings.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/billed_charges.h"
+#include "core/workspace/payment_facts.h"
 #include "core/workspace/stored_usage.h"
 
 namespace accord::workspace {
@@ -172,6 +173,8 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             assembly.exceptions.push_back(
                 {Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});
         std::vector<billing::BilledCharge> again, spent;
+        std::vector<billing::CreditUsed> creditsUsed;
+        std::vector<billing::ServiceReport> serviceReports;
         for (const Contract &contract : group) {
             const auto charges = chargesToLookAtAgain(services, contract, *locations, period);
             if (!charges)
@@ -181,9 +184,28 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             if (!counted)
                 return passOn(counted);
             spent.insert(spent.end(), counted->begin(), counted->end());
+            const auto used = creditsUsedOf(services, contract);
+            if (!used)
+                return passOn(used);
+            creditsUsed.insert(creditsUsed.end(), used->begin(), used->end());
+            auto reports = serviceReportsOf(services, contract, period);
+            if (!reports)
+                return passOn(reports);
+            std::move(reports->begin(), reports->end(), std::back_inserter(serviceReports));
         }
-        assembly.input = {*payer,  std::move(group), *locations, period,           seller->taxFacts(), *certificates,
-                          *billed, taxDay,           true,       std::move(again), std::move(spent)};
+        assembly.input = {*payer,
+                          std::move(group),
+                          *locations,
+                          period,
+                          seller->taxFacts(),
+                          *certificates,
+                          *billed,
+                          taxDay,
+                          true,
+                          std::move(again),
+                          std::move(spent),
+                          std::move(creditsUsed),
+                          std::move(serviceReports)};
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
@@ -196,11 +218,10 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
 QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency,
                          const ExchangeRates::Quote &rate)
 {
-    const auto &[payer, contractList, locations, period, sellerFacts, certificates, billedKeys, taxDay, taxKnown, again,
-                 spent]
-        = assembly.input;
+    const billing::BillInput &input = assembly.input;
+    const accounts::Account &payer = input.payer;
     QJsonArray contractVersions;
-    for (const Contract &contract : contractList)
+    for (const Contract &contract : input.contracts)
         contractVersions.append(QJsonObject{
             {u"id"_s, contract.id.toString()}, {u"number"_s, contract.number}, {u"version"_s, contract.version}});
     QJsonArray entities;
@@ -223,16 +244,18 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
                          {u"logo_sha256"_s,
                           seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
                          {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
-                         {u"nexus_states"_s, QJsonArray::fromStringList(sellerFacts.nexusStates)},
-                         {u"vat_registrations"_s, QJsonArray::fromStringList(sellerFacts.vatRegistrations)},
-                         {u"one_stop_shop"_s, sellerFacts.oneStopShop}}},
+                         {u"nexus_states"_s, QJsonArray::fromStringList(input.seller.nexusStates)},
+                         {u"vat_registrations"_s, QJsonArray::fromStringList(input.seller.vatRegistrations)},
+                         {u"one_stop_shop"_s, input.seller.oneStopShop}}},
             {u"contracts"_s, contractVersions},
-            {u"locations"_s, locationsToJson(locations)},
-            {u"certificates"_s, certificatesToJson(certificates)},
+            {u"locations"_s, locationsToJson(input.locations)},
+            {u"certificates"_s, certificatesToJson(input.certificates)},
             {u"usage_entities"_s, entities},
-            {u"billed_before"_s, billedToJson(again)},
-            {u"spent_before"_s, billedToJson(spent)},
-            {u"tax_day"_s, taxDay.toString(Qt::ISODate)},
+            {u"billed_before"_s, billedToJson(input.billed)},
+            {u"spent_before"_s, billedToJson(input.spent)},
+            {u"credits_used"_s, toJson(input.creditsUsed)},
+            {u"service_reports"_s, toJson(input.serviceReports)},
+            {u"tax_day"_s, input.taxDay.toString(Qt::ISODate)},
             {u"company_currency"_s, companyCurrency.code()},
             {u"exchange_rate"_s, rate.rate.toString()},
             {u"exchange_rate_day"_s, rate.day.toString(Qt::ISODate)},
@@ -286,6 +309,10 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     };
     assembly.input.billed = before(u"billed_before"_s);
     assembly.input.spent = before(u"spent_before"_s);
+    assembly.input.creditsUsed
+        = creditsUsedFromJson(invoice.inputs.value(u"credits_used"_s).toArray(), invoice.bill.currency);
+    assembly.input.serviceReports
+        = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), invoice.bill.currency);
     assembly.input.period = invoice.bill.period;
     assembly.input.seller = entity->taxFacts();
     assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);

@@ -3,6 +3,7 @@
 
 #include "core/approvals/approval.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/payment_facts.h"
 
 namespace accord::workspace {
 
@@ -58,6 +59,20 @@ public:
 private:
     storage::Driver &m_driver;
 };
+
+/// What a bill took of credits is not there for the bills of the same payer after it.
+void leaveCredits(std::vector<BillAssembly> &assemblies, const std::vector<billing::CreditApplied> &credits)
+{
+    for (BillAssembly &assembly : assemblies)
+        noteCredits(assembly.input.creditsUsed, credits);
+}
+
+/// Whether two bills come to the same, figure by figure.
+bool isSame(const Bill &one, const Bill &other)
+{
+    return one.total == other.total && one.tax == other.tax && one.lines.size() == other.lines.size()
+           && one.credits == other.credits && one.instalments == other.instalments;
+}
 
 bool isSkippedZero(const BillAssembly &assembly, const Bill &bill)
 {
@@ -140,7 +155,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
     for (const auto &payer : *payers) {
         if (progress.cancelled())
             return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
-        const auto assemblies = assemble(m_services, payer, period, day);
+        auto assemblies = assemble(m_services, payer, period, day);
         if (!assemblies)
             return passOn(assemblies);
         bool anything = false;
@@ -159,6 +174,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
                 row.exceptions = std::move(*exceptions);
                 row.total = bill->total;
                 row.lines = int(bill->lines.size());
+                leaveCredits(*assemblies, bill->credits);
             }
             anything = true;
             preview.rows.push_back(std::move(row));
@@ -358,7 +374,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
 {
     storage::BillRunsSql runs(m_services.session());
     storage::Transaction transaction(m_services.session());
-    const auto assemblies = assemble(m_services, payer, run.period, run.issueDate);
+    auto assemblies = assemble(m_services, payer, run.period, run.issueDate);
     if (!assemblies)
         return passOn(assemblies);
     int created = 0;
@@ -384,8 +400,10 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
         }
         InvoiceId id;
         lines += int(bill->lines.size());
+        const std::vector<billing::CreditApplied> credits = bill->credits;
         if (const auto made = makeDraft(run, assembly, std::move(*bill), id); !made)
             return passOn(made);
+        leaveCredits(*assemblies, credits);
         invoice = id;
         ++created;
     }
@@ -663,8 +681,7 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
     const auto again = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates, &recorder);
     if (!again)
         return passOn(again);
-    if (again->total != invoice.bill.total || again->tax != invoice.bill.tax
-        || again->lines.size() != invoice.bill.lines.size())
+    if (!isSame(*again, invoice.bill))
         return fail(ErrorKind::Internal,
                     invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s
                                                              : u"billing.other_engine"_s,

@@ -37,6 +37,7 @@ CREATE TABLE invoice (
     subtotal_minor {int} NOT NULL,
     tax_minor {int} NOT NULL,
     total_minor {int} NOT NULL,
+    amount_due_minor {int} NOT NULL,     -- total less the prepaid credit that paid of it
     company_total_minor {int} NOT NULL,  -- in company currency at the rate of `inputs`
     purchase_order {text} NOT NULL,
     revision {int} NOT NULL,
@@ -51,6 +52,7 @@ CREATE TABLE invoice (
     seal {text},                         -- head of the audit chain before the command that issued it
     issued_at {instant},
     CHECK (total_minor = subtotal_minor + tax_minor),
+    CHECK (amount_due_minor = total_minor OR amount_due_minor BETWEEN 0 AND total_minor),
     CHECK ((state = 'issued') = (number IS NOT NULL)),
     UNIQUE (issuing_entity_id, number)
 ) {strict};
@@ -152,6 +154,73 @@ CREATE TABLE invoice_allocation (
     PRIMARY KEY (invoice_id, n)
 ) {strict_by_key};
 
+-- What prepaid credits of contracts paid of invoices, after tax. All uses of a credit together stay within what the
+-- contract granted, drafts included: a credit is drawn down once, whoever bills and however often.
+CREATE TABLE invoice_credit (
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    n {int} NOT NULL CHECK (n > 0),
+    contract_id {id} NOT NULL,
+    name {text} NOT NULL,
+    granted_minor {int} NOT NULL CHECK (granted_minor > 0),
+    before_minor {int} NOT NULL CHECK (before_minor <= granted_minor),
+    amount_minor {int} NOT NULL CHECK (amount_minor > 0 AND amount_minor <= before_minor),
+    PRIMARY KEY (invoice_id, n),
+    UNIQUE (contract_id, name, invoice_id)
+) {strict_by_key};
+CREATE TRIGGER invoice_credit_is_not_overdrawn BEFORE INSERT ON invoice_credit
+WHEN new.amount_minor > new.granted_minor - (SELECT coalesce(sum(amount_minor), 0) FROM invoice_credit
+                                             WHERE contract_id = new.contract_id AND name = new.name)
+BEGIN
+    SELECT raise(abort, 'billing.credit_overdrawn');
+END;
+
+-- How the amount due of an invoice is paid in parts.
+CREATE TABLE invoice_instalment (
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    n {int} NOT NULL CHECK (n > 0),
+    name {text} NOT NULL,
+    due_on {date},                       -- none: waits for the milestone
+    milestone {text} NOT NULL,
+    amount_minor {int} NOT NULL,
+    PRIMARY KEY (invoice_id, n),
+    CHECK ((due_on IS NULL) = (milestone <> ''))
+) {strict_by_key};
+
+-- An invoice goes out only when its credits and instalments add up.
+CREATE TRIGGER invoice_adds_up BEFORE UPDATE ON invoice
+WHEN new.state = 'issued' AND old.state <> 'issued'
+    AND (new.total_minor - new.amount_due_minor
+             <> (SELECT coalesce(sum(amount_minor), 0) FROM invoice_credit WHERE invoice_id = new.id)
+         OR new.amount_due_minor <> (SELECT coalesce(sum(amount_minor), new.amount_due_minor) FROM invoice_instalment
+                                     WHERE invoice_id = new.id))
+BEGIN
+    SELECT raise(abort, 'billing.parts_do_not_add_up');
+END;
+
+-- What was measured of a contract's service levels in a period; correctable until it has given something back.
+CREATE TABLE service_report (
+    contract_id {id} NOT NULL REFERENCES contract (id),
+    period_start {date} NOT NULL,
+    period_end {date} NOT NULL,
+    down_minutes {int} NOT NULL CHECK (down_minutes >= 0 AND down_minutes <= total_minutes),
+    total_minutes {int} NOT NULL,
+    breaches {json} NOT NULL,            -- counts by the name of the promise
+    recorded_by {text} NOT NULL,
+    recorded_at {instant} NOT NULL,
+    PRIMARY KEY (contract_id, period_start),
+    CHECK (period_end > period_start)
+) {strict_by_key};
+CREATE TRIGGER service_report_is_fixed BEFORE UPDATE ON service_report
+WHEN EXISTS (SELECT 1 FROM invoice_line WHERE contract_id = old.contract_id AND kind = 'service_credit'
+             AND period_start = old.period_start AND NOT credited)
+BEGIN
+    SELECT raise(abort, 'billing.service_report_billed');
+END;
+CREATE TRIGGER service_report_is_kept BEFORE DELETE ON service_report
+BEGIN
+    SELECT raise(abort, 'billing.service_report_kept');
+END;
+
 -- Issued is final.
 CREATE TRIGGER invoice_is_fixed BEFORE UPDATE ON invoice WHEN old.state = 'issued'
 BEGIN
@@ -217,6 +286,37 @@ BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
 CREATE TRIGGER invoice_discount_is_not_added BEFORE INSERT ON invoice_discount
+WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+
+CREATE TRIGGER invoice_credit_is_fixed BEFORE UPDATE ON invoice_credit
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_credit_is_kept BEFORE DELETE ON invoice_credit
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_credit_is_not_added BEFORE INSERT ON invoice_credit
+WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_instalment_is_fixed BEFORE UPDATE ON invoice_instalment
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_instalment_is_kept BEFORE DELETE ON invoice_instalment
+WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
+BEGIN
+    SELECT raise(abort, 'billing.invoice_immutable');
+END;
+CREATE TRIGGER invoice_instalment_is_not_added BEFORE INSERT ON invoice_instalment
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
@@ -466,7 +566,7 @@ CREATE TABLE payment_application (
     PRIMARY KEY (invoice_id, payment_id)
 ) {strict_by_key};
 CREATE TRIGGER payment_application_fits BEFORE INSERT ON payment_application
-WHEN new.amount_minor > (SELECT total_minor FROM invoice WHERE id = new.invoice_id)
+WHEN new.amount_minor > (SELECT amount_due_minor FROM invoice WHERE id = new.invoice_id)
         - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = new.invoice_id)
 BEGIN
     SELECT raise(abort, 'payments.over_applied');

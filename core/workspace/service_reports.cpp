@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/service_reports.h"
+
+#include "core/storage/service_reports_sql.h"
+#include "core/storage/transaction.h"
+
+#include <QtCore/QTimeZone>
+
+namespace accord::workspace {
+
+namespace {
+
+qint64 minutesOf(const Period &period, const QString &timeZone)
+{
+    const QTimeZone zone(timeZone.toLatin1());
+    return period.start.startOfDay(zone).secsTo(period.end.startOfDay(zone)) / 60;
+}
+
+QJsonObject bodyOf(const MeasuredService &measured)
+{
+    QJsonObject breaches;
+    for (auto breach = measured.breaches.begin(); breach != measured.breaches.end(); ++breach)
+        breaches.insert(breach.key(), breach.value());
+    return {{u"contract"_s, measured.contract},
+            {u"period"_s, measured.period.toString()},
+            {u"down_minutes"_s, measured.downMinutes},
+            {u"breaches"_s, breaches}};
+}
+
+} // namespace
+
+Result<contracts::ServiceLevelReport> recordService(Services &services, const MeasuredService &measured)
+{
+    const auto contract = services.contracts().findByNumber(measured.contract);
+    if (!contract)
+        return passOn(contract);
+    if (!contract->serviceCredits)
+        return fail(ErrorKind::InvalidInput, u"contracts.no_service_credits"_s, {{u"contract"_s, contract->number}});
+    const contracts::ServiceLevelReport report{measured.period, measured.downMinutes,
+                                               minutesOf(measured.period, contract->terms.timeZone), measured.breaches};
+    // The table itself says whether it can answer this report; fees do not matter for that.
+    const auto answered = contracts::serviceLevelCredits(*contract->serviceCredits, {}, report, contract->currency);
+    if (!answered)
+        return passOn(answered);
+    storage::Transaction transaction(services.session());
+    const auto kept = storage::ServiceReportsSql(services.session())
+                          .put(contract->id, report, services.actor(), services.clock().now());
+    if (!kept)
+        return passOn(kept);
+    const auto audited
+        = services.audit(u"contract.service_report"_s, u"contract"_s, contract->id.toString(), bodyOf(measured));
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit().map([&] { return report; });
+}
+
+} // namespace accord::workspace
