@@ -40,6 +40,7 @@ public:
         m_document.issueDate = m_invoice.issueDate;
         m_document.currency = m_bill.currency;
         m_document.total = m_bill.total;
+        m_document.due = m_bill.amountDue();
         m_document.paymentInstructions = m_seller.paymentInstructions;
         if (m_invoice.dueDate.isValid())
             m_document.words.dueBy
@@ -50,6 +51,8 @@ public:
         writeLines();
         writeTaxes();
         writeTotals();
+        writeCredits();
+        writeInstalments();
         writeCosts();
         return m_document;
     }
@@ -280,6 +283,25 @@ private:
         if (!row.reason.isEmpty())
             return row.reason;
         return m_say(QT_TRANSLATE_NOOP("Document", "%1: on %2")).arg(row.jurisdiction, figure(row.taxable, m_locale));
+    }
+
+    void writeCredits()
+    {
+        if (m_bill.credits.empty())
+            return;
+        m_document.totals.push_back({m_document.words.total, {}, m_bill.total});
+        for (const billing::CreditApplied &credit : m_bill.credits)
+            m_document.totals.push_back({credit.name,
+                                         m_say(QT_TRANSLATE_NOOP("Document", "Prepaid credit; %1 before this invoice"))
+                                             .arg(figure(credit.before, m_locale)),
+                                         credit.amount.negated()});
+    }
+
+    void writeInstalments()
+    {
+        for (const billing::Instalment &part : m_bill.instalments)
+            m_document.instalments.push_back(
+                {part.name, part.due.isValid() ? dateText(part.due, m_locale) : part.milestone, part.amount});
     }
 
     void writeCosts()

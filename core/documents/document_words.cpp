@@ -42,6 +42,9 @@ DocumentWords wordsOf(const Speaker &say, bool draft)
     words.borne = say(QT_TRANSLATE_NOOP("Document", "Allocated"));
     words.budgetCap = say(QT_TRANSLATE_NOOP("Document", "Budget cap"));
     words.overCap = say(QT_TRANSLATE_NOOP("Document", "Over cap"));
+    words.instalments = say(QT_TRANSLATE_NOOP("Document", "Payment plan"));
+    words.instalment = say(QT_TRANSLATE_NOOP("Document", "Instalment"));
+    words.instalmentDue = say(QT_TRANSLATE_NOOP("Document", "Due"));
     words.payment = say(QT_TRANSLATE_NOOP("Document", "Payment"));
     words.continued = say(QT_TRANSLATE_NOOP("Document", "continued"));
     words.page = say(QT_TRANSLATE_NOOP("Document", "Page %1 of %2"));

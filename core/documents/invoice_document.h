@@ -98,6 +98,14 @@ struct CostRow
     bool isOverCapRow = false; ///< what the caps turned away and the payer bears
 };
 
+/// One part of the amount due.
+struct InstalmentRow
+{
+    QString name;
+    QString due; ///< "15 Feb 2024", or what has to be reached
+    Money amount;
+};
+
 /// The fixed words of the document, in the customer's language.
 struct DocumentWords
 {
@@ -108,6 +116,7 @@ struct DocumentWords
     QString total, totalDue, dueBy;
     QString taxSummary, jurisdiction, tax, rate, taxable, taxAmount;
     QString costSummary, costNote, entity, costCentre, share, borne, budgetCap, overCap;
+    QString instalments, instalment, instalmentDue;
     QString payment, continued, page; ///< page: "Page %1 of %2"
     QString seal; ///< "Seal 118:9f3c2a77d01be456"
 };
@@ -130,8 +139,10 @@ struct InvoiceDocument
     bool hasLocationHeadings = false; ///< a location has more than one line; otherwise it is named on its line
     bool hasDiscounts = false;
     bool hasUnitPrices = false;
-    std::vector<TotalRow> totals; ///< above the total: subtotal, discounts, taxes
+    std::vector<TotalRow> totals; ///< above what is due: subtotal, discounts, taxes; total and credits where it has any
     Money total;
+    Money due; ///< total less prepaid credit
+    std::vector<InstalmentRow> instalments; ///< add up to what is due; empty: all of it at once
     std::vector<TaxRow> taxes; ///< printed as a table when there is more than one
     std::vector<CostRow> costs; ///< empty without a split
     QStringList paymentInstructions;

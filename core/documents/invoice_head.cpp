@@ -108,7 +108,7 @@ double InvoiceHead::setFacts(double x, double top, double width)
     const double right = x + width - boxInset;
     const double inner = right - left;
     double y = put(m_document.words.totalDue, caption, left, top + boxInset - 0.6, m_palette.brandText, inner, 1) + 0.8;
-    const QString total = figureWithCurrency(m_document.total, m_document.locale);
+    const QString total = figureWithCurrency(m_document.due, m_document.locale);
     double points = 18;
     while (points > 9 && m_typesetter.set(total, {points, true}).width() > inner)
         points -= 1;

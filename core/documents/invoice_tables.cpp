@@ -79,6 +79,27 @@ InvoiceTable linesTable(const InvoiceDocument &document)
     return table;
 }
 
+InvoiceTable instalmentTable(const InvoiceDocument &document)
+{
+    const DocumentWords &words = document.words;
+    InvoiceTable table;
+    table.columns = {{words.instalment, Align::Left, 1},
+                     {words.instalmentDue, Align::Left, 0},
+                     {inCurrency(words.amount, document), Align::Right, 0}};
+    for (const InstalmentRow &row : document.instalments)
+        table.rows.push_back({RowKind::Line,
+                              {{row.name, {}, false, {}},
+                               {row.due, {}, false, {}},
+                               {figure(row.amount, document.locale), {}, false, {}}},
+                              0,
+                              true});
+    TableRow due{RowKind::Total, std::vector<TableCell>(table.columns.size()), 0, false};
+    due.cells.front().text = words.totalDue;
+    due.cells.back().text = figure(document.due, document.locale);
+    table.rows.push_back(due);
+    return table;
+}
+
 InvoiceTable taxTable(const InvoiceDocument &document)
 {
     const DocumentWords &words = document.words;

@@ -15,6 +15,8 @@ struct InvoiceTable
 
 /// The charges, grouped by company and location.
 InvoiceTable linesTable(const InvoiceDocument &document);
+/// The parts of the amount due.
+InvoiceTable instalmentTable(const InvoiceDocument &document);
 InvoiceTable taxTable(const InvoiceDocument &document);
 InvoiceTable costTable(const InvoiceDocument &document, const PrintPalette &palette);
 

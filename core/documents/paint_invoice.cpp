@@ -44,6 +44,7 @@ public:
         place(linesTable(document));
         m_flow.space(3.5);
         placeTotals();
+        placeInstalments();
         placeTaxes();
         placeCosts();
         setFrame();
@@ -102,7 +103,7 @@ private:
             height += set.height();
             rows.push_back(std::move(set));
         }
-        const SetText total = m_typesetter.set(figureWithCurrency(m_document.total, m_document.locale), {12, true});
+        const SetText total = m_typesetter.set(figureWithCurrency(m_document.due, m_document.locale), {12, true});
         const SetText label
             = m_typesetter.set(m_document.words.totalDue, {10, true}, std::max(10.0, width - total.width() - 8), 1);
         const double bar = total.height() + 5;
@@ -140,6 +141,14 @@ private:
                         y += line.height() + (first ? 1.2 : 0.9);
                     }
                 }};
+    }
+
+    void placeInstalments()
+    {
+        if (m_document.instalments.empty())
+            return;
+        m_flow.space(6);
+        placeSection(m_document.words.instalments, {}, instalmentTable(m_document));
     }
 
     void placeTaxes()
