@@ -92,7 +92,7 @@ InvoiceTable instalmentTable(const InvoiceDocument &document)
                                {row.due, {}, false, {}},
                                {figure(row.amount, document.locale), {}, false, {}}},
                               0,
-                              true});
+                              document.instalments.size() <= mostLinesTogether});
     TableRow due{RowKind::Total, std::vector<TableCell>(table.columns.size()), 0, false};
     due.cells.front().text = words.totalDue;
     due.cells.back().text = figure(document.due, document.locale);

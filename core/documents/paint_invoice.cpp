@@ -148,7 +148,11 @@ private:
         if (m_document.instalments.empty())
             return;
         m_flow.space(6);
-        placeSection(m_document.words.instalments, {}, instalmentTable(m_document));
+        // A short plan stays in one piece, with its heading.
+        constexpr size_t mostPartsTogether = 6;
+        constexpr double headHeight = 12, rowHeight = 6.5;
+        const double rows = double(std::min(m_document.instalments.size(), mostPartsTogether) + 1);
+        placeSection(m_document.words.instalments, {}, instalmentTable(m_document), headHeight + rows * rowHeight);
     }
 
     void placeTaxes()
@@ -167,9 +171,10 @@ private:
         placeSection(m_document.words.costSummary, m_document.words.costNote, costTable(m_document, m_palette));
     }
 
-    void placeSection(const QString &title, const QString &note, const InvoiceTable &table)
+    /// \param spaceForTheTable  that has to be left under the heading: alone at the foot of a page it helps nobody
+    void placeSection(const QString &title, const QString &note, const InvoiceTable &table,
+                      double spaceForTheTable = 22)
     {
-        constexpr double spaceForTheTable = 22; // a heading alone at the foot of a page helps nobody
         const Block top = heading(title, 1);
         m_flow.addTogether({top, {spaceForTheTable, [](Canvas &, double) { }}});
         m_flow.space(-spaceForTheTable);

@@ -286,10 +286,27 @@ inline InvoiceCase jurisdictions()
     return one;
 }
 
+/// The worked example, in part paid by two prepaid credits and the rest due in three parts.
+inline InvoiceCase prepaid()
+{
+    InvoiceCase one = workedExample();
+    one.name = u"prepaid"_s;
+    one.invoice.number = u"LV-2024-000003"_s;
+    billing::Bill &bill = one.invoice.bill;
+    bill.credits = {{{}, u"Prepayment 2024"_s, usd(u"5000.00"_s), usd(u"3200.50"_s), usd(u"3200.50"_s)},
+                    {{}, u"Goodwill, case 4711"_s, usd(u"250.00"_s), usd(u"250.00"_s), usd(u"250.00"_s)}};
+    const billing::InstalmentPlan plan{billing::InstalmentBasis::Percent,
+                                       {{u"On receipt"_s, one.invoice.issueDate, {}, decimal(u"50"_s), {}},
+                                        {u"Second part"_s, one.invoice.issueDate.addDays(60), {}, decimal(u"30"_s), {}},
+                                        {u"Last part"_s, {}, u"After acceptance"_s, decimal(u"20"_s), {}}}};
+    bill.instalments = billing::instalmentsOf(bill.amountDue(), plan).value();
+    return one;
+}
+
 inline std::vector<InvoiceCase> invoiceCases()
 {
-    return {jurisdictions(), workedExample(),  draft(),           reverseCharge(),     yen(),
-            dinar(),         consolidated(40), consolidated(422), consolidated(422, 1)};
+    return {jurisdictions(), prepaid(), workedExample(),  draft(),           reverseCharge(),
+            yen(),           dinar(),   consolidated(40), consolidated(422), consolidated(422, 1)};
 }
 
 } // namespace accord::testing

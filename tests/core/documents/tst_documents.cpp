@@ -125,6 +125,20 @@ private Q_SLOTS:
         QCOMPARE(document.format, documents::PageFormat::Letter);
     }
 
+    void showsPrepaidCreditAndThePaymentPlan()
+    {
+        const InvoiceDocument document = documentOf(prepaid());
+        const size_t rows = document.totals.size();
+        QCOMPARE(document.totals[rows - 3].amount, usd(u"8154.00"_s));
+        QCOMPARE(document.totals[rows - 2].label, u"Prepayment 2024"_s);
+        QCOMPARE(document.totals[rows - 2].note, u"Prepaid credit; 3,200.50 before this invoice"_s);
+        QCOMPARE(document.totals[rows - 1].amount, usd(u"250.00"_s).negated());
+        QCOMPARE(document.due, usd(u"4703.50"_s));
+        QCOMPARE(document.instalments.size(), size_t(3));
+        QCOMPARE(document.instalments[0].amount, usd(u"2351.75"_s));
+        QCOMPARE(document.instalments[2].due, u"After acceptance"_s);
+    }
+
     void groupsByCompanyAndLocationAndAddsUp()
     {
         const InvoiceCase one = consolidated(422);
