@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 #include "app/accordctl/what_if_json.h"
+#include "app/accordctl/invoice_json.h"
 
 #include "core/contracts/contract_diff.h"
 #include "core/contracts/contract_json.h"
 #include "core/contracts/contract_value.h"
 #include "core/contracts/findings.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/revenue.h"
 #include "core/workspace/service_reports.h"
 #include "ui/errors/finding_words.h"
 
@@ -209,6 +211,65 @@ Result<int> reportService(Context &context)
     return Exit::Done;
 }
 
+QJsonArray monthsToJson(const recognition::Schedule &schedule)
+{
+    QJsonArray months;
+    for (const auto &[month, amount] : schedule)
+        months.append(QJsonObject{{u"month"_s, month.toString(u"yyyy-MM"_s)}, {u"amount"_s, amount.toString()}});
+    return months;
+}
+
+QJsonObject revenueToJson(const workspace::RevenueReport &report)
+{
+    QJsonArray obligations, months;
+    for (const auto &obligation : report.obligations)
+        obligations.append(QJsonObject{{u"name"_s, obligation.name},
+                                       {u"allocated"_s, obligation.allocated.toString()},
+                                       {u"months"_s, monthsToJson(obligation.months)}});
+    for (const auto &balance : report.months)
+        months.append(QJsonObject{{u"month"_s, balance.month.toString(u"yyyy-MM"_s)},
+                                  {u"opening"_s, balance.opening.toString()},
+                                  {u"billed"_s, balance.billed.toString()},
+                                  {u"recognised"_s, balance.recognised.toString()},
+                                  {u"closing"_s, balance.closing.toString()},
+                                  {u"contract_liability"_s, balance.contractLiability.toString()},
+                                  {u"contract_asset"_s, balance.contractAsset.toString()}});
+    return {{u"contract"_s, report.contract.number},
+            {u"version"_s, report.contract.version},
+            {u"currency"_s, report.contract.currency.code()},
+            {u"transaction_price"_s, report.price.toString()},
+            {u"obligations"_s, obligations},
+            {u"as_billed"_s, monthsToJson(report.asBilled)},
+            {u"months"_s, months}};
+}
+
+Result<int> recognise(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto report = workspace::revenueOfStored(**services, context.arguments().positional(0));
+    if (!report)
+        return passOn(report);
+    QJsonObject object = revenueToJson(*report);
+    if (context.output().format() == Format::Json) {
+        if (context.arguments().has(u"explain"_s))
+            object.insert(u"derivation"_s, toJson(report->derivations));
+        context.output().document(object);
+        return Exit::Done;
+    }
+    context.output().note(u"Transaction price %1 %2"_s.arg(report->price.toString(), report->contract.currency.code()));
+    for (const auto &obligation : report->obligations)
+        context.output().note(u"%1: %2"_s.arg(obligation.name, obligation.allocated.toString()));
+    context.output().records(object.value(u"months"_s).toArray(),
+                             {u"month"_s, u"opening"_s, u"billed"_s, u"recognised"_s, u"closing"_s,
+                              u"contract_liability"_s, u"contract_asset"_s});
+    if (context.arguments().has(u"explain"_s))
+        for (const auto &derivation : report->derivations)
+            Output::bytes(pricing::toText(derivation).toUtf8());
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> contractCommands()
@@ -250,6 +311,13 @@ std::vector<Command> contractCommands()
          1,
          {u"out"_s},
          exportOne},
+        {u"contract"_s,
+         u"recognition"_s,
+         u"contract recognition NUMBER [--explain]"_s,
+         u"Shows revenue by obligation and month, and deferred revenue against what was billed."_s,
+         1,
+         {u"explain"_s},
+         recognise},
         {u"contract"_s,
          u"service-report"_s,
          u"contract service-report NUMBER --period YYYY-MM [--down-minutes N] [--breach NAME=COUNT,…]"_s,

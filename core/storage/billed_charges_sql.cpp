@@ -76,6 +76,28 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::overlapping(const c
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }
 
+Result<std::vector<IssuedCharge>> BilledChargesSql::issued(const contracts::ContractId &contract,
+                                                           const Currency &currency) const
+{
+    return m_session
+        .statement("SELECT invoice.issue_date, line.item, line.kind, line.period_start, line.period_end, "
+                   "sum(line.net_minor) FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id "
+                   "WHERE line.contract_id = ? AND invoice.state = 'issued' AND NOT line.credited "
+                   "GROUP BY invoice.issue_date, line.item, line.kind, line.period_start, line.period_end "
+                   "ORDER BY invoice.issue_date, line.period_start, line.item, line.kind")
+        .bind(contract)
+        .all([&](Statement &row) {
+            IssuedCharge charge;
+            charge.issuedOn = row.read<QDate>();
+            charge.item = row.read<QString>();
+            charge.kind = row.read<QString>();
+            charge.period.start = row.read<QDate>();
+            charge.period.end = row.read<QDate>();
+            charge.net = row.readMoney(currency);
+            return charge;
+        });
+}
+
 Result<std::vector<RunPeriod>> BilledChargesSql::runPeriods(const contracts::ContractId &contract,
                                                             const QDate &from) const
 {

@@ -25,6 +25,16 @@ struct RunPeriod
     qint64 watermark = 0;
 };
 
+/// What stands on an issued invoice for a part of the service, without tax.
+struct IssuedCharge
+{
+    QDate issuedOn; ///< the date of the invoice
+    QString item;
+    QString kind;
+    Period period;
+    Money net;
+};
+
 /// What was billed of charges: their invoice lines added up over all sequences, without those that were credited.
 class BilledChargesSql
 {
@@ -40,6 +50,8 @@ public:
     /// Charges whose period overlaps \a period.
     Result<std::vector<billing::BilledCharge>> overlapping(const contracts::ContractId &contract, const Period &period,
                                                            const Currency &currency) const;
+    /// Everything on issued invoices of a contract, added up over locations; by the dates of the invoices.
+    Result<std::vector<IssuedCharge>> issued(const contracts::ContractId &contract, const Currency &currency) const;
     /// The billing periods of a contract's invoices from \a from on, with the lowest watermark among them.
     Result<std::vector<RunPeriod>> runPeriods(const contracts::ContractId &contract, const QDate &from) const;
     /// The first and last day of what each import after \a watermark brought, by its number.
