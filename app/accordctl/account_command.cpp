@@ -2,6 +2,7 @@
 #include "app/accordctl/command.h"
 
 #include "core/storage/account_queries_sql.h"
+#include "core/workspace/account_statement.h"
 #include "core/workspace/master_data.h"
 
 #include <QtCore/QJsonDocument>
@@ -120,6 +121,52 @@ Result<int> exportAll(Context &context)
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
+QJsonObject statementToJson(const workspace::AccountStatement &one)
+{
+    QJsonArray children;
+    for (const auto &child : one.statement.children)
+        children.append(QJsonObject{{u"entity"_s, child.child}, {u"amount"_s, child.amount.toString()}});
+    return {{u"account"_s, one.account},
+            {u"period"_s, QJsonObject{{u"start"_s, one.period.start.toString(Qt::ISODate)},
+                                      {u"end"_s, one.period.end.toString(Qt::ISODate)}}},
+            {u"invoices"_s, QJsonArray::fromStringList(one.invoices)},
+            {u"currency"_s, one.statement.total.currency().code()},
+            {u"children"_s, children},
+            {u"total"_s, one.statement.total.toString()},
+            {u"paid"_s, one.statement.paid.toString()},
+            {u"due"_s, one.statement.due.toString()}};
+}
+
+Result<int> statement(Context &context)
+{
+    const auto period = context.period();
+    if (!period)
+        return passOn(period);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto account = (*services)->accounts().findByReference(context.arguments().positional(0));
+    if (!account)
+        return passOn(account);
+    const auto statements = workspace::statementsOf(**services, *account, *period);
+    if (!statements)
+        return passOn(statements);
+    QJsonArray rows;
+    for (const auto &one : *statements)
+        rows.append(statementToJson(one));
+    if (context.output().format() == Format::Json) {
+        context.output().document({{u"statements"_s, rows}});
+        return Exit::Done;
+    }
+    for (const QJsonValue &row : rows) {
+        context.output().records(row[u"children"_s].toArray(), {u"entity"_s, u"amount"_s});
+        context.output().note(
+            u"Total %1   Paid %2   Due %3 %4"_s.arg(row[u"total"_s].toString(), row[u"paid"_s].toString(),
+                                                    row[u"due"_s].toString(), row[u"currency"_s].toString()));
+    }
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> accountCommands()
@@ -132,6 +179,13 @@ std::vector<Command> accountCommands()
              {u"text"_s, u"csm"_s, u"segment"_s, u"region"_s},
              list},
             {u"account"_s, u"show"_s, u"account show NUMBER"_s, u"Shows an account with its contracts."_s, 1, {}, show},
+            {u"account"_s,
+             u"statement"_s,
+             u"account statement NUMBER --period YYYY-MM"_s,
+             u"Adds up what a payer owes for a month, by the entities that were billed."_s,
+             1,
+             {u"period"_s},
+             statement},
             {u"account"_s,
              u"import"_s,
              u"account import FILE.json [--command-id UUID]"_s,

@@ -22,6 +22,7 @@ public:
         if (m_contract.serviceCredits)
             serviceCredits(*m_contract.serviceCredits);
         split();
+        separateInvoices();
         return std::move(m_findings);
     }
 
@@ -134,6 +135,17 @@ private:
         }
         if (heads == Exact(0))
             block(u"allocation.weights"_s, u"shares"_s, {});
+    }
+
+    /// A fixed amount can not be taken off on each of several invoices.
+    void separateInvoices()
+    {
+        if (m_contract.terms.invoiceBy == InvoiceBy::Payer)
+            return;
+        for (size_t i = 0; i < m_contract.discounts.size(); ++i)
+            if (m_contract.discounts[i].basis == pricing::DiscountBasis::Fixed)
+                block(u"contracts.fixed_discount_by_invoice"_s, u"discounts[%1]"_s.arg(i),
+                      {{u"discount"_s, m_contract.discounts[i].name}});
     }
 
     const Contract &m_contract;

@@ -5,6 +5,7 @@
 #include "core/contracts/findings.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/billed_charges.h"
+#include "core/workspace/invoice_groups.h"
 #include "core/workspace/payment_facts.h"
 #include "core/workspace/stored_usage.h"
 
@@ -31,7 +32,7 @@ std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts
             continue;
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &members) {
             return members.front().currency == contract.currency && members.front().terms.consolidated
-                   && contract.terms.consolidated;
+                   && contract.terms.consolidated && members.front().terms.invoiceBy == contract.terms.invoiceBy;
         });
         if (group == groups.end())
             groups.push_back({std::move(contract)});
@@ -210,7 +211,8 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
         assembly.entities = (*usage)->accounts();
-        assemblies.push_back(std::move(assembly));
+        for (BillAssembly &part : dividedByGroup(std::move(assembly), services.reference().taxRates))
+            assemblies.push_back(std::move(part));
     }
     return assemblies;
 }

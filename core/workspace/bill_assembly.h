@@ -13,10 +13,13 @@ struct BillAssembly
     std::shared_ptr<const billing::UsageLookup> usage;
     qint64 usageWatermark = 0;
     std::vector<accounts::AccountId> entities; ///< whose usage counts: the payer and those it pays for
+    std::optional<QString> purchaseOrder
+        = {}; ///< of an invoice by purchase order: that order, instead of the contract's
     std::vector<billing::BillException> exceptions; ///< found while gathering: hold, findings, certificates
 };
 
-/// One assembly for each currency of the payer's contracts, and one for each contract that is not consolidated.
+/// One assembly for each currency of the payer's contracts, one for each contract that is not consolidated, and one for
+/// each purchase order, cost centre or department where the contracts say so.
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period,
                                            const QDate &taxDay);
 

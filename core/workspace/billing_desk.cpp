@@ -3,6 +3,7 @@
 
 #include "core/approvals/approval.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/invoice_groups.h"
 #include "core/workspace/payment_facts.h"
 
 namespace accord::workspace {
@@ -162,7 +163,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
         for (const BillAssembly &assembly : *assemblies) {
             const accounts::Account &account = assembly.input.payer;
             PreviewRow row{account.id, account.number, account.name, Money::zero(account.currency), 0, {}, {}};
-            const auto bill = billing::rate(assembly.input, *assembly.usage, m_services.reference().taxRates);
+            const auto bill = billOf(assembly, m_services.reference().taxRates);
             if (!bill) {
                 row.exceptions = {{Severity::Blocking, bill.error().id, bill.error().args}};
             } else if (bill->isEmpty() || isSkippedZero(assembly, *bill)) {
@@ -383,7 +384,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
     bool blocked = false;
     QJsonArray noted;
     for (const BillAssembly &assembly : *assemblies) {
-        auto bill = billing::rate(assembly.input, *assembly.usage, m_services.reference().taxRates);
+        auto bill = billOf(assembly, m_services.reference().taxRates);
         if (!bill)
             return passOn(bill);
         if (bill->isEmpty() || isSkippedZero(assembly, *bill))

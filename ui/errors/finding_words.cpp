@@ -158,6 +158,11 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("The bill is split by heads, but %1 has no headcount.").arg(arg(a, "entity"));
          }},
+        {u"contracts.fixed_discount_by_invoice"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” takes off a fixed amount, but the bill goes out as several invoices.")
+                 .arg(arg(a, "discount"));
+         }},
         {u"contracts.stated_value_differs"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The contract states %1 %4 a year, but its items come to %2: %3 are not covered. Either a "
