@@ -3,6 +3,7 @@
 
 #include "core/contracts/billing_terms_findings.h"
 #include "core/contracts/contract_value.h"
+#include "core/contracts/item_findings.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QTimeZone>
@@ -26,7 +27,9 @@ public:
             item(m_contract.items[i], u"items[%1]"_s.arg(i));
         for (size_t i = 0; i < m_contract.discounts.size(); ++i)
             discount(m_contract.discounts[i], u"discounts[%1]"_s.arg(i));
-        commitments();
+        for (size_t i = 0; i < m_contract.commitments.size(); ++i)
+            commitment(m_contract.commitments[i], u"commitments[%1]"_s.arg(i));
+        dates();
         shares();
         const auto others = findingsOfBillingTerms(m_contract);
         m_findings.insert(m_findings.end(), others.begin(), others.end());
@@ -62,86 +65,47 @@ private:
         if (m_keys.contains(item.key))
             report(Severity::Blocking, u"contracts.item_key_twice"_s, path + u".key"_s, {{u"key"_s, item.key}});
         m_keys.insert(item.key);
-        contradictions(item, path);
-        if (item.kind != ItemKind::OneTime && item.start.isValid() && item.end.isValid() && item.end <= item.start)
-            report(Severity::Blocking, u"contracts.item_ends_before_start"_s, path + u".end"_s,
-                   {{u"item"_s, item.description},
-                    {u"start"_s, item.start.toString(Qt::ISODate)},
-                    {u"end"_s, item.end.toString(Qt::ISODate)}});
-        else if (m_contract.serviceOf(item).isEmpty())
-            report(Severity::Warning, u"contracts.item_outside_term"_s, path, {{u"item"_s, item.description}});
-        if (item.kind == ItemKind::Usage && item.meter.isEmpty())
-            report(Severity::Blocking, u"contracts.usage_without_meter"_s, path + u".meter"_s,
-                   {{u"item"_s, item.description}});
-        volumeCliffs(item, path);
+        for (const Finding &finding : itemFindings(m_contract, item, path))
+            m_findings.push_back(finding);
     }
 
-    /// Terms of an item that can not hold together, or that never take effect.
-    void contradictions(const PriceItem &item, const QString &path)
+    void commitment(const SpendCommitment &commitment, const QString &path)
     {
-        if (item.minimumSpend && item.maximumSpend && *item.maximumSpend < *item.minimumSpend)
-            report(Severity::Blocking, u"contracts.spend_limits"_s, path + u".minimum_spend"_s,
-                   {{u"item"_s, item.description},
-                    {u"minimum"_s, item.minimumSpend->toString()},
-                    {u"maximum"_s, item.maximumSpend->toString()}});
-        if (!item.locationPrices.empty() && !item.perLocation)
-            report(Severity::Warning, u"contracts.location_prices_unused"_s, path + u".location_prices"_s,
-                   {{u"item"_s, item.description}, {u"value"_s, item.locationPrices.begin()->first}});
-        if (item.kind == ItemKind::Usage && pricesDetails(item.model)
-            && (item.conversion || (item.included && !item.included->isZero())))
-            report(Severity::Warning, u"contracts.quantity_terms_unused"_s,
-                   path + (item.conversion ? u".conversion"_s : u".included"_s),
-                   {{u"item"_s, item.description},
-                    {u"value"_s, item.conversion ? item.conversion->factor.toString() : item.included->toString()},
-                    {u"model"_s, pricing::nameOf(item.model)}});
-        for (size_t i = 0; i < item.ramp.size(); ++i) {
-            if (!m_contract.term.contains(item.ramp[i].from))
-                report(Severity::Warning, u"contracts.ramp_outside_term"_s, path + u".ramp[%1].from"_s.arg(i),
-                       {{u"item"_s, item.description}, {u"value"_s, item.ramp[i].from.toString(Qt::ISODate)}});
-        }
+        if (m_commitments.contains(commitment.key))
+            report(Severity::Blocking, u"contracts.commitment_key_twice"_s, path + u".key"_s,
+                   {{u"key"_s, commitment.key}});
+        m_commitments.insert(commitment.key);
+        if (commitment.amount.currency() != m_contract.currency)
+            return report(Severity::Blocking, u"contracts.commitment_currency"_s, path + u".amount"_s,
+                          {{u"commitment"_s, commitment.description}});
+        for (const QString &key : commitment.items)
+            if (!m_contract.item(key))
+                report(Severity::Blocking, u"contracts.commitment_item_unknown"_s, path + u".items"_s,
+                       {{u"commitment"_s, commitment.description}, {u"value"_s, key}, {u"key"_s, key}});
+        const auto most = mostCommitted(m_contract, commitment, m_locations);
+        if (most && *most < Exact(commitment.amount))
+            report(Severity::Warning, u"contracts.commitment_unreachable"_s, path + u".amount"_s,
+                   {{u"amount"_s, commitment.amount.toString()},
+                    {u"most"_s, most->toString()},
+                    {u"currency"_s, m_contract.currency.code()}});
     }
 
-    /// Models that look at days, events or several meters: neither included units nor a conversion reach those.
-    static bool pricesDetails(const pricing::ChargeModel &model)
+    /// Days that no calendar of a bill reaches; documents cannot hold them, contracts made by a program can.
+    void dates()
     {
-        return std::holds_alternative<pricing::TimeWeighted>(model)
-               || std::holds_alternative<pricing::Percentage>(model) || std::holds_alternative<pricing::Capacity>(model)
-               || std::holds_alternative<pricing::Flat>(model);
-    }
-
-    void commitments()
-    {
-        QSet<QString> keys;
-        for (size_t i = 0; i < m_contract.commitments.size(); ++i) {
-            const SpendCommitment &commitment = m_contract.commitments[i];
-            const QString path = u"commitments[%1]"_s.arg(i);
-            if (keys.contains(commitment.key))
-                report(Severity::Blocking, u"contracts.commitment_key_twice"_s, path + u".key"_s,
-                       {{u"key"_s, commitment.key}});
-            keys.insert(commitment.key);
-            for (const QString &item : commitment.items) {
-                if (!m_contract.item(item))
-                    report(Severity::Blocking, u"contracts.commitment_item_unknown"_s, path + u".items"_s,
-                           {{u"commitment"_s, commitment.description}, {u"value"_s, item}});
-            }
-        }
-    }
-
-    /// A volume price that falls so far at a limit that more units cost less: legal, but somebody should know.
-    void volumeCliffs(const PriceItem &item, const QString &path)
-    {
-        const auto *volume = std::get_if<pricing::Volume>(&item.model);
-        if (!volume)
-            return;
-        const auto &tiers = volume->tiers.list();
-        for (size_t i = 0; i + 1 < tiers.size(); ++i) {
-            const Exact atLimit = Exact(*tiers[i].upTo) * Exact(tiers[i].unitPrice) + Exact(tiers[i].flatPrice);
-            const Exact above = Exact(*tiers[i].upTo) * Exact(tiers[i + 1].unitPrice) + Exact(tiers[i + 1].flatPrice);
-            if (above < atLimit)
-                report(Severity::Note, u"contracts.volume_cliff"_s, path + u".tiers"_s,
-                       {{u"limit"_s, tiers[i].upTo->toShortString()},
-                        {u"before"_s, atLimit.toString()},
-                        {u"after"_s, above.toString()}});
+        const auto check = [this](const QDate &day, const QString &path) {
+            if (day.isValid() && (day.year() < 1900 || day.year() > 2999))
+                report(Severity::Blocking, u"contracts.date_range"_s, path, {{u"day"_s, day.toString(Qt::ISODate)}});
+        };
+        check(m_contract.term.start, u"start"_s);
+        check(m_contract.term.end, u"end"_s);
+        check(m_contract.effectiveFrom, u"effective_from"_s);
+        for (size_t i = 0; i < m_contract.items.size(); ++i) {
+            const PriceItem &item = m_contract.items[i];
+            check(item.start, u"items[%1].start"_s.arg(i));
+            check(item.end, u"items[%1].end"_s.arg(i));
+            for (size_t k = 0; k < item.ramp.size(); ++k)
+                check(item.ramp[k].from, u"items[%1].ramp[%2].from"_s.arg(i).arg(k));
         }
     }
 
@@ -187,6 +151,7 @@ private:
     const Contract &m_contract;
     int m_locations;
     QSet<QString> m_keys;
+    QSet<QString> m_commitments;
     std::vector<Finding> m_findings;
 };
 

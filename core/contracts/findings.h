@@ -18,8 +18,8 @@ struct Finding
 
 /// Everything worth saying about \a contract with \a locations active locations: a stated value that the items do not
 /// reach (or pass), shares that do not add up to 100 %, a term without items, missing signatures, prices in two ways,
-/// unusable discounts, an included quantity without a meter, caps in another currency, and what
-/// billing_terms_findings.h finds.
+/// unusable discounts, an included quantity without a meter, amounts in another currency, commitments that nothing can
+/// reach, days outside 1900 to 2999, and what `itemFindings()` and billing_terms_findings.h say.
 std::vector<Finding> findingsOf(const Contract &contract, int locations);
 
 /// Whether a contract with these findings can be billed.

@@ -93,8 +93,7 @@ std::vector<std::pair<QJsonObject, QString>> JsonFields::objects(const QString &
     std::vector<std::pair<QJsonObject, QString>> result;
     const QJsonArray array = m_object.value(name).toArray();
     for (qsizetype i = 0; i < array.size(); ++i)
-        result.emplace_back(array[i].toObject(),
-                            u"%1%2[%3]"_s.arg(m_path.isEmpty() ? QString() : m_path + u'.', name).arg(i));
+        result.emplace_back(array[i].toObject(), u"%1[%2]"_s.arg(pathOf(name)).arg(i));
     return result;
 }
 

@@ -20,6 +20,8 @@ public:
     /// \param path  of \a object in its document, for messages: "items[2]"
     explicit JsonFields(const QJsonObject &object, const QString &path = {});
 
+    /// The path of \a name in the document: "items[2].price".
+    QString pathOf(const QString &name) const { return m_path.isEmpty() ? name : m_path + u'.' + name; }
     bool has(const QString &name) const { return m_object.contains(name) && !m_object.value(name).isNull(); }
     QString text(const QString &name, const QString &otherwise = {});
     int integer(const QString &name, int otherwise = 0);

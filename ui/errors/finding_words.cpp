@@ -103,6 +103,41 @@ const QHash<QString, Sentence> &contractSentences()
              return Tr::tr("Just above %1 units the whole volume costs less than at the limit: %2 falls to %3.")
                  .arg(arg(a, "limit"), figure(a, "before"), figure(a, "after"));
          }},
+        {u"contracts.item_key_missing"_s,
+         [](const QVariantMap &) { return Tr::tr("The item needs a key: a short name that stays the same."); }},
+        {u"contracts.tier_price_falls"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The price of a unit falls from %2 to %3 above %1 units.")
+                 .arg(arg(a, "limit"), figure(a, "before"), figure(a, "after"));
+         }},
+        {u"contracts.ramp_outside_service"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The step of %1 lies outside the service, which runs from %2 to %3.")
+                 .arg(arg(a, "day"), arg(a, "start"), arg(a, "last"));
+         }},
+        {u"contracts.ramp_with_escalation"_s,
+         [](const QVariantMap &) {
+             return Tr::tr(
+                 "The ramp names prices and the price rises as well: each rise starts from the first price and "
+                 "replaces that of the ramp.");
+         }},
+        {u"contracts.spend_limits"_s,
+         [](const QVariantMap &) { return Tr::tr("The least spend is above the most: the least is what is billed."); }},
+        {u"contracts.commitment_currency"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The commitment “%1” is in another currency than the contract.").arg(arg(a, "commitment"));
+         }},
+        {u"contracts.commitment_item_unknown"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The commitment counts “%1”, which is no item of this contract.").arg(arg(a, "key"));
+         }},
+        {u"contracts.commitment_unreachable"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The commitment of %1 %3 cannot be reached: its items come to %2 at most.")
+                 .arg(figure(a, "amount"), figure(a, "most"), arg(a, "currency"));
+         }},
+        {u"contracts.date_range"_s,
+         [](const QVariantMap &a) { return Tr::tr("%1 is outside the years 1900 to 2999.").arg(arg(a, "day")); }},
         {u"contracts.discount_currency"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount"));

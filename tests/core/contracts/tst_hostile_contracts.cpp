@@ -135,8 +135,8 @@ void addTerms()
         "discount.percent_range", "items[0].ramp", "101");
     row("negative ramp quantity", withRamp(R"({"from": "2024-03-01", "quantity": "-1"})"), "contracts.negative",
         "items[0].ramp[0].quantity", "-1");
-    row("ramp outside the term", withRamp(R"({"from": "2026-03-01", "quantity": "2"})"), "contracts.ramp_outside_term",
-        "items[0].ramp[0].from", "2026-03-01");
+    row("ramp outside the term", withRamp(R"({"from": "2026-03-01", "quantity": "2"})"),
+        "contracts.ramp_outside_service", "items[0].ramp[0]", "2026-03-01");
     row("ramp in the year 0", withRamp(R"({"from": "0000-03-01", "quantity": "2"})"), "json.schema",
         "items[0].ramp[0].from", "0000-03-01");
     row("ramp in the year 9999", withRamp(R"({"from": "9999-03-01", "quantity": "2"})"), "date.malformed",

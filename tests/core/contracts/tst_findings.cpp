@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/contracts.h"
+
+#include "core/contracts/contract_json.h"
+#include "core/contracts/entry_problems.h"
+
+#include <QtCore/QJsonArray>
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::contracts;
+using namespace accord::testing;
+
+namespace {
+
+Contract year(std::vector<PriceItem> items)
+{
+    return contract(u"2026-01-01"_s, u"2027-01-01"_s, std::move(items));
+}
+
+PriceItem tiered(const QString &first, const QString &then, bool byVolume)
+{
+    PriceItem item = usageItem(u"api_calls"_s, u"0"_s, u"1"_s);
+    const auto tiers
+        = pricing::Tiers::make({{decimal(u"100"_s), decimal(first), {}}, {std::nullopt, decimal(then), {}}}).value();
+    item.model = byVolume ? pricing::ChargeModel(pricing::Volume{tiers}) : pricing::Graduated{tiers};
+    return item;
+}
+
+const Finding *found(const std::vector<Finding> &findings, const QString &id)
+{
+    const auto at = std::find_if(findings.begin(), findings.end(), [&](const Finding &f) { return f.id == id; });
+    return at == findings.end() ? nullptr : &*at;
+}
+
+} // namespace
+
+class TestFindings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void saysWhereTheTiersFallAndByWhichOfThemMoreCostsLess()
+    {
+        const auto falls = findingsOf(year({tiered(u"1.00"_s, u"0.80"_s, false)}), 1);
+        QCOMPARE(found(falls, u"contracts.tier_price_falls"_s)->path, u"items[0].price.tiers[1]"_s);
+        QVERIFY(found(falls, u"contracts.tier_price_falls"_s)->severity == Severity::Note);
+        QVERIFY(!found(falls, u"contracts.volume_cliff"_s));
+        const auto cliff = findingsOf(year({tiered(u"1.00"_s, u"0.80"_s, true)}), 1);
+        QCOMPARE(found(cliff, u"contracts.volume_cliff"_s)->args.value(u"before"_s).toString(), u"100"_s);
+        QCOMPARE(found(cliff, u"contracts.volume_cliff"_s)->args.value(u"after"_s).toString(), u"80"_s);
+        const auto rises = findingsOf(year({tiered(u"0.80"_s, u"1.00"_s, true)}), 1);
+        QVERIFY(!found(rises, u"contracts.tier_price_falls"_s));
+        QVERIFY(!found(rises, u"contracts.volume_cliff"_s));
+    }
+    void namesStepsOutsideTheServiceAndPricesThatRiseTwice()
+    {
+        PriceItem item = recurring(u"plan"_s, u"100.00"_s);
+        item.end = day(u"2026-07-01"_s);
+        item.ramp = {{day(u"2026-06-30"_s), {}, decimal(u"2"_s), {}}, {day(u"2026-07-01"_s), {}, decimal(u"3"_s), {}}};
+        auto findings = findingsOf(year({item}), 1);
+        QCOMPARE(found(findings, u"contracts.ramp_outside_service"_s)->path, u"items[0].ramp[1]"_s);
+        QVERIFY(!found(findings, u"contracts.ramp_with_escalation"_s));
+        item.ramp = {{day(u"2026-03-01"_s), pricing::PerUnit{decimal(u"90"_s)}, {}, {}}};
+        item.escalation = Escalation{};
+        findings = findingsOf(year({item}), 1);
+        QVERIFY(found(findings, u"contracts.ramp_with_escalation"_s));
+        QVERIFY(!found(findings, u"contracts.ramp_outside_service"_s));
+    }
+    void knowsWhatACommitmentCanComeTo()
+    {
+        auto world = year({recurring(u"plan"_s, u"100.00"_s)});
+        world.commitments = {{u"c"_s, u"Year"_s, usd(u"1200.00"_s), 12, {}}};
+        QVERIFY(!found(findingsOf(world, 1), u"contracts.commitment_unreachable"_s));
+        world.commitments[0].amount = usd(u"1200.01"_s);
+        const auto findings = findingsOf(world, 1);
+        QCOMPARE(found(findings, u"contracts.commitment_unreachable"_s)->path, u"commitments[0].amount"_s);
+        QCOMPARE(found(findings, u"contracts.commitment_unreachable"_s)->args.value(u"most"_s).toString(), u"1200"_s);
+        world.items.push_back(usageItem(u"api_calls"_s, u"0"_s, u"1"_s)); // usage can come to anything
+        QVERIFY(!found(findingsOf(world, 1), u"contracts.commitment_unreachable"_s));
+        world.commitments[0].items = {u"plan"_s, u"gone"_s};
+        QVERIFY(found(findingsOf(world, 1), u"contracts.commitment_unreachable"_s));
+        QCOMPARE(found(findingsOf(world, 1), u"contracts.commitment_item_unknown"_s)->args.value(u"key"_s).toString(),
+                 u"gone"_s);
+        world.commitments[0].amount = Money(1, currency(u"EUR"_s));
+        QVERIFY(blocksBilling(findingsOf(world, 1)));
+        QVERIFY(found(findingsOf(world, 1), u"contracts.commitment_currency"_s));
+    }
+    void refusesDaysOutsideTheCalendarOfBills()
+    {
+        PriceItem item = recurring(u"plan"_s, u"100.00"_s);
+        item.start = QDate(1899, 12, 31);
+        QCOMPARE(found(findingsOf(year({item}), 1), u"contracts.date_range"_s)->path, u"items[0].start"_s);
+        item.start = QDate(1900, 1, 1);
+        QVERIFY(!found(findingsOf(year({item}), 1), u"contracts.date_range"_s));
+    }
+    void namesEveryErrorOfADocumentWithItsPath()
+    {
+        QJsonObject document
+            = toJson(year({recurring(u"a"_s, u"1"_s), recurring(u"b"_s, u"2"_s), tiered(u"1"_s, u"2"_s, true)}));
+        QJsonArray items = document.value(u"items"_s).toArray();
+        QJsonObject first = items[0].toObject();
+        first.insert(u"price"_s, QJsonObject{{u"model"_s, u"per_unit"_s}, {u"unit_price"_s, u"abc"_s}});
+        QJsonObject second = items[1].toObject();
+        second.insert(u"escalation"_s, QJsonObject{{u"kind"_s, u"percent"_s}, {u"percent"_s, u"3,5"_s}});
+        QJsonObject third = items[2].toObject();
+        QJsonObject price = third.value(u"price"_s).toObject();
+        price.insert(u"tiers"_s, QJsonArray{QJsonObject{{u"up_to"_s, u"10"_s}, {u"unit_price"_s, u"1"_s}},
+                                            QJsonObject{{u"up_to"_s, u"5"_s}, {u"unit_price"_s, u"2"_s}},
+                                            QJsonObject{{u"unit_price"_s, u"3"_s}}});
+        third.insert(u"price"_s, price);
+        document.insert(u"items"_s, QJsonArray{first, second, third});
+        document.insert(u"end"_s, u"2025-01-01"_s);
+        const Entry entry = readEntry(document, 1);
+        QVERIFY(!entry.contract);
+        QStringList paths;
+        for (const Finding &finding : entry.findings)
+            paths << finding.path + u' ' + finding.id;
+        QCOMPARE(paths, (QStringList{u"end period.empty"_s, u"items[0].price.unit_price decimal.malformed"_s,
+                                     u"items[1].escalation.percent decimal.malformed"_s,
+                                     u"items[2].price.tiers pricing.tier_order"_s}));
+    }
+    void readsADocumentWithoutErrorsAsTheReaderDoes()
+    {
+        const Contract world = year({recurring(u"plan"_s, u"100.00"_s)});
+        const Entry entry = readEntry(toJson(world), 1);
+        QVERIFY(entry.contract);
+        QCOMPARE(toJson(*entry.contract), toJson(world));
+        QVERIFY(found(entry.findings, u"contracts.not_signed"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFindings)
+#include "tst_findings.moc"
