@@ -355,6 +355,11 @@ QJsonObject toJson(const Contract &contract)
     return object;
 }
 
+Result<PriceItem> itemFromJson(const QJsonObject &object, const QString &path)
+{
+    return readItem(object, path);
+}
+
 Result<Contract> contractFromJson(const QJsonObject &object)
 {
     JsonFields fields(object);

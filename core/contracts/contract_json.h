@@ -9,6 +9,9 @@ namespace accord::contracts {
 /// contract, and equal contracts give equal bytes. Ids are not part of it.
 QJsonObject toJson(const Contract &contract);
 
+/// Reads one of "items"; \a path is where it stands.
+Result<PriceItem> itemFromJson(const QJsonObject &object, const QString &path);
+
 /// Reads a contract that fits the schema. Shares name entities by name; whoever stores the contract finds their ids.
 /// \returns InvalidInput with the "path" of the field that is wrong.
 Result<Contract> contractFromJson(const QJsonObject &object);

@@ -7,7 +7,25 @@ using namespace pricing;
 
 namespace {
 
-/// The rises of an escalation with the days they hold from.
+/// The step of \a day, made when there is none.
+RampStep &stepOn(std::vector<RampStep> &steps, const QDate &day)
+{
+    const auto next = std::find_if(steps.begin(), steps.end(), [&](const RampStep &step) { return step.from >= day; });
+    return next != steps.end() && next->from == day ? *next : *steps.insert(next, {day, {}, {}, {}});
+}
+
+/// The price that the ramp sets after \a since, up to \a until: a rise on the same day starts from it.
+std::optional<ChargeModel> newPrice(const std::vector<RampStep> &ramp, const QDate &since, const QDate &until)
+{
+    std::optional<ChargeModel> price;
+    for (const RampStep &step : ramp)
+        if (step.model && step.from <= until && (since.isNull() || step.from > since))
+            price = step.model;
+    return price;
+}
+
+} // namespace
+
 std::vector<std::pair<QDate, EscalationStep>> risesOf(const Escalation &escalation, const Period &term)
 {
     std::vector<std::pair<QDate, EscalationStep>> rises;
@@ -34,25 +52,6 @@ std::vector<std::pair<QDate, EscalationStep>> risesOf(const Escalation &escalati
     }
     return rises;
 }
-
-/// The step of \a day, made when there is none.
-RampStep &stepOn(std::vector<RampStep> &steps, const QDate &day)
-{
-    const auto next = std::find_if(steps.begin(), steps.end(), [&](const RampStep &step) { return step.from >= day; });
-    return next != steps.end() && next->from == day ? *next : *steps.insert(next, {day, {}, {}, {}});
-}
-
-/// The price that the ramp sets after \a since, up to \a until: a rise on the same day starts from it.
-std::optional<ChargeModel> newPrice(const std::vector<RampStep> &ramp, const QDate &since, const QDate &until)
-{
-    std::optional<ChargeModel> price;
-    for (const RampStep &step : ramp)
-        if (step.model && step.from <= until && (since.isNull() || step.from > since))
-            price = step.model;
-    return price;
-}
-
-} // namespace
 
 RampTerms baseTermsOf(const PriceItem &item, const QString &locationCode)
 {

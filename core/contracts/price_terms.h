@@ -8,6 +8,9 @@ namespace accord::contracts {
 /// The price of \a item before any step: its model (that of the location, if it has one), quantity and no discount.
 pricing::RampTerms baseTermsOf(const PriceItem &item, const QString &locationCode = {});
 
+/// The rises of \a escalation over \a term with the days from which they hold.
+std::vector<std::pair<QDate, pricing::EscalationStep>> risesOf(const Escalation &escalation, const Period &term);
+
 /// The dated changes of \a item's price over the contract's term: its ramp, and its escalation as steps of the price.
 /// A rise starts from the price in force before it, be it an earlier rise or a price of the ramp; indices that count
 /// from the base start from the base price. A price that the ramp sets on the day of a rise is taken as it stands.

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contracts/contract.h"
+
+namespace accord::contracts {
+
+/// Another price of an item from the day on. Rises that are agreed go on from the new price.
+struct NewPrice
+{
+    QString item;
+    pricing::ChargeModel model;
+};
+/// Another quantity of an item from the day on.
+struct NewQuantity
+{
+    QString item;
+    Decimal quantity;
+};
+/// A percentage off an item from the day on; 0 ends one.
+struct NewDiscount
+{
+    QString item; ///< empty: every recurring item
+    Decimal percent;
+};
+/// A new item, served from the day on unless it names a later one.
+struct AddedItem
+{
+    PriceItem item;
+};
+/// An item whose service ends with the day.
+struct RemovedItem
+{
+    QString item;
+};
+/// No recurring charge on these days, which must not begin before the day.
+struct Pause
+{
+    Period days;
+};
+/// The contract ends with the day, or with the billing period that contains it.
+struct Cancellation
+{
+    bool atPeriodEnd = false;
+};
+/// The term ends later.
+struct Renewal
+{
+    QDate end; ///< first day without service
+};
+
+using AmendmentChange
+    = std::variant<NewPrice, NewQuantity, NewDiscount, AddedItem, RemovedItem, Pause, Cancellation, Renewal>;
+
+/// What is agreed anew, and from which day.
+struct Amendment
+{
+    QDate from;
+    QString reason; ///< as printed
+    std::vector<AmendmentChange> changes; ///< in the order they are made
+};
+
+/// The next version of \a contract: nothing that holds before \a amendment's day is different in it. Signatures are
+/// those of the version before and stay out.
+/// \returns InvalidInput "contracts.amend_nothing", "contracts.amend_day" (outside the term), "contracts.amend_reason"
+///          (none given), "contracts.amend_item" (no such item), "contracts.item_key_twice", "contracts.amend_pause"
+///          (begins before the day, or overlaps another pause), "contracts.amend_cancel" (nothing would be left),
+///          "contracts.amend_renewal" (not later than the term ends), or what `pricing::validate()` says of a price.
+Result<Contract> amended(const Contract &contract, const Amendment &amendment);
+
+/// The last day of the billing period of \a contract that contains \a day: the latest of its recurring items.
+QDate periodEndAfter(const Contract &contract, const QDate &day);
+
+} // namespace accord::contracts

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/contracts.h"
+
+#include "core/contracts/amendment.h"
+#include "core/contracts/contract_json.h"
+#include "core/contracts/price_terms.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::contracts;
+using namespace accord::testing;
+
+namespace {
+
+Contract threeYears(PriceItem item)
+{
+    return contract(u"2026-01-01"_s, u"2029-01-01"_s, {std::move(item)});
+}
+
+/// "2026-01-01 100 x1 0%, ..." over the service of the first item.
+QString pricesOf(const Contract &contract)
+{
+    QStringList parts;
+    const auto table = priceTable(contract, contract.items.front());
+    for (const PriceInterval &interval : table.value())
+        parts << u"%1 %2 x%3 %4%"_s.arg(
+            interval.period.start.toString(Qt::ISODate), pricing::unitPriceOf(interval.terms.model)->toShortString(),
+            interval.terms.quantity.toShortString(), interval.terms.discountPercent.toShortString());
+    return parts.join(u", "_s);
+}
+
+Amendment change(const QString &from, AmendmentChange what)
+{
+    return {day(from), u"agreed"_s, {std::move(what)}};
+}
+
+QString errorOf(const Result<Contract> &result)
+{
+    return result ? QString() : result.error().id;
+}
+
+} // namespace
+
+class TestAmendment : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void changesAPriceFromTheDayAndNothingBefore()
+    {
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        const auto after
+            = amended(before, change(u"2026-07-01"_s, NewPrice{u"plan"_s, pricing::PerUnit{decimal(u"120.00"_s)}}));
+        QVERIFY(after);
+        QCOMPARE(pricesOf(*after), u"2026-01-01 100 x1 0%, 2026-07-01 120 x1 0%"_s);
+        QCOMPARE(after->version, 2);
+        QCOMPARE(after->effectiveFrom, day(u"2026-07-01"_s));
+        QCOMPARE(after->changeReason, u"agreed"_s);
+        QVERIFY(after->items.front().model == before.items.front().model);
+    }
+    void letsANewPriceRiseByTheRisesThatAreLeft()
+    {
+        PriceItem item = recurring(u"plan"_s, u"100.00"_s);
+        item.escalation = Escalation{};
+        item.escalation->percent = decimal(u"10"_s);
+        const Contract before = threeYears(item);
+        QCOMPARE(pricesOf(before), u"2026-01-01 100 x1 0%, 2027-01-01 110 x1 0%, 2028-01-01 121 x1 0%"_s);
+        const auto after
+            = amended(before, change(u"2027-07-01"_s, NewPrice{u"plan"_s, pricing::PerUnit{decimal(u"200.00"_s)}}));
+        QCOMPARE(pricesOf(*after),
+                 u"2026-01-01 100 x1 0%, 2027-01-01 110 x1 0%, 2027-07-01 200 x1 0%, 2028-01-01 220 x1 0%"_s);
+        QVERIFY(!after->items.front().escalation);
+    }
+    void countsAnIndexFromTheOneInForceOnTheDay()
+    {
+        PriceItem item = recurring(u"plan"_s, u"100.00"_s);
+        item.escalation = Escalation{};
+        item.escalation->kind = pricing::EscalationKind::IndexFromBase;
+        item.escalation->baseIndex = decimal(u"100"_s);
+        item.escalation->indices
+            = {{day(u"2027-01-01"_s), decimal(u"110"_s)}, {day(u"2028-01-01"_s), decimal(u"121"_s)}};
+        const auto after = amended(
+            threeYears(item), change(u"2027-07-01"_s, NewPrice{u"plan"_s, pricing::PerUnit{decimal(u"200.00"_s)}}));
+        // 121 over 110 is a rise of 10 %, not of 21 %.
+        QCOMPARE(pricesOf(*after),
+                 u"2026-01-01 100 x1 0%, 2027-01-01 110 x1 0%, 2027-07-01 200 x1 0%, 2028-01-01 220 x1 0%"_s);
+    }
+    void replacesLaterStepsOfTheSamePartOnly()
+    {
+        PriceItem item = recurring(u"plan"_s, u"100.00"_s);
+        item.ramp = {{day(u"2027-01-01"_s), pricing::PerUnit{decimal(u"90"_s)}, decimal(u"5"_s), {}}};
+        const auto after = amended(threeYears(item), change(u"2026-07-01"_s, NewQuantity{u"plan"_s, decimal(u"3"_s)}));
+        QCOMPARE(pricesOf(*after), u"2026-01-01 100 x1 0%, 2026-07-01 100 x3 0%, 2027-01-01 90 x3 0%"_s);
+        const auto discounted = amended(*after, change(u"2027-01-01"_s, NewDiscount{{}, decimal(u"10"_s)}));
+        QCOMPARE(pricesOf(*discounted), u"2026-01-01 100 x1 0%, 2026-07-01 100 x3 0%, 2027-01-01 90 x3 10%"_s);
+        QCOMPARE(discounted->version, 3);
+    }
+    void addsAndRemovesItemsFromTheDay()
+    {
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        const auto added = amended(before, change(u"2026-07-01"_s, AddedItem{recurring(u"seats"_s, u"5.00"_s)}));
+        QCOMPARE(added->items[1].start, day(u"2026-07-01"_s));
+        QCOMPARE(errorOf(amended(*added, change(u"2026-08-01"_s, AddedItem{recurring(u"seats"_s, u"6.00"_s)}))),
+                 u"contracts.item_key_twice"_s);
+        const auto removed = amended(*added, change(u"2026-09-01"_s, RemovedItem{u"seats"_s}));
+        QCOMPARE(removed->serviceOf(removed->items[1]), (Period{day(u"2026-07-01"_s), day(u"2026-09-01"_s)}));
+        QCOMPARE(removed->serviceOf(removed->items[0]), before.term);
+    }
+    void pausesCancelsAndRenews()
+    {
+        PriceItem quarterly = recurring(u"plan"_s, u"100.00"_s);
+        quarterly.billingMonths = 3;
+        const Contract before = threeYears(quarterly);
+        const Period pause{day(u"2026-03-01"_s), day(u"2026-04-01"_s)};
+        const auto paused = amended(before, change(u"2026-02-01"_s, Pause{pause}));
+        QCOMPARE(paused->terms.pauses, std::vector<Period>{pause});
+        QCOMPARE(amended(before, change(u"2026-02-15"_s, Cancellation{}))->term.end, day(u"2026-02-15"_s));
+        QCOMPARE(amended(before, change(u"2026-02-15"_s, Cancellation{true}))->term.end, day(u"2026-04-01"_s));
+        QCOMPARE(amended(before, change(u"2028-06-01"_s, Renewal{day(u"2031-01-01"_s)}))->term.end,
+                 day(u"2031-01-01"_s));
+    }
+    void refusesWhatCannotBeAgreed_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<int>("which");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("before the term") << u"2025-12-31"_s << 0 << u"contracts.amend_day"_s;
+        QTest::newRow("after the term") << u"2029-01-01"_s << 0 << u"contracts.amend_day"_s;
+        QTest::newRow("unknown item") << u"2026-07-01"_s << 0 << u"contracts.amend_item"_s;
+        QTest::newRow("pause before the day") << u"2026-07-01"_s << 1 << u"contracts.amend_pause"_s;
+        QTest::newRow("nothing left") << u"2026-01-01"_s << 2 << u"contracts.amend_cancel"_s;
+        QTest::newRow("renewal backwards") << u"2026-07-01"_s << 3 << u"contracts.amend_renewal"_s;
+        QTest::newRow("110 % off") << u"2026-07-01"_s << 4 << u"discount.percent_range"_s;
+        QTest::newRow("negative quantity") << u"2026-07-01"_s << 5 << u"contracts.negative"_s;
+    }
+    void refusesWhatCannotBeAgreed()
+    {
+        QFETCH(QString, from);
+        QFETCH(int, which);
+        QFETCH(QString, error);
+        const AmendmentChange changes[]{NewQuantity{u"gone"_s, decimal(u"1"_s)},
+                                        Pause{{day(u"2026-06-30"_s), day(u"2026-08-01"_s)}},
+                                        Cancellation{},
+                                        Renewal{day(u"2029-01-01"_s)},
+                                        NewDiscount{{}, decimal(u"110"_s)},
+                                        NewQuantity{u"plan"_s, decimal(u"-1"_s)}};
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        QCOMPARE(errorOf(amended(before, change(from, changes[which]))), error);
+    }
+    void needsAReasonAndAChange()
+    {
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        QCOMPARE(errorOf(amended(before, {day(u"2026-07-01"_s), u" "_s, {Cancellation{}}})),
+                 u"contracts.amend_reason"_s);
+        QCOMPARE(errorOf(amended(before, {day(u"2026-07-01"_s), u"x"_s, {}})), u"contracts.amend_nothing"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAmendment)
+#include "tst_amendment.moc"
