@@ -76,6 +76,17 @@ std::vector<BillException> certificateExceptions(const std::vector<accounts::Exe
     return exceptions;
 }
 
+/// \a candidate in place of the version of the same contract, or at the end of \a contracts.
+void putInPlace(std::vector<Contract> &contracts, const Contract &candidate)
+{
+    const auto saved = std::find_if(contracts.begin(), contracts.end(),
+                                    [&](const Contract &contract) { return contract.id == candidate.id; });
+    if (saved == contracts.end())
+        contracts.push_back(candidate);
+    else
+        *saved = candidate;
+}
+
 QJsonArray locationsToJson(const std::vector<billing::BilledLocation> &locations)
 {
     QJsonArray array;
@@ -137,7 +148,7 @@ std::vector<accounts::ExemptionCertificate> certificatesFromJson(const QJsonArra
 } // namespace
 
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period,
-                                           const QDate &taxDay)
+                                           const QDate &taxDay, const Contract *candidate)
 {
     const auto payer = services.accounts().find(payerId);
     if (!payer)
@@ -145,6 +156,8 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     auto contracts = services.contracts().ofAccount(payerId);
     if (!contracts)
         return passOn(contracts);
+    if (candidate)
+        putInPlace(*contracts, *candidate);
     const auto locations = services.accounts().locationsPaidBy(payerId);
     if (!locations)
         return passOn(locations);

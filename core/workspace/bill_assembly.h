@@ -20,8 +20,9 @@ struct BillAssembly
 
 /// One assembly for each currency of the payer's contracts, one for each contract that is not consolidated, and one for
 /// each purchase order, cost centre or department where the contracts say so.
+/// \param candidate  a version that is not saved, to be looked at in place of the saved one or beside the others
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period,
-                                           const QDate &taxDay);
+                                           const QDate &taxDay, const contracts::Contract *candidate = nullptr);
 
 /// The snapshot that is kept with an invoice: everything that could change later and that its figures depend on.
 QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency,

@@ -176,6 +176,8 @@ constexpr Sentences businessSentences[] = {
      S("Choose a later day.")},
     {"contracts.amend_renewal", S("The renewal does not end later than the term, which ends before {end}."),
      S("Choose a later end.")},
+    {"contracts.number_taken", S("There is already a contract {number}."), S("Choose another number.")},
+    {"contracts.unchanged", S("Nothing differs from the version that is saved."), S("Change something first.")},
     {"contracts.not_found", S("There is no contract {contract}."), S("Use its number as it stands in the list.")},
     {"contracts.version_unknown", S("The contract has no version {version}."), S("Versions are numbered from 1 on.")},
     {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/catalog/meter.h"
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// Everything that writing a contract needs to know about the world around it.
+struct ContractWork
+{
+    std::optional<contracts::Contract> saved; ///< the version that is there; none for a new contract
+    accounts::Account payer;
+    std::vector<billing::BilledLocation> locations; ///< that the payer pays for
+    int active = 0; ///< of them, today
+    std::vector<catalog::Meter> meters;
+    std::optional<QJsonObject> draft; ///< what was being written when it was left
+    QDate today;
+};
+
+/// Where contracts are written: drafts, and the versions they become.
+class ContractDesk
+{
+public:
+    explicit ContractDesk(Services &services)
+        : m_services(services)
+    { }
+
+    /// \param reference  the id of a contract, or "new/" and the id or number of the account that pays
+    Result<ContractWork> open(const QString &reference);
+
+    /// Keeps what is being written, for who works. Drafts stand among the saved views of the page "contract-draft",
+    /// each for its writer alone.
+    Result<> saveDraft(const QString &reference, const QJsonObject &document);
+    Result<> dropDraft(const QString &reference);
+
+    /// Saves \a contract as the first version, or as the next one after \a base, with its audit record, and drops the
+    /// draft of \a reference.
+    /// \returns Conflict "contracts.number_taken" for a new contract, "storage.changed_meanwhile" when \a base is not
+    /// the
+    ///          current version any more; InvalidInput "contracts.unchanged".
+    Result<contracts::Contract> save(const QString &reference, contracts::Contract contract,
+                                     const std::optional<contracts::Contract> &base);
+
+private:
+    Result<accounts::Account> payerOf(const QString &reference, ContractWork &work);
+    Result<> checkNext(contracts::Contract &contract, const contracts::Contract &base);
+    Services &m_services;
+};
+
+} // namespace accord::workspace
