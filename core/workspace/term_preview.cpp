@@ -121,7 +121,9 @@ Result<TermPreview> previewTerm(const Contract &contract, const accounts::Accoun
     }
     const std::vector<Period> months = monthsOf(contract.term);
     preview.isWhole = months.empty() || months.back().end >= contract.term.end;
-    billing::BillInput input{payer, {contract}, locations, {}, {}, {}, {}, {}, false, {}, {}};
+    Contract unsplit = contract; // who bears the total does not change it
+    unsplit.shares.clear();
+    billing::BillInput input{payer, {unsplit}, locations, {}, {}, {}, {}, {}, false, {}, {}};
     Collector collector(preview, contract.currency);
     for (const Period &month : months) {
         input.period = month;
