@@ -34,7 +34,12 @@ struct ChartData
     QString summary = {}; ///< the chart in a sentence, for the screen reader
 };
 
-enum class ChartKind { Bars, StackedBars, Lines };
+enum class ChartKind {
+    Bars,
+    StackedBars,
+    Lines,
+    Steps ///< each value holds over its whole category; many categories are labelled at intervals
+};
 
 /// A standard chart in the colours of the theme that can be shown as a table instead. Qt Charts stays behind it and is
 /// loaded when the first chart is shown.

@@ -7,6 +7,7 @@
 #include <QtCharts/QBarCategoryAxis>
 #include <QtCharts/QBarSeries>
 #include <QtCharts/QBarSet>
+#include <QtCharts/QCategoryAxis>
 #include <QtCharts/QChart>
 #include <QtCharts/QChartView>
 #include <QtCharts/QLegend>
@@ -53,6 +54,20 @@ void addLines(QChart *chart, const ChartData &data, const Theme &theme)
     }
 }
 
+void addSteps(QChart *chart, const ChartData &data, const Theme &theme)
+{
+    for (size_t i = 0; i < data.series.size(); ++i) {
+        auto *line = new QLineSeries;
+        line->setName(data.series[i].name);
+        for (size_t at = 0; at < data.series[i].values.size(); ++at) {
+            line->append(double(at) - 0.5, data.series[i].values[at]);
+            line->append(double(at) + 0.5, data.series[i].values[at]);
+        }
+        line->setPen(QPen(seriesColor(theme, i), 2));
+        chart->addSeries(line);
+    }
+}
+
 void addQuota(QChart *chart, const ChartData &data, const Theme &theme)
 {
     if (!data.quota)
@@ -79,18 +94,37 @@ double highest(const ChartKind kind, const ChartData &data)
     return top > 0 ? top : 1.0;
 }
 
+QAbstractAxis *everyCategory(const ChartData &data)
+{
+    auto *axis = new QBarCategoryAxis;
+    for (const QString &category : data.categories)
+        axis->append(category);
+    return axis;
+}
+
+/// Labels so many categories as fit beside each other.
+QAbstractAxis *someCategories(const ChartData &data)
+{
+    constexpr size_t mostLabels = 4;
+    auto *axis = new QCategoryAxis;
+    axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    axis->setRange(-0.5, double(data.categories.size()) - 0.5);
+    const size_t step = (data.categories.size() + mostLabels - 1) / mostLabels;
+    for (size_t at = 0; at < data.categories.size(); at += std::max<size_t>(1, step))
+        axis->append(data.categories[at], double(at));
+    return axis;
+}
+
 void addAxes(QChart *chart, ChartKind kind, const ChartData &data, const Theme &theme)
 {
-    auto *categories = new QBarCategoryAxis;
-    for (const QString &category : data.categories)
-        categories->append(category);
+    QAbstractAxis *categories = kind == ChartKind::Steps ? someCategories(data) : everyCategory(data);
     categories->setGridLineVisible(false);
     auto *values = new QValueAxis;
     values->setRange(0, highest(kind, data) * 1.08);
     values->setTickCount(5);
     values->applyNiceNumbers();
-    values->setLabelFormat(u"%.0f"_s);
-    for (QAbstractAxis *axis : {static_cast<QAbstractAxis *>(categories), static_cast<QAbstractAxis *>(values)}) {
+    values->setLabelFormat(highest(kind, data) < 10 ? u"%.2f"_s : u"%.0f"_s);
+    for (QAbstractAxis *axis : {categories, static_cast<QAbstractAxis *>(values)}) {
         axis->setLabelsFont(theme.font(TextRole::Caption));
         axis->setLabelsColor(theme.color(Token::Text3));
         axis->setLinePenColor(theme.color(Token::Border));
@@ -116,6 +150,8 @@ QWidget *drawChart(ChartKind kind, const ChartData &data, const Theme &theme, QW
     chart->setContentsMargins(-8, -8, -8, -8); // Qt Charts keeps an inset of its own
     if (kind == ChartKind::Lines)
         addLines(chart, data, theme);
+    else if (kind == ChartKind::Steps)
+        addSteps(chart, data, theme);
     else
         addBars(chart, kind, data, theme);
     addQuota(chart, data, theme);
