@@ -292,6 +292,73 @@ class ThePromises(unittest.TestCase):
         ctl("bill", "run", "--period", "2026-06", workspace=expected)
         self.assertEqual(content(workspace, "2026-06"), content(expected, "2026-06"))
 
+    def prepaid(self, name):
+        """A workspace with a contract that has a prepaid credit of 1,000.00 and pays 800.00 a month."""
+        workspace = copy_of_sample(name)
+        contract = {"format": "accord.contract/1", "number": "PRE-1", "account": "A-0001", "currency": "USD",
+                    "start": "2026-06-01", "end": "2027-06-01", "terms": {"consolidated": False},
+                    "items": [{"key": "base", "description": "Prepaid base", "price": {"model": "flat", "amount": "800.00"}}],
+                    "prepaid_credits": [{"name": "Prepayment", "amount": "1000.00"}],
+                    "service_credits": {"uptime": [{"below": "99.9", "credit_percent": "10"}]}}
+        path = scratch / f"{name}.json"
+        path.write_text(json.dumps(contract))
+        ctl("contract", "import", path, workspace=workspace)
+        return workspace
+
+    def bills_of(self, workspace, period):
+        rows = ctl_json("invoice", "list", "--period", period, "--account", "A-0001", workspace=workspace)
+        shown = [ctl_json("invoice", "show", row["number"] or row["id"], workspace=workspace) for row in rows]
+        return [bill for bill in shown if bill["lines"][0]["contract"] == "PRE-1"]
+
+    def test_runs_killed_and_at_once_draw_a_credit_down_once(self):
+        workspace = self.prepaid("prepaid.accord")
+        chance = random.Random(int(os.environ.get("ACCORD_SEED", "20260630")))
+        periods = ("2026-06", "2026-07")
+        for _ in range(2):
+            both = [subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), "bill", "run", "--period", period],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for period in periods]
+            time.sleep(chance.uniform(0.1, 0.8))
+            for process in both:
+                process.kill()
+                process.wait()
+        both = [subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), "bill", "run", "--period", period],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for period in periods]
+        for process in both:
+            process.wait(timeout=300)
+        for period in periods:
+            ctl("bill", "run", "--period", period, workspace=workspace)
+        bills = [bill for period in periods for bill in self.bills_of(workspace, period)]
+        self.assertEqual(len(bills), 2)
+        drawn = [Decimal(credit["amount"]) for bill in bills for credit in bill["credits"]]
+        self.assertEqual(sum(drawn), Decimal("1000.00"))
+        for bill in bills:
+            paid = sum(Decimal(credit["amount"]) for credit in bill["credits"])
+            self.assertEqual(Decimal(bill["amount_due"]), Decimal(bill["total"]) - paid)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_a_service_report_gives_back_on_the_next_bill(self):
+        workspace = self.prepaid("report.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        report = ctl_json("contract", "service-report", "PRE-1", "--period", "2026-06", "--down-minutes", "100",
+                          workspace=workspace)
+        self.assertEqual(report["total_minutes"], 43200)
+        ctl("bill", "run", "--period", "2026-07", workspace=workspace)
+        (bill,) = self.bills_of(workspace, "2026-07")
+        self.assertEqual([line["net"] for line in bill["lines"]], ["800.00", "-80.00"])
+        self.assertIn("billing.service_report_billed",
+                      ctl("contract", "service-report", "PRE-1", "--period", "2026-06", "--down-minutes", "1",
+                          workspace=workspace, exit_code=1).stderr)
+        ctl("contract", "service-report", "PRE-1", "--period", "2026-07", "--breach", "P1", workspace=workspace, exit_code=1)
+
+    def test_revenue_and_statements_are_printed(self):
+        workspace = self.prepaid("revenue.accord")
+        revenue = ctl_json("contract", "recognition", "PRE-1", "--explain", workspace=workspace)
+        self.assertEqual(revenue["transaction_price"], "9600.00")
+        self.assertEqual(sum(Decimal(month["recognised"]) for month in revenue["months"]), Decimal("9600.00"))
+        self.assertTrue(revenue["derivation"])
+        statements = ctl_json("account", "statement", "A-0001", "--period", "2024-01", workspace=workspace)["statements"]
+        self.assertEqual([(one["total"], one["currency"]) for one in statements], [("8154.00", "USD")])
+
     def test_a_backup_can_be_restored(self):
         workspace = copy_of_sample("restored.accord")
         ctl("bill", "run", "--period", "2026-06", workspace=workspace)
