@@ -22,20 +22,26 @@ Exact fixedMonthFraction(const Period &served)
     return between0And1(Exact::ratio(days, 30));
 }
 
-/// The months of \a period, counted from the day of the month that its ends have in common.
+/// Day \a wanted of the month \a months after that of \a day, or its last day.
+QDate inLaterMonth(const QDate &day, int months, int wanted)
+{
+    const QDate first = QDate(day.year(), day.month(), 1).addMonths(months);
+    return first.addDays(std::min(wanted, first.daysInMonth()) - 1);
+}
+
+/// The months that \a period consists of, counted from the day of the month that its ends have in common; none when it
+/// does not consist of whole months.
 std::vector<Period> monthsOf(const Period &period)
 {
     const auto number = [](const QDate &day) { return day.year() * 12 + day.month(); };
-    const int count = std::max(1, number(period.end) - number(period.start));
+    const int count = number(period.end) - number(period.start);
     const int anchorDay = std::max(period.start.day(), period.end.day());
+    if (period.start != inLaterMonth(period.start, 0, anchorDay)
+        || period.end != inLaterMonth(period.start, count, anchorDay))
+        return {};
     std::vector<Period> months;
-    QDate start = period.start;
-    for (int k = 1; k <= count; ++k) {
-        const QDate first = QDate(period.start.year(), period.start.month(), 1).addMonths(k);
-        const QDate end = k == count ? period.end : first.addDays(std::min(anchorDay, first.daysInMonth()) - 1);
-        months.push_back({start, end});
-        start = end;
-    }
+    for (int k = 0; k < count; ++k)
+        months.push_back({inLaterMonth(period.start, k, anchorDay), inLaterMonth(period.start, k + 1, anchorDay)});
     return months;
 }
 
@@ -43,6 +49,8 @@ std::vector<Period> monthsOf(const Period &period)
 Exact fixedMonthsFraction(const Period &served, const Period &fullPeriod)
 {
     const auto months = monthsOf(fullPeriod);
+    if (months.empty())
+        return fixedMonthFraction(served);
     Exact sum;
     for (const Period &month : months) {
         const Period part = served.intersected(month);

@@ -37,18 +37,18 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::lookAgain(const Loo
                                                                        const Currency &currency) const
 {
     return m_session
-        .statement(CHARGE_COLUMNS
-                   "FROM invoice_line AS line WHERE contract_id = ? AND period_end > ? AND NOT credited "
-                   "AND kind IN ('recurring', 'usage', 'one_time', 'minimum') " BY_CHARGE
-                   "HAVING (max(in_advance) AND period_end > ?) OR (max(contract_version) < ? AND period_end > ?) "
-                   "OR (? > 0 AND kind IN ('usage', 'minimum') AND EXISTS (SELECT 1 FROM usage_import AS late "
-                   "    WHERE late.sequence >= ? AND late.first_day < line.period_end "
-                   "    AND late.last_day >= line.period_start AND late.sequence > "
-                   "    (SELECT max(usage_watermark) FROM invoice JOIN invoice_line AS own "
-                   "     ON own.invoice_id = invoice.id WHERE own.contract_id = line.contract_id "
-                   "     AND own.item = line.item AND own.dimension = line.dimension "
-                   "     AND own.period_start = line.period_start AND own.period_end = line.period_end "
-                   "     AND own.kind = line.kind AND NOT own.credited))) " IN_ORDER)
+        .statement(CHARGE_COLUMNS "FROM invoice_line AS line WHERE contract_id = ? AND period_end > ? AND NOT credited "
+                                  "AND kind IN ('recurring', 'usage', 'one_time', 'minimum') " BY_CHARGE
+                                  "HAVING kind = 'minimum' OR (max(in_advance) AND period_end > ?) OR "
+                                  "(max(contract_version) < ? AND period_end > ?) "
+                                  "OR (? > 0 AND kind = 'usage' AND EXISTS (SELECT 1 FROM usage_import AS late "
+                                  "    WHERE late.sequence >= ? AND late.first_day < line.period_end "
+                                  "    AND late.last_day >= line.period_start AND late.sequence > "
+                                  "    (SELECT max(usage_watermark) FROM invoice JOIN invoice_line AS own "
+                                  "     ON own.invoice_id = invoice.id WHERE own.contract_id = line.contract_id "
+                                  "     AND own.item = line.item AND own.dimension = line.dimension "
+                                  "     AND own.period_start = line.period_start AND own.period_end = line.period_end "
+                                  "     AND own.kind = line.kind AND NOT own.credited))) " IN_ORDER)
         .bind(question.contract, question.notBefore, question.runningAfter, question.olderThanVersion,
               question.changedFrom, question.firstLateImport, question.firstLateImport)
         .all([&](Statement &row) { return readCharge(row, question.contract, currency); });

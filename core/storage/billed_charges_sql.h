@@ -43,6 +43,7 @@ public:
         : m_session(session)
     { }
 
+    /// Charges that may come to something else by now, and every minimum spend of that time.
     Result<std::vector<billing::BilledCharge>> lookAgain(const LookAgain &question, const Currency &currency) const;
     /// Charges that begin in \a period.
     Result<std::vector<billing::BilledCharge>> beginningIn(const contracts::ContractId &contract, const Period &period,

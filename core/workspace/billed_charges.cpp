@@ -42,6 +42,19 @@ bool isBilled(const std::vector<BilledCharge> &charges, const billing::LineKey &
     return std::any_of(charges.begin(), charges.end(), [&](const BilledCharge &charge) { return charge.key == key; });
 }
 
+/// Leaves the minimum spends of the charges that are looked at again: both are adjusted together or not at all.
+void keepMinimaOfCharges(std::vector<BilledCharge> &charges)
+{
+    const auto all = charges;
+    std::erase_if(charges, [&](const BilledCharge &charge) {
+        const auto isItsCharge = [&](const BilledCharge &other) {
+            return other.key.kind != u"minimum"_s && other.key.item == charge.key.item
+                   && other.key.dimension == charge.key.dimension && other.key.period == charge.key.period;
+        };
+        return charge.key.kind == u"minimum"_s && std::none_of(all.begin(), all.end(), isItsCharge);
+    });
+}
+
 /// Usage of periods that were run before it arrived, and of which nothing stands on an invoice yet.
 class UnbilledUsage
 {
@@ -116,7 +129,10 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
         question.notBefore = notBefore;
     }
     auto charges = store.lookAgain(question, contract.currency);
-    if (!charges || late->empty())
+    if (!charges)
+        return charges;
+    keepMinimaOfCharges(*charges);
+    if (late->empty())
         return charges;
     for (const storage::RunPeriod &run : *runs) {
         auto arrived = *late;

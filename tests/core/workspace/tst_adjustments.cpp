@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charges that are looked at again in a later run, from the store.
+#include "tests/support/company.h"
+
+#include "core/billing/rating.h"
+#include "core/workspace/bill_assembly.h"
+#include "core/workspace/billing_desk.h"
+#include "core/workspace/master_data.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::test;
+
+namespace {
+
+/// Quarters in advance: one price with the tax in it, one with a minimum, and a fixed discount.
+QByteArray contractOf(const QByteArray &unitPrice)
+{
+    return R"({"format": "accord.contract/1", "number": "ADJ-1", "currency": "USD", "start": "2026-06-01",
+ "end": "2027-06-01", "items": [
+  {"key": "fee", "price": {"model": "per_unit", "unit_price": ")"
+           + unitPrice + R"("}, "billing_months": 3, "tax_included": true},
+  {"key": "small", "price": {"model": "per_unit", "unit_price": "10.00"}, "billing_months": 3, "minimum_spend": "90.00"}],
+ "discounts": [{"name": "Goodwill", "basis": "fixed", "scope": "everything", "amount": "50.00"}]})";
+}
+
+/// The lines of ADJ-1 that a run of July would make.
+std::vector<billing::BillLine> linesOfJuly(workspace::Services &services, const accounts::AccountId &account)
+{
+    const Period july = Period::monthOf(QDate(2026, 7, 1));
+    std::vector<billing::BillLine> lines;
+    for (const auto &assembly : workspace::assemble(services, account, july, july.lastDay()).value()) {
+        const auto bill = billing::rate(assembly.input, *assembly.usage, services.reference().taxRates).value();
+        for (const auto &line : bill.lines)
+            if (line.contractNumber == u"ADJ-1"_s)
+                lines.push_back(line);
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestAdjustments : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aRunningQuarterIsLeftAloneAndAnAmendmentIsAdjusted()
+    {
+        Company company;
+        const auto account = company.account(u"A-0006"_s);
+        auto services = company.as(u"operator"_s);
+        workspace::MasterData masterData(*services);
+        QVERIFY(masterData.importContract(contractOf("300.00"), u"A-0006"_s).has_value());
+        jobs::Progress progress;
+        const auto run
+            = workspace::BillingDesk(*services).run(Period::monthOf(QDate(2026, 6, 1)), companyToday(), progress);
+        QVERIFY(run.has_value());
+
+        const auto assemblies
+            = workspace::assemble(*services, account, Period::monthOf(QDate(2026, 7, 1)), QDate(2026, 7, 31)).value();
+        int seen = 0;
+        for (const auto &assembly : assemblies)
+            for (const auto &charge : assembly.input.billed)
+                seen += charge.key.item == u"fee"_s || charge.key.item == u"small"_s;
+        QCOMPARE(seen, 3); // two charges and the top-up of the minimum
+        QVERIFY(linesOfJuly(*services, account).empty());
+
+        QByteArray dearer = contractOf("300.00");
+        dearer.replace(R"("billing_months": 3, "tax_included")",
+                       R"("billing_months": 3, "ramp": [{"from": "2026-07-01", "price": {"model": "per_unit",
+                          "unit_price": "400.00"}}], "tax_included")");
+        dearer.replace(R"("end": "2027-06-01")", R"("end": "2027-06-01", "effective_from": "2026-07-01")");
+        QVERIFY(masterData.importContract(dearer, u"A-0006"_s).has_value());
+        const auto lines = linesOfJuly(*services, account);
+        QCOMPARE(lines.size(), size_t(1));
+        QCOMPARE(lines[0].key.sequence, 1);
+        // 900.00 × 30/92 + 1,200.00 × 62/92 = 293.478… + 808.695… = 1,102.17: 202.17 more, gross.
+        QCOMPARE(lines[0].net.plus(lines[0].tax).value(), Money(20217, lines[0].net.currency()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAdjustments)
+#include "tst_adjustments.moc"
