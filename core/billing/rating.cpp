@@ -272,8 +272,7 @@ private:
         if (!charge)
             return passOn(charge);
         const Money before = isTopUp ? charge->topUp : charge->net;
-        const auto kept = isTopUp ? Result<Money>(Money::zero(m_contract.currency))
-                                  : fixedDiscountOf(items, billed, item, *charge, location);
+        const auto kept = fixedDiscountOf(items, billed, item, *charge, location);
         if (!kept)
             return passOn(kept);
         const Money off = kept->minor() < before.minor() ? *kept : before;
@@ -293,6 +292,8 @@ private:
                           [](const auto &discount) { return discount.basis == pricing::DiscountBasis::Fixed; });
         if (!hasFixed || !item || billed.gross.isZero())
             return none;
+        if (billed.key.kind == minimumKind())
+            return billed.discount; // nothing else is taken off a top-up
         Money percentages = now.discount;
         if (now.gross != billed.gross) {
             const auto percents = items.percentagesFor(*item, servedNow(*item, billed.key, location));
