@@ -45,8 +45,6 @@ public:
         return T();
     }
     void keep(const QString &name, const Error &error);
-    /// The path of \a name in the document: "items[2].quantity".
-    QString pathOf(const QString &name) const { return m_path.isEmpty() ? name : m_path + u'.' + name; }
 
     /// \returns the first error, with "path" among its arguments.
     Result<void> status() const;

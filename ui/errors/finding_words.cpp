@@ -121,15 +121,9 @@ const QHash<QString, Sentence> &contractSentences()
                  "The ramp names prices and the price rises as well: each rise starts from the first price and "
                  "replaces that of the ramp.");
          }},
-        {u"contracts.spend_limits"_s,
-         [](const QVariantMap &) { return Tr::tr("The least spend is above the most: the least is what is billed."); }},
         {u"contracts.commitment_currency"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The commitment “%1” is in another currency than the contract.").arg(arg(a, "commitment"));
-         }},
-        {u"contracts.commitment_item_unknown"_s,
-         [](const QVariantMap &a) {
-             return Tr::tr("The commitment counts “%1”, which is no item of this contract.").arg(arg(a, "key"));
          }},
         {u"contracts.commitment_unreachable"_s,
          [](const QVariantMap &a) {
