@@ -238,6 +238,40 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::ContractPage</name>
+        <message numerus="yes">
+            <source>%n active location(s)</source>
+            <translation>
+                <numerusform>%n active location</numerusform>
+                <numerusform>%n active locations</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::ContractPreview</name>
+        <message numerus="yes">
+            <source>the bills of %n month(s), before tax</source>
+            <translation>
+                <numerusform>the bills of %n month, before tax</numerusform>
+                <numerusform>the bills of %n months, before tax</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the first %n month(s) only, before tax</source>
+            <translation>
+                <numerusform>the first %n month only, before tax</numerusform>
+                <numerusform>the first %n months only, before tax</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>From %1 to %2 in %n step(s).</source>
+            <translation>
+                <numerusform>From %1 to %2 in %n step.</numerusform>
+                <numerusform>From %1 to %2 in %n steps.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::ContractsTab</name>
         <message numerus="yes">
             <source>%n finding(s)</source>
@@ -346,6 +380,16 @@
             <translation>
                 <numerusform>%n change since %1</numerusform>
                 <numerusform>%n changes since %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::InvoicePairCard</name>
+        <message numerus="yes">
+            <source>%n line(s) as before</source>
+            <translation>
+                <numerusform>%n line as before</numerusform>
+                <numerusform>%n lines as before</numerusform>
             </translation>
         </message>
     </context>

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/company.h"
+#include "tests/support/page_host.h"
+
+#include "core/contracts/price_terms.h"
+#include "ui/contracts/amendment_page.h"
+#include "ui/contracts/cell_table.h"
+#include "ui/contracts/contract_document.h"
+#include "ui/contracts/contract_page.h"
+#include "ui/contracts/contract_pages.h"
+#include "ui/contracts/contract_preview.h"
+#include "ui/contracts/contract_sections.h"
+#include "ui/contracts/document_path.h"
+#include "ui/contracts/field_form.h"
+#include "ui/contracts/field_values.h"
+#include "ui/contracts/list_section.h"
+
+#include <QtCore/QJsonArray>
+#include <QtGui/QClipboard>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
+
+using namespace accord;
+using namespace accord::ui;
+
+class TestContracts : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_company = std::make_unique<test::Company>();
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        PageFactory pages;
+        addContractPages(pages, m_company->workspace());
+        m_host = std::make_unique<test::PageHost>(std::move(pages));
+    }
+    void cleanup()
+    {
+        m_host.reset();
+        m_company.reset();
+    }
+
+    void readsAndWritesPlacesOfADocument()
+    {
+        QJsonObject document;
+        document = withValue(document, u"items[0].price.tiers[0].up_to"_s, u"10"_s);
+        QCOMPARE(valueAt(document, u"items[0].price.tiers[0].up_to"_s).toString(), u"10"_s);
+        QVERIFY(valueAt(document, u"items[1].price"_s).isUndefined());
+        document = withValue(document, u"items[0].price"_s, QJsonValue(QJsonValue::Undefined));
+        QCOMPARE(document, (QJsonObject{{u"items"_s, QJsonArray{QJsonObject()}}}));
+        QVERIFY(isWithin(u"items[1].price"_s, u"items[1]"_s));
+        QVERIFY(!isWithin(u"items[10]"_s, u"items[1]"_s));
+    }
+    void takesFiguresAsPeopleWriteThem_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("kept");
+        QTest::newRow("plain") << u"1234.50"_s << u"1234.50"_s;
+        QTest::newRow("grouped") << u"1,234.50"_s << u"1234.50"_s;
+        QTest::newRow("spaced") << u" 1 234 "_s << u"1234"_s;
+        QTest::newRow("minus sign") << u"−5"_s << u"-5"_s;
+        QTest::newRow("decimal comma is refused later, not read as 50") << u"0,50"_s << u"0,50"_s;
+    }
+    void takesFiguresAsPeopleWriteThem()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, kept);
+        QCOMPARE(plainNumber(typed), kept);
+    }
+    void pastesATierTableFromASpreadsheet()
+    {
+        ContractDocument document;
+        FieldSpec spec;
+        spec.label = u"Tiers"_s;
+        spec.columns = {{u"up_to"_s, u"Up to"_s}, {u"unit_price"_s, u"Each"_s}, {u"flat_price"_s, u"Flat"_s}};
+        CellTable table(document, u"tiers"_s, spec);
+        const QAbstractItemModelTester tester(&table.cells(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        table.show();
+        table.setFocus();
+        QGuiApplication::clipboard()->setText(u"1,000\t0.80\t0\r\n5,000\t0.70\t0\r\n\t0.60\t12.00\r\n"_s);
+        QTest::keyClick(&table, Qt::Key_V, Qt::ControlModifier);
+        const QJsonArray rows = document.value(u"tiers"_s).toArray();
+        QCOMPARE(rows.size(), 3);
+        QCOMPARE(rows[0].toObject().value(u"up_to"_s).toString(), u"1000"_s);
+        QVERIFY(!rows[2].toObject().contains(u"up_to"_s)); // open
+        QCOMPARE(rows[2].toObject().value(u"flat_price"_s).toString(), u"12.00"_s);
+        table.setCurrentIndex(table.cells().index(2, 0));
+        QTest::keyClick(&table, Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(document.text(u"tiers[1].unit_price"_s), u"0.60"_s);
+        QTest::keyClick(&table, Qt::Key_Delete);
+        QCOMPARE(document.value(u"tiers"_s).toArray().size(), 2);
+        document.undo();
+        QCOMPARE(table.cells().writtenRows(), 3);
+    }
+    void namesEveryControlOfEverySection()
+    {
+        m_host->freshTab(u"contract/"_s + contractId(u"NW-2025"_s));
+        QTRY_VERIFY(editor()->sections());
+        for (int section = 0; section < editor()->sections()->count(); ++section) {
+            QTest::keyClick(page(), Qt::Key(Qt::Key_1 + section), Qt::ControlModifier);
+            QTest::qWait(30);
+            QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        }
+        QVERIFY(m_host->window().commands().conflicts().empty());
+        QCOMPARE(m_host->window().commands().duplicates(), QStringList());
+    }
+    void entersAContractByKeyboardSavesReopensAndAmendsIt()
+    {
+        m_host->freshTab(u"contract/new/A-0006"_s);
+        QTRY_VERIFY(editor()->sections());
+        type(u"number"_s, u"INI-2026"_s);
+        type(u"start"_s, u"2026-04-01"_s);
+        type(u"end"_s, u"2028-03-31"_s);
+        // A usage price in tiers.
+        QTest::keyClick(page(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        typeItem(u"description"_s, u"API calls"_s);
+        typeItem(u"key"_s, u"api"_s);
+        chooseItem(u"kind"_s, u"usage"_s);
+        chooseItem(u"price.model"_s, u"graduated"_s);
+        chooseItem(u"meter"_s, u"api_calls"_s);
+        typeCells(u"price.tiers"_s, {u"1000"_s, u"0.10"_s, {}, {}, {}, u"0.08"_s});
+        // A recurring price with a ramp and an escalator.
+        QTest::keyClick(page(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        typeItem(u"description"_s, u"Platform"_s);
+        typeItem(u"key"_s, u"base"_s);
+        typeItem(u"price.unit_price"_s, u"500.00"_s);
+        typeCells(u"ramp"_s, {u"2026-10-01"_s, {}, u"2"_s});
+        auto *rises = qobject_cast<QCheckBox *>(form()->editor(u"escalation"_s));
+        rises->setFocus();
+        QTest::keyClick(rises, Qt::Key_Space);
+        typeItem(u"escalation.percent"_s, u"4"_s);
+        QTRY_VERIFY2(editor()->reasonAgainstSaving().isEmpty(), qPrintable(editor()->reasonAgainstSaving()));
+        // 6 × 500, 6 × 1,000, then 12 × 2 × 520.
+        QTRY_COMPARE(editor()->preview()->total(), u"USD\u00a021,480.00"_s);
+        QTest::keyClick(page(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(m_host->window().toasts().latest(), u"INI-2026 is saved as version 1."_s);
+        auto services = m_company->as(u"operator"_s);
+        const auto saved = services->contracts().findByNumber(u"INI-2026"_s);
+        QVERIFY(saved);
+        QCOMPARE(contracts::priceTable(*saved, *saved->item(u"base"_s))->size(), 3U);
+        QCOMPARE(std::get<pricing::Graduated>(saved->item(u"api"_s)->model).tiers.list().size(), 2U);
+        // It is opened again as it was saved.
+        QTRY_VERIFY(editor() && editor()->sections());
+        QTRY_COMPARE(m_host->window().currentAddress(), u"contract/"_s + saved->id.toString());
+        QTRY_COMPARE(editor()->document().text(u"items[1].escalation.percent"_s), u"4"_s);
+        QCOMPARE(editor()->reasonAgainstSaving(), u"Nothing was changed."_s);
+    }
+    void keepsADraftAndRestoresIt()
+    {
+        const QString address = u"contract/"_s + contractId(u"NW-2025"_s);
+        m_host->freshTab(address);
+        QTRY_VERIFY(editor()->sections());
+        type(u"terms.purchase_order"_s, u"PO-NEW"_s);
+        QTest::qWait(1000);
+        m_host->freshTab(u"contract/new"_s);
+        m_host->freshTab(address);
+        QTRY_VERIFY(editor() && editor()->sections());
+        QCOMPARE(editor()->document().text(u"terms.purchase_order"_s), u"PO-NEW"_s);
+        auto services = m_company->as(u"operator"_s);
+        QCOMPARE(services->contracts().findByNumber(u"NW-2025"_s)->version, 1);
+    }
+    void saysWhatIsWrongUnderTheField()
+    {
+        m_host->freshTab(u"contract/"_s + contractId(u"NW-2025"_s));
+        QTRY_VERIFY(editor()->sections());
+        QTest::keyClick(page(), Qt::Key_2, Qt::ControlModifier);
+        typeItem(u"price.unit_price"_s, u"6oo"_s);
+        QTRY_VERIFY(noteUnder(form()->editor(u"price.unit_price"_s)).contains(u"6oo"_s));
+        QVERIFY(!editor()->reasonAgainstSaving().isEmpty());
+        QTest::keyClick(page(), Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(page(), Qt::Key_F8);
+        QTRY_COMPARE(QApplication::focusWidget(), form()->editor(u"price.unit_price"_s));
+        typeItem(u"price.unit_price"_s, u"610.00"_s);
+        QTRY_VERIFY(noteUnder(form()->editor(u"price.unit_price"_s)).isEmpty());
+    }
+    void amendsWithTheAdjustmentInThePreview()
+    {
+        const QString id = contractId(u"NW-2025"_s);
+        m_host->freshTab(u"amendment/"_s + id);
+        auto *amendment = qobject_cast<AmendmentPage *>(page());
+        QTRY_VERIFY(amendment->changes());
+        const auto forms = amendment->findChildren<FieldForm *>();
+        typeIn(forms.front()->editor(u"from"_s), u"2026-05-01"_s);
+        typeIn(forms.front()->editor(u"reason"_s), u"Upgrade of the platform"_s);
+        QTest::keyClick(page(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        typeIn(amendment->changes()->form()->editor(u"price.unit_price"_s), u"900.00"_s);
+        QTRY_VERIFY2(amendment->reasonAgainstAccepting().isEmpty(), qPrintable(amendment->reasonAgainstAccepting()));
+        const auto hasAdjustment = [&] {
+            return !amendment->invoices().empty()
+                   && std::any_of(amendment->invoices()[0].lines.begin(), amendment->invoices()[0].lines.end(),
+                                  [](const auto &line) { return line.isAdjustment; });
+        };
+        QTRY_VERIFY(hasAdjustment());
+        QTest::keyClick(page(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(m_host->window().toasts().latest().startsWith(u"NW-2025 is amended: version 2 holds from"_s));
+        auto services = m_company->as(u"operator"_s);
+        const auto saved = services->contracts().findByNumber(u"NW-2025"_s);
+        QCOMPARE(saved->version, 2);
+        QCOMPARE(saved->effectiveFrom, QDate(2026, 5, 1));
+        QCOMPARE(saved->changeReason, u"Upgrade of the platform"_s);
+    }
+
+private:
+    QWidget *page() { return m_host->window().currentPage(); }
+    ContractPage *editor() { return qobject_cast<ContractPage *>(page()); }
+    FieldForm *form() { return editor()->sections()->items()->form(); }
+    QString contractId(const QString &number)
+    {
+        return m_company->as(u"operator"_s)->contracts().findByNumber(number)->id.toString();
+    }
+    void typeIn(QWidget *field, const QString &text)
+    {
+        QVERIFY(field);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, text);
+    }
+    void type(const QString &path, const QString &text)
+    {
+        for (FieldForm *one : page()->findChildren<FieldForm *>())
+            if (one->base().isEmpty() && one->editor(path))
+                return typeIn(one->editor(path), text);
+        QFAIL(qPrintable(path));
+    }
+    void typeItem(const QString &path, const QString &text) { typeIn(form()->editor(path), text); }
+    void chooseItem(const QString &path, const QString &value)
+    {
+        auto *box = qobject_cast<QComboBox *>(form()->editor(path));
+        QVERIFY(box);
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Home);
+        for (int i = 0; i < box->count() && box->currentData().toString() != value; ++i)
+            QTest::keyClick(box, Qt::Key_Down);
+        QCOMPARE(box->currentData().toString(), value);
+    }
+    /// Types cell after cell with Tab between, from the first one on; empty ones are passed over.
+    void typeCells(const QString &path, const QStringList &cells)
+    {
+        CellTable *table = form()->table(path);
+        QVERIFY(table);
+        table->setFocus();
+        const int columns = table->cells().columnCount();
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            table->setCurrentIndex(table->cells().index(int(i) / columns, int(i) % columns));
+            if (cells[i].isEmpty())
+                continue;
+            QTest::keyClicks(table, cells[i].left(1)); // begins to edit
+            QWidget *cell = table->indexWidget(table->currentIndex());
+            cell = cell ? cell : table->viewport()->findChild<QLineEdit *>();
+            QVERIFY(cell);
+            QTest::keyClicks(cell, cells[i].mid(1));
+            QTest::keyClick(cell, Qt::Key_Return);
+            QTest::qWait(10);
+        }
+    }
+    static QString noteUnder(QWidget *field)
+    {
+        for (Label *label : field->parentWidget()->findChildren<Label *>(QString(), Qt::FindDirectChildrenOnly))
+            if (!label->isHidden())
+                return label->text();
+        return {};
+    }
+
+    std::unique_ptr<test::Company> m_company;
+    std::unique_ptr<test::PageHost> m_host;
+};
+
+QTEST_MAIN(TestContracts)
+#include "tst_contracts.moc"

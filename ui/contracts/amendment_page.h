@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/runner.h"
+#include "core/workspace/amendment_preview.h"
+#include "core/workspace/contract_desk.h"
+#include "core/workspace/workspace.h"
+#include "ui/widgets/page.h"
+
+class QPushButton;
+class QScrollArea;
+class QTimer;
+class QVBoxLayout;
+
+namespace accord::ui {
+
+class ContractDocument;
+class ContractPreview;
+class FieldForm;
+class Label;
+class ListSection;
+class StateView;
+
+/// Agrees on changes of a contract from a day on: what changes at the left, the next invoices before and after at the
+/// right. Accepting saves the next version.
+class AmendmentPage : public Page
+{
+    Q_OBJECT
+public:
+    AmendmentPage(workspace::Workspace &workspace, const QString &contractId);
+
+    ~AmendmentPage() override;
+
+    QString title() const override;
+    std::vector<Command> commands() override;
+    QWidget *inspector() override;
+    QWidget *firstFocus() override;
+
+    ContractDocument &document() { return *m_document; }
+    ListSection *changes() const { return m_changes; }
+    const std::vector<workspace::InvoicePair> &invoices() const { return m_invoices; }
+    QString reasonAgainstAccepting() const;
+    void accept();
+
+private:
+    QWidget *buildHeader();
+    void load();
+    void show(const workspace::ContractWork &work);
+    void documentChanged(const QString &path);
+    void evaluate();
+    void preview();
+    void showProblem(const Error &error);
+    void showInvoices();
+
+    workspace::Workspace &m_workspace;
+    QString m_reference;
+    jobs::Latest m_load;
+    jobs::Latest m_price;
+    jobs::Latest m_term;
+    workspace::ContractWork m_work;
+    std::optional<contracts::Contract> m_candidate;
+    std::optional<Error> m_problem;
+    std::vector<workspace::InvoicePair> m_invoices;
+    bool m_shown = false;
+    bool m_saving = false;
+    ContractDocument *m_document;
+    QTimer *m_evaluation;
+    Label *m_name;
+    Label *m_line;
+    QPushButton *m_accept;
+    QVBoxLayout *m_left;
+    QVBoxLayout *m_right;
+    Label *m_note;
+    ContractPreview *m_preview;
+    std::unique_ptr<QScrollArea> m_inspector; ///< around the preview
+    FieldForm *m_head = nullptr;
+    ListSection *m_changes = nullptr;
+    StateView *m_state;
+};
+
+} // namespace accord::ui
