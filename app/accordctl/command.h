@@ -22,6 +22,9 @@ struct Command
     std::function<Result<int>(Context &)> run; ///< an Exit
 };
 
+/// `contract amend`.
+Result<int> amendContract(Context &context);
+
 std::vector<Command> workspaceCommands();
 std::vector<Command> accountCommands();
 std::vector<Command> contractCommands();

@@ -385,6 +385,31 @@ class ThePromises(unittest.TestCase):
         ctl("workspace", "create", empty)
         self.assertEqual(ctl_json("account", "import", accounts, workspace=empty)["added"], count["unchanged"])
 
+    def test_amends_a_contract_after_showing_the_next_invoices(self):
+        workspace = copy_of_sample("amended.accord")
+        shown = ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)
+        item = next(i for i in shown["items"] if i["kind"] == "recurring" and i["price"]["model"] == "per_unit")
+        amend = ("contract", "amend", "NH-MSA-2025", "--from", "2026-05-01", "--reason", "Another price",
+                 "--set", f"{item['key']}.price={Decimal(item['price']['unit_price']) + 100}")
+        preview = ctl_json(*amend, "--preview", workspace=workspace)
+        self.assertEqual((preview["version"], preview["saved"], len(preview["invoices"])), (2, False, 3))
+        first = preview["invoices"][0]
+        self.assertEqual(Decimal(first["total_before"]) + Decimal(first["difference"]), Decimal(first["total_after"]))
+        self.assertGreater(Decimal(first["difference"]), 0)
+        self.assertTrue(any(line["adjustment"] for line in first["lines"]))
+        self.assertEqual(ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)["version"], 1)
+        self.assertEqual(ctl_json(*amend, workspace=workspace)["version"], 2)
+        saved = ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)
+        self.assertEqual((saved["version"], saved["effective_from"], saved["change_reason"]), (2, "2026-05-01", "Another price"))
+        ctl("contract", "amend", "NH-MSA-2025", "--from", "2026-05-01", "--reason", "x", "--remove", "gone",
+            workspace=workspace, exit_code=1)
+        ctl("contract", "amend", "NH-MSA-2025", "--from", "2026-05-01", "--pause", "2026-08-01..2026-08-31",
+            workspace=workspace, exit_code=1)
+        ended = ctl_json("contract", "amend", "NH-MSA-2025", "--cancel", "2026-09-15", "--reason", "Notice given",
+                         workspace=workspace)
+        self.assertEqual((ended["version"], ended["effective_from"]), (3, "2026-09-15"))
+        self.assertEqual(ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)["end"], "2026-09-15")
+
     def test_the_sample_is_the_same_every_time(self):
         second = scratch / "second.accord"
         ctl("workspace", "sample", second, env={"QT_HASH_SEED": "99", "TZ": "America/New_York"})

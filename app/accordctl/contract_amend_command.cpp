@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+
+#include "core/contracts/amendment.h"
+#include "core/contracts/contract_json.h"
+#include "core/contracts/findings.h"
+#include "core/interchange/strict_json.h"
+#include "core/workspace/amendment_preview.h"
+#include "core/workspace/contract_desk.h"
+#include "ui/errors/finding_words.h"
+
+namespace accord::ctl {
+
+using contracts::Amendment;
+using contracts::Contract;
+
+namespace {
+
+constexpr int usualMonths = 3;
+
+Result<QDate> dayOf(const QString &text)
+{
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    if (!day.isValid() || day.year() < 1900 || day.year() > 2999)
+        return fail(ErrorKind::InvalidInput, u"date.malformed"_s, {{u"value"_s, text}});
+    return day;
+}
+
+/// "base.price=120.00": a change of one part of an item.
+Result<contracts::AmendmentChange> setting(const QString &text)
+{
+    const QString name = text.section(u'=', 0, 0).trimmed();
+    const QString item = name.section(u'.', 0, -2);
+    const QString part = name.section(u'.', -1);
+    const auto value = Decimal::parse(text.section(u'=', 1).trimmed());
+    if (!value)
+        return passOn(value);
+    if (part == "price"_L1)
+        return contracts::NewPrice{item, pricing::PerUnit{*value}};
+    if (part == "quantity"_L1)
+        return contracts::NewQuantity{item, *value};
+    if (part == "discount"_L1)
+        return contracts::NewDiscount{item, *value};
+    return fail(ErrorKind::InvalidInput, u"json.unknown_word"_s, {{u"path"_s, u"--set"_s}, {u"value"_s, text}});
+}
+
+/// Reads the options in the order in which the changes are made.
+class AmendmentOptions
+{
+public:
+    explicit AmendmentOptions(Context &context)
+        : m_context(context)
+    { }
+
+    Result<Amendment> read()
+    {
+        const auto &arguments = m_context.arguments();
+        m_amendment.reason = arguments.value(u"reason"_s);
+        const QString cancel = arguments.value(u"cancel"_s);
+        const bool toPeriodEnd = cancel == "period-end"_L1;
+        const QString from = arguments.value(u"from"_s, toPeriodEnd ? QString() : cancel);
+        if (from.isEmpty())
+            return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--from"_s}});
+        const auto day = dayOf(from);
+        if (!day)
+            return passOn(day);
+        m_amendment.from = *day;
+        for (const auto &status : {settings(), added(), pause(), cancelled(cancel, toPeriodEnd), renewed()})
+            if (!status)
+                return passOn(status);
+        return m_amendment;
+    }
+
+private:
+    Result<void> settings()
+    {
+        for (const QString &one : m_context.arguments().value(u"set"_s).split(u',', Qt::SkipEmptyParts)) {
+            const auto change = setting(one);
+            if (!change)
+                return passOn(change);
+            m_amendment.changes.push_back(*change);
+        }
+        return {};
+    }
+    Result<void> added()
+    {
+        const auto &arguments = m_context.arguments();
+        if (arguments.has(u"remove"_s))
+            m_amendment.changes.push_back(contracts::RemovedItem{arguments.value(u"remove"_s)});
+        if (!arguments.has(u"add"_s))
+            return {};
+        const auto bytes = Context::readFile(arguments.value(u"add"_s));
+        if (!bytes)
+            return passOn(bytes);
+        const auto object = interchange::readJsonObject(*bytes);
+        if (!object)
+            return passOn(object);
+        const auto item = contracts::itemFromJson(*object, u"item"_s);
+        if (!item)
+            return passOn(item);
+        m_amendment.changes.push_back(contracts::AddedItem{*item});
+        return {};
+    }
+    Result<void> pause()
+    {
+        const QString text = m_context.arguments().value(u"pause"_s);
+        if (text.isEmpty())
+            return {};
+        const auto first = dayOf(text.section(u".."_s, 0, 0));
+        const auto last = dayOf(text.section(u".."_s, 1));
+        if (!first)
+            return passOn(first);
+        if (!last)
+            return passOn(last);
+        m_amendment.changes.push_back(contracts::Pause{{*first, last->addDays(1)}});
+        return {};
+    }
+    Result<void> cancelled(const QString &text, bool toPeriodEnd)
+    {
+        if (text.isEmpty())
+            return {};
+        if (toPeriodEnd) {
+            m_amendment.changes.push_back(contracts::Cancellation{true});
+            return {};
+        }
+        const auto day = dayOf(text);
+        if (!day)
+            return passOn(day);
+        m_amendment.from = *day;
+        m_amendment.changes.push_back(contracts::Cancellation{});
+        return {};
+    }
+    Result<void> renewed()
+    {
+        const QString text = m_context.arguments().value(u"renew-to"_s);
+        if (text.isEmpty())
+            return {};
+        const auto last = dayOf(text);
+        if (!last)
+            return passOn(last);
+        m_amendment.changes.push_back(contracts::Renewal{last->addDays(1)});
+        return {};
+    }
+
+    Context &m_context;
+    Amendment m_amendment;
+};
+
+QJsonValue amountOf(const std::optional<Money> &amount)
+{
+    return amount ? QJsonValue(amount->toString()) : QJsonValue();
+}
+
+QJsonObject toJson(const workspace::InvoicePair &pair)
+{
+    QJsonArray lines;
+    for (const workspace::LinePair &line : pair.lines)
+        lines.append(QJsonObject{{u"description"_s, line.description},
+                                 {u"location"_s, line.location},
+                                 {u"adjustment"_s, line.isAdjustment},
+                                 {u"before"_s, amountOf(line.before)},
+                                 {u"after"_s, amountOf(line.after)}});
+    return {{u"period"_s, pair.month.toString()},
+            {u"lines"_s, lines},
+            {u"net_before"_s, pair.netBefore.toString()},
+            {u"net_after"_s, pair.netAfter.toString()},
+            {u"total_before"_s, pair.totalBefore.toString()},
+            {u"total_after"_s, pair.totalAfter.toString()},
+            {u"difference"_s, pair.difference.toString()},
+            {u"currency"_s, pair.difference.currency().code()}};
+}
+
+Result<int> showPreview(Context &context, workspace::Services &services, const Contract &candidate)
+{
+    const int months = context.arguments().value(u"months"_s, QString::number(usualMonths)).toInt();
+    const QDate first = std::max(services.clock().today(), candidate.effectiveFrom);
+    const auto pairs = workspace::previewAmendment(services, candidate, first, std::clamp(months, 1, 24));
+    if (!pairs)
+        return passOn(pairs);
+    QJsonArray invoices;
+    for (const auto &pair : *pairs)
+        invoices.append(toJson(pair));
+    context.output().document({{u"contract"_s, candidate.number},
+                               {u"version"_s, candidate.version},
+                               {u"effective_from"_s, candidate.effectiveFrom.toString(Qt::ISODate)},
+                               {u"saved"_s, false},
+                               {u"invoices"_s, invoices}});
+    return Exit::Done;
+}
+
+} // namespace
+
+Result<int> amendContract(Context &context)
+{
+    const auto amendment = AmendmentOptions(context).read();
+    if (!amendment)
+        return passOn(amendment);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto saved = (*services)->contracts().findByNumber(context.arguments().positional(0));
+    if (!saved)
+        return passOn(saved);
+    const auto candidate = contracts::amended(*saved, *amendment);
+    if (!candidate)
+        return passOn(candidate);
+    if (context.arguments().has(u"preview"_s))
+        return showPreview(context, **services, *candidate);
+    const auto stored = workspace::ContractDesk(**services).save(saved->id.toString(), *candidate, *saved);
+    if (!stored)
+        return passOn(stored);
+    context.output().document({{u"contract"_s, stored->number},
+                               {u"version"_s, stored->version},
+                               {u"effective_from"_s, stored->effectiveFrom.toString(Qt::ISODate)},
+                               {u"saved"_s, true}});
+    return Exit::Done;
+}
+
+} // namespace accord::ctl
