@@ -138,11 +138,9 @@ void AmendmentPage::show(const ContractWork &work)
     auto *changes = new Card(tr("What changes"), this);
     m_changes = new ListSection(*m_document, changeList(contract), changes);
     changes->body()->addWidget(m_changes);
-    for (Card *card : {agreed, changes})
-        card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_left->addWidget(agreed);
     m_left->addWidget(changes);
-    m_left->addStretch();
+    m_left->addStretch(1);
     const QDate firstOfNext = QDate(work.today.year(), work.today.month(), 1).addMonths(1);
     const QDate from = std::clamp(firstOfNext, contract.term.start, contract.term.lastDay());
     m_shown = true;
@@ -237,7 +235,7 @@ void AmendmentPage::showInvoices()
     m_right->addWidget(m_note);
     for (const InvoicePair &pair : m_invoices)
         m_right->addWidget(new InvoicePairCard(pair, this));
-    m_right->addStretch();
+    m_right->addStretch(1);
 }
 
 QString AmendmentPage::reasonAgainstAccepting() const

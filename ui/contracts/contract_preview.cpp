@@ -63,9 +63,7 @@ ContractPreview::ContractPreview(QWidget *parent)
     auto *findings = new Card(tr("Findings"), this);
     m_findings = findings->body();
     layout->addWidget(findings);
-    layout->addStretch();
-    for (Card *card : findChildren<Card *>())
-        card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    layout->addStretch(1);
     m_total->setFigure(noValue());
 }
 
@@ -165,11 +163,11 @@ void ContractPreview::showPrices()
 void ContractPreview::fillTable(const ItemPreview &item)
 {
     m_cells->clear();
-    m_cells->setHorizontalHeaderLabels({tr("From"), tr("Price × quantity"), tr("Each period")});
+    m_cells->setHorizontalHeaderLabels({tr("From"), tr("Price"), tr("Each period")});
     for (size_t i = 0; i < item.prices.size(); ++i) {
         const auto &[period, terms, exact] = item.prices[i];
         QString price = terms.quantity == Decimal(1) ? priceText(terms)
-                                                     : tr("%1 × %2").arg(priceText(terms), decimalText(terms.quantity));
+                                                     : tr("%1 ×%2").arg(priceText(terms), decimalText(terms.quantity));
         if (!terms.discountPercent.isZero())
             price = tr("%1, %2 % off").arg(price, terms.discountPercent.toShortString());
         const QString texts[]{dateText(period.start), price, amountText(item.perPeriod[i])};
@@ -184,8 +182,8 @@ void ContractPreview::fillTable(const ItemPreview &item)
         m_cells->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_table->setColumnWidth(0, metrics::columnDate - metrics::grid);
-    m_table->setColumnWidth(2, metrics::columnSparkline);
+    m_table->setColumnWidth(0, metrics::columnDate - metrics::insetSmall);
+    m_table->setColumnWidth(2, metrics::columnSparkline - metrics::insetSmall);
     const int rows = std::min<int>(m_cells->rowCount(), mostPriceRows);
     m_table->setFixedHeight(metrics::header + rows * metrics::rowCompact + metrics::grid);
 }

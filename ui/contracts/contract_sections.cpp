@@ -84,9 +84,8 @@ void ContractSections::add(Section section, QWidget *content)
     card->body()->addWidget(content);
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, metrics::insetSmall, metrics::inset);
-    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     column->addWidget(card);
-    column->addStretch();
+    column->addStretch(1);
     m_names->addItem(section.title);
     m_names->item(m_names->count() - 1)->setSizeHint({0, metrics::rowStandard});
     m_stack->addWidget(scrolled(section.title, inside, this));
