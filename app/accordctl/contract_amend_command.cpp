@@ -74,7 +74,7 @@ public:
 private:
     Result<void> settings()
     {
-        for (const QString &one : m_context.arguments().value(u"set"_s).split(u',', Qt::SkipEmptyParts)) {
+        for (const QString &one : m_context.arguments().values(u"set"_s).join(u',').split(u',', Qt::SkipEmptyParts)) {
             const auto change = setting(one);
             if (!change)
                 return passOn(change);

@@ -234,6 +234,23 @@ void AccountPage::askWhatIf()
     dialog->open();
 }
 
+void AccountPage::addContractCommands(std::vector<Command> &commands)
+{
+    auto *tab = static_cast<ContractsTab *>(m_tabs[1]);
+    const auto notChosen
+        = [tab] { return tab->hasCurrent() ? QString() : tr("There is no contract with this account yet."); };
+    const auto add = [&](const QString &id, const QString &title, auto run, std::function<QString()> refusal) {
+        commands.push_back({id, title, u"file-plus"_s, {}, CommandScope::Page, tr("Account"), run, refusal});
+    };
+    add(
+        u"account.contract_new"_s, tr("Write a new contract for this account"), [tab] { tab->writeNew(); },
+        [this] { return m_shown ? QString() : tr("The account is not there yet."); });
+    add(
+        u"account.contract_next"_s, tr("Write the next version of the chosen contract"), [tab] { tab->writeNext(); },
+        notChosen);
+    add(u"account.contract_amend"_s, tr("Amend the chosen contract"), [tab] { tab->amend(); }, notChosen);
+}
+
 std::vector<Command> AccountPage::commands()
 {
     std::vector<Command> commands;
@@ -285,6 +302,7 @@ std::vector<Command> AccountPage::commands()
          group,
          [this] { askWhatIf(); },
          [this] { return currentTab() == 1 && m_contracts->current() ? QString() : tr("No contract is in front."); }});
+    addContractCommands(commands);
     commands.push_back({u"account.list"_s,
                         tr("Back to all accounts"),
                         u"building-2"_s,

@@ -130,17 +130,59 @@ ContractsTab::ContractsTab(const QDate &today, QWidget *parent)
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::inset);
+    column->addWidget(buildBar());
     column->addWidget(m_table);
     column->addWidget(buildDetail(), 1);
     m_state = new StateView(content, this);
-    m_state->follow(m_contracts, [](StateView &state) {
+    m_state->follow(m_contracts, [this](StateView &state) {
         EmptyState *empty = state.showEmpty(tr("No contract with this account yet."), u"scroll-text"_s);
         empty->setSentence(tr("No contract with this account yet."),
-                           tr("Terms, prices and promises appear here once one is imported."));
+                           tr("Terms, prices and promises appear here once one is written or imported."));
+        empty->setCommand(tr("Write a contract"), [this] { writeNew(); });
     });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, metrics::inset);
     layout->addWidget(m_state);
+}
+
+QWidget *ContractsTab::buildBar()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::insetSmall);
+    row->addStretch();
+    const auto button = [&](const QString &title, auto slot) {
+        auto *made = new QPushButton(title, bar);
+        connect(made, &QPushButton::clicked, this, slot);
+        row->addWidget(made);
+    };
+    button(tr("Amend…"), &ContractsTab::amend);
+    button(tr("Next version"), &ContractsTab::writeNext);
+    button(tr("New contract"), &ContractsTab::writeNew);
+    return bar;
+}
+
+bool ContractsTab::hasCurrent() const
+{
+    return !m_table->currentId().isEmpty();
+}
+
+void ContractsTab::writeNew()
+{
+    Q_EMIT openRequested(u"contract/new/"_s + m_account, false);
+}
+
+void ContractsTab::writeNext()
+{
+    if (hasCurrent())
+        Q_EMIT openRequested(u"contract/"_s + m_table->currentId(), false);
+}
+
+void ContractsTab::amend()
+{
+    if (hasCurrent())
+        Q_EMIT openRequested(u"amendment/"_s + m_table->currentId(), false);
 }
 
 QWidget *ContractsTab::buildDetail()
@@ -199,6 +241,7 @@ QWidget *ContractsTab::buildDetail()
 
 void ContractsTab::showSheet(const workspace::AccountSheet &sheet)
 {
+    m_account = sheet.account.id.toString();
     const QString current = m_table->currentId();
     showRows(m_contracts, sheet.contracts);
     m_table->selectId(current);

@@ -30,7 +30,14 @@ public:
 Q_SIGNALS:
     void whatIfRequested();
 
+    /// Opens the editor on a new contract, on the next version of the chosen one, or on an amendment of it.
+    void writeNew();
+    void writeNext();
+    void amend();
+    bool hasCurrent() const;
+
 private:
+    QWidget *buildBar();
     QWidget *buildDetail();
     void showCurrent();
     void showPrices(const workspace::ContractSheet &sheet);
@@ -41,6 +48,7 @@ private:
     void showChanges();
 
     QDate m_today;
+    QString m_account;
     PagedTableModel<workspace::ContractSheet> *m_contracts;
     TableView *m_table;
     StateView *m_state;

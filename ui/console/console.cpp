@@ -9,6 +9,7 @@
 #include "ui/accounts/account_pages.h"
 #include "ui/approvals/approval_pages.h"
 #include "ui/billing/billing_pages.h"
+#include "ui/contracts/contract_pages.h"
 #include "ui/console/record_search.h"
 #include "ui/console/usage_sparks.h"
 #include "ui/errors/error_words.h"
@@ -140,6 +141,7 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     addAccountPages(pages, workspace, usageSparks);
     addBillingPages(pages, workspace);
     addUsagePages(pages, workspace);
+    addContractPages(pages, workspace);
     addApprovalPages(pages, workspace);
     addSettingsPages(pages, workspace, theme,
                      [&workspace](const billing::IssuingEntity &entity) { return previewOf(workspace, entity); });
@@ -162,6 +164,13 @@ std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &work
                         CommandScope::Global,
                         Tr::tr("Go"),
                         [target = window.get()] { target->open(u"settings"_s); }});
+    window->addCommand({u"contract.new"_s,
+                        Tr::tr("Write a new contract"),
+                        u"file-plus"_s,
+                        {},
+                        CommandScope::Global,
+                        Tr::tr("Go"),
+                        [target = window.get()] { target->open(u"contract/new"_s); }});
     window->setRecordSearch(recordSearch(workspace, *window));
     QObject::connect(&workspace, &workspace::Workspace::changed, window.get(),
                      [&workspace, target = window.get()] { refreshFrame(workspace, target); });
