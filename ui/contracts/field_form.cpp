@@ -60,6 +60,16 @@ void showNote(Label *note, const QStringList &sentences, contracts::Severity wor
     note->setVisible(!sentences.isEmpty());
 }
 
+/// The form gives a row over both columns the height that it had without its note.
+void keepHeight(QWidget *holder)
+{
+    holder->setMinimumHeight(0);
+    QLayout *layout = holder->layout();
+    layout->activate();
+    holder->setMinimumHeight(layout->hasHeightForWidth() ? layout->totalHeightForWidth(holder->width())
+                                                         : layout->totalSizeHint().height());
+}
+
 Label *makeNote(QWidget *parent)
 {
     auto *note = new Label({}, TextRole::Secondary, Token::Bad, parent);
@@ -307,6 +317,8 @@ void FieldForm::showFindings(const std::vector<contracts::Finding> &findings)
         const QString path = pathOf(row.spec.path);
         if (row.note)
             take([&](const contracts::Finding &f) { return row.isShown && isWithin(f.path, path); }, path, row.note);
+        if (row.spec.kind == FieldKind::Cells)
+            keepHeight(row.holder);
     }
     take([&](const contracts::Finding &) { return !m_base.isEmpty(); }, m_base, m_general);
 }
