@@ -302,32 +302,39 @@ std::vector<FieldSpec> termFields(bool isNew)
     contractNumber.isReadOnly = !isNew;
     FieldSpec account = text(u"account"_s, Tr::tr("Account"));
     account.isReadOnly = true;
-    return {contractNumber,
-            account,
-            text(u"currency"_s, Tr::tr("Currency"), Tr::tr("USD")),
-            day(u"start"_s, Tr::tr("Starts")),
-            day(u"end"_s, Tr::tr("Last day"), FieldKind::LastDay),
-            figure(u"stated_annual_value"_s, Tr::tr("Stated a year"), Tr::tr("what the paper says")),
-            heading(Tr::tr("Payment and billing")),
-            number(u"terms.net_days"_s, Tr::tr("Net days"), 0, 730, 30),
-            text(u"terms.purchase_order"_s, Tr::tr("Purchase order")),
-            number(u"terms.anchor_day"_s, Tr::tr("Billing day (0: that of the start)"), 0, 31, 0),
-            choice(u"terms.proration"_s, Tr::tr("Part periods"),
-                   {{u"days"_s, Tr::tr("by days")},
-                    {u"none"_s, Tr::tr("charged whole")},
-                    {u"seconds"_s, Tr::tr("by seconds")},
-                    {u"fixed_month_30"_s, Tr::tr("by months of 30 days")}},
-                   u"days"_s),
-            text(u"terms.time_zone"_s, Tr::tr("Time zone"), Tr::tr("UTC")),
-            box(u"terms.consolidated"_s, Tr::tr("Invoices"), Tr::tr("One for all entities"), true),
-            heading(Tr::tr("Renewal")),
-            box(u"terms.auto_renewal"_s, Tr::tr("Renewal"), Tr::tr("Renews by itself")),
-            when(number(u"terms.renewal_months"_s, Tr::tr("Renews for (months)"), 0, 120, 12), u"terms.auto_renewal"_s,
-                 {u"true"_s}),
-            number(u"terms.notice_days"_s, Tr::tr("Notice (days)"), 0, 730, 90),
-            cells(u"terms.pauses"_s, Tr::tr("Pauses: no recurring charge on these days"),
-                  {{u"start"_s, Tr::tr("First day"), FieldKind::Date, 104},
-                   {u"end"_s, Tr::tr("Last day"), FieldKind::LastDay, 104}})};
+    std::vector<FieldSpec> fields{
+        contractNumber,
+        account,
+        text(u"currency"_s, Tr::tr("Currency"), Tr::tr("USD")),
+        day(u"start"_s, Tr::tr("Starts")),
+        day(u"end"_s, Tr::tr("Last day"), FieldKind::LastDay),
+        figure(u"stated_annual_value"_s, Tr::tr("Stated a year"), Tr::tr("what the paper says")),
+        heading(Tr::tr("Payment and billing")),
+        number(u"terms.net_days"_s, Tr::tr("Net days"), 0, 730, 30),
+        text(u"terms.purchase_order"_s, Tr::tr("Purchase order")),
+        number(u"terms.anchor_day"_s, Tr::tr("Billing day (0: that of the start)"), 0, 31, 0),
+        choice(u"terms.proration"_s, Tr::tr("Part periods"),
+               {{u"days"_s, Tr::tr("by days")},
+                {u"none"_s, Tr::tr("charged whole")},
+                {u"seconds"_s, Tr::tr("by seconds")},
+                {u"fixed_month_30"_s, Tr::tr("by months of 30 days")}},
+               u"days"_s),
+        text(u"terms.time_zone"_s, Tr::tr("Time zone"), Tr::tr("UTC")),
+        box(u"terms.consolidated"_s, Tr::tr("Invoices"), Tr::tr("One for all entities"), true),
+        heading(Tr::tr("Renewal")),
+        box(u"terms.auto_renewal"_s, Tr::tr("Renewal"), Tr::tr("Renews by itself")),
+        when(number(u"terms.renewal_months"_s, Tr::tr("Renews for (months)"), 0, 120, 12), u"terms.auto_renewal"_s,
+             {u"true"_s}),
+        number(u"terms.notice_days"_s, Tr::tr("Notice (days)"), 0, 730, 90),
+        cells(u"terms.pauses"_s, Tr::tr("Pauses: no recurring charge on these days"),
+              {{u"start"_s, Tr::tr("First day"), FieldKind::Date, 104},
+               {u"end"_s, Tr::tr("Last day"), FieldKind::LastDay, 104}})};
+    if (!isNew) {
+        fields.push_back(heading(Tr::tr("This version")));
+        fields.push_back(day(u"effective_from"_s, Tr::tr("Holds from"), FieldKind::Date, Tr::tr("bills not yet made")));
+        fields.push_back(text(u"change_reason"_s, Tr::tr("Reason"), Tr::tr("as printed")));
+    }
+    return fields;
 }
 
 ListSpec itemList(const std::vector<catalog::Meter> &meters)
