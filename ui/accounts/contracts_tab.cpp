@@ -3,7 +3,6 @@
 
 #include "core/contracts/contract_diff.h"
 #include "ui/accounts/contract_words.h"
-#include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_grid.h"
@@ -157,6 +156,7 @@ QWidget *ContractsTab::buildBar()
         connect(made, &QPushButton::clicked, this, slot);
         row->addWidget(made);
     };
+    button(tr("What if…"), &ContractsTab::whatIfRequested);
     button(tr("Amend…"), &ContractsTab::amend);
     button(tr("Next version"), &ContractsTab::writeNext);
     button(tr("New contract"), &ContractsTab::writeNew);
@@ -198,15 +198,8 @@ QWidget *ContractsTab::buildDetail()
     auto *right = new QVBoxLayout;
     for (QVBoxLayout *column : {left, right})
         column->setSpacing(metrics::inset);
-    auto *prices = card(tr("Prices and discounts"), left);
-    m_prices = new QVBoxLayout;
+    m_prices = card(tr("Prices and discounts"), left)->body();
     m_prices->setSpacing(metrics::grid);
-    auto *whatIf = new QPushButton(tr("What if…"), prices);
-    whatIf->setToolTip(tr("Try other terms beside these, without saving"));
-    setButtonKind(whatIf, ButtonKind::Quiet);
-    connect(whatIf, &QPushButton::clicked, this, &ContractsTab::whatIfRequested);
-    prices->body()->addLayout(m_prices);
-    prices->body()->addWidget(whatIf, 0, Qt::AlignLeft);
     auto *versions = card(tr("Versions"), left);
     m_versions = new FactGrid(versions);
     versions->body()->addWidget(m_versions);

@@ -26,15 +26,14 @@ public:
     QList<QWidget *> lists() const override;
     /// The contract that is chosen; null without one.
     const workspace::ContractSheet *current() const;
-
-Q_SIGNALS:
-    void whatIfRequested();
-
     /// Opens the editor on a new contract, on the next version of the chosen one, or on an amendment of it.
     void writeNew();
     void writeNext();
     void amend();
     bool hasCurrent() const;
+
+Q_SIGNALS:
+    void whatIfRequested();
 
 private:
     QWidget *buildBar();
