@@ -142,8 +142,8 @@ void WhatIfDialog::addItem(QFormLayout *form, const contracts::PriceItem &item)
     const bool tiered
         = std::holds_alternative<pricing::Graduated>(item.model) || std::holds_alternative<pricing::Volume>(item.model);
     if (tiered)
-        addField(form, tr("Model"), u"model."_s + item.key, pricing::nameOf(item.model))
-            ->setToolTip(tr("graduated or volume"));
+        setPlainToolTip(addField(form, tr("Model"), u"model."_s + item.key, pricing::nameOf(item.model)),
+                        tr("graduated or volume"));
 }
 
 QWidget *WhatIfDialog::buildFields()
