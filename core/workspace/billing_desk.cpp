@@ -312,7 +312,7 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
             return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
         }
         const size_t failuresBefore = outcome.failures.size();
-        const auto billed = together ? billTogether(run, rest, outcome)
+        const auto billed = together ? billTogether(run, rest, outcome, progress)
                                      : billAlone(run, rest.front(), outcome).map([] { return size_t(1); });
         if (!billed && (!together || billed.error().kind == ErrorKind::Unavailable))
             return passOn(billed);
@@ -338,12 +338,14 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
 }
 
 Result<size_t> BillingDesk::billTogether(const storage::BillRunRow &run, std::span<const accounts::AccountId> payers,
-                                         RunOutcome &outcome)
+                                         RunOutcome &outcome, const jobs::Progress &progress)
 {
     RunOutcome made = outcome;
     size_t billed = 0;
     storage::Transaction transaction(m_services.session());
     for (int lines = 0; billed < std::min(payers.size(), mostPayersTogether) && lines < enoughLinesTogether; ++billed) {
+        if (billed > 0 && progress.cancelled())
+            break; // what is billed so far is kept
         const auto stored = billPayer(run, payers[billed], made);
         if (!stored)
             return passOn(stored);

@@ -90,7 +90,7 @@ private:
     /// Bills the first of \a payers in one transaction and says how many; \a outcome and nothing else is changed unless
     /// all of it was stored.
     Result<size_t> billTogether(const storage::BillRunRow &run, std::span<const accounts::AccountId> payers,
-                                RunOutcome &outcome);
+                                RunOutcome &outcome, const jobs::Progress &progress);
     Result<> billAlone(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
     /// \returns how many lines were stored.
     Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
