@@ -41,7 +41,7 @@ QJsonArray toJson(const std::vector<BillException> &exceptions)
 }
 
 // Together, so that their lines are flushed to the disk once; few enough that others who write wait for a moment only.
-constexpr size_t mostPayersTogether = 50;
+constexpr size_t mostPayersTogether = 16;
 constexpr int enoughLinesTogether = 2'000;
 
 /// While it lives, what was committed is copied into the file after 64 MB of it and not after each 4 MB: the random

@@ -79,6 +79,8 @@ void BillRunJob::finish(const Result<workspace::RunOutcome> &outcome)
 QString outcomeInWords(const Period &period, const Result<workspace::RunOutcome> &outcome)
 {
     const QString month = periodText(period);
+    if (!outcome && outcome.error().args.value(u"completed"_s).toBool())
+        return BillRunJob::tr("%1: all invoices made before it could be stopped.").arg(month);
     if (!outcome && outcome.error().kind == ErrorKind::Cancelled)
         return BillRunJob::tr("%1: stopped. What was made is kept; resume when you like, nothing is billed twice.")
             .arg(month);
