@@ -29,9 +29,10 @@ namespace {
 
 constexpr int evaluationMilliseconds = 150;
 constexpr int monthsShown = 3;
-constexpr int leastWidth = 340;
+constexpr int leastFieldsWidth = 448; // the buttons over a list
+constexpr int leastInvoicesWidth = 340;
 
-QWidget *scrolled(const QString &name, QVBoxLayout *&column, QWidget *parent)
+QWidget *scrolled(const QString &name, int leastWidth, QVBoxLayout *&column, QWidget *parent)
 {
     auto *inside = new QWidget;
     column = new QVBoxLayout(inside);
@@ -74,8 +75,8 @@ AmendmentPage::AmendmentPage(workspace::Workspace &workspace, const QString &con
     column->addWidget(buildHeader());
     auto *sides = new QHBoxLayout;
     sides->setSpacing(metrics::inset);
-    sides->addWidget(scrolled(tr("What changes"), m_left, this), 4);
-    sides->addWidget(scrolled(tr("The next invoices"), m_right, this), 5);
+    sides->addWidget(scrolled(tr("What changes"), leastFieldsWidth, m_left, this), 1);
+    sides->addWidget(scrolled(tr("The next invoices"), leastInvoicesWidth, m_right, this), 1);
     column->addLayout(sides, 1);
     m_note->setWordWrap(true);
     m_state = new StateView(content, this);

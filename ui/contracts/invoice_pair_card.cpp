@@ -86,7 +86,8 @@ InvoicePairCard::InvoicePairCard(const InvoicePair &pair, QWidget *parent)
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < 3; ++column)
         table->setColumnWidth(column, metrics::columnMoney);
-    table->setFixedHeight(metrics::header + model->rowCount() * metrics::rowCompact + metrics::grid);
+    table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + model->rowCount() * metrics::rowCompact
+                          + metrics::grid);
     body()->addWidget(table);
 }
 
