@@ -6,6 +6,7 @@
 #include "ui/accounts/account_page.h"
 #include "ui/accounts/account_pages.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/accounts/what_if_dialog.h"
 #include "ui/lists/list_tools.h"
 #include "ui/lists/saved_views.h"
 #include "ui/charts/chart.h"
@@ -314,6 +315,39 @@ private Q_SLOTS:
         openList();
         QVERIFY(m_host->window().commands().conflicts().empty());
         QCOMPARE(m_host->window().commands().duplicates(), QStringList());
+    }
+    void triesOtherTermsWithoutSavingThem()
+    {
+        openAccount(u"A-0001"_s);
+        QTest::keyClick(page(), Qt::Key_2, Qt::ControlModifier);
+        auto *contracts = tableNamed(u"Contracts"_s);
+        QTRY_VERIFY(contracts && !contracts->currentId().isEmpty());
+        QTest::keyClick(page(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *dialog = m_host->window().findChild<WhatIfDialog *>();
+        QVERIFY(dialog);
+        auto *charges = dialog->findChild<TableView *>();
+        QTRY_VERIFY_WITH_TIMEOUT(charges->model()->rowCount() > 0, 10000);
+        QVERIFY(dialog->changes().empty());
+        const auto differences = [charges] {
+            int different = 0;
+            for (int row = 0; row < charges->model()->rowCount(); ++row)
+                different += !charges->model()->index(row, 3).data().toString().isEmpty();
+            return different;
+        };
+        QCOMPARE(differences(), 0);
+        for (auto *edit : dialog->findChildren<QLineEdit *>()) {
+            if (edit->accessibleName() == u"More discount, %"_s) {
+                edit->setFocus();
+                QTest::keyClicks(edit, u"10"_s);
+            }
+        }
+        QCOMPARE(dialog->changes().size(), 1U);
+        QTRY_VERIFY_WITH_TIMEOUT(differences() > 0, 10000);
+        if (const QString target = qEnvironmentVariable("ACCORD_PICTURES"); !target.isEmpty())
+            dialog->grab().save(target + u"/what-if.png"_s);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QCOMPARE(m_company->as(u"operator"_s)->contracts().findByNumber(u"NW-2025"_s)->version, 1);
+        m_host->window().activateWindow();
     }
 
 private:
