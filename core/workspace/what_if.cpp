@@ -5,6 +5,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/interchange/schemas.h"
 #include "core/workspace/bill_assembly.h"
+#include "core/workspace/term_preview.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -16,17 +17,6 @@ using contracts::Contract;
 
 namespace {
 
-/// Answers that nothing was used.
-class NoUsage final : public billing::UsageLookup
-{
-public:
-    Result<billing::UsageFigure> quantity(const QString &, const std::optional<accounts::LocationId> &,
-                                          const Period &) const override
-    {
-        return billing::UsageFigure{};
-    }
-};
-
 int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate &day)
 {
     return int(
@@ -34,7 +24,8 @@ int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate 
 }
 
 /// The bill, the term and the value of the only contract of \a input.
-Result<Scenario> scenarioOf(billing::BillInput input, const billing::UsageLookup &usage, const tax::RateTable &rates)
+Result<Scenario> scenarioOf(const billing::BillInput &input, const billing::UsageLookup &usage,
+                            const tax::RateTable &rates)
 {
     Scenario scenario;
     scenario.contract = input.contracts.front();
@@ -48,15 +39,10 @@ Result<Scenario> scenarioOf(billing::BillInput input, const billing::UsageLookup
         return passOn(committed);
     scenario.committedAnnualValue = *committed;
     scenario.findings = contracts::findingsOf(scenario.contract, active);
-    input.period = scenario.contract.term;
-    input.taxKnown = false;
-    input.billedKeys.clear();
-    input.billed.clear();
-    input.spent.clear();
-    const auto term = billing::rate(input, NoUsage(), rates);
+    const auto term = previewTerm(scenario.contract, input.payer, input.locations, active, rates);
     if (!term)
         return passOn(term);
-    scenario.termTotal = term->subtotal;
+    scenario.termTotal = term->total;
     return scenario;
 }
 
@@ -162,13 +148,12 @@ Result<Scenario> scenarioOf(const QuoteRequest &request, const QJsonObject &docu
     auto quote = priceQuote(asked, reference);
     if (!quote)
         return passOn(quote);
-    asked.usage.clear();
-    asked.period = quote->world.contract.term;
-    const auto term = priceQuote(asked, reference);
+    const auto &[contract, payer, locations, seller, taxKnown] = quote->world;
+    const auto term
+        = previewTerm(contract, payer, locations, activeOn(locations, request.period.lastDay()), reference.taxRates);
     if (!term)
         return passOn(term);
-    return Scenario{quote->world.contract, quote->bill, term->bill.subtotal, quote->committedAnnualValue,
-                    quote->findings};
+    return Scenario{contract, quote->bill, term->total, quote->committedAnnualValue, quote->findings};
 }
 
 } // namespace

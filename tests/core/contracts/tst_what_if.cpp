@@ -96,12 +96,21 @@ private Q_SLOTS:
         QVERIFY(!result.lines[2].then);
         QCOMPARE(result.totalDifference.toString(), u"-512.50"_s);
     }
-    void contractIsNotChangedByTrying()
+    void tryingNothingDiffersInNothing()
     {
-        const QByteArray before = document;
-        tried({{u"discount"_s, u"10"_s}});
-        QCOMPARE(document, before);
-        QCOMPARE(tried({}).totalDifference.toString(), u"0.00"_s);
+        const auto result = tried({});
+        QCOMPARE(result.totalDifference.toString(), u"0.00"_s);
+        QCOMPARE(result.termDifference.toString(), u"0.00"_s);
+        QVERIFY(result.shapes.empty());
+    }
+    void termCountsAFixedDiscountOnEachBill()
+    {
+        // Twelve bills of 500.00, each less 20.00: 5,760.00, as the editor's preview of the term says.
+        const auto result
+            = tried({{u"discounts"_s,
+                      u"[{\"name\":\"Loyalty\",\"basis\":\"fixed\",\"scope\":\"recurring\",\"amount\":\"20.00\"}]"_s}});
+        QCOMPARE(result.now.termTotal.toString(), u"6000.00"_s);
+        QCOMPARE(result.then.termTotal.toString(), u"5760.00"_s);
     }
 };
 
