@@ -48,59 +48,62 @@ Result<void> BillTax::addGroups(Bill &bill, const tax::TaxResult &result)
     return bill.tax.plus(result.total).map([&](const Money &sum) { bill.tax = sum; });
 }
 
-Result<void> BillTax::takeOutOfInclusiveLines(Bill &bill)
+Result<std::vector<BillLine *>> BillTax::linesWithTaxes(Bill &bill, bool inclusive)
 {
     std::vector<BillLine *> lines;
-    std::vector<tax::GrossLine> gross;
     for (BillLine &line : bill.lines) {
-        if (!line.taxIncluded)
+        if (line.taxIncluded != inclusive)
             continue;
         auto components = componentsOf(line);
         if (!components)
             return passOn(components);
         line.taxes = std::move(*components);
         lines.push_back(&line);
-        gross.push_back({line.net, line.taxes});
     }
-    if (lines.empty())
+    return lines;
+}
+
+Result<void> BillTax::takeOutOfInclusiveLines(Bill &bill)
+{
+    const auto lines = linesWithTaxes(bill, true);
+    if (!lines)
+        return passOn(lines);
+    if (lines->empty())
         return {};
+    std::vector<tax::GrossLine> gross;
+    for (const BillLine *line : *lines)
+        gross.push_back({line->net, line->taxes});
     const auto result = tax::computeInclusiveTax(gross, bill.currency, m_recorder);
     if (!result)
         return passOn(result);
-    for (size_t i = 0; i < lines.size(); ++i) {
-        lines[i]->net = result->lineNets[i];
-        lines[i]->tax = result->tax.perLine[i];
-        const auto before = lines[i]->net.plus(lines[i]->discount);
+    for (size_t i = 0; i < lines->size(); ++i) {
+        (*lines)[i]->net = result->lineNets[i];
+        (*lines)[i]->tax = result->tax.perLine[i];
+        const auto before = (*lines)[i]->net.plus((*lines)[i]->discount);
         if (!before)
             return passOn(before);
-        lines[i]->gross = *before;
-        if (lines[i]->unitPrice && lines[i]->quantity != Decimal(1))
-            lines[i]->unitPrice.reset(); // the printed unit price includes the tax, the line does not
+        (*lines)[i]->gross = *before;
+        if ((*lines)[i]->unitPrice && (*lines)[i]->quantity != Decimal(1))
+            (*lines)[i]->unitPrice.reset(); // the printed unit price includes the tax, the line does not
     }
     return addGroups(bill, result->tax);
 }
 
 Result<void> BillTax::addToExclusiveLines(Bill &bill)
 {
-    std::vector<BillLine *> lines;
-    std::vector<tax::TaxableLine> taxable;
-    for (BillLine &line : bill.lines) {
-        if (line.taxIncluded)
-            continue;
-        auto components = componentsOf(line);
-        if (!components)
-            return passOn(components);
-        line.taxes = std::move(*components);
-        lines.push_back(&line);
-        taxable.push_back({line.net, line.taxes});
-    }
-    if (lines.empty())
+    const auto lines = linesWithTaxes(bill, false);
+    if (!lines)
+        return passOn(lines);
+    if (lines->empty())
         return {};
+    std::vector<tax::TaxableLine> taxable;
+    for (const BillLine *line : *lines)
+        taxable.push_back({line->net, line->taxes});
     const auto result = tax::computeTax(taxable, bill.currency, m_recorder);
     if (!result)
         return passOn(result);
-    for (size_t i = 0; i < lines.size(); ++i)
-        lines[i]->tax = result->perLine[i];
+    for (size_t i = 0; i < lines->size(); ++i)
+        (*lines)[i]->tax = result->perLine[i];
     return addGroups(bill, *result);
 }
 

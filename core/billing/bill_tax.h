@@ -20,6 +20,8 @@ public:
 
 private:
     Result<std::vector<tax::Component>> componentsOf(const BillLine &line);
+    /// The lines whose price includes the tax, or all others, each with its taxes now.
+    Result<std::vector<BillLine *>> linesWithTaxes(Bill &bill, bool inclusive);
     static Result<void> addGroups(Bill &bill, const tax::TaxResult &result);
 
     const BillInput &m_input;
