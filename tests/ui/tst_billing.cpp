@@ -409,10 +409,10 @@ private Q_SLOTS:
         QTRY_VERIFY(changed.size() > 2); // it has come to the accounts
         BillRunJob::of(*m_workspace).cancel();
         QTRY_VERIFY_WITH_TIMEOUT(!BillRunJob::of(*m_workspace).isRunning(), 30000);
-        QVERIFY2(page->note().contains(u"stopped"_s) || page->note().contains(QRegularExpression(u"invoices? made"_s)),
+        QVERIFY2(page->note().contains(u": stopped."_s) || page->note().contains(QRegularExpression(u"invoices? made"_s)),
                  qPrintable(page->note()));
         QTRY_VERIFY(page->runs()->model()->rowCount() > 0);
-        if (page->note().contains(u"stopped"_s)) {
+        if (page->note().contains(u": stopped."_s)) {
             QTRY_VERIFY(page->resumeButton()->isVisible());
             QTRY_COMPARE(cell(page->runs(), 0, u"state"_s), u"Stopped"_s);
             QTRY_VERIFY_WITH_TIMEOUT(page->preview()->isVisible(), 20000);
