@@ -165,7 +165,7 @@ Result<int> explain(Context &context)
             return fail(
                 ErrorKind::InvalidInput, u"billing.no_such_line"_s,
                 {{u"line"_s, context.arguments().positional(1)}, {u"lines"_s, qulonglong(invoice->bill.lines.size())}});
-        derivations = std::vector<pricing::Derivation>{(*derivations)[size_t(line - 1)]};
+        derivations = pricing::explanationsOf(*derivations, invoice->bill.lines[size_t(line - 1)].key.toString());
     }
     if (context.output().format() == Format::Json) {
         context.output().document({{u"number"_s, invoice->number}, {u"derivation"_s, toJson(*derivations)}});

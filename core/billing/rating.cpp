@@ -115,6 +115,8 @@ private:
         take(line, **charge);
         for (const NamedDiscount &discount : (*charge)->discounts)
             addDiscount(bill, discount.name, discount.amount);
+        if (m_recorder)
+            m_recorder->explains(line.key.toString());
         bill.lines.push_back(std::move(line));
         if (!(*charge)->topUp.isZero())
             addTopUp(bill, item, due, location, (*charge)->topUp);
@@ -171,6 +173,8 @@ private:
         line.key.kind = minimumKind();
         line.description = u"%1 - up to the minimum of %2"_s.arg(item.description, nameOf(due.served));
         setAmount(line, topUp);
+        if (m_recorder)
+            m_recorder->explains(line.key.toString());
         bill.lines.push_back(std::move(line));
     }
 
@@ -360,6 +364,7 @@ private:
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
             m_recorder->exact(Exact(*difference));
             m_recorder->rounded(*difference);
+            m_recorder->explains(line.key.toString());
         }
         bill.lines.push_back(std::move(line));
         return {};
@@ -387,6 +392,8 @@ private:
                 continue;
             line.description = u"%1 - up to the commitment of %2"_s.arg(commitment.description, nameOf(served));
             setAmount(line, missing->amount);
+            if (m_recorder)
+                m_recorder->explains(line.key.toString());
             bill.lines.push_back(std::move(line));
         }
         return {};

@@ -101,8 +101,11 @@ Result<void> addServiceCredits(Bill &bill, const BillInput &input, const Contrac
             return passOn(result);
         for (const contracts::ServiceLevelCredit &credit : result->credits) {
             BillLine line = lineFor(credit, report, input, contract);
-            if (!input.billedKeys.contains(line.key.toString()))
-                bill.lines.push_back(std::move(line));
+            if (input.billedKeys.contains(line.key.toString()))
+                continue;
+            if (recorder)
+                recorder->explains(line.key.toString());
+            bill.lines.push_back(std::move(line));
         }
     }
     return {};

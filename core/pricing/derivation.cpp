@@ -49,15 +49,34 @@ void Recorder::source(const QString &fact)
     m_open.back().source = fact;
 }
 
+void Recorder::explains(const QString &lineKey)
+{
+    m_open.back().lines << lineKey;
+}
+
 void Recorder::fact(const QString &label, const QString &value, const QString &source)
 {
-    m_open.back().children.push_back(Derivation{label, {}, {}, value, source, {}});
+    m_open.back().children.push_back(Derivation{label, {}, {}, value, source, {}, {}});
 }
 
 std::vector<Derivation> Recorder::take()
 {
     Q_ASSERT(m_open.size() == 1);
     return std::exchange(m_open.back().children, {});
+}
+
+std::vector<Derivation> explanationsOf(const std::vector<Derivation> &derivations, const QString &lineKey)
+{
+    std::vector<Derivation> found;
+    for (const Derivation &derivation : derivations) {
+        if (derivation.lines.contains(lineKey)) {
+            found.push_back(derivation);
+            continue;
+        }
+        auto inside = explanationsOf(derivation.children, lineKey);
+        std::move(inside.begin(), inside.end(), std::back_inserter(found));
+    }
+    return found;
 }
 
 QString toText(const Derivation &derivation, int indent)

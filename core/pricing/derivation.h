@@ -4,6 +4,8 @@
 #include "core/money/exact.h"
 #include "core/money/money.h"
 
+#include <QtCore/QStringList>
+
 #include <vector>
 
 namespace accord::pricing {
@@ -18,6 +20,7 @@ struct Derivation
     QString rounded; ///< after rounding, or the fact's own value
     QString source; ///< "contract ENT-ANNUAL-2024 v1, item storage"; empty for a computed figure
     std::vector<Derivation> children;
+    QStringList lines = {}; ///< keys of the lines of a bill that it explains
 
     bool operator==(const Derivation &) const = default;
 };
@@ -38,6 +41,8 @@ public:
     void rounded(const QString &value);
     void rounded(const Money &value);
     void source(const QString &fact);
+    /// The open figure explains the line of a bill with this key.
+    void explains(const QString &lineKey);
     /// A child without children of its own.
     void fact(const QString &label, const QString &value, const QString &source = {});
 
@@ -69,6 +74,9 @@ public:
 private:
     Recorder *m_recorder;
 };
+
+/// Everything among \a derivations, at any depth, that explains the line \a lineKey.
+std::vector<Derivation> explanationsOf(const std::vector<Derivation> &derivations, const QString &lineKey);
 
 /// A derivation as indented text, one figure a line: for the clipboard and `--explain` on a terminal.
 QString toText(const Derivation &derivation, int indent = 0);
