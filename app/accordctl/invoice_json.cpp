@@ -24,6 +24,27 @@ QString iso(const QDate &day)
     return day.toString(Qt::ISODate);
 }
 
+QJsonValue pricedToJson(const billing::BillLine &line)
+{
+    if (!line.priced)
+        return {};
+    return QJsonObject{{u"currency"_s, line.priced->net.currency().code()},
+                       {u"gross"_s, line.priced->gross.toString()},
+                       {u"discount"_s, line.priced->discount.toString()},
+                       {u"net"_s, line.priced->net.toString()}};
+}
+
+QJsonValue conversionToJson(const std::optional<Conversion> &conversion)
+{
+    if (!conversion)
+        return {};
+    return QJsonObject{{u"from"_s, conversion->from.code()},
+                       {u"to"_s, conversion->to.code()},
+                       {u"rate"_s, conversion->rate.toString()},
+                       {u"day"_s, orNull(iso(conversion->day))},
+                       {u"source"_s, conversion->source}};
+}
+
 QJsonObject lineToJson(const billing::BillLine &line)
 {
     QJsonObject object{
@@ -44,6 +65,9 @@ QJsonObject lineToJson(const billing::BillLine &line)
         {u"discount"_s, line.discount.toString()},
         {u"net"_s, line.net.toString()},
         {u"tax"_s, line.tax.toString()},
+        {u"tax_included"_s, line.taxIncluded},
+        {u"priced"_s, pricedToJson(line)},
+        {u"sequence"_s, line.key.sequence},
         {u"purchase_order"_s, orNull(line.purchaseOrder)},
         {u"key"_s, line.key.toString()}};
     if (line.used) {
@@ -110,6 +134,7 @@ QJsonObject toJson(const billing::Bill &bill)
                                        {u"amount"_s, part.amount.toString()}});
     return {{u"period"_s, QJsonObject{{u"start"_s, iso(bill.period.start)}, {u"end"_s, iso(bill.period.end)}}},
             {u"currency"_s, bill.currency.code()},
+            {u"conversion"_s, conversionToJson(bill.conversion)},
             {u"purchase_order"_s, orNull(bill.purchaseOrder)},
             {u"lines"_s, lines},
             {u"discounts"_s, discounts},

@@ -4,6 +4,7 @@
 #include "core/billing/instalments.h"
 #include "core/contracts/contract.h"
 #include "core/contracts/findings.h"
+#include "core/money/conversion.h"
 #include "core/tax/tax_groups.h"
 
 #include <QtCore/QSet>
@@ -24,6 +25,16 @@ struct LineKey
     QString toString() const;
 
     friend bool operator==(const LineKey &, const LineKey &) = default;
+};
+
+/// What a line came to in the currency of its contract's prices.
+struct PricedAmounts
+{
+    Money gross;
+    Money discount; ///< >= 0
+    Money net;
+
+    friend bool operator==(const PricedAmounts &, const PricedAmounts &) = default;
 };
 
 /// One line of a bill.
@@ -49,11 +60,15 @@ struct BillLine
     Money discount; ///< >= 0, everything that was taken off
     Money net;
     Money tax; ///< share of the invoice's tax
+    std::optional<PricedAmounts> priced; ///< none where the bill is written in the currency of the prices
     QString purchaseOrder;
     QString ledgerAccount;
     bool taxIncluded = false; ///< the price contains the tax
     bool inAdvance = false; ///< posted to deferred revenue
     std::vector<tax::Component> taxes;
+
+    /// In the currency of the prices.
+    const Money &pricedNet() const { return priced ? priced->net : net; }
 };
 
 /// A discount over the whole bill, for the summary.
@@ -99,7 +114,8 @@ struct BillException
 struct Bill
 {
     accounts::AccountId payer;
-    Currency currency;
+    Currency currency; ///< that it is written in
+    std::optional<Conversion> conversion; ///< from the currency of the prices, where that is another
     Period period; ///< the billing period that was run
     std::vector<BillLine> lines;
     std::vector<DiscountTotal> discounts;

@@ -16,7 +16,7 @@ struct BilledLocation
 struct BilledCharge
 {
     LineKey key; ///< of the charge itself: sequence 0
-    Money net; ///< sum over all sequences; with the tax where the price contains it
+    Money net; ///< sum over all sequences, in the currency of the prices; with the tax where the price contains it
     int lastSequence = 0; ///< −1: nothing was billed of it yet
     Money gross = {}; ///< of the charge itself, before discounts; zero: not known
     Money discount = {}; ///< everything that was taken off it
@@ -58,6 +58,7 @@ struct BillInput
     std::vector<BilledCharge> spent; ///< what counts towards commitments that end in the period
     std::vector<CreditUsed> creditsUsed = {}; ///< a prepaid credit that is not among them is whole
     std::vector<ServiceReport> serviceReports = {}; ///< that gave nothing back so far
+    std::optional<Conversion> conversion = {}; ///< from the currency of the prices into that of the bill
 };
 
 } // namespace accord::billing

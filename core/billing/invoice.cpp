@@ -30,6 +30,8 @@ void addLine(CanonicalForm &form, const BillLine &line)
         .add(line.net.minor())
         .add(line.tax.minor())
         .add(line.purchaseOrder);
+    if (line.priced)
+        form.add(line.priced->gross.minor()).add(line.priced->discount.minor()).add(line.priced->net.minor());
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/rating.h"
 
+#include "core/billing/bill_conversion.h"
 #include "core/billing/bill_payment.h"
 #include "core/billing/bill_split.h"
 #include "core/billing/bill_tax.h"
@@ -532,7 +533,6 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
     bill.payer = input.payer.id;
     bill.period = input.period;
     bill.currency = input.contracts.empty() ? input.payer.currency : input.contracts.front().currency;
-    bill.subtotal = bill.tax = bill.total = Money::zero(bill.currency);
     for (const Contract &contract : input.contracts) {
         if (contract.currency != bill.currency)
             return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
@@ -549,6 +549,11 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
         bill.netDays = &contract == &input.contracts.front() ? contract.terms.netDays
                                                              : std::min(bill.netDays, contract.terms.netDays);
     }
+    if (input.conversion) {
+        if (auto converted = convertLines(bill, *input.conversion, recorder); !converted)
+            return passOn(converted);
+    }
+    bill.subtotal = bill.tax = bill.total = Money::zero(bill.currency);
     for (BillLine &line : bill.lines)
         line.tax = Money::zero(bill.currency);
     BillTax tax(input, rates, recorder);

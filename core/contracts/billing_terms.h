@@ -16,13 +16,23 @@ namespace accord::contracts {
 struct PrepaidCreditTerm
 {
     QString name; ///< as printed; unique in a contract and stable over versions: what was used is counted by it
-    Money amount; ///< > 0, in the contract's currency
+    Money amount; ///< > 0, in the currency of the bills
     int priority = 0; ///< smaller is used first
     QDate validFrom; ///< the first day it can be used; null: from the start of the term
     QDate expiresOn; ///< the first day it can not be used any more; null: never
     QStringList items; ///< keys of the items that it pays; empty: everything on the bill
 
     bool operator==(const PrepaidCreditTerm &) const = default;
+};
+
+/// The currency that bills are written in and paid in, where it is not the one that the prices are agreed in.
+struct BillingCurrency
+{
+    Currency currency;
+    std::optional<Decimal> lockedRate; ///< units of it for one unit of the contract's currency, > 0, for the whole
+                                       ///< term; none: the published rate of the tax day
+
+    bool operator==(const BillingCurrency &) const = default;
 };
 
 /// What the numbers of an instalment plan are.

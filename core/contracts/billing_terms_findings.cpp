@@ -16,6 +16,8 @@ public:
 
     std::vector<Finding> inspect()
     {
+        if (m_contract.billingCurrency)
+            billingCurrency(*m_contract.billingCurrency);
         credits();
         if (m_contract.instalments)
             instalments(*m_contract.instalments);
@@ -32,6 +34,20 @@ private:
         m_findings.push_back({Severity::Blocking, id, path, args});
     }
 
+    void billingCurrency(const BillingCurrency &billing)
+    {
+        const QVariantMap args{{u"currency"_s, billing.currency.code()}};
+        if (billing.currency == m_contract.currency)
+            block(u"contracts.billing_currency_same"_s, u"billing_currency.currency"_s, args);
+        if (billing.lockedRate && *billing.lockedRate <= Decimal(0))
+            block(u"contracts.locked_rate"_s, u"billing_currency.locked_rate"_s,
+                  {{u"rate"_s, billing.lockedRate->toString()}});
+        for (size_t i = 0; i < m_contract.items.size(); ++i) // what is in a price has to be in the same currency
+            if (m_contract.items[i].taxIncluded)
+                block(u"contracts.converted_tax_included"_s, u"items[%1].tax_included"_s.arg(i),
+                      {{u"item"_s, m_contract.items[i].key}});
+    }
+
     void credits()
     {
         QSet<QString> names;
@@ -42,7 +58,7 @@ private:
             if (names.contains(credit.name))
                 block(u"contracts.credit_name_twice"_s, path + u".name"_s, args);
             names.insert(credit.name);
-            if (credit.amount.currency() != m_contract.currency)
+            if (credit.amount.currency() != m_contract.billedIn())
                 block(u"contracts.credit_currency"_s, path + u".amount"_s, args);
             else if (credit.amount.isNegative() || credit.amount.isZero())
                 block(u"contracts.credit_amount"_s, path + u".amount"_s, args);
@@ -90,7 +106,7 @@ private:
             block(u"billing.instalment_when"_s, path, args);
         const bool isPercent = agreement.basis == InstalmentBasis::Percent;
         const bool isAmount = agreement.basis == InstalmentBasis::Amount;
-        if (isAmount && part.amount.currency() != m_contract.currency)
+        if (isAmount && part.amount.currency() != m_contract.billedIn())
             return block(u"contracts.instalment_currency"_s, path + u".amount"_s, args);
         if ((isPercent && part.percent <= Decimal(0))
             || (isAmount && (part.amount.isNegative() || part.amount.isZero())))

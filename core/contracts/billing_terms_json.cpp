@@ -265,12 +265,33 @@ std::optional<ObligationTerm> readObligation(JsonFields &item)
     return obligation;
 }
 
+QJsonObject toJson(const BillingCurrency &billing)
+{
+    QJsonObject object{{u"currency"_s, billing.currency.code()}};
+    if (billing.lockedRate)
+        object.insert(u"locked_rate"_s, billing.lockedRate->toString());
+    return object;
+}
+
+std::optional<BillingCurrency> readBillingCurrency(JsonFields &contract)
+{
+    if (!contract.has(u"billing_currency"_s))
+        return std::nullopt;
+    JsonFields fields(contract.object(u"billing_currency"_s), u"billing_currency"_s);
+    fields.require(u"currency"_s);
+    BillingCurrency billing;
+    billing.currency = fields.currency(u"currency"_s);
+    billing.lockedRate = fields.optionalDecimal(u"locked_rate"_s);
+    close(contract, u"billing_currency"_s, fields);
+    return billing;
+}
+
 void insertBillingTerms(QJsonObject &object, const Contract &contract)
 {
     if (!contract.prepaidCredits.empty())
-        object.insert(u"prepaid_credits"_s, toJson(contract.prepaidCredits, contract.currency));
+        object.insert(u"prepaid_credits"_s, toJson(contract.prepaidCredits, contract.billedIn()));
     if (contract.instalments)
-        object.insert(u"instalments"_s, toJson(*contract.instalments, contract.currency));
+        object.insert(u"instalments"_s, toJson(*contract.instalments, contract.billedIn()));
     if (contract.serviceCredits)
         object.insert(u"service_credits"_s, toJson(*contract.serviceCredits, contract.currency));
     if (!contract.shares.empty())
@@ -281,10 +302,10 @@ void insertBillingTerms(QJsonObject &object, const Contract &contract)
 
 void readBillingTerms(JsonFields &fields, Contract &contract)
 {
-    contract.prepaidCredits = readCredits(fields, contract.currency);
-    contract.instalments = readInstalments(fields, contract.currency);
+    contract.prepaidCredits = readCredits(fields, contract.billedIn());
+    contract.instalments = readInstalments(fields, contract.billedIn());
     contract.serviceCredits = readServiceCredits(fields, contract.currency);
-    contract.shares = readShares(fields, contract.currency);
+    contract.shares = readShares(fields, contract.billedIn());
     contract.split = readSplit(fields);
 }
 

@@ -12,6 +12,10 @@ void insertBillingTerms(QJsonObject &object, const Contract &contract);
 /// Reads what insertBillingTerms() wrote.
 void readBillingTerms(interchange::JsonFields &fields, Contract &contract);
 
+QJsonObject toJson(const BillingCurrency &billing);
+/// Reads "billing_currency" of a contract.
+std::optional<BillingCurrency> readBillingCurrency(interchange::JsonFields &contract);
+
 QJsonArray toJson(const std::vector<accounts::CostShare> &shares, SplitBasis basis);
 /// Reads "shares" of a contract.
 std::vector<accounts::CostShare> readShares(interchange::JsonFields &contract, const Currency &currency);

@@ -138,7 +138,8 @@ struct Contract
     QString number; ///< unique: "ENT-ANNUAL-2024"
     int version = 1;
     QString type; ///< "enterprise_annual", "plan"
-    Currency currency;
+    Currency currency; ///< of the prices
+    std::optional<BillingCurrency> billingCurrency; ///< none: bills are written in the currency of the prices
     Period term;
     QDate effectiveFrom; ///< of an amendment: the day from which this version holds; null: the start of the term
     QString changeReason; ///< of an amendment, as printed: "12 locations added"
@@ -158,6 +159,8 @@ struct Contract
 
     const PriceItem *item(const QString &key) const;
     bool isInForce(const QDate &day) const { return term.contains(day); }
+    /// What pays or splits a bill is agreed in this currency: prepaid credits, instalments, budget caps.
+    Currency billedIn() const { return billingCurrency ? billingCurrency->currency : currency; }
     bool isSigned() const;
     int anchorDay() const { return terms.anchorDay > 0 ? terms.anchorDay : term.start.day(); }
     /// The days on which \a item is served, within the contract's term.

@@ -106,8 +106,16 @@ QString words(const pricing::Discount &discount)
     return u"by %1%2, %3"_s.arg(plain(pricing::toString(discount.basis)), reach, steps.join(u"; "_s));
 }
 
+QString inWords(const BillingCurrency &billing)
+{
+    return billing.lockedRate ? u"%1 at %2"_s.arg(billing.currency.code(), billing.lockedRate->toShortString())
+                              : u"%1 at the published rate"_s.arg(billing.currency.code());
+}
+
 void addTerms(TermList &list, const Contract &contract)
 {
+    if (contract.billingCurrency)
+        add(list, u"billing_currency"_s, inWords(*contract.billingCurrency));
     const Terms &terms = contract.terms;
     add(list, u"terms.net_days"_s, u"%1 days"_s.arg(terms.netDays));
     add(list, u"terms.time_zone"_s, terms.timeZone);

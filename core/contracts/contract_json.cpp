@@ -326,6 +326,8 @@ QJsonObject toJson(const Contract &contract)
                        {u"version"_s, contract.version},          {u"type"_s, contract.type},
                        {u"currency"_s, contract.currency.code()}, {u"start"_s, iso(contract.term.start)},
                        {u"end"_s, iso(contract.term.end)},        {u"terms"_s, termsToJson(contract.terms)}};
+    if (contract.billingCurrency)
+        object.insert(u"billing_currency"_s, toJson(*contract.billingCurrency));
     insertIf(object, u"effective_from"_s, iso(contract.effectiveFrom));
     insertIf(object, u"change_reason"_s, contract.changeReason);
     if (contract.statedAnnualValue)
@@ -336,7 +338,8 @@ QJsonObject toJson(const Contract &contract)
     for (const Discount &discount : contract.discounts)
         discounts.append(discountToJson(discount));
     for (const Signature &s : contract.signatures) {
-        QJsonObject signature{{u"party"_s, s.party}, {u"title"_s, s.title}, {u"date"_s, iso(s.signedOn)}};
+        QJsonObject signature{{u"party"_s, s.party}, {u"title"_s, s.title}};
+        insertIf(signature, u"date"_s, iso(s.signedOn));
         insertIf(signature, u"name"_s, s.name);
         signatures.append(signature);
     }
@@ -373,6 +376,7 @@ Result<Contract> contractFromJson(const QJsonObject &object)
     contract.term = fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)));
     contract.effectiveFrom = fields.date(u"effective_from"_s);
     contract.changeReason = fields.text(u"change_reason"_s);
+    contract.billingCurrency = readBillingCurrency(fields);
     contract.terms = readTerms(fields);
     if (fields.has(u"stated_annual_value"_s))
         contract.statedAnnualValue = fields.money(u"stated_annual_value"_s, contract.currency);

@@ -124,7 +124,7 @@ private:
         Exact sum;
         for (const auto &share : m_contract.shares) {
             sum = sum + Exact(share.percent);
-            if (share.budgetCap && share.budgetCap->currency() != m_contract.currency)
+            if (share.budgetCap && share.budgetCap->currency() != m_contract.billedIn())
                 report(Severity::Blocking, u"contracts.cap_currency"_s, u"shares"_s, {{u"entity"_s, share.entityName}});
         }
         if (m_contract.split.basis == SplitBasis::Shares && sum != Exact(100))

@@ -144,6 +144,20 @@ private:
         fact(QT_TRANSLATE_NOOP("Document", "Contract"), distinct(&BillLine::contractNumber).join(u", "_s));
         fact(QT_TRANSLATE_NOOP("Document", "Customer number"), m_payer.number);
         fact(QT_TRANSLATE_NOOP("Document", "Currency"), m_bill.currency.code());
+        fact(QT_TRANSLATE_NOOP("Document", "Converted"), conversionText());
+    }
+
+    /// "1 USD = 0.92 EUR (contract ENT-1)": unit prices stand in the currency of the contract.
+    QString conversionText() const
+    {
+        if (!m_bill.conversion)
+            return {};
+        const Conversion &conversion = *m_bill.conversion;
+        const QString origin = conversion.day.isValid()
+                                   ? u"%1, %2"_s.arg(conversion.source, dateText(conversion.day, m_locale))
+                                   : conversion.source;
+        return u"1 %1 = %2 %3 (%4)"_s.arg(conversion.from.code(), conversion.rate.toString(), conversion.to.code(),
+                                          origin);
     }
 
     QString usageText(const BillLine &line) const
@@ -161,9 +175,22 @@ private:
                      .simplified();
     }
 
+    /// Of a converted line, what the contract says: "USD 1,200.00 at USD 10.00 each".
+    QString pricedText(const BillLine &line) const
+    {
+        if (!line.priced)
+            return {};
+        const QString code = line.priced->net.currency().code() + u' ';
+        const QString net = code + figure(line.priced->net, m_locale);
+        if (!line.unitPrice)
+            return net;
+        return m_say(QT_TRANSLATE_NOOP("Document", "%1 at %2 each"))
+            .arg(net, code + figure(*line.unitPrice, m_locale, line.priced->net.currency().minorDigits()));
+    }
+
     QString detailOf(const BillLine &line) const
     {
-        QStringList parts{usageText(line)};
+        QStringList parts{usageText(line), pricedText(line)};
         if (!line.purchaseOrder.isEmpty() && line.purchaseOrder != m_bill.purchaseOrder)
             parts << m_say(QT_TRANSLATE_NOOP("Document", "Purchase order %1")).arg(line.purchaseOrder);
         parts.removeAll(QString());
@@ -210,12 +237,12 @@ private:
         for (const BillLine &line : m_bill.lines) {
             EntityGroup &entity = entityOf(line);
             LocationGroup &location = locationOf(line, entity);
-            location.lines.push_back(
-                {line.description, detailOf(line), line.quantity, line.unit, line.unitPrice, line.discount, line.net});
+            location.lines.push_back({line.description, detailOf(line), line.quantity, line.unit,
+                                      line.priced ? std::nullopt : line.unitPrice, line.discount, line.net});
             add(location.subtotal, line.net);
             add(entity.subtotal, line.net);
             m_document.hasDiscounts |= !line.discount.isZero();
-            m_document.hasUnitPrices |= line.unitPrice.has_value();
+            m_document.hasUnitPrices |= line.unitPrice.has_value() && !line.priced;
             m_document.hasLocationHeadings |= !location.name.isEmpty() && location.lines.size() > 1;
         }
         m_document.hasEntityHeadings = m_document.entities.size() > 1;

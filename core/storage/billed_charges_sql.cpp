@@ -27,9 +27,10 @@ billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &co
 
 #define CHARGE_COLUMNS                                                                                                 \
     "SELECT item, dimension, kind, period_start, period_end, "                                                         \
-    "sum(net_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END), max(sequence), "                              \
-    "sum(CASE WHEN sequence > 0 THEN 0 WHEN tax_inclusive THEN gross_minor + tax_minor ELSE gross_minor END), "        \
-    "sum(CASE WHEN sequence = 0 THEN discount_minor ELSE 0 END) "
+    "sum(coalesce(priced_net_minor, net_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END)), max(sequence), "  \
+    "sum(CASE WHEN sequence > 0 THEN 0 WHEN tax_inclusive THEN gross_minor + tax_minor "                               \
+    "ELSE coalesce(priced_gross_minor, gross_minor) END), "                                                            \
+    "sum(CASE WHEN sequence = 0 THEN coalesce(priced_discount_minor, discount_minor) ELSE 0 END) "
 #define BY_CHARGE "GROUP BY item, dimension, kind, period_start, period_end "
 #define IN_ORDER "ORDER BY period_start, item, dimension, kind, period_end"
 
@@ -81,7 +82,8 @@ Result<std::vector<IssuedCharge>> BilledChargesSql::issued(const contracts::Cont
 {
     return m_session
         .statement("SELECT invoice.issue_date, line.item, line.kind, line.period_start, line.period_end, "
-                   "sum(line.net_minor) FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id "
+                   "sum(coalesce(line.priced_net_minor, line.net_minor)) FROM invoice_line AS line JOIN invoice ON "
+                   "invoice.id = line.invoice_id "
                    "WHERE line.contract_id = ? AND invoice.state = 'issued' AND NOT line.credited "
                    "GROUP BY invoice.issue_date, line.item, line.kind, line.period_start, line.period_end "
                    "ORDER BY invoice.issue_date, line.period_start, line.item, line.kind")

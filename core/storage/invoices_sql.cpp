@@ -70,6 +70,7 @@ Invoice readHeader(Statement &row)
     invoice.usageWatermark = row.read<qint64>();
     invoice.engine = row.read<int>();
     invoice.inputs = row.read<QJsonObject>();
+    bill.conversion = conversionFromJson(invoice.inputs.value(u"conversion"_s).toObject());
     bill.exceptions = exceptionsFromJson(row.read<QJsonArray>());
     invoice.digest = row.read<QString>().toLatin1();
     invoice.seal = row.read<QString>();
@@ -80,8 +81,21 @@ Invoice readHeader(Statement &row)
     return invoice;
 }
 
-BillLine readLine(Statement &row, const Currency &currency, const std::vector<tax::TaxGroup> &groups)
+std::optional<PricedAmounts> readPriced(Statement &row, const Bill &bill)
 {
+    const auto gross = row.read<std::optional<qint64>>();
+    const auto discount = row.read<std::optional<qint64>>();
+    const auto net = row.read<std::optional<qint64>>();
+    if (!bill.conversion || !gross || !discount || !net)
+        return std::nullopt;
+    const Currency currency = bill.conversion->from;
+    return PricedAmounts{Money(*gross, currency), Money(*discount, currency), Money(*net, currency)};
+}
+
+BillLine readLine(Statement &row, const Bill &bill)
+{
+    const Currency currency = bill.currency;
+    const std::vector<tax::TaxGroup> &groups = bill.taxGroups;
     BillLine line;
     line.key.contract = row.read<contracts::ContractId>();
     line.key.item = row.read<QString>();
@@ -117,6 +131,7 @@ BillLine readLine(Statement &row, const Currency &currency, const std::vector<ta
     line.purchaseOrder = row.read<QString>();
     line.ledgerAccount = row.read<QString>();
     line.inAdvance = row.read<bool>();
+    line.priced = readPriced(row, bill);
     return line;
 }
 
@@ -193,16 +208,21 @@ Result<> InvoicesSql::addParts(const Invoice &invoice)
             !run)
             return passOn(run);
     }
-    auto lines = m_session.statement("INSERT INTO invoice_line (invoice_id, n, contract_id, item, dimension, "
-                                     "period_start, period_end, kind, sequence, credited, "
-                                     "contract_number, contract_version, description, location_id, location_name, "
-                                     "entity_id, entity_name, cost_centre, department, "
-                                     "quantity, unit, unit_price, used, included, gross_minor, discount_minor, "
-                                     "net_minor, tax_minor, tax_inclusive, tax_groups, "
-                                     "purchase_order, ledger_account, in_advance) "
-                                     "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    auto lines
+        = m_session.statement("INSERT INTO invoice_line (invoice_id, n, contract_id, item, dimension, "
+                              "period_start, period_end, kind, sequence, credited, "
+                              "contract_number, contract_version, description, location_id, location_name, "
+                              "entity_id, entity_name, cost_centre, department, "
+                              "quantity, unit, unit_price, used, included, gross_minor, discount_minor, "
+                              "net_minor, tax_minor, tax_inclusive, tax_groups, "
+                              "purchase_order, ledger_account, in_advance, priced_gross_minor, "
+                              "priced_discount_minor, priced_net_minor) "
+                              "VALUES (?,?,?,?,?,?,?,?,?,0,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     n = 0;
     for (const BillLine &line : bill.lines) {
+        const auto priced = [&](Money PricedAmounts::*amount) {
+            return line.priced ? std::optional(*line.priced.*amount) : std::nullopt;
+        };
         lines.bind(invoice.id, ++n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension),
                    line.key.period.start, line.key.period.end, notNull(line.key.kind), line.key.sequence,
                    notNull(line.contractNumber), line.contractVersion, notNull(line.description), line.location,
@@ -210,7 +230,8 @@ Result<> InvoicesSql::addParts(const Invoice &invoice)
                    notNull(line.department), line.quantity, notNull(line.unit), line.unitPrice, line.used,
                    line.included, line.gross, line.discount, line.net, line.tax, line.taxIncluded,
                    groupNumbers(line, bill.taxGroups), notNull(line.purchaseOrder), notNull(line.ledgerAccount),
-                   line.inAdvance);
+                   line.inAdvance, priced(&PricedAmounts::gross), priced(&PricedAmounts::discount),
+                   priced(&PricedAmounts::net));
         if (const auto run = lines.run(); !run)
             return passOn(run);
     }
@@ -353,9 +374,9 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
         "location_id, location_name, entity_id, entity_name, cost_centre, department, quantity, unit, unit_price, "
         "used, included, "
         "gross_minor, discount_minor, net_minor, tax_minor, tax_inclusive, tax_groups, "
-        "purchase_order, ledger_account, in_advance FROM invoice_line WHERE invoice_id = ? ORDER BY n");
-    auto read
-        = lines.bind(invoice.id).all([&](Statement &row) { return readLine(row, bill.currency, bill.taxGroups); });
+        "purchase_order, ledger_account, in_advance, priced_gross_minor, priced_discount_minor, priced_net_minor "
+        "FROM invoice_line WHERE invoice_id = ? ORDER BY n");
+    auto read = lines.bind(invoice.id).all([&](Statement &row) { return readLine(row, bill); });
     if (!read)
         return passOn(read);
     bill.lines = std::move(*read);

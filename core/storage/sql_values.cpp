@@ -38,6 +38,26 @@ accounts::Address addressFromJson(const QJsonObject &object)
             text(u"region"_s), text(u"postal_code"_s), text(u"country"_s)};
 }
 
+QJsonObject toJson(const Conversion &conversion)
+{
+    return {{u"from"_s, conversion.from.code()},
+            {u"to"_s, conversion.to.code()},
+            {u"rate"_s, conversion.rate.toString()},
+            {u"day"_s, conversion.day.toString(Qt::ISODate)},
+            {u"source"_s, conversion.source}};
+}
+
+std::optional<Conversion> conversionFromJson(const QJsonObject &object)
+{
+    const auto from = Currency::fromCode(object.value(u"from"_s).toString());
+    const auto to = Currency::fromCode(object.value(u"to"_s).toString());
+    const auto rate = Exact::parse(object.value(u"rate"_s).toString());
+    if (!from || !to || !rate)
+        return std::nullopt;
+    return Conversion{*from, *to, *rate, QDate::fromString(object.value(u"day"_s).toString(), Qt::ISODate),
+                      object.value(u"source"_s).toString()};
+}
+
 QStringList toStringList(const QJsonArray &array)
 {
     QStringList list;

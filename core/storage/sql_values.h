@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/money/conversion.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
@@ -19,6 +20,9 @@ QString folded(const QString &name);
 
 QJsonObject toJson(const accounts::Address &address);
 accounts::Address addressFromJson(const QJsonObject &object);
+QJsonObject toJson(const Conversion &conversion);
+/// None where \a object is empty or not one of toJson().
+std::optional<Conversion> conversionFromJson(const QJsonObject &object);
 QStringList toStringList(const QJsonArray &array);
 
 } // namespace accord::storage

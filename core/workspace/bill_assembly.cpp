@@ -17,13 +17,16 @@ using contracts::Severity;
 
 namespace {
 
+const QString publishedRates = u"European Central Bank"_s;
+constexpr int printedRateDigits = 10;
+
 int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate &day)
 {
     return int(
         std::count_if(locations.begin(), locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
 }
 
-/// Contracts that go on one invoice: same currency, and consolidated.
+/// Contracts that go on one invoice: same currencies, and consolidated.
 std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts, const Period &period)
 {
     std::vector<std::vector<Contract>> groups;
@@ -31,7 +34,8 @@ std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts
         if (!contract.term.overlaps(period) && contract.term.end != period.start)
             continue;
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &members) {
-            return members.front().currency == contract.currency && members.front().terms.consolidated
+            return members.front().currency == contract.currency
+                   && members.front().billingCurrency == contract.billingCurrency && members.front().terms.consolidated
                    && contract.terms.consolidated && members.front().terms.invoiceBy == contract.terms.invoiceBy;
         });
         if (group == groups.end())
@@ -147,6 +151,25 @@ std::vector<accounts::ExemptionCertificate> certificatesFromJson(const QJsonArra
 
 } // namespace
 
+Result<std::optional<Conversion>> conversionOf(const std::vector<Contract> &contracts, const ExchangeRates &rates,
+                                               const QDate &day)
+{
+    if (contracts.empty() || !contracts.front().billingCurrency)
+        return std::nullopt;
+    const Contract &contract = contracts.front();
+    const contracts::BillingCurrency &billing = *contract.billingCurrency;
+    if (billing.lockedRate)
+        return Conversion{
+            contract.currency, billing.currency, *billing.lockedRate, {}, u"contract "_s + contract.number};
+    const auto quote = rates.quote(contract.currency, billing.currency, day);
+    if (!quote)
+        return passOn(quote);
+    const auto rate = quote->rate.rounded(printedRateDigits);
+    if (!rate)
+        return passOn(rate);
+    return Conversion{contract.currency, billing.currency, *rate, quote->day, publishedRates};
+}
+
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period,
                                            const QDate &taxDay, const Contract *candidate)
 {
@@ -220,6 +243,10 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
                           std::move(spent),
                           std::move(creditsUsed),
                           std::move(serviceReports)};
+        auto conversion = conversionOf(assembly.input.contracts, services.reference().exchangeRates, taxDay);
+        if (!conversion)
+            return passOn(conversion);
+        assembly.input.conversion = std::move(*conversion);
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
@@ -243,38 +270,42 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
     for (const accounts::AccountId &entity : assembly.entities)
         entities.append(entity.toString());
     const billing::IssuingEntity &seller = assembly.seller;
-    return {{u"buyer"_s, QJsonObject{{u"number"_s, payer.number},
-                                     {u"name"_s, payer.name},
-                                     {u"legal_name"_s, payer.legalName},
-                                     {u"address"_s, storage::toJson(payer.address)},
-                                     {u"vat_id"_s, payer.vatId},
-                                     {u"tax_standing"_s, accounts::toString(payer.taxStanding)}}},
-            {u"seller"_s,
-             QJsonObject{{u"code"_s, seller.code},
-                         {u"legal_name"_s, seller.legalName},
-                         {u"address"_s, storage::toJson(seller.address)},
-                         {u"vat_id"_s, seller.vatId},
-                         {u"version"_s, seller.version},
-                         {u"branding"_s, seller.branding},
-                         {u"logo_sha256"_s,
-                          seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
-                         {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
-                         {u"nexus_states"_s, QJsonArray::fromStringList(input.seller.nexusStates)},
-                         {u"vat_registrations"_s, QJsonArray::fromStringList(input.seller.vatRegistrations)},
-                         {u"one_stop_shop"_s, input.seller.oneStopShop}}},
-            {u"contracts"_s, contractVersions},
-            {u"locations"_s, locationsToJson(input.locations)},
-            {u"certificates"_s, certificatesToJson(input.certificates)},
-            {u"usage_entities"_s, entities},
-            {u"billed_before"_s, billedToJson(input.billed)},
-            {u"spent_before"_s, billedToJson(input.spent)},
-            {u"credits_used"_s, toJson(input.creditsUsed)},
-            {u"service_reports"_s, toJson(input.serviceReports)},
-            {u"tax_day"_s, input.taxDay.toString(Qt::ISODate)},
-            {u"company_currency"_s, companyCurrency.code()},
-            {u"exchange_rate"_s, rate.rate.toString()},
-            {u"exchange_rate_day"_s, rate.day.toString(Qt::ISODate)},
-            {u"exchange_rate_source"_s, u"European Central Bank"_s}};
+    QJsonObject inputs
+        = {{u"buyer"_s, QJsonObject{{u"number"_s, payer.number},
+                                    {u"name"_s, payer.name},
+                                    {u"legal_name"_s, payer.legalName},
+                                    {u"address"_s, storage::toJson(payer.address)},
+                                    {u"vat_id"_s, payer.vatId},
+                                    {u"tax_standing"_s, accounts::toString(payer.taxStanding)}}},
+           {u"seller"_s,
+            QJsonObject{{u"code"_s, seller.code},
+                        {u"legal_name"_s, seller.legalName},
+                        {u"address"_s, storage::toJson(seller.address)},
+                        {u"vat_id"_s, seller.vatId},
+                        {u"version"_s, seller.version},
+                        {u"branding"_s, seller.branding},
+                        {u"logo_sha256"_s,
+                         seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
+                        {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
+                        {u"nexus_states"_s, QJsonArray::fromStringList(input.seller.nexusStates)},
+                        {u"vat_registrations"_s, QJsonArray::fromStringList(input.seller.vatRegistrations)},
+                        {u"one_stop_shop"_s, input.seller.oneStopShop}}},
+           {u"contracts"_s, contractVersions},
+           {u"locations"_s, locationsToJson(input.locations)},
+           {u"certificates"_s, certificatesToJson(input.certificates)},
+           {u"usage_entities"_s, entities},
+           {u"billed_before"_s, billedToJson(input.billed)},
+           {u"spent_before"_s, billedToJson(input.spent)},
+           {u"credits_used"_s, toJson(input.creditsUsed)},
+           {u"service_reports"_s, toJson(input.serviceReports)},
+           {u"tax_day"_s, input.taxDay.toString(Qt::ISODate)},
+           {u"company_currency"_s, companyCurrency.code()},
+           {u"exchange_rate"_s, rate.rate.toString()},
+           {u"exchange_rate_day"_s, rate.day.toString(Qt::ISODate)},
+           {u"exchange_rate_source"_s, publishedRates}};
+    if (input.conversion)
+        inputs.insert(u"conversion"_s, storage::toJson(*input.conversion));
+    return inputs;
 }
 
 Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invoice &invoice)
@@ -319,15 +350,16 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     assembly.input.payer = *payer;
     assembly.input.locations = locationsFromJson(invoice.inputs.value(u"locations"_s).toArray());
     assembly.input.certificates = certificatesFromJson(invoice.inputs.value(u"certificates"_s).toArray());
-    const auto before = [&](const QString &name) {
-        return billedFromJson(invoice.inputs.value(name).toArray(), invoice.bill.currency);
-    };
+    assembly.input.conversion = invoice.bill.conversion;
+    const Currency prices = invoice.bill.conversion ? invoice.bill.conversion->from : invoice.bill.currency;
+    const auto before
+        = [&](const QString &name) { return billedFromJson(invoice.inputs.value(name).toArray(), prices); };
     assembly.input.billed = before(u"billed_before"_s);
     assembly.input.spent = before(u"spent_before"_s);
     assembly.input.creditsUsed
         = creditsUsedFromJson(invoice.inputs.value(u"credits_used"_s).toArray(), invoice.bill.currency);
     assembly.input.serviceReports
-        = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), invoice.bill.currency);
+        = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), prices);
     assembly.input.period = invoice.bill.period;
     assembly.input.seller = entity->taxFacts();
     assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);

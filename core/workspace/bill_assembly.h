@@ -24,6 +24,12 @@ struct BillAssembly
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period,
                                            const QDate &taxDay, const contracts::Contract *candidate = nullptr);
 
+/// From the currency of the prices of \a contracts, which share one invoice, into the currency of their bills: by the
+/// rate that they lock, otherwise by the published one of \a day, with the digits that are printed. None: the same.
+/// \returns NotFound "exchange.rate_missing".
+Result<std::optional<Conversion>> conversionOf(const std::vector<contracts::Contract> &contracts,
+                                               const ExchangeRates &rates, const QDate &day);
+
 /// The snapshot that is kept with an invoice: everything that could change later and that its figures depend on.
 QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCurrency,
                          const ExchangeRates::Quote &rate);

@@ -46,7 +46,7 @@ void leave(billing::BillInput &input, const BillLine &line)
     } else {
         input.billedKeys.insert(line.key.toString());
     }
-    const BilledCharge elsewhere{charge, line.net, line.key.sequence};
+    const BilledCharge elsewhere{charge, line.pricedNet(), line.key.sequence};
     input.spent.push_back(elsewhere);
     for (billing::ServiceReport &report : input.serviceReports)
         report.billed.push_back(elsewhere);

@@ -49,7 +49,7 @@ Result<std::vector<CreditUsed>> creditsUsedOf(Services &services, const contract
 {
     if (contract.prepaidCredits.empty())
         return std::vector<CreditUsed>();
-    return services.invoices().creditsUsed(contract.id, contract.currency);
+    return services.invoices().creditsUsed(contract.id, contract.billedIn());
 }
 
 Result<std::vector<ServiceReport>> serviceReportsOf(Services &services, const contracts::Contract &contract,

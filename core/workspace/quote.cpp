@@ -3,6 +3,7 @@
 
 #include "core/contracts/contract_value.h"
 #include "core/interchange/schemas.h"
+#include "core/workspace/bill_assembly.h"
 
 namespace accord::workspace {
 
@@ -106,9 +107,13 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
         if (charge.lastSequence >= 0)
             billedKeys.insert(charge.key.toString());
     }
-    const billing::BillInput input{
+    auto conversion = conversionOf({world->contract}, reference.exchangeRates, day);
+    if (!conversion)
+        return passOn(conversion);
+    billing::BillInput input{
         world->payer, {world->contract}, world->locations, request.period, world->seller, {}, billedKeys,
         day,          world->taxKnown,   billed,           billed};
+    input.conversion = std::move(*conversion);
     pricing::Recorder recorder;
     auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
     if (!bill)

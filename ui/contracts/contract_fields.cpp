@@ -298,6 +298,7 @@ std::vector<FieldSpec> priceFields(const QString &prefix)
 
 std::vector<FieldSpec> termFields(bool isNew)
 {
+    const QStringList present{u"present"_s};
     FieldSpec contractNumber = text(u"number"_s, Tr::tr("Number"), Tr::tr("ENT-2026-001"));
     contractNumber.isReadOnly = !isNew;
     FieldSpec account = text(u"account"_s, Tr::tr("Account"));
@@ -306,6 +307,15 @@ std::vector<FieldSpec> termFields(bool isNew)
         contractNumber,
         account,
         text(u"currency"_s, Tr::tr("Currency"), Tr::tr("USD")),
+        FieldSpec{.path = u"billing_currency"_s,
+                  .label = Tr::tr("Bills"),
+                  .kind = FieldKind::Present,
+                  .hint = Tr::tr("In another currency than the prices"),
+                  .initial = {{u"currency"_s, u"EUR"_s}}},
+        when(text(u"billing_currency.currency"_s, Tr::tr("Billed in"), Tr::tr("EUR")), u"billing_currency"_s, present),
+        when(figure(u"billing_currency.locked_rate"_s, Tr::tr("Locked rate"),
+                    Tr::tr("none: as published on the tax day")),
+             u"billing_currency"_s, present),
         day(u"start"_s, Tr::tr("Starts")),
         day(u"end"_s, Tr::tr("Last day"), FieldKind::LastDay),
         figure(u"stated_annual_value"_s, Tr::tr("Stated a year"), Tr::tr("what the paper says")),

@@ -138,7 +138,7 @@ const QHash<QString, Sentence> &contractSentences()
          }},
         {u"contracts.cap_currency"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("The budget cap of %1 is in another currency than the contract.").arg(arg(a, "entity"));
+             return Tr::tr("The budget cap of %1 is in another currency than the bills.").arg(arg(a, "entity"));
          }},
         {u"contracts.shares_not_whole"_s,
          [](const QVariantMap &a) {
@@ -149,9 +149,22 @@ const QHash<QString, Sentence> &contractSentences()
              return Tr::tr("Two prepaid credits are called “%1”; what is used is counted by the name.")
                  .arg(arg(a, "credit"));
          }},
+        {u"contracts.billing_currency_same"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The prices are in %1 already: bills need no other currency.").arg(arg(a, "currency"));
+         }},
+        {u"contracts.locked_rate"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The locked rate is %1 and must be above zero.").arg(arg(a, "rate"));
+         }},
+        {u"contracts.converted_tax_included"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The price of “%1” contains the tax, so it must be agreed in the currency of the bills.")
+                 .arg(arg(a, "item"));
+         }},
         {u"contracts.credit_currency"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("The prepaid credit “%1” is in another currency than the contract.").arg(arg(a, "credit"));
+             return Tr::tr("The prepaid credit “%1” is in another currency than the bills.").arg(arg(a, "credit"));
          }},
         {u"contracts.credit_amount"_s,
          [](const QVariantMap &a) {

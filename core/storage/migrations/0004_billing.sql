@@ -99,8 +99,12 @@ CREATE TABLE invoice_line (
     purchase_order {text} NOT NULL,
     ledger_account {text} NOT NULL,
     in_advance {bool} NOT NULL,
+    priced_gross_minor {int},            -- what it came to in the currency of the prices, where that is another
+    priced_discount_minor {int},
+    priced_net_minor {int},
     PRIMARY KEY (invoice_id, n),
-    CHECK (net_minor = gross_minor - discount_minor)
+    CHECK (net_minor = gross_minor - discount_minor),
+    CHECK (priced_net_minor IS NULL OR priced_net_minor = priced_gross_minor - priced_discount_minor)
 ) {strict_by_key};
 -- A charge is billed once, whoever bills it and however often.
 CREATE UNIQUE INDEX invoice_line_key
