@@ -3,6 +3,7 @@
 #include "app/accordctl/invoice_json.h"
 #include "app/accordctl/what_if_json.h"
 
+#include "core/interchange/schemas.h"
 #include "core/workspace/quote.h"
 
 #include <QtCore/QBuffer>
@@ -31,6 +32,24 @@ Result<std::vector<usage::TableEntry>> readUsage(Context &context)
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
     return entries;
+}
+
+/// The bills of `--billed`, in order.
+Result<std::vector<QJsonObject>> readBills(const Context &context)
+{
+    std::vector<QJsonObject> bills;
+    for (const QString &path : context.arguments().values(u"billed"_s)) {
+        const auto bytes = Context::readFile(path);
+        if (!bytes)
+            return passOn(bytes);
+        auto bill = interchange::readDocument(*bytes, u"billed-charges"_s);
+        if (!bill) {
+            bill.error().args.insert(u"file"_s, path);
+            return passOn(bill);
+        }
+        bills.push_back(std::move(*bill));
+    }
+    return bills;
 }
 
 QJsonObject quoteToJson(const workspace::Quote &quote, bool explain)
@@ -92,8 +111,12 @@ Result<int> quote(Context &context)
     const auto reference = workspace::ReferenceData::load();
     if (!reference)
         return passOn(reference);
-    const workspace::QuoteRequest request{*bytes, std::move(*entries), context.arguments().value(u"usage"_s), *period,
-                                          context.arguments().has(u"explain"_s)};
+    workspace::QuoteRequest request{*bytes, std::move(*entries), context.arguments().value(u"usage"_s), *period,
+                                    context.arguments().has(u"explain"_s)};
+    auto bills = readBills(context);
+    if (!bills)
+        return passOn(bills);
+    request.bills = std::move(*bills);
     if (context.arguments().has(u"set"_s))
         return whatIf(context, request, **reference);
     const auto priced = workspace::priceQuote(request, **reference);
@@ -113,14 +136,16 @@ Result<int> quote(Context &context)
 
 std::vector<Command> quoteCommands()
 {
-    return {{u"quote"_s,
-             u"price"_s,
-             u"quote --contract C.json [--usage U.csv] --period YYYY-MM [--explain | --set PATH=VALUE…]"_s,
-             u"Prices a contract for a month without a workspace, with the arithmetic of the bill run; "
-             "with --set, beside what it comes to when something is different."_s,
-             0,
-             {u"contract"_s, u"usage"_s, u"period"_s, u"explain"_s, u"set"_s},
-             quote}};
+    return {
+        {u"quote"_s,
+         u"price"_s,
+         u"quote --contract C.json [--usage U.csv] [--billed BILL.json…] --period YYYY-MM [--explain | --set PATH=VALUE…]"_s,
+         u"Prices a contract for a month without a workspace, with the arithmetic of the bill run; "
+         "with --billed, less what bills that it printed before charged, so that only adjustments and what is new "
+         "come; with --set, beside what it comes to when something is different."_s,
+         0,
+         {u"contract"_s, u"usage"_s, u"billed"_s, u"period"_s, u"explain"_s, u"set"_s},
+         quote}};
 }
 
 } // namespace accord::ctl

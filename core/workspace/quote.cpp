@@ -4,6 +4,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/interchange/schemas.h"
 #include "core/workspace/bill_assembly.h"
+#include "core/workspace/quoted_charges.h"
 
 namespace accord::workspace {
 
@@ -101,6 +102,10 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
                                          [&](const auto &l) { return l.location.isActiveOn(day); }));
     const TableUsage usage(request.usage, world->locations, request.usageName);
     auto billed = request.billed;
+    const auto printed = chargesOfBills(request.bills, world->contract.currency);
+    if (!printed)
+        return passOn(printed);
+    billed.insert(billed.end(), printed->begin(), printed->end());
     QSet<QString> billedKeys;
     for (billing::BilledCharge &charge : billed) {
         charge.key.contract = world->contract.id;

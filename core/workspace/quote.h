@@ -28,6 +28,7 @@ struct QuoteRequest
     bool explain = false;
     std::vector<billing::BilledCharge> billed
         = {}; ///< what earlier bills charged by this contract; its own id takes the place of theirs
+    std::vector<QJsonObject> bills = {}; ///< earlier bills as they are printed, in addition to \c billed
 };
 
 /// Prices with the arithmetic of the bill run. Findings never stop it; the caller looks whether one of them blocks.

@@ -70,6 +70,23 @@ QStringList rowsOf(const QJsonObject &bill)
     return rows;
 }
 
+/// \a charges as the document of an earlier bill.
+QByteArray asBill(const std::vector<billing::BilledCharge> &charges)
+{
+    QJsonArray lines;
+    for (const auto &charge : charges)
+        lines.append(QJsonObject{{u"item"_s, charge.key.item},
+                                 {u"location_code"_s, charge.key.dimension},
+                                 {u"kind"_s, charge.key.kind},
+                                 {u"period"_s, QJsonObject{{u"start"_s, charge.key.period.start.toString(Qt::ISODate)},
+                                                           {u"end"_s, charge.key.period.end.toString(Qt::ISODate)}}},
+                                 {u"sequence"_s, charge.lastSequence},
+                                 {u"gross"_s, charge.gross.toString()},
+                                 {u"discount"_s, charge.discount.toString()},
+                                 {u"net"_s, charge.net.toString()}});
+    return QJsonDocument(QJsonObject{{u"lines"_s, lines}}).toJson();
+}
+
 /// The rows that a case states; "due days" is compared apart, it is no amount.
 QStringList amountsOf(QStringList rows)
 {
@@ -140,16 +157,18 @@ private Q_SLOTS:
         };
         QVERIFY(write(u"contract.json"_s, golden.contract));
         QVERIFY(write(u"usage.csv"_s, golden.usage));
-        const bool looksBack = std::any_of(golden.bills.begin(), golden.bills.end(),
-                                           [](const GoldenBill &bill) { return !bill.billedBefore.isEmpty(); });
-        if (looksBack)
-            QSKIP("a quote on the command line knows no earlier bills");
         for (const auto &[month, rows, billedBefore] : golden.bills) {
             QStringList arguments{u"quote"_s,    u"--contract"_s, scratch.filePath(u"contract.json"_s),
                                   u"--period"_s, month,           u"--format"_s,
                                   u"json"_s};
             if (!golden.usage.isEmpty())
                 arguments << u"--usage"_s << scratch.filePath(u"usage.csv"_s);
+            const auto billed = billedCharges(billedBefore, golden.contract);
+            QVERIFY2(billed.has_value(), "a row of \"Billed before\" cannot be read");
+            if (!billed->empty()) {
+                QVERIFY(write(u"billed.json"_s, asBill(*billed)));
+                arguments << u"--billed"_s << scratch.filePath(u"billed.json"_s);
+            }
             QProcess process;
             process.start(QStringLiteral(ACCORDCTL), arguments);
             QVERIFY(process.waitForFinished(30000));

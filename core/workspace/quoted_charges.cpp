@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/quoted_charges.h"
+
+#include "core/interchange/json_fields.h"
+
+namespace accord::workspace {
+
+using billing::BilledCharge;
+using interchange::JsonFields;
+
+namespace {
+
+Period readPeriod(JsonFields &line)
+{
+    JsonFields period(line.object(u"period"_s), line.pathOf(u"period"_s));
+    const QDate start = period.date(u"start"_s);
+    const QDate end = period.date(u"end"_s);
+    line.take(u"period"_s, period.status().map([] { return 0; }));
+    return line.take(u"period"_s, Period::make(start, end));
+}
+
+/// The amounts of a line in the currency of the prices: those it had before they were converted, where they were.
+JsonFields amountsOf(const JsonFields &line, const QJsonObject &object, const QString &path)
+{
+    return line.has(u"priced"_s) ? JsonFields(line.object(u"priced"_s), line.pathOf(u"priced"_s))
+                                 : JsonFields(object, path);
+}
+
+Result<BilledCharge> readLine(const QJsonObject &object, const QString &path, const Currency &prices)
+{
+    JsonFields line(object, path);
+    for (const QString &name : {u"item"_s, u"kind"_s, u"period"_s, u"net"_s})
+        line.require(name);
+    BilledCharge charge;
+    charge.key = {{}, line.text(u"item"_s), line.text(u"location_code"_s), readPeriod(line), line.text(u"kind"_s), 0};
+    charge.lastSequence = line.integer(u"sequence"_s);
+    JsonFields amounts = amountsOf(line, object, path);
+    charge.net = amounts.money(u"net"_s, prices);
+    charge.discount = amounts.has(u"discount"_s) ? amounts.money(u"discount"_s, prices) : Money::zero(prices);
+    charge.gross = amounts.has(u"gross"_s) ? amounts.money(u"gross"_s, prices) : Money::zero(prices);
+    line.take(u"net"_s, amounts.status().map([] { return 0; }));
+    if (line.boolean(u"tax_included"_s)) {
+        const Money tax = line.money(u"tax"_s, prices);
+        charge.net = line.take(u"net"_s, charge.net.plus(tax));
+        charge.gross = line.take(u"gross"_s, charge.gross.plus(tax));
+    }
+    if (charge.lastSequence > 0) // an adjustment has no gross of its own: it belongs to the charge itself
+        charge.gross = charge.discount = Money::zero(prices);
+    return line.status().map([&] { return charge; });
+}
+
+Result<> addTo(std::vector<BilledCharge> &charges, const BilledCharge &line)
+{
+    const auto same = std::find_if(charges.begin(), charges.end(),
+                                   [&](const BilledCharge &charge) { return charge.key == line.key; });
+    if (same == charges.end()) {
+        charges.push_back(line);
+        return {};
+    }
+    const auto net = same->net.plus(line.net);
+    if (!net)
+        return passOn(net);
+    same->net = *net;
+    same->lastSequence = std::max(same->lastSequence, line.lastSequence);
+    if (line.lastSequence == 0) {
+        same->gross = line.gross;
+        same->discount = line.discount;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<BilledCharge>> chargesOfBills(const std::vector<QJsonObject> &bills, const Currency &prices)
+{
+    std::vector<BilledCharge> charges;
+    for (const QJsonObject &bill : bills) {
+        for (const auto &[object, path] : JsonFields(bill).objects(u"lines"_s)) {
+            const auto line = readLine(object, path, prices);
+            if (!line)
+                return passOn(line);
+            if (const auto added = addTo(charges, *line); !added)
+                return passOn(added);
+        }
+    }
+    return charges;
+}
+
+} // namespace accord::workspace
