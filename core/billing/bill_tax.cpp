@@ -1,32 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/bill_tax.h"
 
-#include "core/tax/inclusive.h"
-
 namespace accord::billing {
 
-BillTax::BillTax(const BillInput &input, const tax::RateTable &rates, pricing::Recorder *recorder)
+namespace {
+
+/// The lines whose price includes the tax, or all others.
+std::vector<BillLine *> linesOf(Bill &bill, bool taxIncluded)
+{
+    std::vector<BillLine *> lines;
+    for (BillLine &line : bill.lines)
+        if (line.taxIncluded == taxIncluded)
+            lines.push_back(&line);
+    return lines;
+}
+
+} // namespace
+
+BillTax::BillTax(const BillInput &input, const tax::TaxProvider &taxes, pricing::Recorder *recorder)
     : m_input(input)
-    , m_rates(rates)
+    , m_taxes(taxes)
     , m_recorder(recorder)
 {
     for (const BilledLocation &location : input.locations)
         m_locations.insert(location.location.code, &location.location);
 }
 
-Result<std::vector<tax::Component>> BillTax::componentsOf(const BillLine &line)
+const accounts::Address &BillTax::placeOf(const BillLine &line) const
 {
     const accounts::Location *location = m_locations.value(line.locationCode);
     const bool ownAddress = location && location->address.country == u"US"_s && m_input.seller.country == u"US"_s;
-    const accounts::Address &place = ownAddress ? location->address : m_input.payer.address;
-    const QString key = place.country + u'|' + place.region + u'|' + place.city;
-    if (const auto found = m_known.constFind(key); found != m_known.constEnd())
-        return *found;
-    const tax::BuyerFacts buyer{place, m_input.payer.taxStanding, m_input.payer.vatId, m_input.certificates};
-    auto components = tax::componentsFor(m_input.seller, buyer, m_input.taxDay, m_rates);
-    if (components)
-        m_known.insert(key, *components);
-    return components;
+    return ownAddress ? location->address : m_input.payer.address;
+}
+
+tax::TaxRequest BillTax::requestFor(const Bill &bill, const std::vector<BillLine *> &lines, bool included) const
+{
+    tax::TaxRequest request;
+    request.seller = m_input.seller;
+    request.currency = bill.currency;
+    request.day = m_input.taxDay;
+    request.taxIncluded = included;
+    QHash<QString, size_t> buyers; // by place of supply
+    for (const BillLine *line : lines) {
+        const accounts::Address &place = placeOf(*line);
+        const QString key = place.country + u'|' + place.region + u'|' + place.city;
+        const auto known = buyers.constFind(key);
+        const size_t buyer = known == buyers.constEnd() ? request.buyers.size() : *known;
+        if (known == buyers.constEnd()) {
+            buyers.insert(key, buyer);
+            request.buyers.push_back({place, m_input.payer.taxStanding, m_input.payer.vatId, m_input.certificates});
+        }
+        request.lines.push_back({line->net, buyer, {}});
+    }
+    return request;
 }
 
 Result<void> BillTax::addGroups(Bill &bill, const tax::TaxResult &result)
@@ -48,63 +74,44 @@ Result<void> BillTax::addGroups(Bill &bill, const tax::TaxResult &result)
     return bill.tax.plus(result.total).map([&](const Money &sum) { bill.tax = sum; });
 }
 
-Result<std::vector<BillLine *>> BillTax::linesWithTaxes(Bill &bill, bool inclusive)
+Result<void> BillTax::tax(Bill &bill, const std::vector<BillLine *> &lines, bool included)
 {
-    std::vector<BillLine *> lines;
-    for (BillLine &line : bill.lines) {
-        if (line.taxIncluded != inclusive)
-            continue;
-        auto components = componentsOf(line);
-        if (!components)
-            return passOn(components);
-        line.taxes = std::move(*components);
-        lines.push_back(&line);
+    const tax::TaxRequest request = requestFor(bill, lines, included);
+    auto answer = m_taxes.taxOn(request, m_recorder);
+    if (!answer)
+        return passOn(answer);
+    if (const auto fits = tax::checkAnswer(request, *answer); !fits)
+        return fits;
+    for (size_t i = 0; i < lines.size(); ++i) {
+        lines[i]->taxes = std::move(answer->components[i]);
+        lines[i]->net = answer->nets[i];
+        lines[i]->tax = answer->result.perLine[i];
     }
-    return lines;
+    return addGroups(bill, answer->result);
 }
 
 Result<void> BillTax::takeOutOfInclusiveLines(Bill &bill)
 {
-    const auto lines = linesWithTaxes(bill, true);
-    if (!lines)
-        return passOn(lines);
-    if (lines->empty())
+    const auto lines = linesOf(bill, true);
+    if (lines.empty())
         return {};
-    std::vector<tax::GrossLine> gross;
-    for (const BillLine *line : *lines)
-        gross.push_back({line->net, line->taxes});
-    const auto result = tax::computeInclusiveTax(gross, bill.currency, m_recorder);
-    if (!result)
-        return passOn(result);
-    for (size_t i = 0; i < lines->size(); ++i) {
-        (*lines)[i]->net = result->lineNets[i];
-        (*lines)[i]->tax = result->tax.perLine[i];
-        const auto before = (*lines)[i]->net.plus((*lines)[i]->discount);
+    if (const auto taxed = tax(bill, lines, true); !taxed)
+        return taxed;
+    for (BillLine *line : lines) {
+        const auto before = line->net.plus(line->discount);
         if (!before)
             return passOn(before);
-        (*lines)[i]->gross = *before;
-        if ((*lines)[i]->unitPrice && (*lines)[i]->quantity != Decimal(1))
-            (*lines)[i]->unitPrice.reset(); // the printed unit price includes the tax, the line does not
+        line->gross = *before;
+        if (line->unitPrice && line->quantity != Decimal(1))
+            line->unitPrice.reset(); // the printed unit price includes the tax, the line does not
     }
-    return addGroups(bill, result->tax);
+    return {};
 }
 
 Result<void> BillTax::addToExclusiveLines(Bill &bill)
 {
-    const auto lines = linesWithTaxes(bill, false);
-    if (!lines)
-        return passOn(lines);
-    if (lines->empty())
-        return {};
-    std::vector<tax::TaxableLine> taxable;
-    for (const BillLine *line : *lines)
-        taxable.push_back({line->net, line->taxes});
-    const auto result = tax::computeTax(taxable, bill.currency, m_recorder);
-    if (!result)
-        return passOn(result);
-    for (size_t i = 0; i < lines->size(); ++i)
-        (*lines)[i]->tax = result->perLine[i];
-    return addGroups(bill, *result);
+    const auto lines = linesOf(bill, false);
+    return lines.empty() ? Result<void>() : tax(bill, lines, false);
 }
 
 } // namespace accord::billing

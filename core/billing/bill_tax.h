@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/bill_input.h"
+#include "core/tax/tax_provider.h"
 
 namespace accord::billing {
 
@@ -11,7 +12,7 @@ namespace accord::billing {
 class BillTax
 {
 public:
-    BillTax(const BillInput &input, const tax::RateTable &rates, pricing::Recorder *recorder);
+    BillTax(const BillInput &input, const tax::TaxProvider &taxes, pricing::Recorder *recorder);
 
     /// Lines whose price includes the tax: the gross stays, the net is what is left of it.
     Result<void> takeOutOfInclusiveLines(Bill &bill);
@@ -19,16 +20,16 @@ public:
     Result<void> addToExclusiveLines(Bill &bill);
 
 private:
-    Result<std::vector<tax::Component>> componentsOf(const BillLine &line);
-    /// The lines whose price includes the tax, or all others, each with its taxes now.
-    Result<std::vector<BillLine *>> linesWithTaxes(Bill &bill, bool inclusive);
+    /// Asks for the taxes of \a lines and gives each what was answered for it.
+    Result<void> tax(Bill &bill, const std::vector<BillLine *> &lines, bool included);
+    tax::TaxRequest requestFor(const Bill &bill, const std::vector<BillLine *> &lines, bool included) const;
+    const accounts::Address &placeOf(const BillLine &line) const;
     static Result<void> addGroups(Bill &bill, const tax::TaxResult &result);
 
     const BillInput &m_input;
-    const tax::RateTable &m_rates;
+    const tax::TaxProvider &m_taxes;
     pricing::Recorder *m_recorder;
     QHash<QString, const accounts::Location *> m_locations; ///< by code
-    QHash<QString, std::vector<tax::Component>> m_known; ///< by place of supply
 };
 
 } // namespace accord::billing

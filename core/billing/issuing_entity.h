@@ -20,6 +20,7 @@ struct IssuingEntity
     accounts::Address address;
     QString vatId;
     QStringList nexusStates;
+    std::vector<tax::CollectsFrom> economicNexus; ///< states where sales alone made it collect, from a day on
     QStringList vatRegistrations;
     bool oneStopShop = false;
     QJsonObject branding; ///< colours, contact; form of `resources/schemas/branding.schema.json`
@@ -28,7 +29,10 @@ struct IssuingEntity
     QString numberFormat = u"INV-{year}-{number}"_s; ///< {number} has six digits
     int version = 0;
 
-    tax::SellerFacts taxFacts() const { return {address.country, nexusStates, vatRegistrations, oneStopShop}; }
+    tax::SellerFacts taxFacts() const
+    {
+        return {address.country, nexusStates, vatRegistrations, oneStopShop, economicNexus};
+    }
 };
 
 /// The document number \a number of \a year under \a format. \returns InvalidInput "billing.number_format" when a

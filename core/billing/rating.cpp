@@ -526,7 +526,7 @@ void reportOverruns(Bill &bill)
 
 } // namespace
 
-Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::RateTable &rates,
+Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::TaxProvider &taxes,
                   pricing::Recorder *recorder)
 {
     Bill bill;
@@ -556,7 +556,7 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
     bill.subtotal = bill.tax = bill.total = Money::zero(bill.currency);
     for (BillLine &line : bill.lines)
         line.tax = Money::zero(bill.currency);
-    BillTax tax(input, rates, recorder);
+    BillTax tax(input, taxes, recorder);
     if (input.taxKnown) {
         if (auto taken = tax.takeOutOfInclusiveLines(bill); !taken)
             return passOn(taken);
@@ -578,6 +578,12 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::R
     reportOverruns(bill);
     reportNegativeTotal(bill);
     return bill;
+}
+
+Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::RateTable &rates,
+                  pricing::Recorder *recorder)
+{
+    return rate(input, usage, tax::RateTableProvider(rates), recorder);
 }
 
 } // namespace accord::billing

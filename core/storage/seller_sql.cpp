@@ -16,7 +16,8 @@ using billing::IssuingEntityId;
 namespace {
 
 #define ENTITY_COLUMNS                                                                                                 \
-    "id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, one_stop_shop, branding, "      \
+    "id, code, legal_name, currency, address, vat_id, nexus_states, economic_nexus, vat_registrations, "               \
+    "one_stop_shop, branding, "                                                                                        \
     "logo, "                                                                                                           \
     "payment_instructions, number_format, version "
 
@@ -30,6 +31,7 @@ IssuingEntity readEntity(Statement &row)
     entity.address = addressFromJson(row.read<QJsonObject>());
     entity.vatId = row.read<QString>();
     entity.nexusStates = toStringList(row.read<QJsonArray>());
+    entity.economicNexus = collectsFromJson(row.read<QJsonObject>());
     entity.vatRegistrations = toStringList(row.read<QJsonArray>());
     entity.oneStopShop = row.read<bool>();
     entity.branding = row.read<QJsonObject>();
@@ -63,18 +65,20 @@ Result<> SellerSql::save(const IssuingEntity &entity)
             return passOn(kept);
     }
     const auto changed = m_session.run(
-        "INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, vat_registrations, "
-        "one_stop_shop, branding, logo, payment_instructions, number_format, version) VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
+        "INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, "
+        "economic_nexus, vat_registrations, one_stop_shop, branding, logo, payment_instructions, number_format, "
+        "version) VALUES "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
         "ON CONFLICT (id) DO UPDATE SET code = excluded.code, legal_name = excluded.legal_name, address = "
         "excluded.address, "
-        "vat_id = excluded.vat_id, nexus_states = excluded.nexus_states, vat_registrations = "
+        "vat_id = excluded.vat_id, nexus_states = excluded.nexus_states, economic_nexus = excluded.economic_nexus, "
+        "vat_registrations = "
         "excluded.vat_registrations, "
         "one_stop_shop = excluded.one_stop_shop, branding = excluded.branding, logo = excluded.logo, "
         "payment_instructions = excluded.payment_instructions, number_format = excluded.number_format, "
         "version = issuing_entity.version + 1 WHERE issuing_entity.version = ?",
         entity.id, notNull(entity.code), notNull(entity.legalName), entity.currency, toJson(entity.address),
-        notNull(entity.vatId), QJsonArray::fromStringList(entity.nexusStates),
+        notNull(entity.vatId), QJsonArray::fromStringList(entity.nexusStates), toJson(entity.economicNexus),
         QJsonArray::fromStringList(entity.vatRegistrations), entity.oneStopShop, entity.branding, entity.logoPng,
         QJsonArray::fromStringList(entity.paymentInstructions), entity.numberFormat, entity.version);
     if (!changed)

@@ -58,6 +58,22 @@ std::optional<Conversion> conversionFromJson(const QJsonObject &object)
                       object.value(u"source"_s).toString()};
 }
 
+QJsonObject toJson(const std::vector<tax::CollectsFrom> &nexus)
+{
+    QJsonObject object;
+    for (const tax::CollectsFrom &one : nexus)
+        object.insert(one.state, one.day.toString(Qt::ISODate));
+    return object;
+}
+
+std::vector<tax::CollectsFrom> collectsFromJson(const QJsonObject &object)
+{
+    std::vector<tax::CollectsFrom> nexus;
+    for (auto one = object.begin(); one != object.end(); ++one)
+        nexus.push_back({one.key(), QDate::fromString(one.value().toString(), Qt::ISODate)});
+    return nexus;
+}
+
 QStringList toStringList(const QJsonArray &array)
 {
     QStringList list;

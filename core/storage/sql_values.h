@@ -3,6 +3,7 @@
 
 #include "core/accounts/account.h"
 #include "core/money/conversion.h"
+#include "core/tax/tax_rules.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
@@ -23,6 +24,9 @@ accounts::Address addressFromJson(const QJsonObject &object);
 QJsonObject toJson(const Conversion &conversion);
 /// None where \a object is empty or not one of toJson().
 std::optional<Conversion> conversionFromJson(const QJsonObject &object);
+/// States with the day from which sales tax is collected there: {"TX": "2026-03-02"}.
+QJsonObject toJson(const std::vector<tax::CollectsFrom> &nexus);
+std::vector<tax::CollectsFrom> collectsFromJson(const QJsonObject &object);
 QStringList toStringList(const QJsonArray &array);
 
 } // namespace accord::storage

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tax/tax_provider.h"
 
+#include "core/tax/inclusive.h"
+
 namespace accord::tax {
 
 namespace {
@@ -8,30 +10,63 @@ tl::unexpected<Error> inconsistent(const QString &what)
 {
     return fail(ErrorKind::InvalidInput, u"tax.answer_inconsistent"_s, {{u"what"_s, what}});
 }
+
+Result<void> add(const TaxRequest &request, TaxAnswer &answer, pricing::Recorder *recorder)
+{
+    std::vector<TaxableLine> lines;
+    for (size_t i = 0; i < request.lines.size(); ++i) {
+        lines.push_back({request.lines[i].amount, answer.components[i]});
+        answer.nets.push_back(request.lines[i].amount);
+    }
+    auto result = computeTax(lines, request.currency, recorder, request.rounding);
+    if (!result)
+        return passOn(result);
+    answer.result = std::move(*result);
+    return {};
+}
+
+Result<void> takeOut(const TaxRequest &request, TaxAnswer &answer, pricing::Recorder *recorder)
+{
+    std::vector<GrossLine> lines;
+    for (size_t i = 0; i < request.lines.size(); ++i)
+        lines.push_back({request.lines[i].amount, answer.components[i]});
+    auto result = computeInclusiveTax(lines, request.currency, recorder);
+    if (!result)
+        return passOn(result);
+    answer.nets = std::move(result->lineNets);
+    answer.result = std::move(result->tax);
+    return {};
+}
+
 } // namespace
 
 Result<TaxAnswer> RateTableProvider::taxOn(const TaxRequest &request, pricing::Recorder *recorder) const
 {
-    TaxAnswer answer;
-    std::vector<TaxableLine> lines;
-    for (const TaxRequestLine &line : request.lines) {
-        const auto components = componentsFor(request.seller, line.buyer, request.day, m_rates);
+    std::vector<std::vector<Component>> ofBuyers;
+    for (const BuyerFacts &buyer : request.buyers) {
+        auto components = componentsFor(request.seller, buyer, request.day, m_rates);
         if (!components)
             return passOn(components);
-        answer.components.push_back(*components);
-        lines.push_back({line.net, *components});
+        ofBuyers.push_back(std::move(*components));
     }
-    const auto result = computeTax(lines, request.currency, recorder, request.rounding);
-    if (!result)
-        return passOn(result);
-    answer.result = *result;
-    return answer;
+    TaxAnswer answer;
+    for (const TaxRequestLine &line : request.lines)
+        answer.components.push_back(ofBuyers.at(line.buyer));
+    const auto computed = request.taxIncluded ? takeOut(request, answer, recorder) : add(request, answer, recorder);
+    return computed.map([&] { return std::move(answer); });
 }
 
 Result<void> checkAnswer(const TaxRequest &request, const TaxAnswer &answer)
 {
-    if (answer.components.size() != request.lines.size() || answer.result.perLine.size() != request.lines.size())
+    const size_t lines = request.lines.size();
+    if (answer.components.size() != lines || answer.nets.size() != lines || answer.result.perLine.size() != lines)
         return inconsistent(u"lines"_s);
+    for (size_t i = 0; i < lines; ++i) {
+        const auto amount
+            = request.taxIncluded ? answer.nets[i].plus(answer.result.perLine[i]) : Result<Money>(answer.nets[i]);
+        if (!amount || *amount != request.lines[i].amount)
+            return inconsistent(u"net of a line"_s);
+    }
     for (const auto &components : answer.components)
         if (components.empty())
             return inconsistent(u"components"_s);

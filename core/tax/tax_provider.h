@@ -8,8 +8,8 @@ namespace accord::tax {
 /// One line of a document whose taxes are asked for.
 struct TaxRequestLine
 {
-    Money net; ///< rounded, after discounts
-    BuyerFacts buyer; ///< with the place where this line is supplied
+    Money amount; ///< rounded, after discounts: the net, or the gross where the prices contain the tax
+    size_t buyer = 0; ///< which of the request's buyers, with the place where this line is supplied
     QString product; ///< what is sold, in the words of the calculator: a tax code; empty: its default
 };
 
@@ -17,16 +17,19 @@ struct TaxRequestLine
 struct TaxRequest
 {
     SellerFacts seller;
+    std::vector<BuyerFacts> buyers; ///< one for each place of supply
     std::vector<TaxRequestLine> lines;
     Currency currency;
     QDate day; ///< the tax point
-    Rounding rounding = Rounding::RateGroup;
+    bool taxIncluded = false; ///< the amounts contain the tax
+    Rounding rounding = Rounding::RateGroup; ///< of taxes that are added
 };
 
 /// The taxes on a document, with the components of each line.
 struct TaxAnswer
 {
     std::vector<std::vector<Component>> components; ///< one list for each line
+    std::vector<Money> nets; ///< of each line: its amount, or what the tax leaves of it
     TaxResult result;
 };
 
@@ -40,7 +43,7 @@ public:
     virtual Result<TaxAnswer> taxOn(const TaxRequest &request, pricing::Recorder *recorder = nullptr) const = 0;
 };
 
-/// The provider over a table of rates: componentsFor() for each line, computeTax() over all.
+/// The provider over a table of rates: componentsFor() for each buyer, computeTax() or computeInclusiveTax() over all.
 class RateTableProvider final : public TaxProvider
 {
 public:
@@ -54,8 +57,9 @@ private:
     const RateTable &m_rates;
 };
 
-/// Whether \a answer fits \a request: a list of components and a tax for each line, none without components, and sums
-/// that agree. What comes from outside is checked by this before anything is done with it.
+/// Whether \a answer fits \a request: a list of components, a net and a tax for each line, none without components, and
+/// sums that agree: a net that is the amount, or net and tax that are. What comes from outside is checked by this
+/// before anything is done with it.
 /// \returns InvalidInput "tax.answer_inconsistent" with what does not fit.
 Result<void> checkAnswer(const TaxRequest &request, const TaxAnswer &answer);
 

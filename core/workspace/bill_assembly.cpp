@@ -288,6 +288,7 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
                          seller.logoPng.isEmpty() ? QString() : QString::fromLatin1(sha256Hex(seller.logoPng))},
                         {u"payment_instructions"_s, QJsonArray::fromStringList(seller.paymentInstructions)},
                         {u"nexus_states"_s, QJsonArray::fromStringList(input.seller.nexusStates)},
+                        {u"economic_nexus"_s, storage::toJson(input.seller.economicNexus)},
                         {u"vat_registrations"_s, QJsonArray::fromStringList(input.seller.vatRegistrations)},
                         {u"one_stop_shop"_s, input.seller.oneStopShop}}},
            {u"contracts"_s, contractVersions},
@@ -335,6 +336,7 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     entity->logoPng = *logo;
     entity->paymentInstructions = storage::toStringList(seller.value(u"payment_instructions"_s).toArray());
     entity->nexusStates = storage::toStringList(seller.value(u"nexus_states"_s).toArray());
+    entity->economicNexus = storage::collectsFromJson(seller.value(u"economic_nexus"_s).toObject());
     entity->vatRegistrations = storage::toStringList(seller.value(u"vat_registrations"_s).toArray());
     entity->oneStopShop = seller.value(u"one_stop_shop"_s).toBool();
 

@@ -9,6 +9,7 @@ CREATE TABLE issuing_entity (
     address {json} NOT NULL,
     vat_id {text} NOT NULL,
     nexus_states {json} NOT NULL,
+    economic_nexus {json} NOT NULL,      -- state: first day on which sales alone make it collect
     vat_registrations {json} NOT NULL,
     one_stop_shop {bool} NOT NULL,
     branding {json} NOT NULL,

@@ -19,6 +19,32 @@ tax::RateTable newYorkRates()
         .value();
 }
 
+/// A calculator outside that knows one tax of 1.23 on every document.
+class FixedTax final : public tax::TaxProvider
+{
+public:
+    explicit FixedTax(const QString &stated)
+        : m_stated(stated)
+    { }
+
+    Result<tax::TaxAnswer> taxOn(const tax::TaxRequest &request, pricing::Recorder *) const override
+    {
+        const tax::Component component{u"US-NY"_s, tax::Category::Standard, decimal(u"1"_s), u"Outside"_s, {}, {}};
+        tax::TaxAnswer answer;
+        for (const auto &line : request.lines) {
+            answer.components.push_back({component});
+            answer.nets.push_back(line.amount);
+            answer.result.perLine.push_back(usd(answer.result.perLine.empty() ? u"1.23"_s : u"0.00"_s));
+        }
+        answer.result.groups.push_back({component, usd(u"123.00"_s), usd(u"1.23"_s)});
+        answer.result.total = usd(m_stated);
+        return answer;
+    }
+
+private:
+    QString m_stated;
+};
+
 Bill bill(const billing::BillInput &input, const billing::UsageLookup &usage, pricing::Recorder *recorder = nullptr)
 {
     return billing::rate(input, usage, newYorkRates(), recorder).value();
@@ -203,6 +229,21 @@ private Q_SLOTS:
         QCOMPARE(result.tax, usd(u"2.18"_s));
         QCOMPARE(result.lines[0].tax, usd(u"0.73"_s));
         QCOMPARE(result.lines[2].tax, usd(u"0.72"_s));
+    }
+
+    void aCalculatorOutsideDecidesTheTax()
+    {
+        const Bill result = billing::rate(workedInvoice(), StatedUsage(), FixedTax(u"1.23"_s)).value();
+        QCOMPARE(result.tax, usd(u"1.23"_s));
+        QCOMPARE(result.total, result.subtotal.plus(usd(u"1.23"_s)).value());
+        QCOMPARE(result.taxGroups.at(0).component.name, u"Outside"_s);
+    }
+
+    void anAnswerThatDoesNotAddUpIsRefused()
+    {
+        const auto result = billing::rate(workedInvoice(), StatedUsage(), FixedTax(u"1.24"_s));
+        QVERIFY(!result);
+        QCOMPARE(result.error().id, u"tax.answer_inconsistent"_s);
     }
 
     void monthEndsDoNotDrift()

@@ -187,10 +187,11 @@ private Q_SLOTS:
         const RateTable table = rates();
         const RateTableProvider provider(table);
         const TaxRequest request{{u"US"_s, {u"CA"_s}, {}, false, {}},
-                                 {{usd(u"100.00"_s), buyerIn(u"US"_s, u"CA"_s, u"San Francisco"_s), {}},
-                                  {usd(u"50.00"_s), buyerIn(u"US"_s, u"NY"_s), {}}},
+                                 {buyerIn(u"US"_s, u"CA"_s, u"San Francisco"_s), buyerIn(u"US"_s, u"NY"_s)},
+                                 {{usd(u"100.00"_s), 0, {}}, {usd(u"50.00"_s), 1, {}}},
                                  currency(u"USD"_s),
                                  day(u"2025-01-31"_s),
+                                 false,
                                  Rounding::RateGroup};
         auto answer = provider.taxOn(request).value();
         QCOMPARE(answer.result.total, usd(u"8.25"_s));
@@ -200,6 +201,9 @@ private Q_SLOTS:
         auto wrong = answer;
         wrong.result.total = usd(u"8.26"_s);
         QCOMPARE(checkAnswer(request, wrong).error().id, u"tax.answer_inconsistent"_s);
+        wrong = answer;
+        wrong.nets[0] = usd(u"99.00"_s);
+        QCOMPARE(checkAnswer(request, wrong).error().args.value(u"what"_s).toString(), u"net of a line"_s);
         wrong = answer;
         wrong.components.pop_back();
         QCOMPARE(checkAnswer(request, wrong).error().args.value(u"what"_s).toString(), u"lines"_s);
