@@ -16,6 +16,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_view.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QTimer>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QScrollArea>
@@ -87,6 +88,7 @@ AmendmentPage::AmendmentPage(workspace::Workspace &workspace, const QString &con
     m_evaluation->setInterval(evaluationMilliseconds);
     connect(m_evaluation, &QTimer::timeout, this, &AmendmentPage::evaluate);
     connect(m_document, &ContractDocument::changed, this, &AmendmentPage::documentChanged);
+    connect(m_preview, &ContractPreview::fieldWanted, this, &AmendmentPage::goTo);
     connect(m_document, &ContractDocument::replaced, m_evaluation, qOverload<>(&QTimer::start));
     load();
 }
@@ -149,6 +151,28 @@ void AmendmentPage::show(const ContractWork &work)
     m_state->showContent();
     Q_EMIT titleChanged();
     evaluate();
+    m_head->focusField(u"from"_s);
+}
+
+/// The change that \a path of the amended contract comes from; what was agreed before is changed by none, and the day
+/// decides about it.
+void AmendmentPage::goTo(const QString &path)
+{
+    if (!m_changes || !m_candidate)
+        return;
+    const size_t place = path.section(u'[', 1, 1).section(u']', 0, 0).toUInt();
+    const bool isItem = path.startsWith("items["_L1) && place < m_candidate->items.size();
+    const QString key = isItem ? m_candidate->items[place].key : QString();
+    const QJsonArray changes = m_document->json().value(u"changes"_s).toArray();
+    for (qsizetype i = 0; i < changes.size(); ++i) {
+        const QJsonObject change = changes.at(i).toObject();
+        const QString changed = change.value(u"item"_s).toString(change.value(u"new"_s)[u"key"_s].toString());
+        if (isItem ? changed != key : !changed.isEmpty())
+            continue;
+        m_changes->setCurrent(int(i));
+        m_changes->list()->setFocus();
+        return;
+    }
     m_head->focusField(u"from"_s);
 }
 

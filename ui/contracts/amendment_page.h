@@ -51,6 +51,7 @@ private:
     void preview();
     void showProblem(const Error &error);
     void showInvoices();
+    void goTo(const QString &path);
 
     workspace::Workspace &m_workspace;
     QString m_reference;

@@ -232,7 +232,12 @@ std::vector<FieldSpec> itemFields(const std::vector<catalog::Meter> &meters)
     append(fields, priceFields(u"price."_s));
     append(fields, {when(figure(u"quantity"_s, Tr::tr("Quantity"), Tr::tr("1")), u"kind"_s, standing, u"recurring"_s),
                     text(u"unit"_s, Tr::tr("Unit"), Tr::tr("as printed")),
-                    box(u"per_location"_s, Tr::tr("Locations"), Tr::tr("Once for each active location"))});
+                    box(u"per_location"_s, Tr::tr("Locations"), Tr::tr("Once for each active location")),
+                    when(FieldSpec{.path = u"location_prices"_s,
+                                   .label = Tr::tr("Own prices of locations"),
+                                   .kind = FieldKind::PricesByName,
+                                   .hint = Tr::tr("a line each, such as BER = 12.50")},
+                         u"per_location"_s, {u"true"_s})});
     append(fields, usageFields(meters));
     append(fields,
            {heading(Tr::tr("When it is billed")),

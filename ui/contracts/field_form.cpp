@@ -156,6 +156,7 @@ QWidget *FieldForm::makeEditor(const FieldSpec &spec)
     case FieldKind::Check:
     case FieldKind::Present:
         return makeBox(spec);
+    case FieldKind::PricesByName:
     case FieldKind::Sentences:
         return makeArea(spec);
     case FieldKind::Cells:

@@ -23,6 +23,7 @@ enum class FieldKind {
     StepPrice, ///< of a cell: the one figure of a price object
     Words, ///< a list of words with commas
     Sentences, ///< a list of texts, one a line
+    PricesByName, ///< prices by name, one a line: "BER = 12.50"; a price with more than one figure as its JSON
     Limits, ///< figures by name: "GB=10, users=5"
     Cells, ///< an array of objects as a table
     Heading ///< no field: begins a group

@@ -5,6 +5,7 @@
 
 #include <QtCore/QDate>
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QRegularExpression>
 
@@ -44,6 +45,34 @@ QJsonObject limitsValue(const QString &text)
     return limits;
 }
 
+QString pricesText(const QJsonObject &prices)
+{
+    QStringList lines;
+    for (auto price = prices.begin(); price != prices.end(); ++price) {
+        const QJsonObject model = price.value().toObject();
+        const bool isOneFigure = model.size() == 2 && model.value(u"model"_s) == u"per_unit"_s;
+        lines << price.key() + u" = "_s
+                     + (isOneFigure ? model.value(u"unit_price"_s).toString()
+                                    : QString::fromUtf8(QJsonDocument(model).toJson(QJsonDocument::Compact)));
+    }
+    return lines.join(u'\n');
+}
+
+QJsonObject pricesValue(const QString &text)
+{
+    QJsonObject prices;
+    for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+        const QString name = line.section(u'=', 0, 0).trimmed();
+        const QString figure = line.section(u'=', 1).trimmed();
+        const QJsonObject model = QJsonDocument::fromJson(figure.toUtf8()).object();
+        if (!name.isEmpty())
+            prices.insert(name, model.isEmpty()
+                                    ? QJsonObject{{u"model"_s, u"per_unit"_s}, {u"unit_price"_s, plainNumber(figure)}}
+                                    : model);
+    }
+    return prices;
+}
+
 /// The one figure of a price that has one; the model of another.
 QString stepPriceText(const QJsonObject &price)
 {
@@ -81,6 +110,8 @@ QString shownText(FieldKind kind, const QJsonValue &value, const std::vector<Cho
             words << word.toString();
         return words.join(kind == FieldKind::Words ? u", "_s : u"\n"_s);
     }
+    if (kind == FieldKind::PricesByName)
+        return pricesText(value.toObject());
     if (kind == FieldKind::Limits)
         return limitsText(value.toObject());
     if (kind == FieldKind::StepPrice)
@@ -114,6 +145,8 @@ QJsonValue typedValue(FieldKind kind, const QString &text, const std::vector<Cho
         return QJsonArray::fromStringList(wordsOf(trimmed, u','));
     case FieldKind::Sentences:
         return QJsonArray::fromStringList(wordsOf(trimmed, u'\n'));
+    case FieldKind::PricesByName:
+        return pricesValue(trimmed);
     case FieldKind::Limits:
         return limitsValue(trimmed);
     case FieldKind::StepPrice:
