@@ -8,6 +8,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/contracts/findings.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/milestones.h"
 #include "core/workspace/revenue.h"
 #include "core/workspace/service_reports.h"
 #include "ui/errors/finding_words.h"
@@ -180,6 +181,44 @@ Result<QHash<QString, int>> readBreaches(const QString &text)
     return breaches;
 }
 
+Result<int> listMilestones(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto milestones = workspace::milestonesOf(**services, context.arguments().positional(0));
+    if (!milestones)
+        return passOn(milestones);
+    QJsonArray rows;
+    for (const auto &row : *milestones)
+        rows.append(
+            QJsonObject{{u"milestone"_s, row.name},
+                        {u"items"_s, row.items.join(u", "_s)},
+                        {u"instalments"_s, row.instalments},
+                        {u"reached"_s, row.reached.isValid() ? row.reached.toString(Qt::ISODate) : QJsonValue()}});
+    if (const auto printed
+        = context.output().records(rows, {u"milestone"_s, u"items"_s, u"instalments"_s, u"reached"_s});
+        !printed)
+        return passOn(printed);
+    return Exit::Done;
+}
+
+Result<int> reach(Context &context)
+{
+    const auto day = context.date(u"reached"_s);
+    if (!day)
+        return passOn(day);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const QString number = context.arguments().positional(0);
+    const QString name = context.arguments().positional(1);
+    if (const auto kept = workspace::reachMilestone(**services, number, name, *day); !kept)
+        return passOn(kept);
+    context.output().note(u"%1: %2 was reached on %3."_s.arg(number, name, day->toString(Qt::ISODate)));
+    return Exit::Done;
+}
+
 Result<int> reportService(Context &context)
 {
     const auto period = context.period();
@@ -318,6 +357,20 @@ std::vector<Command> contractCommands()
          1,
          {u"explain"_s},
          recognise},
+        {u"contract"_s,
+         u"milestones"_s,
+         u"contract milestones NUMBER"_s,
+         u"Lists what items and instalments of a contract wait for, and when it was reached."_s,
+         1,
+         {},
+         listMilestones},
+        {u"contract"_s,
+         u"milestone"_s,
+         u"contract milestone NUMBER NAME --reached DATE"_s,
+         u"Keeps that a milestone was reached; the next bill charges what waited for it."_s,
+         2,
+         {u"reached"_s},
+         reach},
         {u"contract"_s,
          u"service-report"_s,
          u"contract service-report NUMBER --period YYYY-MM [--down-minutes N] [--breach NAME=COUNT,…]"_s,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/bill.h"
+#include "core/contracts/milestones.h"
 
 namespace accord::billing {
 
@@ -58,6 +59,8 @@ struct BillInput
     std::vector<BilledCharge> spent; ///< what counts towards commitments that end in the period
     std::vector<CreditUsed> creditsUsed = {}; ///< a prepaid credit that is not among them is whole
     std::vector<ServiceReport> serviceReports = {}; ///< that gave nothing back so far
+    std::optional<std::vector<contracts::ReachedMilestone>> milestones
+        = {}; ///< none: reached when expected, for previews
     std::optional<Conversion> conversion = {}; ///< from the currency of the prices into that of the bill
 };
 

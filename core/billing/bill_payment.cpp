@@ -135,6 +135,15 @@ InstalmentPlan planFor(const contracts::InstalmentAgreement &agreement, const QD
     return plan;
 }
 
+MilestonesReached reachedOf(const BillInput &input, const Contract &contract)
+{
+    MilestonesReached reached;
+    for (const contracts::ReachedMilestone &one : input.milestones.value_or(std::vector<contracts::ReachedMilestone>()))
+        if (one.contract == contract.id)
+            reached.insert(one.name, one.day);
+    return reached;
+}
+
 /// Reports what does not fit. \returns whether the plan can be followed.
 bool reportFindings(Bill &bill, const InstalmentPlan &plan, const Money &due)
 {
@@ -184,7 +193,7 @@ Result<void> planInstalments(Bill &bill, const BillInput &input, pricing::Record
     const InstalmentPlan plan = planFor(*agreed->instalments, issueDay);
     if (!reportFindings(bill, plan, due))
         return {};
-    auto parts = instalmentsOf(due, plan, {}, recorder);
+    auto parts = instalmentsOf(due, plan, reachedOf(input, *agreed), recorder);
     if (!parts)
         return passOn(parts);
     bill.instalments = std::move(*parts);

@@ -63,6 +63,11 @@ public:
                 if (auto rated = rateCharge(bill, item, charge); !rated)
                     return tl::unexpected(inItem(rated.error(), m_contract, item.key));
             }
+            if (!isLateMilestone(item))
+                continue;
+            const Period day = m_contract.serviceOf(item);
+            if (auto rated = rateCharge(bill, item, {day, day}); !rated)
+                return tl::unexpected(inItem(rated.error(), m_contract, item.key));
         }
         for (const BilledCharge &billed : m_input.billed) {
             if (billed.key.contract != m_contract.id)
@@ -80,6 +85,13 @@ public:
     }
 
 private:
+    /// Whether \a item fell due before the billing period: that a milestone was reached may be told afterwards.
+    bool isLateMilestone(const PriceItem &item) const
+    {
+        return m_input.milestones && !item.milestone.isEmpty()
+               && m_contract.serviceOf(item).start < m_input.period.start;
+    }
+
     Result<void> rateCharge(Bill &bill, const PriceItem &item, const DueCharge &charge)
     {
         if (!item.perLocation)
@@ -538,7 +550,11 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
             return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
                         {{u"one"_s, bill.currency.code()}, {u"other"_s, contract.currency.code()}});
         const size_t firstLine = bill.lines.size();
-        if (auto rated = ContractRating(input, contract, usage, recorder).rateInto(bill); !rated)
+        const Contract *dated = &contract;
+        std::optional<Contract> byMilestones;
+        if (input.milestones && !contracts::milestonesOf(contract).isEmpty())
+            dated = &byMilestones.emplace(contracts::datedByMilestones(contract, *input.milestones));
+        if (auto rated = ContractRating(input, *dated, usage, recorder).rateInto(bill); !rated)
             return passOn(rated);
         if (auto spread = spreadFixedDiscounts(bill, contract, firstLine, recorder); !spread)
             return passOn(spread);

@@ -65,6 +65,7 @@ struct PriceItem
     std::optional<Decimal> included; ///< of usage items: free units per period; none: unlimited, never billed
     QDate start; ///< null: the contract's; one-time items: the day they fall due
     QDate end; ///< null: the contract's
+    QString milestone; ///< of one-time items: they fall due on the day it is reached, \c start is when that is expected
     QString unit; ///< as printed behind the quantity
     QString ledgerAccount; ///< general-ledger code for exports
     bool taxIncluded = false; ///< the price contains the tax

@@ -86,6 +86,7 @@ void addItem(TermList &terms, const PriceItem &item)
     }
     add(terms, at + u"start"_s, words(item.start));
     add(terms, at + u"end"_s, words(item.end));
+    add(terms, at + u"milestone"_s, item.milestone);
     add(terms, at + u"unit"_s, item.unit);
     add(terms, at + u"ledger_account"_s, item.ledgerAccount);
     add(terms, at + u"tax_included"_s, words(item.taxIncluded));

@@ -63,6 +63,7 @@ QJsonObject itemToJson(const PriceItem &item)
         object.insert(u"included"_s, item.included ? QJsonValue(item.included->toString()) : QJsonValue());
     insertIf(object, u"start"_s, iso(item.start));
     insertIf(object, u"end"_s, iso(item.end));
+    insertIf(object, u"milestone"_s, item.milestone);
     insertIf(object, u"unit"_s, item.unit);
     insertIf(object, u"ledger_account"_s, item.ledgerAccount);
     insertIf(object, u"purchase_order"_s, item.purchaseOrder);
@@ -199,6 +200,7 @@ Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
         item.included = Decimal(0);
     item.start = fields.date(u"start"_s);
     item.end = fields.date(u"end"_s);
+    item.milestone = fields.text(u"milestone"_s).trimmed();
     item.unit = fields.text(u"unit"_s);
     item.ledgerAccount = fields.text(u"ledger_account"_s);
     item.taxIncluded = fields.boolean(u"tax_included"_s);

@@ -41,6 +41,9 @@ public:
         if (m_item.kind == ItemKind::Usage && m_item.meter.isEmpty())
             report(Severity::Blocking, u"contracts.usage_without_meter"_s, u".meter"_s,
                    {{u"item"_s, m_item.description}});
+        if (!m_item.milestone.isEmpty() && m_item.kind != ItemKind::OneTime)
+            report(Severity::Blocking, u"contracts.milestone_kind"_s, u".milestone"_s,
+                   {{u"item"_s, m_item.description}, {u"milestone"_s, m_item.milestone}});
         contradictions();
         tiers();
         ramp();

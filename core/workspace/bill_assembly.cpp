@@ -3,9 +3,11 @@
 
 #include "core/base/canonical.h"
 #include "core/contracts/findings.h"
+#include "core/storage/milestones_sql.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/billed_charges.h"
 #include "core/workspace/invoice_groups.h"
+#include "core/workspace/milestones.h"
 #include "core/workspace/payment_facts.h"
 #include "core/workspace/stored_usage.h"
 
@@ -59,6 +61,27 @@ std::vector<BillException> findingExceptions(const std::vector<Contract> &contra
         }
     }
     return exceptions;
+}
+
+/// The milestones of \a contract that were reached. What was billed of one that was reached before \a period goes to
+/// \a billedKeys.
+Result<std::vector<contracts::ReachedMilestone>> milestonesFor(Services &services, const Contract &contract,
+                                                               const Period &period, QSet<QString> &billedKeys)
+{
+    if (contracts::milestonesOf(contract).isEmpty())
+        return std::vector<contracts::ReachedMilestone>();
+    auto reached = storage::MilestonesSql(services.session()).reached(contract.id);
+    if (!reached)
+        return reached;
+    for (const contracts::ReachedMilestone &milestone : *reached) {
+        if (milestone.day >= period.start)
+            continue;
+        const auto billed = services.invoices().billedKeys({contract.id}, {milestone.day, milestone.day.addDays(1)});
+        if (!billed)
+            return passOn(billed);
+        billedKeys.unite(*billed);
+    }
+    return reached;
 }
 
 /// Certificates that were valid once and are not any more on the day of tax.
@@ -212,7 +235,13 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         std::vector<billing::BilledCharge> again, spent;
         std::vector<billing::CreditUsed> creditsUsed;
         std::vector<billing::ServiceReport> serviceReports;
+        std::vector<contracts::ReachedMilestone> milestones;
+        QSet<QString> billedKeys = *billed;
         for (const Contract &contract : group) {
+            const auto reached = milestonesFor(services, contract, period, billedKeys);
+            if (!reached)
+                return passOn(reached);
+            milestones.insert(milestones.end(), reached->begin(), reached->end());
             const auto charges = chargesToLookAtAgain(services, contract, *locations, period);
             if (!charges)
                 return passOn(charges);
@@ -236,7 +265,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
                           period,
                           seller->taxFacts(),
                           *certificates,
-                          *billed,
+                          std::move(billedKeys),
                           taxDay,
                           true,
                           std::move(again),
@@ -247,6 +276,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         if (!conversion)
             return passOn(conversion);
         assembly.input.conversion = std::move(*conversion);
+        assembly.input.milestones = std::move(milestones);
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
@@ -299,6 +329,7 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
            {u"spent_before"_s, billedToJson(input.spent)},
            {u"credits_used"_s, toJson(input.creditsUsed)},
            {u"service_reports"_s, toJson(input.serviceReports)},
+           {u"milestones"_s, toJson(input.milestones.value_or(std::vector<contracts::ReachedMilestone>()))},
            {u"tax_day"_s, input.taxDay.toString(Qt::ISODate)},
            {u"company_currency"_s, companyCurrency.code()},
            {u"exchange_rate"_s, rate.rate.toString()},
@@ -362,6 +393,7 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
         = creditsUsedFromJson(invoice.inputs.value(u"credits_used"_s).toArray(), invoice.bill.currency);
     assembly.input.serviceReports
         = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), prices);
+    assembly.input.milestones = reachedFromJson(invoice.inputs.value(u"milestones"_s).toArray());
     assembly.input.period = invoice.bill.period;
     assembly.input.seller = entity->taxFacts();
     assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);

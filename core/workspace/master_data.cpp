@@ -529,6 +529,14 @@ Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
         world.locations.push_back({read, location.text(u"entity"_s, world.payer.name)});
         fields.take(u"locations"_s, location.status().map([] { return 0; }));
     }
+    if (fields.has(u"milestones"_s)) {
+        const QJsonObject milestones = fields.object(u"milestones"_s);
+        JsonFields days(milestones, u"milestones"_s);
+        auto &reached = world.milestones.emplace();
+        for (const QString &name : milestones.keys())
+            reached.push_back({contract->id, name, days.date(name)});
+        fields.take(u"milestones"_s, days.status().map([] { return 0; }));
+    }
     for (auto &share : contract->shares)
         share.entity = idFor<AccountId>(u"account"_s, share.entityName);
     world.contract = std::move(*contract);

@@ -62,6 +62,7 @@ struct QuoteWorld
     std::vector<billing::BilledLocation> locations;
     tax::SellerFacts seller;
     bool taxKnown = false;
+    std::optional<std::vector<contracts::ReachedMilestone>> milestones = {}; ///< none: reached when expected
 };
 Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object);
 

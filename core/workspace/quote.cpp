@@ -119,6 +119,7 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
         world->payer, {world->contract}, world->locations, request.period, world->seller, {}, billedKeys,
         day,          world->taxKnown,   billed,           billed};
     input.conversion = std::move(*conversion);
+    input.milestones = world->milestones;
     pricing::Recorder recorder;
     auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
     if (!bill)

@@ -2,6 +2,7 @@
 #include "core/workspace/revenue.h"
 
 #include "core/billing/rating.h"
+#include "core/storage/milestones_sql.h"
 
 namespace accord::workspace {
 
@@ -153,7 +154,7 @@ Result<RevenueReport> revenueOf(const Contract &contract, const billing::Bill &t
 
 Result<RevenueReport> revenueOfStored(Services &services, const QString &number)
 {
-    const auto contract = services.contracts().findByNumber(number);
+    auto contract = services.contracts().findByNumber(number);
     if (!contract)
         return passOn(contract);
     const auto payer = services.accounts().find(contract->account);
@@ -165,6 +166,10 @@ Result<RevenueReport> revenueOfStored(Services &services, const QString &number)
     const auto issued = storage::BilledChargesSql(services.session()).issued(contract->id, contract->currency);
     if (!issued)
         return passOn(issued);
+    const auto reached = storage::MilestonesSql(services.session()).reached(contract->id);
+    if (!reached)
+        return passOn(reached);
+    *contract = contracts::datedByMilestones(*contract, *reached); // what still waits is no revenue yet
     billing::BillInput input;
     input.payer = *payer;
     input.contracts = {*contract};

@@ -129,6 +129,9 @@ Result<WhatIf> sideBySide(Scenario now, Scenario then)
     if (now.contract.currency != then.contract.currency)
         return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
                     {{u"one"_s, now.contract.currency.code()}, {u"other"_s, then.contract.currency.code()}});
+    if (now.bill.currency != then.bill.currency)
+        return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
+                    {{u"one"_s, now.bill.currency.code()}, {u"other"_s, then.bill.currency.code()}});
     auto lines = compareLines(now.bill, then.bill);
     const auto total = then.bill.total.minus(now.bill.total);
     const auto term = then.termTotal.minus(now.termTotal);
@@ -148,12 +151,12 @@ Result<Scenario> scenarioOf(const QuoteRequest &request, const QJsonObject &docu
     auto quote = priceQuote(asked, reference);
     if (!quote)
         return passOn(quote);
-    const auto &[contract, payer, locations, seller, taxKnown] = quote->world;
-    const auto term
-        = previewTerm(contract, payer, locations, activeOn(locations, request.period.lastDay()), reference.taxRates);
+    const QuoteWorld &world = quote->world;
+    const int active = activeOn(world.locations, request.period.lastDay());
+    const auto term = previewTerm(world.contract, world.payer, world.locations, active, reference.taxRates);
     if (!term)
         return passOn(term);
-    return Scenario{contract, quote->bill, term->total, quote->committedAnnualValue, quote->findings};
+    return Scenario{world.contract, quote->bill, term->total, quote->committedAnnualValue, quote->findings};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "tests/support/page_host.h"
 
 #include "core/contracts/price_terms.h"
+#include "core/workspace/master_data.h"
 #include "ui/contracts/amendment_page.h"
 #include "ui/contracts/cell_table.h"
 #include "ui/contracts/contract_document.h"
@@ -14,14 +15,18 @@
 #include "ui/contracts/field_form.h"
 #include "ui/contracts/field_values.h"
 #include "ui/contracts/list_section.h"
+#include "ui/contracts/milestones_dialog.h"
+#include "ui/widgets/table_view.h"
 
 #include <QtCore/QJsonArray>
 #include <QtGui/QClipboard>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDateEdit>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
 
 using namespace accord;
 using namespace accord::ui;
@@ -177,6 +182,64 @@ private Q_SLOTS:
         typeItem(u"price.unit_price"_s, u"610.00"_s);
         QTRY_VERIFY(noteUnder(form()->editor(u"price.unit_price"_s)).isEmpty());
     }
+    void pricesOfLocationsAreALineEach()
+    {
+        const QJsonObject prices{{u"BER"_s, QJsonObject{{u"model"_s, u"per_unit"_s}, {u"unit_price"_s, u"12.50"_s}}},
+                                 {u"NYC"_s, QJsonObject{{u"model"_s, u"flat"_s}, {u"amount"_s, u"99.00"_s}}}};
+        const QString shown = shownText(FieldKind::PricesByName, prices);
+        QCOMPARE(shown, u"BER = 12.50\nNYC = {\"amount\":\"99.00\",\"model\":\"flat\"}"_s);
+        QCOMPARE(typedValue(FieldKind::PricesByName, shown).toObject(), prices);
+        QCOMPARE(typedValue(FieldKind::PricesByName, u"  "_s), QJsonValue(QJsonValue::Undefined));
+    }
+
+    void tellsThatAMilestoneWasReached()
+    {
+        auto services = m_company->as(u"operator"_s);
+        QVERIFY(workspace::MasterData(*services)
+                    .importContract(R"({"format": "accord.contract/1", "number": "PRJ-1", "account": "A-0009",
+ "currency": "USD", "start": "2026-04-01", "end": "2027-04-01", "items": [{"key": "design", "kind": "one_time",
+ "description": "Design", "price": {"model": "flat", "amount": "5000.00"}, "milestone": "Design signed off"}]})")
+                    .has_value());
+        m_host->freshTab(u"contract/"_s + contractId(u"PRJ-1"_s));
+        QTRY_VERIFY(editor() && editor()->sections());
+        QTest::keyClick(page(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(page()->findChild<MilestonesDialog *>());
+        auto *dialog = page()->findChild<MilestonesDialog *>();
+        QTRY_COMPARE(dialog->table()->currentId(), u"Design signed off"_s);
+        QTRY_VERIFY(dialog->reachButton()->isEnabled());
+        dialog->day()->setDate(QDate(2026, 6, 12));
+        QTest::keyClick(dialog->reachButton(), Qt::Key_Space);
+        QTRY_COMPARE(dialog->note(), u"Design signed off was reached on 12 Jun 2026."_s);
+        QCOMPARE(workspace::milestonesOf(*services, u"PRJ-1"_s)->front().reached, QDate(2026, 6, 12));
+        if (const QString folder = qEnvironmentVariable("ACCORD_TEST_PICTURES"); !folder.isEmpty())
+            dialog->grab().save(folder + u"/milestones.png"_s);
+        dialog->reject();
+    }
+
+    void aFindingOfTheAmendedContractLeadsToItsChange()
+    {
+        const auto contract = m_company->as(u"operator"_s)->contracts().findByNumber(u"NW-2025"_s);
+        const QJsonObject price{{u"model"_s, u"per_unit"_s}, {u"unit_price"_s, u"900.00"_s}};
+        m_host->freshTab(u"amendment/"_s + contractId(u"NW-2025"_s));
+        auto *amendment = qobject_cast<AmendmentPage *>(page());
+        QTRY_VERIFY(amendment->changes());
+        amendment->document().start(
+            {{u"from"_s, u"2026-07-01"_s},
+             {u"reason"_s, u"Upgrade"_s},
+             {u"changes"_s,
+              QJsonArray{QJsonObject{{u"kind"_s, u"price"_s}, {u"item"_s, contract->items[0].key}, {u"price"_s, price}},
+                         QJsonObject{{u"kind"_s, u"add"_s},
+                                     {u"new"_s, QJsonObject{{u"key"_s, u"extra"_s}, {u"price"_s, price}}}}}}});
+        QTRY_VERIFY2(amendment->reasonAgainstAccepting().isEmpty(), qPrintable(amendment->reasonAgainstAccepting()));
+        auto *preview = amendment->inspector()->findChild<ContractPreview *>();
+        QVERIFY(preview);
+        QTRY_COMPARE(amendment->changes()->list()->count(), 2);
+        Q_EMIT preview->fieldWanted(u"items[%1].price"_s.arg(contract->items.size()));
+        QCOMPARE(amendment->changes()->current(), 1);
+        Q_EMIT preview->fieldWanted(u"items[0].price"_s);
+        QCOMPARE(amendment->changes()->current(), 0);
+    }
+
     void amendsWithTheAdjustmentInThePreview()
     {
         const QString id = contractId(u"NW-2025"_s);

@@ -249,6 +249,8 @@ std::vector<FieldSpec> itemFields(const std::vector<catalog::Meter> &meters)
                    {{u"in_advance"_s, Tr::tr("in advance")}, {u"in_arrears"_s, Tr::tr("in arrears")}}, u"in_advance"_s),
             day(u"start"_s, Tr::tr("Starts"), FieldKind::Date, Tr::tr("with the contract")),
             day(u"end"_s, Tr::tr("Last day"), FieldKind::LastDay, Tr::tr("with the contract")),
+            when(text(u"milestone"_s, Tr::tr("Milestone"), Tr::tr("none: due on its first day")), u"kind"_s,
+                 {u"one_time"_s}, u"recurring"_s),
             figure(u"minimum_spend"_s, Tr::tr("Spend at least"), Tr::tr("of a billing period")),
             figure(u"maximum_spend"_s, Tr::tr("Spend at most"), Tr::tr("of a billing period")),
             heading(Tr::tr("Changes over the term")),

@@ -7,6 +7,7 @@
 #include "ui/contracts/contract_preview.h"
 #include "ui/contracts/contract_sections.h"
 #include "ui/contracts/list_section.h"
+#include "ui/contracts/milestones_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/errors/finding_words.h"
 #include "ui/style/accord_style.h"
@@ -290,6 +291,13 @@ void ContractPage::save()
         });
 }
 
+void ContractPage::showMilestones()
+{
+    auto *dialog = new MilestonesDialog(m_workspace, m_work.saved->number, m_work.today, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 QWidget *ContractPage::inspector()
 {
     return m_inspector.get();
@@ -346,6 +354,14 @@ std::vector<Command> ContractPage::commands()
          group,
          [this] { Q_EMIT openRequested(u"amendment/"_s + m_reference, false); },
          [this] { return m_work.saved ? QString() : tr("Save the first version before it is amended."); }},
+        {u"contract.milestones"_s,
+         tr("Milestones of the contract…"),
+         u"list-checks"_s,
+         {QKeySequence(u"Ctrl+Shift+M"_s)},
+         CommandScope::Page,
+         group,
+         [this] { showMilestones(); },
+         [this] { return m_work.saved ? QString() : tr("Save the contract before its milestones are reached."); }},
         {u"contract.add_item"_s,
          tr("Add a price item"),
          u"plus"_s,

@@ -55,6 +55,7 @@ private:
     void evaluate();
     void keepDraft();
     void discard();
+    void showMilestones();
 
     workspace::Workspace &m_workspace;
     QString m_reference;

@@ -149,6 +149,11 @@ const QHash<QString, Sentence> &contractSentences()
              return Tr::tr("Two prepaid credits are called “%1”; what is used is counted by the name.")
                  .arg(arg(a, "credit"));
          }},
+        {u"contracts.milestone_kind"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("“%1” waits for the milestone “%2”; only a one-time item can do that.")
+                 .arg(arg(a, "item"), arg(a, "milestone"));
+         }},
         {u"contracts.billing_currency_same"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The prices are in %1 already: bills need no other currency.").arg(arg(a, "currency"));

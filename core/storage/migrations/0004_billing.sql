@@ -187,7 +187,7 @@ CREATE TABLE invoice_instalment (
     milestone {text} NOT NULL,
     amount_minor {int} NOT NULL,
     PRIMARY KEY (invoice_id, n),
-    CHECK ((due_on IS NULL) = (milestone <> ''))
+    CHECK (due_on IS NOT NULL OR milestone <> '')
 ) {strict_by_key};
 
 -- An invoice goes out only when its credits and instalments add up.
@@ -223,6 +223,26 @@ END;
 CREATE TRIGGER service_report_is_kept BEFORE DELETE ON service_report
 BEGIN
     SELECT raise(abort, 'billing.service_report_kept');
+END;
+
+-- Milestones of contracts and the days on which they were reached.
+CREATE TABLE contract_milestone (
+    contract_id {id} NOT NULL REFERENCES contract (id),
+    name {text} NOT NULL,
+    reached_on {date} NOT NULL,
+    recorded_by {text} NOT NULL,
+    recorded_at {instant} NOT NULL,
+    PRIMARY KEY (contract_id, name)
+) {strict_by_key};
+CREATE TRIGGER contract_milestone_is_fixed BEFORE UPDATE ON contract_milestone
+WHEN EXISTS (SELECT 1 FROM invoice_line WHERE contract_id = old.contract_id AND kind = 'one_time'
+             AND period_start = old.reached_on AND NOT credited)
+BEGIN
+    SELECT raise(abort, 'billing.milestone_billed');
+END;
+CREATE TRIGGER contract_milestone_is_kept BEFORE DELETE ON contract_milestone
+BEGIN
+    SELECT raise(abort, 'billing.milestone_kept');
 END;
 
 -- Issued is final.
