@@ -14,13 +14,16 @@ QString toString(Aggregation aggregation)
         return u"last"_s;
     case Aggregation::Unique:
         return u"unique"_s;
+    case Aggregation::WeightedSum:
+        return u"weighted_sum"_s;
     }
     Q_UNREACHABLE();
 }
 
 Result<Aggregation> aggregationFromString(const QString &text)
 {
-    for (const auto value : {Aggregation::Sum, Aggregation::Maximum, Aggregation::Last, Aggregation::Unique}) {
+    using enum Aggregation;
+    for (const auto value : {Sum, Maximum, Last, Unique, WeightedSum}) {
         if (toString(value) == text)
             return value;
     }

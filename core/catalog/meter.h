@@ -14,7 +14,9 @@ enum class Aggregation {
     Sum,
     Maximum, ///< the highest daily quantity
     Last, ///< the quantity of the latest day that has one
-    Unique ///< the number of days with a quantity above zero
+    Unique, ///< the number of days with a quantity above zero
+    WeightedSum ///< of a standing quantity: each day's holds until the next reported day, weighted by its share of the
+                ///< period
 };
 
 /// Something that is measured: API calls, users, gigabytes.

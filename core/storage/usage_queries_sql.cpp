@@ -168,7 +168,8 @@ Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountI
     std::vector<UsageTotal> totals;
     for (const auto &[key, sum] : sums) {
         const auto aggregation = aggregationOf(key.first);
-        const auto quantity = aggregation ? sum.days.aggregated(*aggregation) : Result<Decimal>(passOn(aggregation));
+        const auto quantity
+            = aggregation ? sum.days.aggregated(*aggregation, period) : Result<Decimal>(passOn(aggregation));
         if (!quantity)
             return passOn(quantity);
         totals.push_back({key.first, key.second, *quantity, sum.events});
@@ -205,7 +206,7 @@ Result<std::vector<UsagePoint>> UsageQueriesSql::monthlySeries(const UsageSubjec
     }
     std::vector<UsagePoint> points;
     for (const auto &[month, quantities] : months) {
-        const auto quantity = quantities.aggregated(*aggregation);
+        const auto quantity = quantities.aggregated(*aggregation, Period::monthOf(month));
         if (!quantity)
             return passOn(quantity);
         points.push_back({month, *quantity});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/usage/aggregation.h"
 
+#include "core/money/exact.h"
 #include "core/usage/month_table.h"
 
 namespace accord::usage {
@@ -15,7 +16,22 @@ Result<> DailyQuantities::add(const QDate &day, const Decimal &quantity)
     return {};
 }
 
-Result<Decimal> DailyQuantities::aggregated(catalog::Aggregation aggregation) const
+namespace {
+constexpr int weightedDigits = 12;
+}
+
+Result<Decimal> DailyQuantities::weightedSum(const Period &period) const
+{
+    Exact sum;
+    for (auto day = m_days.begin(); day != m_days.end(); ++day) {
+        const auto next = std::next(day);
+        const QDate until = next == m_days.end() ? period.end : next->first;
+        sum = sum + Exact(day->second) * Exact::ratio(day->first.daysTo(until), period.days());
+    }
+    return sum.rounded(weightedDigits);
+}
+
+Result<Decimal> DailyQuantities::aggregated(catalog::Aggregation aggregation, const Period &period) const
 {
     if (m_days.empty())
         return Decimal();
@@ -39,6 +55,8 @@ Result<Decimal> DailyQuantities::aggregated(catalog::Aggregation aggregation) co
     case catalog::Aggregation::Unique:
         return Decimal(
             std::count_if(m_days.begin(), m_days.end(), [](const auto &d) { return d.second > Decimal(0); }));
+    case catalog::Aggregation::WeightedSum:
+        return weightedSum(period);
     }
     Q_UNREACHABLE();
 }

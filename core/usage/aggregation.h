@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/period.h"
 #include "core/catalog/meter.h"
 
 #include <QtCore/QDate>
@@ -18,11 +19,14 @@ public:
     bool isEmpty() const { return m_days.empty(); }
     const std::map<QDate, Decimal> &days() const { return m_days; }
 
-    /// The quantity of a period in which these are all days: their exact sum, the highest day, the last day, or the
-    /// number of days above zero. Zero without any day. \returns "usage.sum_range".
-    Result<Decimal> aggregated(catalog::Aggregation aggregation) const;
+    /// The quantity of \a period, in which these are all days: their exact sum, the highest day, the last day, the
+    /// number of days above zero, or the standing quantity weighted by days, which is rounded to twelve digits and
+    /// nothing before the first reported day. Zero without any day. \returns "usage.sum_range", "number.overflow".
+    Result<Decimal> aggregated(catalog::Aggregation aggregation, const Period &period) const;
 
 private:
+    Result<Decimal> weightedSum(const Period &period) const;
+
     std::map<QDate, Decimal> m_days;
 };
 

@@ -161,7 +161,7 @@ Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
         return passOn(taken);
     if (records == 0)
         return billing::UsageFigure{};
-    const auto quantity = days.aggregated(known->aggregation);
+    const auto quantity = days.aggregated(known->aggregation, period);
     if (!quantity)
         return passOn(quantity);
     return billing::UsageFigure{*quantity, true, u"%1 daily records up to import %2"_s.arg(records).arg(lastImport)};

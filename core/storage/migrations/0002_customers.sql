@@ -130,7 +130,7 @@ CREATE TABLE meter (
     code {text} NOT NULL UNIQUE,
     name {text} NOT NULL,
     unit {text} NOT NULL,
-    aggregation {text} NOT NULL CHECK (aggregation IN ('sum', 'max', 'last', 'unique'))
+    aggregation {text} NOT NULL CHECK (aggregation IN ('sum', 'max', 'last', 'unique', 'weighted_sum'))
 ) {strict};
 
 CREATE TABLE price_book (

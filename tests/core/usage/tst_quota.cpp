@@ -51,16 +51,37 @@ private Q_SLOTS:
 
     void aggregatesDays()
     {
+        const Period january{QDate(2024, 1, 1), QDate(2024, 2, 1)};
         DailyQuantities days;
-        QCOMPARE(days.aggregated(catalog::Aggregation::Maximum).value(), Decimal(0));
+        QCOMPARE(days.aggregated(catalog::Aggregation::Maximum, january).value(), Decimal(0));
         QVERIFY(days.add(QDate(2024, 1, 2), decimal(u"1.5"_s)));
         QVERIFY(days.add(QDate(2024, 1, 1), decimal(u"7"_s)));
         QVERIFY(days.add(QDate(2024, 1, 3), decimal(u"0"_s)));
         QVERIFY(days.add(QDate(2024, 1, 2), decimal(u"0.25"_s)));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Sum).value(), decimal(u"8.75"_s));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Maximum).value(), Decimal(7));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Last).value(), Decimal(0));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Unique).value(), Decimal(2));
+        QCOMPARE(days.aggregated(catalog::Aggregation::Sum, january).value(), decimal(u"8.75"_s));
+        QCOMPARE(days.aggregated(catalog::Aggregation::Maximum, january).value(), Decimal(7));
+        QCOMPARE(days.aggregated(catalog::Aggregation::Last, january).value(), Decimal(0));
+        QCOMPARE(days.aggregated(catalog::Aggregation::Unique, january).value(), Decimal(2));
+    }
+
+    void weighsAStandingQuantityByItsDays()
+    {
+        const Period january{QDate(2024, 1, 1), QDate(2024, 2, 1)};
+        DailyQuantities days;
+        QCOMPARE(days.aggregated(catalog::Aggregation::WeightedSum, january).value(), Decimal(0));
+        QVERIFY(days.add(QDate(2024, 1, 1), decimal(u"10"_s)));
+        QVERIFY(days.add(QDate(2024, 1, 16), decimal(u"20"_s)));
+        // 10 × 15/31 + 20 × 16/31 = 470/31 = 15.161290322580645…
+        QCOMPARE(days.aggregated(catalog::Aggregation::WeightedSum, january).value(), decimal(u"15.161290322581"_s));
+        QVERIFY(days.add(QDate(2024, 1, 31), decimal(u"-20"_s))); // none on the last day: 10 × 15/31 + 20 × 15/31
+        QCOMPARE(days.aggregated(catalog::Aggregation::WeightedSum, january).value(), decimal(u"13.870967741935"_s));
+    }
+
+    void namesEveryAggregation()
+    {
+        using enum catalog::Aggregation;
+        for (const auto aggregation : {Sum, Maximum, Last, Unique, WeightedSum})
+            QVERIFY(catalog::aggregationFromString(catalog::toString(aggregation)).value() == aggregation);
     }
 };
 
