@@ -166,4 +166,52 @@ Result<Schedule> byDay(const Money &total, const Period &span, const std::vector
     return course.months();
 }
 
+namespace {
+
+/// What is left of \a total after \a kept, from the month of \a change on.
+Result<Schedule> restFrom(const Money &rest, Pattern pattern, const Modification &change)
+{
+    const bool goesOn = change.end > change.day;
+    if (pattern == Pattern::EvenMonths && goesOn)
+        return byEvenMonths(rest, change.day, monthsOf({change.day, change.end}));
+    return atOnce(rest, goesOn ? change.end.addDays(-1) : change.day);
+}
+
+void recordChange(pricing::Recorder *recorder, const Modification &change, const Money &kept, const Money &rest)
+{
+    if (!recorder)
+        return;
+    const pricing::Step step(recorder, [&] { return u"Change on %1"_s.arg(change.day.toString(Qt::ISODate)); });
+    recorder->rule(u"what is left is recognised from its month on"_s);
+    recorder->fact(u"New total"_s, change.total.toString());
+    recorder->fact(u"Recognised in the months before"_s, kept.toString());
+    recorder->rounded(rest);
+}
+
+} // namespace
+
+Result<Schedule> scheduleAfter(const Money &allocated, const Obligation &obligation,
+                               const std::vector<Modification> &changes, pricing::Recorder *recorder)
+{
+    if (obligation.pattern == Pattern::Daily)
+        return byDay(allocated, obligation.span, changes, recorder);
+    auto schedule = scheduleOf(allocated, obligation, recorder);
+    for (const Modification &change : changes) {
+        if (!schedule)
+            return schedule;
+        const QDate month = Period::monthOf(change.day).start;
+        std::erase_if(*schedule, [&](const MonthAmount &amount) { return amount.month >= month; });
+        const auto kept = totalOf(*schedule, allocated.currency());
+        const auto rest = kept ? change.total.minus(*kept) : kept;
+        if (!rest)
+            return passOn(rest);
+        recordChange(recorder, change, *kept, *rest);
+        const auto later = restFrom(*rest, obligation.pattern, change);
+        if (!later)
+            return later;
+        schedule = added({*schedule, *later});
+    }
+    return schedule;
+}
+
 } // namespace accord::recognition

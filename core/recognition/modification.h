@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/recognition/schedule.h"
+#include "core/recognition/obligation.h"
 
 namespace accord::recognition {
 
@@ -30,5 +30,13 @@ struct Modification
 ///          "money.currency_mix", "period.range", "number.overflow".
 Result<Schedule> byDay(const Money &total, const Period &span, const std::vector<Modification> &changes,
                        pricing::Recorder *recorder = nullptr);
+
+/// The schedule of an obligation that brings in \a allocated, after prospective \a changes, oldest first: months before
+/// that of a change are never touched. By day as byDay(). In even months: what is left is dealt out from the month of
+/// the change on. At a point in time: before it the new amount is booked on it, afterwards the difference on the day of
+/// the change; \c end is then the day after the point.
+/// \returns as byDay().
+Result<Schedule> scheduleAfter(const Money &allocated, const Obligation &obligation,
+                               const std::vector<Modification> &changes, pricing::Recorder *recorder = nullptr);
 
 } // namespace accord::recognition

@@ -5,9 +5,6 @@
 
 namespace accord::recognition {
 
-namespace {
-
-/// The calendar months that \a span touches.
 int monthsOf(const Period &span)
 {
     const QDate last = span.lastDay();
@@ -28,8 +25,6 @@ Result<Schedule> scheduleOf(const Money &amount, const Obligation &obligation, p
     }
     Q_UNREACHABLE();
 }
-
-} // namespace
 
 Result<std::vector<Money>> allocateTransactionPrice(const Money &price, const std::vector<Obligation> &obligations,
                                                     pricing::Recorder *recorder)

@@ -44,6 +44,13 @@ struct RevenuePlan
 Result<std::vector<Money>> allocateTransactionPrice(const Money &price, const std::vector<Obligation> &obligations,
                                                     pricing::Recorder *recorder = nullptr);
 
+/// Recognises \a allocated by the obligation's pattern. \returns as the schedules, "period.empty".
+Result<Schedule> scheduleOf(const Money &allocated, const Obligation &obligation,
+                            pricing::Recorder *recorder = nullptr);
+
+/// The calendar months that \a span touches.
+int monthsOf(const Period &span);
+
 /// Allocates \a price and recognises each part by its obligation's pattern.
 /// \returns InvalidInput as allocateTransactionPrice() and the schedules, with the obligation's name.
 Result<RevenuePlan> planRevenue(const Money &price, const std::vector<Obligation> &obligations,
