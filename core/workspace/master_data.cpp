@@ -529,6 +529,19 @@ Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
         world.locations.push_back({read, location.text(u"entity"_s, world.payer.name)});
         fields.take(u"locations"_s, location.status().map([] { return 0; }));
     }
+    for (const auto &[part, path] : fields.objects(u"service_reports"_s)) {
+        JsonFields report(part, path);
+        const QDate start = report.date(u"start"_s);
+        const QJsonObject breaches = report.object(u"breaches"_s);
+        contracts::ServiceLevelReport read{report.take(u"end"_s, Period::make(start, report.date(u"end"_s))),
+                                           report.integer(u"down_minutes"_s),
+                                           report.integer(u"total_minutes"_s),
+                                           {}};
+        for (auto breach = breaches.begin(); breach != breaches.end(); ++breach)
+            read.breaches.insert(breach.key(), breach.value().toInt());
+        world.serviceReports.push_back(std::move(read));
+        fields.take(u"service_reports"_s, report.status().map([] { return 0; }));
+    }
     if (fields.has(u"milestones"_s)) {
         const QJsonObject milestones = fields.object(u"milestones"_s);
         JsonFields days(milestones, u"milestones"_s);

@@ -63,6 +63,7 @@ struct QuoteWorld
     tax::SellerFacts seller;
     bool taxKnown = false;
     std::optional<std::vector<contracts::ReachedMilestone>> milestones = {}; ///< none: reached when expected
+    std::vector<contracts::ServiceLevelReport> serviceReports = {};
 };
 Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object);
 

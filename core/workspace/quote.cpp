@@ -120,6 +120,12 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
         day,          world->taxKnown,   billed,           billed};
     input.conversion = std::move(*conversion);
     input.milestones = world->milestones;
+    for (const contracts::ServiceLevelReport &report : world->serviceReports) {
+        billing::ServiceReport given{world->contract.id, report, billed};
+        std::erase_if(given.billed,
+                      [&](const billing::BilledCharge &charge) { return !charge.key.period.overlaps(report.period); });
+        input.serviceReports.push_back(std::move(given));
+    }
     pricing::Recorder recorder;
     auto bill = billing::rate(input, usage, reference.taxRates, request.explain ? &recorder : nullptr);
     if (!bill)
