@@ -17,6 +17,10 @@ public:
     constexpr Currency() = default;
     /// \returns InvalidInput "currency.unknown" unless \a code is an upper-case code of ISO 4217 with a minor unit.
     static Result<Currency> fromCode(QStringView code);
+    /// As above, but also the national currencies that became the euro (ISO 4217 list three: DEM, FRF, ITL, HRK …):
+    /// they stand in old bank files only, so nothing new is ever priced in them.
+    /// \returns InvalidInput "currency.unknown".
+    static Result<Currency> fromCodeOrFormer(QStringView code);
 
     /// This currency kept to \a digits after the point, 0 to 12, where a rule asks for other digits than the
     /// standard's; it equals no other, so that its amounts are never added to ordinary ones.
@@ -31,6 +35,8 @@ public:
     friend bool operator==(const Currency &, const Currency &) = default;
 
 private:
+    static Currency made(QStringView code, int minorDigits);
+
     std::array<char, 3> m_code{};
     std::int8_t m_minorDigits = 0;
 };

@@ -46,6 +46,15 @@ private Q_SLOTS:
             QCOMPARE(Currency::fromCode(code).error().id, u"currency.unknown"_s);
     }
 
+    void knowsFormerCurrenciesOnlyWhereTheyAreAskedFor()
+    {
+        QCOMPARE(Currency::fromCode(u"DEM").error().id, u"currency.unknown"_s);
+        QCOMPARE(Currency::fromCodeOrFormer(u"DEM")->minorDigits(), 2);
+        QCOMPARE(Currency::fromCodeOrFormer(u"ITL")->minorDigits(), 0);
+        QCOMPARE(Currency::fromCodeOrFormer(u"EUR")->code(), u"EUR"_s);
+        QCOMPARE(Currency::fromCodeOrFormer(u"DE").error().id, u"currency.unknown"_s);
+    }
+
     void writesExactlyTheDigitsOfTheCurrency()
     {
         QCOMPARE(usd(-5).toString(), u"-0.05"_s);
