@@ -12,7 +12,7 @@ namespace {
 /// the roles of the first payment (ISO 20022 usage guide, "R-transactions").
 void addParties(BankEntry &entry, const XmlElement &transaction)
 {
-    const bool isReturned = entry.isReversal || transaction.find(u"RtrInf") != nullptr;
+    const bool isReturned = entry.isReversal || entry.isReturn;
     const bool isDebtor = entry.amount.isNegative() == isReturned;
     const XmlElement *parties = transaction.find(u"RltdPties"_s);
     const QString agent = isDebtor ? u"RltdAgts/DbtrAgt/FinInstnId/"_s : u"RltdAgts/CdtrAgt/FinInstnId/"_s;
@@ -151,6 +151,7 @@ void addCamtDetails(BankEntry &entry, const XmlElement &transaction, Findings &w
         entry.orderId = order;
     if (const QString type = camtTypeCode(transaction); !type.isEmpty())
         entry.typeCode = type;
+    entry.isReturn = transaction.find(u"RtrInf") != nullptr;
     entry.returnReason = transaction.firstValue({u"RtrInf/Rsn/Cd", u"RtrInf/Rsn/Prtry"});
     entry.returnText = tidy(transaction.value(u"RtrInf/AddtlInf"));
     addParties(entry, transaction);

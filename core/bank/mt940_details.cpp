@@ -140,6 +140,7 @@ void takeReturn(BankEntry &entry, const QString &transactionCode, const QString 
         u"\\b(AC0[1-6]|AC13|AG0[12]|AM0[1-9]|BE0[1-8]|DT01|FF05|MD0[1-7]|MS0[23]|RC01|RR0[1-4]|SL01)\\b"_s);
     if (!QStringList{u"108"_s, u"109"_s, u"159"_s}.contains(transactionCode)) // returned debit B2B, CORE, credit
         return;
+    entry.isReturn = true;
     const auto match = isoReason.match(entry.remittanceText);
     entry.returnReason = match.hasMatch() ? match.captured(1) : tidy(extension);
     entry.returnText = entry.typeText;
@@ -192,6 +193,7 @@ void readDutch(BankEntry &entry, const QString &text)
     entry.endToEndId = reference(value(u"EREF"_s));
     entry.mandateId = reference(value(u"MARF"_s));
     entry.returnReason = value(u"RTRN"_s);
+    entry.isReturn = !entry.returnReason.isEmpty();
     entry.counterpartyName = value(u"NAME"_s);
     entry.counterpartyBank = value(u"BIC"_s);
     if (const QString account = compact(value(u"IBAN"_s)); !account.isEmpty())

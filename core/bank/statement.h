@@ -49,6 +49,7 @@ struct BankEntry
     Money amount; ///< > 0: money came in
     EntryStatus status = EntryStatus::Booked;
     bool isReversal = false; ///< undoes an earlier booking; the sign of the amount already says so
+    bool isReturn = false; ///< a payment, ours or theirs, came back; returnReason says why where the bank does
     QString bankReference; ///< given by the account's bank; empty when it gives none
     QString customerReference; ///< of whoever ordered the payment
     QString endToEndId; ///< empty for NOTPROVIDED

@@ -115,6 +115,7 @@ private Q_SLOTS:
     {
         const auto read = readSample(u"camt/ch-camt054-v04-return.xml"_s);
         const BankEntry &back = read->statements[0].entries[0];
+        QVERIFY(back.isReturn);
         QCOMPARE(back.returnReason, u"AC01"_s);
         QCOMPARE(back.returnText, u"Kontonummer falsch"_s);
         QCOMPARE(back.endToEndId, u"EndToEndId-004-01-01"_s);
