@@ -31,7 +31,7 @@ public:
             return refuse(m_line, u"bank.bai2_order"_s, u"99"_s, {}, u"a file trailer 99; the file may be cut off"_s);
         if (m_read.statements.empty())
             return refuse(1, u"bank.no_statement"_s, u"03"_s, {}, u"at least one account 03"_s);
-        return m_read;
+        return withoutRepeats(std::move(m_read));
     }
 
 private:

@@ -174,7 +174,7 @@ Result<ReadStatements> readCamt(const QString &text)
         return passOn(rest);
     if (read.statements.empty())
         return refuse(1, u"bank.no_statement"_s, u"Document"_s, {}, u"at least one Stmt or Ntfctn"_s);
-    return read;
+    return withoutRepeats(std::move(read));
 }
 
 } // namespace accord::bank

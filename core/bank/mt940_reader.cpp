@@ -97,7 +97,7 @@ public:
             return passOn(ended);
         if (m_read.statements.empty())
             return refuse(1, u"bank.no_statement"_s, u"20"_s, {}, u"at least one statement that starts with :20:"_s);
-        return m_read;
+        return withoutRepeats(std::move(m_read));
     }
 
 private:

@@ -129,7 +129,7 @@ Result<ReadStatements> readOfx(const QString &text)
         return passOn(done);
     if (read.statements.empty())
         return refuse(1, u"bank.no_statement"_s, u"STMTRS"_s, {}, u"at least one STMTRS or CCSTMTRS"_s);
-    return read;
+    return withoutRepeats(std::move(read));
 }
 
 } // namespace accord::bank

@@ -15,8 +15,10 @@ struct ReadStatements
     bool operator==(const ReadStatements &) const = default;
 };
 
-/// Adds \a statement and what reconcile() has to say about it. A statement that the file holds twice is kept once, with
-/// the warning "bank.statement_repeated".
+/// Adds \a statement and what reconcile() has to say about it.
 void addStatement(ReadStatements &read, BankStatement statement);
+
+/// Keeps a statement that the file holds twice once, with the warning "bank.statement_repeated".
+ReadStatements withoutRepeats(ReadStatements read);
 
 } // namespace accord::bank
