@@ -67,6 +67,8 @@ std::optional<Finding> addBatch(std::vector<BankEntry> &entries, BankEntry booki
                      u"transactions of %1 in all"_s.arg(booking.amount.toString()));
     }
     booking.parts = parts.size();
+    if (entries.capacity() - at <= parts.size())
+        entries.reserve(std::max(2 * at, at + 1 + parts.size()));
     entries.push_back(std::move(booking));
     for (BankEntry &part : parts) {
         part.batch = at;
