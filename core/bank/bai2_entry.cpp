@@ -96,6 +96,18 @@ std::optional<Bai2Direction> bai2Direction(QStringView typeCode)
     return std::nullopt;
 }
 
+QString bai2ItemOf(QStringView typeCode)
+{
+    // Lockbox, DTC, ACH, PAC and broker deposits; ACH debits.
+    constexpr std::pair<QStringView, QStringView> items[]
+        = {{u"116", u"115"}, {u"136", u"135"}, {u"143", u"142"}, {u"156", u"155"}, {u"345", u"342"}, {u"452", u"451"}};
+    for (const auto &[item, booking] : items) {
+        if (typeCode == item)
+            return booking.toString();
+    }
+    return {};
+}
+
 Checked<Bai2Funds> takeBai2Funds(Bai2Fields &fields, qint64 line)
 {
     const QString type = fields.next();
@@ -146,6 +158,8 @@ Checked<Bai2Entry> bai2Entry(const Bai2Record &record, const Currency &currency,
     entry.bankReference = fields.next();
     entry.customerReference = fields.next();
     takeText(entry, fields.text());
+    if (entry.typeCode == u"116" && entry.chequeNumber.isEmpty() && isDigits(entry.customerReference))
+        entry.chequeNumber = entry.customerReference;
     return result;
 }
 

@@ -12,6 +12,10 @@ enum class Bai2Direction { Credit, Debit, None };
 /// (100 to 399 and 920 to 959 credits, 400 to 699 and 960 to 999 debits). Nothing when it is in none.
 std::optional<Bai2Direction> bai2Direction(QStringView typeCode);
 
+/// The type code of the booking that an item of \a typeCode is a part of: 115 for 116, an item in a lockbox deposit.
+/// Empty for every other code.
+QString bai2ItemOf(QStringView typeCode);
+
 /// The funds type with the fields that belong to it: 0, 1, 2, Z or none: nothing; S: three amounts; V: date and time;
 /// D: a count and as many pairs of days and amount. \returns a finding "bank.bai2_funds_type".
 struct Bai2Funds

@@ -142,19 +142,39 @@ private:
 
     void takeEntry(const Bai2Record &record)
     {
-        auto entry = bai2Entry(record, m_statement.currency, m_day);
-        if (!entry) {
-            m_read.badEntries.push_back(entry.error());
+        auto read = bai2Entry(record, m_statement.currency, m_day);
+        if (!read) {
+            m_read.badEntries.push_back(read.error());
             return;
         }
-        m_account.total += entry->written.minor();
-        if (entry->entry.status == EntryStatus::Booked)
-            entry->entry.status = m_status;
-        m_statement.entries.push_back(std::move(entry->entry));
+        m_account.total += read->written.minor();
+        BankEntry &entry = read->entry;
+        if (entry.status == EntryStatus::Booked)
+            entry.status = m_status;
+        if (m_booking && bai2ItemOf(entry.typeCode) == m_booking->typeCode) {
+            m_items.push_back(std::move(entry));
+            return;
+        }
+        endBooking();
+        m_booking = std::move(entry);
+    }
+
+    /// Puts the last booking with the items that followed it into the statement.
+    void endBooking()
+    {
+        if (m_booking && m_items.empty())
+            m_statement.entries.push_back(std::move(*m_booking));
+        else if (m_booking) {
+            if (const auto finding = addBatch(m_statement.entries, std::move(*m_booking), std::move(m_items)))
+                m_read.warnings.push_back(*finding);
+        }
+        m_booking.reset();
+        m_items.clear();
     }
 
     Result<void> endAccount(Bai2Fields &fields, qint64 physical)
     {
+        endBooking();
         m_account.records += physical;
         compareTotal(fields.next(), m_account.total);
         compareCount(fields.next(), m_account.records, u"record count"_s);
@@ -213,6 +233,8 @@ private:
     QDate m_day;
     EntryStatus m_status = EntryStatus::Booked;
     BankStatement m_statement;
+    std::optional<BankEntry> m_booking; ///< the last one, until it is known that no more items follow
+    std::vector<BankEntry> m_items;
     qint64 m_line = 0;
 };
 

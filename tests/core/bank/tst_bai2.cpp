@@ -151,6 +151,21 @@ private Q_SLOTS:
         QCOMPARE(readBai2(file(u"16,195,100,,,,/\n"_s, QString()))->statements[0].currency.code(), u"USD"_s);
     }
 
+    void makesTheChecksOfALockboxItsTransactions()
+    {
+        const QString deposit = u"16,115,300,,DEP1,,LOCKBOX 7/\n16,116,100,,,1001,CONTOSO/\n16,116,200,,,1002,/\n"_s;
+        const BankStatement statement = readBai2(file(deposit + u"16,195,100,,,,/\n"_s))->statements[0];
+        QCOMPARE(statement.entries.size(), std::size_t(4));
+        QCOMPARE(statement.entries[0].parts, std::size_t(2));
+        QCOMPARE(*statement.entries[2].batch, std::size_t(0));
+        QCOMPARE(statement.entries[1].chequeNumber, u"1001"_s);
+        QCOMPARE(bookedTotal(statement).value(), usd(u"4.00"));
+        const auto less = readBai2(file(QString(deposit).replace(u"116,200"_s, u"116,150"_s)));
+        QCOMPARE(less->statements[0].entries.size(), std::size_t(1));
+        QVERIFY(ids(less->warnings).contains(u"bank.batch_does_not_add_up"_s));
+        QCOMPARE(readBai2(file(u"16,116,100,,,,/\n"_s))->statements[0].entries[0].amount, usd(u"1.00"));
+    }
+
     void warnsOfWrongTotals()
     {
         const auto read = readBai2(file(u"16,195,101,,,,/\n"_s));
