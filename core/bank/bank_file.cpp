@@ -16,7 +16,7 @@ namespace accord::bank {
 namespace {
 
 /// Headers, comments and bank wrappers are shorter than this.
-constexpr qsizetype looked = 8192;
+constexpr qsizetype looked = 65'536;
 
 bool startsLikeMt940(const QString &start)
 {

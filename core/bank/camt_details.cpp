@@ -137,7 +137,7 @@ void addCamtCharges(BankEntry &entry, const XmlElement &holder, Findings &warnin
     if (!sum.total())
         warnings.push_back(
             found(holder.line, u"bank.charges"_s, u"Chrgs"_s, {}, u"charges in the currency of the entry"_s));
-    else if (!sum.total()->isZero())
+    else if (sum.total()->minor() > 0)
         entry.charges = *sum.total();
 }
 

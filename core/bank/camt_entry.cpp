@@ -90,6 +90,7 @@ void readParts(CamtBooking &booking, const std::vector<const XmlElement *> &all)
         part.line = transaction->line;
         part.amount = amount.value_or(Money::zero(booking.entry.amount.currency()));
         part.bankReference = camtReference(transaction->value(u"Refs/AcctSvcrRef"));
+        part.charges.reset(); // those of the booking are not deducted from each of its parts
         addCamtDetails(part, *transaction, booking.warnings);
         booking.parts.push_back(std::move(part));
     }

@@ -16,7 +16,7 @@ struct CountryLength
     std::string_view country;
     int length;
 };
-// Total lengths of the SWIFT IBAN registry (ISO 13616-1), release 99.
+// Total lengths of the SWIFT IBAN registry (ISO 13616-1).
 constexpr std::array lengths{
     CountryLength{"AD", 24}, CountryLength{"AE", 23}, CountryLength{"AL", 28}, CountryLength{"AT", 20},
     CountryLength{"AZ", 28}, CountryLength{"BA", 20}, CountryLength{"BE", 16}, CountryLength{"BG", 22},

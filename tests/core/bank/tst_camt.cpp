@@ -64,6 +64,39 @@ private Q_SLOTS:
             compare(read->statements[i], expected[qsizetype(i)].toObject(), *read);
     }
 
+    void readsEveryVersionOfBothMessages_data()
+    {
+        QTest::addColumn<QString>("version");
+        for (const QString &version :
+             {u"053.001.02"_s, u"053.001.04"_s, u"053.001.08"_s, u"054.001.02"_s, u"054.001.04"_s, u"054.001.08"_s})
+            QTest::newRow(qPrintable(version)) << version;
+    }
+    void readsEveryVersionOfBothMessages()
+    {
+        QFETCH(QString, version);
+        const bool isNew = version.endsWith(u"08"_s);
+        const bool isOld = version.endsWith(u"02"_s);
+        const QString party = isNew ? u"<Dbtr><Pty><Nm>Payer</Nm></Pty></Dbtr>"_s : u"<Dbtr><Nm>Payer</Nm></Dbtr>"_s;
+        const QString agent = isOld ? u"<BIC>COBADEFF</BIC>"_s : u"<BICFI>COBADEFF</BICFI>"_s;
+        const QString charges = isOld ? u"<Chrgs><Amt Ccy=\"EUR\">1.50</Amt></Chrgs>"_s
+                                      : u"<Chrgs><Rcrd><Amt Ccy=\"EUR\">1.50</Amt></Rcrd></Chrgs>"_s;
+        const QString details = u"<NtryDtls><TxDtls>"_s + charges + u"<RltdPties>"_s + party
+                                + u"</RltdPties><RltdAgts><DbtrAgt><FinInstnId>"_s + agent
+                                + u"</FinInstnId></DbtrAgt></RltdAgts></TxDtls></NtryDtls>"_s;
+        QString text = message(entry(u"10.00"_s, u"EUR"_s, u"CRDT"_s, details), version);
+        if (!isNew)
+            text.replace(u"<Sts><Cd>BOOK</Cd></Sts>"_s, u"<Sts>BOOK</Sts>"_s);
+        if (version.startsWith(u"054"_s))
+            text.replace(u"BkToCstmrStmt"_s, u"BkToCstmrDbtCdtNtfctn"_s).replace(u"Stmt>"_s, u"Ntfctn>"_s);
+        const auto read = readCamt(text);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().id));
+        const BankEntry found = read->statements.at(0).entries.at(0);
+        QCOMPARE(found.status, EntryStatus::Booked);
+        QCOMPARE(found.counterpartyName, u"Payer"_s);
+        QCOMPARE(found.counterpartyBank, u"COBADEFF"_s);
+        QCOMPARE(*found.charges, eur(u"1.50"));
+    }
+
     void takesTheDetailsOfASingleTransaction()
     {
         const auto read = readSample(u"camt/fi-camt053-v02-ten-entries.xml"_s);
@@ -158,6 +191,18 @@ private Q_SLOTS:
         QCOMPARE(ids(readSample(u"camt/nl-camt053-v02-extra-decimals.xml"_s)->warnings),
                  {u"bank.does_not_reconcile"_s});
         QCOMPARE(ids(readSample(u"camt/nl-camt053-v08.xml"_s)->warnings), {u"bank.currency_mixed"_s});
+    }
+
+    void leavesTheChargesOfABookingWithTheBooking()
+    {
+        const QString part = u"<TxDtls><Amt Ccy=\"EUR\">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>"_s;
+        const auto read = readCamt(message(
+            entry(u"10.00"_s, u"EUR"_s, u"CRDT"_s,
+                  u"<Chrgs><Rcrd><Amt Ccy=\"EUR\">3.00</Amt></Rcrd><Rcrd><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>CRDT"
+                  u"</CdtDbtInd></Rcrd></Chrgs><NtryDtls>"_s
+                      + part + part + u"</NtryDtls>"_s)));
+        QCOMPARE(*read->statements[0].entries[0].charges, eur(u"2.00"));
+        QVERIFY(!read->statements[0].entries[1].charges);
     }
 
     void keepsABatchWholeThatDoesNotAddUp()
