@@ -46,6 +46,21 @@ AchFile achFile()
     return file;
 }
 
+/// The file with which a bank returns the debit in line \a at of \a lines for insufficient funds.
+QString returnOf(const QStringList &lines, qsizetype at)
+{
+    const QString trace = lines[at].mid(79, 15);
+    QString entry = lines[at];
+    entry.replace(1, 2, u"26"_s).replace(78, 1, u"1"_s);
+    const QString addenda = u"799R01"_s + trace + QString(6, u' ') + entry.mid(3, 8) + QString(44, u' ') + trace;
+    const QString hash = u"00"_s + entry.mid(3, 8);
+    const QString debits = entry.mid(29, 10).rightJustified(12, u'0');
+    const QString credits(12, u'0');
+    const QString batchControl = u"8225"_s + u"000002"_s + hash + debits + credits;
+    const QString fileControl = u"9000001000001"_s + u"00000002"_s + hash + debits + credits;
+    return QStringList{lines[0], lines[1], entry, addenda, batchControl, fileControl}.join(u'\n');
+}
+
 QStringList linesOf(const AchDocument &document)
 {
     QStringList lines = QString::fromLatin1(document.bytes).split(u'\n');
@@ -160,6 +175,13 @@ private Q_SLOTS:
         file.firstTrace = 500;
         const auto document = writeAch(file);
         QCOMPARE(document->traceNumbers[0], (std::vector<QString>{u"121042880000500"_s, u"121042880000501"_s}));
+        const auto read = bank::readBankFile(returnOf(linesOf(*document), 3).toLatin1());
+        QVERIFY2(read, read ? "" : qPrintable(read.error().id));
+        const bank::BankEntry &back = read->content.statements.at(0).entries.at(0);
+        QCOMPARE(back.originalTrace, document->traceNumbers[0][1]);
+        QCOMPARE(back.amount, usd(u"-1.25"));
+        QCOMPARE(back.returnReason, u"R01"_s);
+        QCOMPARE(read->content.statements[0].account, file.batches[0].companyId);
     }
 
     void refusesAWrongField_data()
