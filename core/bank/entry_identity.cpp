@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bank/entry_identity.h"
 
-#include "core/bank/iban.h"
 #include "core/base/canonical.h"
 
 #include <QtCore/QHash>
@@ -57,12 +56,13 @@ private:
 
 } // namespace
 
-std::vector<std::vector<EntryIdentity>> entryIdentities(const std::vector<BankStatement> &statements)
+std::vector<std::vector<EntryIdentity>> entryIdentities(const std::vector<BankStatement> &statements,
+                                                        const AccountKey &accountKey)
 {
     Numbering numbering;
     std::vector<std::vector<EntryIdentity>> result;
     for (const BankStatement &statement : statements) {
-        const QString account = canonicalAccount(statement.account);
+        const QString account = accountKey(statement.account);
         std::vector<EntryIdentity> identities;
         for (std::size_t i = 0; i < statement.entries.size(); ++i) {
             const BankEntry &entry = statement.entries[i];

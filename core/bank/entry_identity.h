@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bank/iban.h"
 #include "core/bank/statement.h"
 
 #include <QtCore/QByteArray>
+
+#include <functional>
 
 namespace accord::bank {
 
@@ -16,6 +19,10 @@ struct EntryIdentity
     bool operator==(const EntryIdentity &) const = default;
 };
 
+/// Names the account of a statement alike for all formats. Whoever knows the own bank accounts gives what tells them
+/// apart, since a national number and an IBAN of one account need not look alike.
+using AccountKey = std::function<QString(const QString &account)>;
+
 /// The identities of all entries of one file, in the order of the entries: `result[statement][entry]`.
 ///
 /// With a bank reference: account, reference and signed amount; the amount because banks book a reversal, and some a
@@ -25,6 +32,7 @@ struct EntryIdentity
 ///
 /// A known key whose stored booking date differs is a conflict to show, not a repetition to skip: a bank that uses a
 /// reference again (standing orders) must not make a payment disappear.
-std::vector<std::vector<EntryIdentity>> entryIdentities(const std::vector<BankStatement> &statements);
+std::vector<std::vector<EntryIdentity>> entryIdentities(const std::vector<BankStatement> &statements,
+                                                        const AccountKey &accountKey = canonicalAccount);
 
 } // namespace accord::bank

@@ -188,6 +188,17 @@ private Q_SLOTS:
         QCOMPARE(entryIdentities(mt940->statements), entryIdentities(camt->statements));
     }
 
+    void takesTheAccountFromWhoeverKnowsIt()
+    {
+        const auto national
+            = readMt940(statement(u":61:260302C1,NTRFX//R\n"_s).replace(u"50880050/194774600"_s, u"0001234567"_s));
+        const auto iban = readMt940(
+            statement(u":61:260302C1,NTRFX//R\n"_s).replace(u"50880050/194774600"_s, u"NL20INGB0001234567"_s));
+        QVERIFY(entryIdentities(national->statements) != entryIdentities(iban->statements));
+        const auto own = [](const QString &account) { return account.right(10); };
+        QCOMPARE(entryIdentities(national->statements, own), entryIdentities(iban->statements, own));
+    }
+
     void leavesOutABadEntryAndKeepsTheRest_data()
     {
         QTest::addColumn<QString>("bad");
