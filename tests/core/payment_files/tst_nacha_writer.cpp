@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bank/bank_file.h"
 #include "core/bank/nacha_reader.h"
+#include "core/bank/routing_number.h"
 #include "core/payment_files/nacha_writer.h"
 #include "core/payment_files/positive_pay.h"
 
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace accord;
@@ -108,6 +110,38 @@ private Q_SLOTS:
         const bank::BankEntry &credit = read->content.statements[1].entries[0];
         QCOMPARE(credit.amount, usd(u"99.99"));
         QCOMPARE(credit.remittanceItems, items);
+    }
+
+    void readsBackAnyFile()
+    {
+        QRandomGenerator random(94);
+        const auto pick = [&random](int below) { return random.bounded(below); };
+        for (int round = 0; round < 200; ++round) {
+            AchFile file = achFile();
+            file.modifier = QChar(u'A' + pick(26));
+            file.batches.resize(std::size_t(1 + pick(4)), file.batches[0]);
+            for (AchBatch &batch : file.batches) {
+                batch.entryClass = AchEntryClass(pick(3));
+                batch.payments.resize(std::size_t(1 + pick(30)), batch.payments[0]);
+                for (AchPayment &one : batch.payments) {
+                    const QString bank = QString::number(10'000'000 + pick(80'000'000));
+                    one.routingNumber = bank + QString::number(bank::routingCheckDigit(bank));
+                    one.direction = AchDirection(pick(2));
+                    one.accountType = AchAccountType(pick(2));
+                    one.isPrenote = pick(5) == 0;
+                    one.amount = Money(one.isPrenote ? 0 : 1 + pick(1'000'000'000), one.amount.currency());
+                    one.name = QString(1 + pick(16), QChar(u'A' + pick(26)));
+                    one.account = QString::number(1 + pick(1'000'000));
+                    one.addenda = QString(pick(batch.entryClass == AchEntryClass::Ctx ? 400 : 81), u'x');
+                }
+            }
+            const auto document = writeAch(file);
+            QVERIFY2(document, document ? "" : qPrintable(document.error().id));
+            const auto parsed = bank::parseNacha(QString::fromLatin1(document->bytes));
+            QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().id));
+            compare(*parsed, file, *document);
+            QCOMPARE(linesOf(*document).size() % 10, 0);
+        }
     }
 
     void writesRecordsInBlocksOfTen()
