@@ -5,6 +5,7 @@
     compare.py PROGRAM FILE_OR_FOLDER...
 
 A core vector must be answered and agree; a vector of an option that Accord does not offer may be skipped with a reason.
+Files of the schema accord.analytics/1 hold cases of one area instead; all of them are core.
 Prints every difference, then the numbers run, skipped and failed; exit code 1 when anything failed.
 """
 import json
@@ -32,9 +33,22 @@ def number(value):
         return None
 
 
+def ratio_differences(expected, actual, path):
+    """A ratio {num, den, pct|val}: the exact value by any equivalent fraction, and what is shown to the letter."""
+    exact = number(actual.get("exact")) if isinstance(actual, dict) else None
+    if exact is None or exact != Fraction(expected["num"], expected["den"]):
+        yield f"{path}: expected {expected}, got {actual!r}"
+        return
+    for form in set(expected) - {"num", "den"}:
+        if actual.get(form) != expected[form]:
+            yield f"{path}.{form}: expected {expected[form]!r}, got {actual.get(form)!r}"
+
+
 def differences(expected, actual, path):
     """Yields a sentence for each expected value that `actual` does not give."""
-    if isinstance(expected, dict) and set(expected) in ({"value", "places"}, {"value", "within"}):
+    if isinstance(expected, dict) and {"num", "den"} <= set(expected):
+        yield from ratio_differences(expected, actual, path)
+    elif isinstance(expected, dict) and set(expected) in ({"value", "places"}, {"value", "within"}):
         wanted, got = Fraction(expected["value"]), number(actual)
         if got is None:
             yield f"{path}: expected {expected}, got {actual!r}"
@@ -76,13 +90,20 @@ def judge(vector, answer):
         yield from differences(vector["expected"], answer["result"], "result")
 
 
+def vectors_of(file):
+    content = json.loads(file.read_text())
+    if isinstance(content, list):
+        return content
+    return [{**case, "model": content["area"], "class": "core"} for case in content["cases"]]
+
+
 def main():
     program, files = sys.argv[1], list(vector_files(sys.argv[2:]))
     run = subprocess.run([program, *map(str, files)], capture_output=True, text=True, check=False)
     if run.returncode:
         sys.exit(f"{program} ended with {run.returncode}: {run.stderr}")
     answers = {answer["id"]: answer for answer in map(json.loads, run.stdout.splitlines())}
-    vectors = [vector for file in files for vector in json.loads(file.read_text())]
+    vectors = [vector for file in files for vector in vectors_of(file)]
     skipped = failed = 0
     for vector in vectors:
         answer = answers.get(vector["id"])

@@ -42,27 +42,67 @@ QString nameOf(Outcome::Status status)
     return u"error"_s;
 }
 
-bool answerFile(const Models &models, const QString &path)
+void put(const QJsonObject &vector, const QString &model, const Outcome &outcome)
+{
+    const QJsonObject line{{u"id"_s, vector.value(u"id"_s)},
+                           {u"model"_s, model},
+                           {u"status"_s, nameOf(outcome.status)},
+                           {u"result"_s, outcome.result},
+                           {u"reason"_s, outcome.reason}};
+    std::puts(QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
+}
+
+/// Every area counts in minor units of one stated currency; where a case names none, its digits are those of the
+/// dollar.
+Outcome answerCase(const Areas &areas, const QString &area, const QJsonObject &object)
+{
+    const Area known = areas.value(area);
+    if (!known)
+        return Outcome::failed({ErrorKind::InvalidInput, u"vector.unknown_area"_s, {{u"area"_s, area}}, {}});
+    const auto currency = Currency::fromCode(object.value(u"currency"_s).toString(u"USD"_s));
+    if (!currency)
+        return Outcome::failed(currency.error());
+    Fields input(object.value(u"input"_s).toObject(), u"input"_s);
+    const Outcome outcome = known(input, *currency);
+    const auto status = input.status();
+    return outcome.status != Outcome::Status::Ok || status ? outcome : Outcome::failed(status.error());
+}
+
+Result<QByteArray> contentOf(const QString &path)
 {
     QFile file(path);
-    const auto vectors = file.open(QIODevice::ReadOnly)
-                             ? interchange::readJsonArray(file.readAll())
-                             : fail(ErrorKind::NotFound, u"file.unreadable"_s, {{u"path"_s, path}});
-    if (!vectors) {
-        std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(vectors.error().id));
-        return false;
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::NotFound, u"file.unreadable"_s, {{u"path"_s, path}});
+    return file.readAll();
+}
+
+/// The vectors are a list, the analytics vectors an object with an area and its cases.
+Result<void> answerAll(const Models &models, const Areas &areas, const QByteArray &content)
+{
+    if (!content.trimmed().startsWith('{')) {
+        const auto vectors = interchange::readJsonArray(content);
+        if (!vectors)
+            return passOn(vectors);
+        for (const auto &entry : *vectors)
+            put(entry.toObject(), entry[u"model"_s].toString(), answer(models, entry.toObject()));
+        return {};
     }
-    for (const auto &entry : *vectors) {
-        const QJsonObject object = entry.toObject();
-        const Outcome outcome = answer(models, object);
-        const QJsonObject line{{u"id"_s, object.value(u"id"_s)},
-                               {u"model"_s, object.value(u"model"_s)},
-                               {u"status"_s, nameOf(outcome.status)},
-                               {u"result"_s, outcome.result},
-                               {u"reason"_s, outcome.reason}};
-        std::puts(QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
-    }
-    return true;
+    const auto document = interchange::readJsonObject(content);
+    if (!document)
+        return passOn(document);
+    const QString area = document->value(u"area"_s).toString();
+    for (const auto &entry : document->value(u"cases"_s).toArray())
+        put(entry.toObject(), area, answerCase(areas, area, entry.toObject()));
+    return {};
+}
+
+bool answerFile(const Models &models, const Areas &areas, const QString &path)
+{
+    const auto content = contentOf(path);
+    const Result<void> done = content ? answerAll(models, areas, *content) : passOn(content);
+    if (!done)
+        std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(done.error().id));
+    return done.has_value();
 }
 
 } // namespace
@@ -83,8 +123,10 @@ int main(int argc, char *argv[])
     addTaxModels(models);
     addContractModels(models);
     addRecognitionModels(models);
+    Areas areas;
+    addReceivablesAreas(areas);
     bool allRead = true;
     for (int i = 1; i < argc; ++i)
-        allRead = answerFile(models, QFile::decodeName(argv[i])) && allRead;
+        allRead = answerFile(models, areas, QFile::decodeName(argv[i])) && allRead;
     return allRead ? 0 : 1;
 }

@@ -20,4 +20,10 @@ void addTaxModels(Models &models); ///< tax, round, sum_lines
 void addContractModels(Models &models); ///< ramp, escalator
 void addRecognitionModels(Models &models); ///< recognition, consolidate
 
+/// Answers a case of the analytics vectors, whose money is in minor units.
+using Area = Outcome (*)(Fields &input, const Currency &currency);
+using Areas = QHash<QString, Area>;
+
+void addReceivablesAreas(Areas &areas); ///< receivables
+
 } // namespace accord::conformance

@@ -105,6 +105,15 @@ Money Fields::money(const QString &name, const Currency &currency)
     return take(number(name).toMoney(currency));
 }
 
+Money Fields::minor(const QString &name, const Currency &currency)
+{
+    bool isNumber = false;
+    const qint64 units = textOf(value(name)).toLongLong(&isNumber);
+    if (!isNumber)
+        keep({ErrorKind::InvalidInput, u"vector.minor_units"_s, {{u"path"_s, pathOf(name)}}, {}});
+    return Money(units, currency);
+}
+
 std::vector<Exact> Fields::numbers(const QString &name)
 {
     std::vector<Exact> result;
@@ -249,6 +258,14 @@ QJsonArray print(const std::vector<Money> &values)
     for (const Money &value : values)
         array.append(print(value));
     return array;
+}
+
+QJsonObject print(const Ratio &ratio, const QString &form, int places)
+{
+    if (!ratio.value())
+        return {{u"value"_s, QJsonValue::Null}, {u"why"_s, ratio.reason()}};
+    const auto shown = form == u"pct"_s ? ratio.percent(places) : ratio.rounded(places);
+    return {{u"exact"_s, ratio.value()->toString()}, {form, shown ? shown->toString() : shown.error().id}};
 }
 
 } // namespace accord::conformance

@@ -3,6 +3,7 @@
 
 #include "core/money/exact.h"
 #include "core/money/money.h"
+#include "core/money/ratio.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
@@ -30,6 +31,7 @@ public:
     QString text(const QString &name, const QString &otherwise = {});
     QDate date(const QString &name);
     Money money(const QString &name, const Currency &currency);
+    Money minor(const QString &name, const Currency &currency); ///< whole minor units
     std::vector<Exact> numbers(const QString &name);
     QStringList texts(const QString &name);
     Fields object(const QString &name);
@@ -104,5 +106,7 @@ QString print(const Exact &value);
 QString print(const Decimal &value);
 QString print(const Money &value);
 QJsonArray print(const std::vector<Money> &values);
+/// {"exact": "n/d", "val": "30.0"}, or "pct" for 100 times the ratio; without a value {"value": null, "why": reason}.
+QJsonObject print(const Ratio &ratio, const QString &form, int places);
 
 } // namespace accord::conformance
