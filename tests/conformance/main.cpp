@@ -125,6 +125,7 @@ int main(int argc, char *argv[])
     addRecognitionModels(models);
     Areas areas;
     addReceivablesAreas(areas);
+    addPurchasingAreas(areas);
     bool allRead = true;
     for (int i = 1; i < argc; ++i)
         allRead = answerFile(models, areas, QFile::decodeName(argv[i])) && allRead;

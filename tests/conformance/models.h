@@ -25,5 +25,6 @@ using Area = Outcome (*)(Fields &input, const Currency &currency);
 using Areas = QHash<QString, Area>;
 
 void addReceivablesAreas(Areas &areas); ///< receivables
+void addPurchasingAreas(Areas &areas); ///< purchase_orders
 
 } // namespace accord::conformance
