@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/payments/match.h"
+#include "core/payments/number_index.h"
+#include "core/payments/payer_index.h"
+
+namespace accord::payments {
+
+/// A payment that was applied earlier, for when it comes back.
+struct AppliedPayment
+{
+    Decision decision; ///< how it was applied
+    QString endToEndId;
+    QString traceNumber;
+};
+
+/// The documents that cash can be applied to, found by number, reference, payer and amount, and what has been applied
+/// to them. Amounts are kept below 10^15 minor units, so that sums of thousands of them never overflow.
+class MatchBook
+{
+public:
+    /// \returns InvalidInput with the document's number: "payments.document_amount" when an amount is out of range, or
+    ///          open is not of the sign of the total or beyond it; "money.currency_mix" for a total, discount or
+    ///          withholding of another currency.
+    static Result<MatchBook> make(std::vector<OpenDocument> documents, const std::vector<KnownPayer> &payers);
+
+    const std::vector<OpenDocument> &documents() const { return m_documents; }
+    const OpenDocument &document(std::uint32_t place) const { return m_documents[place]; }
+
+    std::vector<std::uint32_t> byReference(const QString &reference) const;
+    std::vector<FoundNumber> numbersIn(const QString &text) const { return m_numbers.find(text); }
+    PayerFound payer(const IncomingPayment &payment) const;
+    /// The open documents of \a payer, credit notes among them, in the order of their places.
+    const std::vector<std::uint32_t> &openOf(const accounts::AccountId &payer) const;
+    /// Those whose open amount is exactly \a amount.
+    const std::vector<std::uint32_t> &openOf(const accounts::AccountId &payer, const Money &amount) const;
+
+    bool hasSeen(const QString &payment) const { return m_payments.contains(payment); }
+    /// The payment that \a reference (end-to-end id, trace number or id) belongs to; null where none does, or where it
+    /// was taken back already.
+    const AppliedPayment *applied(const QString &reference) const;
+
+    /// Does what \a decision says: lowers the open amounts of an automatic one, raises those of a returned payment, and
+    /// remembers the payment. A proposal is applied as accepted() makes it.
+    /// \returns Conflict "payments.applied_already" for a payment that was, "payments.over_applied" with the number
+    /// when
+    ///          a document would be settled by more than is open; nothing is changed then.
+    Result<void> apply(const Decision &decision, const IncomingPayment &payment);
+    /// Restores what was before the last apply() of \a payment.
+    /// \returns NotFound "payments.not_applied".
+    Result<void> undo(const QString &payment);
+
+private:
+    struct AmountKey
+    {
+        accounts::AccountId payer;
+        Money amount;
+        friend bool operator==(const AmountKey &, const AmountKey &) = default;
+        friend size_t qHash(const AmountKey &key, size_t seed)
+        {
+            return qHashMulti(seed, key.payer, key.amount.minor());
+        }
+    };
+    Result<void> settle(const Match &match, int sign);
+    void setOpen(std::uint32_t place, const Money &open);
+    void enter(std::uint32_t place);
+    void leave(std::uint32_t place);
+
+    std::vector<OpenDocument> m_documents;
+    NumberIndex m_numbers;
+    PayerIndex m_payers;
+    QHash<QString, std::vector<std::uint32_t>> m_byReference;
+    QHash<accounts::AccountId, std::vector<std::uint32_t>> m_openOf;
+    QHash<AmountKey, std::vector<std::uint32_t>> m_byAmount;
+    QHash<QString, AppliedPayment> m_payments; ///< by id
+    QHash<QString, QStringList> m_paymentIds; ///< by end-to-end id and trace number, in the order of application
+    QHash<QString, QString> m_returnedBy; ///< returned payment → the return
+};
+
+} // namespace accord::payments

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/payments/number_index.h"
+
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace accord::payments {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int mostDigits = 18;
+constexpr size_t mostGroups = 4;
+constexpr int enoughDigits = 6; ///< that stand for a number without its letters
+constexpr std::uint64_t longestRange = 60;
+
+constexpr std::array<std::uint64_t, mostDigits + 1> powers = [] {
+    std::array<std::uint64_t, mostDigits + 1> result{1};
+    for (size_t i = 1; i < result.size(); ++i)
+        result[i] = result[i - 1] * 10;
+    return result;
+}();
+
+bool isDigit(QChar character)
+{
+    return character >= u'0' && character <= u'9';
+}
+
+/// The letters that end right before \a position, up to three separators away: "INV" of "inv. #2026".
+QString lettersBefore(const QString &capitals, qsizetype position)
+{
+    qsizetype end = position;
+    while (end > 0 && position - end < 3 && !capitals[end - 1].isLetterOrNumber())
+        --end;
+    qsizetype start = end;
+    while (start > 0 && capitals[start - 1].isLetter())
+        --start;
+    return capitals.mid(start, end - start);
+}
+
+/// Whether digits alone stand for a number: six of them, or all of a number that has no letters.
+bool isTold(int digits, const QString &letters)
+{
+    return digits >= enoughDigits || (letters.isEmpty() && digits >= 4);
+}
+
+QString lettersIn(QStringView text)
+{
+    QString letters;
+    for (const QChar character : text) {
+        if (character.isLetter())
+            letters += character;
+    }
+    return letters;
+}
+
+/// What may stand between the parts of one number: separators, and a few letters where the number has them.
+bool isInside(QStringView between)
+{
+    return between.size() <= 3 || (between.size() <= 6 && lettersIn(between).size() <= 3);
+}
+
+/// What may stand between the numbers of a list, in a few languages.
+bool isListSeparator(QStringView between)
+{
+    static const QSet<QString> words{u"AND"_s, u"UND"_s, u"U"_s,  u"ET"_s,  u"Y"_s,
+                                     u"E"_s,   u"NR"_s,  u"NO"_s, u"BIS"_s, u"TO"_s};
+    QString word;
+    for (const QChar character : between) {
+        if (character.isLetter()) {
+            word += character;
+            continue;
+        }
+        if (!u" /,+&;-.\n\r\t"_s.contains(character) || (!word.isEmpty() && !words.contains(word)))
+            return false;
+        word.clear();
+    }
+    return !between.isEmpty() && between.size() <= 8 && (word.isEmpty() || words.contains(word));
+}
+
+bool isRange(QStringView between)
+{
+    const QString mark = between.toString().simplified().remove(u' ');
+    return mark == u"-" || mark == u"BIS" || mark == u"TO";
+}
+
+} // namespace
+
+/// A text while it is read.
+struct NumberIndex::Reading
+{
+    QString capitals;
+    std::vector<Group> groups;
+    std::vector<FoundNumber> found;
+    QSet<quint32> known; ///< documents found so far
+    const Number *last = nullptr; ///< the number that short forms follow
+    std::uint64_t lastValue = 0;
+
+    QStringView between(size_t before, size_t after) const
+    {
+        return QStringView(capitals).mid(groups[before].end, groups[after].start - groups[before].end);
+    }
+    void keep(const std::vector<const Number *> &numbers, bool isFull, bool hasLetters)
+    {
+        FoundNumber one{{}, isFull, hasLetters};
+        for (const Number *number : numbers) {
+            if (!known.contains(number->document))
+                one.documents.push_back(number->document);
+            known.insert(number->document);
+        }
+        if (!one.documents.empty())
+            found.push_back(one);
+    }
+};
+
+std::uint64_t NumberIndex::keyOf(std::uint64_t value, int digits)
+{
+    return value + std::uint64_t(digits) * powers[mostDigits];
+}
+
+std::uint64_t NumberIndex::keyOf(const std::vector<std::uint64_t> &groups)
+{
+    std::uint64_t key = groups.size();
+    for (const std::uint64_t group : groups)
+        key = key * 1'000'000'007U + group;
+    return key;
+}
+
+std::vector<NumberIndex::Group> NumberIndex::groupsIn(const QString &capitals)
+{
+    std::vector<Group> groups;
+    for (qsizetype i = 0; i < capitals.size(); ++i) {
+        if (!isDigit(capitals[i]))
+            continue;
+        Group group{i, i, 0, 0};
+        for (; group.end < capitals.size() && isDigit(capitals[group.end]); ++group.end) {
+            if (++group.digits <= mostDigits)
+                group.value = group.value * 10 + std::uint64_t(capitals[group.end].unicode() - u'0');
+        }
+        groups.push_back(group);
+        i = group.end;
+    }
+    return groups;
+}
+
+void NumberIndex::add(const QString &number, std::uint32_t document)
+{
+    const QString capitals = number.toUpper();
+    const auto groups = groupsIn(capitals);
+    Number entry;
+    entry.document = document;
+    for (const Group &group : groups) {
+        entry.digits += group.digits;
+        if (entry.digits > mostDigits)
+            return;
+        entry.value = entry.value * powers[size_t(group.digits)] + group.value;
+        entry.groups.push_back(group.value);
+        entry.lastGroup = group.digits;
+    }
+    if (groups.empty())
+        return;
+    entry.letters = lettersIn(QStringView(capitals).left(groups.front().start));
+    entry.inner = lettersIn(QStringView(capitals).mid(groups.front().start, groups.back().end - groups.front().start));
+    const auto place = std::uint32_t(m_numbers.size());
+    m_byDigits.emplace(keyOf(entry.value, entry.digits), place);
+    if (entry.groups.size() <= mostGroups)
+        m_byGroups.emplace(keyOf(entry.groups), place);
+    m_numbers.push_back(std::move(entry));
+}
+
+std::vector<const NumberIndex::Number *> NumberIndex::withDigits(std::uint64_t value, int digits) const
+{
+    std::vector<const Number *> result;
+    const auto [first, last] = m_byDigits.equal_range(keyOf(value, digits));
+    for (auto entry = first; entry != last; ++entry)
+        result.push_back(&m_numbers[entry->second]);
+    return result;
+}
+
+std::vector<const NumberIndex::Number *> NumberIndex::withGroups(const std::vector<std::uint64_t> &values) const
+{
+    std::vector<const Number *> result;
+    const auto [first, last] = m_byGroups.equal_range(keyOf(values));
+    for (auto entry = first; entry != last; ++entry) {
+        if (m_numbers[entry->second].groups == values)
+            result.push_back(&m_numbers[entry->second]);
+    }
+    return result;
+}
+
+/// Reads one number that begins with group \a from, of as many groups as possible. \returns how many it took.
+size_t NumberIndex::readFull(Reading &reading, size_t from) const
+{
+    const QString before = lettersBefore(reading.capitals, reading.groups[from].start);
+    struct Candidate
+    {
+        size_t taken = 0;
+        std::vector<const Number *> numbers;
+        bool hasLetters = false;
+    } best;
+    std::uint64_t value = 0;
+    int digits = 0;
+    std::vector<std::uint64_t> values;
+    QString inner;
+    for (size_t i = from; i < reading.groups.size() && i < from + mostGroups; ++i) {
+        const Group &group = reading.groups[i];
+        digits += group.digits;
+        if (digits > mostDigits || (i > from && !isInside(reading.between(i - 1, i))))
+            break;
+        value = value * powers[size_t(group.digits)] + group.value;
+        values.push_back(group.value);
+        if (i > from)
+            inner += lettersIn(reading.between(i - 1, i));
+        const auto isOther = [&](const Number *number) { return number->inner != inner; };
+        auto exact = withDigits(value, digits), grouped = withGroups(values);
+        std::erase_if(exact, isOther);
+        std::erase_if(grouped, isOther);
+        std::vector<const Number *> named;
+        for (const auto &numbers : {exact, grouped}) {
+            for (const Number *number : numbers) {
+                if (!number->letters.isEmpty() && before.endsWith(number->letters)
+                    && std::find(named.begin(), named.end(), number) == named.end())
+                    named.push_back(number);
+            }
+        }
+        if (!named.empty())
+            best = {i - from + 1, named, true};
+        else if (std::erase_if(exact, [&](const Number *number) { return !isTold(digits, number->letters); });
+                 !exact.empty())
+            best = {i - from + 1, std::move(exact), false};
+    }
+    if (best.taken == 0)
+        return 0;
+    reading.last = best.numbers.size() == 1 ? best.numbers.front() : nullptr;
+    reading.lastValue = reading.last ? reading.last->value : 0;
+    reading.keep(best.numbers, true, best.hasLetters);
+    return best.taken;
+}
+
+/// Reads group \a from as the end of a number like the last one. \returns how many groups it took.
+size_t NumberIndex::readShort(Reading &reading, size_t from) const
+{
+    const Group &group = reading.groups[from];
+    if (!reading.last || from == 0 || group.digits > reading.last->lastGroup
+        || !isListSeparator(reading.between(from - 1, from)))
+        return 0;
+    const std::uint64_t unit = powers[size_t(group.digits)];
+    const std::uint64_t value = reading.lastValue / unit * unit + group.value;
+    const bool isSpan = isRange(reading.between(from - 1, from)) && value > reading.lastValue
+                        && value - reading.lastValue <= longestRange;
+    std::vector<const Number *> numbers;
+    for (std::uint64_t one = isSpan ? reading.lastValue + 1 : value; one <= value; ++one) {
+        auto same = withDigits(one, reading.last->digits);
+        std::erase_if(same, [&](const Number *number) { return number->letters != reading.last->letters; });
+        if (same.size() != 1)
+            return 0;
+        numbers.push_back(same.front());
+    }
+    for (const Number *number : numbers)
+        reading.keep({number}, false, true);
+    reading.lastValue = value;
+    return 1;
+}
+
+std::vector<FoundNumber> NumberIndex::find(const QString &text) const
+{
+    Reading reading;
+    reading.capitals = text.toUpper();
+    reading.groups = groupsIn(reading.capitals);
+    for (size_t i = 0; i < reading.groups.size();) {
+        size_t taken = readFull(reading, i);
+        if (taken == 0)
+            taken = readShort(reading, i);
+        if (taken == 0)
+            reading.last = nullptr;
+        i += std::max<size_t>(taken, 1);
+    }
+    return reading.found;
+}
+
+std::optional<int> NumberIndex::slipsIn(const QString &text, const QString &number)
+{
+    QString digits, compact;
+    for (const QChar character : number) {
+        if (isDigit(character))
+            digits += character;
+    }
+    if (digits.size() < 5)
+        return std::nullopt;
+    for (const QChar character : text.toUpper()) {
+        if (character == u'O')
+            compact += u'0';
+        else if (character == u'I' || character == u'L')
+            compact += u'1';
+        else if (character.isLetterOrNumber())
+            compact += character;
+    }
+    // Sellers (1980): the least edits that make some part of the text the number.
+    std::vector<int> column(size_t(digits.size()) + 1);
+    for (size_t i = 0; i < column.size(); ++i)
+        column[i] = int(i);
+    int best = column.back();
+    for (const QChar character : compact) {
+        int diagonal = 0;
+        column[0] = 0;
+        for (size_t i = 1; i < column.size(); ++i) {
+            const int replaced = diagonal + (digits[qsizetype(i) - 1] == character ? 0 : 1);
+            diagonal = column[i];
+            column[i] = std::min({replaced, column[i] + 1, column[i - 1] + 1});
+        }
+        best = std::min(best, column.back());
+    }
+    return best <= 1 ? std::optional(best) : std::nullopt;
+}
+
+} // namespace accord::payments
