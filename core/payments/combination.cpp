@@ -2,7 +2,7 @@
 #include "core/payments/combination.h"
 
 #include <algorithm>
-#include <bit>
+#include <iterator>
 #include <numeric>
 #include <unordered_map>
 
@@ -54,21 +54,20 @@ struct Half
     std::uint32_t members = 0;
 };
 
-/// The sums of all subsets of amounts [from, to), by sum.
+/// The sums of all subsets of amounts [from, to), by sum: each amount doubles the list, which stays sorted by merging.
 std::vector<Half> sumsOf(const std::vector<Minor> &amounts, size_t from, size_t to)
 {
-    std::vector<Half> sums{{0, 0}};
-    sums.reserve(size_t(1) << (to - from));
+    const auto isLess = [](const Half &a, const Half &b) { return a.sum < b.sum; };
+    std::vector<Half> sums{{0, 0}}, shifted, merged;
     for (size_t i = from; i < to; ++i) {
-        const size_t before = sums.size();
-        for (size_t k = 0; k < before; ++k)
-            sums.push_back({sums[k].sum + amounts[i], sums[k].members | std::uint32_t(1) << i});
+        shifted.clear();
+        for (const Half &half : sums)
+            shifted.push_back({half.sum + amounts[i], half.members | std::uint32_t(1) << i});
+        merged.clear();
+        merged.reserve(2 * sums.size());
+        std::merge(sums.begin(), sums.end(), shifted.begin(), shifted.end(), std::back_inserter(merged), isLess);
+        std::swap(sums, merged);
     }
-    std::sort(sums.begin(), sums.end(), [](const Half &a, const Half &b) {
-        return a.sum != b.sum ? a.sum < b.sum
-                              : std::make_pair(std::popcount(a.members), a.members)
-                                    < std::make_pair(std::popcount(b.members), b.members);
-    });
     return sums;
 }
 
@@ -86,13 +85,15 @@ void addAll(Collector &found, const std::vector<Minor> &amounts, Minor wanted)
 {
     const size_t middle = amounts.size() / 2;
     const auto left = sumsOf(amounts, 0, middle), right = sumsOf(amounts, middle, amounts.size());
-    for (const Half &half : left) {
-        const auto below = [](const Half &one, Minor sum) { return one.sum < sum; };
-        auto other = std::lower_bound(right.begin(), right.end(), wanted - half.sum, below);
-        for (; other != right.end() && other->sum == wanted - half.sum && !found.isFull(); ++other)
-            found.add(placesOf(half.members | other->members));
-        if (found.isFull())
-            return;
+    auto high = right.end();
+    for (const Half &half : left) { // the sums rise on the left and fall on the right
+        while (high != right.begin() && std::prev(high)->sum > wanted - half.sum)
+            --high;
+        for (auto other = high; other != right.begin() && std::prev(other)->sum == wanted - half.sum; --other) {
+            found.add(placesOf(half.members | std::prev(other)->members));
+            if (found.isFull())
+                return;
+        }
     }
 }
 

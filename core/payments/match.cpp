@@ -20,6 +20,10 @@ QString toString(MatchReason reason)
         return u"short_number_in_list"_s;
     case MatchReason::RemittanceAdvice:
         return u"remittance_advice"_s;
+    case MatchReason::EndOfNumber:
+        return u"end_of_number"_s;
+    case MatchReason::PurchaseOrder:
+        return u"purchase_order"_s;
     case MatchReason::SimilarNumber:
         return u"similar_number"_s;
     case MatchReason::PayerAccount:

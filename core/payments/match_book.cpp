@@ -28,33 +28,20 @@ bool isWithin(const Money &open, const Money &total)
 
 Result<void> check(const OpenDocument &document)
 {
-    std::vector<Money> amounts{document.open};
+    const auto fits = [&](const Money &amount) {
+        return amount.currency() == document.total.currency() && std::abs(amount.minor()) <= largest;
+    };
+    bool isUsable = fits(document.total) && fits(document.open) && isWithin(document.open, document.total);
     for (const DiscountOffer &offer : document.discounts)
-        amounts.push_back(offer.amount);
-    if (document.withholding)
-        amounts.push_back(*document.withholding);
-    for (const Money &amount : amounts) {
-        if (const auto sameCurrency = document.total.plus(amount); !sameCurrency)
-            return passOn(sameCurrency);
-        if (std::abs(amount.minor()) > largest)
-            return refused(u"payments.document_amount"_s, document);
-    }
-    if (std::abs(document.total.minor()) > largest || !isWithin(document.open, document.total))
-        return refused(u"payments.document_amount"_s, document);
-    return {};
+        isUsable = isUsable && fits(offer.amount);
+    if (isUsable && (!document.withholding || fits(*document.withholding)))
+        return {};
+    if (const auto sameCurrency = document.total.plus(document.open); !sameCurrency)
+        return passOn(sameCurrency);
+    return refused(u"payments.document_amount"_s, document);
 }
 
 const std::vector<std::uint32_t> none;
-
-/// Lists of documents are kept in the order of their places, so that an undo restores them exactly.
-void insertInOrder(std::vector<std::uint32_t> &places, std::uint32_t place)
-{
-    places.insert(std::lower_bound(places.begin(), places.end(), place), place);
-}
-void removeInOrder(std::vector<std::uint32_t> &places, std::uint32_t place)
-{
-    places.erase(std::lower_bound(places.begin(), places.end(), place));
-}
 
 bool isReference(const QString &reference)
 {
@@ -67,15 +54,17 @@ Result<MatchBook> MatchBook::make(std::vector<OpenDocument> documents, const std
 {
     MatchBook book;
     book.m_documents = std::move(documents);
+    book.m_numbers.reserve(book.m_documents.size());
     for (std::uint32_t place = 0; place < book.m_documents.size(); ++place) {
         const OpenDocument &document = book.m_documents[place];
         if (const auto usable = check(document); !usable)
             return passOn(usable);
         book.m_numbers.add(document.number, place);
-        for (const QString &reference : document.collectionIds + QStringList{document.structuredReference}) {
-            if (const QString form = electronicForm(reference); isReference(form))
-                book.m_byReference[form].push_back(place);
-        }
+        if (!document.purchaseOrder.isEmpty())
+            book.m_purchaseOrders.add(document.purchaseOrder, place);
+        book.addReference(document.structuredReference, place);
+        for (const QString &reference : document.collectionIds)
+            book.addReference(reference, place);
         book.enter(place);
     }
     for (const KnownPayer &payer : payers)
@@ -83,10 +72,26 @@ Result<MatchBook> MatchBook::make(std::vector<OpenDocument> documents, const std
     return book;
 }
 
+void MatchBook::addReference(const QString &reference, std::uint32_t place)
+{
+    if (const QString form = electronicForm(reference); isReference(form))
+        m_byReference[form].push_back(place);
+}
+
 std::vector<std::uint32_t> MatchBook::byReference(const QString &reference) const
 {
     const QString form = electronicForm(reference);
     return isReference(form) ? m_byReference.value(form) : std::vector<std::uint32_t>();
+}
+
+std::vector<std::uint32_t> MatchBook::byPurchaseOrder(const QString &text) const
+{
+    std::vector<std::uint32_t> result;
+    for (const FoundNumber &found : m_purchaseOrders.find(text)) {
+        if (found.hasLetters)
+            result.insert(result.end(), found.documents.begin(), found.documents.end());
+    }
+    return result;
 }
 
 PayerFound MatchBook::payer(const IncomingPayment &payment) const
@@ -100,10 +105,18 @@ const std::vector<std::uint32_t> &MatchBook::openOf(const accounts::AccountId &p
     return known == m_openOf.constEnd() ? none : *known;
 }
 
-const std::vector<std::uint32_t> &MatchBook::openOf(const accounts::AccountId &payer, const Money &amount) const
+std::vector<std::uint32_t> MatchBook::openOf(const accounts::AccountId &payer, const Money &amount) const
 {
-    const auto known = m_byAmount.constFind({payer, amount});
-    return known == m_byAmount.constEnd() ? none : *known;
+    const auto &own = openOf(payer);
+    const auto isBelow
+        = [&](std::uint32_t place, std::int64_t minor) { return m_documents[place].open.minor() < minor; };
+    std::vector<std::uint32_t> result;
+    for (auto at = std::lower_bound(own.begin(), own.end(), amount.minor(), isBelow);
+         at != own.end() && m_documents[*at].open.minor() == amount.minor(); ++at) {
+        if (m_documents[*at].open.currency() == amount.currency())
+            result.push_back(*at);
+    }
+    return result;
 }
 
 const AppliedPayment *MatchBook::applied(const QString &reference) const
@@ -115,22 +128,28 @@ const AppliedPayment *MatchBook::applied(const QString &reference) const
     return known == m_payments.constEnd() || m_returnedBy.contains(id) ? nullptr : &*known;
 }
 
+std::vector<std::uint32_t>::iterator MatchBook::placeIn(std::vector<std::uint32_t> &own, std::uint32_t place) const
+{
+    const auto isLess = [&](std::uint32_t a, std::uint32_t b) {
+        return std::make_pair(m_documents[a].open.minor(), a) < std::make_pair(m_documents[b].open.minor(), b);
+    };
+    return std::lower_bound(own.begin(), own.end(), place, isLess);
+}
+
 void MatchBook::enter(std::uint32_t place)
 {
-    const OpenDocument &document = m_documents[place];
-    if (document.open.isZero())
+    if (m_documents[place].open.isZero())
         return;
-    insertInOrder(m_openOf[document.payer], place);
-    insertInOrder(m_byAmount[{document.payer, document.open}], place);
+    auto &own = m_openOf[m_documents[place].payer];
+    own.insert(placeIn(own, place), place);
 }
 
 void MatchBook::leave(std::uint32_t place)
 {
-    const OpenDocument &document = m_documents[place];
-    if (document.open.isZero())
+    if (m_documents[place].open.isZero())
         return;
-    removeInOrder(m_openOf[document.payer], place);
-    removeInOrder(m_byAmount[{document.payer, document.open}], place);
+    auto &own = m_openOf[m_documents[place].payer];
+    own.erase(placeIn(own, place));
 }
 
 void MatchBook::setOpen(std::uint32_t place, const Money &open)

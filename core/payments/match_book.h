@@ -21,8 +21,8 @@ class MatchBook
 {
 public:
     /// \returns InvalidInput with the document's number: "payments.document_amount" when an amount is out of range, or
-    ///          open is not of the sign of the total or beyond it; "money.currency_mix" for a total, discount or
-    ///          withholding of another currency.
+    ///          open is not of the sign of the total or beyond it, or a discount or
+    ///          withholding is in another currency; "money.currency_mix" where open is.
     static Result<MatchBook> make(std::vector<OpenDocument> documents, const std::vector<KnownPayer> &payers);
 
     const std::vector<OpenDocument> &documents() const { return m_documents; }
@@ -30,11 +30,15 @@ public:
 
     std::vector<std::uint32_t> byReference(const QString &reference) const;
     std::vector<FoundNumber> numbersIn(const QString &text) const { return m_numbers.find(text); }
+    /// The index of all numbers, settled documents among them.
+    const NumberIndex &numbers() const { return m_numbers; }
+    /// The documents of the purchase orders that are named in \a text.
+    std::vector<std::uint32_t> byPurchaseOrder(const QString &text) const;
     PayerFound payer(const IncomingPayment &payment) const;
-    /// The open documents of \a payer, credit notes among them, in the order of their places.
+    /// The open documents of \a payer, credit notes among them, by amount and place.
     const std::vector<std::uint32_t> &openOf(const accounts::AccountId &payer) const;
     /// Those whose open amount is exactly \a amount.
-    const std::vector<std::uint32_t> &openOf(const accounts::AccountId &payer, const Money &amount) const;
+    std::vector<std::uint32_t> openOf(const accounts::AccountId &payer, const Money &amount) const;
 
     bool hasSeen(const QString &payment) const { return m_payments.contains(payment); }
     /// The payment that \a reference (end-to-end id, trace number or id) belongs to; null where none does, or where it
@@ -52,27 +56,19 @@ public:
     Result<void> undo(const QString &payment);
 
 private:
-    struct AmountKey
-    {
-        accounts::AccountId payer;
-        Money amount;
-        friend bool operator==(const AmountKey &, const AmountKey &) = default;
-        friend size_t qHash(const AmountKey &key, size_t seed)
-        {
-            return qHashMulti(seed, key.payer, key.amount.minor());
-        }
-    };
     Result<void> settle(const Match &match, int sign);
     void setOpen(std::uint32_t place, const Money &open);
+    void addReference(const QString &reference, std::uint32_t place);
+    std::vector<std::uint32_t>::iterator placeIn(std::vector<std::uint32_t> &own, std::uint32_t place) const;
     void enter(std::uint32_t place);
     void leave(std::uint32_t place);
 
     std::vector<OpenDocument> m_documents;
     NumberIndex m_numbers;
+    NumberIndex m_purchaseOrders;
     PayerIndex m_payers;
     QHash<QString, std::vector<std::uint32_t>> m_byReference;
-    QHash<accounts::AccountId, std::vector<std::uint32_t>> m_openOf;
-    QHash<AmountKey, std::vector<std::uint32_t>> m_byAmount;
+    QHash<accounts::AccountId, std::vector<std::uint32_t>> m_openOf; ///< by amount and place
     QHash<QString, AppliedPayment> m_payments; ///< by id
     QHash<QString, QStringList> m_paymentIds; ///< by end-to-end id and trace number, in the order of application
     QHash<QString, QString> m_returnedBy; ///< returned payment → the return

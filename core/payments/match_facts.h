@@ -50,6 +50,7 @@ struct OpenDocument
     std::vector<DiscountOffer> discounts = {}; ///< by day, ascending
     std::optional<Money> withholding = {}; ///< tax that the customer is expected to keep back
     QString structuredReference = {}; ///< as printed on it
+    QString purchaseOrder = {}; ///< of the customer
     QStringList collectionIds = {}; ///< end-to-end ids and trace numbers of our own collections of it
 };
 

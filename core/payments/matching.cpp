@@ -29,6 +29,8 @@ constexpr int paidTwice = 90;
 constexpr int withheld = 85;
 constexpr int partOfNumbers = 80;
 constexpr int similarNumber = 85;
+constexpr int endOfNumber = 84;
+constexpr int purchaseOrder = 82;
 constexpr int eachSlip = -5;
 constexpr int singleAmount = 75;
 constexpr int numbersNotExact = 70;
@@ -58,8 +60,9 @@ struct Numbers
 class Decider
 {
 public:
-    Decider(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy)
-        : m_book(book)
+    Decider(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy, bool onlyCertain)
+        : m_onlyCertain(onlyCertain)
+        , m_book(book)
         , m_payment(payment)
         , m_policy(policy)
         , m_payer(book.payer(payment))
@@ -97,7 +100,12 @@ private:
             return;
         if (const Numbers found = numbers(); !found.all.empty() && byNumbers(found))
             return;
+        if (m_onlyCertain)
+            return;
+        byClue();
         byPayer();
+        if (m_decision.matches.empty())
+            byNearNumber();
         auto &matches = m_decision.matches;
         std::stable_sort(matches.begin(), matches.end(),
                          [](const Match &a, const Match &b) { return a.score > b.score; });
@@ -254,8 +262,10 @@ private:
             std::erase_if(meant, [&](std::uint32_t place) { return one.documents.size() > 1 && !isOfPayer(place); });
             if (meant.empty())
                 meant = one.documents;
+            // One number of somebody else's may be a slip that hit another document of the same price.
             const bool isStrange = m_payer.isKnown() && !isOfPayer(meant.front());
-            numbers.isSure = numbers.isSure && meant.size() == 1 && (one.hasLetters || !isStrange);
+            const bool isExplicit = one.hasLetters && found.size() > 1;
+            numbers.isSure = numbers.isSure && meant.size() == 1 && (isExplicit || !isStrange);
             for (const std::uint32_t place : meant) {
                 numbers.all.push_back(place);
                 if (one.isFull)
@@ -297,6 +307,8 @@ private:
             }
             proposeNumbers(std::move(settlement), places, numbers);
         }
+        if (m_onlyCertain)
+            return false;
         proposePartsOf(numbers);
         proposeNetted(numbers);
         return false;
@@ -304,7 +316,7 @@ private:
 
     void proposeNumbers(Settlement settlement, const Places &places, const Numbers &numbers)
     {
-        if (settlement.fit == Fit::None)
+        if (settlement.fit == Fit::None || settlement.fit == Fit::ClosedBefore)
             return;
         settlement.match.score = settlement.fit == Fit::Withheld ? score::withheld
                                  : settlement.fit == Fit::Exact  ? score::partOfNumbers
@@ -344,12 +356,57 @@ private:
         if (tender->cash.minor() >= open)
             return;
         const Money lacking(tender->cash.minor() - open, first.open.currency());
-        const Places &notes = m_book.openOf(first.payer, lacking);
+        const Places notes = m_book.openOf(first.payer, lacking);
         if (notes.size() != 1)
             return;
         Places places = numbers.all;
         places.push_back(notes.front());
         proposeNumbers(settlementOf(places), places, numbers);
+    }
+
+    // ---- weaker clues, each with the exact amount
+
+    /// Of \a places those that the payment closes by itself, each once.
+    Places closedBy(Places places) const
+    {
+        std::sort(places.begin(), places.end());
+        places.erase(std::unique(places.begin(), places.end()), places.end());
+        std::erase_if(places, [&](std::uint32_t place) {
+            const auto tender = tenderIn(m_book.document(place).open.currency());
+            return !tender || tender->cash != m_book.document(place).open;
+        });
+        return places;
+    }
+
+    void proposeClue(const Places &places, MatchReason reason, int points)
+    {
+        for (const std::uint32_t place : places) {
+            const auto tender = tenderIn(m_book.document(place).open.currency());
+            const bool isStrange = m_payer.isKnown() && !isOfPayer(place);
+            const int score = (places.size() == 1 ? points : score::several) + (isStrange ? score::otherPayer : 0);
+            proposeOwn({place}, *tender, score, {reason});
+        }
+    }
+
+    /// The end of a number, or the customer's purchase order.
+    void byClue()
+    {
+        proposeClue(closedBy(m_book.numbers().endingAs(m_text)), MatchReason::EndOfNumber, score::endOfNumber);
+        const Places ordered = m_book.byPurchaseOrder(m_text);
+        const Places closed = closedBy(ordered);
+        proposeClue(closed, MatchReason::PurchaseOrder, score::purchaseOrder);
+        if (!closed.empty() || ordered.size() < 2 || !isOneCurrency(ordered))
+            return;
+        const auto tender = tenderIn(m_book.document(ordered.front()).open.currency());
+        if (tender && settle(m_book, ordered, *tender).fit == Fit::Exact)
+            proposeOwn(ordered, *tender, score::purchaseOrder, {MatchReason::PurchaseOrder});
+    }
+
+    /// A slip in the number where nobody knows the payer.
+    void byNearNumber()
+    {
+        proposeClue(closedBy(m_book.numbers().nearTo(m_text)), MatchReason::SimilarNumber,
+                    score::similarNumber + score::eachSlip + score::byNameOnly);
     }
 
     // ---- 3 and 4: the payer and the amount
@@ -379,7 +436,7 @@ private:
                 reasons.insert(reasons.begin(), MatchReason::SimilarNumber);
             proposeOwn({place}, tender, points + base, reasons);
         }
-        if (single.empty())
+        if (single.empty() && m_decision.matches.empty())
             proposeCombinations(tender, base);
     }
 
@@ -388,7 +445,7 @@ private:
     {
         Places singles;
         for (const accounts::AccountId &account : m_payer.accounts) {
-            const Places &exact = m_book.openOf(account, tender.cash);
+            const Places exact = m_book.openOf(account, tender.cash);
             singles.insert(singles.end(), exact.begin(), exact.end());
         }
         for (const accounts::AccountId &account : m_payer.accounts) {
@@ -413,8 +470,8 @@ private:
             std::erase_if(own, [&](std::uint32_t place) {
                 return m_book.document(place).open.currency() != tender.cash.currency();
             });
-            std::stable_sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
-                return m_book.document(a).due < m_book.document(b).due;
+            std::sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
+                return std::pair(m_book.document(a).due, a) < std::pair(m_book.document(b).due, b);
             });
             own.resize(std::min(own.size(), mostCombined));
             std::vector<std::int64_t> amounts;
@@ -461,6 +518,7 @@ private:
         }
     }
 
+    bool m_onlyCertain; ///< what is left to a person is not looked for
     const MatchBook &m_book;
     const IncomingPayment &m_payment;
     const MatchPolicy &m_policy;
@@ -473,7 +531,7 @@ private:
 
 Decision decide(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy)
 {
-    return Decider(book, payment, policy).decide();
+    return Decider(book, payment, policy, false).decide();
 }
 
 Result<std::vector<Decision>> matchAll(MatchBook &book, const std::vector<IncomingPayment> &payments,
@@ -496,7 +554,7 @@ Result<std::vector<Decision>> matchAll(MatchBook &book, const std::vector<Incomi
     };
     for (const bool isLast : {false, true}) {
         for (const size_t i : isLast ? std::exchange(waiting, {}) : order) {
-            Decision decision = decide(book, payments[i], policy);
+            Decision decision = Decider(book, payments[i], policy, !isLast).decide();
             if (!isLast && !isDone(decision)) {
                 waiting.push_back(i);
                 continue;

@@ -121,12 +121,20 @@ std::uint64_t NumberIndex::keyOf(std::uint64_t value, int digits)
     return value + std::uint64_t(digits) * powers[mostDigits];
 }
 
-std::uint64_t NumberIndex::keyOf(const std::vector<std::uint64_t> &groups)
+std::uint64_t NumberIndex::keyWith(std::uint64_t before, std::uint64_t value)
 {
-    std::uint64_t key = groups.size();
-    for (const std::uint64_t group : groups)
-        key = key * 1'000'000'007U + group;
-    return key;
+    // The finaliser of SplitMix64 (Steele, Lea and Flood 2014): 64 bits without a collision worth speaking of.
+    std::uint64_t key = before * 0x9E3779B97F4A7C15U + value + 1;
+    key = (key ^ key >> 30) * 0xBF58476D1CE4E5B9U;
+    key = (key ^ key >> 27) * 0x94D049BB133111EBU;
+    return key ^ key >> 31;
+}
+
+void NumberIndex::reserve(size_t count)
+{
+    m_numbers.reserve(count);
+    for (auto *index : {&m_byDigits, &m_byGroups, &m_byEnd})
+        index->reserve(count);
 }
 
 std::vector<NumberIndex::Group> NumberIndex::groupsIn(const QString &capitals)
@@ -157,17 +165,21 @@ void NumberIndex::add(const QString &number, std::uint32_t document)
         if (entry.digits > mostDigits)
             return;
         entry.value = entry.value * powers[size_t(group.digits)] + group.value;
-        entry.groups.push_back(group.value);
+        entry.groupsKey = keyWith(entry.groupsKey, group.value);
+        entry.end = group.value;
         entry.lastGroup = group.digits;
     }
     if (groups.empty())
         return;
     entry.letters = lettersIn(QStringView(capitals).left(groups.front().start));
+    if (!m_numbers.empty() && m_numbers.back().letters == entry.letters)
+        entry.letters = m_numbers.back().letters; // one string for a whole series
     entry.inner = lettersIn(QStringView(capitals).mid(groups.front().start, groups.back().end - groups.front().start));
     const auto place = std::uint32_t(m_numbers.size());
     m_byDigits.emplace(keyOf(entry.value, entry.digits), place);
-    if (entry.groups.size() <= mostGroups)
-        m_byGroups.emplace(keyOf(entry.groups), place);
+    if (groups.size() <= mostGroups)
+        m_byGroups.emplace(entry.groupsKey, place);
+    m_byEnd.emplace(entry.end, place);
     m_numbers.push_back(std::move(entry));
 }
 
@@ -180,14 +192,12 @@ std::vector<const NumberIndex::Number *> NumberIndex::withDigits(std::uint64_t v
     return result;
 }
 
-std::vector<const NumberIndex::Number *> NumberIndex::withGroups(const std::vector<std::uint64_t> &values) const
+std::vector<const NumberIndex::Number *> NumberIndex::withGroups(std::uint64_t key) const
 {
     std::vector<const Number *> result;
-    const auto [first, last] = m_byGroups.equal_range(keyOf(values));
-    for (auto entry = first; entry != last; ++entry) {
-        if (m_numbers[entry->second].groups == values)
-            result.push_back(&m_numbers[entry->second]);
-    }
+    const auto [first, last] = m_byGroups.equal_range(key);
+    for (auto entry = first; entry != last; ++entry)
+        result.push_back(&m_numbers[entry->second]);
     return result;
 }
 
@@ -203,7 +213,7 @@ size_t NumberIndex::readFull(Reading &reading, size_t from) const
     } best;
     std::uint64_t value = 0;
     int digits = 0;
-    std::vector<std::uint64_t> values;
+    std::uint64_t groupsKey = 0;
     QString inner;
     for (size_t i = from; i < reading.groups.size() && i < from + mostGroups; ++i) {
         const Group &group = reading.groups[i];
@@ -211,13 +221,16 @@ size_t NumberIndex::readFull(Reading &reading, size_t from) const
         if (digits > mostDigits || (i > from && !isInside(reading.between(i - 1, i))))
             break;
         value = value * powers[size_t(group.digits)] + group.value;
-        values.push_back(group.value);
+        groupsKey = keyWith(groupsKey, group.value);
         if (i > from)
             inner += lettersIn(reading.between(i - 1, i));
         const auto isOther = [&](const Number *number) { return number->inner != inner; };
-        auto exact = withDigits(value, digits), grouped = withGroups(values);
+        auto exact = withDigits(value, digits), grouped = withGroups(groupsKey);
         std::erase_if(exact, isOther);
         std::erase_if(grouped, isOther);
+        // "0O103" is not 0: without its zeros a number ends where the word does.
+        if (group.end < reading.capitals.size() && reading.capitals[group.end].isLetter())
+            grouped.clear();
         std::vector<const Number *> named;
         for (const auto &numbers : {exact, grouped}) {
             for (const Number *number : numbers) {
@@ -281,6 +294,64 @@ std::vector<FoundNumber> NumberIndex::find(const QString &text) const
     return reading.found;
 }
 
+std::vector<std::uint32_t> NumberIndex::endingAs(const QString &text) const
+{
+    std::vector<std::uint32_t> documents;
+    for (const Group &group : groupsIn(text)) {
+        if (group.digits < 3 || group.digits > mostDigits)
+            continue;
+        const auto [first, last] = m_byEnd.equal_range(group.value);
+        for (auto entry = first; entry != last; ++entry)
+            documents.push_back(m_numbers[entry->second].document);
+    }
+    return documents;
+}
+
+void NumberIndex::addNear(std::vector<std::uint32_t> &documents, std::uint64_t value, int digits) const
+{
+    const auto look = [&](std::uint64_t other, int length) {
+        for (const Number *number : withDigits(other, length))
+            documents.push_back(number->document);
+    };
+    for (int at = 0; at < digits; ++at) {
+        const std::uint64_t unit = powers[size_t(at)], rest = value % unit, above = value / unit / 10;
+        const std::uint64_t digit = value / unit % 10, left = above % 10;
+        for (std::uint64_t other = 0; other < 10; ++other) {
+            if (other != digit)
+                look((above * 10 + other) * unit + rest, digits);
+            if (digits < mostDigits)
+                look((value / unit * 10 + other) * unit + rest, digits + 1);
+        }
+        look(above * unit + rest, digits - 1);
+        if (at + 1 < digits && left != digit)
+            look(((above / 10 * 10 + digit) * 10 + left) * unit + rest, digits);
+    }
+}
+
+std::vector<std::uint32_t> NumberIndex::nearTo(const QString &text) const
+{
+    std::vector<std::uint32_t> documents;
+    const QString capitals = text.toUpper();
+    const auto groups = groupsIn(capitals);
+    for (size_t from = 0; from < groups.size(); ++from) {
+        std::uint64_t value = 0;
+        int digits = 0;
+        for (size_t i = from; i < groups.size() && i < from + mostGroups; ++i) {
+            const Group &group = groups[i];
+            digits += group.digits;
+            const bool isApart = i > from && group.start - groups[i - 1].end > 3;
+            if (digits > mostDigits || isApart)
+                break;
+            value = value * powers[size_t(group.digits)] + group.value;
+            if (digits >= enoughDigits)
+                addNear(documents, value, digits);
+        }
+    }
+    std::sort(documents.begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    return documents;
+}
+
 std::optional<int> NumberIndex::slipsIn(const QString &text, const QString &number)
 {
     QString digits, compact;
@@ -298,20 +369,25 @@ std::optional<int> NumberIndex::slipsIn(const QString &text, const QString &numb
         else if (character.isLetterOrNumber())
             compact += character;
     }
-    // Sellers (1980): the least edits that make some part of the text the number.
-    std::vector<int> column(size_t(digits.size()) + 1);
-    for (size_t i = 0; i < column.size(); ++i)
+    // Sellers (1980), with swapped neighbours: the least edits that make some part of the text the number.
+    const auto size = size_t(digits.size());
+    std::vector<int> before(size + 1, 0), column(size + 1), next(size + 1);
+    for (size_t i = 0; i <= size; ++i)
         column[i] = int(i);
     int best = column.back();
-    for (const QChar character : compact) {
-        int diagonal = 0;
-        column[0] = 0;
-        for (size_t i = 1; i < column.size(); ++i) {
-            const int replaced = diagonal + (digits[qsizetype(i) - 1] == character ? 0 : 1);
-            diagonal = column[i];
-            column[i] = std::min({replaced, column[i] + 1, column[i - 1] + 1});
+    for (qsizetype at = 0; at < compact.size(); ++at) {
+        next[0] = 0;
+        for (size_t i = 1; i <= size; ++i) {
+            const QChar wanted = digits[qsizetype(i) - 1];
+            next[i] = std::min({column[i - 1] + (wanted == compact[at] ? 0 : 1), column[i] + 1, next[i - 1] + 1});
+            const bool isSwapped
+                = i > 1 && at > 0 && wanted == compact[at - 1] && digits[qsizetype(i) - 2] == compact[at];
+            if (isSwapped)
+                next[i] = std::min(next[i], before[i - 2] + 1);
         }
-        best = std::min(best, column.back());
+        best = std::min(best, next.back());
+        std::swap(before, column);
+        std::swap(column, next);
     }
     return best <= 1 ? std::optional(best) : std::nullopt;
 }

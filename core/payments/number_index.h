@@ -24,15 +24,24 @@ struct FoundNumber
 class NumberIndex
 {
 public:
+    /// Makes room for \a count numbers.
+    void reserve(size_t count);
     /// A number without digits, or with more than 18 of them, is found by its reference only.
     void add(const QString &number, std::uint32_t document);
 
     /// The numbers of \a text from left to right, each once.
     std::vector<FoundNumber> find(const QString &text) const;
 
+    /// Documents whose number ends with a run of digits of \a text, leading zeros aside: 103 for "INV-2026-000103". At
+    /// least three digits.
+    std::vector<std::uint32_t> endingAs(const QString &text) const;
+    /// Documents whose digits differ by one slip from what stands in \a text: two digits swapped, one wrong, missing or
+    /// too many. At least six digits.
+    std::vector<std::uint32_t> nearTo(const QString &text) const;
+
     /// The least slips of the pen by which some part of \a text differs from \a number's digits: a digit wrong, missing
-    /// or too many, with O taken for 0 and I or L for 1. None where they are more than one, or for a number of fewer
-    /// than five digits.
+    /// or too many, two swapped, with O taken for 0 and I or L for 1. None where they are more than one, or for a
+    /// number of fewer than five digits.
     static std::optional<int> slipsIn(const QString &text, const QString &number);
 
 private:
@@ -41,7 +50,8 @@ private:
         std::uint64_t value = 0; ///< of all digits together
         int digits = 0;
         int lastGroup = 0; ///< length of the last group of digits
-        std::vector<std::uint64_t> groups; ///< their values
+        std::uint64_t groupsKey = 0; ///< of the values of its groups
+        std::uint64_t end = 0; ///< value of the last group
         QString letters; ///< capitals before the first digit
         QString inner; ///< capitals between the digits: "US" of "2026-US-0001"
         std::uint32_t document = 0;
@@ -58,15 +68,18 @@ private:
 
     static std::vector<Group> groupsIn(const QString &capitals);
     static std::uint64_t keyOf(std::uint64_t value, int digits);
-    static std::uint64_t keyOf(const std::vector<std::uint64_t> &groups);
+    /// The key of groups of digits, without leading zeros, after \a value was added to those of \a before.
+    static std::uint64_t keyWith(std::uint64_t before, std::uint64_t value);
+    void addNear(std::vector<std::uint32_t> &documents, std::uint64_t value, int digits) const;
     std::vector<const Number *> withDigits(std::uint64_t value, int digits) const;
-    std::vector<const Number *> withGroups(const std::vector<std::uint64_t> &values) const;
+    std::vector<const Number *> withGroups(std::uint64_t key) const;
     size_t readFull(Reading &reading, size_t from) const;
     size_t readShort(Reading &reading, size_t from) const;
 
     std::vector<Number> m_numbers;
     std::unordered_multimap<std::uint64_t, std::uint32_t> m_byDigits;
     std::unordered_multimap<std::uint64_t, std::uint32_t> m_byGroups;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> m_byEnd; ///< value of the last group
 };
 
 } // namespace accord::payments

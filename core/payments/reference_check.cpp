@@ -22,6 +22,10 @@ bool isCapital(QChar character)
 
 QString electronicForm(const QString &text)
 {
+    const bool isForm = std::all_of(text.begin(), text.end(),
+                                    [](QChar character) { return isDigit(character) || isCapital(character); });
+    if (isForm)
+        return text;
     QString form;
     form.reserve(text.size());
     for (const QChar character : text) {

@@ -48,6 +48,7 @@ public:
             m_discount += discountInTime(document, tender.valueDate);
             m_lateDiscount += discountTooLate(document, tender.valueDate);
             m_withholding += withholdingOf(document);
+            m_total += document.total.minor();
             m_wasOwed = m_wasOwed || document.total.minor() > 0;
         }
     }
@@ -56,7 +57,9 @@ public:
     {
         const Minor cash = m_tender.cash.minor(), charges = m_tender.charges.minor();
         if (m_open == 0 && m_wasOwed && isAllClosed())
-            return {Fit::PaidTwice, credited({MatchReason::PaidTwice})};
+            return cash == m_total || cash + charges == m_total
+                       ? Settlement{Fit::PaidTwice, credited({MatchReason::PaidTwice})}
+                       : Settlement{Fit::ClosedBefore, credited({MatchReason::Overpaid})};
         if (m_open <= 0)
             return {};
         for (const Minor fee : {Minor(0), charges}) {
@@ -132,6 +135,7 @@ private:
     std::vector<std::uint32_t> m_documents; ///< the oldest due date first
     const Tender &m_tender;
     Minor m_open = 0;
+    Minor m_total = 0;
     Minor m_discount = 0;
     Minor m_lateDiscount = 0;
     Minor m_withholding = 0;

@@ -255,8 +255,10 @@ private Q_SLOTS:
     {
         QCOMPARE(decided(payment(u"100.00"_s, u"2026000103"_s)), u"automatic 103:100.00"_s);
         QCOMPARE(decided(payment(u"100.00"_s, u"2026000103"_s, u"Twin Peaks"_s)), u"proposed 103:100.00"_s);
-        // With its letters it is explicit, whoever pays.
-        QCOMPARE(decided(payment(u"100.00"_s, u"INV2026000103"_s, u"Twin Peaks"_s)), u"automatic 103:100.00"_s);
+        // One number of another customer may be a slip; two that come to the amount are none.
+        QCOMPARE(decided(payment(u"100.00"_s, u"INV2026000103"_s, u"Twin Peaks"_s)), u"proposed 103:100.00"_s);
+        QCOMPARE(decided(payment(u"350.00"_s, u"INV-2026-000103, INV-2026-000104"_s, u"Twin Peaks"_s)),
+                 u"automatic 103:100.00 104:250.00"_s);
     }
 
     void theSameEntryAgainIsIgnored()
