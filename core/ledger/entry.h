@@ -11,9 +11,12 @@ using EntryId = Id<Entry>;
 /// One side of an entry: debits are positive, credits negative.
 struct Posting
 {
-    QString account; ///< "receivable", "revenue", "deferred_revenue", "tax_payable/US-CA", "cash"
+    QString account; ///< of the chart: "receivable", "tax_payable/US-CA"
     std::optional<accounts::AccountId> customer;
     Money amount; ///< never zero
+    Money base = {}; ///< in the currency of the books; no currency until withBase()
+
+    friend bool operator==(const Posting &, const Posting &) = default;
 };
 
 /// A balanced double entry behind one document or payment.
@@ -21,9 +24,11 @@ struct Entry
 {
     EntryId id;
     QDate dated;
-    QString kind; ///< "invoice", "payment"
+    QString kind; ///< "invoice", "credit_note", "payment", "payment_return", …
     QUuid subject;
     std::vector<Posting> postings;
+
+    friend bool operator==(const Entry &, const Entry &) = default;
 };
 
 /// Receivable against revenue, deferred revenue (charges in advance) and tax by jurisdiction. Without postings for a
@@ -33,5 +38,30 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice);
 /// Cash against receivable.
 Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
                       const QDate &received);
+
+/// How a currency is turned into that of the books.
+struct BookRate
+{
+    Currency base;
+    Exact rate = Exact(1); ///< units of the base currency for one of the document's; 1 for the base currency itself
+
+    /// \a amount in base currency, rounded once.
+    Result<Money> toBase(const Money &amount) const;
+};
+
+/// \a entry, whose postings are of one currency, with amounts in base currency: rounded together, so that they balance.
+/// \returns InvalidInput "ledger.rate" unless the rate is above zero and 1 for the base currency; "money.currency_mix";
+///          "number.overflow".
+Result<Entry> withBase(Entry entry, const BookRate &rate);
+
+/// Whether \a entry is one: at least two postings, none of zero, Σ = 0 in each currency and in base currency, and no
+/// difference between amount and base in the base currency itself. An entry without postings (of a document of zero)
+/// is.
+/// \returns InvalidInput "ledger.unbalanced", "ledger.one_side", "ledger.posting_zero", "ledger.base_differs" with the
+///          kind and currency.
+Result<void> checkBalanced(const Entry &entry);
+
+/// What takes \a entry back on \a dated, under another \a kind.
+Entry reversalOf(const Entry &entry, const QDate &dated, const QString &kind);
 
 } // namespace accord::ledger

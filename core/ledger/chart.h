@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+/// The accounts that Accord posts to. What a company calls them in its own books is the business of the exports.
+namespace accord::ledger::chart {
+
+inline constexpr QStringView receivable = u"receivable"; ///< by customer; below zero for credit on account
+inline constexpr QStringView cash = u"cash";
+inline constexpr QStringView unappliedCash = u"unapplied_cash"; ///< received from nobody knows whom; owed
+inline constexpr QStringView prepaidCredit = u"prepaid_credit"; ///< owed: paid in advance
+inline constexpr QStringView revenue = u"revenue";
+inline constexpr QStringView deferredRevenue = u"deferred_revenue"; ///< owed: billed, not yet served
+inline constexpr QStringView lateCharges = u"late_charges"; ///< interest and fees for late payment
+inline constexpr QStringView discountsAllowed = u"discounts_allowed"; ///< early payment, net
+inline constexpr QStringView badDebt = u"bad_debt"; ///< receivables given up, net
+inline constexpr QStringView smallDifferences = u"small_differences"; ///< written off within the tolerance
+inline constexpr QStringView bankFees = u"bank_fees";
+inline constexpr QStringView withheldTax = u"withheld_tax"; ///< claims on authorities by certificates
+inline constexpr QStringView exchangeDifference = u"exchange_difference"; ///< realised; a gain is a credit
+inline constexpr QStringView unrealisedExchange = u"unrealised_exchange"; ///< of open receivables at a period's end
+inline constexpr QStringView receivableRevaluation
+    = u"receivable_revaluation"; ///< what the books hold them at above entry
+/// Joins the currencies of one entry; comes to nothing in base currency.
+inline constexpr QStringView exchangeClearing = u"exchange_clearing";
+inline constexpr QStringView retainedEarnings = u"retained_earnings";
+
+/// "tax_payable/US-CA".
+QString taxPayable(const QString &jurisdiction);
+
+/// Whether \a account is income or expense, which a period close carries to retained earnings.
+bool isOfResult(QStringView account);
+
+} // namespace accord::ledger::chart

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ledger/entry.h"
+
+namespace accord::ledger {
+
+/// What one account comes to in one currency.
+struct TrialBalanceRow
+{
+    QString account;
+    Currency currency;
+    Money debit; ///< sum of the debits, >= 0
+    Money credit; ///< sum of the credits, >= 0
+    Money balance; ///< debit − credit
+    Money base; ///< balance in base currency; no currency where the entries have none
+};
+
+/// The rows by account and currency; debits and credits of each currency come to the same.
+struct TrialBalance
+{
+    std::vector<TrialBalanceRow> rows;
+
+    /// The balance of \a account in \a currency; zero where nothing was posted.
+    Money of(const QString &account, const Currency &currency) const;
+};
+
+/// Adds up all postings dated up to and including \a through.
+/// \returns as checkBalanced() of the first entry that is none, "number.overflow".
+Result<TrialBalance> trialBalance(const std::vector<Entry> &entries, const QDate &through);
+
+/// What \a customer owes: the sum of the postings to receivable, credit on account taken off.
+Result<Money> balanceOf(const accounts::AccountId &customer, const std::vector<Entry> &entries,
+                        const Currency &currency);
+
+/// Carries income and expenses up to \a lastDay to retained earnings, each currency by itself. Nothing posted: an entry
+/// without postings.
+Result<Entry> entryForPeriodClose(const std::vector<Entry> &entries, const QDate &lastDay, const QUuid &period);
+
+/// Whether \a entry may be posted when everything up to \a closedThrough is closed; a null day: nothing is.
+/// \returns Conflict "ledger.period_closed" with the entry's day and the first open one.
+Result<void> checkOpen(const Entry &entry, const QDate &closedThrough);
+
+} // namespace accord::ledger

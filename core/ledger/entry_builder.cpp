@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/entry_builder.h"
+
+#include <algorithm>
+
+namespace accord::ledger {
+
+EntryBuilder::EntryBuilder(const QString &kind, const QUuid &subject, const QDate &dated)
+    : m_entry{{}, dated, kind, subject, {}}
+{ }
+
+EntryBuilder &EntryBuilder::debit(QStringView account, const std::optional<accounts::AccountId> &customer,
+                                  const Money &amount, const Money &base)
+{
+    auto &postings = m_entry.postings;
+    const auto same = std::find_if(postings.begin(), postings.end(), [&](const Posting &posting) {
+        return posting.account == account && posting.customer == customer
+               && posting.amount.currency() == amount.currency();
+    });
+    if (same == postings.end()) {
+        postings.push_back({account.toString(), customer, amount, base});
+        return *this;
+    }
+    const auto sum = same->amount.plus(amount);
+    const auto baseSum = same->base.plus(base);
+    if (m_status && (!sum || !baseSum))
+        m_status = sum ? passOn(baseSum) : passOn(sum);
+    if (sum && baseSum) {
+        same->amount = *sum;
+        same->base = *baseSum;
+    }
+    return *this;
+}
+
+EntryBuilder &EntryBuilder::credit(QStringView account, const std::optional<accounts::AccountId> &customer,
+                                   const Money &amount, const Money &base)
+{
+    return debit(account, customer, amount.negated(), base.negated());
+}
+
+EntryBuilder &EntryBuilder::debitApart(QStringView account, const Money &amount, const Money &base)
+{
+    m_entry.postings.push_back({account.toString(), std::nullopt, amount, base});
+    return *this;
+}
+
+Result<Entry> EntryBuilder::build() const
+{
+    if (!m_status)
+        return passOn(m_status);
+    Entry entry = m_entry;
+    std::erase_if(entry.postings,
+                  [](const Posting &posting) { return posting.amount.isZero() && posting.base.isZero(); });
+    if (const auto balanced = checkBalanced(entry); !balanced)
+        return passOn(balanced);
+    return entry;
+}
+
+} // namespace accord::ledger

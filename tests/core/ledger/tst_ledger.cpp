@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ledger/chart.h"
+#include "core/ledger/closing.h"
+#include "core/ledger/document_entries.h"
+#include "core/ledger/receipt_entries.h"
+#include "core/ledger/revaluation.h"
+#include "tests/support/contracts.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::ledger;
+using namespace accord::testing;
+
+namespace {
+
+const QDate today(2026, 6, 30);
+const accounts::AccountId contoso(QUuid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+
+Money eur(const QString &major)
+{
+    return Money::parse(major, currency(u"EUR"_s)).value();
+}
+BookRate dollars()
+{
+    return {currency(u"USD"_s)};
+}
+BookRate euros(const QString &rate)
+{
+    return {currency(u"USD"_s), Exact::parse(rate).value()};
+}
+
+/// "receivable 119.00, revenue -100.00", with the base amount where it is another.
+QString text(const Result<Entry> &entry)
+{
+    if (!entry)
+        return entry.error().id;
+    if (const auto balanced = checkBalanced(*entry); !balanced)
+        return balanced.error().id;
+    QStringList parts;
+    for (const Posting &posting : entry->postings) {
+        QString part = posting.account + u' ' + posting.amount.toString();
+        if (posting.amount.currency() != currency(u"USD"_s))
+            part += u" EUR = "_s + posting.base.toString();
+        parts += part;
+    }
+    return parts.join(u", "_s);
+}
+
+tax::TaxGroup vat(const QString &taxable, const QString &tax)
+{
+    tax::Component component;
+    component.jurisdiction = u"DE"_s;
+    component.percent = decimal(u"19"_s);
+    return {component, usd(taxable), usd(tax)};
+}
+
+billing::Invoice invoice(const QString &advance, const QString &arrears, const QString &tax)
+{
+    billing::Invoice one;
+    one.account = contoso;
+    one.issueDate = today;
+    one.bill.currency = currency(u"USD"_s);
+    for (const auto &[net, inAdvance] : {std::pair(advance, true), std::pair(arrears, false)}) {
+        billing::BillLine line;
+        line.net = usd(net);
+        line.inAdvance = inAdvance;
+        one.bill.lines.push_back(line);
+    }
+    one.bill.taxGroups = {vat(u"0.00"_s, tax)};
+    one.bill.total = Money(usd(advance).minor() + usd(arrears).minor() + usd(tax).minor(), one.bill.currency);
+    return one;
+}
+
+ReceiptPosting receipt(const Money &received, const BookRate &rate, std::vector<ReceiptApplication> applications)
+{
+    const Currency currency = applications.front().cash.currency();
+    return {{}, today, received, rate, std::move(applications), Money::zero(currency), Money::zero(currency), contoso};
+}
+
+} // namespace
+
+class TestLedger : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anInvoiceDefersWhatIsBilledInAdvance()
+    {
+        QCOMPARE(text(entryForInvoice(invoice(u"60.00"_s, u"40.00"_s, u"19.00"_s), dollars())),
+                 u"receivable 119.00, deferred_revenue -60.00, revenue -40.00, tax_payable/DE -19.00"_s);
+        QCOMPARE(text(entryForInvoice(invoice(u"0.00"_s, u"0.00"_s, u"0.00"_s), dollars())), QString());
+    }
+
+    void baseAmountsBalanceAlthoughEachIsRounded()
+    {
+        // 10.01, -3.34, -3.33, -3.34 at 1/3: 3.3367, -1.1133, -1.11, -1.1133
+        Entry entry{{}, today, u"invoice"_s, {}, {}};
+        for (const QString &amount : {u"10.01"_s, u"-3.34"_s, u"-3.33"_s, u"-3.34"_s})
+            entry.postings.push_back({u"a"_s, {}, eur(amount)});
+        const auto based = withBase(entry, euros(u"1/3"_s));
+        QCOMPARE(text(based), u"a 10.01 EUR = 3.34, a -3.34 EUR = -1.11, a -3.33 EUR = -1.11, a -3.34 EUR = -1.12"_s);
+        QCOMPARE(withBase(entry, euros(u"0"_s)).error().id, u"ledger.rate"_s);
+        QCOMPARE(withBase(entry, {currency(u"EUR"_s), Exact(2)}).error().id, u"ledger.rate"_s);
+        entry.postings.push_back({u"a"_s, {}, usd(u"1.00"_s)});
+        QCOMPARE(withBase(entry, euros(u"1"_s)).error().id, u"money.currency_mix"_s);
+    }
+
+    void creditNotesReverse()
+    {
+        QCOMPARE(text(entryForCreditNote(
+                     {{}, contoso, today, usd(u"30.00"_s), usd(u"10.00"_s), {vat(u"40.00"_s, u"7.60"_s)}}, dollars())),
+                 u"revenue 30.00, deferred_revenue 10.00, tax_payable/DE 7.60, receivable -47.60"_s);
+        QCOMPARE(text(entryForCreditNote({{}, contoso, today, usd(u"-30.00"_s), usd(u"10.00"_s), {}}, dollars())),
+                 u"ledger.amount_negative"_s);
+        QCOMPARE(text(entryForRecognition({}, contoso, usd(u"5.00"_s), today, dollars())),
+                 u"deferred_revenue 5.00, revenue -5.00"_s);
+        QCOMPARE(text(entryForLateCharge({}, contoso, usd(u"5.00"_s), today, dollars())),
+                 u"receivable 5.00, late_charges -5.00"_s);
+    }
+
+    void writeOffsMayGetTheTaxBack()
+    {
+        QCOMPARE(text(entryForWriteOff({{}, contoso, today, usd(u"119.00"_s), {}}, dollars())),
+                 u"bad_debt 119.00, receivable -119.00"_s);
+        QCOMPARE(
+            text(entryForWriteOff({{}, contoso, today, usd(u"119.00"_s), {vat(u"100.00"_s, u"19.00"_s)}}, dollars())),
+            u"tax_payable/DE 19.00, bad_debt 100.00, receivable -119.00"_s);
+        QCOMPARE(
+            text(entryForWriteOff({{}, contoso, today, usd(u"9.00"_s), {vat(u"100.00"_s, u"19.00"_s)}}, dollars())),
+            u"ledger.amount_negative"_s);
+    }
+
+    void aReceiptPostsEveryPart()
+    {
+        auto one = receipt(usd(u"100.00"_s), dollars(), {{contoso, usd(u"100.00"_s), {}, {}, {}, usd(u"100.00"_s)}});
+        QCOMPARE(text(entryForReceipt(one)), u"receivable -100.00, cash 100.00"_s);
+        one.fee = usd(u"5.00"_s);
+        one.received = usd(u"95.00"_s);
+        QCOMPARE(text(entryForReceipt(one)), u"receivable -100.00, bank_fees 5.00, cash 95.00"_s);
+        one.credit = usd(u"10.00"_s);
+        one.received = usd(u"105.00"_s);
+        QCOMPARE(text(entryForReceipt(one)), u"receivable -110.00, bank_fees 5.00, cash 105.00"_s);
+        one.creditOf.reset();
+        QCOMPARE(text(entryForReceipt(one)),
+                 u"receivable -100.00, bank_fees 5.00, unapplied_cash -10.00, cash 105.00"_s);
+        one.received = usd(u"104.99"_s);
+        QCOMPARE(text(entryForReceipt(one)), u"ledger.receipt_sum"_s);
+    }
+
+    void aDiscountTakesItsTaxAlong()
+    {
+        const auto discount
+            = payments::discountTaken(usd(u"100.00"_s), {vat(u"100.00"_s, u"19.00"_s)}, decimal(u"2"_s)).value();
+        auto one
+            = receipt(usd(u"116.62"_s), dollars(), {{contoso, usd(u"116.62"_s), discount, {}, {}, usd(u"119.00"_s)}});
+        QCOMPARE(text(entryForReceipt(one)),
+                 u"discounts_allowed 2.00, tax_payable/DE 0.38, receivable -119.00, cash 116.62"_s);
+        one = receipt(usd(u"90.00"_s), dollars(),
+                      {{contoso, usd(u"90.00"_s), {}, usd(u"9.50"_s), usd(u"0.50"_s), usd(u"100.00"_s)}});
+        QCOMPARE(text(entryForReceipt(one)),
+                 u"withheld_tax 9.50, small_differences 0.50, receivable -100.00, cash 90.00"_s);
+    }
+
+    void aCreditNoteIsUsedUpByAReceipt()
+    {
+        const auto one = receipt(usd(u"70.00"_s), dollars(),
+                                 {{contoso, usd(u"-30.00"_s), {}, {}, {}, usd(u"-30.00"_s)},
+                                  {contoso, usd(u"100.00"_s), {}, {}, {}, usd(u"100.00"_s)}});
+        QCOMPARE(text(entryForReceipt(one)), u"receivable -70.00, cash 70.00"_s);
+    }
+
+    void aRateThatMovedIsAnExchangeDifference()
+    {
+        // Invoiced 100.00 EUR at 1.10, paid at 1.15: the 5.00 are gained.
+        auto one
+            = receipt(eur(u"100.00"_s), euros(u"1.15"_s), {{contoso, eur(u"100.00"_s), {}, {}, {}, usd(u"110.00"_s)}});
+        QCOMPARE(text(entryForReceipt(one)),
+                 u"receivable -100.00 EUR = -110.00, cash 100.00 EUR = 115.00, "
+                 u"exchange_clearing -100.00 EUR = -115.00, exchange_clearing 100.00 EUR = 110.00, "
+                 u"exchange_clearing 5.00, exchange_difference -5.00"_s);
+        // The same rate: nothing but the two sides.
+        one.rate = euros(u"1.10"_s);
+        QCOMPARE(text(entryForReceipt(one)), u"receivable -100.00 EUR = -110.00, cash 100.00 EUR = 110.00"_s);
+        // Paid in dollars with 100.00 EUR instructed, and lost 2.00 by it.
+        one.received = usd(u"108.00"_s);
+        one.rate = dollars();
+        QCOMPARE(text(entryForReceipt(one)),
+                 u"receivable -100.00 EUR = -110.00, cash 108.00, exchange_clearing -108.00, "
+                 u"exchange_clearing 100.00 EUR = 110.00, exchange_clearing -2.00, exchange_difference 2.00"_s);
+        one.applications.front().carrying = eur(u"100.00"_s);
+        QCOMPARE(text(entryForReceipt(one)), u"ledger.carrying"_s);
+    }
+
+    void unappliedCashFindsItsCustomer()
+    {
+        QCOMPARE(text(entryForUnappliedCash({}, usd(u"8.00"_s), today, dollars())),
+                 u"unapplied_cash -8.00, cash 8.00"_s);
+        QCOMPARE(text(entryForAllocation({}, contoso, usd(u"8.00"_s), today, dollars())),
+                 u"unapplied_cash 8.00, receivable -8.00"_s);
+        QCOMPARE(text(entryForAllocation({}, contoso, usd(u"0.00"_s), today, dollars())), u"ledger.amount_negative"_s);
+    }
+
+    void aReturnTakesTheReceiptBack()
+    {
+        const auto paid = entryForReceipt(
+            receipt(usd(u"100.00"_s), dollars(), {{contoso, usd(u"100.00"_s), {}, {}, {}, usd(u"100.00"_s)}}));
+        QCOMPARE(text(entryForReturn(*paid, today, usd(u"0.00"_s), dollars())), u"receivable 100.00, cash -100.00"_s);
+        QCOMPARE(text(entryForReturn(*paid, today, usd(u"3.00"_s), dollars())),
+                 u"receivable 100.00, cash -100.00, bank_fees 3.00, cash -3.00"_s);
+        QCOMPARE(text(entryForReturn(*paid, today, usd(u"3.00"_s), dollars(), contoso)),
+                 u"receivable 100.00, cash -100.00, receivable 3.00, cash -3.00"_s);
+        QCOMPARE(entryForReturn(*paid, today, usd(u"0.00"_s), dollars())->kind, u"payment_return"_s);
+    }
+
+    void aRefundPaysCreditBack()
+    {
+        QCOMPARE(text(entryForRefund({}, contoso, usd(u"8.00"_s), usd(u"8.00"_s), today, dollars())),
+                 u"receivable 8.00, cash -8.00"_s);
+        // The credit came at 1.10 and goes at 1.20: 1.00 lost.
+        const auto entry = entryForRefund({}, contoso, eur(u"10.00"_s), usd(u"11.00"_s), today, euros(u"1.20"_s));
+        QVERIFY(text(entry).contains(u"exchange_difference 1.00"));
+        QCOMPARE(entry->kind, u"refund"_s);
+    }
+
+    void revaluationRestatesAndTurnsBack()
+    {
+        const accounts::AccountId other(QUuid(9, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+        const std::vector<ForeignBalance> open{{contoso, eur(u"100.00"_s), usd(u"110.00"_s)},
+                                               {other, eur(u"50.00"_s), usd(u"60.00"_s)}};
+        const auto done = revalue(open, {{u"EUR"_s, Exact::parse(u"1.15").value()}}, currency(u"USD"_s), today, {});
+        QCOMPARE(done->difference, usd(u"2.50"_s));
+        QCOMPARE(text(done->atClose),
+                 u"receivable_revaluation 5.00, receivable_revaluation -2.50, unrealised_exchange -2.50"_s);
+        QCOMPARE(text(done->reversal),
+                 u"receivable_revaluation -5.00, receivable_revaluation 2.50, unrealised_exchange 2.50"_s);
+        QCOMPARE(done->reversal.dated, today.addDays(1));
+        QCOMPARE(revalue(open, {}, currency(u"USD"_s), today, {}).error().id, u"ledger.rate_missing"_s);
+        QCOMPARE(revalue({{contoso, eur(u"1.00"_s), eur(u"1.00"_s)}}, {}, currency(u"USD"_s), today, {}).error().id,
+                 u"ledger.carrying"_s);
+        const auto same
+            = revalue({open.front()}, {{u"EUR"_s, Exact::parse(u"1.1").value()}}, currency(u"USD"_s), today, {});
+        QVERIFY(same->atClose.postings.empty());
+    }
+
+    void theTrialBalanceAddsUpAndTheCloseEmptiesTheResult()
+    {
+        const std::vector<Entry> entries{
+            *entryForInvoice(invoice(u"60.00"_s, u"40.00"_s, u"19.00"_s), dollars()),
+            *entryForReceipt(
+                receipt(usd(u"50.00"_s), dollars(), {{contoso, usd(u"50.00"_s), {}, {}, {}, usd(u"50.00"_s)}})),
+            *entryForWriteOff({{}, contoso, today.addDays(1), usd(u"69.00"_s), {}}, dollars())};
+        const Currency usdollar = currency(u"USD"_s);
+        const auto balance = trialBalance(entries, today).value();
+        QCOMPARE(balance.of(chart::receivable.toString(), usdollar), usd(u"69.00"_s));
+        QCOMPARE(balance.of(chart::badDebt.toString(), usdollar), usd(u"0.00"_s)); // dated tomorrow
+        QCOMPARE(balanceOf(contoso, entries, usdollar).value(), usd(u"0.00"_s));
+        const auto close = entryForPeriodClose(entries, today.addDays(1), {});
+        QCOMPARE(text(close), u"bad_debt -69.00, retained_earnings 29.00, revenue 40.00"_s);
+        auto all = entries;
+        all.push_back(*close);
+        const auto closed = trialBalance(all, today.addDays(1)).value();
+        for (const TrialBalanceRow &row : closed.rows)
+            QVERIFY2(!chart::isOfResult(row.account) || row.balance.isZero(), qPrintable(row.account));
+        QVERIFY(entryForPeriodClose({}, today, {})->postings.empty());
+    }
+
+    void nothingIsPostedIntoAClosedPeriod()
+    {
+        const auto entry = entryForUnappliedCash({}, usd(u"8.00"_s), today, dollars()).value();
+        QVERIFY(checkOpen(entry, {}));
+        QVERIFY(checkOpen(entry, today.addDays(-1)));
+        const auto refused = checkOpen(entry, today);
+        QCOMPARE(refused.error().id, u"ledger.period_closed"_s);
+        QCOMPARE(refused.error().args.value(u"first_open"_s).toString(), u"2026-07-01"_s);
+    }
+
+    void whatDoesNotBalanceIsRefused()
+    {
+        Entry entry{{}, today, u"x"_s, {}, {{u"a"_s, {}, usd(u"1.00"_s)}}};
+        QCOMPARE(checkBalanced(entry).error().id, u"ledger.one_side"_s);
+        entry.postings.push_back({u"b"_s, {}, usd(u"-0.99"_s)});
+        QCOMPARE(checkBalanced(entry).error().id, u"ledger.unbalanced"_s);
+        entry.postings.push_back({u"b"_s, {}, usd(u"0.00"_s)});
+        QCOMPARE(checkBalanced(entry).error().id, u"ledger.posting_zero"_s);
+        // Balanced in each currency, but not in base.
+        entry.postings = {{u"a"_s, {}, eur(u"1.00"_s), usd(u"1.10"_s)}, {u"b"_s, {}, eur(u"-1.00"_s), usd(u"-1.00"_s)}};
+        QCOMPARE(checkBalanced(entry).error().id, u"ledger.unbalanced"_s);
+        entry.postings = {{u"a"_s, {}, usd(u"1.00"_s), usd(u"1.10"_s)}, {u"b"_s, {}, usd(u"-1.00"_s), usd(u"-1.10"_s)}};
+        QCOMPARE(checkBalanced(entry).error().id, u"ledger.base_differs"_s);
+        QCOMPARE(trialBalance({entry}, today).error().id, u"ledger.base_differs"_s);
+    }
+};
+QTEST_APPLESS_MAIN(TestLedger)
+#include "tst_ledger.moc"
