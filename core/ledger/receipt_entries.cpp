@@ -156,6 +156,17 @@ private:
 
 } // namespace
 
+Result<Money> carryingOf(const Money &settled, const Money &open, const Money &carrying)
+{
+    if (const auto sameCurrency = settled.plus(open); !sameCurrency)
+        return passOn(sameCurrency);
+    if (open.isZero())
+        return fail(ErrorKind::InvalidInput, u"ledger.carrying"_s, {{u"open"_s, open.toString()}});
+    if (settled == open)
+        return carrying;
+    return (Exact(carrying) * Exact(settled) / Exact(open)).toMoney(carrying.currency());
+}
+
 Result<Entry> entryForReceipt(const ReceiptPosting &receipt)
 {
     return ReceiptWriter(receipt).write();

@@ -32,6 +32,11 @@ struct ReceiptPosting
     std::optional<accounts::AccountId> creditOf; ///< whose credit on account it is; none: unapplied cash
 };
 
+/// The base amount of \a settled out of a document of which \a open is carried at \a carrying: its share, rounded; of
+/// all that is open, all that is carried, so that nothing stays on a settled document.
+/// \returns InvalidInput "ledger.carrying" when nothing is open; "money.currency_mix", "number.overflow".
+Result<Money> carryingOf(const Money &settled, const Money &open, const Money &carrying);
+
 /// Cash, bank fee, discount with its tax, withheld tax and small differences against receivable; a credit of a known
 /// customer against receivable as well, otherwise against unapplied cash. Two currencies, or a difference between the
 /// days, are joined by exchange clearing and a realised exchange difference.

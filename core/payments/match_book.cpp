@@ -198,6 +198,7 @@ Result<void> MatchBook::apply(const Decision &decision, const IncomingPayment &p
         m_returnedBy.insert(decision.returned, decision.payment);
     }
     m_payments.insert(decision.payment, {decision, payment.endToEndId, payment.traceNumber});
+    m_journal.append(decision.payment);
     for (const QString &reference : {payment.endToEndId, payment.traceNumber}) {
         const QString form = electronicForm(reference);
         if (isReference(form) && payment.amount.minor() > 0)
@@ -229,6 +230,17 @@ Result<void> MatchBook::undo(const QString &payment)
             named->removeAll(payment);
     }
     m_payments.erase(known);
+    m_journal.removeAt(m_journal.lastIndexOf(payment));
+    return {};
+}
+
+Result<void> MatchBook::undoSince(qsizetype mark)
+{
+    while (m_journal.size() > mark) {
+        const QString last = m_journal.last();
+        if (const auto undone = undo(last); !undone)
+            return undone;
+    }
     return {};
 }
 

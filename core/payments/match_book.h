@@ -51,9 +51,14 @@ public:
     /// when
     ///          a document would be settled by more than is open; nothing is changed then.
     Result<void> apply(const Decision &decision, const IncomingPayment &payment);
-    /// Restores what was before the last apply() of \a payment.
-    /// \returns NotFound "payments.not_applied".
+    /// Takes the apply() of \a payment back, whatever came after it.
+    /// \returns NotFound "payments.not_applied" for one that is not there or was returned since; Conflict
+    ///          "payments.over_applied" for a return whose document was paid again since.
     Result<void> undo(const QString &payment);
+    /// How many payments were applied so far: a mark to go back to.
+    qsizetype mark() const { return m_journal.size(); }
+    /// Takes everything back that was applied after \a mark, the last first: the book is as it was then.
+    Result<void> undoSince(qsizetype mark);
 
 private:
     Result<void> settle(const Match &match, int sign);
@@ -72,6 +77,7 @@ private:
     QHash<QString, AppliedPayment> m_payments; ///< by id
     QHash<QString, QStringList> m_paymentIds; ///< by end-to-end id and trace number, in the order of application
     QHash<QString, QString> m_returnedBy; ///< returned payment → the return
+    QStringList m_journal; ///< payments in the order in which they were applied
 };
 
 } // namespace accord::payments

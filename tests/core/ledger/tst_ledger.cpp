@@ -191,6 +191,16 @@ private Q_SLOTS:
         QCOMPARE(text(entryForReceipt(one)), u"ledger.carrying"_s);
     }
 
+    void theLastPartTakesTheRestOfTheCarryingAmount()
+    {
+        // 3.00 EUR carried at 1.00: a third is 0.33, and so is half of the 0.67 that are left then (0.335: 0.34).
+        const Money first = carryingOf(eur(u"1.00"_s), eur(u"3.00"_s), usd(u"1.00"_s)).value();
+        QCOMPARE(first, usd(u"0.33"_s));
+        QCOMPARE(carryingOf(eur(u"1.00"_s), eur(u"2.00"_s), usd(u"0.67"_s)).value(), usd(u"0.34"_s));
+        QCOMPARE(carryingOf(eur(u"1.00"_s), eur(u"1.00"_s), usd(u"0.33"_s)).value(), usd(u"0.33"_s));
+        QCOMPARE(carryingOf(eur(u"1.00"_s), eur(u"0.00"_s), usd(u"0.33"_s)).error().id, u"ledger.carrying"_s);
+    }
+
     void unappliedCashFindsItsCustomer()
     {
         QCOMPARE(text(entryForUnappliedCash({}, usd(u"8.00"_s), today, dollars())),
