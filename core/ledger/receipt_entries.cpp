@@ -162,8 +162,6 @@ Result<Money> carryingOf(const Money &settled, const Money &open, const Money &c
         return passOn(sameCurrency);
     if (open.isZero())
         return fail(ErrorKind::InvalidInput, u"ledger.carrying"_s, {{u"open"_s, open.toString()}});
-    if (settled == open)
-        return carrying;
     return (Exact(carrying) * Exact(settled) / Exact(open)).toMoney(carrying.currency());
 }
 

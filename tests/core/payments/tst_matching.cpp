@@ -42,6 +42,7 @@ std::vector<OpenDocument> documents()
     all[4].discounts = {{today, usd(u"20.00"_s)}};
     all[5].parent = fabrikam;
     all[9].withholding = usd(u"30.00"_s);
+    all[2].purchaseOrder = u"PO-4471"_s;
     all[0].structuredReference = u"RF56 INV2 0260 0010 3"_s;
     all[1].collectionIds = {u"COLL-104"_s};
     OpenDocument euros{
@@ -170,6 +171,16 @@ private Q_SLOTS:
             << u"980.00"_s << QString() << u"Contoso"_s << u"proposed 106:980.00-20.00"_s;
         QTest::newRow("the parent does not pay for the child without a number")
             << u"500.00"_s << QString() << u"Fabrikam Inc."_s << u"unapplied"_s;
+        QTest::newRow("the end of a number and its amount")
+            << u"100.00"_s << u"Re 103"_s << QString() << u"proposed 103:100.00"_s;
+        QTest::newRow("the end of a number with another amount")
+            << u"101.00"_s << u"Re 103"_s << QString() << u"unapplied"_s;
+        QTest::newRow("the customer's order")
+            << u"70.00"_s << u"your order PO-4471"_s << QString() << u"proposed 105:70.00"_s;
+        QTest::newRow("swapped digits and the right amount, nobody knows who")
+            << u"250.00"_s << u"INV-2026-000140"_s << QString() << u"proposed 104:250.00"_s;
+        QTest::newRow("swapped digits and another amount")
+            << u"251.00"_s << u"INV-2026-000140"_s << QString() << u"unapplied"_s;
         QTest::newRow("nobody knows the payer") << u"250.00"_s << QString() << u"Stranger"_s << u"unapplied"_s;
         QTest::newRow("no such amount") << u"3.00"_s << QString() << u"Contoso"_s << u"unapplied"_s;
     }
