@@ -254,6 +254,20 @@ const QHash<QString, Sentence> &billSentences()
                               : Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3."))
                  .arg(arg(a, "number"), figure(a, "remaining"), figure(a, "needed"), arg(a, "currency"));
          }},
+        {u"purchasing.order_missing"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("No purchase order covers %1 of line %2.").arg(figure(a, "amount"), arg(a, "line"));
+         }},
+        {u"purchasing.order_expired"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The purchase order for line %2 has expired: %1 are not covered.")
+                 .arg(figure(a, "amount"), arg(a, "line"));
+         }},
+        {u"purchasing.order_exceeded"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The purchase order for line %2 is used up: %1 are not covered.")
+                 .arg(figure(a, "amount"), arg(a, "line"));
+         }},
         {u"billing.budget_overrun"_s,
          [](const QVariantMap &a) {
              return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.")
