@@ -49,6 +49,8 @@ void Decider::apply()
 {
     if (const auto referenced = reference(); !referenced.documents.empty() && byReference(referenced))
         return;
+    if (byAdvice())
+        return;
     if (const Numbers found = numbers(); !found.all.empty() && byNumbers(found))
         return;
     if (m_onlyCertain)

@@ -78,6 +78,8 @@ private:
     bool byReference(const Referenced &referenced);
 
     // ---- 2: document numbers
+    /// What the advice says is paid of each document, where it says so of all and comes to the amount.
+    bool byAdvice();
     Numbers numbers() const;
     bool isOfPayer(std::uint32_t place) const;
     Match withNumberReasons(Match match, const Places &places, const Numbers &numbers) const;

@@ -9,6 +9,40 @@ namespace {
 constexpr size_t mostNumbersTried = 10; ///< numbers of a text of which every part is tried
 } // namespace
 
+bool Decider::byAdvice()
+{
+    Match match;
+    Places places;
+    std::int64_t sum = 0;
+    for (const RemittanceLine &line : m_payment.advice) {
+        const auto found = m_book.numbersIn(line.number);
+        if (!line.paid || found.size() != 1 || found.front().documents.size() != 1)
+            return false;
+        const std::uint32_t place = found.front().documents.front();
+        const Money &open = m_book.document(place).open, zero = Money::zero(open.currency());
+        const bool isTwice = std::find(places.begin(), places.end(), place) != places.end();
+        const bool fits = line.paid->currency() == open.currency() && line.paid->isNegative() == open.isNegative()
+                          && std::abs(line.paid->minor()) <= std::abs(open.minor()) && !line.paid->isZero();
+        if (isTwice || !fits)
+            return false;
+        places.push_back(place);
+        sum += line.paid->minor();
+        match.applications.push_back({place, *line.paid, zero, zero, zero});
+    }
+    if (places.empty() || !isOneCurrency(places))
+        return false;
+    const auto tender = tenderIn(match.applications.front().cash.currency());
+    const bool isStrange = m_payer.isKnown() && !isOfPayer(places.front());
+    if (!tender || tender->cash.minor() != sum || (isStrange && places.size() == 1))
+        return false;
+    match.cash = tender->cash;
+    match.fee = match.credit = Money::zero(tender->cash.currency());
+    match.reasons = {MatchReason::RemittanceAdvice, MatchReason::AmountEqualsSum};
+    addPayerReasons(match.reasons, places);
+    automatic(std::move(match), score::numbers);
+    return true;
+}
+
 Decider::Numbers Decider::numbers() const
 {
     QString advised;

@@ -9,7 +9,7 @@ namespace accord::payments {
 struct RemittanceLine
 {
     QString number; ///< of the document
-    std::optional<Money> paid;
+    std::optional<Money> paid; ///< of the payment, for this one; below zero where a credit note is used up
 };
 
 /// An entry of a bank account, as every format of statements is mapped to it.

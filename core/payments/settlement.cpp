@@ -28,7 +28,8 @@ Minor discountTooLate(const OpenDocument &document, const QDate &valueDate)
 
 Minor withholdingOf(const OpenDocument &document)
 {
-    return document.withholding && !document.open.isZero() ? document.withholding->minor() : 0;
+    return document.withholding ? std::min(document.withholding->minor(), std::max<Minor>(document.open.minor(), 0))
+                                : 0;
 }
 
 /// Tries what can explain the difference between an amount and the documents it is for.

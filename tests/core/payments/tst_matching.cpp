@@ -262,6 +262,31 @@ private Q_SLOTS:
         QVERIFY(decision.matches.front().has(MatchReason::RemittanceAdvice));
     }
 
+    void adviceSaysHowMuchIsForWhich()
+    {
+        auto one = payment(u"190.00"_s, {});
+        one.advice = {{u"INV-2026-000104"_s, usd(u"150.00"_s)},
+                      {u"INV-2026-000105"_s, usd(u"70.00"_s)},
+                      {u"CN-2026-000007"_s, usd(u"-30.00"_s)}};
+        QCOMPARE(decided(one), u"automatic 104:150.00 105:70.00 007:-30.00"_s);
+        one.amount = usd(u"191.00"_s); // does not come to the amount: no more than numbers
+        QVERIFY(decided(one).startsWith(u"proposed"));
+        one.amount = usd(u"300.00"_s);
+        one.advice = {{u"INV-2026-000104"_s, usd(u"300.00"_s)}}; // more than is open
+        QCOMPARE(decided(one), u"proposed 104:250.00 credit 50.00"_s);
+        one.amount = usd(u"100.00"_s);
+        one.advice = {{u"INV-2026-000104"_s, usd(u"50.00"_s)}, {u"INV-2026-000104"_s, usd(u"50.00"_s)}};
+        QCOMPARE(decided(one), u"proposed 104:100.00"_s);
+    }
+
+    void whatIsWithheldIsNeverMoreThanWhatIsOpen()
+    {
+        auto partly = documents();
+        partly[9].open = usd(u"20.00"_s); // of 300.00, of which 30.00 may be withheld
+        const auto in = MatchBook::make(partly, {}).value();
+        QCOMPARE(text(in, decide(in, payment(u"15.00"_s, u"INV-2026-000107"_s))), u"proposed 107:15.00"_s);
+    }
+
     void digitsAloneOfAnotherPayerAreNotCertain()
     {
         QCOMPARE(decided(payment(u"100.00"_s, u"2026000103"_s)), u"automatic 103:100.00"_s);
