@@ -106,11 +106,11 @@ Settlement Decider::settlementOf(const Places &places)
     return {};
 }
 
-void Decider::automatic(Match match, int score)
+void Decider::automatic(Match match, int score, const Places &places)
 {
     match.score = score;
     m_decision.verdict = Verdict::Automatic;
-    m_decision.payers = payersOf(match);
+    m_decision.payers = payersOf(places);
     m_decision.matches = {std::move(match)};
 }
 
@@ -125,11 +125,9 @@ void Decider::propose(Match match)
         *known = std::move(match);
 }
 
-std::vector<accounts::AccountId> Decider::payersOf(const Match &match) const
+std::vector<accounts::AccountId> Decider::payersOf(const Places &places) const
 {
-    if (m_payer.isKnown() || match.applications.empty())
-        return m_payer.accounts;
-    return {m_book.document(match.applications.front().document).payer};
+    return m_payer.isKnown() ? m_payer.accounts : std::vector{m_book.document(places.front()).payer};
 }
 
 bool Decider::addPayerReasons(std::vector<MatchReason> &reasons, const Places &places) const
@@ -182,7 +180,8 @@ bool Decider::byReference(const Referenced &referenced)
         propose(std::move(settlement.match));
         return false;
     }
-    automatic(std::move(settlement.match), settlement.fit == Fit::Exact ? score::reference : score::referenceNotExact);
+    automatic(std::move(settlement.match), settlement.fit == Fit::Exact ? score::reference : score::referenceNotExact,
+              referenced.documents);
     return true;
 }
 

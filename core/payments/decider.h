@@ -66,10 +66,10 @@ private:
     Settlement settlementOf(const Places &places);
 
     // ---- answers
-    void automatic(Match match, int score);
+    void automatic(Match match, int score, const Places &places);
     void propose(Match match);
-    /// Whose credit a rest is: the payer that was recognised, otherwise the owner of the documents.
-    std::vector<accounts::AccountId> payersOf(const Match &match) const;
+    /// Whose credit a rest is: the payer that was recognised, otherwise the owner of \a places.
+    std::vector<accounts::AccountId> payersOf(const Places &places) const;
     /// Says how the payer stands to \a places. \returns whether the payer is known and none of theirs.
     bool addPayerReasons(std::vector<MatchReason> &reasons, const Places &places) const;
 

@@ -39,7 +39,7 @@ bool Decider::byAdvice()
     match.fee = match.credit = Money::zero(tender->cash.currency());
     match.reasons = {MatchReason::RemittanceAdvice, MatchReason::AmountEqualsSum};
     addPayerReasons(match.reasons, places);
-    automatic(std::move(match), score::numbers);
+    automatic(std::move(match), score::numbers, places);
     return true;
 }
 
@@ -98,7 +98,7 @@ bool Decider::byNumbers(const Numbers &numbers)
         const bool isCertain = settlement.fit == Fit::Exact || settlement.fit == Fit::PaidTwice;
         if (isCertain && numbers.isSure) {
             automatic(withNumberReasons(std::move(settlement.match), places, numbers),
-                      settlement.fit == Fit::Exact ? score::numbers : score::paidTwice);
+                      settlement.fit == Fit::Exact ? score::numbers : score::paidTwice, places);
             return true;
         }
         proposeNumbers(std::move(settlement), places, numbers);

@@ -9,6 +9,7 @@ namespace accord::payments {
 
 namespace {
 constexpr size_t mostProposals = 5;
+constexpr qsizetype mostText = 1000; ///< characters in which slips are looked for
 constexpr size_t mostCombined = 300; ///< open documents of a payer that are combined, the oldest first
 } // namespace
 
@@ -48,7 +49,7 @@ void Decider::byClue()
 
 void Decider::byNearNumber()
 {
-    proposeClue(closedBy(m_book.numbers().nearTo(m_text)), MatchReason::SimilarNumber,
+    proposeClue(closedBy(m_book.numbers().nearTo(m_text.left(mostText))), MatchReason::SimilarNumber,
                 score::similarNumber + score::eachSlip + score::byNameOnly);
 }
 
@@ -68,7 +69,7 @@ void Decider::byPayerIn(const Tender &tender)
     const Places single = singlesFor(tender);
     const int base = m_payer.by == PayerBy::Account ? 0 : score::byNameOnly;
     for (const std::uint32_t place : single) {
-        const auto slips = NumberIndex::slipsIn(m_text, m_book.document(place).number);
+        const auto slips = NumberIndex::slipsIn(m_text.left(mostText), m_book.document(place).number);
         const int alone = single.size() == 1 ? score::singleAmount : score::several;
         const int points = slips ? score::similarNumber + *slips * score::eachSlip : alone;
         std::vector<MatchReason> reasons{single.size() == 1 ? MatchReason::SingleOpenAmount

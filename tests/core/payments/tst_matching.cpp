@@ -309,6 +309,7 @@ private Q_SLOTS:
         const auto twice = matchAll(in, {second}).value();
         QCOMPARE(text(in, twice.front()), u"automatic credit 100.00"_s);
         QVERIFY(twice.front().matches.front().has(MatchReason::PaidTwice));
+        QVERIFY(twice.front().payers == std::vector{contoso}); // whose credit it is
     }
 
     void aReturnOpensTheDocumentAgain()
