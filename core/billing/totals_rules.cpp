@@ -46,8 +46,8 @@ Result<Money> sum(const std::vector<Money> &amounts, const Currency &currency)
 
 QString keyOf(const tax::TaxGroup &group)
 {
-    return u"BT-117 %1 %2 %3"_s.arg(group.component.jurisdiction, tax::code(group.component.category),
-                                    group.component.percent.toShortString());
+    return u"%1 %2 %3"_s.arg(group.component.jurisdiction, tax::code(group.component.category),
+                             group.component.percent.toShortString());
 }
 
 } // namespace
@@ -63,16 +63,16 @@ Result<std::vector<TotalsFinding>> checkTotals(const DocumentTotals &totals)
         u"BR-CO-13"_s, u"BT-109"_s, totals.withoutTax,
         MoneySum(currency).add(totals.sumOfLineNets).subtract(totals.sumOfAllowances).add(totals.sumOfCharges).total());
     MoneySum tax(currency);
-    for (const tax::TaxGroup &group : totals.breakdown)
-        tax.add(group.tax);
+    for (const TaxedPart &part : totals.breakdown)
+        tax.add(part.tax);
     checks.expect(u"BR-CO-14"_s, u"BT-110"_s, totals.tax, tax.total());
     checks.expect(u"BR-CO-15"_s, u"BT-112"_s, totals.withTax,
                   MoneySum(currency).add(totals.withoutTax).add(totals.tax).total());
     checks.expect(u"BR-CO-16"_s, u"BT-115"_s, totals.due,
                   MoneySum(currency).add(totals.withTax).subtract(totals.paid).add(totals.rounding).total());
-    for (const tax::TaxGroup &group : totals.breakdown)
-        checks.expect(u"BR-CO-17"_s, keyOf(group), group.tax,
-                      (Exact(group.taxable) * Exact::percent(group.component.percent)).toMoney(currency));
+    for (const TaxedPart &part : totals.breakdown)
+        checks.expect(u"BR-CO-17"_s, u"BT-117 "_s + part.key, part.tax,
+                      (Exact(part.taxable) * Exact::percent(part.percent)).toMoney(currency));
     return checks.findings();
 }
 
@@ -80,9 +80,11 @@ DocumentTotals totalsOf(const Bill &bill, const Money &paid)
 {
     const Money none = Money::zero(bill.currency);
     DocumentTotals totals{bill.currency, {},       {},         {},   bill.subtotal, none,       none,
-                          bill.subtotal, bill.tax, bill.total, paid, none,          bill.total, bill.taxGroups};
+                          bill.subtotal, bill.tax, bill.total, paid, none,          bill.total, {}};
     for (const BillLine &line : bill.lines)
         totals.lineNets.push_back(line.net);
+    for (const tax::TaxGroup &group : bill.taxGroups)
+        totals.breakdown.push_back({keyOf(group), group.component.percent, group.taxable, group.tax});
     if (const auto due = bill.total.minus(paid))
         totals.due = *due;
     return totals;

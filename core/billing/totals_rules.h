@@ -5,6 +5,15 @@
 
 namespace accord::billing {
 
+/// What is taxed alike (BG-23).
+struct TaxedPart
+{
+    QString key; ///< for findings: jurisdiction, category and rate, "DE S 19"
+    Decimal percent; ///< BT-119
+    Money taxable; ///< BT-116
+    Money tax; ///< BT-117
+};
+
 /// The totals of a document in the terms of EN 16931-1:2017 (BG-22, BG-23), for checking what it claims.
 struct DocumentTotals
 {
@@ -21,7 +30,7 @@ struct DocumentTotals
     Money paid; ///< BT-113
     Money rounding; ///< BT-114, of cash
     Money due; ///< BT-115
-    std::vector<tax::TaxGroup> breakdown; ///< BG-23: BT-116, BT-117, BT-119
+    std::vector<TaxedPart> breakdown;
 };
 
 /// A rule of totals that a document breaks.
