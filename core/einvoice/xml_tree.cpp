@@ -114,11 +114,11 @@ private:
     int m_elements = 0;
 };
 
-bool saysNothing(const XmlElement &element)
+bool saysNothing(const std::list<XmlElement> &elements)
 {
-    return !element.isRequired && element.text.isEmpty()
-           && std::all_of(element.children.begin(), element.children.end(),
-                          [](const auto &child) { return saysNothing(child); });
+    return std::all_of(elements.begin(), elements.end(), [](const XmlElement &element) {
+        return !element.isRequired && element.text.isEmpty() && saysNothing(element.children);
+    });
 }
 
 class Writer
@@ -136,7 +136,7 @@ public:
 private:
     void element(const XmlElement &element, int depth)
     {
-        if (depth > 0 && saysNothing(element))
+        if (depth > 0 && !element.isRequired && element.text.isEmpty() && saysNothing(element.children))
             return;
         m_element = element.name;
         m_text += QString(depth * 2, u' ') + u'<' + element.name;
@@ -144,6 +144,10 @@ private:
             m_text += u' ' + name + u"=\""_s;
             escaped(value, true);
             m_text += u'"';
+        }
+        if (element.text.isEmpty() && saysNothing(element.children)) {
+            m_text += u"/>\n"_s;
+            return;
         }
         m_text += u'>';
         if (element.children.empty()) {
