@@ -34,6 +34,39 @@ void describe(QPDF &pdf, const PdfDescription &description)
     root.replaceKey("/ViewerPreferences", view);
 }
 
+/// ISO 32000-1, 7.11.4: the content, then the specification that names it, then the two places where it is found.
+void embed(QPDF &pdf, const EmbeddedFile &file, const std::string &time)
+{
+    Object content = Object::newStream(&pdf, file.content);
+    Object parameters = Object::newDictionary();
+    parameters.replaceKey("/ModDate", Object::newString(time));
+    parameters.replaceKey("/Size", Object::newInteger(static_cast<long long>(file.content.size())));
+    content.getDict().replaceKey("/Type", Object::newName("/EmbeddedFile"));
+    content.getDict().replaceKey("/Subtype", Object::newName("/text/xml"));
+    content.getDict().replaceKey("/Params", parameters);
+
+    Object streams = Object::newDictionary();
+    streams.replaceKey("/F", content);
+    streams.replaceKey("/UF", content);
+    Object specification = Object::newDictionary();
+    specification.replaceKey("/Type", Object::newName("/Filespec"));
+    specification.replaceKey("/F", Object::newString(file.name));
+    specification.replaceKey("/UF", Object::newUnicodeString(file.name));
+    specification.replaceKey("/Desc", Object::newUnicodeString(file.description));
+    specification.replaceKey("/EF", streams);
+    specification.replaceKey("/AFRelationship", Object::newName(file.relationship));
+    specification = pdf.makeIndirectObject(specification);
+
+    Object tree = Object::newDictionary();
+    tree.replaceKey("/Names", Object::newArray({Object::newString(file.name), specification}));
+    Object names = pdf.getRoot().getKey("/Names");
+    if (!names.isDictionary())
+        names = Object::newDictionary();
+    names.replaceKey("/EmbeddedFiles", tree);
+    pdf.getRoot().replaceKey("/Names", names);
+    pdf.getRoot().replaceKey("/AF", Object::newArray({specification}));
+}
+
 /// "/AAAAAB+AccordDocument-Regular": six letters that count the fonts of the file, in the order of its objects.
 std::string subsetName(int index, const std::string &name)
 {
@@ -60,10 +93,12 @@ void renameFonts(QPDF &pdf)
     }
 }
 
-std::string written(QPDF &pdf)
+std::string written(QPDF &pdf, bool isPdfA3)
 {
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
+    if (isPdfA3)
+        writer.setMinimumPDFVersion("1.7");
     writer.setDeterministicID(true);
     writer.setObjectStreamMode(qpdf_o_disable);
     writer.setStreamDataMode(qpdf_s_preserve);
@@ -82,7 +117,9 @@ std::string rewritePdf(const std::string &pdf, const PdfDescription &description
     file.processMemoryFile("document", pdf.data(), pdf.size());
     describe(file, description);
     renameFonts(file);
-    return written(file);
+    if (description.embedded)
+        embed(file, *description.embedded, description.time);
+    return written(file, description.embedded.has_value());
 }
 
 } // namespace accord::documents

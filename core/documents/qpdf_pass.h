@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 
 /// The part that talks to libqpdf. Standard types only: qpdf 11's headers do not compile as C++20 with clang (a
 /// defaulted destructor over an incomplete type), so its source is C++17.
 namespace accord::documents {
+
+/// A file inside of the file, and how it stands to the pages.
+struct EmbeddedFile
+{
+    std::string name;
+    std::string description;
+    std::string relationship; ///< "/Alternative", "/Data"
+    std::string content; ///< XML
+};
 
 struct PdfDescription
 {
@@ -15,6 +25,7 @@ struct PdfDescription
     std::string language;
     std::string time; ///< "D:20240131000000Z"
     std::string xmp;
+    std::optional<EmbeddedFile> embedded; ///< makes it PDF 1.7, which PDF/A-3 is
 };
 
 /// Rewrites \a pdf with \a description and with nothing in it that differs from run to run. Throws std::exception.

@@ -9,6 +9,15 @@
 
 namespace accord::documents {
 
+namespace {
+
+PdfFacts factsOf(const InvoiceDocument &document)
+{
+    return {document.fileTitle(), document.seller.name, document.locale.bcp47Name(), document.issueDate};
+}
+
+} // namespace
+
 Result<QByteArray> renderInvoicePdf(const InvoiceDocument &document, const PdfOptions &options)
 {
     QByteArray bytes;
@@ -21,8 +30,15 @@ Result<QByteArray> renderInvoicePdf(const InvoiceDocument &document, const PdfOp
         if (const auto painted = paintInvoice(document, writer); !painted)
             return passOn(painted);
     }
-    return settlePdf(bytes,
-                     {document.fileTitle(), document.seller.name, document.locale.bcp47Name(), document.issueDate});
+    return settlePdf(bytes, factsOf(document));
+}
+
+Result<QByteArray> renderFacturXPdf(const InvoiceDocument &document, const FacturX &invoice, const PdfOptions &options)
+{
+    const auto pages = renderInvoicePdf(document, options);
+    if (!pages)
+        return passOn(pages);
+    return embedFacturX(*pages, factsOf(document), invoice);
 }
 
 } // namespace accord::documents

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/documents/factur_x.h"
 #include "core/documents/invoice_document.h"
 
 namespace accord::documents {
@@ -16,5 +17,9 @@ struct PdfOptions
 /// fonts: not "minimal"); may run in any thread.
 /// \returns InvalidInput "documents.glyph_missing", Internal "documents.cannot_paint", "documents.pdf_broken".
 Result<QByteArray> renderInvoicePdf(const InvoiceDocument &document, const PdfOptions &options = {});
+
+/// The same pages as PDF/A-3b with \a invoice embedded. \returns as renderInvoicePdf() and embedFacturX().
+Result<QByteArray> renderFacturXPdf(const InvoiceDocument &document, const FacturX &invoice,
+                                    const PdfOptions &options = {});
 
 } // namespace accord::documents

@@ -8,6 +8,8 @@
 
 namespace accord::documents {
 
+struct FacturX;
+
 /// What a PDF file says about itself.
 struct PdfFacts
 {
@@ -18,7 +20,9 @@ struct PdfFacts
 };
 
 /// Takes out of \a pdf what differs from run to run: times, random identifiers, and names of font subsets that follow
-/// the hash seed; and writes \a facts in their place. \returns Internal "documents.pdf_broken".
-Result<QByteArray> settlePdf(const QByteArray &pdf, const PdfFacts &facts);
+/// the hash seed; and writes \a facts in their place.
+/// \param invoice  embedded when it is given, see embedFacturX(); null: none
+/// \returns Internal "documents.pdf_broken".
+Result<QByteArray> settlePdf(const QByteArray &pdf, const PdfFacts &facts, const FacturX *invoice = nullptr);
 
 } // namespace accord::documents
