@@ -147,6 +147,16 @@ void Typesetter::missing(char32_t character, const QString &text)
                            {u"text"_s, text}});
 }
 
+std::vector<char32_t> Typesetter::missingIn(const QString &text)
+{
+    std::vector<char32_t> characters;
+    for (const char32_t character : cleaned(text).toUcs4()) {
+        if (scriptOf(character) == scripts && std::ranges::find(characters, character) == characters.end())
+            characters.push_back(character);
+    }
+    return characters;
+}
+
 SetText Typesetter::setFresh(const QString &raw, const TextStyle &style, double width, int mostLines)
 {
     const QString text = cleaned(raw);

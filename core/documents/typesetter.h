@@ -54,6 +54,8 @@ public:
     SetText set(const QString &text, const TextStyle &style, double width, int mostLines);
     /// \returns InvalidInput "documents.glyph_missing" {character, code, text} once such a text was set.
     Result<> complete() const { return m_complete; }
+    /// The characters of \a text that no font has, each once, in their order. Does not count as setting it.
+    std::vector<char32_t> missingIn(const QString &text);
 
 private:
     static constexpr size_t scripts = 4;

@@ -3,6 +3,7 @@
 
 #include "core/documents/document_for_invoice.h"
 #include "core/documents/figures.h"
+#include "core/documents/glyph_check.h"
 #include "core/documents/render_pdf.h"
 
 #include <QtCore/QProcess>
@@ -216,6 +217,25 @@ private Q_SLOTS:
         QCOMPARE(document.words.billTo, u"Bill to"_s); // no translation: English
         QCOMPARE(factOf(document, u"Due date"_s), u"15. Feb. 2024"_s);
         QVERIFY(documents::renderInvoicePdf(document).has_value());
+    }
+
+    void namesTheFieldOfAMissingGlyph()
+    {
+        InvoiceCase one = reverseCharge();
+        QVERIFY(documents::missingGlyphs(documentOf(one)).empty());
+        QVERIFY(documents::missingGlyphs(documentOf(yen())).empty());
+        one.payer.legalName = u"Café 🎉 & 🎉"_s;
+        one.invoice.bill.lines[3].description = u"Rune ᚠ"_s;
+        const auto missing = documents::missingGlyphs(documentOf(one));
+        QCOMPARE(missing.size(), size_t(2));
+        QCOMPARE(missing[0].field, u"Customer name"_s);
+        QCOMPARE(missing[0].code, u"U+1F389"_s);
+        QCOMPARE(missing[0].toString(),
+                 u"Customer name \"Café 🎉 & 🎉\": the fonts of the documents have no 🎉 (U+1F389)."_s);
+        QCOMPARE(missing[1].field, u"Line 4 (Αθήνα – Αεροδρόμιο) description"_s);
+        QCOMPARE(missing[1].code, u"U+16A0"_s);
+        // What is missed here is what rendering refuses.
+        QCOMPARE(documents::renderInvoicePdf(documentOf(one)).error().id, u"documents.glyph_missing"_s);
     }
 
     void refusesAMissingGlyph()
