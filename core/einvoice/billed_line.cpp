@@ -111,12 +111,14 @@ VatKey vatOf(const tax::Component &tax)
 Result<InvoiceLine> lineFor(const billing::BillLine &billed, const std::vector<tax::Component> &taxes, int number,
                             bool isCreditNote)
 {
+    for (const tax::Component &tax : taxes) {
+        if (tax.jurisdiction.startsWith(u"US-"))
+            return fail(ErrorKind::InvalidInput, u"einvoice.sales_tax"_s,
+                        {{u"line"_s, number}, {u"jurisdiction"_s, tax.jurisdiction}});
+    }
     if (taxes.size() != 1)
         return fail(ErrorKind::InvalidInput, u"einvoice.several_taxes"_s,
                     {{u"line"_s, number}, {u"value"_s, qlonglong(taxes.size())}});
-    if (taxes.front().jurisdiction.startsWith(u"US-"))
-        return fail(ErrorKind::InvalidInput, u"einvoice.sales_tax"_s,
-                    {{u"line"_s, number}, {u"jurisdiction"_s, taxes.front().jurisdiction}});
     InvoiceLine line;
     line.id = QString::number(number);
     const QString unit = unitCode(billed.unit);

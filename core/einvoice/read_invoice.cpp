@@ -22,6 +22,7 @@ Result<ReadInvoice> readInvoice(const QByteArray &xml)
         return passOn(invoice);
     read.invoice = std::move(*invoice);
     read.ignored = notUnderstood(*root);
+    read.empty = emptyElements(*root);
     return read;
 }
 

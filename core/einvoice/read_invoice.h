@@ -16,6 +16,7 @@ struct ReadInvoice
     SemanticInvoice invoice;
     Syntax syntax = Syntax::Ubl;
     QStringList ignored; ///< paths of what EN 16931 has no term for: "Invoice/cac:Signature/cbc:ID"
+    QStringList empty; ///< paths of elements that say nothing, which Peppol forbids
 };
 
 /// Reads a UBL 2.1 Invoice or CreditNote, or a CII D16B invoice; which one, its root element tells.

@@ -28,4 +28,7 @@ Findings checkProfile(const SemanticInvoice &invoice, Profile profile);
 /// All of these. Factur-X MINIMUM and BASIC WL are no invoices: of them only what they hold is checked.
 Findings check(const SemanticInvoice &invoice, Profile profile);
 
+/// check() of a document that was received, and what only its XML shows.
+Findings check(const ReadInvoice &read, Profile profile);
+
 } // namespace accord::einvoice

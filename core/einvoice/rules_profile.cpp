@@ -201,4 +201,14 @@ Findings check(const SemanticInvoice &invoice, Profile profile)
     return all;
 }
 
+Findings check(const ReadInvoice &read, Profile profile)
+{
+    Findings all = check(read.invoice, profile);
+    if (profile == Profile::PeppolBis3) {
+        for (const QString &path : read.empty)
+            all.push_back({u"PEPPOL-EN16931-R008"_s, path, {}, u"empty"_s, u"a value, or no element"_s});
+    }
+    return all;
+}
+
 } // namespace accord::einvoice

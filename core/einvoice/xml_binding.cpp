@@ -30,13 +30,15 @@ QString plainNumber(QString text)
     return isNegative ? u'-' + text : text;
 }
 
-void collect(const XmlElement &element, const QString &path, QStringList &paths)
+/// The paths below \a element of those without elements in them for which \a isWanted holds.
+void collectLeaves(const XmlElement &element, const QString &path, QStringList &paths,
+                   const std::function<bool(const XmlElement &)> &isWanted)
 {
     for (const XmlElement &child : element.children) {
         const QString childPath = path + u'/' + child.name;
-        if (child.children.empty() && !child.isUnderstood && !child.text.trimmed().isEmpty())
+        if (child.children.empty() && isWanted(child))
             paths << childPath;
-        collect(child, childPath, paths);
+        collectLeaves(child, childPath, paths, isWanted);
     }
 }
 
@@ -305,7 +307,15 @@ void XmlBinding::require() const
 QStringList notUnderstood(const XmlElement &root)
 {
     QStringList paths;
-    collect(root, root.name, paths);
+    collectLeaves(root, root.name, paths,
+                  [](const XmlElement &element) { return !element.isUnderstood && !element.text.trimmed().isEmpty(); });
+    return paths;
+}
+
+QStringList emptyElements(const XmlElement &root)
+{
+    QStringList paths;
+    collectLeaves(root, root.name, paths, [](const XmlElement &element) { return element.text.trimmed().isEmpty(); });
     return paths;
 }
 

@@ -31,7 +31,7 @@ struct XmlLimits
 {
     qsizetype bytes = 64 * 1024 * 1024;
     int depth = 40;
-    int elements = 2'000'000;
+    int elements = 1'000'000;
 };
 
 /// Reads a document. A document type declaration is refused at once, so that no entity is ever defined or expanded;

@@ -5,6 +5,7 @@
 #include "core/einvoice/billed_invoice.h"
 #include "core/einvoice/billed_line.h"
 #include "core/einvoice/comparison.h"
+#include "core/einvoice/credited_invoice.h"
 #include "core/einvoice/unit_codes.h"
 #include "core/tax/exemption_reasons.h"
 
@@ -155,6 +156,39 @@ private Q_SLOTS:
         QCOMPARE(invoice.totals.withVat, Decimal(119));
         QVERIFY2(check(invoice, Profile::En16931).empty(), said(check(invoice, Profile::En16931)));
         QVERIFY(writeInvoice(invoice, Syntax::Ubl)->contains("<CreditNote"));
+    }
+
+    void creditsLinesOfAnInvoice()
+    {
+        InvoiceCase one = invoiceWith(germanVat);
+        for (const QString &net : {u"40.00"_s, u"60.00"_s}) {
+            one.invoice.bill.lines.push_back(billLine(u"More"_s, u"2"_s, {}, eur(net)));
+            one.invoice.bill.lines.back().taxes = {germanVat};
+        }
+        close(one, germanVat);
+        const auto invoice = mapped(one).value();
+        const auto credit = [&one](size_t line, const QString &amount) {
+            const billing::BillLine &billed = one.invoice.bill.lines[line];
+            return billing::creditLine({billed.net, {billed.tax}, Money::zero(euro), {}}, eur(amount)).value();
+        };
+        const std::vector<billing::LineCredit> credits{credit(0, u"0.00"_s), credit(1, u"40.00"_s),
+                                                       credit(2, u"12.50"_s)};
+        QCOMPARE(credits[2].tax, eur(u"-2.38"_s)); // of 11.40
+        const QDate today(2026, 6, 15);
+        const auto note = creditNoteFor(invoice, credits, u"ME-2026-000009"_s, today).value();
+        QCOMPARE(note.typeCode, u"381"_s);
+        QCOMPARE(note.precedingInvoices[0].number, u"ME-2026-000001"_s);
+        QCOMPARE(note.lines.size(), size_t(2));
+        QVERIFY(note.lines[0] == invoice.lines[1]);
+        QCOMPARE(note.lines[1].quantity, Decimal(1));
+        QCOMPARE(note.lines[1].price.net, dec(u"12.5"_s));
+        QCOMPARE(note.totals.withVat, dec(u"62.48"_s)); // 52.50 + 9.975 rounded
+        QVERIFY2(check(note, Profile::En16931).empty(), said(check(note, Profile::En16931)));
+        auto changed = credits;
+        changed[2].tax = eur(u"-2.37"_s);
+        const auto other = creditNoteFor(invoice, changed, u"ME-2026-000009"_s, today);
+        QCOMPARE(other.error().id, u"einvoice.totals_differ"_s);
+        QCOMPARE(creditNoteFor(invoice, {}, u"X"_s, today).error().id, u"einvoice.credit_lines"_s);
     }
 
     void takesTheNetOfAPriceThatIncludesTheTax()

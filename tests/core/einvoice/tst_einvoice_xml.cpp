@@ -303,6 +303,15 @@ private Q_SLOTS:
         }
     }
 
+    void namesEmptyElementsToPeppol()
+    {
+        QByteArray xml = writeInvoice(forProfile(soundInvoice(), Profile::PeppolBis3), Syntax::Ubl).value();
+        QVERIFY(check(readInvoice(xml).value(), Profile::PeppolBis3).empty());
+        xml.replace("<cbc:DocumentCurrencyCode>", "<cbc:Note> </cbc:Note><cbc:DocumentCurrencyCode>");
+        const Findings findings = check(readInvoice(xml).value(), Profile::PeppolBis3);
+        QCOMPARE(namesOf(findings), QStringList{u"PEPPOL-EN16931-R008 Invoice/cbc:Note"_s});
+    }
+
     void namesTheTermsThatDiffer()
     {
         const SemanticInvoice first = soundInvoice();

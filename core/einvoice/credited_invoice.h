@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/einvoice/semantic_invoice.h"
+
+#include "core/billing/credit_note.h"
+
+namespace accord::einvoice {
+
+/// The credit note (type 381) over \a credits of the lines of \a invoice: positive amounts, and the invoice as the one
+/// that precedes it (BG-3). A line that is credited whole stands with its quantity and price, a part of one as a
+/// quantity of 1; lines of which nothing is credited are left out. Nothing is paid on it, and it is due at once.
+/// \param credits  one for each line, in their order
+/// \returns InvalidInput "einvoice.credit_lines" {value, expected} for more or fewer credits than lines;
+///          "einvoice.totals_differ" {term, value, expected} when the tax of a rate does not come to what was credited,
+///          which many partial credits may cause: credit the rest, or the whole; "number.overflow".
+Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std::vector<billing::LineCredit> &credits,
+                                      const QString &number, const QDate &issueDate);
+
+} // namespace accord::einvoice
