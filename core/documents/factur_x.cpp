@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/factur_x.h"
 
+#include "core/documents/qpdf_pass.h"
+
+#include <exception>
+#include <stdexcept>
+
 namespace accord::documents {
 
 namespace {
@@ -27,6 +32,22 @@ Result<QByteArray> embedFacturX(const QByteArray &pdf, const PdfFacts &facts, co
     if (const auto sound = checkInvoice(invoice); !sound)
         return passOn(sound);
     return settlePdf(pdf, facts, &invoice);
+}
+
+Result<QByteArray> facturXIn(const QByteArray &pdf)
+{
+    constexpr size_t mostBytes = 64 * 1024 * 1024;
+    try {
+        for (const char *name : {"factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml", "ZUGFeRD-invoice.xml"}) {
+            if (const auto content = embeddedFile(pdf.toStdString(), name, mostBytes))
+                return QByteArray::fromStdString(*content);
+        }
+    } catch (const std::length_error &) {
+        return fail(ErrorKind::InvalidInput, u"documents.pdf_too_large"_s, {{u"limit"_s, qulonglong(mostBytes)}});
+    } catch (const std::exception &problem) {
+        return fail(ErrorKind::InvalidInput, u"documents.pdf_unreadable"_s, {}, QString::fromUtf8(problem.what()));
+    }
+    return fail(ErrorKind::NotFound, u"documents.factur_x_none"_s);
 }
 
 } // namespace accord::documents

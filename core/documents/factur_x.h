@@ -21,4 +21,10 @@ struct FacturX
 ///          "documents.factur_x_empty"; Internal "documents.pdf_broken".
 Result<QByteArray> embedFacturX(const QByteArray &pdf, const PdfFacts &facts, const FacturX &invoice);
 
+/// The XML that is embedded in the Factur-X file \a pdf: the file of one of the names that the standard gives it
+/// ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml").
+/// \returns NotFound "documents.factur_x_none"; InvalidInput "documents.pdf_unreadable", or "documents.pdf_too_large"
+///          {limit} for an embedded file of more bytes than any invoice has.
+Result<QByteArray> facturXIn(const QByteArray &pdf);
+
 } // namespace accord::documents

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/qpdf_pass.h"
 
+#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFWriter.hh>
+
+#include <stdexcept>
 
 namespace accord::documents {
 
@@ -93,6 +97,29 @@ void renameFonts(QPDF &pdf)
     }
 }
 
+/// Takes what a stream decodes to, and no more than it may: a few bytes can decode to gigabytes.
+class Taker final : public Pipeline
+{
+public:
+    explicit Taker(size_t mostBytes)
+        : Pipeline("content", nullptr)
+        , m_mostBytes(mostBytes)
+    { }
+    void write(const unsigned char *data, size_t length) override
+    {
+        isTooLarge |= content.size() + length > m_mostBytes; // qpdf would swallow what is thrown here
+        if (!isTooLarge)
+            content.append(reinterpret_cast<const char *>(data), length);
+    }
+    void finish() override { }
+
+    std::string content;
+    bool isTooLarge = false;
+
+private:
+    size_t m_mostBytes;
+};
+
 std::string written(QPDF &pdf, bool isPdfA3)
 {
     QPDFWriter writer(pdf);
@@ -120,6 +147,26 @@ std::string rewritePdf(const std::string &pdf, const PdfDescription &description
     if (description.embedded)
         embed(file, *description.embedded, description.time);
     return written(file, description.embedded.has_value());
+}
+
+std::optional<std::string> embeddedFile(const std::string &pdf, const std::string &name, size_t mostBytes)
+{
+    QPDF file;
+    file.setSuppressWarnings(true);
+    file.processMemoryFile("document", pdf.data(), pdf.size());
+    const auto found = QPDFEmbeddedFileDocumentHelper(file).getEmbeddedFile(name);
+    if (!found)
+        return std::nullopt;
+    Object stream = found->getEmbeddedFileStream();
+    if (!stream.isStream())
+        return std::nullopt;
+    Taker taker(mostBytes);
+    const bool isWhole = stream.pipeStreamData(&taker, 0, qpdf_dl_generalized, true, false);
+    if (taker.isTooLarge)
+        throw std::length_error("an embedded file is too large");
+    if (!isWhole)
+        throw std::runtime_error("an embedded file can not be decoded");
+    return taker.content;
 }
 
 } // namespace accord::documents

@@ -31,4 +31,8 @@ struct PdfDescription
 /// Rewrites \a pdf with \a description and with nothing in it that differs from run to run. Throws std::exception.
 std::string rewritePdf(const std::string &pdf, const PdfDescription &description);
 
+/// The content of the file \a name that is embedded in \a pdf; none when there is none. Throws std::length_error when
+/// it has more than \a mostBytes, and std::exception.
+std::optional<std::string> embeddedFile(const std::string &pdf, const std::string &name, size_t mostBytes);
+
 } // namespace accord::documents

@@ -198,6 +198,21 @@ private Q_SLOTS:
                  (QStringList{u"1.4.7"_s, u"1.2.9"_s, u"7.11.2"_s}));
     }
 
+    void readsWhatItEmbedded()
+    {
+        const auto document = documentOf(reverseCharge());
+        const auto invoice = facturXOf(reverseCharge(), Profile::XRechnung3);
+        const auto pdf = documents::renderFacturXPdf(document, invoice).value();
+        QCOMPARE(documents::facturXIn(pdf).value(), invoice.xml);
+        QCOMPARE(documents::facturXIn(documents::renderInvoicePdf(document).value()).error().id,
+                 u"documents.factur_x_none"_s);
+        QCOMPARE(documents::facturXIn("no PDF").error().id, u"documents.pdf_unreadable"_s);
+        QCOMPARE(documents::facturXIn(pdf.left(pdf.size() / 2)).has_value(), false);
+        const documents::FacturX large{QByteArray(65 * 1024 * 1024, ' '), u"BASIC"_s};
+        QCOMPARE(documents::facturXIn(documents::renderFacturXPdf(document, large).value()).error().id,
+                 u"documents.pdf_too_large"_s);
+    }
+
     void refusesWhatIsNoFacturX()
     {
         const auto document = documentOf(reverseCharge());
