@@ -25,6 +25,10 @@ struct Command
 /// `contract amend`.
 Result<int> amendContract(Context &context);
 
+/// `invoice xml`, and `invoice pdf` with a profile: what the invoice means, as XML or inside of its PDF.
+Result<int> writeInvoiceXml(Context &context);
+Result<int> writeFacturX(Context &context);
+
 std::vector<Command> workspaceCommands();
 std::vector<Command> accountCommands();
 std::vector<Command> contractCommands();
@@ -33,6 +37,7 @@ std::vector<Command> priceBookCommands();
 std::vector<Command> quoteCommands();
 std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();
+std::vector<Command> einvoiceCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> searchCommands();

@@ -120,6 +120,8 @@ Result<int> issue(Context &context)
 
 Result<int> pdf(Context &context)
 {
+    if (context.arguments().has(u"profile"_s))
+        return writeFacturX(context);
     const auto services = context.services();
     if (!services)
         return passOn(services);
@@ -203,11 +205,20 @@ std::vector<Command> invoiceCommands()
              issue},
             {u"invoice"_s,
              u"pdf"_s,
-             u"invoice pdf NUMBER [--out FILE]"_s,
-             u"Writes the document; an issued one always with the same bytes."_s,
+             u"invoice pdf NUMBER [--profile P] [--buyer-reference R] [--seller-registration R] [--out FILE]"_s,
+             u"Writes the document, an issued one always with the same bytes; with a profile as Factur-X."_s,
              1,
-             {u"out"_s},
+             {u"out"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s},
              pdf},
+            {u"invoice"_s,
+             u"xml"_s,
+             u"invoice xml NUMBER [--syntax ubl|cii] [--profile P] [--buyer-reference R] [--seller-registration R] "
+             "[--out FILE]"_s,
+             u"Writes the electronic invoice (EN 16931), or says what is missing. P: en16931, peppol, xrechnung, "
+             "factur-x-minimum, factur-x-basic-wl, factur-x-basic, factur-x-extended."_s,
+             1,
+             {u"syntax"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s, u"out"_s},
+             writeInvoiceXml},
             {u"invoice"_s,
              u"explain"_s,
              u"invoice explain NUMBER [LINE]"_s,

@@ -24,9 +24,9 @@ const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto &&commands :
-         {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(),
-          quoteCommands(), billCommands(), invoiceCommands(), approvalCommands(), auditCommands(), searchCommands()})
+    for (auto &&commands : {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(),
+                            priceBookCommands(), quoteCommands(), billCommands(), invoiceCommands(), einvoiceCommands(),
+                            approvalCommands(), auditCommands(), searchCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

@@ -117,6 +117,32 @@ class TheForms(unittest.TestCase):
         for figure in (number, "8,154.00", "7,550.00", "ENT-2024-001", "LeanVibe"):
             self.assertIn(figure, text)
 
+    def test_writes_electronic_invoices_that_keep_the_rules(self):
+        rows = ctl_json("invoice", "list", "--status", "overdue", workspace=SAMPLE)
+        number = next(row["number"] for row in rows if row["number"].startswith("ME-") and row["currency"] == "EUR")
+        ubl, cii, pdf = scratch / "e.ubl.xml", scratch / "e.cii.xml", scratch / "e.pdf"
+        refused = ctl("invoice", "xml", number, "--profile", "xrechnung", "--out", ubl, workspace=SAMPLE, exit_code=1)
+        self.assertIn("Leitweg-ID", refused.stderr)
+        self.assertFalse(ubl.exists())
+        reference = ("--buyer-reference", "04011000-12345-34", "--profile", "en16931")
+        ctl("invoice", "xml", number, *reference, "--out", ubl, workspace=SAMPLE)
+        ctl("invoice", "xml", number, *reference, "--syntax", "cii", "--out", cii, workspace=SAMPLE)
+        ctl("invoice", "pdf", number, *reference, "--out", pdf, workspace=SAMPLE)
+        checked = ctl_json("einvoice", "check", ubl)
+        self.assertEqual((checked["number"], checked["profile"], checked["syntax"], checked["findings"]), (number, "en16931", "ubl", []))
+        self.assertEqual(checked["total"], ctl_json("invoice", "show", number, workspace=SAMPLE)["total"])
+        self.assertEqual(ctl_json("einvoice", "compare", ubl, cii), [])
+        self.assertEqual(ctl_json("einvoice", "compare", cii, pdf), [])
+        changed = scratch / "changed.xml"
+        changed.write_text(ubl.read_text().replace("<cbc:PayableAmount currencyID=\"EUR\">", "<cbc:PayableAmount currencyID=\"EUR\">1"))
+        self.assertEqual([row["term"] for row in ctl_json("einvoice", "compare", ubl, changed, exit_code=1)], ["BT-115"])
+        self.assertEqual([row["rule"] for row in ctl_json("einvoice", "check", changed, exit_code=1)["findings"]], ["BR-CO-16"])
+        hostile = scratch / "hostile.xml"
+        hostile.write_text("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><Invoice>&b;</Invoice>")
+        self.assertIn("einvoice.xml_doctype", ctl("einvoice", "check", hostile, exit_code=1).stderr)
+        self.assertIn("einvoice.sales_tax", ctl("invoice", "xml", worked_invoice()["number"], workspace=SAMPLE, exit_code=1).stderr)
+        ctl("invoice", "xml", number, "--profile", "peppol", "--syntax", "cii", workspace=SAMPLE, exit_code=1)
+
     def test_prices_a_quote_without_a_workspace(self):
         quote = ctl_json("quote", "--contract", SOURCE / "resources/sample/contract.json", "--usage", SOURCE / "resources/sample/contract-usage.csv",
                          "--period", "2024-04", "--explain")
