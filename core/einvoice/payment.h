@@ -21,7 +21,7 @@ struct CreditTransfer
 /// BG-18.
 struct PaymentCard
 {
-    QString number; ///< BT-87: at most the first six and the last four digits (PCI DSS); never more is kept
+    QString number; ///< BT-87: at most the first six and the last four digits, and nothing in between (PCI DSS)
     QString holder; ///< BT-88
 
     bool operator==(const PaymentCard &) const = default;

@@ -16,6 +16,53 @@ void checkEndpoints(RuleBook &book, const SemanticInvoice &invoice)
                  u"the electronic address of the buyer"_s);
 }
 
+/// GS1 General Specifications, 7.9: weights 3 and 1 from the right.
+bool isGln(const QString &value)
+{
+    static const QRegularExpression form(u"^\\d{13}$"_s);
+    if (!form.match(value).hasMatch())
+        return false;
+    int sum = 0;
+    for (qsizetype i = 0; i < value.size(); ++i)
+        sum += value[i].digitValue() * (i % 2 == 0 ? 1 : 3);
+    return sum % 10 == 0;
+}
+
+/// Ten digits, the last two 97 less the rest of the others by 97.
+bool isBelgianEnterpriseNumber(const QString &value)
+{
+    static const QRegularExpression form(u"^\\d{10}$"_s);
+    return form.match(value).hasMatch() && value.right(2).toInt() == 97 - value.left(8).toInt() % 97;
+}
+
+/// What the network refuses by the check digits of its addresses.
+void checkIdentifier(RuleBook &book, const QString &term, const Identifier &id)
+{
+    if (id.scheme == u"0088")
+        book.requireThat(isGln(id.value), u"PEPPOL-COMMON-R040"_s, term, id.value,
+                         u"a GLN: 13 digits, the last a check digit"_s);
+    if (id.scheme == u"0208")
+        book.requireThat(isBelgianEnterpriseNumber(id.value), u"PEPPOL-COMMON-R043"_s, term, id.value,
+                         u"a Belgian enterprise number: ten digits, the last two check digits"_s);
+}
+
+void checkIdentifiers(RuleBook &book, const SemanticInvoice &invoice)
+{
+    const auto party
+        = [&book](const Party &value, const QString &endpoint, const QString &identifier, const QString &registration) {
+              checkIdentifier(book, endpoint, value.electronicAddress);
+              for (const Identifier &id : value.identifiers)
+                  checkIdentifier(book, identifier, id);
+              checkIdentifier(book, registration, value.legalRegistration);
+          };
+    party(invoice.seller, u"BT-34"_s, u"BT-29"_s, u"BT-30"_s);
+    party(invoice.buyer, u"BT-49"_s, u"BT-46"_s, u"BT-47"_s);
+    if (invoice.payee) {
+        checkIdentifier(book, u"BT-60"_s, invoice.payee->identifier);
+        checkIdentifier(book, u"BT-61"_s, invoice.payee->legalRegistration);
+    }
+}
+
 /// Lines lie inside the period of the invoice.
 void checkLinePeriods(RuleBook &book, const SemanticInvoice &invoice)
 {
@@ -43,6 +90,7 @@ void checkPeppol(RuleBook &book, const SemanticInvoice &invoice)
     book.require(u"PEPPOL-EN16931-R003"_s, u"BT-10"_s, invoice.buyerReference + invoice.purchaseOrder, {},
                  u"a buyer reference, or a purchase order (BT-13)"_s);
     checkEndpoints(book, invoice);
+    checkIdentifiers(book, invoice);
     for (const auto &[term, endpoint] : {std::pair(u"BT-34"_s, invoice.seller.electronicAddress),
                                          std::pair(u"BT-49"_s, invoice.buyer.electronicAddress)})
         book.requireThat(endpoint.scheme != u"EM", u"PEPPOL-EN16931-CL008"_s, term, endpoint.scheme,
@@ -118,22 +166,23 @@ private:
         const bool isTransfer = payment.meansCode == u"30" || payment.meansCode == u"58";
         const bool isCard = QStringList{u"48"_s, u"54"_s, u"55"_s}.contains(payment.meansCode);
         const bool isDebit = payment.meansCode == u"59";
-        checkGroup(isTransfer, !payment.transfers.empty(), isCard || isDebit, u"BR-DE-23"_s, u"BG-17"_s);
-        checkGroup(isCard, payment.card.has_value(), isTransfer || isDebit, u"BR-DE-24"_s, u"BG-18"_s);
-        checkGroup(isDebit, payment.directDebit.has_value(), isTransfer || isCard, u"BR-DE-25"_s, u"BG-19"_s);
+        const std::tuple<bool, bool, QString, QString> kinds[]{
+            {isTransfer, !payment.transfers.empty(), u"BR-DE-23"_s, u"BG-17"_s},
+            {isCard, payment.card.has_value(), u"BR-DE-24"_s, u"BG-18"_s},
+            {isDebit, payment.directDebit.has_value(), u"BR-DE-25"_s, u"BG-19"_s}};
+        for (const auto &[isUsed, isThere, rule, group] : kinds) {
+            if (!isUsed)
+                continue;
+            m_book.requireThat(isThere, rule + u"-a"_s, group, {},
+                               u"the group that means of payment %1 need"_s.arg(payment.meansCode));
+            for (const auto &[otherIsUsed, otherIsThere, otherRule, otherGroup] : kinds)
+                m_book.requireThat(otherIsUsed || !otherIsThere, rule + u"-b"_s, otherGroup, u"given"_s,
+                                   u"nothing beside means of payment "_s + payment.meansCode);
+        }
         if (payment.directDebit) {
             m_book.require(u"BR-DE-30"_s, u"BT-90"_s, payment.directDebit->creditor);
             m_book.require(u"BR-DE-31"_s, u"BT-91"_s, payment.directDebit->debitedAccount);
         }
-    }
-
-    void checkGroup(bool isWanted, bool isThere, bool isOther, const QString &rule, const QString &group)
-    {
-        const QString means = m_invoice.payment->meansCode;
-        if (isWanted && !isThere)
-            m_book.add(rule + u"-a"_s, group, {}, u"the group that means of payment %1 need"_s.arg(means));
-        if (isOther && isThere)
-            m_book.add(rule + u"-b"_s, group, u"given"_s, u"nothing beside means of payment "_s + means);
     }
 
     /// BR-DE-18: lines of "#SKONTO#TAGE=14#PROZENT=2.00#", with "BASISBETRAG=…#" or not, each ended by a line break.

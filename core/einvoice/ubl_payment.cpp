@@ -5,12 +5,6 @@ namespace accord::einvoice::ubl {
 
 namespace {
 
-void bindMeans(const XmlBinding &means, PaymentInstructions &value)
-{
-    means.token(u"cbc:PaymentMeansCode"_s, value.meansCode);
-    means.attribute(u"cbc:PaymentMeansCode"_s, u"name"_s, value.meansText);
-}
-
 void bindAccount(const XmlBinding &account, CreditTransfer &transfer)
 {
     account.token(u"cbc:ID"_s, transfer.account);
@@ -36,9 +30,12 @@ void write(const XmlBinding &document, PaymentInstructions &payment, QDate *dueD
 {
     for (size_t i = 0; i < std::max<size_t>(payment.transfers.size(), 1); ++i) {
         const XmlBinding means = document.added(u"cac:PaymentMeans"_s);
-        bindMeans(means, payment);
-        if (dueDate)
-            means.date(u"cbc:PaymentDueDate"_s, *dueDate);
+        means.token(u"cbc:PaymentMeansCode"_s, payment.meansCode);
+        if (i == 0) { // what it is called and when it is due stand once (UBL-SR-45, UBL-SR-46)
+            means.attribute(u"cbc:PaymentMeansCode"_s, u"name"_s, payment.meansText);
+            if (dueDate)
+                means.date(u"cbc:PaymentDueDate"_s, *dueDate);
+        }
         means.text(u"cbc:PaymentID"_s, payment.remittance);
         if (payment.card && i == 0)
             bindCard(means.in(u"cac:CardAccount"_s), *payment.card);
@@ -51,7 +48,8 @@ void write(const XmlBinding &document, PaymentInstructions &payment, QDate *dueD
 
 void read(const XmlBinding &means, PaymentInstructions &payment, QDate *dueDate)
 {
-    bindMeans(means, payment);
+    means.token(u"cbc:PaymentMeansCode"_s, payment.meansCode);
+    means.attribute(u"cbc:PaymentMeansCode"_s, u"name"_s, payment.meansText);
     if (dueDate)
         means.date(u"cbc:PaymentDueDate"_s, *dueDate);
     means.text(u"cbc:PaymentID"_s, payment.remittance);

@@ -133,8 +133,9 @@ void XmlBinding::identifier(const QString &path, Identifier &value, const QStrin
 void XmlBinding::attribute(const QString &path, const QString &name, QString &value) const
 {
     if (isReading()) {
-        if (const XmlElement *element = find(path))
-            value = element->attribute(name).trimmed();
+        const QString stated = peekAttribute(path, name);
+        if (!stated.isEmpty())
+            value = stated;
         return;
     }
     if (value.isEmpty())

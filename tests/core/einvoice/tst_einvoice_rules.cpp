@@ -136,6 +136,14 @@ private Q_SLOTS:
             [](auto &i) { i.buyer.electronicAddress = {}; });
         row("e-mail in Peppol", PeppolBis3, u"PEPPOL-EN16931-CL008 BT-49"_s,
             [](auto &i) { i.buyer.electronicAddress = {u"a@b.example"_s, u"EM"_s}; });
+        row("GLN", PeppolBis3, u"PEPPOL-COMMON-R040 BT-49"_s,
+            [](auto &i) { i.buyer.electronicAddress = {u"5790000436056"_s, u"0088"_s}; });
+        row("Belgian enterprise number", PeppolBis3, u"PEPPOL-COMMON-R043 BT-30"_s,
+            [](auto &i) { i.seller.legalRegistration = {u"0202239950"_s, u"0208"_s}; });
+        row("right check digits", PeppolBis3, QString(), [](auto &i) {
+            i.buyer.electronicAddress = {u"5790000436057"_s, u"0088"_s};
+            i.seller.legalRegistration = {u"0202239951"_s, u"0208"_s};
+        });
         row("two notes", PeppolBis3, u"PEPPOL-EN16931-R002 BG-1"_s,
             [](auto &i) { i.notes = {{{}, u"a"_s}, {{}, u"b"_s}}; });
         row("line outside of the period", PeppolBis3, u"PEPPOL-EN16931-R110 BT-134"_s,
@@ -149,7 +157,7 @@ private Q_SLOTS:
         row("city", XRechnung3, u"BR-DE-3 BT-37"_s, [](auto &i) { i.seller.address.city.clear(); });
         row("post code", XRechnung3, u"BR-DE-9 BT-53"_s, [](auto &i) { i.buyer.address.postalCode.clear(); });
         row("payment", XRechnung3, u"BR-DE-1 BG-16"_s, [](auto &i) { i.payment.reset(); });
-        row("debit beside a transfer", XRechnung3, u"BR-DE-25-b BG-19"_s, [](auto &i) {
+        row("debit beside a transfer", XRechnung3, u"BR-DE-23-b BG-19"_s, [](auto &i) {
             i.payment->directDebit = DirectDebit{u"M"_s, u"DE98ZZZ09999999999"_s, u"DE89370400440532013000"_s};
         });
         row("creditor", XRechnung3, u"BR-DE-30 BT-90"_s, [](auto &i) {

@@ -99,9 +99,10 @@ private Q_SLOTS:
         QCOMPARE(read.ignored, wanted);
     }
 
-    /// One example of the standard does not: 2 × 1273.00 is not 1273.00, and 2.70 − 0.27 is not 2.48.
-    void keepsEveryRuleButOneExampleOfTheStandard_data() { everyFile(); }
-    void keepsEveryRuleButOneExampleOfTheStandard()
+    /// Three examples of CEN break some: 2 × 1273.00 is not 1273.00, and 2.70 − 0.27 is not 2.48, which the official
+    /// checks do not look at; and made-up location numbers, which those of Peppol refuse as well.
+    void keepsTheRulesAsTheOfficialChecksSay_data() { everyFile(); }
+    void keepsTheRulesAsTheOfficialChecksSay()
     {
         QFETCH(Row, row);
         const auto read = readInvoice(fileBytes(data + row[u"file"_s])).value();
@@ -110,6 +111,10 @@ private Q_SLOTS:
         QStringList wanted;
         if (row[u"file"_s] == u"ubl/en-tc434-example2.xml")
             wanted = {u"PEPPOL-EN16931-R120 BT-131"_s, u"PEPPOL-EN16931-R046 BT-146"_s};
+        if (row[u"file"_s] == u"ubl/en-bis-allowances-charges.xml")
+            wanted = {u"PEPPOL-COMMON-R040 BT-29"_s};
+        if (row[u"file"_s] == u"ubl/en-bis-creditnote.xml")
+            wanted = {u"PEPPOL-COMMON-R040 BT-29"_s, u"PEPPOL-COMMON-R040 BT-46"_s};
         QVERIFY2(namesOf(findings) == wanted, said(findings));
     }
 

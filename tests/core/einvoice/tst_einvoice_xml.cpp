@@ -71,7 +71,7 @@ SemanticInvoice fullInvoice()
                         {u"x"_s, u"y"_s, u"z"_s, u"Nice"_s, u"06000"_s, u"PACA"_s, u"FR"_s}};
     invoice.payment->meansText = u"SEPA credit transfer"_s;
     invoice.payment->transfers.push_back({u"123456789"_s, u"Other"_s, {}});
-    invoice.payment->card = PaymentCard{u"411111******1111"_s, u"B"_s};
+    invoice.payment->card = PaymentCard{u"4111111111"_s, u"B"_s};
     invoice.payment->directDebit = DirectDebit{u"M-1"_s, u"DE98ZZZ09999999999"_s, u"FR7630006000011234567890189"_s};
     invoice.attachments
         = {{u"usage"_s, u"Usage report"_s, {}, QByteArray("a;b\n\0\xff", 6), u"text/csv"_s, u"usage.csv"_s},
