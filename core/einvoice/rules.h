@@ -16,7 +16,7 @@ Findings checkPresence(const SemanticInvoice &invoice);
 /// Totals, breakdown, lines and percentages (BR-CO-10 … 17, BR-S-08 and its like, BR-DEC, PEPPOL-EN16931-R120).
 Findings checkTotals(const SemanticInvoice &invoice);
 
-/// What each VAT category asks for (BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-IG, BR-IP, BR-B, BR-CO-09, 18).
+/// What each VAT category asks for (BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF, BR-AG, BR-B, BR-CO-09, 18).
 Findings checkVatCategories(const SemanticInvoice &invoice);
 
 /// Codes that are not on their list (BR-CL).

@@ -56,36 +56,45 @@ public:
     }
 
 private:
-    void places(const QString &term, const std::optional<Decimal> &value, const QString &place = {})
+    /// \param rule  the number behind BR-DEC
+    void places(int rule, const QString &term, const std::optional<Decimal> &value, const QString &place = {})
     {
         if (value && !hasAtMostTwoPlaces(*value))
-            m_book.add(u"BR-DEC"_s, term, value->toString(), u"at most two decimals"_s, place);
+            m_book.add(u"BR-DEC-%1"_s.arg(rule, 2, 10, QChar(u'0')), term, value->toString(), u"at most two decimals"_s,
+                       place);
     }
 
     void checkPlaces()
     {
         const Totals &totals = m_invoice.totals;
-        places(u"BT-106"_s, totals.lines);
-        places(u"BT-107"_s, totals.allowances);
-        places(u"BT-108"_s, totals.charges);
-        places(u"BT-109"_s, totals.withoutVat);
-        places(u"BT-110"_s, totals.vat);
-        places(u"BT-111"_s, totals.vatInTaxCurrency);
-        places(u"BT-112"_s, totals.withVat);
-        places(u"BT-113"_s, totals.paid);
-        places(u"BT-114"_s, totals.rounding);
-        places(u"BT-115"_s, totals.due);
+        places(9, u"BT-106"_s, totals.lines);
+        places(10, u"BT-107"_s, totals.allowances);
+        places(11, u"BT-108"_s, totals.charges);
+        places(12, u"BT-109"_s, totals.withoutVat);
+        places(13, u"BT-110"_s, totals.vat);
+        places(15, u"BT-111"_s, totals.vatInTaxCurrency);
+        places(14, u"BT-112"_s, totals.withVat);
+        places(16, u"BT-113"_s, totals.paid);
+        places(17, u"BT-114"_s, totals.rounding);
+        places(18, u"BT-115"_s, totals.due);
         for (const VatBreakdown &part : m_invoice.breakdown) {
-            places(u"BT-116"_s, part.taxable, placeOf(part));
-            places(u"BT-117"_s, part.tax, placeOf(part));
+            places(19, u"BT-116"_s, part.taxable, placeOf(part));
+            places(20, u"BT-117"_s, part.tax, placeOf(part));
         }
         for (size_t i = 0; i < m_invoice.allowancesCharges.size(); ++i) {
             const AllowanceCharge &value = m_invoice.allowancesCharges[i];
-            places(value.isCharge ? u"BT-99"_s : u"BT-92"_s, value.amount, placeOf(value, i));
-            places(value.isCharge ? u"BT-100"_s : u"BT-93"_s, value.base, placeOf(value, i));
+            places(value.isCharge ? 5 : 1, value.isCharge ? u"BT-99"_s : u"BT-92"_s, value.amount, placeOf(value, i));
+            places(value.isCharge ? 6 : 2, value.isCharge ? u"BT-100"_s : u"BT-93"_s, value.base, placeOf(value, i));
         }
-        for (const InvoiceLine &line : m_invoice.lines)
-            places(u"BT-131"_s, line.net, placeOf(line));
+        for (const InvoiceLine &line : m_invoice.lines) {
+            places(23, u"BT-131"_s, line.net, placeOf(line));
+            for (size_t i = 0; i < line.allowancesCharges.size(); ++i) {
+                const AllowanceCharge &value = line.allowancesCharges[i];
+                const QString place = placeOf(value, i, placeOf(line));
+                places(value.isCharge ? 27 : 24, value.isCharge ? u"BT-141"_s : u"BT-136"_s, value.amount, place);
+                places(value.isCharge ? 28 : 25, value.isCharge ? u"BT-142"_s : u"BT-137"_s, value.base, place);
+            }
+        }
     }
 
     /// BR-CO-10 to BR-CO-17, by the same arithmetic that bills are checked with.
@@ -134,14 +143,14 @@ private:
                    space < 0 ? QString() : u"VAT "_s + one.what.mid(space + 1));
     }
 
-    /// The rule about taxable amounts is BR-S-08, BR-E-08 and so on, by category.
-    static QString taxableRule(const QString &category)
+    /// "BR-S-08", "BR-IC-08": the rules of the categories have the same numbers.
+    static QString ruleOf(const QString &category, const QString &number)
     {
         const QString name = category == u"K"   ? u"IC"_s
-                             : category == u"L" ? u"IG"_s
-                             : category == u"M" ? u"IP"_s
+                             : category == u"L" ? u"AF"_s
+                             : category == u"M" ? u"AG"_s
                                                 : category;
-        return u"BR-%1-08"_s.arg(name);
+        return u"BR-%1-%2"_s.arg(name, number);
     }
 
     void checkGroups()
@@ -153,17 +162,18 @@ private:
             const auto stated
                 = std::find_if(m_invoice.breakdown.begin(), m_invoice.breakdown.end(),
                                [&](const VatBreakdown &part) { return isSameGroup(part.vat, wanted.vat); });
-            const bool isThere = stated != m_invoice.breakdown.end();
-            if (!isThere || stated->taxable != wanted.taxable)
-                m_book.add(taxableRule(wanted.vat.category), u"BT-116"_s,
-                           isThere ? amountText(stated->taxable) : QString(), amountText(wanted.taxable),
-                           placeOf(wanted));
+            if (stated == m_invoice.breakdown.end())
+                m_book.add(ruleOf(wanted.vat.category, u"01"_s), u"BG-23"_s, {},
+                           u"a breakdown of the taxable amount "_s + amountText(wanted.taxable), placeOf(wanted));
+            else if (stated->taxable != wanted.taxable)
+                m_book.add(ruleOf(wanted.vat.category, u"08"_s), u"BT-116"_s, amountText(stated->taxable),
+                           amountText(wanted.taxable), placeOf(wanted));
         }
         for (const VatBreakdown &part : m_invoice.breakdown) {
             const bool isUsed = std::any_of(computed->begin(), computed->end(),
                                             [&](const VatBreakdown &one) { return isSameGroup(one.vat, part.vat); });
             if (!isUsed && !part.taxable.isZero())
-                m_book.add(taxableRule(part.vat.category), u"BT-116"_s, amountText(part.taxable),
+                m_book.add(ruleOf(part.vat.category, u"08"_s), u"BT-116"_s, amountText(part.taxable),
                            u"no breakdown: no line, allowance or charge is taxed so"_s, placeOf(part));
         }
     }
