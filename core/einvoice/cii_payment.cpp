@@ -59,8 +59,10 @@ void read(const XmlBinding &means, PaymentInstructions &payment)
     means.optional(
         u"ram:PayerPartyDebtorFinancialAccount"_s, payment.directDebit,
         [](const XmlBinding &account, DirectDebit &debit) { account.token(u"ram:IBANID"_s, debit.debitedAccount); });
-    if (means.in(u"ram:PayeePartyCreditorFinancialAccount"_s).exists())
-        bindAccount(means, payment.transfers.emplace_back());
+    CreditTransfer transfer;
+    bindAccount(means, transfer);
+    if (transfer != CreditTransfer{})
+        payment.transfers.push_back(transfer);
 }
 
 } // namespace

@@ -54,8 +54,10 @@ void read(const XmlBinding &means, PaymentInstructions &payment, QDate *dueDate)
         means.date(u"cbc:PaymentDueDate"_s, *dueDate);
     means.text(u"cbc:PaymentID"_s, payment.remittance);
     means.optional(u"cac:CardAccount"_s, payment.card, bindCard);
-    if (const XmlBinding account = means.in(u"cac:PayeeFinancialAccount"_s); account.exists())
-        bindAccount(account, payment.transfers.emplace_back());
+    CreditTransfer transfer;
+    bindAccount(means.in(u"cac:PayeeFinancialAccount"_s), transfer);
+    if (transfer != CreditTransfer{})
+        payment.transfers.push_back(transfer);
     means.optional(u"cac:PaymentMandate"_s, payment.directDebit, bindMandate);
 }
 

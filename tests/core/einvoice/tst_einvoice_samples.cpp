@@ -3,6 +3,7 @@
 
 #include "core/einvoice/comparison.h"
 
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace accord;
@@ -156,7 +157,56 @@ private Q_SLOTS:
         QCOMPARE(differences.join(u'\n'), wanted);
     }
 
+    /// Bytes that are changed, lost or repeated give a named error or an invoice that can be written and read again.
+    void survivesDamage_data() { everyFile(); }
+    void survivesDamage()
+    {
+        QFETCH(Row, row);
+        const QByteArray sound = fileBytes(data + row[u"file"_s]);
+        QRandomGenerator random(42);
+        int understood = 0;
+        for (int i = 0; i < 120; ++i) {
+            const auto read = readInvoice(damaged(sound, random));
+            if (!read) {
+                QVERIFY(read.error().id.startsWith(u"einvoice."));
+                continue;
+            }
+            ++understood;
+            [[maybe_unused]] const Findings findings = check(*read, Profile::XRechnung3);
+            const auto written = writeInvoice(read->invoice, read->syntax);
+            if (!written) {
+                QCOMPARE(written.error().id, u"einvoice.character"_s);
+                continue;
+            }
+            const auto again = readInvoice(*written);
+            QVERIFY2(again, again ? "" : qPrintable(again.error().id));
+            QCOMPARE(writeInvoice(again->invoice, read->syntax).value(), *written);
+        }
+        QVERIFY(understood > 0);
+    }
+
 private:
+    /// \a sound with one of its bytes changed, or a part of it lost or repeated.
+    static QByteArray damaged(QByteArray sound, QRandomGenerator &random)
+    {
+        const int at = random.bounded(int(sound.size()));
+        const int length = random.bounded(1, 40);
+        switch (random.bounded(4)) {
+        case 0:
+            sound[at] = char(random.bounded(256));
+            break;
+        case 1:
+            sound.remove(at, length);
+            break;
+        case 2:
+            sound.insert(at, sound.mid(at, length));
+            break;
+        default: // a digit, a letter or white space in place of another: most often still XML
+            sound[at] = "0123456789.-+ aZ\n"[random.bounded(17)];
+        }
+        return sound;
+    }
+
     static void everyFile()
     {
         QTest::addColumn<Row>("row");
