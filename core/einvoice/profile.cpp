@@ -104,6 +104,17 @@ SemanticInvoice minimum(const SemanticInvoice &invoice)
     return minimal;
 }
 
+/// Peppol has room for one note (PEPPOL-EN16931-R002).
+void joinNotes(std::vector<Note> &notes)
+{
+    if (notes.size() <= 1)
+        return;
+    QStringList texts;
+    for (const Note &note : notes)
+        texts << note.text;
+    notes = {{notes.front().subject, texts.join(u'\n')}};
+}
+
 } // namespace
 
 QString toString(Profile profile)
@@ -164,6 +175,8 @@ SemanticInvoice forProfile(SemanticInvoice invoice, Profile profile)
 {
     if (profile == Profile::PeppolBis3 || profile == Profile::XRechnung3)
         invoice.businessProcess = u"urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"_s;
+    if (profile == Profile::PeppolBis3)
+        joinNotes(invoice.notes);
     if (profile == Profile::FacturXBasic || profile == Profile::FacturXBasicWl)
         reduceToBasic(invoice);
     if (profile == Profile::FacturXBasicWl)

@@ -38,8 +38,8 @@ QString conformanceLevel(Profile profile);
 /// "factur-x.xml", or "xrechnung.xml" for XRechnung.
 QString embeddedFileName(Profile profile);
 
-/// \a invoice as \a profile wants it: its specification id and business process, and without the terms that Factur-X
-/// BASIC and below have no place for.
+/// \a invoice as \a profile wants it: its specification id and business process, one note for Peppol, and without the
+/// terms that Factur-X BASIC and below have no place for.
 SemanticInvoice forProfile(SemanticInvoice invoice, Profile profile);
 
 } // namespace accord::einvoice

@@ -3,7 +3,7 @@
 
 #include "core/einvoice/cii.h"
 #include "core/einvoice/ubl.h"
-#include "core/einvoice/xml_binding.h"
+#include "core/einvoice/xml_survey.h"
 
 namespace accord::einvoice {
 

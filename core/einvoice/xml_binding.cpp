@@ -30,18 +30,6 @@ QString plainNumber(QString text)
     return isNegative ? u'-' + text : text;
 }
 
-/// The paths below \a element of those without elements in them for which \a isWanted holds.
-void collectLeaves(const XmlElement &element, const QString &path, QStringList &paths,
-                   const std::function<bool(const XmlElement &)> &isWanted)
-{
-    for (const XmlElement &child : element.children) {
-        const QString childPath = path + u'/' + child.name;
-        if (child.children.empty() && isWanted(child))
-            paths << childPath;
-        collectLeaves(child, childPath, paths, isWanted);
-    }
-}
-
 void markUnderstood(XmlElement &element)
 {
     element.isUnderstood = true;
@@ -303,21 +291,6 @@ void XmlBinding::require() const
 {
     if (m_element)
         m_element->isRequired = true;
-}
-
-QStringList notUnderstood(const XmlElement &root)
-{
-    QStringList paths;
-    collectLeaves(root, root.name, paths,
-                  [](const XmlElement &element) { return !element.isUnderstood && !element.text.trimmed().isEmpty(); });
-    return paths;
-}
-
-QStringList emptyElements(const XmlElement &root)
-{
-    QStringList paths;
-    collectLeaves(root, root.name, paths, [](const XmlElement &element) { return element.text.trimmed().isEmpty(); });
-    return paths;
 }
 
 QString amountText(const Decimal &value)

@@ -99,12 +99,6 @@ private:
     State *m_state;
 };
 
-/// The paths of elements of \a root that say something nobody understood: "Invoice/cac:Signature/cbc:ID".
-QStringList notUnderstood(const XmlElement &root);
-
-/// The paths of elements of \a root that have neither text nor elements in them.
-QStringList emptyElements(const XmlElement &root);
-
 /// At least two digits after the point: "100.00", "0.4125".
 QString amountText(const Decimal &value);
 

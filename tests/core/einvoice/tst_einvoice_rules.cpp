@@ -289,6 +289,16 @@ private Q_SLOTS:
                  u"BR-CO-17: BT-117 VAT category tax amount (VAT S 19 %) is 18.99; expected 19.00"_s);
     }
 
+    void peppolGetsOneNote()
+    {
+        SemanticInvoice invoice = soundInvoice();
+        invoice.notes = {{u"ADU"_s, u"first"_s}, {{}, u"second"_s}};
+        const SemanticInvoice changed = forProfile(invoice, Profile::PeppolBis3);
+        QCOMPARE(changed.notes.size(), size_t(1));
+        QCOMPARE(changed.notes[0].text, u"first\nsecond"_s);
+        QCOMPARE(forProfile(invoice, Profile::XRechnung3).notes.size(), size_t(2));
+    }
+
     void basicSaysThatItHasNoPlaceForRounding()
     {
         SemanticInvoice invoice = soundInvoice();
