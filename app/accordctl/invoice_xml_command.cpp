@@ -67,6 +67,14 @@ bool isComplete(const Source &source)
     return missing.isEmpty();
 }
 
+/// A draft has no number, without which there is no electronic invoice.
+Result<void> isIssued(const Source &source)
+{
+    if (source.invoice.state == billing::InvoiceState::Issued)
+        return {};
+    return fail(ErrorKind::InvalidInput, u"einvoice.not_issued"_s, {{u"account"_s, source.invoice.accountName}});
+}
+
 Result<int> save(Context &context, const Source &source, const QByteArray &bytes, const QString &ending)
 {
     const QString name = source.invoice.number.isEmpty() ? source.invoice.id.toString() : source.invoice.number;
@@ -90,6 +98,8 @@ Result<int> writeInvoiceXml(Context &context)
         return passOn(source);
     if (!isComplete(*source))
         return Exit::Refused;
+    if (const auto issued = isIssued(*source); !issued)
+        return passOn(issued);
     const auto xml = writeInvoice(source->meaning, *syntax);
     return xml ? save(context, *source, *xml, u".xml"_s) : passOn(xml);
 }
@@ -101,6 +111,8 @@ Result<int> writeFacturX(Context &context)
         return passOn(source);
     if (!isComplete(*source))
         return Exit::Refused;
+    if (const auto issued = isIssued(*source); !issued)
+        return passOn(issued);
     const auto xml = writeInvoice(source->meaning, Syntax::Cii);
     if (!xml)
         return passOn(xml);

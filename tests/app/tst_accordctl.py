@@ -142,6 +142,8 @@ class TheForms(unittest.TestCase):
         self.assertIn("einvoice.xml_doctype", ctl("einvoice", "check", hostile, exit_code=1).stderr)
         self.assertIn("einvoice.sales_tax", ctl("invoice", "xml", worked_invoice()["number"], workspace=SAMPLE, exit_code=1).stderr)
         ctl("invoice", "xml", number, "--profile", "peppol", "--syntax", "cii", workspace=SAMPLE, exit_code=1)
+        waiting = next(row for row in ctl_json("invoice", "list", "--status", "in_approval", workspace=SAMPLE) if row["currency"] == "EUR")
+        self.assertIn("einvoice.not_issued", ctl("invoice", "xml", waiting["id"], workspace=SAMPLE, exit_code=1).stderr)
 
     def test_prices_a_quote_without_a_workspace(self):
         quote = ctl_json("quote", "--contract", SOURCE / "resources/sample/contract.json", "--usage", SOURCE / "resources/sample/contract-usage.csv",
