@@ -161,33 +161,57 @@ private:
         m_text += u"</"_s + element.name + u">\n"_s;
     }
 
+    /// Copies runs of characters that stand for themselves at once.
     void escaped(const QString &value, bool inAttribute)
     {
-        for (const char32_t character : value.toUcs4()) {
-            if (!isAllowed(character) && m_status)
-                m_status = fail(ErrorKind::InvalidInput, u"einvoice.character"_s,
-                                {{u"element"_s, m_element},
-                                 {u"code"_s, u"U+%1"_s.arg(uint(character), 4, 16, QChar(u'0')).toUpper()}});
-            if (character == U'&')
-                m_text += u"&amp;"_s;
-            else if (character == U'<')
-                m_text += u"&lt;"_s;
-            else if (character == U'>')
-                m_text += u"&gt;"_s;
-            else if (inAttribute && character == U'"')
-                m_text += u"&quot;"_s;
-            else if (character == U'\r' || (inAttribute && (character == U'\n' || character == U'\t')))
-                m_text += u"&#%1;"_s.arg(uint(character)); // a reader would make it a line break or a space
-            else
-                m_text += QString::fromUcs4(&character, 1);
+        qsizetype done = 0;
+        for (qsizetype i = 0; i < value.size(); ++i) {
+            const QChar character = value[i];
+            check(value, i);
+            const QString replaced = replacement(character, inAttribute);
+            if (replaced.isNull())
+                continue;
+            m_text += QStringView(value).sliced(done, i - done);
+            m_text += replaced;
+            done = i + 1;
+        }
+        m_text += QStringView(value).sliced(done);
+    }
+
+    static QString replacement(QChar character, bool inAttribute)
+    {
+        switch (character.unicode()) {
+        case u'&':
+            return u"&amp;"_s;
+        case u'<':
+            return u"&lt;"_s;
+        case u'>':
+            return u"&gt;"_s;
+        case u'"':
+            return inAttribute ? u"&quot;"_s : QString();
+        case u'\r': // a reader would make it a line break, and those in attributes a space
+            return u"&#13;"_s;
+        case u'\n':
+            return inAttribute ? u"&#10;"_s : QString();
+        case u'\t':
+            return inAttribute ? u"&#9;"_s : QString();
+        default:
+            return {};
         }
     }
 
-    /// XML 1.0, production 2. Half a surrogate pair arrives as U+FFFD or itself.
-    static bool isAllowed(char32_t c)
+    /// XML 1.0, production 2: no control characters but three, no half of a surrogate pair, no U+FFFE and U+FFFF.
+    void check(const QString &value, qsizetype at)
     {
-        return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD)
-               || (c >= 0x10000 && c <= 0x10FFFF);
+        const char16_t c = value[at].unicode();
+        const bool isPair = value[at].isHighSurrogate() ? at + 1 < value.size() && value[at + 1].isLowSurrogate()
+                                                        : at > 0 && value[at - 1].isHighSurrogate();
+        const bool isAllowed
+            = value[at].isSurrogate() ? isPair : c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c < 0xFFFE);
+        if (!isAllowed && m_status)
+            m_status
+                = fail(ErrorKind::InvalidInput, u"einvoice.character"_s,
+                       {{u"element"_s, m_element}, {u"code"_s, u"U+%1"_s.arg(uint(c), 4, 16, QChar(u'0')).toUpper()}});
     }
 
     QString m_text;

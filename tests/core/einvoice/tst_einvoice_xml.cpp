@@ -291,6 +291,19 @@ private Q_SLOTS:
         QCOMPARE(written.error().args.value(u"code"_s).toString(), u"U+0007"_s);
     }
 
+    void keepsEveryCharacterThatXmlCanHold()
+    {
+        SemanticInvoice invoice = soundInvoice();
+        invoice.notes = {{{}, u"a\tb\nc\rd & < > \" ' ]]> \u00a0 日本 \U0001F389 \ufffd"_s}};
+        invoice.payment->meansText = u"tab\tline\nquote\" & < > \U0001F389"_s; // an attribute in UBL
+        for (const Syntax syntax : {Syntax::Ubl, Syntax::Cii})
+            QVERIFY(readInvoice(writeInvoice(invoice, syntax).value()).value().invoice == invoice);
+        for (const char16_t c : {char16_t(0xFFFE), char16_t(0xD83C), char16_t(0xDF89), char16_t(0)}) {
+            invoice.notes[0].text = u"x"_s + QChar(c) + u"y"_s;
+            QCOMPARE(writeInvoice(invoice, Syntax::Ubl).error().id, u"einvoice.character"_s);
+        }
+    }
+
     void readsTheDecimalsOfXmlSchema()
     {
         const QByteArray xml = writeInvoice(soundInvoice(), Syntax::Ubl).value();
