@@ -42,10 +42,10 @@ void describe(InvoiceLine &line, const billing::BillLine &billed)
         attribute(u"Unit"_s, billed.unit);
 }
 
-/// Whether quantity × unit price is the gross of the line.
+/// Whether quantity × unit price is the gross of the line; a converted line has its unit price in another currency.
 bool pricesMakeGross(const billing::BillLine &billed)
 {
-    if (!billed.unitPrice || billed.unitPrice->isNegative() || billed.quantity.isZero())
+    if (billed.priced || !billed.unitPrice || billed.unitPrice->isNegative() || billed.quantity.isZero())
         return false;
     const auto product = (Exact(billed.quantity) * Exact(*billed.unitPrice)).toMoney(billed.gross.currency());
     return product && *product == billed.gross;
