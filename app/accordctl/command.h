@@ -41,5 +41,6 @@ std::vector<Command> einvoiceCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> searchCommands();
+std::vector<Command> purchaseOrderCommands();
 
 } // namespace accord::ctl

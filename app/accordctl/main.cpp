@@ -26,7 +26,7 @@ std::vector<Command> allCommands()
     std::vector<Command> all;
     for (auto &&commands : {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(),
                             priceBookCommands(), quoteCommands(), billCommands(), invoiceCommands(), einvoiceCommands(),
-                            approvalCommands(), auditCommands(), searchCommands()})
+                            approvalCommands(), auditCommands(), searchCommands(), purchaseOrderCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

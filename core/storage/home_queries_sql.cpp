@@ -101,8 +101,8 @@ Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(int limit) con
     return select.bind(limit).all([](Statement &row) {
         ExceededOrder exceeded;
         exceeded.accountName = row.read<QString>();
-        PurchaseOrder &order = exceeded.balance.order;
-        order.id = row.read<QUuid>();
+        purchasing::PurchaseOrder &order = exceeded.balance.order;
+        order.id = row.read<purchasing::PurchaseOrderId>();
         order.account = row.read<AccountId>();
         order.number = row.read<QString>();
         const auto currency = row.read<Currency>();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/accounts/account.h"
-#include "core/storage/ledger_sql.h"
+#include "core/storage/purchase_orders_sql.h"
 
 namespace accord::storage {
 

@@ -54,36 +54,4 @@ Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &in
     return transaction.commit();
 }
 
-Result<> LedgerSql::save(const PurchaseOrder &order)
-{
-    const auto changed = m_session.run("INSERT INTO purchase_order (id, account_id, number, currency, amount_minor, "
-                                       "valid_from, expires_on) VALUES (?,?,?,?,?,?,?) "
-                                       "ON CONFLICT (id) DO UPDATE SET amount_minor = excluded.amount_minor, "
-                                       "valid_from = excluded.valid_from, expires_on = excluded.expires_on",
-                                       order.id, order.account, notNull(order.number), order.amount.currency(),
-                                       order.amount, order.validFrom, order.expiresOn);
-    return changed ? Result<>() : passOn(changed);
-}
-
-Result<std::vector<PurchaseOrderBalance>> LedgerSql::purchaseOrdersOf(const accounts::AccountId &account) const
-{
-    auto select = m_session.statement(
-        "SELECT id, account_id, number, currency, amount_minor, valid_from, expires_on, "
-        "(SELECT coalesce(sum(total_minor), 0) FROM invoice WHERE invoice.account_id = purchase_order.account_id "
-        " AND invoice.purchase_order = purchase_order.number AND invoice.currency = purchase_order.currency) "
-        "FROM purchase_order WHERE account_id = ? ORDER BY number");
-    return select.bind(account).all([](Statement &row) {
-        PurchaseOrderBalance balance;
-        balance.order.id = row.read<QUuid>();
-        balance.order.account = row.read<accounts::AccountId>();
-        balance.order.number = row.read<QString>();
-        const auto currency = row.read<Currency>();
-        balance.order.amount = row.readMoney(currency);
-        balance.order.validFrom = row.read<QDate>();
-        balance.order.expiresOn = row.read<QDate>();
-        balance.used = row.readMoney(currency);
-        return balance;
-    });
-}
-
 } // namespace accord::storage

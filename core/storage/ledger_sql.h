@@ -9,24 +9,6 @@ namespace accord::storage {
 
 class Session;
 
-struct PurchaseOrder
-{
-    QUuid id;
-    accounts::AccountId account;
-    QString number;
-    Money amount;
-    QDate validFrom;
-    QDate expiresOn; ///< null: never
-};
-
-/// What a purchase order has left: invoices that name it, drafts included.
-struct PurchaseOrderBalance
-{
-    PurchaseOrder order;
-    Money used;
-    Money remaining() const { return Money(order.amount.minor() - used.minor(), order.amount.currency()); }
-};
-
 struct Payment
 {
     QUuid id;
@@ -37,7 +19,7 @@ struct Payment
     QString reference;
 };
 
-/// Double entry, payments and purchase orders.
+/// Double entry and payments.
 class LedgerSql
 {
 public:
@@ -51,9 +33,6 @@ public:
     /// A payment applied whole to one invoice, with its entry.
     Result<> receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entry,
                      const QDateTime &now);
-
-    Result<> save(const PurchaseOrder &order);
-    Result<std::vector<PurchaseOrderBalance>> purchaseOrdersOf(const accounts::AccountId &account) const;
 
 private:
     Session &m_session;

@@ -104,7 +104,7 @@ Result<AccountSheet> AccountDesk::sheet(const AccountId &id)
     auto locations = repository.locationsPaidBy(account->id);
     auto contacts = repository.contactsOf(account->id);
     auto certificates = repository.certificatesOf(account->id);
-    auto orders = m_services.ledger().purchaseOrdersOf(account->id);
+    auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(account->id);
     if (!family)
         return passOn(family);
     if (!locations)

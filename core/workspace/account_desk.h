@@ -4,6 +4,7 @@
 #include "core/contracts/findings.h"
 #include "core/storage/account_queries_sql.h"
 #include "core/storage/invoice_queries_sql.h"
+#include "core/storage/purchase_orders_sql.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {

@@ -155,7 +155,7 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
         return item; // the draft was thrown away; the request is all there is
     item.invoice = *invoice;
     item.lines = grouped(invoice->bill);
-    const auto orders = m_services.ledger().purchaseOrdersOf(invoice->account);
+    const auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(invoice->account);
     if (!orders)
         return passOn(orders);
     for (const auto &order : *orders) {

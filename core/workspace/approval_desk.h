@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/invoice_queries_sql.h"
+#include "core/storage/purchase_orders_sql.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {

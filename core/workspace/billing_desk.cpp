@@ -2,6 +2,7 @@
 #include "core/workspace/billing_desk.h"
 
 #include "core/approvals/approval.h"
+#include "core/storage/purchase_orders_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/payment_facts.h"
@@ -128,7 +129,7 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
                                {u"now"_s, bill.total.toString()},
                                {u"currency"_s, bill.currency.code()}}});
     if (!bill.purchaseOrder.isEmpty()) {
-        const auto orders = m_services.ledger().purchaseOrdersOf(assembly.input.payer.id);
+        const auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(assembly.input.payer.id);
         if (!orders)
             return passOn(orders);
         for (const auto &balance : *orders) {

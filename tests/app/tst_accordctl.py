@@ -445,6 +445,74 @@ class ThePromises(unittest.TestCase):
             self.assertEqual(ctl_json(*command, workspace=second), ctl_json(*command, workspace=SAMPLE))
 
 
+class TheDeals(unittest.TestCase):
+    """Contracts in two currencies, milestones and purchase orders."""
+
+    CONTRACT = {
+        "format": "accord.contract/1", "number": "FX-1", "account": "A-0001", "currency": "USD",
+        "billing_currency": {"currency": "EUR", "locked_rate": "0.9137"}, "start": "2026-01-01", "end": "2027-01-01",
+        "items": [
+            {"key": "fee", "description": "Platform", "price": {"model": "per_unit", "unit_price": "1000.00"}},
+            {"key": "calls", "kind": "usage", "meter": "api_calls", "description": "Calls",
+             "price": {"model": "per_unit", "unit_price": "0.50"}},
+            {"key": "design", "kind": "one_time", "description": "Design", "milestone": "Signed off",
+             "start": "2026-12-01", "price": {"model": "flat", "amount": "5000.00"}}]}
+
+    def write(self, name, text):
+        path = scratch / name
+        path.write_text(text if isinstance(text, str) else json.dumps(text))
+        return path
+
+    def test_a_quote_looks_back_at_the_bill_it_printed(self):
+        contract = self.write("fx.json", self.CONTRACT)
+        early = self.write("early.csv", "date,meter,quantity\n2026-01-05,api_calls,75\n")
+        late = self.write("late.csv", "date,meter,quantity\n2026-01-05,api_calls,75\n2026-01-31,api_calls,25\n"
+                                      "2026-02-03,api_calls,10\n")
+        january = ctl("quote", "--contract", contract, "--usage", early, "--period", "2026-01", "--format", "json").stdout
+        self.assertEqual(json.loads(january)["currency"], "EUR")
+        self.assertEqual(json.loads(january)["conversion"]["rate"], "0.9137")
+        billed = self.write("january.json", january)
+        again = ctl_json("quote", "--contract", contract, "--usage", early, "--period", "2026-01", "--billed", billed)
+        self.assertEqual(again["lines"], [])
+        february = ctl_json("quote", "--contract", contract, "--usage", late, "--period", "2026-02", "--billed", billed)
+        nets = {line["description"]: line["net"] for line in february["lines"]}
+        # 25 × 0.50 = 12.50 USD more for January, × 0.9137 = 11.42125
+        self.assertEqual(nets["Adjustment: Calls, January 2026"], "11.42")
+        self.assertEqual(nets["Platform - February 2026"], "913.70")
+
+    def test_what_no_bill_is_refused_with_its_place(self):
+        contract = self.write("fx2.json", self.CONTRACT)
+        broken = self.write("broken.json", {"lines": [{"item": "fee", "kind": "recurring", "net": "1.00"}]})
+        done = ctl("quote", "--contract", contract, "--period", "2026-01", "--billed", broken, exit_code=1)
+        self.assertIn("period", done.stderr)
+
+    def test_a_milestone_is_listed_told_and_billed(self):
+        workspace = copy_of_sample("milestones.accord")
+        ctl("contract", "import", self.write("deal.json", {**self.CONTRACT, "number": "FX-2"}), workspace=workspace)
+        self.assertIsNone(ctl_json("contract", "milestones", "FX-2", workspace=workspace)[0]["reached"])
+        done = ctl("contract", "milestone", "FX-2", "Signed", "--reached", "2026-06-12", workspace=workspace, exit_code=1)
+        self.assertIn("Signed off", done.stderr)
+        ctl("contract", "milestone", "FX-2", "Signed off", "--reached", "2026-06-12", workspace=workspace)
+        self.assertEqual(ctl_json("contract", "milestones", "FX-2", workspace=workspace)[0]["reached"], "2026-06-12")
+
+    def test_purchase_orders_are_balanced_changed_and_explained(self):
+        workspace = copy_of_sample("orders.accord")
+        listed = ctl_json("purchase-order", "list", workspace=workspace)
+        self.assertIn("ENT-2024-001", {order["number"] for order in listed})
+        shown = ctl_json("purchase-order", "show", "ENT-2024-001", "--explain", workspace=workspace)
+        order = shown["orders"][0]
+        issued = sum(Decimal(invoice["amount"]) for invoice in order["invoices"] if invoice["issued"])
+        self.assertEqual(Decimal(order["consumed"]), issued)
+        self.assertEqual(Decimal(order["remaining"]), Decimal(order["amount"]) - issued)
+        self.assertTrue(shown["derivation"])
+        ctl("purchase-order", "save", "ENT-2024-001", "--account", order["account"], "--amount", "90000.00", workspace=workspace)
+        changed = ctl_json("purchase-order", "show", "ENT-2024-001", workspace=workspace)["orders"][0]
+        self.assertEqual(changed["amount"], "90000.00")
+        self.assertEqual(changed["consumed"], order["consumed"])
+        ctl("purchase-order", "show", "PO-0", workspace=workspace, exit_code=1)
+        ctl("workspace", "verify", workspace=workspace)
+
+
 class TheCorrections(unittest.TestCase):
     def usage(self, workspace, row, source):
         path = scratch / f"{source}.csv"

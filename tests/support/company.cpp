@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/company.h"
 
+#include "core/storage/purchase_orders_sql.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/billing_desk.h"
@@ -206,17 +207,25 @@ void Company::importAccounts()
     must(workspace::MasterData(*services).importAccounts(QJsonDocument(document).toJson()), "accounts");
     const auto usd = Currency::fromCode(u"USD"_s).value();
     const auto northwindId = must(services->accounts().findByReference(u"A-0001"_s), "account").id;
-    must(services->ledger().save(storage::PurchaseOrder{services->ids().next<Id<storage::PurchaseOrder>>().uuid(),
-                                                        northwindId, u"ENT-2026-001"_s, Money(7500000, usd),
-                                                        QDate(2026, 1, 1), QDate(2026, 12, 31)}),
+    storage::PurchaseOrdersSql orders(services->session());
+    must(orders.save({services->ids().next<purchasing::PurchaseOrderId>(),
+                      northwindId,
+                      u"ENT-2026-001"_s,
+                      purchasing::OrderScope::Blanket,
+                      {},
+                      Money(7500000, usd),
+                      QDate(2026, 1, 1),
+                      QDate(2026, 12, 31)}),
          "order");
     const auto initech = must(services->accounts().findByReference(u"A-0006"_s), "account").id;
-    must(services->ledger().save(storage::PurchaseOrder{services->ids().next<Id<storage::PurchaseOrder>>().uuid(),
-                                                        initech,
-                                                        u"PO-77"_s,
-                                                        Money(150000, usd),
-                                                        QDate(2026, 1, 1),
-                                                        {}}),
+    must(orders.save({services->ids().next<purchasing::PurchaseOrderId>(),
+                      initech,
+                      u"PO-77"_s,
+                      purchasing::OrderScope::Blanket,
+                      {},
+                      Money(150000, usd),
+                      QDate(2026, 1, 1),
+                      {}}),
          "order");
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/storage/invoice_queries_sql.h"
-#include "core/storage/ledger_sql.h"
+#include "core/storage/purchase_orders_sql.h"
 #include "ui/widgets/paged_table_model.h"
 
 namespace accord::ui {

@@ -186,9 +186,11 @@ CREATE TABLE purchase_order (
     id {id} PRIMARY KEY,
     account_id {id} NOT NULL REFERENCES account (id),
     number {text} NOT NULL,
+    scope {text} NOT NULL CHECK (scope IN ('blanket', 'locations', 'lines')),
+    keys {json} NOT NULL,                -- codes of locations or keys of items; empty for a blanket order
     currency {text} NOT NULL,
     amount_minor {int} NOT NULL CHECK (amount_minor > 0),
-    valid_from {date} NOT NULL,
+    valid_from {date},
     expires_on {date},
     UNIQUE (account_id, number)
 ) {strict};

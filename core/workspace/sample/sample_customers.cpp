@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/purchase_orders_sql.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/sample/sample_contracts.h"
 
@@ -224,9 +225,15 @@ Result<> savePurchaseOrders(Services &services)
         const auto amount = Money::parse(order.amount, account->currency);
         if (!amount)
             return passOn(amount);
-        const storage::PurchaseOrder saved{services.ids().next(), account->id, order.number, *amount, order.from,
-                                           order.expires};
-        if (const auto done = services.ledger().save(saved); !done)
+        const purchasing::PurchaseOrder saved{services.ids().next<purchasing::PurchaseOrderId>(),
+                                              account->id,
+                                              order.number,
+                                              purchasing::OrderScope::Blanket,
+                                              {},
+                                              *amount,
+                                              order.from,
+                                              order.expires};
+        if (const auto done = storage::PurchaseOrdersSql(services.session()).save(saved); !done)
             return done;
     }
     return {};

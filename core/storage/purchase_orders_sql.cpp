@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/purchase_orders_sql.h"
+
+#include "core/storage/session.h"
+#include "core/storage/sql_values.h"
+
+namespace accord::storage {
+
+using purchasing::PurchaseOrder;
+
+namespace {
+
+#define ORDER_COLUMNS                                                                                                  \
+    "purchase_order.id, account_id, number, scope, keys, purchase_order.currency, amount_minor, valid_from, "          \
+    "expires_on"
+
+PurchaseOrder readOrder(Statement &row)
+{
+    PurchaseOrder order;
+    order.id = row.read<purchasing::PurchaseOrderId>();
+    order.account = row.read<accounts::AccountId>();
+    order.number = row.read<QString>();
+    order.scope = purchasing::orderScopeFromString(row.read<QString>()).value_or(purchasing::OrderScope::Blanket);
+    order.keys = toStringList(row.read<QJsonArray>());
+    const auto currency = row.read<Currency>();
+    order.amount = row.readMoney(currency);
+    order.validFrom = row.read<QDate>();
+    order.expiresOn = row.read<QDate>();
+    return order;
+}
+
+PurchaseOrderRow readRow(Statement &row)
+{
+    PurchaseOrderRow read;
+    read.order = readOrder(row);
+    read.accountName = row.read<QString>();
+    return read;
+}
+
+} // namespace
+
+Result<> PurchaseOrdersSql::save(const PurchaseOrder &order)
+{
+    const auto changed = m_session.run(
+        "INSERT INTO purchase_order (id, account_id, number, scope, keys, currency, amount_minor, valid_from, "
+        "expires_on) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET scope = excluded.scope, "
+        "keys = excluded.keys, amount_minor = excluded.amount_minor, valid_from = excluded.valid_from, "
+        "expires_on = excluded.expires_on",
+        order.id, order.account, notNull(order.number), purchasing::toString(order.scope),
+        QJsonArray::fromStringList(order.keys), order.amount.currency(), order.amount, order.validFrom,
+        order.expiresOn);
+    return changed ? Result<>() : passOn(changed);
+}
+
+Result<std::vector<PurchaseOrderBalance>> PurchaseOrdersSql::ofAccount(const accounts::AccountId &account) const
+{
+    auto select = m_session.statement(
+        "SELECT " ORDER_COLUMNS ", (SELECT coalesce(sum(line.net_minor + line.tax_minor), 0) FROM invoice_line AS line "
+        "JOIN invoice ON invoice.id = line.invoice_id WHERE invoice.account_id = purchase_order.account_id "
+        "AND line.purchase_order = purchase_order.number AND invoice.currency = purchase_order.currency "
+        "AND NOT line.credited) FROM purchase_order WHERE account_id = ? ORDER BY number");
+    return select.bind(account).all([](Statement &row) {
+        PurchaseOrderBalance balance;
+        balance.order = readOrder(row);
+        balance.used = row.readMoney(balance.order.amount.currency());
+        return balance;
+    });
+}
+
+Result<std::vector<PurchaseOrderRow>> PurchaseOrdersSql::all() const
+{
+    return m_session
+        .statement("SELECT " ORDER_COLUMNS ", account.name FROM purchase_order "
+                   "JOIN account ON account.id = purchase_order.account_id ORDER BY account.name, number")
+        .all(readRow);
+}
+
+Result<std::vector<PurchaseOrderRow>> PurchaseOrdersSql::byNumber(const QString &number) const
+{
+    return m_session
+        .statement("SELECT " ORDER_COLUMNS ", account.name FROM purchase_order "
+                   "JOIN account ON account.id = purchase_order.account_id WHERE number = ? ORDER BY account.name")
+        .bind(notNull(number))
+        .all(readRow);
+}
+
+Result<std::vector<OrderInvoice>> PurchaseOrdersSql::invoicesOn(const PurchaseOrder &order) const
+{
+    return m_session
+        .statement("SELECT invoice.id, invoice.number, invoice.issue_date, invoice.state = 'issued', "
+                   "sum(line.net_minor + line.tax_minor) FROM invoice JOIN invoice_line AS line "
+                   "ON line.invoice_id = invoice.id WHERE invoice.account_id = ? AND invoice.currency = ? "
+                   "AND line.purchase_order = ? AND NOT line.credited "
+                   "GROUP BY invoice.id, invoice.number, invoice.issue_date, invoice.state "
+                   "ORDER BY invoice.issue_date, invoice.number")
+        .bind(order.account, order.amount.currency(), notNull(order.number))
+        .all([&](Statement &row) {
+            OrderInvoice invoice;
+            invoice.invoice = row.read<billing::InvoiceId>();
+            invoice.number = row.read<QString>();
+            invoice.day = row.read<QDate>();
+            invoice.isIssued = row.read<bool>();
+            invoice.amount = row.readMoney(order.amount.currency());
+            return invoice;
+        });
+}
+
+} // namespace accord::storage

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/purchase_order_desk.h"
+
+#include "core/storage/transaction.h"
+
+namespace accord::workspace {
+
+using purchasing::PurchaseOrder;
+using storage::PurchaseOrdersSql;
+
+namespace {
+
+/// The larger, the sooner somebody has to look: exceeded, then used up before its end, then any other warning. What
+/// has expired needs nobody any more.
+int urgencyOf(const OrderSheet &sheet)
+{
+    using enum purchasing::OrderFlag;
+    if (sheet.balance.has(Exceeded))
+        return 3;
+    if (sheet.balance.has(Expired))
+        return 0;
+    if (sheet.balance.has(ExhaustsBeforeExpiry))
+        return 2;
+    return sheet.balance.flags.empty() ? 0 : 1;
+}
+
+QJsonObject bodyOf(const PurchaseOrder &order)
+{
+    return {{u"number"_s, order.number},
+            {u"account"_s, order.account.toString()},
+            {u"scope"_s, purchasing::toString(order.scope)},
+            {u"keys"_s, QJsonArray::fromStringList(order.keys)},
+            {u"currency"_s, order.amount.currency().code()},
+            {u"amount"_s, order.amount.toString()},
+            {u"valid_from"_s, order.validFrom.toString(Qt::ISODate)},
+            {u"expires_on"_s, order.expiresOn.toString(Qt::ISODate)}};
+}
+
+} // namespace
+
+Result<OrderSheet> PurchaseOrderDesk::sheet(storage::PurchaseOrderRow row, const QDate &day,
+                                            pricing::Recorder *recorder)
+{
+    auto invoices = PurchaseOrdersSql(m_services.session()).invoicesOn(row.order);
+    if (!invoices)
+        return passOn(invoices);
+    std::vector<purchasing::OrderEntry> entries;
+    MoneySum committed(row.order.amount.currency());
+    for (const storage::OrderInvoice &invoice : *invoices) {
+        if (invoice.isIssued)
+            entries.push_back({invoice.day, invoice.amount});
+        else
+            committed.add(invoice.amount);
+    }
+    if (!committed.total())
+        return passOn(committed.total());
+    const pricing::Step step(recorder, [&] { return u"Purchase order %1"_s.arg(row.order.number); });
+    auto balance = purchasing::balanceOf(row.order, entries, *committed.total(), day, recorder);
+    if (!balance)
+        return passOn(balance);
+    return OrderSheet{std::move(row), std::move(*balance), std::move(*invoices)};
+}
+
+Result<std::vector<OrderSheet>> PurchaseOrderDesk::sheets(const QDate &day)
+{
+    auto rows = PurchaseOrdersSql(m_services.session()).all();
+    if (!rows)
+        return passOn(rows);
+    std::vector<OrderSheet> sheets;
+    for (storage::PurchaseOrderRow &row : *rows) {
+        auto one = sheet(std::move(row), day, nullptr);
+        if (!one)
+            return passOn(one);
+        sheets.push_back(std::move(*one));
+    }
+    std::stable_sort(sheets.begin(), sheets.end(),
+                     [](const OrderSheet &a, const OrderSheet &b) { return urgencyOf(a) > urgencyOf(b); });
+    return sheets;
+}
+
+Result<std::vector<OrderSheet>> PurchaseOrderDesk::sheetsOf(const QString &number, const QDate &day,
+                                                            pricing::Recorder *recorder)
+{
+    auto rows = PurchaseOrdersSql(m_services.session()).byNumber(number);
+    if (!rows)
+        return passOn(rows);
+    if (rows->empty())
+        return fail(ErrorKind::NotFound, u"purchasing.order_not_found"_s, {{u"number"_s, number}});
+    std::vector<OrderSheet> sheets;
+    for (storage::PurchaseOrderRow &row : *rows) {
+        auto one = sheet(std::move(row), day, recorder);
+        if (!one)
+            return passOn(one);
+        sheets.push_back(std::move(*one));
+    }
+    return sheets;
+}
+
+Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)
+{
+    if (const auto fine = purchasing::check(order); !fine)
+        return passOn(fine);
+    PurchaseOrdersSql store(m_services.session());
+    storage::Transaction transaction(m_services.session());
+    const auto known = store.byNumber(order.number);
+    if (!known)
+        return passOn(known);
+    const auto own = std::find_if(known->begin(), known->end(),
+                                  [&](const auto &row) { return row.order.account == order.account; });
+    if (own != known->end() && own->order.amount.currency() != order.amount.currency())
+        return fail(ErrorKind::Conflict, u"purchasing.order_currency"_s,
+                    {{u"number"_s, order.number},
+                     {u"is"_s, own->order.amount.currency().code()},
+                     {u"value"_s, order.amount.currency().code()}});
+    order.id = own != known->end() ? own->order.id : m_services.ids().next<purchasing::PurchaseOrderId>();
+    if (const auto saved = store.save(order); !saved)
+        return passOn(saved);
+    const auto audited
+        = m_services.audit(u"purchase_order.save"_s, u"purchase_order"_s, order.id.toString(), bodyOf(order));
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit().map([&] { return order; });
+}
+
+} // namespace accord::workspace

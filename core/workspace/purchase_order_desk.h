@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/purchase_orders_sql.h"
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// A purchase order with its balance, and the invoices on it.
+struct OrderSheet
+{
+    storage::PurchaseOrderRow row;
+    purchasing::OrderBalance balance;
+    std::vector<storage::OrderInvoice> invoices; ///< by day, drafts among them
+};
+
+/// Looks after the purchase orders of customers.
+class PurchaseOrderDesk
+{
+public:
+    explicit PurchaseOrderDesk(Services &services)
+        : m_services(services)
+    { }
+
+    /// Every order as of \a day: those that need somebody first, then by account and number.
+    Result<std::vector<OrderSheet>> sheets(const QDate &day);
+    /// The orders of a number, one of each account that has one. \returns NotFound "purchasing.order_not_found".
+    Result<std::vector<OrderSheet>> sheetsOf(const QString &number, const QDate &day,
+                                             pricing::Recorder *recorder = nullptr);
+    /// Adds an order, or changes the one of the same account and number.
+    /// \returns what purchasing::check() says; Conflict "purchasing.order_currency" when the currency would change.
+    Result<purchasing::PurchaseOrder> save(purchasing::PurchaseOrder order);
+
+private:
+    Result<OrderSheet> sheet(storage::PurchaseOrderRow row, const QDate &day, pricing::Recorder *recorder);
+
+    Services &m_services;
+};
+
+} // namespace accord::workspace

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Purchase orders with the invoices on them, from the store.
+#include "tests/support/company.h"
+
+#include "core/workspace/billing_desk.h"
+#include "core/workspace/purchase_order_desk.h"
+
+#include <QtTest/QTest>
+
+using namespace accord;
+using namespace accord::test;
+using namespace accord::workspace;
+
+class TestPurchaseOrderDesk : public QObject
+{
+    Q_OBJECT
+
+    OrderSheet sheetOf(const QString &number)
+    {
+        const auto sheets = PurchaseOrderDesk(*m_services).sheetsOf(number, companyToday());
+        return sheets.value().at(0);
+    }
+
+    /// The totals of the invoices of Northwind Clinics, issued or not.
+    Money totals(bool issued)
+    {
+        MoneySum sum(Currency::fromCode(u"USD"_s).value());
+        for (const auto &id : m_services->invoices().ids().value()) {
+            const auto invoice = m_services->invoices().find(id).value();
+            if (invoice.account == m_company->account(u"A-0001"_s)
+                && (invoice.state == billing::InvoiceState::Issued) == issued)
+                sum.add(invoice.bill.total);
+        }
+        return sum.total().value();
+    }
+
+    std::unique_ptr<Company> m_company;
+    std::unique_ptr<Services> m_services;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_company = std::make_unique<Company>();
+        m_services = m_company->as(u"operator"_s);
+    }
+    void cleanup()
+    {
+        m_services.reset();
+        m_company.reset();
+    }
+
+    void countsIssuedInvoicesAsConsumedAndDraftsAsCommitted()
+    {
+        const OrderSheet sheet = sheetOf(u"ENT-2026-001"_s);
+        QVERIFY(!totals(true).isZero() && !totals(false).isZero());
+        QCOMPARE(sheet.balance.consumed, totals(true));
+        QCOMPARE(sheet.balance.committed, totals(false));
+        QCOMPARE(sheet.balance.remaining, sheet.row.order.amount.minus(totals(true)).value());
+        QCOMPARE(sheet.balance.available, sheet.balance.remaining.minus(totals(false)).value());
+        QCOMPARE(sheet.row.accountName, u"Northwind Clinics"_s);
+        MoneySum listed(sheet.balance.amount.currency());
+        for (const auto &invoice : sheet.invoices)
+            listed.add(invoice.amount);
+        QCOMPARE(listed.total().value(), totals(true).plus(totals(false)).value());
+    }
+
+    void listsTheExceededOrderFirst()
+    {
+        auto order = sheetOf(u"PO-77"_s).row.order;
+        order.amount = Money(100, order.amount.currency());
+        QVERIFY(PurchaseOrderDesk(*m_services).save(order));
+        const auto sheets = PurchaseOrderDesk(*m_services).sheets(companyToday()).value();
+        QCOMPARE(sheets.size(), size_t(2));
+        QCOMPARE(sheets[0].row.order.number, u"PO-77"_s);
+        QVERIFY(sheets[0].balance.has(purchasing::OrderFlag::Exceeded));
+    }
+
+    void changesTheAmountAndKeepsTheOrder()
+    {
+        auto order = sheetOf(u"PO-77"_s).row.order;
+        const auto id = order.id;
+        order.id = {};
+        order.amount = Money(999900, order.amount.currency());
+        order.scope = purchasing::OrderScope::Lines;
+        order.keys = {u"plan"_s};
+        QCOMPARE(PurchaseOrderDesk(*m_services).save(order).value().id, id);
+        const auto changed = sheetOf(u"PO-77"_s).row.order;
+        QCOMPARE(changed.amount.toString(), u"9999.00"_s);
+        QCOMPARE(changed.keys, QStringList{u"plan"_s});
+    }
+
+    void refusesAnotherCurrencyAndWhatIsNoOrder()
+    {
+        auto order = sheetOf(u"PO-77"_s).row.order;
+        order.amount = Money(999900, Currency::fromCode(u"EUR"_s).value());
+        QCOMPARE(PurchaseOrderDesk(*m_services).save(order).error().id, u"purchasing.order_currency"_s);
+        order.number.clear();
+        QCOMPARE(PurchaseOrderDesk(*m_services).save(order).error().id, u"purchasing.order_number"_s);
+        QCOMPARE(PurchaseOrderDesk(*m_services).sheetsOf(u"PO-0"_s, companyToday()).error().id,
+                 u"purchasing.order_not_found"_s);
+    }
+
+    void explainsTheBalance()
+    {
+        pricing::Recorder recorder;
+        QVERIFY(PurchaseOrderDesk(*m_services).sheetsOf(u"ENT-2026-001"_s, companyToday(), &recorder));
+        const auto derivations = recorder.take();
+        QCOMPARE(derivations.size(), size_t(1));
+        QCOMPARE(derivations[0].label, u"Purchase order ENT-2026-001"_s);
+        QVERIFY(!derivations[0].children.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPurchaseOrderDesk)
+#include "tst_purchase_order_desk.moc"
