@@ -16,6 +16,8 @@
 #include "ui/contracts/field_values.h"
 #include "ui/contracts/list_section.h"
 #include "ui/contracts/milestones_dialog.h"
+#include "ui/contracts/revenue_dialog.h"
+#include "ui/widgets/derivation.h"
 #include "ui/widgets/table_view.h"
 
 #include <QtCore/QJsonArray>
@@ -213,6 +215,23 @@ private Q_SLOTS:
         QCOMPARE(workspace::milestonesOf(*services, u"PRJ-1"_s)->front().reached, QDate(2026, 6, 12));
         if (const QString folder = qEnvironmentVariable("ACCORD_TEST_PICTURES"); !folder.isEmpty())
             dialog->grab().save(folder + u"/milestones.png"_s);
+        dialog->reject();
+    }
+
+    void showsTheRevenueOfAContractMonthByMonth()
+    {
+        m_host->freshTab(u"contract/"_s + contractId(u"NW-2025"_s));
+        QTRY_VERIFY(editor() && editor()->sections());
+        QTest::keyClick(page(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(page()->findChild<RevenueDialog *>());
+        auto *dialog = page()->findChild<RevenueDialog *>();
+        QTRY_COMPARE(dialog->table()->model()->rowCount(), 20); // January 2025 to August 2026
+        QVERIFY2(dialog->summary().contains(u"allocated to 2 promise"_s), qPrintable(dialog->summary()));
+        QCOMPARE(dialog->figures()->count(), 3); // the allocation and two promises
+        dialog->figures()->setCurrentIndex(1);
+        QVERIFY(dialog->derivation()->model().asText().contains(u"Enterprise platform"_s));
+        if (const QString folder = qEnvironmentVariable("ACCORD_TEST_PICTURES"); !folder.isEmpty())
+            dialog->grab().save(folder + u"/revenue.png"_s);
         dialog->reject();
     }
 

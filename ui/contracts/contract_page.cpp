@@ -8,6 +8,7 @@
 #include "ui/contracts/contract_sections.h"
 #include "ui/contracts/list_section.h"
 #include "ui/contracts/milestones_dialog.h"
+#include "ui/contracts/revenue_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/errors/finding_words.h"
 #include "ui/style/accord_style.h"
@@ -298,6 +299,13 @@ void ContractPage::showMilestones()
     dialog->open();
 }
 
+void ContractPage::showRevenue()
+{
+    auto *dialog = new RevenueDialog(m_workspace, m_work.saved->number, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 QWidget *ContractPage::inspector()
 {
     return m_inspector.get();
@@ -362,6 +370,14 @@ std::vector<Command> ContractPage::commands()
          group,
          [this] { showMilestones(); },
          [this] { return m_work.saved ? QString() : tr("Save the contract before its milestones are reached."); }},
+        {u"contract.revenue"_s,
+         tr("Revenue of the contract…"),
+         u"chart-column"_s,
+         {QKeySequence(u"Ctrl+Shift+R"_s)},
+         CommandScope::Page,
+         group,
+         [this] { showRevenue(); },
+         [this] { return m_work.saved ? QString() : tr("Save the contract before its revenue is planned."); }},
         {u"contract.add_item"_s,
          tr("Add a price item"),
          u"plus"_s,

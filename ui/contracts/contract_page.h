@@ -56,6 +56,7 @@ private:
     void keepDraft();
     void discard();
     void showMilestones();
+    void showRevenue();
 
     workspace::Workspace &m_workspace;
     QString m_reference;
