@@ -31,6 +31,11 @@ Result<int> list(Context &context)
     storage::InvoiceQueriesSql invoices((*services)->session());
     QJsonArray rows;
     for (const auto &approval : *pending) {
+        if (approval.kind == approvals::SubjectKind::CreditNote) {
+            const auto note = (*services)->creditNotes().find(billing::CreditNoteId(approval.subject));
+            rows.append(toJson(approval, note ? note->accountName : QString()));
+            continue;
+        }
         const auto invoice = invoices.row(billing::InvoiceId(approval.subject));
         rows.append(toJson(approval, invoice ? invoice->account : QString()));
     }
@@ -47,12 +52,14 @@ Result<approvals::ApprovalId> idOf(workspace::Services &services, const QString 
         return passOn(id);
     if (services.approvals().find(*id))
         return *id;
-    const auto latest = services.approvals().latestFor(approvals::SubjectKind::Invoice, id->uuid());
-    if (!latest)
-        return passOn(latest);
-    if (!*latest)
-        return fail(ErrorKind::NotFound, u"approvals.not_found"_s, {{u"approval"_s, reference}});
-    return (*latest)->id;
+    for (const auto kind : {approvals::SubjectKind::Invoice, approvals::SubjectKind::CreditNote}) {
+        const auto latest = services.approvals().latestFor(kind, id->uuid());
+        if (!latest)
+            return passOn(latest);
+        if (*latest)
+            return (*latest)->id;
+    }
+    return fail(ErrorKind::NotFound, u"approvals.not_found"_s, {{u"approval"_s, reference}});
 }
 
 Result<int> decide(Context &context, approvals::Verdict verdict)

@@ -28,6 +28,8 @@ Result<int> amendContract(Context &context);
 /// `invoice xml`, and `invoice pdf` with a profile: what the invoice means, as XML or inside of its PDF.
 Result<int> writeInvoiceXml(Context &context);
 Result<int> writeFacturX(Context &context);
+/// `invoice credit`.
+Result<int> creditInvoice(Context &context);
 
 std::vector<Command> workspaceCommands();
 std::vector<Command> accountCommands();
@@ -38,6 +40,7 @@ std::vector<Command> quoteCommands();
 std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();
 std::vector<Command> einvoiceCommands();
+std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> searchCommands();

@@ -14,7 +14,7 @@ namespace {
 std::optional<billing::InvoiceStatus> statusFrom(const QString &text)
 {
     using enum billing::InvoiceStatus;
-    for (const auto status : {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue}) {
+    for (const auto status : {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, Credited}) {
         if (billing::toString(status) == text)
             return status;
     }
@@ -87,6 +87,9 @@ Result<int> show(Context &context)
     if (!invoice->bill.credits.empty())
         context.output().note(
             u"Amount due %1 %2"_s.arg(invoice->bill.amountDue().toString(), invoice->bill.currency.code()));
+    if (!invoice->credited.isZero())
+        context.output().note(
+            u"Credited %1, open %2"_s.arg(invoice->credited.toString(), object.value(u"open"_s).toString()));
     if (!invoice->bill.instalments.empty())
         context.output().records(object.value(u"instalments"_s).toArray(),
                                  {u"name"_s, u"due"_s, u"milestone"_s, u"amount"_s});
@@ -225,7 +228,15 @@ std::vector<Command> invoiceCommands()
              u"Recomputes an invoice from its inputs and shows how each figure came about."_s,
              1,
              {},
-             explain}};
+             explain},
+            {u"invoice"_s,
+             u"credit"_s,
+             u"invoice credit NUMBER [--line N…] [--amount A | --percent P] --reason TEXT [--correct] [--dry-run] "
+             "[--command-id UUID]"_s,
+             u"Asks for a credit note; --correct credits everything and bills it anew."_s,
+             1,
+             {u"line"_s, u"amount"_s, u"percent"_s, u"reason"_s, u"correct"_s, u"command-id"_s},
+             creditInvoice}};
 }
 
 } // namespace accord::ctl

@@ -95,6 +95,8 @@ QJsonObject toJson(const storage::InvoiceRow &row, const QDate &today)
             {u"currency"_s, row.total.currency().code()},
             {u"total"_s, row.total.toString()},
             {u"paid"_s, row.paid.toString()},
+            {u"credited"_s, row.credited.toString()},
+            {u"open"_s, row.state == billing::InvoiceState::Issued ? row.open().toString() : QJsonValue()},
             {u"purchase_order"_s, orNull(row.purchaseOrder)},
             {u"status"_s, billing::toString(row.status(today))}};
 }
@@ -159,8 +161,11 @@ QJsonObject toJson(const billing::Invoice &invoice, const QDate &today)
     object.insert(u"issue_date"_s, iso(invoice.issueDate));
     object.insert(u"due_date"_s, iso(invoice.dueDate));
     object.insert(u"paid"_s, invoice.paid.toString());
-    object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, invoice.bill.amountDue(),
-                                                                   invoice.paid, invoice.dueDate, today)));
+    const billing::Settlement settlement = billing::settlementOf(invoice);
+    const bool isOwed = invoice.state == billing::InvoiceState::Issued;
+    object.insert(u"credited"_s, invoice.credited.toString());
+    object.insert(u"open"_s, isOwed ? settlement.open().toString() : QJsonValue());
+    object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, settlement, invoice.dueDate, today)));
     object.insert(u"digest"_s, QString::fromLatin1(invoice.digest));
     object.insert(u"seal"_s, orNull(invoice.seal));
     return object;

@@ -47,16 +47,18 @@ QJsonObject toJson(const OrderSheet &sheet)
             {u"flags"_s, flags}};
 }
 
-QJsonArray invoicesToJson(const OrderSheet &sheet)
+QJsonArray documentsToJson(const OrderSheet &sheet)
 {
-    QJsonArray invoices;
-    for (const storage::OrderInvoice &invoice : sheet.invoices)
-        invoices.append(QJsonObject{{u"number"_s, invoice.number.isEmpty() ? QJsonValue() : QJsonValue(invoice.number)},
-                                    {u"id"_s, invoice.invoice.toString()},
-                                    {u"issue_date"_s, orNull(invoice.day)},
-                                    {u"amount"_s, invoice.amount.toString()},
-                                    {u"issued"_s, invoice.isIssued}});
-    return invoices;
+    QJsonArray documents;
+    for (const storage::OrderDocument &document : sheet.documents)
+        documents.append(
+            QJsonObject{{u"kind"_s, document.isCreditNote ? u"credit_note"_s : u"invoice"_s},
+                        {u"number"_s, document.number.isEmpty() ? QJsonValue() : QJsonValue(document.number)},
+                        {u"id"_s, document.id.toString(QUuid::WithoutBraces)},
+                        {u"issue_date"_s, orNull(document.day)},
+                        {u"amount"_s, document.amount.toString()},
+                        {u"issued"_s, document.isIssued}});
+    return documents;
 }
 
 const QStringList listColumns{u"number"_s,      u"account"_s,    u"currency"_s,  u"amount"_s,
@@ -102,7 +104,7 @@ Result<int> show(Context &context)
         QJsonArray orders;
         for (const OrderSheet &sheet : *sheets) {
             QJsonObject order = toJson(sheet);
-            order.insert(u"invoices"_s, invoicesToJson(sheet));
+            order.insert(u"documents"_s, documentsToJson(sheet));
             orders.append(order);
         }
         QJsonObject document{{u"orders"_s, orders}};
@@ -113,8 +115,8 @@ Result<int> show(Context &context)
     }
     for (const OrderSheet &sheet : *sheets) {
         context.output().document(toJson(sheet));
-        if (const auto printed
-            = context.output().records(invoicesToJson(sheet), {u"number"_s, u"issue_date"_s, u"amount"_s, u"issued"_s});
+        if (const auto printed = context.output().records(
+                documentsToJson(sheet), {u"kind"_s, u"number"_s, u"issue_date"_s, u"amount"_s, u"issued"_s});
             !printed)
             return passOn(printed);
     }
@@ -192,7 +194,7 @@ std::vector<Command> purchaseOrderCommands()
             {u"purchase-order"_s,
              u"show"_s,
              u"purchase-order show NUMBER [--explain]"_s,
-             u"An order with its balance and the invoices on it."_s,
+             u"An order with its balance, and the invoices and credit notes on it."_s,
              1,
              {u"explain"_s},
              show},

@@ -65,8 +65,12 @@ QByteArray digestOf(const Invoice &invoice)
     return form.digest();
 }
 
-InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate,
-                       const QDate &today)
+Settlement settlementOf(const Invoice &invoice)
+{
+    return {invoice.bill.total, invoice.bill.amountDue(), invoice.paid, invoice.credited};
+}
+
+InvoiceStatus statusOf(InvoiceState state, const Settlement &settlement, const QDate &dueDate, const QDate &today)
 {
     switch (state) {
     case InvoiceState::Draft:
@@ -78,11 +82,13 @@ InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid
     case InvoiceState::Issued:
         break;
     }
-    if (paid.minor() >= total.minor())
+    if (settlement.isCreditedInFull())
+        return InvoiceStatus::Credited;
+    if (settlement.open().minor() <= 0)
         return InvoiceStatus::Paid;
     if (dueDate < today)
         return InvoiceStatus::Overdue;
-    return paid.isZero() ? InvoiceStatus::Issued : InvoiceStatus::PartlyPaid;
+    return settlement.paid.isZero() ? InvoiceStatus::Issued : InvoiceStatus::PartlyPaid;
 }
 
 QDate earliestIssueDate(const Bill &bill)
@@ -127,6 +133,8 @@ QString toString(InvoiceStatus status)
         return u"paid"_s;
     case InvoiceStatus::Overdue:
         return u"overdue"_s;
+    case InvoiceStatus::Credited:
+        return u"credited"_s;
     }
     Q_UNREACHABLE();
 }

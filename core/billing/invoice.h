@@ -17,7 +17,7 @@ using BillRunId = Id<BillRun>;
 enum class InvoiceState { Draft, InApproval, Approved, Issued };
 
 /// What people see.
-enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue };
+enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, Credited };
 
 /// The version of the arithmetic; a document that a newer engine computes differently is reported as such.
 inline constexpr int engineVersion = 1;
@@ -46,14 +46,28 @@ struct Invoice
     QString seal; ///< "sequence:first 16 hex digits" of the audit chain before it was issued
     QDateTime issuedAt;
     Money paid;
+    Money credited; ///< total of its issued credit notes
 };
 
 /// SHA-256 of the canonical form of what the invoice says. The number is not part of it, so that the digest that was
 /// approved is the digest that is issued.
 QByteArray digestOf(const Invoice &invoice);
 
-InvoiceStatus statusOf(InvoiceState state, const Money &total, const Money &paid, const QDate &dueDate,
-                       const QDate &today);
+/// What became of an invoice in money; all in its currency.
+struct Settlement
+{
+    Money total;
+    Money amountDue; ///< total less prepaid credit
+    Money paid;
+    Money credited; ///< total of its issued credit notes
+
+    /// What is still to be paid; below zero, what the customer has to his credit.
+    Money open() const { return Money(amountDue.minor() - paid.minor() - credited.minor(), amountDue.currency()); }
+    bool isCreditedInFull() const { return credited.minor() > 0 && credited.minor() >= total.minor(); }
+};
+
+InvoiceStatus statusOf(InvoiceState state, const Settlement &settlement, const QDate &dueDate, const QDate &today);
+Settlement settlementOf(const Invoice &invoice);
 
 /// What decides about the issue date: never before the last day of an in-arrears period on it.
 QDate earliestIssueDate(const Bill &bill);

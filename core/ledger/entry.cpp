@@ -38,6 +38,31 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
     return entry;
 }
 
+Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice)
+{
+    std::map<QString, MoneySum> debits;
+    const auto debit = [&](const QString &account, const Money &amount) {
+        debits.try_emplace(account, note.currency).first->second.add(amount);
+    };
+    for (const billing::CreditNoteLine &line : note.lines) {
+        const billing::BillLine &billed = invoice.bill.lines.at(size_t(line.invoiceLine - 1));
+        debit(billed.inAdvance ? u"deferred_revenue"_s : u"revenue"_s, line.net);
+    }
+    for (const tax::TaxGroup &group : note.taxGroups)
+        debit(u"tax_payable/"_s + group.component.jurisdiction, group.tax);
+
+    Entry entry{{}, note.issueDate, u"credit_note"_s, note.id.uuid(), {}};
+    if (!note.total.isZero())
+        entry.postings.push_back({u"receivable"_s, note.account, note.total.negated()});
+    for (const auto &[account, sum] : debits) {
+        if (!sum.total())
+            return passOn(sum.total());
+        if (!sum.total()->isZero())
+            entry.postings.push_back({account, note.account, *sum.total()});
+    }
+    return entry;
+}
+
 Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
                       const QDate &received)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/billing/invoice.h"
+#include "core/billing/credited_invoice.h"
 
 namespace accord::ledger {
 
@@ -34,6 +34,9 @@ struct Entry
 /// Receivable against revenue, deferred revenue (charges in advance) and tax by jurisdiction. Without postings for a
 /// document of zero.
 Result<Entry> entryForInvoice(const billing::Invoice &invoice);
+
+/// What the invoice posted, the other way round, for the part that \a note gives back. Without postings for nothing.
+Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice);
 
 /// Cash against receivable.
 Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,

@@ -14,7 +14,9 @@ namespace {
 // Parameters: ?1 today, ?2 text, ?3 manager, ?4 segment, ?5 region, ?6 renewing before, ?7 only overdue.
 #define OPEN_OF                                                                                                        \
     "(SELECT coalesce(sum(amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "         \
-    "WHERE invoice_id = invoice.id)), 0) FROM invoice WHERE invoice.account_id = account.id AND invoice.state = "      \
+    "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "                         \
+    "WHERE invoice_id = invoice.id AND credit_note.state = 'issued')), 0) FROM invoice WHERE invoice.account_id = "    \
+    "account.id AND invoice.state = "                                                                                  \
     "'issued' "                                                                                                        \
     "AND invoice.currency = account.currency "
 #define ACCOUNT_COLUMNS                                                                                                \
@@ -173,7 +175,9 @@ Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const Accou
     auto select = m_session.statement(
         "SELECT currency, sum(open), sum(CASE WHEN due_date < ?1 THEN open ELSE 0 END) FROM ("
         "SELECT currency, due_date, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
-        "WHERE invoice_id = invoice.id) AS open FROM invoice WHERE state = 'issued' AND account_id IN (SELECT id FROM "
+        "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
+        "WHERE invoice_id = invoice.id AND credit_note.state = 'issued') AS open FROM invoice WHERE state = 'issued' "
+        "AND account_id IN (SELECT id FROM "
         "account WHERE " MATCHES ")) WHERE open <> 0 GROUP BY currency ORDER BY currency");
     bindFilter(select, filter, today);
     return select.all([](Statement &row) {

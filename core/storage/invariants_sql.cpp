@@ -24,12 +24,13 @@ const Rule rules[] = {
      "SELECT hex(account_id) || ' ' || currency FROM ("
      "SELECT account_id, currency, sum(amount) AS difference FROM ("
      "SELECT account_id, currency, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
-     "WHERE invoice_id = invoice.id) AS amount FROM invoice WHERE state = 'issued' "
+     "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = "
+     "invoice.id AND credit_note.state = 'issued') AS amount FROM invoice WHERE state = 'issued' "
      "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') "
      "GROUP BY account_id, currency) WHERE difference <> 0 LIMIT 100"},
     {u"numbers.gapless", u"each series counts from one without a gap",
-     "SELECT series || ' ' || year FROM number_series WHERE next_number - 1 <> (SELECT count(*) FROM invoice "
-     "WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND state = 'issued' "
+     "SELECT series || ' ' || year FROM number_series WHERE series = 'invoice' AND next_number - 1 <> (SELECT count(*) "
+     "FROM invoice WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND state = 'issued' "
      "AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"numbers.dates", u"issue dates do not fall while numbers rise",
      "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
@@ -73,6 +74,53 @@ const Rule rules[] = {
      "'$.documents') AS document "
      "WHERE audit_record.kind = 'invoice.issue') ON named = number AND named_digest = digest "
      "WHERE state = 'issued' GROUP BY invoice.id HAVING count(named) <> 1 LIMIT 100"},
+    {u"credit_numbers.gapless", u"each series of credit notes counts from one without a gap",
+     "SELECT series || ' ' || year FROM number_series WHERE series = 'credit_note' AND next_number - 1 <> "
+     "(SELECT count(*) FROM credit_note WHERE credit_note.issuing_entity_id = number_series.issuing_entity_id "
+     "AND state = 'issued' AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
+    {u"credit_numbers.dates", u"dates of credit notes do not fall while their numbers rise",
+     "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
+     "substr(issue_date, 1, 4) ORDER BY number) AS before FROM credit_note WHERE state = 'issued') "
+     "WHERE issue_date < before LIMIT 100"},
+    {u"credit_note.lines", u"a credit note is the sum of its lines, its tax that of its tax groups",
+     "SELECT coalesce(number, hex(id)) FROM credit_note WHERE state IN ('in_approval', 'approved', 'issued') AND ("
+     "net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM credit_note_line WHERE credit_note_id = credit_note.id) "
+     "OR tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM credit_note_line WHERE credit_note_id = credit_note.id) "
+     "OR tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM credit_note_tax_group WHERE credit_note_id = "
+     "credit_note.id)) LIMIT 100"},
+    {u"credit_note.within_invoice", u"credit notes never give back more than was billed, by line and in total",
+     "SELECT number FROM invoice WHERE total_minor < (SELECT sum(total_minor) FROM credit_note WHERE invoice_id = "
+     "invoice.id AND credit_note.state <> 'void') "
+     "UNION ALL SELECT (SELECT number FROM invoice WHERE id = line.invoice_id) || ' line ' || line.n FROM ("
+     "SELECT given.invoice_id, given.invoice_line, sum(given.net_minor) AS net, sum(given.tax_minor) AS tax "
+     "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
+     "WHERE credit_note.state <> 'void' GROUP BY given.invoice_id, given.invoice_line) AS given "
+     "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
+     "WHERE given.net NOT BETWEEN min(0, line.net_minor) AND max(0, line.net_minor) "
+     "OR given.tax NOT BETWEEN min(0, line.tax_minor) AND max(0, line.tax_minor) LIMIT 100"},
+    {u"credit_note.marks", u"exactly the lines that were credited in full are marked to be billed again",
+     "SELECT (SELECT number FROM invoice WHERE id = line.invoice_id) || ' line ' || line.n FROM invoice_line AS line "
+     "LEFT JOIN (SELECT given.invoice_id, given.invoice_line, sum(given.net_minor) AS net, sum(given.tax_minor) AS tax "
+     "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
+     "WHERE credit_note.state = 'issued' GROUP BY given.invoice_id, given.invoice_line) AS given "
+     "ON given.invoice_id = line.invoice_id AND given.invoice_line = line.n "
+     "WHERE line.credited <> coalesce(given.net = line.net_minor AND given.tax = line.tax_minor, 0) LIMIT 100"},
+    {u"credit_note.ledger", u"each issued credit note has exactly one ledger entry",
+     "SELECT number FROM credit_note WHERE state = 'issued' AND total_minor <> 0 "
+     "AND (SELECT count(*) FROM ledger_entry WHERE kind = 'credit_note' AND subject_id = credit_note.id) <> 1 "
+     "LIMIT 100"},
+    {u"credit_note.audit", u"each issued credit note is named with its date and digest in exactly one audit record",
+     "SELECT number FROM credit_note LEFT JOIN (SELECT json_extract(document.value, '$.number') AS named, "
+     "json_extract(document.value, '$.digest') AS named_digest, json_extract(document.value, '$.issue_date') AS dated "
+     "FROM audit_record, json_each(audit_record.body, '$.documents') AS document "
+     "WHERE audit_record.kind = 'credit_note.issue') ON named = number AND named_digest = digest AND dated = "
+     "issue_date "
+     "WHERE state = 'issued' GROUP BY credit_note.id HAVING count(named) <> 1 LIMIT 100"},
+    {u"credit_note.approved", u"a credit note that somebody had to approve was issued as it was approved",
+     "SELECT number FROM credit_note WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE kind = "
+     "'credit_note' AND subject_id = credit_note.id AND state <> 'superseded') "
+     "AND NOT EXISTS (SELECT 1 FROM approval WHERE kind = 'credit_note' AND subject_id = credit_note.id "
+     "AND state = 'approved' AND digest = credit_note.digest) LIMIT 100"},
     {u"approvals.four_eyes", u"nobody decided what they requested or made",
      "SELECT hex(approval.id) FROM approval JOIN decision ON approval_id = approval.id "
      "WHERE coalesce((SELECT value FROM workspace_setting WHERE key = 'separation'), 'enforced') = 'enforced' "

@@ -11,11 +11,16 @@ using namespace billing;
 namespace {
 
 #define PAID "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id)"
+#define CREDITED                                                                                                       \
+    "(SELECT coalesce(sum(note.total_minor), 0) FROM credit_note AS note WHERE note.invoice_id = invoice.id "          \
+    "AND note.state = 'issued')"
+#define OPEN "(amount_due_minor - " PAID " - " CREDITED ")"
+#define IN_FULL "max(total_minor, 1) <= " CREDITED
 #define INVOICE_COLUMNS                                                                                                \
     "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, "          \
-    "total_minor, amount_due_minor, " PAID ", state, purchase_order, json_array_length(exceptions)"
+    "total_minor, amount_due_minor, " PAID ", " CREDITED ", state, purchase_order, json_array_length(exceptions)"
 #define STATUS                                                                                                         \
-    "(CASE WHEN state <> 'issued' THEN state WHEN " PAID " >= amount_due_minor THEN 'paid' "                           \
+    "(CASE WHEN state <> 'issued' THEN state WHEN " IN_FULL " THEN 'credited' WHEN " OPEN " <= 0 THEN 'paid' "         \
     "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
 #define MATCHES_OF_ANYBODY                                                                                             \
@@ -45,6 +50,7 @@ InvoiceRow readRow(Statement &row)
     invoice.total = row.readMoney(currency);
     invoice.amountDue = row.readMoney(currency);
     invoice.paid = row.readMoney(currency);
+    invoice.credited = row.readMoney(currency);
     invoice.state = invoiceStateFromString(row.read<QString>()).value_or(InvoiceState::Draft);
     invoice.purchaseOrder = row.read<QString>();
     invoice.exceptions = row.read<int>();
@@ -78,8 +84,9 @@ QString statusText(const InvoiceFilter &filter)
 
 InvoiceStatus statusFrom(const QString &text)
 {
-    for (const auto status : {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved,
-                              InvoiceStatus::Issued, InvoiceStatus::PartlyPaid, InvoiceStatus::Paid}) {
+    for (const auto status :
+         {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved, InvoiceStatus::Issued,
+          InvoiceStatus::PartlyPaid, InvoiceStatus::Paid, InvoiceStatus::Credited}) {
         if (toString(status) == text)
             return status;
     }
@@ -88,7 +95,7 @@ InvoiceStatus statusFrom(const QString &text)
 
 #define STATUS_RANK                                                                                                    \
     "(CASE WHEN state = 'draft' THEN 0 WHEN state = 'in_approval' THEN 1 WHEN state = 'approved' THEN 2 "              \
-    "WHEN " PAID " >= amount_due_minor THEN 6 WHEN due_date < ?1 THEN 5 WHEN " PAID " > 0 THEN 4 ELSE 3 END)"
+    "WHEN " IN_FULL " THEN 7 WHEN " OPEN " <= 0 THEN 6 WHEN due_date < ?1 THEN 5 WHEN " PAID " > 0 THEN 4 ELSE 3 END)"
 
 void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term)
 {
@@ -108,8 +115,7 @@ void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term)
         return void(keys.push_back({"due_date", true, down}));
     case InvoiceSort::Open:
         keys.push_back({"currency", true, false});
-        return void(
-            keys.push_back({"(CASE WHEN state = 'issued' THEN amount_due_minor - " PAID " ELSE 0 END)", false, down}));
+        return void(keys.push_back({"(CASE WHEN state = 'issued' THEN " OPEN " ELSE 0 END)", false, down}));
     case InvoiceSort::Period:
         keys.push_back({"period_start", true, down});
         return void(keys.push_back({"period_end", true, down}));
@@ -152,8 +158,7 @@ CurrencyTotal readTotal(Statement &row)
 }
 
 #define TOTALS                                                                                                         \
-    "currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN amount_due_minor - " PAID               \
-    " ELSE 0 END) "                                                                                                    \
+    "currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN " OPEN " ELSE 0 END) "                  \
     "FROM invoice WHERE "
 
 } // namespace

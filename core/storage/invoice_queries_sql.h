@@ -20,6 +20,7 @@ struct InvoiceRow
     Money total;
     Money amountDue; ///< total less prepaid credit
     Money paid;
+    Money credited; ///< total of its issued credit notes
     billing::InvoiceState state = billing::InvoiceState::Draft;
     QString purchaseOrder;
     int exceptions = 0;
@@ -27,9 +28,11 @@ struct InvoiceRow
 
     billing::InvoiceStatus status(const QDate &today) const
     {
-        return billing::statusOf(state, amountDue, paid, dueDate, today);
+        return billing::statusOf(state, settlement(), dueDate, today);
     }
-    Money open() const { return Money(amountDue.minor() - paid.minor(), total.currency()); }
+    billing::Settlement settlement() const { return {total, amountDue, paid, credited}; }
+    /// Below zero, what the customer has to his credit.
+    Money open() const { return settlement().open(); }
 };
 
 /// Empty members do not filter.

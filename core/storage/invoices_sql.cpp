@@ -16,7 +16,9 @@ namespace {
     "id, issuing_entity_id, account_id, account_name, number, state, period_start, period_end, issue_date, due_date, " \
     "currency, subtotal_minor, tax_minor, total_minor, company_total_minor, purchase_order, revision, created_by, "    \
     "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest, seal, issued_at, "               \
-    "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) "
+    "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id), "                 \
+    "(SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id AND credit_note.state = "    \
+    "'issued') "
 
 QJsonArray toJson(const std::vector<BillException> &exceptions)
 {
@@ -76,6 +78,7 @@ Invoice readHeader(Statement &row)
     invoice.seal = row.read<QString>();
     invoice.issuedAt = row.read<QDateTime>();
     invoice.paid = row.readMoney(bill.currency);
+    invoice.credited = row.readMoney(bill.currency);
     const auto company = Currency::fromCode(invoice.inputs.value(u"company_currency"_s).toString());
     invoice.companyTotal = Money(companyMinor, company.value_or(bill.currency));
     return invoice;

@@ -57,8 +57,13 @@ Result<std::vector<PurchaseOrderBalance>> PurchaseOrdersSql::ofAccount(const acc
     auto select = m_session.statement(
         "SELECT " ORDER_COLUMNS ", (SELECT coalesce(sum(line.net_minor + line.tax_minor), 0) FROM invoice_line AS line "
         "JOIN invoice ON invoice.id = line.invoice_id WHERE invoice.account_id = purchase_order.account_id "
-        "AND line.purchase_order = purchase_order.number AND invoice.currency = purchase_order.currency "
-        "AND NOT line.credited) FROM purchase_order WHERE account_id = ? ORDER BY number");
+        "AND line.purchase_order = purchase_order.number AND invoice.currency = purchase_order.currency) "
+        "- (SELECT coalesce(sum(given.net_minor + given.tax_minor), 0) FROM credit_note AS note "
+        "JOIN credit_note_line AS given ON given.credit_note_id = note.id "
+        "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
+        "WHERE note.account_id = purchase_order.account_id AND note.state = 'issued' "
+        "AND line.purchase_order = purchase_order.number AND note.currency = purchase_order.currency) FROM "
+        "purchase_order WHERE account_id = ? ORDER BY number");
     return select.bind(account).all([](Statement &row) {
         PurchaseOrderBalance balance;
         balance.order = readOrder(row);
@@ -84,24 +89,30 @@ Result<std::vector<PurchaseOrderRow>> PurchaseOrdersSql::byNumber(const QString 
         .all(readRow);
 }
 
-Result<std::vector<OrderInvoice>> PurchaseOrdersSql::invoicesOn(const PurchaseOrder &order) const
+Result<std::vector<OrderDocument>> PurchaseOrdersSql::documentsOn(const PurchaseOrder &order) const
 {
     return m_session
-        .statement("SELECT invoice.id, invoice.number, invoice.issue_date, invoice.state = 'issued', "
+        .statement("SELECT invoice.id, coalesce(invoice.number, ''), invoice.issue_date, invoice.state = 'issued', 0, "
                    "sum(line.net_minor + line.tax_minor) FROM invoice JOIN invoice_line AS line "
                    "ON line.invoice_id = invoice.id WHERE invoice.account_id = ? AND invoice.currency = ? "
-                   "AND line.purchase_order = ? AND NOT line.credited "
-                   "GROUP BY invoice.id, invoice.number, invoice.issue_date, invoice.state "
-                   "ORDER BY invoice.issue_date, invoice.number")
-        .bind(order.account, order.amount.currency(), notNull(order.number))
+                   "AND line.purchase_order = ? GROUP BY invoice.id, invoice.number, invoice.issue_date, invoice.state "
+                   "UNION ALL "
+                   "SELECT note.id, note.number, note.issue_date, 1, 1, -sum(given.net_minor + given.tax_minor) "
+                   "FROM credit_note AS note JOIN credit_note_line AS given ON given.credit_note_id = note.id "
+                   "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
+                   "WHERE note.account_id = ? AND note.currency = ? AND note.state = 'issued' "
+                   "AND line.purchase_order = ? GROUP BY note.id, note.number, note.issue_date ORDER BY 3, 2")
+        .bind(order.account, order.amount.currency(), notNull(order.number), order.account, order.amount.currency(),
+              notNull(order.number))
         .all([&](Statement &row) {
-            OrderInvoice invoice;
-            invoice.invoice = row.read<billing::InvoiceId>();
-            invoice.number = row.read<QString>();
-            invoice.day = row.read<QDate>();
-            invoice.isIssued = row.read<bool>();
-            invoice.amount = row.readMoney(order.amount.currency());
-            return invoice;
+            OrderDocument document;
+            document.id = row.read<QUuid>();
+            document.number = row.read<QString>();
+            document.day = row.read<QDate>();
+            document.isIssued = row.read<bool>();
+            document.isCreditNote = row.read<bool>();
+            document.amount = row.readMoney(order.amount.currency());
+            return document;
         });
 }
 

@@ -8,7 +8,7 @@ namespace accord::storage {
 
 class Session;
 
-/// What the invoices that name a purchase order took of it, drafts included.
+/// What the invoices that name a purchase order took of it, drafts included, less what was credited of them.
 struct PurchaseOrderBalance
 {
     purchasing::PurchaseOrder order;
@@ -22,14 +22,15 @@ struct PurchaseOrderRow
     QString accountName;
 };
 
-/// An invoice, or what of it is on one order.
-struct OrderInvoice
+/// An invoice or an issued credit note, or what of it is on one order.
+struct OrderDocument
 {
-    billing::InvoiceId invoice;
+    QUuid id;
     QString number; ///< empty until issued
     QDate day; ///< of issue
-    Money amount; ///< of the lines that name the order, with tax
+    Money amount; ///< of the lines that name the order, with tax; of a credit note below zero
     bool isIssued = false;
+    bool isCreditNote = false;
 };
 
 /// Purchase orders and the invoice lines that name them.
@@ -48,7 +49,7 @@ public:
     /// Every account may have an order of this number. \returns none where no account has one.
     Result<std::vector<PurchaseOrderRow>> byNumber(const QString &number) const;
     /// By day.
-    Result<std::vector<OrderInvoice>> invoicesOn(const purchasing::PurchaseOrder &order) const;
+    Result<std::vector<OrderDocument>> documentsOn(const purchasing::PurchaseOrder &order) const;
 
 private:
     Session &m_session;

@@ -30,9 +30,11 @@ void addOpen(MoneySum &sum, Derivation &derivation, const InvoiceRow &row)
     sum.add(row.open());
     Derivation child;
     child.label = u"%1, due %2"_s.arg(row.number, row.dueDate.toString(Qt::ISODate));
-    child.rule = row.paid.isZero()
-                     ? QString()
-                     : u"amount due %1 less payments of %2"_s.arg(row.amountDue.toString(), row.paid.toString());
+    if (!row.paid.isZero())
+        child.rule = u"amount due %1 less payments of %2"_s.arg(row.amountDue.toString(), row.paid.toString());
+    if (!row.credited.isZero())
+        child.rule = u"amount due %1 less payments of %2 and credit notes of %3"_s.arg(
+            row.amountDue.toString(), row.paid.toString(), row.credited.toString());
     child.rounded = words(row.open());
     child.source = u"invoice %1"_s.arg(row.number);
     derivation.children.push_back(std::move(child));
@@ -262,12 +264,13 @@ Result<> AccountDesk::readMoney(AccountSheet &sheet)
         return passOn(latest);
     sheet.latestInvoices = *latest;
     const Currency &currency = sheet.account.currency;
-    sheet.receivables.derivation = {u"Open receivables"_s,
-                                    u"issued invoices in %1 less what was paid on them"_s.arg(currency.code()),
-                                    {},
-                                    {},
-                                    {},
-                                    {}};
+    sheet.receivables.derivation
+        = {u"Open receivables"_s,
+           u"issued invoices in %1 less what was paid on them and credited"_s.arg(currency.code()),
+           {},
+           {},
+           {},
+           {}};
     sheet.overdue.derivation
         = {u"Overdue"_s, u"open receivables due before %1"_s.arg(sheet.today.toString(Qt::ISODate)), {}, {}, {}, {}};
     MoneySum open(currency);

@@ -27,6 +27,7 @@ Result<void> collect(Collected &collected, const billing::Invoice &invoice)
         collected.items.push_back({line.entityName, *gross});
     }
     collected.paid.add(invoice.paid);
+    collected.paid.add(invoice.credited);
     for (const billing::CreditApplied &credit : invoice.bill.credits)
         collected.paid.add(credit.amount);
     return {};

@@ -12,7 +12,7 @@ struct AccountStatement
     QString account;
     Period period;
     QStringList invoices; ///< numbers of the issued invoices that it adds up
-    billing::Statement statement; ///< paid: payments and prepaid credit
+    billing::Statement statement; ///< paid: payments, credit notes and prepaid credit
 };
 
 /// One statement for each currency of the issued invoices of \a payer for \a period.

@@ -106,6 +106,15 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
                 return passOn(invoice);
             }
         }
+        if (approval.kind == approvals::SubjectKind::CreditNote) {
+            const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval.subject));
+            if (!note)
+                return passOn(note);
+            row.account = note->account;
+            row.accountName = note->accountName;
+            row.number = note->invoiceNumber;
+            row.total = note->total;
+        }
         rows.push_back(std::move(row));
     }
     return rows;
@@ -148,6 +157,12 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     }
     const auto decider = deciderOf(m_services);
     item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
+    if (approval->kind == approvals::SubjectKind::CreditNote) {
+        const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval->subject));
+        if (!note)
+            return passOn(note);
+        item.creditNote = *note;
+    }
     if (approval->kind != approvals::SubjectKind::Invoice)
         return item;
     const auto invoice = m_services.invoices().find(billing::InvoiceId(approval->subject));
@@ -197,6 +212,36 @@ Approval asDecided(Approval approval, const QJsonObject &outcome)
 
 } // namespace
 
+Result<QByteArray> ApprovalDesk::digestNow(const Approval &approval)
+{
+    switch (approval.kind) {
+    case approvals::SubjectKind::Invoice: {
+        const auto invoice = m_services.invoices().find(billing::InvoiceId(approval.subject));
+        return invoice ? Result<QByteArray>(billing::digestOf(*invoice)) : passOn(invoice);
+    }
+    case approvals::SubjectKind::CreditNote: {
+        const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval.subject));
+        return note ? Result<QByteArray>(billing::digestOf(*note)) : passOn(note);
+    }
+    default:
+        return approval.digest;
+    }
+}
+
+Result<> ApprovalDesk::moveOn(const Approval &decided)
+{
+    const bool isApproved = decided.state() == ApprovalState::Approved;
+    if (decided.kind == approvals::SubjectKind::Invoice)
+        return m_services.invoices().setState(billing::InvoiceId(decided.subject), isApproved
+                                                                                       ? billing::InvoiceState::Approved
+                                                                                       : billing::InvoiceState::Draft);
+    if (decided.kind == approvals::SubjectKind::CreditNote)
+        return m_services.creditNotes().setState(billing::CreditNoteId(decided.subject),
+                                                 isApproved ? billing::CreditNoteState::Approved
+                                                            : billing::CreditNoteState::Draft);
+    return {};
+}
+
 Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict verdict, const QString &reason,
                                       const std::optional<storage::CommandId> &command)
 {
@@ -215,24 +260,17 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     const auto decider = deciderOf(m_services);
     if (!decider)
         return passOn(decider);
-    QByteArray currentDigest = approval->digest;
-    const bool isInvoice = approval->kind == approvals::SubjectKind::Invoice;
-    if (isInvoice) {
-        const auto invoice = m_services.invoices().find(billing::InvoiceId(approval->subject));
-        if (!invoice)
-            return passOn(invoice);
-        currentDigest = billing::digestOf(*invoice); // of what is stored now, not of what was said to be stored
-    }
+    const auto currentDigest = digestNow(*approval);
+    if (!currentDigest)
+        return passOn(currentDigest);
     const auto decided
-        = approvals::decide(*approval, *decider, verdict, reason, currentDigest, m_services.clock().now());
+        = approvals::decide(*approval, *decider, verdict, reason, *currentDigest, m_services.clock().now());
     if (!decided)
         return decided;
     if (const auto saved = m_services.approvals().saveDecisions(*decided); !saved)
         return passOn(saved);
-    if (isInvoice && decided->state() != ApprovalState::Pending) {
-        const auto state = decided->state() == ApprovalState::Approved ? billing::InvoiceState::Approved
-                                                                       : billing::InvoiceState::Draft;
-        if (const auto moved = m_services.invoices().setState(billing::InvoiceId(approval->subject), state); !moved)
+    if (decided->state() != ApprovalState::Pending) {
+        if (const auto moved = moveOn(*decided); !moved)
             return passOn(moved);
     }
     const auto audited = m_services.audit(u"approval.decide"_s, approvals::toString(approval->kind),

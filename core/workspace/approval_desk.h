@@ -43,6 +43,7 @@ struct ApprovalItem
     QString requestedByName; ///< display name
     std::vector<storage::InvoiceRow> similar; ///< same account, same total or same period: duplicate or split?
     Result<void> mayDecide; ///< for the actor; the error says why not
+    std::optional<billing::CreditNote> creditNote = {}; ///< what is to be approved, of the other kind
     QHash<QString, QString> names = {}; ///< display names of those who decided, wrote and delegated
 };
 
@@ -59,7 +60,7 @@ struct ApprovalRow
     approvals::Approval approval;
     accounts::AccountId account;
     QString accountName; ///< empty when the subject is gone
-    QString number; ///< of the document; empty for a draft
+    QString number; ///< of the document; empty for a draft; of a credit note, that of its invoice
     QString requestedByName; ///< display name
     Period period; ///< of the invoice
     std::optional<Money> total; ///< in the document's currency
@@ -94,7 +95,7 @@ public:
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
-    /// approved when every step is, back to draft when rejected. The same \a command again gives the first answer.
+    /// approved when every step is, back to draft when rejected; a credit note likewise. The same \a command again gives the first answer.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict,
                                        const QString &reason, const std::optional<storage::CommandId> &command = {});
     /// Asks about a pending request, or answers, as the actor. \returns InvalidInput "approvals.message_missing".
@@ -109,6 +110,10 @@ public:
     Result<std::vector<RefusedDecision>> approveAll(const std::vector<approvals::ApprovalId> &ids);
 
 private:
+    /// Of what is stored now, not of what was said to be stored.
+    Result<QByteArray> digestNow(const approvals::Approval &approval);
+    /// The subject's state after the last decision.
+    Result<> moveOn(const approvals::Approval &decided);
     Services &m_services;
 };
 

@@ -405,7 +405,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
         InvoiceId id;
         lines += int(bill->lines.size());
         const std::vector<billing::CreditApplied> credits = bill->credits;
-        if (const auto made = makeDraft(run, assembly, std::move(*bill), id); !made)
+        if (const auto made = makeDraft({run.issueDate, run.id}, assembly, std::move(*bill), id); !made)
             return passOn(made);
         leaveCredits(*assemblies, credits);
         invoice = id;
@@ -421,16 +421,58 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const account
     return lines;
 }
 
-Result<> BillingDesk::makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, Bill bill, InvoiceId &id)
+Result<std::vector<InvoiceId>> BillingDesk::billAgain(const Invoice &credited)
+{
+    const QDate day = m_services.clock().today();
+    auto assemblies = assemble(m_services, credited.account, credited.bill.period, day);
+    if (!assemblies)
+        return passOn(assemblies);
+    std::vector<InvoiceId> drafts;
+    for (BillAssembly &assembly : *assemblies) {
+        const bool isOfTheInvoice = std::ranges::any_of(assembly.input.contracts, [&](const auto &contract) {
+            return std::ranges::any_of(credited.bill.lines,
+                                       [&](const auto &line) { return line.key.contract == contract.id; });
+        });
+        if (!isOfTheInvoice)
+            continue;
+        // What was billed of later periods is adjusted by later bills.
+        std::erase_if(assembly.input.billed, [&](const billing::BilledCharge &charge) {
+            return charge.key.period.start >= credited.bill.period.end;
+        });
+        auto bill = billOf(assembly, m_services.reference().taxRates);
+        if (!bill)
+            return passOn(bill);
+        if (bill->isEmpty() || isSkippedZero(assembly, *bill))
+            continue;
+        std::optional<Money> previous;
+        auto exceptions = lookAt(assembly, *bill, previous);
+        if (!exceptions)
+            return passOn(exceptions);
+        const auto blocking = std::ranges::find(*exceptions, Severity::Blocking, &BillException::severity);
+        if (blocking != exceptions->end())
+            return fail(ErrorKind::Conflict, u"billing.correction_blocked"_s,
+                        {{u"account"_s, credited.accountName}, {u"finding"_s, blocking->id}});
+        bill->exceptions = std::move(*exceptions);
+        const std::vector<billing::CreditApplied> credits = bill->credits;
+        InvoiceId id;
+        if (const auto made = makeDraft({day, std::nullopt}, assembly, std::move(*bill), id); !made)
+            return passOn(made);
+        leaveCredits(*assemblies, credits);
+        drafts.push_back(id);
+    }
+    return drafts;
+}
+
+Result<> BillingDesk::makeDraft(const DraftOrigin &origin, const BillAssembly &assembly, Bill bill, InvoiceId &id)
 {
     const auto company = m_services.companyCurrency();
     if (!company)
         return passOn(company);
     const ExchangeRates &rates = m_services.reference().exchangeRates;
-    const auto rate = rates.quote(bill.currency, *company, run.issueDate);
+    const auto rate = rates.quote(bill.currency, *company, origin.issueDate);
     if (!rate)
         return passOn(rate);
-    const auto companyTotal = rates.convert(bill.total, *company, run.issueDate);
+    const auto companyTotal = rates.convert(bill.total, *company, origin.issueDate);
     if (!companyTotal)
         return passOn(companyTotal);
     Invoice invoice;
@@ -438,17 +480,17 @@ Result<> BillingDesk::makeDraft(const storage::BillRunRow &run, const BillAssemb
     invoice.issuingEntity = assembly.seller.id;
     invoice.account = assembly.input.payer.id;
     invoice.accountName = assembly.input.payer.name;
-    invoice.issueDate = std::max(run.issueDate, billing::earliestIssueDate(bill));
+    invoice.issueDate = std::max(origin.issueDate, billing::earliestIssueDate(bill));
     invoice.dueDate = invoice.issueDate.addDays(bill.netDays);
     invoice.bill = std::move(bill);
     invoice.companyTotal = *companyTotal;
     invoice.createdBy = m_services.actor();
     invoice.createdAt = m_services.clock().now();
-    invoice.run = run.id;
+    invoice.run = origin.run;
     invoice.usageWatermark = assembly.usageWatermark;
     invoice.inputs = frozenInputs(assembly, *company, *rate);
     invoice.digest = billing::digestOf(invoice);
-    invoice.paid = Money::zero(invoice.bill.currency);
+    invoice.paid = invoice.credited = Money::zero(invoice.bill.currency);
     if (const auto added = m_services.invoices().add(invoice); !added)
         return added;
     return submit(invoice);

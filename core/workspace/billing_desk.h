@@ -78,6 +78,11 @@ public:
     /// Throws a draft away so that it can be run again. \returns "billing.invoice_immutable" once issued.
     Result<> discard(const billing::InvoiceId &id, const std::optional<storage::CommandId> &command = {});
 
+    /// Drafts what falls due in the period of \a credited and stands on no invoice any more, by the contracts as they are
+    /// now; in the caller's transaction. Empty when nothing falls due.
+    /// \returns Conflict "billing.correction_blocked" with what has to be settled first.
+    Result<std::vector<billing::InvoiceId>> billAgain(const billing::Invoice &credited);
+
     /// How an invoice's figures came about, recomputed from its frozen inputs: a node per line, then subtotal, taxes,
     /// total and shares. \returns Internal "billing.recomputed_differs" when the arithmetic gives other amounts.
     Result<std::vector<pricing::Derivation>> explain(const billing::Invoice &invoice);
@@ -94,7 +99,12 @@ private:
     Result<> billAlone(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
     /// \returns how many lines were stored.
     Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
-    Result<> makeDraft(const storage::BillRunRow &run, const BillAssembly &assembly, billing::Bill bill,
+    struct DraftOrigin
+    {
+        QDate issueDate;
+        std::optional<billing::BillRunId> run; ///< none: billed outside of a run
+    };
+    Result<> makeDraft(const DraftOrigin &origin, const BillAssembly &assembly, billing::Bill bill,
                        billing::InvoiceId &id);
     Result<> submit(billing::Invoice &invoice);
     /// By issuing entity, the latest issue date so far; asked for once in a transaction and kept up by issueOne().

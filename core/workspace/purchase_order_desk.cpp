@@ -41,16 +41,16 @@ QJsonObject bodyOf(const PurchaseOrder &order)
 Result<OrderSheet> PurchaseOrderDesk::sheet(storage::PurchaseOrderRow row, const QDate &day,
                                             pricing::Recorder *recorder)
 {
-    auto invoices = PurchaseOrdersSql(m_services.session()).invoicesOn(row.order);
-    if (!invoices)
-        return passOn(invoices);
+    auto documents = PurchaseOrdersSql(m_services.session()).documentsOn(row.order);
+    if (!documents)
+        return passOn(documents);
     std::vector<purchasing::OrderEntry> entries;
     MoneySum committed(row.order.amount.currency());
-    for (const storage::OrderInvoice &invoice : *invoices) {
-        if (invoice.isIssued)
-            entries.push_back({invoice.day, invoice.amount});
+    for (const storage::OrderDocument &document : *documents) {
+        if (document.isIssued)
+            entries.push_back({document.day, document.amount});
         else
-            committed.add(invoice.amount);
+            committed.add(document.amount);
     }
     if (!committed.total())
         return passOn(committed.total());
@@ -58,7 +58,7 @@ Result<OrderSheet> PurchaseOrderDesk::sheet(storage::PurchaseOrderRow row, const
     auto balance = purchasing::balanceOf(row.order, entries, *committed.total(), day, recorder);
     if (!balance)
         return passOn(balance);
-    return OrderSheet{std::move(row), std::move(*balance), std::move(*invoices)};
+    return OrderSheet{std::move(row), std::move(*balance), std::move(*documents)};
 }
 
 Result<std::vector<OrderSheet>> PurchaseOrderDesk::sheets(const QDate &day)

@@ -6,12 +6,12 @@
 
 namespace accord::workspace {
 
-/// A purchase order with its balance, and the invoices on it.
+/// A purchase order with its balance, and the invoices and credit notes on it.
 struct OrderSheet
 {
     storage::PurchaseOrderRow row;
     purchasing::OrderBalance balance;
-    std::vector<storage::OrderInvoice> invoices; ///< by day, drafts among them
+    std::vector<storage::OrderDocument> documents; ///< by day, drafts among them
 };
 
 /// Looks after the purchase orders of customers.

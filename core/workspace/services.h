@@ -11,6 +11,7 @@
 #include "core/storage/audit_sql.h"
 #include "core/storage/commands_sql.h"
 #include "core/storage/contracts_sql.h"
+#include "core/storage/credit_notes_sql.h"
 #include "core/storage/invoices_sql.h"
 #include "core/storage/ledger_sql.h"
 #include "core/storage/seller_sql.h"
@@ -51,6 +52,7 @@ public:
     storage::ApprovalsSql approvals() { return storage::ApprovalsSql(*m_session); }
     storage::CommandsSql commands() { return storage::CommandsSql(*m_session); }
     storage::ContractsSql contracts() { return storage::ContractsSql(*m_session); }
+    storage::CreditNotesSql creditNotes() { return storage::CreditNotesSql(*m_session); }
     storage::InvoicesSql invoices() { return storage::InvoicesSql(*m_session); }
     storage::LedgerSql ledger() { return storage::LedgerSql(*m_session); }
     storage::SellerSql seller() { return storage::SellerSql(*m_session); }

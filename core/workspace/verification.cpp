@@ -57,6 +57,30 @@ Result<std::pair<InvariantCheck, InvariantCheck>> documentChecks(Services &servi
     return std::pair(digests, arithmetic);
 }
 
+Result<std::pair<InvariantCheck, InvariantCheck>> creditNoteChecks(Services &services)
+{
+    InvariantCheck digests{u"credit_note.digest"_s, u"each credit note is what its digest was taken of"_s, {}};
+    InvariantCheck arithmetic{
+        u"credit_note.recomputed"_s, u"each credit note comes out the same when it is computed again"_s, {}};
+    const auto ids = services.creditNotes().ids();
+    if (!ids)
+        return passOn(ids);
+    for (const auto &id : *ids) {
+        const auto note = services.creditNotes().find(id);
+        if (!note)
+            return passOn(note);
+        const auto invoice = services.invoices().find(note->invoice);
+        if (!invoice)
+            return passOn(invoice);
+        const QString name = note->number.isEmpty() ? id.toString() : note->number;
+        if (billing::digestOf(*note) != note->digest)
+            digests.violations.push_back({digests.invariant, name});
+        if (const auto again = billing::recompute(*note, *invoice); !again)
+            arithmetic.violations.push_back({arithmetic.invariant, name + u": "_s + again.error().id});
+    }
+    return std::pair(digests, arithmetic);
+}
+
 } // namespace
 
 Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &progress)
@@ -79,6 +103,11 @@ Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &p
         return passOn(documents);
     checks.push_back(std::move(documents->first));
     checks.push_back(std::move(documents->second));
+    auto credits = creditNoteChecks(services);
+    if (!credits)
+        return passOn(credits);
+    checks.push_back(std::move(credits->first));
+    checks.push_back(std::move(credits->second));
     return checks;
 }
 

@@ -8,7 +8,7 @@
 namespace accord::workspace {
 
 /// Checks everything a workspace promises: the file itself, the invariants, the audit chain, and every issued invoice
-/// against its digest and against its own arithmetic, recomputed from its frozen inputs.
+/// and credit note against its digest and against its own arithmetic, recomputed from its frozen inputs.
 Result<std::vector<storage::InvariantCheck>> verify(Services &services, jobs::Progress &progress);
 
 } // namespace accord::workspace

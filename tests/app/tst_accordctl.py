@@ -501,7 +501,7 @@ class TheDeals(unittest.TestCase):
         self.assertIn("ENT-2024-001", {order["number"] for order in listed})
         shown = ctl_json("purchase-order", "show", "ENT-2024-001", "--explain", workspace=workspace)
         order = shown["orders"][0]
-        issued = sum(Decimal(invoice["amount"]) for invoice in order["invoices"] if invoice["issued"])
+        issued = sum(Decimal(document["amount"]) for document in order["documents"] if document["issued"])
         self.assertEqual(Decimal(order["consumed"]), issued)
         self.assertEqual(Decimal(order["remaining"]), Decimal(order["amount"]) - issued)
         self.assertTrue(shown["derivation"])
@@ -552,6 +552,90 @@ class TheCorrections(unittest.TestCase):
         self.assertEqual(nets["Platform subscription - June 2026"], "2000.00")
         self.assertEqual(nets["Adjustment: Platform subscription, May 2026"], "-300.00")
         ctl("workspace", "verify", workspace=workspace)
+
+
+class TheCredits(unittest.TestCase):
+    def test_a_credit_note_from_the_request_to_the_document(self):
+        workspace = copy_of_sample("credited.accord")
+        number = worked_invoice()["number"]
+        credit = ("invoice", "credit", number, "--line", "2", "--line", "3", "--amount", "1000.00", "--reason", "Outage in January")
+        dry = ctl_json(*credit, "--dry-run", workspace=workspace)
+        self.assertEqual((dry["net"], dry["tax"], dry["total"]), ("1000.00", "80.00", "1080.00"))
+        self.assertEqual(Decimal(dry["open_before"]) - Decimal(dry["open_after"]), Decimal("1080.00"))
+        self.assertEqual(ctl_json("credit-note", "list", workspace=workspace), [])
+        asked = ctl_json(*credit, workspace=workspace)
+        self.assertEqual((asked["status"], asked["total"], asked["number"]), ("approved", "1080.00", None))
+        before = ctl_json("invoice", "show", number, workspace=workspace)
+        issue = ("credit-note", "issue", asked["id"], "--command-id", str(uuid.uuid4()))
+        issued = ctl_json(*issue, workspace=workspace)
+        self.assertRegex(issued["number"], r"^CN-.*000001$")
+        self.assertEqual(ctl_json(*issue, workspace=workspace), issued)
+        after = ctl_json("invoice", "show", number, workspace=workspace)
+        self.assertEqual(Decimal(before["open"]) - Decimal(after["open"]), Decimal("1080.00"))
+        self.assertEqual(after["credited"], "1080.00")
+        files = []
+        for n, env in enumerate(({"QT_HASH_SEED": "1", "TZ": "UTC"}, {"QT_HASH_SEED": "77", "TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8"})):
+            path = scratch / f"credit-{n}.pdf"
+            ctl("credit-note", "pdf", issued["number"], "--out", path, workspace=workspace, env=env)
+            files.append(path.read_bytes())
+        self.assertEqual(files[0], files[1])
+        text = subprocess.run(["pdftotext", "-layout", scratch / "credit-0.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        for figure in ("Credit note", issued["number"], number, "1,080.00", "1,000.00", "Outage in January"):
+            self.assertIn(figure, text)
+        self.assertNotIn("-1,080.00", text)
+        self.assertEqual([row["number"] for row in ctl_json("credit-note", "list", "--invoice", number, workspace=workspace)], [issued["number"]])
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_nothing_is_credited_twice_nor_beyond_what_was_billed(self):
+        workspace = copy_of_sample("over-credited.accord")
+        number = worked_invoice()["number"]
+        for wrong, word in ((("--amount", "7550.01"), "billing.credit_exceeds"), (("--amount", "0"), "billing.credit_amount"),
+                            (("--percent", "101"), "billing.credit_percent"), (("--line", "4"), "billing.no_such_line"),
+                            (("--line", "one"), "usage.option_line"), (("--amount", "1", "--percent", "1"), "billing.credit_wish")):
+            refused = ctl("invoice", "credit", number, *wrong, "--reason", "x", workspace=workspace, exit_code=None)
+            self.assertIn(word, refused.stderr)
+            self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("billing.credit_reason", ctl("invoice", "credit", number, workspace=workspace, exit_code=1).stderr)
+        whole = ctl_json("invoice", "credit", number, "--reason", "Wrong customer", workspace=workspace)
+        again = ctl("invoice", "credit", number, "--reason", "Wrong customer", workspace=workspace, exit_code=1)
+        self.assertIn("billing.credit_nothing", again.stderr)
+        ctl("credit-note", "void", whole["id"], workspace=workspace, exit_code=1)
+        self.assertEqual(ctl_json("credit-note", "void", whole["id"], "--reason", "Asked twice", workspace=workspace)["status"], "void")
+        whole = ctl_json("invoice", "credit", number, "--reason", "Wrong customer", workspace=workspace)
+        ctl("credit-note", "issue", whole["id"], workspace=workspace)
+        self.assertEqual(ctl_json("invoice", "show", number, workspace=workspace)["status"], "credited")
+        self.assertIn(number, [row["number"] for row in ctl_json("invoice", "list", "--status", "credited", workspace=workspace)])
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_a_correction_bills_anew_once(self):
+        workspace = copy_of_sample("corrected.accord")
+        row = next(row for row in ctl_json("invoice", "list", "--status", "issued", workspace=workspace))
+        shown = ctl_json("invoice", "show", row["number"], workspace=workspace)
+        correct = ("invoice", "credit", row["number"], "--correct", "--reason", "Wrong price", "--command-id", str(uuid.uuid4()))
+        ctl(*correct, "--line", "1", workspace=workspace, exit_code=2)
+        done = ctl_json(*correct, workspace=workspace)
+        self.assertEqual((done["total"], done["status"]), (shown["total"], "issued"))
+        self.assertEqual(len(done["corrected"]), 1)
+        self.assertEqual(ctl_json(*correct, workspace=workspace), done)
+        draft = ctl_json("invoice", "show", done["corrected"][0]["id"], workspace=workspace)
+        self.assertEqual([line["description"] for line in draft["lines"]], [line["description"] for line in shown["lines"]])
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_numbers_stay_gapless_when_issuing_is_killed(self):
+        workspace = copy_of_sample("killed-credits.accord")
+        seed = int(os.environ.get("ACCORD_SEED", "20260630"))
+        chance = random.Random(seed)
+        number = worked_invoice()["number"]
+        for attempt in range(6):
+            asked = ctl_json("invoice", "credit", number, "--amount", "10.00", "--reason", f"Part {attempt}", workspace=workspace)
+            command = ("credit-note", "issue", asked["id"], "--command-id", str(uuid.uuid4()))
+            process = subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.0, 0.2))
+            process.kill()
+            process.wait()
+            issued = ctl_json(*command, workspace=workspace)
+            self.assertTrue(issued["number"].endswith(f"{attempt + 1:06}"), f"seed {seed}: {issued['number']}")
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
 
 class BadInput(unittest.TestCase):

@@ -24,7 +24,17 @@ QString signedMoney(const Money &amount)
 
 QString titleOf(const ApprovalItem &item)
 {
+    if (item.creditNote)
+        return item.creditNote->accountName;
     return item.invoice ? item.invoice->accountName : nameOf(item.approval.kind);
+}
+
+/// What the decision is about, in the currency of the document.
+Money amountOf(const ApprovalItem &item)
+{
+    if (item.creditNote)
+        return item.creditNote->total;
+    return item.invoice ? item.invoice->bill.total : item.approval.amount;
 }
 
 } // namespace
@@ -73,6 +83,8 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     } else if (item.approval.kind == approvals::SubjectKind::Invoice) {
         addText(tr("The draft was thrown away; only the request is left."), true);
     }
+    if (item.creditNote)
+        addCredit(*item.creditNote);
     addDecisions(item);
     m_column->addStretch();
 }
@@ -113,7 +125,7 @@ void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
     auto *title = new Label(titleOf(item), TextRole::Title, Token::Text, m_inside);
     title->setWordWrap(true);
     m_column->addWidget(title);
-    const Money amount = item.invoice ? item.invoice->bill.total : item.approval.amount;
+    const Money amount = amountOf(item);
     m_column->addWidget(new Label(moneyText(amount), TextRole::Figure, Token::Text, m_inside));
     if (amount.currency() != item.approval.amount.currency())
         addText(tr("%1 in company currency").arg(moneyText(item.approval.amount)), true);
@@ -125,6 +137,8 @@ void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
     if (item.invoice)
         what << (item.invoice->number.isEmpty() ? tr("draft") : item.invoice->number)
              << periodText(item.invoice->bill.period);
+    if (item.creditNote)
+        what << tr("of invoice %1").arg(item.creditNote->invoiceNumber);
     badges->addWidget(new Label(what.join(u" · "_s), TextRole::Secondary, Token::Text2, m_inside));
     badges->addStretch();
     m_column->addLayout(badges);
@@ -226,6 +240,23 @@ void ApprovalView::addLines(const ApprovalItem &item)
     addPair(tr("Subtotal"), amountText(bill.subtotal));
     addPair(tr("Tax"), amountText(bill.tax));
     addPair(tr("Total"), moneyText(bill.total));
+}
+
+void ApprovalView::addCredit(const billing::CreditNote &note)
+{
+    addCaption(tr("Reason"));
+    addText(note.reason);
+    if (note.corrects)
+        addText(tr("The whole invoice is given back and its charges are billed anew."), true);
+    addCaption(tr("What is given back"));
+    for (size_t i = 0; i < std::min(note.lines.size(), linesShown); ++i)
+        addPair(note.lines[i].description, amountText(note.lines[i].net));
+    if (note.lines.size() > linesShown)
+        addText(tr("and %n more line(s)", nullptr, int(note.lines.size() - linesShown)), true);
+    m_column->addWidget(new Hairline(Qt::Horizontal, m_inside));
+    addPair(tr("Net"), amountText(note.net));
+    addPair(tr("Tax"), amountText(note.tax));
+    addPair(tr("Total"), moneyText(note.total));
 }
 
 void ApprovalView::addDecisions(const ApprovalItem &item)

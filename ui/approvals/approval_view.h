@@ -27,6 +27,7 @@ private:
     void addExceptions(const billing::Invoice &invoice);
     void addComparison(const workspace::ApprovalItem &item, const QDate &today);
     void addLines(const workspace::ApprovalItem &item);
+    void addCredit(const billing::CreditNote &note);
     void addDecisions(const workspace::ApprovalItem &item);
     void addTalk(const workspace::ApprovalItem &item);
     void addCaption(const QString &text);

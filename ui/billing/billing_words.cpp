@@ -60,6 +60,12 @@ QString nameOf(const billing::Invoice &invoice)
                                     : Tr::tr("Invoice %1").arg(invoice.number);
 }
 
+QString nameOf(const billing::CreditNote &note)
+{
+    return note.number.isEmpty() ? Tr::tr("Credit note for %1").arg(note.accountName)
+                                 : Tr::tr("Credit note %1").arg(note.number);
+}
+
 QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withOpen)
 {
     qint64 count = 0;

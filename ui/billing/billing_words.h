@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/billing/invoice.h"
+#include "core/billing/credited_invoice.h"
 #include "core/storage/bill_runs_sql.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/billing_desk.h"
@@ -14,7 +14,7 @@ namespace accord::ui::billing_words {
 inline constexpr billing::InvoiceStatus statuses[]{
     billing::InvoiceStatus::Draft,  billing::InvoiceStatus::InApproval, billing::InvoiceStatus::Approved,
     billing::InvoiceStatus::Issued, billing::InvoiceStatus::PartlyPaid, billing::InvoiceStatus::Overdue,
-    billing::InvoiceStatus::Paid};
+    billing::InvoiceStatus::Paid,   billing::InvoiceStatus::Credited};
 
 /// The worst of \a exceptions as a badge; "Ready" without one.
 Badge badgeOf(const std::vector<billing::BillException> &exceptions);
@@ -22,6 +22,8 @@ Badge badgeOf(const std::vector<billing::BillException> &exceptions);
 Badge badgeOf(const storage::BillRunRow &run, bool isUnderWay);
 /// "Invoice INV-2026-000118", or "Draft for Northwind Clinics".
 QString nameOf(const billing::Invoice &invoice);
+/// "Credit note CN-2026-000007", or "Credit note for Northwind Clinics".
+QString nameOf(const billing::CreditNote &note);
 /// "3 invoices · USD 39,154.00, open USD 12,000.00 · EUR 800.00".
 QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withOpen);
 /// A difference with its sign, since the sign is the message: "USD +213.08".

@@ -31,6 +31,26 @@ Badge badgeOf(billing::InvoiceStatus status)
         return {Tr::tr("Paid"), Tone::Good};
     case InvoiceStatus::Overdue:
         return {Tr::tr("Overdue"), Tone::Bad};
+    case InvoiceStatus::Credited:
+        return {Tr::tr("Credited"), Tone::Neutral};
+    }
+    return {};
+}
+
+Badge badgeOf(billing::CreditNoteState state)
+{
+    using billing::CreditNoteState;
+    switch (state) {
+    case CreditNoteState::Draft:
+        return {Tr::tr("Rejected"), Tone::Bad};
+    case CreditNoteState::InApproval:
+        return {Tr::tr("In approval"), Tone::Warning};
+    case CreditNoteState::Approved:
+        return {Tr::tr("Approved"), Tone::Info};
+    case CreditNoteState::Issued:
+        return {Tr::tr("Issued"), Tone::Good};
+    case CreditNoteState::Void:
+        return {Tr::tr("Void"), Tone::Neutral};
     }
     return {};
 }

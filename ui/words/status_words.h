@@ -3,7 +3,7 @@
 
 #include "core/accounts/account.h"
 #include "core/approvals/approval.h"
-#include "core/billing/invoice.h"
+#include "core/billing/credited_invoice.h"
 #include "core/contracts/findings.h"
 #include "ui/widgets/values.h"
 
@@ -11,6 +11,8 @@ namespace accord::ui {
 
 /// States as words with a tone, the same on every page.
 Badge badgeOf(billing::InvoiceStatus status);
+/// A draft is one that was rejected.
+Badge badgeOf(billing::CreditNoteState state);
 Badge badgeOf(accounts::AccountStatus status);
 Badge badgeOf(approvals::ApprovalState state);
 Badge badgeOf(contracts::Severity severity);

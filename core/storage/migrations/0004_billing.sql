@@ -254,7 +254,14 @@ CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN old.state = 'issued
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
-CREATE TRIGGER invoice_line_is_fixed BEFORE UPDATE ON invoice_line
+-- All but the mark that credit notes set (0006).
+CREATE TRIGGER invoice_line_is_fixed BEFORE UPDATE OF
+    invoice_id, n, contract_id, item, dimension, period_start, period_end, kind, sequence, contract_number,
+    contract_version, description, location_id, location_name, entity_id, entity_name, cost_centre, department,
+    quantity, unit, unit_price, used, included, gross_minor, discount_minor, net_minor, tax_minor, tax_inclusive,
+    tax_groups, purchase_order, ledger_account, in_advance, priced_gross_minor, priced_discount_minor,
+    priced_net_minor
+    ON invoice_line
 WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');

@@ -59,8 +59,8 @@ private Q_SLOTS:
         QCOMPARE(sheet.balance.available, sheet.balance.remaining.minus(totals(false)).value());
         QCOMPARE(sheet.row.accountName, u"Northwind Clinics"_s);
         MoneySum listed(sheet.balance.amount.currency());
-        for (const auto &invoice : sheet.invoices)
-            listed.add(invoice.amount);
+        for (const auto &document : sheet.documents)
+            listed.add(document.amount);
         QCOMPARE(listed.total().value(), totals(true).plus(totals(false)).value());
     }
 

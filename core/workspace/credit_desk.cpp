@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/credit_desk.h"
+
+#include "core/storage/invoice_queries_sql.h"
+#include "core/storage/transaction.h"
+#include "core/workspace/billing_desk.h"
+
+namespace accord::workspace {
+
+using billing::CreditNote;
+using billing::CreditNoteId;
+using billing::CreditNoteState;
+using billing::CreditWish;
+using billing::Invoice;
+using billing::InvoiceId;
+
+namespace {
+
+approvals::Subject subjectOf(const CreditNote &note, const Invoice &invoice)
+{
+    approvals::Subject subject{approvals::SubjectKind::CreditNote, note.companyTotal, {}, {}};
+    const auto add = [](QStringList &names, const QString &name) {
+        if (!name.isEmpty() && !names.contains(name))
+            names << name;
+    };
+    for (const auto &line : note.lines) {
+        const auto &billed = invoice.bill.lines.at(size_t(line.invoiceLine - 1));
+        add(subject.costCentres, billed.costCentre);
+        add(subject.departments, billed.department);
+    }
+    for (const auto &row : invoice.bill.allocations)
+        add(subject.costCentres, row.costCentre);
+    return subject;
+}
+
+Result<std::vector<approvals::PolicyRule>> askingRules(Services &services, const CreditNote &note,
+                                                       const Invoice &invoice)
+{
+    const auto matrix = services.approvals().rules();
+    return matrix ? approvals::rulesFor(subjectOf(note, invoice), *matrix) : passOn(matrix);
+}
+
+QString inWords(const std::vector<approvals::PolicyRule> &rules)
+{
+    QStringList words;
+    for (const auto &rule : rules)
+        words << rule.inWords();
+    return words.join(u"; "_s);
+}
+
+Result<> checkReason(const QString &reason)
+{
+    return reason.trimmed().isEmpty() ? fail(ErrorKind::InvalidInput, u"billing.credit_reason"_s) : Result<>();
+}
+
+CanonicalForm formOf(const InvoiceId &invoice, const CreditWish &wish, const QString &reason)
+{
+    CanonicalForm form;
+    form.add(invoice.toString()).add(reason).add(qint64(wish.lines.size()));
+    for (const int line : wish.lines)
+        form.add(qint64(line));
+    form.add(wish.amount ? wish.amount->toString() + wish.amount->currency().code() : u""_s);
+    form.add(wish.percent ? wish.percent->toShortString() : u""_s);
+    return form;
+}
+
+QJsonObject toJson(const CreditOutcome &outcome)
+{
+    QJsonArray corrected;
+    for (const InvoiceId &id : outcome.corrected)
+        corrected.append(id.toString());
+    return {{u"credit_note"_s, outcome.note.id.toString()}, {u"corrected"_s, corrected}};
+}
+
+/// What an audit record says of a credit note.
+QJsonObject recordOf(const CreditNote &note)
+{
+    return {{u"id"_s, note.id.toString()},
+            {u"number"_s, note.number},
+            {u"issue_date"_s, note.issueDate.toString(Qt::ISODate)},
+            {u"invoice"_s, note.invoiceNumber},
+            {u"digest"_s, QString::fromLatin1(note.digest)},
+            {u"total"_s, note.total.toString()},
+            {u"currency"_s, note.currency.code()}};
+}
+
+} // namespace
+
+Result<> CreditDesk::checkAdjustments(const Invoice &invoice, const CreditNote &note)
+{
+    std::vector<int> whole;
+    for (const auto &line : note.lines) {
+        const auto credited = line.creditedNet.plus(line.net);
+        if (credited && *credited == invoice.bill.lines.at(size_t(line.invoiceLine - 1)).net)
+            whole.push_back(line.invoiceLine);
+    }
+    // The charge would be billed anew in full beside its adjustment.
+    const auto other = m_services.creditNotes().adjustedOn(invoice.id, whole);
+    if (!other)
+        return passOn(other);
+    if (!other->isEmpty())
+        return fail(ErrorKind::Conflict, u"billing.credit_adjusted_later"_s,
+                    {{u"number"_s, invoice.number}, {u"other"_s, *other}});
+    return {};
+}
+
+Result<CreditPreview> CreditDesk::compute(const Invoice &invoice, const CreditWish &wish)
+{
+    const auto earlier = m_services.creditNotes().ofInvoice(invoice.id);
+    if (!earlier)
+        return passOn(earlier);
+    pricing::Recorder recorder;
+    auto note = billing::creditNoteOf(invoice, *earlier, wish, &recorder);
+    if (!note)
+        return passOn(note);
+    if (const auto free = checkAdjustments(invoice, *note); !free)
+        return passOn(free);
+    const auto asking = askingRules(m_services, *note, invoice);
+    if (!asking)
+        return passOn(asking);
+    const Money open = billing::settlementOf(invoice).open();
+    const auto after = open.minus(note->total);
+    if (!after)
+        return passOn(after);
+    return CreditPreview{std::move(*note), recorder.take(), open, *after, inWords(*asking)};
+}
+
+Result<CreditPreview> CreditDesk::preview(const InvoiceId &id, const CreditWish &wish)
+{
+    const auto invoice = m_services.invoices().find(id);
+    return invoice ? compute(*invoice, wish) : passOn(invoice);
+}
+
+Result<std::vector<LineLeft>> CreditDesk::linesLeft(const InvoiceId &id)
+{
+    const auto invoice = m_services.invoices().find(id);
+    if (!invoice)
+        return passOn(invoice);
+    const auto earlier = m_services.creditNotes().ofInvoice(id);
+    if (!earlier)
+        return passOn(earlier);
+    const auto lines = billing::creditableLines(*invoice, *earlier);
+    if (!lines)
+        return passOn(lines);
+    std::vector<LineLeft> result;
+    for (size_t i = 0; i < lines->size(); ++i) {
+        const auto &billed = invoice->bill.lines[i];
+        const auto left = billed.net.minus((*lines)[i].creditedNet);
+        if (!left)
+            return passOn(left);
+        result.push_back({int(i + 1), billed.description, billed.locationName, billed.net, *left});
+    }
+    return result;
+}
+
+Result<> CreditDesk::submit(CreditNote &note, const Invoice &invoice)
+{
+    const auto asking = askingRules(m_services, note, invoice);
+    if (!asking)
+        return passOn(asking);
+    note.state = asking->empty() ? CreditNoteState::Approved : CreditNoteState::InApproval;
+    if (asking->empty())
+        return m_services.creditNotes().setState(note.id, note.state);
+    approvals::Approval approval;
+    approval.id = m_services.ids().next<approvals::ApprovalId>();
+    approval.kind = approvals::SubjectKind::CreditNote;
+    approval.subject = note.id.uuid();
+    approval.digest = note.digest;
+    approval.amount = note.companyTotal;
+    approval.requestedBy = approval.createdBy = note.requestedBy;
+    approval.requestedAt = note.requestedAt;
+    approval.ruleInWords = inWords(*asking);
+    for (const auto &rule : *asking) {
+        if (std::ranges::find(approval.steps, rule.step) == approval.steps.end())
+            approval.steps.push_back(rule.step);
+    }
+    if (const auto added = m_services.approvals().add(approval); !added)
+        return added;
+    return m_services.creditNotes().setState(note.id, note.state);
+}
+
+Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish, const QString &reason, bool corrects)
+{
+    if (const auto given = checkReason(reason); !given)
+        return passOn(given);
+    const auto invoice = m_services.invoices().find(id);
+    if (!invoice)
+        return passOn(invoice);
+    auto computed = compute(*invoice, wish);
+    if (!computed)
+        return passOn(computed);
+    CreditNote note = std::move(computed->note);
+    note.id = m_services.ids().next<CreditNoteId>();
+    note.reason = reason.trimmed();
+    note.corrects = corrects;
+    note.requestedBy = m_services.actor();
+    note.requestedAt = m_services.clock().now();
+    note.digest = billing::digestOf(note);
+    if (const auto added = m_services.creditNotes().add(note); !added)
+        return passOn(added);
+    if (const auto submitted = submit(note, *invoice); !submitted)
+        return passOn(submitted);
+    return note;
+}
+
+Result<CreditNote> CreditDesk::request(const InvoiceId &invoice, const CreditWish &wish, const QString &reason,
+                                       const std::optional<storage::CommandId> &command)
+{
+    const auto request = m_services.request(command, u"credit_note.request"_s, formOf(invoice, wish, reason));
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier) {
+        const auto before = outcomeBefore(**earlier);
+        return before ? Result<CreditNote>(before->note) : passOn(before);
+    }
+    auto note = store(invoice, wish, reason, false);
+    if (!note)
+        return note;
+    const auto audited = m_services.audit(u"credit_note.request"_s, u"credit_note"_s, note->id.toString(),
+                                          {{u"reason"_s, note->reason}, {u"credit_note"_s, recordOf(*note)}});
+    if (!audited)
+        return passOn(audited);
+    if (const auto kept = m_services.commands().keep(request, toJson({*note, {}}), m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *note; });
+}
+
+Result<CreditOutcome> CreditDesk::correct(const InvoiceId &invoice, const QString &reason,
+                                          const std::optional<storage::CommandId> &command)
+{
+    const auto request = m_services.request(command, u"credit_note.correct"_s, formOf(invoice, {}, reason));
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return outcomeBefore(**earlier);
+    auto note = store(invoice, {}, reason, true);
+    if (!note)
+        return passOn(note);
+    CreditOutcome outcome{*note, {}};
+    if (note->state == CreditNoteState::Approved) {
+        auto issued = issueNow(note->id);
+        if (!issued)
+            return issued;
+        outcome = std::move(*issued);
+    } else {
+        const auto audited = m_services.audit(u"credit_note.request"_s, u"credit_note"_s, note->id.toString(),
+                                              {{u"reason"_s, note->reason}, {u"credit_note"_s, recordOf(*note)}});
+        if (!audited)
+            return passOn(audited);
+    }
+    if (const auto kept = m_services.commands().keep(request, toJson(outcome), m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return outcome; });
+}
+
+Result<> CreditDesk::number(CreditNote &note)
+{
+    const auto last = m_services.creditNotes().lastIssueDate(note.issuingEntity);
+    if (!last)
+        return passOn(last);
+    note.issueDate = std::max(m_services.clock().today(), note.invoiceIssueDate);
+    if (last->isValid() && note.issueDate < *last)
+        return fail(ErrorKind::InvalidInput, u"billing.issue_date_before_last"_s,
+                    {{u"date"_s, note.issueDate.toString(Qt::ISODate)}, {u"last"_s, last->toString(Qt::ISODate)}});
+    const auto entity = m_services.seller().entity(note.issuingEntity);
+    if (!entity)
+        return passOn(entity);
+    const int year = note.issueDate.year();
+    const auto taken = m_services.invoices().takeNumber(note.issuingEntity, u"credit_note"_s, year);
+    if (!taken)
+        return passOn(taken);
+    const auto formatted = billing::formatNumber(billing::creditNumberFormat(entity->numberFormat), year, *taken);
+    if (!formatted)
+        return passOn(formatted);
+    note.number = *formatted;
+    return {};
+}
+
+Result<CreditOutcome> CreditDesk::issueNow(const CreditNoteId &id)
+{
+    auto found = m_services.creditNotes().find(id);
+    if (!found)
+        return passOn(found);
+    CreditNote &note = *found;
+    if (note.state == CreditNoteState::Issued)
+        return fail(ErrorKind::Conflict, u"billing.credit_issued_already"_s, {{u"number"_s, note.number}});
+    if (note.state == CreditNoteState::Void)
+        return fail(ErrorKind::Conflict, u"billing.credit_is_void"_s, {{u"reason"_s, note.voidReason}});
+    if (note.state != CreditNoteState::Approved)
+        return fail(ErrorKind::Conflict, u"billing.credit_not_approved"_s, {{u"account"_s, note.accountName}});
+    if (billing::digestOf(note) != note.digest)
+        return fail(ErrorKind::Internal, u"billing.digest_differs"_s, {{u"invoice"_s, note.id.toString()}});
+    const auto invoice = m_services.invoices().find(note.invoice);
+    if (!invoice)
+        return passOn(invoice);
+    if (const auto free = checkAdjustments(*invoice, note); !free)
+        return passOn(free);
+    if (const auto numbered = number(note); !numbered)
+        return passOn(numbered);
+    note.state = CreditNoteState::Issued;
+    note.issuedAt = m_services.clock().now();
+    const auto seal = m_services.audit(
+        u"credit_note.issue"_s, u"credit_note"_s, note.id.toString(),
+        {{u"reason"_s, note.reason}, {u"corrects"_s, note.corrects}, {u"documents"_s, QJsonArray{recordOf(note)}}});
+    if (!seal)
+        return passOn(seal);
+    note.seal = *seal;
+    if (const auto marked = m_services.creditNotes().markIssued(note); !marked)
+        return passOn(marked);
+    auto entry = ledger::entryForCreditNote(note, *invoice);
+    if (!entry)
+        return passOn(entry);
+    entry->id = m_services.ids().next<ledger::EntryId>();
+    if (const auto posted = m_services.ledger().post(*entry, note.issuedAt); !posted)
+        return passOn(posted);
+    if (const auto queued = m_services.creditNotes().queueForSending(m_services.ids().next(), note); !queued)
+        return passOn(queued);
+    CreditOutcome outcome{note, {}};
+    if (note.corrects) {
+        auto drafts = BillingDesk(m_services).billAgain(*invoice);
+        if (!drafts)
+            return passOn(drafts);
+        outcome.corrected = std::move(*drafts);
+    }
+    return outcome;
+}
+
+Result<CreditOutcome> CreditDesk::issue(const CreditNoteId &id, const std::optional<storage::CommandId> &command)
+{
+    const auto request = m_services.request(command, u"credit_note.issue"_s, CanonicalForm().add(id.toString()));
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return outcomeBefore(**earlier);
+    auto outcome = issueNow(id);
+    if (!outcome)
+        return outcome;
+    if (const auto kept = m_services.commands().keep(request, toJson(*outcome), m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *outcome; });
+}
+
+Result<CreditNote> CreditDesk::discard(const CreditNoteId &id, const QString &reason,
+                                       const std::optional<storage::CommandId> &command)
+{
+    const auto request
+        = m_services.request(command, u"credit_note.void"_s, CanonicalForm().add(id.toString()).add(reason));
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    auto note = m_services.creditNotes().find(id);
+    if (!note || *earlier)
+        return note;
+    if (const auto given = checkReason(reason); !given)
+        return passOn(given);
+    if (note->state == CreditNoteState::Issued)
+        return fail(ErrorKind::Conflict, u"billing.credit_issued_already"_s, {{u"number"_s, note->number}});
+    if (note->state == CreditNoteState::Void)
+        return fail(ErrorKind::Conflict, u"billing.credit_is_void"_s, {{u"reason"_s, note->voidReason}});
+    if (const auto dropped = m_services.approvals().supersede(approvals::SubjectKind::CreditNote, id.uuid()); !dropped)
+        return passOn(dropped);
+    if (const auto done = m_services.creditNotes().markVoid(id, reason.trimmed(), m_services.actor()); !done)
+        return passOn(done);
+    note->state = CreditNoteState::Void;
+    note->voidReason = reason.trimmed();
+    const auto audited = m_services.audit(u"credit_note.void"_s, u"credit_note"_s, id.toString(),
+                                          {{u"reason"_s, note->voidReason}, {u"credit_note"_s, recordOf(*note)}});
+    if (!audited)
+        return passOn(audited);
+    if (const auto kept = m_services.commands().keep(request, {}, m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *note; });
+}
+
+Result<CreditOutcome> CreditDesk::outcomeBefore(const QJsonObject &outcome)
+{
+    const auto note
+        = m_services.creditNotes().find(CreditNoteId(QUuid::fromString(outcome.value(u"credit_note"_s).toString())));
+    if (!note)
+        return passOn(note);
+    CreditOutcome result{*note, {}};
+    for (const QJsonValue &id : outcome.value(u"corrected"_s).toArray())
+        result.corrected.emplace_back(QUuid::fromString(id.toString()));
+    return result;
+}
+
+} // namespace accord::workspace
