@@ -103,7 +103,7 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
                 [today](const Row &r) {
                     return r.order.expiresOn.isValid() ? distanceText(today, r.order.expiresOn) : Tr::tr("never");
                 }}},
-        [](const Row &r) { return r.order.id.toString(QUuid::WithoutBraces); }, parent);
+        [](const Row &r) { return r.order.id.toString(); }, parent);
 }
 
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
