@@ -375,6 +375,15 @@ Result<std::vector<security::AuditRecord>> AccountDesk::history(const AccountId 
         for (const auto &record : *ofInvoice)
             records.emplace(record.sequence, record);
     }
+    storage::CreditNoteFilter credited;
+    credited.account = id;
+    const auto notes = m_services.creditNotes().list(credited);
+    if (!notes)
+        return passOn(notes);
+    for (const auto &note : *notes) {
+        if (const auto taken = take(u"credit_note"_s, note.id.toString()); !taken)
+            return passOn(taken);
+    }
     std::vector<security::AuditRecord> newestFirst;
     for (auto record = records.rbegin(); record != records.rend() && int(newestFirst.size()) < limit; ++record)
         newestFirst.push_back(record->second);

@@ -50,6 +50,11 @@ Result<std::vector<AuditRecord>> historyOf(Services &services, const QString &re
         return historyOf(services, invoice->id, limit);
     if (!isMissing(invoice.error()))
         return passOn(invoice);
+    const auto note = services.creditNotes().findByReference(reference);
+    if (note)
+        return storage::AuditSql(services.session()).historyOf(u"credit_note"_s, note->id.toString(), 0, limit);
+    if (!isMissing(note.error()))
+        return passOn(note);
     const auto contract = services.contracts().findByNumber(reference);
     if (contract)
         return storage::AuditSql(services.session()).historyOf(u"contract"_s, contract->id.toString(), 0, limit);

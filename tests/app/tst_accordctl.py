@@ -583,6 +583,8 @@ class TheCredits(unittest.TestCase):
         for figure in ("Credit note", issued["number"], number, "1,080.00", "1,000.00", "Outage in January"):
             self.assertIn(figure, text)
         self.assertNotIn("-1,080.00", text)
+        acts = ctl_json("audit", "list", "--record", issued["number"], workspace=workspace)
+        self.assertEqual({act["kind"] for act in acts}, {"credit_note.request", "credit_note.issue"})
         self.assertEqual([row["number"] for row in ctl_json("credit-note", "list", "--invoice", number, workspace=workspace)], [issued["number"]])
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 

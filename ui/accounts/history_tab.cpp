@@ -45,6 +45,29 @@ QString issuedDocuments(const AuditEntry &entry)
     return HistoryTab::tr("%n invoice(s) were issued together", nullptr, int(documents.size()));
 }
 
+QString decisionInWords(const AuditEntry &entry)
+{
+    const bool isCredit = entry.subjectKind == "credit_note"_L1;
+    if (text(entry, "verdict") == "approve"_L1)
+        return isCredit ? HistoryTab::tr("A credit note was approved") : HistoryTab::tr("An invoice was approved");
+    return isCredit ? HistoryTab::tr("A credit note was rejected: %1").arg(text(entry, "reason"))
+                    : HistoryTab::tr("An invoice was rejected: %1").arg(text(entry, "reason"));
+}
+
+QString creditInWords(const AuditEntry &entry)
+{
+    const QString reason = text(entry, "reason");
+    if (entry.kind == "credit_note.issue"_L1) {
+        const QJsonObject issued = entry.body.value(u"documents"_s).toArray().at(0).toObject();
+        return HistoryTab::tr("Credit note %1 of invoice %2 was issued: %3")
+            .arg(issued.value(u"number"_s).toString(), issued.value(u"invoice"_s).toString(), reason);
+    }
+    const QString invoice = entry.body.value(u"credit_note"_s).toObject().value(u"invoice"_s).toString();
+    return entry.kind == "credit_note.void"_L1
+               ? HistoryTab::tr("A credit note of invoice %1 was made void: %2").arg(invoice, reason)
+               : HistoryTab::tr("A credit note of invoice %1 was asked for: %2").arg(invoice, reason);
+}
+
 } // namespace
 
 QString historyInWords(const AuditEntry &entry)
@@ -57,11 +80,10 @@ QString historyInWords(const AuditEntry &entry)
         return issuedDocuments(entry);
     if (entry.kind == "invoice.discard"_L1)
         return HistoryTab::tr("A draft invoice was thrown away");
-    if (entry.kind == "approval.decide"_L1) {
-        return text(entry, "verdict") == "approve"_L1
-                   ? HistoryTab::tr("An invoice was approved")
-                   : HistoryTab::tr("An invoice was rejected: %1").arg(text(entry, "reason"));
-    }
+    if (entry.kind == "approval.decide"_L1)
+        return decisionInWords(entry);
+    if (entry.kind.startsWith("credit_note."_L1))
+        return creditInWords(entry);
     if (entry.kind == "account.assign_manager"_L1)
         return HistoryTab::tr("The account was given to %1").arg(text(entry, "after"));
     if (entry.kind == "account.import"_L1)

@@ -3,6 +3,7 @@
 
 #include "core/workspace/billing_desk.h"
 #include "ui/billing/billing_words.h"
+#include "ui/billing/credit_notes_strip.h"
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/printed_invoice.h"
 #include "ui/billing/status_tabs.h"
@@ -48,6 +49,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_sums(workspace.runner())
     , m_print(workspace.runner())
     , m_explain(workspace.runner())
+    , m_credits(workspace.runner())
     , m_model(new InvoiceListModel(
           invoiceColumns(workspace.clock().today()), [](const storage::InvoiceRow &r) { return r.id.toString(); },
           this))
@@ -57,6 +59,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_tools(new ListTools(workspace, u"invoices"_s, tr("Invoices"), m_filter, m_table, this))
     , m_listState(new StateView(m_table, this))
     , m_totals(new Label({}, TextRole::BodyStrong, Token::Text, this))
+    , m_creditNotes(new CreditNotesStrip(this))
     , m_document(new DocumentView(this))
     , m_documentState(new StateView(m_document, this))
     , m_explanation(std::make_unique<ExplainPanel>())
@@ -89,6 +92,10 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
             [this](const QString &path) { Q_EMIT toastRequested({tr("Saved as %1.").arg(path), Tone::Good}); });
     connect(m_document, &DocumentView::failed, this,
             [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
+    connect(m_creditNotes, &CreditNotesStrip::showRequested, this, &InvoicesPage::showCreditNote);
+    connect(m_creditNotes, &CreditNotesStrip::issueRequested, this,
+            qOverload<const storage::CreditNoteRow &>(&InvoicesPage::askToIssue));
+    connect(m_creditNotes, &CreditNotesStrip::voidRequested, this, &InvoicesPage::askToVoid);
     connect(&m_workspace, &workspace::Workspace::changed, this, &InvoicesPage::refresh);
     m_table->selectId(invoice);
     m_model->reload();
@@ -120,7 +127,13 @@ void InvoicesPage::buildLayout()
 
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(left);
-    splitter->addWidget(m_documentState);
+    auto *right = new QWidget(this);
+    auto *rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->setSpacing(0);
+    rightLayout->addWidget(m_creditNotes);
+    rightLayout->addWidget(m_documentState, 1);
+    splitter->addWidget(right);
     splitter->setSizes({listWidth, documentWidth});
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
@@ -224,6 +237,8 @@ void InvoicesPage::showChosen()
 {
     const QString current = m_table->currentId();
     m_explanation->clear();
+    m_creditNotes->setShown({});
+    loadCreditNotes();
     Q_EMIT commandsChanged();
     if (current.isEmpty()) {
         m_print.cancel();
@@ -303,6 +318,7 @@ QList<QWidget *> InvoicesPage::lists() const
 void InvoicesPage::refresh()
 {
     filterChanged();
+    loadCreditNotes();
 }
 
 } // namespace accord::ui

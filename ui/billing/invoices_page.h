@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/workspace/credit_desk.h"
 #include "core/workspace/workspace.h"
 #include "ui/billing/invoice_list.h"
 #include "ui/widgets/page.h"
@@ -9,6 +10,7 @@ class QTimer;
 
 namespace accord::ui {
 
+class CreditNotesStrip;
 class DocumentView;
 class ExplainPanel;
 class Label;
@@ -42,6 +44,7 @@ public:
     DocumentView *document() const { return m_document; }
     ExplainPanel *explanation() const { return m_explanation.get(); }
     StateView *documentState() const { return m_documentState; }
+    CreditNotesStrip *creditNotes() const { return m_creditNotes; }
 
 private:
     void buildLayout();
@@ -58,6 +61,14 @@ private:
     std::vector<Command> documentCommands();
     std::vector<Command> listCommands();
     std::vector<const storage::InvoiceRow *> chosenRows() const;
+    void loadCreditNotes();
+    /// The document of a credit note of the chosen invoice; null: that of the invoice.
+    void showCreditNote(const billing::CreditNoteId &id);
+    QString reasonAgainstCredit() const;
+    void askToCredit();
+    void tellOfCredit(const workspace::CreditOutcome &outcome);
+    void askToIssue(const storage::CreditNoteRow &note);
+    void askToVoid(const storage::CreditNoteRow &note);
     QString reasonAgainstIssue() const;
     QString reasonAgainstDiscard() const;
     void askToIssue();
@@ -70,6 +81,7 @@ private:
     jobs::Latest m_sums;
     jobs::Latest m_print;
     jobs::Latest m_explain;
+    jobs::Latest m_credits;
     InvoiceListModel *m_model;
     StatusTabs *m_tabs;
     FilterBar *m_filter;
@@ -77,6 +89,7 @@ private:
     ListTools *m_tools;
     StateView *m_listState;
     Label *m_totals;
+    CreditNotesStrip *m_creditNotes;
     DocumentView *m_document;
     StateView *m_documentState;
     std::unique_ptr<ExplainPanel> m_explanation;

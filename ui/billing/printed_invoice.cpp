@@ -2,7 +2,7 @@
 #include "ui/billing/printed_invoice.h"
 
 #include "core/base/canonical.h"
-#include "core/documents/document_for_invoice.h"
+#include "core/documents/document_for_credit_note.h"
 #include "core/documents/render_pdf.h"
 #include "core/workspace/bill_assembly.h"
 
@@ -26,6 +26,30 @@ Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing
             return passOn(same);
     }
     return PrintedInvoice{*invoice, *pdf};
+}
+
+Result<PrintedCreditNote> printCreditNote(workspace::Services &services, const billing::CreditNoteId &id)
+{
+    const auto note = services.creditNotes().find(id);
+    if (!note)
+        return passOn(note);
+    const auto invoice = services.invoices().find(note->invoice);
+    if (!invoice)
+        return passOn(invoice);
+    const auto assembly = workspace::assembleFromInvoice(services, *invoice);
+    if (!assembly)
+        return passOn(assembly);
+    const auto pdf
+        = documents::renderInvoicePdf(documents::documentFor(*note, *invoice, assembly->seller, assembly->input.payer));
+    if (!pdf)
+        return passOn(pdf);
+    if (note->state == billing::CreditNoteState::Issued) {
+        const auto same
+            = services.creditNotes().confirmDocument(id, sha256Hex(*pdf), pdf->size(), services.clock().now());
+        if (!same)
+            return passOn(same);
+    }
+    return PrintedCreditNote{*note, *pdf};
 }
 
 } // namespace accord::ui

@@ -17,4 +17,14 @@ struct PrintedInvoice
 /// renderInvoicePdf() returns.
 Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing::InvoiceId &id);
 
+/// A credit note with the file that is printed of it.
+struct PrintedCreditNote
+{
+    billing::CreditNote note;
+    QByteArray pdf;
+};
+
+/// As printInvoice(), for a credit note. \returns NotFound "billing.credit_note_not_found" and the like.
+Result<PrintedCreditNote> printCreditNote(workspace::Services &services, const billing::CreditNoteId &id);
+
 } // namespace accord::ui

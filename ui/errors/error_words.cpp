@@ -237,7 +237,7 @@ constexpr Sentences businessSentences[] = {
     {"usage.option_command_issue", S("A bill run under a command id does not issue as well."),
      S("Run it first; then issue with “invoice issue” and a command id of its own.")},
     {"audit.record_not_found", S("Nothing was done with a record “{record}”."),
-     S("Use the number of an invoice, contract or account, or an id.")},
+     S("Use the number of an invoice, credit note, contract or account, or an id.")},
     {"command.reused", S("The command id {command} was used before, by {who} for {kind}, with another content."),
      S("Make a new id for a new act; repeat an old id only with the same content."), S("What it did then stands.")},
     {"billing.run_not_found", S("There is no bill run {run}."), S("Look at the list of runs.")},

@@ -20,7 +20,7 @@ using billing::InvoiceStatus;
 
 namespace {
 
-const QString goodwill = u"Goodwill for the outage in May"_s;
+const QString goodwill = u"Goodwill for the outage in April"_s;
 
 Money euro(qint64 minor)
 {
@@ -33,7 +33,7 @@ class TestCreditNotes : public QObject
 {
     Q_OBJECT
 
-    /// The invoice of Globex for May: 52 stores and the platform, with German VAT.
+    /// The invoice of Globex for April: 52 stores and the platform.
     billing::InvoiceId globex(Services &services) { return invoiceOf(services, u"A-0004"_s, QDate(2026, 4, 1)); }
 
     billing::InvoiceId invoiceOf(Services &services, const QString &account, const QDate &period)
