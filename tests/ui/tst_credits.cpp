@@ -32,6 +32,8 @@ private Q_SLOTS:
         PageFactory pages;
         addBillingPages(pages, m_company->workspace());
         m_host = std::make_unique<test::PageHost>(std::move(pages));
+        if (qEnvironmentVariableIsSet("ACCORD_DARK"))
+            m_host->theme().setAppearance(Appearance::Dark);
         storage::InvoiceFilter filter;
         filter.account = m_company->account(u"A-0004"_s);
         filter.period = Period::monthOf(QDate(2026, 4, 1));
@@ -164,12 +166,8 @@ private:
         const QString folder = qEnvironmentVariable("ACCORD_PICTURES");
         if (folder.isEmpty())
             return;
-        for (const bool isDark : {false, true}) {
-            m_host->theme().setAppearance(isDark ? Appearance::Dark : Appearance::Light);
-            QTest::qWait(400);
-            widget->grab().save(u"%1/%2-%3.png"_s.arg(folder, name, isDark ? u"dark"_s : u"light"_s));
-        }
-        m_host->theme().setAppearance(Appearance::Light);
+        QTest::qWait(1500); // pages of documents are painted by a thread of their own
+        widget->grab().save(u"%1/%2.png"_s.arg(folder, name));
     }
 
     std::unique_ptr<test::Company> m_company;

@@ -72,19 +72,22 @@ void CreditNotesStrip::build()
 QWidget *CreditNotesStrip::line(const CreditNoteRow &note)
 {
     auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *lines = new QVBoxLayout(row);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(metrics::insetSmall);
+    lines->addLayout(layout);
     auto *badge = new StatusBadge(row);
     badge->setBadge(badgeOf(note.state));
     layout->addWidget(badge);
     layout->addWidget(new Label(nameOf(note), TextRole::BodyStrong, Token::Text, row));
-    layout->addWidget(
-        new Label(moneyText(Money(-note.total.minor(), note.total.currency())), TextRole::Body, Token::Text, row));
-    auto *reason = new Label(note.reason, TextRole::Body, Token::Text2, row);
-    reason->setElided(true);
-    setPlainToolTip(reason, note.reason);
-    layout->addWidget(reason, 1);
+    layout->addStretch();
+    auto *what
+        = new Label(tr("%1 · %2").arg(moneyText(note.total.negated()), note.reason), TextRole::Body, Token::Text2, row);
+    what->setElided(true);
+    setPlainToolTip(what, note.reason);
+    lines->addWidget(what);
     const bool isShown = note.id == m_shown;
     auto *show = quietButton(isShown ? tr("Show the invoice") : tr("Show"),
                              isShown ? tr("Show the invoice") : tr("Show %1").arg(nameOf(note)), u"show"_s, row);

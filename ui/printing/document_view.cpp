@@ -29,15 +29,10 @@ DocumentView::DocumentView(QWidget *parent)
     : QWidget(parent)
     , m_document(new QPdfDocument(this))
     , m_buffer(new QBuffer(this))
-    , m_view(new QPdfView(this))
+    , m_view(makeView())
     , m_pages(new Label({}, TextRole::Secondary, Token::Text2, this))
 {
-    m_view->setDocument(m_document);
-    m_view->setPageMode(QPdfView::PageMode::MultiPage);
     m_view->setZoomMode(QPdfView::ZoomMode::FitToWidth);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setPageSpacing(metrics::inset);
-    m_view->setDocumentMargins(QMargins(metrics::inset, metrics::inset, metrics::inset, metrics::inset));
     m_view->setAccessibleName(tr("Document as printed"));
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(metrics::insetSmall, metrics::grid, metrics::insetSmall, metrics::grid);
@@ -71,8 +66,38 @@ DocumentView::~DocumentView()
     m_view->setDocument(nullptr);
 }
 
+QPdfView *DocumentView::makeView()
+{
+    auto *view = new QPdfView(this);
+    view->setDocument(m_document);
+    view->setPageMode(QPdfView::PageMode::MultiPage);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setPageSpacing(metrics::inset);
+    view->setDocumentMargins(QMargins(metrics::inset, metrics::inset, metrics::inset, metrics::inset));
+    return view;
+}
+
+/// A page that the view still paints when another document comes is shown as a page of that one: it knows pages by
+/// their number only. So every document has a view of its own.
+void DocumentView::renewView()
+{
+    QPdfView *fresh = makeView();
+    fresh->setZoomMode(m_view->zoomMode());
+    fresh->setZoomFactor(m_view->zoomFactor());
+    setTabOrder(m_view->previousInFocusChain(), fresh);
+    delete layout()->replaceWidget(m_view, fresh);
+    const bool hadFocus = m_view->hasFocus();
+    m_view->setDocument(nullptr);
+    delete std::exchange(m_view, fresh);
+    if (hadFocus)
+        m_view->setFocus();
+    applyTheme();
+}
+
 void DocumentView::setDocument(const QByteArray &pdf, const QString &name)
 {
+    if (pdf == m_pdf && name == m_name)
+        return; // it stays where somebody reads
     m_document->close();
     m_buffer->close();
     m_pdf = pdf;
@@ -80,6 +105,7 @@ void DocumentView::setDocument(const QByteArray &pdf, const QString &name)
     m_buffer->setData(m_pdf);
     if (m_buffer->open(QIODevice::ReadOnly))
         m_document->load(m_buffer);
+    renewView();
     m_view->setAccessibleName(tr("%1 as printed").arg(name));
     m_pages->setText(tr("%1, %n page(s)", "", pageCount()).arg(name));
 }

@@ -46,6 +46,8 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    QPdfView *makeView();
+    void renewView();
     void applyTheme();
     void zoom(qreal factor);
 
