@@ -170,6 +170,19 @@ Result<Entry> entryForReceipt(const ReceiptPosting &receipt)
     return ReceiptWriter(receipt).write();
 }
 
+Result<Entry> entryForApplication(const ReceiptPosting &receipt)
+{
+    auto entry = entryForReceipt(receipt);
+    if (!entry)
+        return entry;
+    entry->kind = u"application"_s;
+    for (Posting &posting : entry->postings) {
+        if (posting.account == chart::cash)
+            posting.account = chart::unappliedCash.toString();
+    }
+    return entry;
+}
+
 Result<Entry> entryForUnappliedCash(const QUuid &payment, const Money &amount, const QDate &dated, const BookRate &rate)
 {
     return entryForReceipt({payment, dated, amount, rate, {}, Money::zero(amount.currency()), amount, std::nullopt});

@@ -45,6 +45,10 @@ Result<Money> carryingOf(const Money &settled, const Money &open, const Money &c
 ///          carrying amount in another currency than that of the books; as withBase() and checkBalanced().
 Result<Entry> entryForReceipt(const ReceiptPosting &receipt);
 
+/// Applies money that stands in unapplied cash already: as entryForReceipt(), with unapplied cash in the place of cash.
+/// \returns as entryForReceipt()
+Result<Entry> entryForApplication(const ReceiptPosting &receipt);
+
 /// Cash from nobody knows whom.
 Result<Entry> entryForUnappliedCash(const QUuid &payment, const Money &amount, const QDate &dated,
                                     const BookRate &rate);

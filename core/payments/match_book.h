@@ -57,6 +57,8 @@ public:
     Result<void> undo(const QString &payment);
     /// How many payments were applied so far: a mark to go back to.
     qsizetype mark() const { return m_journal.size(); }
+    /// The payments that apply() was called for, in that order.
+    const QStringList &journal() const { return m_journal; }
     /// Takes everything back that was applied after \a mark, the last first: the book is as it was then.
     Result<void> undoSince(qsizetype mark);
 

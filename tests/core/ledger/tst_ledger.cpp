@@ -210,6 +210,20 @@ private Q_SLOTS:
         QCOMPARE(text(entryForAllocation({}, contoso, usd(u"0.00"_s), today, dollars())), u"ledger.amount_negative"_s);
     }
 
+    void unappliedCashIsAppliedAsAReceiptWithoutCash()
+    {
+        auto posting = receipt(usd(u"110.00"_s), dollars(),
+                               {{contoso, usd(u"100.00"_s), std::nullopt, {}, usd(u"0.40"_s), usd(u"100.40"_s)}});
+        posting.credit = usd(u"10.00"_s);
+        const auto applied = entryForApplication(posting);
+        QCOMPARE(text(applied), u"small_differences 0.40, receivable -110.40, unapplied_cash 110.00"_s);
+        QCOMPARE(applied->kind, u"application"_s);
+        QCOMPARE(
+            text(entryForApplication(receipt(usd(u"110.00"_s), dollars(),
+                                             {{contoso, usd(u"100.00"_s), std::nullopt, {}, {}, usd(u"100.00"_s)}}))),
+            u"ledger.receipt_sum"_s);
+    }
+
     void aReturnTakesTheReceiptBack()
     {
         const auto paid = entryForReceipt(
