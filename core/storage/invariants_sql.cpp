@@ -20,14 +20,33 @@ const Rule rules[] = {
     {u"ledger.two_sides", u"each entry has two postings or more",
      "SELECT hex(id) FROM ledger_entry WHERE (SELECT count(*) FROM posting WHERE entry_id = ledger_entry.id) < 2 LIMIT "
      "100"},
-    {u"ledger.receivables", u"receivables equal the open amounts of issued invoices, per customer and currency",
+    {u"ledger.receivables",
+     u"receivables equal the open amounts of issued invoices less credit on account, per customer and currency",
      "SELECT hex(account_id) || ' ' || currency FROM ("
      "SELECT account_id, currency, sum(amount) AS difference FROM ("
      "SELECT account_id, currency, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
      "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = "
      "invoice.id AND credit_note.state = 'issued') AS amount FROM invoice WHERE state = 'issued' "
+     "UNION ALL SELECT account_id, currency, -credit_minor FROM bank_payment JOIN payment ON payment.id = payment_id "
+     "WHERE undone_at IS NULL "
      "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') "
      "GROUP BY account_id, currency) WHERE difference <> 0 LIMIT 100"},
+    {u"ledger.unapplied_cash", u"unapplied cash is what the bank booked and nobody applied, per currency",
+     "SELECT currency FROM (SELECT currency, amount_minor AS amount FROM bank_entry WHERE booking = 'booked' "
+     "AND amount_minor > 0 AND state IN ('new', 'proposed', 'unapplied') "
+     "UNION ALL SELECT currency, amount_minor FROM posting WHERE account = 'unapplied_cash') "
+     "GROUP BY currency HAVING sum(amount) <> 0 LIMIT 100"},
+    {u"payments.add_up", u"what an entry is applied to, with its credit, comes to its amount and the fee",
+     "SELECT CAST(number AS TEXT) FROM bank_entry JOIN bank_payment ON entry_id = bank_entry.id "
+     "WHERE undone_at IS NULL AND bank_entry.amount_minor + fee_minor - credit_minor <> (SELECT "
+     "coalesce(sum(amount_minor - written_off_minor), 0) FROM payment_application "
+     "WHERE payment_application.payment_id = bank_payment.payment_id) LIMIT 100"},
+    {u"payments.not_over_applied", u"no invoice is paid more than was to be paid",
+     "SELECT number FROM invoice WHERE amount_due_minor < (SELECT coalesce(sum(amount_minor), 0) "
+     "FROM payment_application WHERE invoice_id = invoice.id) AND amount_due_minor >= 0 LIMIT 100"},
+    {u"payments.state", u"an entry is applied exactly when it has a payment",
+     "SELECT CAST(number AS TEXT) FROM bank_entry WHERE (state = 'applied') <> EXISTS (SELECT 1 FROM bank_payment "
+     "WHERE entry_id = bank_entry.id AND undone_at IS NULL) LIMIT 100"},
     {u"numbers.gapless", u"each series counts from one without a gap",
      "SELECT series || ' ' || year FROM number_series WHERE series = 'invoice' AND next_number - 1 <> (SELECT count(*) "
      "FROM invoice WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND state = 'issued' "

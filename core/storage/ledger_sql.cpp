@@ -31,6 +31,37 @@ Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
     return transaction.commit();
 }
 
+Result<ledger::Entry> LedgerSql::entryOf(const QString &kind, const QUuid &subject) const
+{
+    auto found = m_session.statement("SELECT id, dated FROM ledger_entry WHERE kind = ? AND subject_id = ?")
+                     .bind(kind, subject)
+                     .first([&](Statement &row) {
+                         const auto id = row.read<ledger::EntryId>();
+                         return ledger::Entry{id, row.read<QDate>(), kind, subject, {}};
+                     });
+    if (!found)
+        return passOn(found);
+    if (!*found)
+        return fail(ErrorKind::NotFound, u"ledger.entry_not_found"_s, {{u"kind"_s, kind}});
+    auto postings
+        = m_session
+              .statement("SELECT account, customer_id, currency, amount_minor FROM posting WHERE entry_id = ? "
+                         "ORDER BY n")
+              .bind((*found)->id)
+              .all([](Statement &row) {
+                  ledger::Posting posting;
+                  posting.account = row.read<QString>();
+                  posting.customer = row.read<std::optional<accounts::AccountId>>();
+                  const auto currency = row.read<Currency>();
+                  posting.amount = row.readMoney(currency);
+                  return posting;
+              });
+    if (!postings)
+        return passOn(postings);
+    (*found)->postings = std::move(*postings);
+    return std::move(**found);
+}
+
 Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entryId,
                             const QDateTime &now)
 {

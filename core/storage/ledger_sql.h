@@ -30,6 +30,8 @@ public:
     /// Writes a balanced entry; \returns "ledger.unbalanced" from the database otherwise. An entry without postings (a
     /// document of zero) writes nothing.
     Result<> post(const ledger::Entry &entry, const QDateTime &now);
+    /// The entry \a kind of \a subject. \returns NotFound "ledger.entry_not_found".
+    Result<ledger::Entry> entryOf(const QString &kind, const QUuid &subject) const;
     /// A payment applied whole to one invoice, with its entry.
     Result<> receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entry,
                      const QDateTime &now);

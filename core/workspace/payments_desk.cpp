@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/payments_desk.h"
+
+#include "core/ledger/receipt_entries.h"
+#include "core/payments/matching.h"
+#include "core/payments/settlement.h"
+#include "core/storage/transaction.h"
+#include "core/workspace/bank_rows.h"
+
+#include <QtCore/QHash>
+
+namespace accord::workspace {
+
+using payments::Decision;
+using payments::Match;
+using payments::Verdict;
+using storage::BankEntriesSql;
+using storage::BankEntryRow;
+using storage::BankPayment;
+using storage::BankPaymentsSql;
+
+namespace {
+
+/// The ledger keeps each currency by itself: an amount is worth itself.
+ledger::BookRate ownRate(const Currency &currency)
+{
+    return {currency, Exact(1)};
+}
+
+QJsonArray toJson(const std::vector<Match> &matches, const CashBook &book)
+{
+    QJsonArray array;
+    for (const Match &match : matches)
+        array.append(workspace::toJson(match, book));
+    return array;
+}
+
+QStringList invoicesOf(const BankPayment &payment)
+{
+    QStringList numbers;
+    for (const storage::BankApplication &application : payment.applications)
+        numbers << application.invoiceNumber;
+    return numbers;
+}
+
+/// Whose credit a rest of \a match is, and whose payment it is: the one payer that was recognised, otherwise the owner
+/// of the first invoice.
+std::optional<accounts::AccountId> customerOf(const std::vector<accounts::AccountId> &payers, const Match &match,
+                                              const CashBook &book)
+{
+    if (payers.size() == 1 || (!payers.empty() && match.applications.empty()))
+        return payers.front();
+    if (match.applications.empty())
+        return std::nullopt;
+    return book.invoices[match.applications.front().document].payer;
+}
+
+Result<std::vector<std::uint32_t>> placesOf(const QStringList &numbers, const CashBook &book)
+{
+    std::vector<std::uint32_t> places;
+    for (const QString &number : numbers) {
+        const auto found = std::find_if(book.invoices.begin(), book.invoices.end(),
+                                        [&](const auto &invoice) { return invoice.number == number; });
+        if (found == book.invoices.end())
+            return fail(ErrorKind::NotFound, u"payments.document_unknown"_s, {{u"number"_s, number}});
+        const auto place = std::uint32_t(found - book.invoices.begin());
+        if (std::find(places.begin(), places.end(), place) == places.end())
+            places.push_back(place);
+    }
+    return places;
+}
+
+/// What stays open of the documents when \a match is applied.
+std::int64_t restOf(const Match &match, const std::vector<std::uint32_t> &places, const CashBook &book)
+{
+    std::int64_t rest = 0;
+    for (const std::uint32_t place : places)
+        rest += book.book.document(place).open.minor();
+    for (const payments::Application &application : match.applications)
+        rest -= application.settled().minor();
+    return rest;
+}
+
+} // namespace
+
+Result<std::vector<BankEntrySheet>> PaymentsDesk::entries(const QString &state, int limit)
+{
+    BankEntriesSql store(m_services.session());
+    const auto rows = store.list(state, limit);
+    if (!rows)
+        return passOn(rows);
+    std::vector<BankEntrySheet> sheets;
+    for (const BankEntryRow &row : *rows) {
+        const auto decision = store.latestDecision(row.id);
+        if (!decision)
+            return passOn(decision);
+        sheets.push_back({row, *decision});
+    }
+    return sheets;
+}
+
+Result<std::vector<MatchedEntry>> PaymentsDesk::match(Effect effect)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto entries = BankEntriesSql(m_services.session()).toMatch();
+    auto book = readCashBook(m_services);
+    const auto limit = writeOffLimit(m_services);
+    if (!entries)
+        return passOn(entries);
+    if (!book)
+        return passOn(book);
+    if (!limit)
+        return passOn(limit);
+    std::vector<payments::IncomingPayment> incoming;
+    for (const BankEntryRow &entry : *entries)
+        incoming.push_back(incomingFrom(entry));
+    const qsizetype before = book->book.mark();
+    const auto decisions = payments::matchAll(book->book, incoming, {*limit});
+    if (!decisions)
+        return passOn(decisions);
+    QHash<QString, size_t> places;
+    for (size_t i = 0; i < decisions->size(); ++i)
+        places.insert((*decisions)[i].payment, i);
+    // In the order in which they were decided, so that a return follows what it takes back.
+    std::vector<MatchedEntry> matched;
+    QJsonArray told;
+    for (const QString &id : book->book.journal().mid(before)) {
+        const size_t i = places.value(id);
+        auto one = carryOut((*decisions)[i], (*entries)[i], *book);
+        if (!one)
+            return passOn(one);
+        told.append(QJsonObject{{u"entry"_s, one->entry}, {u"verdict"_s, payments::toString(one->verdict)}});
+        matched.push_back(std::move(*one));
+    }
+    std::sort(matched.begin(), matched.end(), [](const auto &a, const auto &b) { return a.entry < b.entry; });
+    if (matched.empty())
+        return matched;
+    const auto audited
+        = m_services.audit(u"payment.match"_s, u"payment_match"_s,
+                           m_services.ids().next().toString(QUuid::WithoutBraces), {{u"entries"_s, told}});
+    if (!audited)
+        return passOn(audited);
+    if (effect == Effect::Shown)
+        return matched; // the transaction ends without commit: nothing is kept
+    if (const auto stored = transaction.commit(); !stored)
+        return passOn(stored);
+    return matched;
+}
+
+Result<MatchedEntry> PaymentsDesk::carryOut(const Decision &decision, const BankEntryRow &entry, const CashBook &book)
+{
+    MatchedEntry matched{entry.number, decision.verdict, entry.amount, toJson(decision.matches, book), 0};
+    Result<> done;
+    switch (decision.verdict) {
+    case Verdict::Automatic: {
+        const Match &match = decision.matches.front();
+        const auto customer = customerOf(decision.payers, match, book);
+        if (!customer)
+            return fail(ErrorKind::Internal, u"payments.payer_unknown"_s, {{u"entry"_s, entry.number}});
+        done = apply(match, book, entry, *customer);
+        if (done)
+            done = note(entry, u"applied"_s, matched.matches);
+        break;
+    }
+    case Verdict::Proposed:
+        done = noteChange(entry, u"proposed"_s, u"proposed"_s, matched.matches);
+        break;
+    case Verdict::Unapplied:
+        done = noteChange(entry, u"unapplied"_s, u"unapplied"_s, {});
+        break;
+    case Verdict::Returned: {
+        const auto original
+            = BankEntriesSql(m_services.session()).find(storage::BankEntryId(QUuid::fromString(decision.returned)));
+        if (!original)
+            return passOn(original);
+        matched.returned = original->number;
+        done = takeBack(decision, entry);
+        break;
+    }
+    case Verdict::ReturnUnknown:
+        done = noteChange(entry, u"outgoing"_s, u"outgoing"_s, {});
+        break;
+    case Verdict::Repeated:
+        break;
+    }
+    if (!done)
+        return passOn(done);
+    return matched;
+}
+
+Result<> PaymentsDesk::apply(const Match &match, const CashBook &book, const BankEntryRow &entry,
+                             const accounts::AccountId &customer)
+{
+    const QUuid id = m_services.ids().next();
+    const BankPayment payment = bankPayment(match, book, entry, customer, id);
+    BankPaymentsSql store(m_services.session());
+    if (const auto applied = store.apply(payment, m_services.actor(), m_services.clock().now()); !applied)
+        return applied;
+    ledger::ReceiptPosting receipt{id, entry.bookedOn, entry.amount, ownRate(entry.amount.currency()),
+                                   {}, match.fee,      match.credit, customer};
+    for (const payments::Application &application : match.applications)
+        receipt.applications.push_back({book.invoices[application.document].payer,
+                                        application.cash,
+                                        std::nullopt,
+                                        {},
+                                        application.writtenOff,
+                                        application.settled()});
+    auto posting = ledger::entryForApplication(receipt);
+    if (!posting)
+        return passOn(posting);
+    posting->id = m_services.ids().next<ledger::EntryId>();
+    return m_services.ledger().post(*posting, m_services.clock().now());
+}
+
+Result<> PaymentsDesk::undo(const BankPayment &payment, const QString &state)
+{
+    const auto now = m_services.clock().now();
+    const auto undone = BankPaymentsSql(m_services.session()).undo(payment, state, m_services.actor(), now);
+    if (!undone)
+        return undone;
+    const auto original = m_services.ledger().entryOf(u"application"_s, payment.id);
+    if (!original)
+        return passOn(original);
+    ledger::Entry reversal = ledger::reversalOf(*original, m_services.clock().today(), u"application_undone"_s);
+    reversal.id = m_services.ids().next<ledger::EntryId>();
+    return m_services.ledger().post(reversal, now);
+}
+
+Result<> PaymentsDesk::takeBack(const Decision &decision, const BankEntryRow &entry)
+{
+    BankEntriesSql entries(m_services.session());
+    const auto original = entries.find(storage::BankEntryId(QUuid::fromString(decision.returned)));
+    if (!original)
+        return passOn(original);
+    const auto payment = BankPaymentsSql(m_services.session()).appliedAs(original->id);
+    if (!payment)
+        return passOn(payment);
+    const auto reopened = *payment ? undo(**payment, u"returned"_s) : entries.setState(original->id, u"returned"_s);
+    if (!reopened)
+        return reopened;
+    const auto receipt = m_services.ledger().entryOf(u"payment"_s, original->id.uuid());
+    if (!receipt)
+        return passOn(receipt);
+    auto posting
+        = ledger::entryForReturn(*receipt, entry.bookedOn, decision.returnFee, ownRate(entry.amount.currency()));
+    if (!posting)
+        return passOn(posting);
+    posting->id = m_services.ids().next<ledger::EntryId>();
+    if (const auto posted = m_services.ledger().post(*posting, m_services.clock().now()); !posted)
+        return posted;
+    const QString reason = entry.details.value(u"return_reason"_s).toString();
+    if (const auto noted = note(*original, u"returned"_s, {}, reason); !noted)
+        return noted;
+    if (const auto changed = entries.setState(entry.id, u"return"_s); !changed)
+        return changed;
+    return note(entry, u"return"_s, {}, QString::number(original->number));
+}
+
+Result<> PaymentsDesk::accept(qint64 number, const QStringList &invoices, bool writeOffRest)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto entry = waiting(number);
+    if (!entry)
+        return passOn(entry);
+    if (const auto done = acceptAs(*entry, invoices, writeOffRest, u"accepted"_s); !done)
+        return done;
+    return transaction.commit();
+}
+
+Result<> PaymentsDesk::acceptAs(const BankEntryRow &entry, const QStringList &invoices, bool writeOffRest,
+                                const QString &kind)
+{
+    const auto numbers = invoices.isEmpty() ? proposedInvoices(entry) : Result<QStringList>(invoices);
+    const auto book = readCashBook(m_services);
+    if (!numbers)
+        return passOn(numbers);
+    if (!book)
+        return passOn(book);
+    const auto places = placesOf(*numbers, *book);
+    if (!places)
+        return passOn(places);
+    const auto match = settlementOf(entry, *places, *book, writeOffRest);
+    if (!match)
+        return passOn(match);
+    auto customer = customerOf(book->book.payer(incomingFrom(entry)).accounts, *match, *book);
+    if (!customer)
+        customer = book->invoices[places->front()].payer;
+    if (const auto applied = apply(*match, *book, entry, *customer); !applied)
+        return applied;
+    const QJsonArray matches{workspace::toJson(*match, *book)};
+    if (const auto noted = note(entry, kind, matches); !noted)
+        return noted;
+    return audit(kind == u"accepted"_s ? u"payment.accept"_s : u"payment.write_off"_s, entry,
+                 {{u"match"_s, matches.first()}});
+}
+
+Result<Match> PaymentsDesk::settlementOf(const BankEntryRow &entry, const std::vector<std::uint32_t> &places,
+                                         const CashBook &book, bool writeOffRest)
+{
+    for (const std::uint32_t place : places) {
+        if (book.book.document(place).open.currency() != entry.amount.currency())
+            return fail(ErrorKind::InvalidInput, u"payments.rate_missing"_s,
+                        {{u"payment"_s, QString::number(entry.number)}});
+    }
+    const auto limit = writeOffLimit(m_services);
+    if (!limit)
+        return passOn(limit);
+    const Money none = Money::zero(entry.amount.currency());
+    const auto incoming = incomingFrom(entry);
+    const payments::Tender tender{entry.amount, incoming.charges.value_or(none), entry.valueOn,
+                                  writeOffRest ? *limit : 0};
+    const bool isOneCurrency = tender.charges.currency() == entry.amount.currency();
+    auto settlement = payments::settle(
+        book.book, places,
+        isOneCurrency ? tender : payments::Tender{entry.amount, none, entry.valueOn, tender.tolerance});
+    if (settlement.fit == payments::Fit::None)
+        return fail(ErrorKind::Conflict, u"payments.nothing_open"_s,
+                    {{u"entry"_s, entry.number}, {u"number"_s, book.invoices[places.front()].number}});
+    const std::int64_t rest = restOf(settlement.match, places, book);
+    if (writeOffRest && rest > 0)
+        return fail(ErrorKind::InvalidInput, u"payments.write_off_limit"_s,
+                    {{u"rest"_s, Money(rest, entry.amount.currency()).toString()},
+                     {u"limit"_s, Money(*limit, entry.amount.currency()).toString()}});
+    return settlement.match;
+}
+
+Result<QStringList> PaymentsDesk::proposedInvoices(const BankEntryRow &entry)
+{
+    const auto decisions = BankEntriesSql(m_services.session()).decisions(entry.id);
+    if (!decisions)
+        return passOn(decisions);
+    QStringList numbers;
+    if (entry.state == u"proposed"_s && !decisions->empty()) {
+        for (const QJsonValue &application : decisions->back().matches.first()[u"applications"].toArray())
+            numbers << application[u"invoice"].toString();
+    }
+    if (numbers.isEmpty())
+        return fail(ErrorKind::InvalidInput, u"payments.nothing_proposed"_s, {{u"entry"_s, entry.number}});
+    return numbers;
+}
+
+Result<> PaymentsDesk::leave(qint64 number, const QString &reason)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto entry = waiting(number);
+    if (!entry)
+        return passOn(entry);
+    if (const auto changed = BankEntriesSql(m_services.session()).setState(entry->id, u"unapplied"_s); !changed)
+        return changed;
+    if (const auto noted = note(*entry, u"left"_s, {}, reason); !noted)
+        return noted;
+    if (const auto audited = audit(u"payment.leave"_s, *entry, {{u"reason"_s, reason}}); !audited)
+        return audited;
+    return transaction.commit();
+}
+
+Result<> PaymentsDesk::unapply(qint64 number, const QString &reason)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto entry = BankEntriesSql(m_services.session()).find(number);
+    if (!entry)
+        return passOn(entry);
+    const auto payment = BankPaymentsSql(m_services.session()).appliedAs(entry->id);
+    if (!payment)
+        return passOn(payment);
+    if (!*payment)
+        return fail(ErrorKind::Conflict, u"payments.not_applied"_s, {{u"payment"_s, QString::number(number)}});
+    if (const auto undone = undo(**payment, u"unapplied"_s); !undone)
+        return undone;
+    if (const auto noted = note(*entry, u"undone"_s, {}, reason); !noted)
+        return noted;
+    const QJsonObject body{{u"invoices"_s, QJsonArray::fromStringList(invoicesOf(**payment))}, {u"reason"_s, reason}};
+    if (const auto audited = audit(u"payment.unapply"_s, *entry, body); !audited)
+        return audited;
+    return transaction.commit();
+}
+
+Result<> PaymentsDesk::writeOff(qint64 number)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto entry = BankEntriesSql(m_services.session()).find(number);
+    if (!entry)
+        return passOn(entry);
+    const auto payment = BankPaymentsSql(m_services.session()).appliedAs(entry->id);
+    if (!payment)
+        return passOn(payment);
+    QStringList invoices;
+    if (*payment) {
+        // The payment is applied once more, now to all that is open of its invoices.
+        const auto book = readCashBook(m_services);
+        if (!book)
+            return passOn(book);
+        invoices = invoicesOf(**payment);
+        const auto places = placesOf(invoices, *book);
+        if (!places)
+            return passOn(places);
+        if (restOf({}, *places, *book) == 0 || invoices.isEmpty())
+            return fail(ErrorKind::Conflict, u"payments.nothing_to_write_off"_s, {{u"entry"_s, number}});
+        if (const auto undone = undo(**payment, u"unapplied"_s); !undone)
+            return undone;
+    } else if (const auto open = waiting(number); !open) {
+        return passOn(open);
+    }
+    if (const auto done = acceptAs(*entry, invoices, true, u"written_off"_s); !done)
+        return done;
+    return transaction.commit();
+}
+
+Result<BankEntryRow> PaymentsDesk::waiting(qint64 number)
+{
+    auto entry = BankEntriesSql(m_services.session()).find(number);
+    if (!entry)
+        return entry;
+    const QStringList open{u"new"_s, u"proposed"_s, u"unapplied"_s};
+    if (!open.contains(entry->state) || entry->amount.isNegative())
+        return fail(ErrorKind::Conflict, u"payments.not_open"_s, {{u"entry"_s, number}, {u"state"_s, entry->state}});
+    return entry;
+}
+
+Result<> PaymentsDesk::note(const BankEntryRow &entry, const QString &kind, const QJsonArray &matches,
+                            const QString &note)
+{
+    return BankEntriesSql(m_services.session())
+        .decide(entry.id, {kind, matches, note, m_services.actor(), m_services.clock().now()});
+}
+
+Result<> PaymentsDesk::noteChange(const BankEntryRow &entry, const QString &state, const QString &kind,
+                                  const QJsonArray &matches)
+{
+    BankEntriesSql entries(m_services.session());
+    const auto before = entries.decisions(entry.id);
+    if (!before)
+        return passOn(before);
+    if (entry.state == state && !before->empty() && before->back().matches == matches)
+        return {};
+    if (const auto changed = entries.setState(entry.id, state); !changed)
+        return changed;
+    return note(entry, kind, matches);
+}
+
+Result<> PaymentsDesk::audit(const QString &kind, const BankEntryRow &entry, QJsonObject body)
+{
+    body.insert(u"entry"_s, entry.number);
+    const auto audited = m_services.audit(kind, u"bank_entry"_s, entry.id.toString(), body);
+    return audited ? Result<>() : passOn(audited);
+}
+
+} // namespace accord::workspace

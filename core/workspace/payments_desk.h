@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/payments/match.h"
+#include "core/workspace/bank_import.h"
+#include "core/workspace/cash_book.h"
+
+namespace accord::workspace {
+
+/// What matching decided about one entry.
+struct MatchedEntry
+{
+    qint64 entry = 0; ///< its number
+    payments::Verdict verdict = payments::Verdict::Unapplied;
+    Money amount;
+    QJsonArray matches; ///< as workspace::toJson(): the one that was applied, or the proposals, the best first
+    qint64 returned = 0; ///< the entry that came back; 0: none
+};
+
+/// An entry as people look at it.
+struct BankEntrySheet
+{
+    storage::BankEntryRow entry;
+    storage::BankDecision decision; ///< the latest; without a kind where there is none
+};
+
+/// Cash of the bank and the invoices it pays. Every command is one transaction with one audit record.
+class PaymentsDesk
+{
+public:
+    explicit PaymentsDesk(Services &services)
+        : m_services(services)
+    { }
+
+    /// The entries, newest first: "open" ones, those of one state, or all where it is empty.
+    Result<std::vector<BankEntrySheet>> entries(const QString &state, int limit);
+    /// Decides about all entries that are open: what is certain is applied with its reasons, what is likely becomes a
+    /// proposal, money out takes its payment back where that is known. Entries that a person left unapplied stay so.
+    Result<std::vector<MatchedEntry>> match(Effect effect = Effect::Kept);
+
+    /// Applies entry \a number to \a invoices, the oldest due first; to those of its best proposal when there are none.
+    /// What is too much becomes credit on account.
+    /// \param writeOffRest  what lacks is given up, within the limit
+    /// \returns NotFound "bank.entry_not_found", "payments.document_unknown"; Conflict "payments.not_open" for an entry
+    ///          that is not waiting, "payments.nothing_open"; InvalidInput "payments.nothing_proposed",
+    ///          "payments.rate_missing", "payments.write_off_limit".
+    Result<> accept(qint64 number, const QStringList &invoices, bool writeOffRest = false);
+    /// Leaves an entry unapplied; matching does not touch it again. \returns as accept()
+    Result<> leave(qint64 number, const QString &reason = {});
+    /// Takes the application of an entry back: its invoices are open again, its credit is gone, the money is unapplied.
+    /// \returns Conflict "payments.not_applied".
+    Result<> unapply(qint64 number, const QString &reason = {});
+    /// Gives up what lacks of the invoices that an entry is applied or proposed to.
+    /// \returns "payments.write_off_limit" with the rest and the limit; "payments.nothing_to_write_off".
+    Result<> writeOff(qint64 number);
+
+private:
+    Result<MatchedEntry> carryOut(const payments::Decision &decision, const storage::BankEntryRow &entry,
+                                  const CashBook &book);
+    Result<> takeBack(const payments::Decision &decision, const storage::BankEntryRow &entry);
+    Result<storage::BankEntryRow> waiting(qint64 number);
+    Result<payments::Match> settlementOf(const storage::BankEntryRow &entry, const std::vector<std::uint32_t> &places,
+                                         const CashBook &book, bool writeOffRest);
+    Result<> acceptAs(const storage::BankEntryRow &entry, const QStringList &invoices, bool writeOffRest,
+                      const QString &kind);
+    Result<QStringList> proposedInvoices(const storage::BankEntryRow &entry);
+    Result<> apply(const payments::Match &match, const CashBook &book, const storage::BankEntryRow &entry,
+                   const accounts::AccountId &customer);
+    Result<> undo(const storage::BankPayment &payment, const QString &state);
+    Result<> note(const storage::BankEntryRow &entry, const QString &kind, const QJsonArray &matches,
+                  const QString &note = {});
+    Result<> noteChange(const storage::BankEntryRow &entry, const QString &state, const QString &kind,
+                        const QJsonArray &matches);
+    Result<> audit(const QString &kind, const storage::BankEntryRow &entry, QJsonObject body);
+
+    Services &m_services;
+};
+
+} // namespace accord::workspace
