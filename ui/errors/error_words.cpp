@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/errors/error_words.h"
 
+#include "ui/errors/error_sentences.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QHash>
 
@@ -10,15 +12,6 @@ namespace {
 struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(Errors)
-};
-
-/// Sentences with {names} that stand for the error's arguments. A null \c safe says that nothing was changed.
-struct Sentences
-{
-    const char *id;
-    const char *happened;
-    const char *advice;
-    const char *safe = nullptr;
 };
 
 #define S(text) QT_TRANSLATE_NOOP("Errors", text)
@@ -493,6 +486,7 @@ const Sentences *find(const QString &id)
         add(settlementSentences);
         add(receivableSentences);
         add(einvoiceSentences);
+        add(bankSentences());
         return all;
     }();
     return table.value(id, nullptr);
