@@ -43,6 +43,8 @@ std::vector<Command> einvoiceCommands();
 std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
+std::vector<Command> bankCommands();
+std::vector<Command> paymentCommands();
 std::vector<Command> searchCommands();
 std::vector<Command> purchaseOrderCommands();
 

@@ -406,6 +406,25 @@ Result<> PaymentsDesk::writeOff(qint64 number)
     return transaction.commit();
 }
 
+Result<> PaymentsDesk::setWriteOffLimit(const Money &limit)
+{
+    if (limit.isNegative())
+        return fail(ErrorKind::InvalidInput, u"payments.limit_negative"_s, {{u"amount"_s, limit.toString()}});
+    storage::Transaction transaction(m_services.session());
+    const auto before = writeOffLimit(m_services);
+    if (!before)
+        return passOn(before);
+    const auto kept = m_services.seller().setSetting(u"write_off_limit_minor"_s, QString::number(limit.minor()));
+    if (!kept)
+        return kept;
+    const auto audited
+        = m_services.audit(u"payment.limit"_s, u"workspace_setting"_s, u"write_off_limit_minor"_s,
+                           {{u"before"_s, QString::number(*before)}, {u"after"_s, QString::number(limit.minor())}});
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit();
+}
+
 Result<BankEntryRow> PaymentsDesk::waiting(qint64 number)
 {
     auto entry = BankEntriesSql(m_services.session()).find(number);

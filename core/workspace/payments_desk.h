@@ -53,6 +53,9 @@ public:
     /// Gives up what lacks of the invoices that an entry is applied or proposed to.
     /// \returns "payments.write_off_limit" with the rest and the limit; "payments.nothing_to_write_off".
     Result<> writeOff(qint64 number);
+    /// What may be given up of an invoice from now on, as an amount of company currency; other currencies take its
+    /// minor units. \returns InvalidInput "payments.limit_negative".
+    Result<> setWriteOffLimit(const Money &limit);
 
 private:
     Result<MatchedEntry> carryOut(const payments::Decision &decision, const storage::BankEntryRow &entry,

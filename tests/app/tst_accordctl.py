@@ -640,6 +640,59 @@ class TheCredits(unittest.TestCase):
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
 
+class TheBank(unittest.TestCase):
+    def bank_file(self, name, currency, bookings):
+        """An MT940 statement of (bank reference, amount, text): the entries count, its balances do not agree."""
+        lines = [":20:STARTUMSE", ":25:DE89370400440532013000", ":28C:1/1", f":60F:C260614{currency}100,00"]
+        for reference, amount, text in bookings:
+            lines += [f":61:2606150615C{amount.replace('.', ',')}NTRFNONREF//{reference}", f":86:166?00GUTSCHRIFT?20SVWZ+{text}?32Somebody"]
+        path = scratch / name
+        path.write_bytes("\r\n".join(lines + [f":62F:C260615{currency}100,00", "-", ""]).encode())
+        return path
+
+    def test_a_bank_file_pays_invoices_and_can_be_taken_back(self):
+        workspace = copy_of_sample("bank.accord")
+        invoice = next(row for row in ctl_json("invoice", "list", workspace=workspace) if row["status"] in ("overdue", "issued"))
+        number, currency, due = invoice["number"], invoice["currency"], Decimal(invoice["total"])
+        status = lambda: ctl_json("invoice", "show", number, workspace=workspace)["status"]
+        before = status()
+        path = self.bank_file("statement.sta", currency, [("B1", str(due), f"Invoice {number}"), ("B2", "12.34", "thanks")])
+        shown = ctl_json("bank", "import", path, "--dry-run", workspace=workspace)
+        self.assertEqual((shown["added"], shown["known_file"]), (2, False))
+        self.assertEqual(ctl_json("bank", "entries", workspace=workspace), [])
+        self.assertEqual(ctl_json("bank", "import", path, workspace=workspace)["warnings"][0]["id"], "bank.does_not_reconcile")
+        self.assertTrue(ctl_json("bank", "import", path, workspace=workspace)["known_file"])
+        self.assertEqual([row["amount"] for row in ctl_json("bank", "entries", "--state", "new", workspace=workspace)], ["12.34", str(due)])
+        self.assertEqual(ctl_json("payment", "match", "--dry-run", workspace=workspace)[0]["verdict"], "automatic")
+        self.assertEqual(status(), before)
+        matched = ctl_json("payment", "match", workspace=workspace)
+        self.assertEqual([row["verdict"] for row in matched], ["automatic", "unapplied"])
+        self.assertIn("number_in_text", matched[0]["reasons"])
+        self.assertEqual(status(), "paid")
+        shown = ctl_json("payment", "unapply", "1", "--reason", "typed twice", workspace=workspace)
+        self.assertEqual([d["decision"] for d in shown["decisions"]], ["applied", "undone"])
+        self.assertEqual(status(), before)
+        self.assertEqual(ctl_json("payment", "accept", "1", number, workspace=workspace)["state"], "applied")
+        self.assertEqual(status(), "paid")
+        self.assertIn("payments.not_open", ctl("payment", "accept", "1", number, workspace=workspace, exit_code=1).stderr)
+        self.assertIn("bank.entry_not_found", ctl("payment", "leave", "77", workspace=workspace, exit_code=1).stderr)
+        self.assertIn("bank.state_unknown", ctl("bank", "entries", "--state", "lost", workspace=workspace, exit_code=1).stderr)
+        self.assertEqual(ctl_json("payment", "leave", "2", workspace=workspace)["decisions"][-1]["decision"], "left")
+        self.assertIn("payments.nothing_to_write_off", ctl("payment", "write-off", "1", workspace=workspace, exit_code=1).stderr)
+        self.assertEqual(ctl_json("payment", "limit", "2.50", workspace=workspace)["write_off_limit"], "2.50")
+        ctl("workspace", "verify", workspace=workspace)
+
+    def test_a_bank_file_with_a_bad_entry_is_partly_imported(self):
+        workspace = copy_of_sample("bank-bad.accord")
+        path = self.bank_file("bad.sta", "EUR", [("B1", "10.00", "good"), ("B2", "1x.00", "bad")])
+        done = ctl("bank", "import", path, workspace=workspace, exit_code=4)
+        self.assertIn("left out", done.stderr)
+        self.assertIn("1x,00", done.stderr)
+        self.assertEqual([row["amount"] for row in ctl_json("bank", "entries", workspace=workspace)], ["10.00"])
+        path.write_bytes(b"hello")
+        self.assertIn("bank.format_unknown", ctl("bank", "import", path, workspace=workspace, exit_code=1).stderr)
+
+
 class BadInput(unittest.TestCase):
     def refused(self, name, data, *command, words=(), workspace=None):
         path = scratch / name

@@ -119,6 +119,8 @@ constexpr Sentences sentences[] = {
      S("Accept the partial payment and collect the rest, or raise the limit.")},
     {"payments.beyond_write_off_limit", S("More would be given up than the limit allows."),
      S("Accept the partial payment and collect the rest, or raise the limit.")},
+    {"payments.limit_negative", S("A write-off limit of {amount} is below zero."),
+     S("Enter zero or more; zero: nothing is given up.")},
     {"payments.history_kept", S("Payments and what they were applied to stay on record."),
      S("Take an application back with “payment unapply”.")},
     {"payments.state_without_payment", S("A bank entry is applied exactly when it has a payment."),

@@ -299,10 +299,12 @@ private Q_SLOTS:
         QCOMPARE(refused.error().id, u"payments.write_off_limit"_s);
         QCOMPARE(refused.error().args.value(u"rest"_s).toString(), u"1.50"_s);
         QCOMPARE(openOf(invoice.number), u"1.50"_s);
-        QVERIFY(m_services->seller().setSetting(u"write_off_limit_minor"_s, u"200"_s));
+        const auto usd = m_services->companyCurrency().value();
+        QCOMPARE(desk().setWriteOffLimit(Money(-1, usd)).error().id, u"payments.limit_negative"_s);
+        QVERIFY(desk().setWriteOffLimit(Money(200, usd)));
         const auto written = desk().writeOff(1);
         QVERIFY2(written, qPrintable(idOf(written)));
-        QCOMPARE(auditRecords(), records + 2);
+        QCOMPARE(auditRecords(), records + 3);
         QCOMPARE(openOf(invoice.number), u"0.00"_s);
         QCOMPARE(balance(u"small_differences"_s), qint64(150));
         QCOMPARE(lastDecision(1).kind, u"written_off"_s);
