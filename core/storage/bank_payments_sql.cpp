@@ -10,11 +10,14 @@ namespace accord::storage {
 Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
 {
     return m_session
-        .statement("SELECT invoice.id, invoice.number, account_id, account.parent_id, invoice.currency, "
-                   "amount_due_minor, (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
-                   "WHERE invoice_id = invoice.id), due_date, purchase_order FROM invoice "
-                   "JOIN account ON account.id = account_id WHERE invoice.state = 'issued' AND amount_due_minor > 0 "
-                   "ORDER BY invoice.number, invoice.id")
+        .statement(
+            "SELECT id, number, account_id, parent_id, currency, due_minor, (SELECT coalesce(sum(amount_minor), 0) "
+            "FROM payment_application WHERE invoice_id = owed.id), due_date, purchase_order FROM ("
+            "SELECT invoice.id, invoice.number, account_id, account.parent_id, invoice.currency, "
+            "amount_due_minor - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
+            "WHERE credit_note.invoice_id = invoice.id AND credit_note.state = 'issued') AS due_minor, due_date, "
+            "purchase_order FROM invoice JOIN account ON account.id = account_id "
+            "WHERE invoice.state = 'issued') AS owed WHERE due_minor > 0 ORDER BY number, id")
         .bind()
         .all([](Statement &row) {
             OpenInvoiceRow invoice;
