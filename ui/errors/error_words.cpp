@@ -258,7 +258,7 @@ constexpr Sentences settlementSentences[] = {
     {"billing.credit_reason", S("No reason is given."), S("Say in a sentence why; it stands on the document.")},
     {"billing.credit_adjusted_later",
      S("A charge of invoice {number} was adjusted on invoice {other}; credited in full it would be billed twice."),
-     S("Credit invoice {other} first, or credit a part.")},
+     S("Credit or discard invoice {other} first, or credit a part.")},
     {"billing.credit_not_approved", S("The credit note for {account} is not approved."),
      S("Have it approved by somebody who did not ask for it; make a rejected one void and ask anew."),
      S("Nothing was issued.")},

@@ -395,6 +395,30 @@ private Q_SLOTS:
         verifyClean(*services);
     }
 
+    void aChargeThatIsAdjustedElsewhereIsNotCreditedInFull()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto id = globex(*services);
+        auto contract = services->contracts().findByNumber(u"GX-2024"_s).value();
+        contract.items.front().model = pricing::PerUnit{Decimal::parse(u"200.00"_s).value()};
+        contract.effectiveFrom = QDate(2026, 4, 1);
+        contract.version += 1;
+        QVERIFY(services->contracts().addVersion(contract, u"operator"_s, services->clock().now()));
+        jobs::Progress progress;
+        QVERIFY(BillingDesk(*services).run(Period::monthOf(QDate(2026, 6, 1)), {}, progress));
+        CreditDesk desk(*services);
+        QCOMPARE(desk.correct(id, u"Wrong price"_s).error().id, u"billing.credit_adjusted_later"_s);
+        QCOMPARE(desk.preview(id, {}).error().id, u"billing.credit_adjusted_later"_s);
+        CreditWish half;
+        half.percent = Decimal::parse(u"50"_s).value();
+        QVERIFY(desk.preview(id, half)); // nothing of it is billed anew
+        // Without the adjustment there is nothing that it could be billed beside.
+        const auto june = invoiceOf(*services, u"A-0004"_s, QDate(2026, 6, 1));
+        QVERIFY(BillingDesk(*services).discard(june));
+        QVERIFY(desk.correct(id, u"Wrong price"_s));
+        verifyClean(*services);
+    }
+
     void paymentsFitWhatIsLeftAfterCredits()
     {
         auto services = m_company->as(u"operator"_s);
