@@ -136,6 +136,13 @@
                 <numerusform>and %n more kinds of lines</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more line(s)</source>
+            <translation>
+                <numerusform>and %n more line</numerusform>
+                <numerusform>and %n more lines</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>accord::ui::ApprovalsPage</name>
@@ -417,6 +424,16 @@
             <translation>
                 <numerusform>%n row copied.</numerusform>
                 <numerusform>%n rows copied.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::MilestonesDialog</name>
+        <message numerus="yes">
+            <source>%n instalment(s) of each invoice</source>
+            <translation>
+                <numerusform>%n instalment of each invoice</numerusform>
+                <numerusform>%n instalments of each invoice</numerusform>
             </translation>
         </message>
     </context>
