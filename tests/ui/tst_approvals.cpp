@@ -2,6 +2,8 @@
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
+#include "core/storage/invoice_queries_sql.h"
+#include "core/workspace/credit_desk.h"
 #include "ui/approvals/approval_pages.h"
 #include "ui/approvals/approval_view.h"
 #include "ui/approvals/approval_window.h"
@@ -57,6 +59,21 @@ private Q_SLOTS:
         for (const QString &evidence :
              {u"invoice above 5000.00 USD"_s, u"Site licence"_s, u"Invoice before"_s, u"Subtotal"_s, u"Olivia Park"_s})
             QVERIFY2(text.contains(evidence), qPrintable(evidence + u" in:\n"_s + text));
+    }
+    void showsWhatACreditNoteGivesBackAndWhy()
+    {
+        requestCredit();
+        m_host->freshTab(u"approvals"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 4);
+        selectAccount(u"Umbra Hotels"_s);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY(view->asText().contains(u"Doors did not open"_s));
+        const QString text = view->asText();
+        for (const QString &evidence : {u"credit note above 0.00 USD"_s, u"Hotel platform"_s, u"of invoice INV-2026-"_s,
+                                        u"Credit note"_s, u"Olivia Park"_s})
+            QVERIFY2(text.contains(evidence), qPrintable(evidence + u" in:\n"_s + text));
+        if (qEnvironmentVariableIsSet("ACCORD_PICTURES"))
+            m_host->window().grab().save(qEnvironmentVariable("ACCORD_PICTURES") + u"/credit-approval.png"_s);
     }
     void approvesWithOneKeyAndGoesOn()
     {
@@ -182,6 +199,22 @@ private Q_SLOTS:
     }
 
 private:
+    /// A credit note on the invoice of Umbra Hotels for March, which needs an approval.
+    void requestCredit()
+    {
+        auto services = m_company->as(u"operator"_s);
+        approvals::PolicyRule rule;
+        rule.id = services->ids().next<approvals::PolicyRuleId>();
+        rule.kind = approvals::SubjectKind::CreditNote;
+        rule.above = Money::zero(Currency::fromCode(u"USD"_s).value());
+        rule.approverRole = u"approver"_s;
+        QVERIFY(services->approvals().save(rule));
+        storage::InvoiceFilter filter;
+        filter.account = m_company->account(u"A-0005"_s);
+        filter.period = Period::monthOf(QDate(2026, 3, 1));
+        const auto rows = storage::InvoiceQueriesSql(services->session()).page(filter, {}, 1, test::companyToday());
+        QVERIFY(workspace::CreditDesk(*services).request(rows->at(0).id, {}, u"Doors did not open for a week"_s));
+    }
     Page *page() const { return m_host->window().currentPage(); }
     TableView *table() const { return page()->findChild<TableView *>(); }
     void selectAccount(const QString &name)
