@@ -109,7 +109,7 @@ Result<int> show(Context &context)
         }
         QJsonObject document{{u"orders"_s, orders}};
         if (context.arguments().has(u"explain"_s))
-            document.insert(u"derivation"_s, toJson(derivations));
+            document.insert(u"derivation"_s, ctl::toJson(derivations));
         context.output().document(document);
         return Exit::Done;
     }
