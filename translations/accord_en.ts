@@ -60,6 +60,16 @@
         </message>
     </context>
     <context>
+        <name>Payments</name>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Words</name>
         <message numerus="yes">
             <source>in %n day(s)</source>
@@ -434,6 +444,23 @@
             <translation>
                 <numerusform>%n instalment of each invoice</numerusform>
                 <numerusform>%n instalments of each invoice</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::PaymentsPage</name>
+        <message numerus="yes">
+            <source>%n bank line(s)</source>
+            <translation>
+                <numerusform>%n bank line</numerusform>
+                <numerusform>%n bank lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
             </translation>
         </message>
     </context>

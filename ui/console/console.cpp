@@ -14,6 +14,7 @@
 #include "ui/console/usage_sparks.h"
 #include "ui/errors/error_words.h"
 #include "ui/home/home_page.h"
+#include "ui/payments/payment_pages.h"
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/settings_pages.h"
 #include "ui/shell/main_window.h"
@@ -141,6 +142,7 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     addAccountPages(pages, workspace, usageSparks);
     addBillingPages(pages, workspace);
     addUsagePages(pages, workspace);
+    addPaymentPages(pages, workspace);
     addContractPages(pages, workspace);
     addApprovalPages(pages, workspace);
     addSettingsPages(pages, workspace, theme,

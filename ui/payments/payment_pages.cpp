@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/payments/payment_pages.h"
+
+#include "ui/payments/payments_page.h"
+
+namespace accord::ui {
+
+void addPaymentPages(PageFactory &pages, workspace::Workspace &workspace)
+{
+    PageInfo info;
+    info.name = u"payments"_s;
+    info.title = PaymentsPage::tr("Payments");
+    info.icon = u"wallet"_s;
+    info.group = PaymentsPage::tr("Billing");
+    info.chord = u"Y"_s;
+    info.make = [&workspace](const QString &) { return new PaymentsPage(workspace); };
+    pages.add(std::move(info));
+}
+
+} // namespace accord::ui
