@@ -465,6 +465,16 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::RevenueDialog</name>
+        <message numerus="yes">
+            <source>%1 over the term by the newest version, without tax, allocated to %n promise(s). Usage is recognised over the days that it was billed for.</source>
+            <translation>
+                <numerusform>%1 over the term by the newest version, without tax, allocated to %n promise. Usage is recognised over the days that it was billed for.</numerusform>
+                <numerusform>%1 over the term by the newest version, without tax, allocated to %n promises. Usage is recognised over the days that it was billed for.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::Sidebar</name>
         <message numerus="yes">
             <source>%n waiting</source>
