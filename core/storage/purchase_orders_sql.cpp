@@ -11,8 +11,8 @@ using purchasing::PurchaseOrder;
 namespace {
 
 #define ORDER_COLUMNS                                                                                                  \
-    "purchase_order.id, account_id, number, scope, keys, purchase_order.currency, amount_minor, valid_from, "          \
-    "expires_on"
+    "purchase_order.id, purchase_order.account_id, purchase_order.number, scope, keys, purchase_order.currency, "      \
+    "amount_minor, valid_from, expires_on"
 
 PurchaseOrder readOrder(Statement &row)
 {
@@ -75,8 +75,9 @@ Result<std::vector<PurchaseOrderBalance>> PurchaseOrdersSql::ofAccount(const acc
 Result<std::vector<PurchaseOrderRow>> PurchaseOrdersSql::all() const
 {
     return m_session
-        .statement("SELECT " ORDER_COLUMNS ", account.name FROM purchase_order "
-                   "JOIN account ON account.id = purchase_order.account_id ORDER BY account.name, number")
+        .statement(
+            "SELECT " ORDER_COLUMNS ", account.name FROM purchase_order "
+            "JOIN account ON account.id = purchase_order.account_id ORDER BY account.name, purchase_order.number")
         .all(readRow);
 }
 
@@ -84,7 +85,8 @@ Result<std::vector<PurchaseOrderRow>> PurchaseOrdersSql::byNumber(const QString 
 {
     return m_session
         .statement("SELECT " ORDER_COLUMNS ", account.name FROM purchase_order "
-                   "JOIN account ON account.id = purchase_order.account_id WHERE number = ? ORDER BY account.name")
+                   "JOIN account ON account.id = purchase_order.account_id WHERE purchase_order.number = ? "
+                   "ORDER BY account.name")
         .bind(notNull(number))
         .all(readRow);
 }

@@ -96,6 +96,7 @@ private Q_SLOTS:
         m_host->theme().setAppearance(Appearance::Dark);
         page().refresh();
         picture(u"payments-dark"_s);
+        QTRY_COMPARE(page().table()->currentId(), u"2"_s); // it keeps its row
         QTest::keyClick(page().table(), Qt::Key_W);
         QTRY_VERIFY(page().note().contains(u"1.50 lacks"_s));
         QTest::keyClick(page().table(), Qt::Key_Return);

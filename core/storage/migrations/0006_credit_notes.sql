@@ -94,14 +94,16 @@ END;
 CREATE TRIGGER credit_note_line_fits BEFORE INSERT ON credit_note_line
 WHEN EXISTS (
     SELECT 1 FROM (
-        SELECT line.net_minor - coalesce(sum(other.net_minor), 0) AS net,
-               line.tax_minor - coalesce(sum(other.tax_minor), 0) AS tax
+        SELECT line.net_minor - (SELECT coalesce(sum(given.net_minor), 0) FROM credit_note_line AS given
+                                 JOIN credit_note AS note ON note.id = given.credit_note_id
+                                 WHERE note.state <> 'void' AND given.invoice_id = line.invoice_id
+                                   AND given.invoice_line = line.n) AS net,
+               line.tax_minor - (SELECT coalesce(sum(given.tax_minor), 0) FROM credit_note_line AS given
+                                 JOIN credit_note AS note ON note.id = given.credit_note_id
+                                 WHERE note.state <> 'void' AND given.invoice_id = line.invoice_id
+                                   AND given.invoice_line = line.n) AS tax
         FROM invoice_line AS line
-        LEFT JOIN (credit_note_line AS other JOIN credit_note ON credit_note.id = other.credit_note_id
-                   AND credit_note.state <> 'void')
-            ON other.invoice_id = line.invoice_id AND other.invoice_line = line.n
-        WHERE line.invoice_id = new.invoice_id AND line.n = new.invoice_line
-        GROUP BY line.invoice_id, line.n) AS remaining
+        WHERE line.invoice_id = new.invoice_id AND line.n = new.invoice_line) AS remaining
     WHERE new.net_minor NOT BETWEEN min(0, remaining.net) AND max(0, remaining.net)
        OR new.tax_minor NOT BETWEEN min(0, remaining.tax) AND max(0, remaining.tax))
 BEGIN

@@ -295,9 +295,9 @@ private:
     void addIssuer()
     {
         QVERIFY(m_session->run("INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, "
-                               "nexus_states, vat_registrations, "
+                               "nexus_states, economic_nexus, vat_registrations, "
                                "one_stop_shop, branding, payment_instructions, number_format, version) "
-                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '[]', 0, '{}', '[]', '', 1)",
+                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '{}', '[]', 0, '{}', '[]', '', 1)",
                                uuid(90)));
     }
     void addAccount(const AccountId &id, const QString &number, const std::optional<AccountId> &paidBy)

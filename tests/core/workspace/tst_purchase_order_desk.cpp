@@ -25,7 +25,8 @@ class TestPurchaseOrderDesk : public QObject
     Money totals(bool issued)
     {
         MoneySum sum(Currency::fromCode(u"USD"_s).value());
-        for (const auto &id : m_services->invoices().ids().value()) {
+        const auto ids = m_services->invoices().ids().value();
+        for (const auto &id : ids) {
             const auto invoice = m_services->invoices().find(id).value();
             if (invoice.account == m_company->account(u"A-0001"_s)
                 && (invoice.state == billing::InvoiceState::Issued) == issued)
