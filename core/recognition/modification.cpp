@@ -188,13 +188,10 @@ void recordChange(pricing::Recorder *recorder, const Modification &change, const
     recorder->rounded(rest);
 }
 
-} // namespace
-
-Result<Schedule> scheduleAfter(const Money &allocated, const Obligation &obligation,
-                               const std::vector<Modification> &changes, pricing::Recorder *recorder)
+/// Of an obligation that is recognised in even months or at a point in time.
+Result<Schedule> inMonths(const Money &allocated, const Obligation &obligation,
+                          const std::vector<Modification> &changes, pricing::Recorder *recorder)
 {
-    if (obligation.pattern == Pattern::Daily)
-        return byDay(allocated, obligation.span, changes, recorder);
     auto schedule = scheduleOf(allocated, obligation, recorder);
     for (const Modification &change : changes) {
         if (!schedule)
@@ -210,6 +207,24 @@ Result<Schedule> scheduleAfter(const Money &allocated, const Obligation &obligat
         if (!later)
             return later;
         schedule = added({*schedule, *later});
+    }
+    return schedule;
+}
+
+} // namespace
+
+Result<Schedule> scheduleAfter(const Money &allocated, const Obligation &obligation,
+                               const std::vector<Modification> &changes, pricing::Recorder *recorder)
+{
+    if (changes.empty())
+        return scheduleOf(allocated, obligation, recorder);
+    auto schedule = obligation.pattern == Pattern::Daily ? byDay(allocated, obligation.span, changes, recorder)
+                                                         : inMonths(allocated, obligation, changes, recorder);
+    if (schedule && recorder) {
+        const pricing::Step step(recorder, [] { return u"Recognition after the changes"_s; });
+        recorder->rounded(changes.back().total);
+        for (const MonthAmount &month : *schedule)
+            recorder->fact(month.month.toString(u"yyyy-MM"_s), month.amount.toString());
     }
     return schedule;
 }

@@ -95,7 +95,8 @@ public:
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
-    /// approved when every step is, back to draft when rejected; a credit note likewise. The same \a command again gives the first answer.
+    /// approved when every step is, back to draft when rejected; a credit note likewise. The same \a command again
+    /// gives the first answer.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict,
                                        const QString &reason, const std::optional<storage::CommandId> &command = {});
     /// Asks about a pending request, or answers, as the actor. \returns InvalidInput "approvals.message_missing".

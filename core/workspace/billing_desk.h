@@ -78,8 +78,8 @@ public:
     /// Throws a draft away so that it can be run again. \returns "billing.invoice_immutable" once issued.
     Result<> discard(const billing::InvoiceId &id, const std::optional<storage::CommandId> &command = {});
 
-    /// Drafts what falls due in the period of \a credited and stands on no invoice any more, by the contracts as they are
-    /// now; in the caller's transaction. Empty when nothing falls due.
+    /// Drafts what falls due in the period of \a credited and stands on no invoice any more, by the contracts as they
+    /// are now; in the caller's transaction. Empty when nothing falls due.
     /// \returns Conflict "billing.correction_blocked" with what has to be settled first.
     Result<std::vector<billing::InvoiceId>> billAgain(const billing::Invoice &credited);
 

@@ -104,6 +104,8 @@ private Q_SLOTS:
         QCOMPARE(both.mid(0, 6), first.mid(0, 6));
         // 12,000 × 181/365 = 5,950.68 are recognised; 15,000.00 − 5,950.68 over 184 days, 31 of them in July.
         QCOMPARE(both[6], u"1524.61"_s);
+        QCOMPARE(report.derivations.back().children.back().children.back().label,
+                 u"2025-12"_s); // each month of the changed promise
         QCOMPARE(report.price.toString(), u"15000.00"_s);
         QCOMPARE(recognition::totalOf(report.obligations[0].months, currency(u"USD"_s)).value().toString(),
                  u"15000.00"_s);
