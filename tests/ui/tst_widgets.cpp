@@ -37,6 +37,22 @@ private Q_SLOTS:
         QVERIFY(!label.toolTip().contains(u"<img"_s));
     }
 
+    void aLabelFollowsTheAppearance()
+    {
+        QWidget window;
+        Label shown(u"shown"_s, TextRole::Body, Token::Text, &window);
+        window.show();
+        m_theme.setAppearance(Appearance::Dark);
+        QCoreApplication::processEvents();
+        const QColor dark = shown.palette().color(QPalette::WindowText);
+        const QColor wanted = m_theme.color(Token::Text);
+        m_theme.setAppearance(Appearance::Light);
+        QCoreApplication::processEvents();
+        QCOMPARE(dark, wanted);
+        QCOMPARE(shown.palette().color(QPalette::WindowText), m_theme.color(Token::Text));
+        QVERIFY(dark != m_theme.color(Token::Text));
+    }
+
     void formatsExactly_data()
     {
         QTest::addColumn<QVariant>("value");

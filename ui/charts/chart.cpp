@@ -22,6 +22,10 @@ Chart::Chart(ChartKind kind, QWidget *parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Chart without data"));
+    connect(&Theme::of(this), &Theme::changed, this, [this] {
+        if (!m_data.categories.empty())
+            draw();
+    });
     m_table->setAccessibleName(tr("Table without data"));
     m_table->setModel(m_cells);
     m_table->setItemDelegate(new CellDelegate(m_table));
@@ -54,14 +58,6 @@ void Chart::setTableShown(bool shown)
 {
     if (QWidget *wanted = shown || !m_picture ? m_table : m_picture)
         setCurrentWidget(wanted);
-}
-
-bool Chart::event(QEvent *event)
-{
-    const bool handled = QStackedWidget::event(event);
-    if (event->type() == QEvent::ApplicationPaletteChange && !m_data.categories.empty())
-        draw();
-    return handled;
 }
 
 void Chart::keyPressEvent(QKeyEvent *event)

@@ -56,7 +56,6 @@ public Q_SLOTS:
     void setTableShown(bool shown);
 
 protected:
-    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -59,6 +59,7 @@ DocumentView::DocumentView(QWidget *parent)
     layout->addLayout(bar);
     layout->addWidget(m_view, 1);
     applyTheme();
+    connect(&Theme::of(this), &Theme::changed, this, &DocumentView::applyTheme);
 }
 
 DocumentView::~DocumentView()
@@ -189,14 +190,6 @@ void DocumentView::save()
                               .arg(QDir::toNativeSeparators(path)));
     });
     dialog->open();
-}
-
-bool DocumentView::event(QEvent *event)
-{
-    const bool handled = QWidget::event(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        applyTheme();
-    return handled;
 }
 
 void DocumentView::applyTheme()

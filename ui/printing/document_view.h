@@ -42,9 +42,6 @@ Q_SIGNALS:
     void saved(const QString &path);
     void failed(const QString &sentence);
 
-protected:
-    bool event(QEvent *event) override;
-
 private:
     QPdfView *makeView();
     void renewView();

@@ -16,6 +16,7 @@ Label::Label(const QString &text, TextRole role, Token token, QWidget *parent)
     setTextFormat(Qt::PlainText);
     setText(text);
     applyTheme();
+    connect(&Theme::of(this), &Theme::changed, this, &Label::applyTheme); // no event tells of another palette
 }
 
 void Label::setRole(TextRole role)
