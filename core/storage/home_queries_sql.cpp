@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/home_queries_sql.h"
 
+#include "core/storage/order_used.h"
 #include "core/storage/session.h"
 
 namespace accord::storage {
@@ -93,9 +94,7 @@ Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(int limit) con
 {
     auto select = m_session.statement(
         "SELECT name, id, account_id, number, currency, amount_minor, valid_from, expires_on, used FROM ("
-        "SELECT account.name AS name, purchase_order.*, (SELECT coalesce(sum(total_minor), 0) FROM invoice "
-        "WHERE invoice.account_id = purchase_order.account_id AND invoice.purchase_order = purchase_order.number "
-        "AND invoice.currency = purchase_order.currency) AS used "
+        "SELECT account.name AS name, purchase_order.*, " ORDER_USED " AS used "
         "FROM purchase_order JOIN account ON account.id = purchase_order.account_id) "
         "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?");
     return select.bind(limit).all([](Statement &row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/purchase_orders_sql.h"
 
+#include "core/storage/order_used.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 
@@ -54,16 +55,8 @@ Result<> PurchaseOrdersSql::save(const PurchaseOrder &order)
 
 Result<std::vector<PurchaseOrderBalance>> PurchaseOrdersSql::ofAccount(const accounts::AccountId &account) const
 {
-    auto select = m_session.statement(
-        "SELECT " ORDER_COLUMNS ", (SELECT coalesce(sum(line.net_minor + line.tax_minor), 0) FROM invoice_line AS line "
-        "JOIN invoice ON invoice.id = line.invoice_id WHERE invoice.account_id = purchase_order.account_id "
-        "AND line.purchase_order = purchase_order.number AND invoice.currency = purchase_order.currency) "
-        "- (SELECT coalesce(sum(given.net_minor + given.tax_minor), 0) FROM credit_note AS note "
-        "JOIN credit_note_line AS given ON given.credit_note_id = note.id "
-        "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
-        "WHERE note.account_id = purchase_order.account_id AND note.state = 'issued' "
-        "AND line.purchase_order = purchase_order.number AND note.currency = purchase_order.currency) FROM "
-        "purchase_order WHERE account_id = ? ORDER BY number");
+    auto select = m_session.statement("SELECT " ORDER_COLUMNS ", " ORDER_USED
+                                      " FROM purchase_order WHERE account_id = ? ORDER BY number");
     return select.bind(account).all([](Statement &row) {
         PurchaseOrderBalance balance;
         balance.order = readOrder(row);

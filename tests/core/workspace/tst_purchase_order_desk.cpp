@@ -2,7 +2,8 @@
 // Purchase orders with the invoices on them, from the store.
 #include "tests/support/company.h"
 
-#include "core/workspace/billing_desk.h"
+#include "core/storage/home_queries_sql.h"
+#include "core/workspace/credit_desk.h"
 #include "core/workspace/purchase_order_desk.h"
 
 #include <QtTest/QTest>
@@ -74,6 +75,32 @@ private Q_SLOTS:
         QCOMPARE(sheets.size(), size_t(2));
         QCOMPARE(sheets[0].row.order.number, u"PO-77"_s);
         QVERIFY(sheets[0].balance.has(purchasing::OrderFlag::Exceeded));
+    }
+
+    void whatIsCreditedIsOnTheOrderNoMore()
+    {
+        const auto isExceeded = [&] {
+            const auto orders = storage::HomeQueriesSql(m_services->session(), m_services->companyCurrency().value())
+                                    .exceededOrders(9);
+            return std::any_of(orders->begin(), orders->end(),
+                               [](const auto &one) { return one.balance.order.number == u"ENT-2026-001"_s; });
+        };
+        auto order = sheetOf(u"ENT-2026-001"_s).row.order;
+        order.amount = totals(true).plus(totals(false)).value().minus(Money(1, order.amount.currency())).value();
+        QVERIFY(PurchaseOrderDesk(*m_services).save(order));
+        QVERIFY(isExceeded());
+        const OrderSheet before = sheetOf(u"ENT-2026-001"_s);
+        const auto issued = std::find_if(before.documents.begin(), before.documents.end(),
+                                         [](const auto &document) { return document.isIssued; });
+        billing::CreditWish wish;
+        wish.amount = Money(1000, order.amount.currency());
+        const auto asked = CreditDesk(*m_services).request(billing::InvoiceId(issued->id), wish, u"Goodwill"_s);
+        QVERIFY2(asked, asked ? "" : qPrintable(asked.error().id));
+        const auto credited = CreditDesk(*m_services).issue(asked->id);
+        QVERIFY2(credited, credited ? "" : qPrintable(credited.error().id));
+        const OrderSheet after = sheetOf(u"ENT-2026-001"_s);
+        QVERIFY(after.balance.consumed.minor() <= before.balance.consumed.minor() - 1000);
+        QVERIFY(!isExceeded());
     }
 
     void changesTheAmountAndKeepsTheOrder()
