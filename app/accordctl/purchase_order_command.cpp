@@ -18,8 +18,7 @@ QJsonValue orNull(const QDate &day)
 /// Of a day, in major units: "123.45".
 QJsonValue burnOf(const OrderSheet &sheet)
 {
-    const Currency currency = sheet.row.order.amount.currency();
-    const auto burn = (sheet.balance.burnPerDay * Exact(Money(1, currency))).toMoney(currency);
+    const auto burn = sheet.balance.roundedBurn();
     return burn ? QJsonValue(burn->toString()) : QJsonValue();
 }
 
@@ -59,6 +58,18 @@ QJsonArray documentsToJson(const OrderSheet &sheet)
                         {u"amount"_s, document.amount.toString()},
                         {u"issued"_s, document.isIssued}});
     return documents;
+}
+
+QJsonArray burnDownToJson(const OrderSheet &sheet)
+{
+    const auto orNone
+        = [](const std::optional<Money> &amount) { return amount ? QJsonValue(amount->toString()) : QJsonValue(); };
+    QJsonArray points;
+    for (const purchasing::BurnPoint &point : sheet.burnDown)
+        points.append(QJsonObject{{u"day"_s, orNull(point.day)},
+                                  {u"remaining"_s, orNone(point.remaining)},
+                                  {u"projected"_s, orNone(point.projected)}});
+    return points;
 }
 
 const QStringList listColumns{u"number"_s,      u"account"_s,    u"currency"_s,  u"amount"_s,
@@ -105,6 +116,7 @@ Result<int> show(Context &context)
         for (const OrderSheet &sheet : *sheets) {
             QJsonObject order = toJson(sheet);
             order.insert(u"documents"_s, documentsToJson(sheet));
+            order.insert(u"burn_down"_s, burnDownToJson(sheet));
             orders.append(order);
         }
         QJsonObject document{{u"orders"_s, orders}};

@@ -101,6 +101,11 @@ bool OrderBalance::has(OrderFlag flag) const
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
+Result<Money> OrderBalance::roundedBurn() const
+{
+    return (burnPerDay * Exact(Money(1, amount.currency()))).toMoney(amount.currency());
+}
+
 Result<OrderBalance> balanceOf(const PurchaseOrder &order, const std::vector<OrderEntry> &entries,
                                const Money &committed, const QDate &asOf, pricing::Recorder *recorder)
 {

@@ -44,6 +44,8 @@ struct OrderBalance
     std::vector<OrderFlag> flags; ///< in the order of the enumeration
 
     bool has(OrderFlag flag) const;
+    /// \c burnPerDay in whole minor units, rounded as Exact::toMoney(). \returns "number.overflow".
+    Result<Money> roundedBurn() const;
 };
 
 /// What is left of \a order on \a asOf, how fast it is used, and when it runs out.

@@ -58,7 +58,10 @@ Result<OrderSheet> PurchaseOrderDesk::sheet(storage::PurchaseOrderRow row, const
     auto balance = purchasing::balanceOf(row.order, entries, *committed.total(), day, recorder);
     if (!balance)
         return passOn(balance);
-    return OrderSheet{std::move(row), std::move(*balance), std::move(*documents)};
+    auto burnDown = purchasing::burnDown(row.order, std::move(entries), *balance, day);
+    if (!burnDown)
+        return passOn(burnDown);
+    return OrderSheet{std::move(row), std::move(*balance), std::move(*documents), std::move(*burnDown)};
 }
 
 Result<std::vector<OrderSheet>> PurchaseOrderDesk::sheets(const QDate &day)
@@ -94,6 +97,21 @@ Result<std::vector<OrderSheet>> PurchaseOrderDesk::sheetsOf(const QString &numbe
         sheets.push_back(std::move(*one));
     }
     return sheets;
+}
+
+Result<pricing::Derivation> PurchaseOrderDesk::explain(const QString &number, const purchasing::PurchaseOrderId &id,
+                                                       const QDate &day)
+{
+    auto rows = PurchaseOrdersSql(m_services.session()).byNumber(number);
+    if (!rows)
+        return passOn(rows);
+    const auto row = std::ranges::find(*rows, id, [](const auto &one) { return one.order.id; });
+    if (row == rows->end())
+        return fail(ErrorKind::NotFound, u"purchasing.order_not_found"_s, {{u"number"_s, number}});
+    pricing::Recorder recorder;
+    if (const auto derived = sheet(std::move(*row), day, &recorder); !derived)
+        return passOn(derived);
+    return recorder.take().front();
 }
 
 Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/purchasing/burn_down.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "core/workspace/services.h"
 
@@ -12,6 +13,7 @@ struct OrderSheet
     storage::PurchaseOrderRow row;
     purchasing::OrderBalance balance;
     std::vector<storage::OrderDocument> documents; ///< by day, drafts among them
+    std::vector<purchasing::BurnPoint> burnDown; ///< by day
 };
 
 /// Looks after the purchase orders of customers.
@@ -27,6 +29,9 @@ public:
     /// The orders of a number, one of each account that has one. \returns NotFound "purchasing.order_not_found".
     Result<std::vector<OrderSheet>> sheetsOf(const QString &number, const QDate &day,
                                              pricing::Recorder *recorder = nullptr);
+    /// How the balance of the order \a id, whose number is \a number, came about.
+    /// \returns NotFound "purchasing.order_not_found".
+    Result<pricing::Derivation> explain(const QString &number, const purchasing::PurchaseOrderId &id, const QDate &day);
     /// Adds an order, or changes the one of the same account and number.
     /// \returns what purchasing::check() says; Conflict "purchasing.order_currency" when the currency would change.
     Result<purchasing::PurchaseOrder> save(purchasing::PurchaseOrder order);

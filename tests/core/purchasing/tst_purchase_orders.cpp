@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/purchasing/burn_down.h"
 #include "core/purchasing/order_balance.h"
 #include "core/purchasing/order_split.h"
 #include "tests/support/contracts.h"
@@ -39,6 +40,19 @@ QString text(const Result<OrderSplit> &split, const std::vector<AvailableOrder> 
     for (const Uncovered &left : split->uncovered)
         parts += u"%1:%2:%3"_s.arg(left.line).arg(left.reason.section(u'.', 1), left.amount.toString());
     return parts.join(u' ');
+}
+
+/// "day remaining projected", a line for each point.
+QString text(const Result<std::vector<BurnPoint>> &points)
+{
+    if (!points)
+        return points.error().id;
+    QStringList lines;
+    for (const BurnPoint &point : *points)
+        lines += u"%1 %2 %3"_s.arg(point.day.toString(Qt::ISODate),
+                                   point.remaining ? point.remaining->toString() : u"-"_s,
+                                   point.projected ? point.projected->toString() : u"-"_s);
+    return lines.join(u'\n');
 }
 
 AvailableOrder available(const PurchaseOrder &order)
@@ -106,6 +120,37 @@ private Q_SLOTS:
         const auto credited = balanceOf(one, {{asOf, usd(u"-9.00"_s)}}, usd(u"0.00"_s), asOf).value();
         QCOMPARE(credited.runwayDays.reason(), u"purchasing.no_recent_use"_s);
         QCOMPARE(credited.remaining, usd(u"109.00"_s));
+    }
+
+    void burnsDownByMonthsAndGoesOnAtItsPresentRate()
+    {
+        auto one = order(u"PO-1"_s, u"100.00"_s, QDate(2026, 8, 20));
+        one.validFrom = QDate(2026, 5, 10);
+        // 45.00 in 90 days are 0.50 a day: 31 July is 31 days ahead, 20 August 51.
+        const std::vector<OrderEntry> entries{{QDate(2026, 6, 1), usd(u"35.00"_s)},
+                                              {QDate(2026, 5, 31), usd(u"10.00"_s)}};
+        const auto balance = balanceOf(one, entries, usd(u"0.00"_s), asOf).value();
+        QCOMPARE(balance.exhaustsOn, QDate(2026, 10, 18)); // 55.00 / 0.50 = 110 days
+        QCOMPARE(text(burnDown(one, entries, balance, asOf)),
+                 u"2026-05-10 100.00 -\n2026-05-31 90.00 -\n2026-06-30 55.00 55.00\n2026-07-31 - 39.50\n"
+                 "2026-08-31 - 24.00\n2026-09-30 - 9.00\n2026-10-18 - 0.00"_s);
+    }
+
+    void burnDownOfAnUnusedOrderIsFlat()
+    {
+        const auto one = order(u"PO-1"_s, u"100.00"_s);
+        const auto balance = balanceOf(one, {}, usd(u"0.00"_s), asOf).value();
+        QCOMPARE(text(burnDown(one, {}, balance, asOf)),
+                 u"2026-06-30 100.00 100.00\n2026-07-31 - 100.00\n2026-08-31 - 100.00\n2026-09-30 - 100.00"_s);
+        QCOMPARE(text(burnDown(one, {{asOf, Money(1, currency(u"EUR"_s))}}, balance, asOf)), u"money.currency_mix"_s);
+    }
+
+    void burnDownOfAnExceededOrderNeverProjectsBelowZero()
+    {
+        const auto one = order(u"PO-1"_s, u"10.00"_s, asOf.addDays(1));
+        const std::vector<OrderEntry> entries{{asOf, usd(u"19.00"_s)}};
+        const auto balance = balanceOf(one, entries, usd(u"0.00"_s), asOf).value();
+        QCOMPARE(text(burnDown(one, entries, balance, asOf)), u"2026-06-30 -9.00 0.00\n2026-07-01 - 0.00"_s);
     }
 
     void refusesOrdersThatMakeNoSense()
