@@ -5,10 +5,9 @@
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/labels.h"
 
-#include <QtWidgets/QComboBox>
-#include <QtWidgets/QCompleter>
 #include <QtWidgets/QLineEdit>
 
 namespace accord::ui {
@@ -16,16 +15,10 @@ namespace accord::ui {
 AccountChoice::AccountChoice(workspace::Workspace &workspace)
     : m_workspace(workspace)
     , m_load(workspace.runner())
-    , m_accounts(new QComboBox(this))
+    , m_accounts(new ChoiceBox(tr("Account that pays"), tr("Number or name"), this))
     , m_go(new QPushButton(tr("Write the contract"), this))
 {
     auto *card = new Card(tr("New contract"), this);
-    m_accounts->setEditable(true);
-    m_accounts->setInsertPolicy(QComboBox::NoInsert);
-    m_accounts->setAccessibleName(tr("Account that pays"));
-    m_accounts->lineEdit()->setPlaceholderText(tr("Number or name"));
-    m_accounts->completer()->setFilterMode(Qt::MatchContains);
-    m_accounts->completer()->setCompletionMode(QCompleter::PopupCompletion);
     setButtonKind(m_go, ButtonKind::Primary);
     card->body()->addWidget(new Label(tr("Which account pays for it?"), TextRole::Body, Token::Text2, card));
     card->body()->addWidget(m_accounts);
@@ -57,13 +50,11 @@ void AccountChoice::load()
 
 void AccountChoice::choose()
 {
-    const QString typed = m_accounts->currentText().trimmed();
-    int at = m_accounts->findText(typed, Qt::MatchFixedString);
-    if (at < 0 && !typed.isEmpty())
-        at = m_accounts->findText(typed, Qt::MatchContains);
-    if (at < 0)
-        return Q_EMIT toastRequested({tr("There is no account “%1”.").arg(typed), Tone::Warning});
-    Q_EMIT openRequested(u"contract/new/"_s + m_accounts->itemData(at).toString(), false);
+    const QString account = m_accounts->chosen();
+    if (account.isEmpty())
+        return Q_EMIT toastRequested(
+            {tr("There is no account “%1”.").arg(m_accounts->currentText().trimmed()), Tone::Warning});
+    Q_EMIT openRequested(u"contract/new/"_s + account, false);
 }
 
 QWidget *AccountChoice::firstFocus()

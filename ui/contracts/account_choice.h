@@ -5,10 +5,11 @@
 #include "core/workspace/workspace.h"
 #include "ui/widgets/page.h"
 
-class QComboBox;
 class QPushButton;
 
 namespace accord::ui {
+
+class ChoiceBox;
 
 /// Asks which account a new contract is for.
 class AccountChoice : public Page
@@ -26,7 +27,7 @@ private:
 
     workspace::Workspace &m_workspace;
     jobs::Latest m_load;
-    QComboBox *m_accounts;
+    ChoiceBox *m_accounts;
     QPushButton *m_go;
 };
 
