@@ -448,6 +448,16 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::OrderView</name>
+        <message numerus="yes">
+            <source>and %n earlier</source>
+            <translation>
+                <numerusform>and %n earlier</numerusform>
+                <numerusform>and %n earlier</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::PaymentsPage</name>
         <message numerus="yes">
             <source>%n bank line(s)</source>
@@ -461,6 +471,33 @@
             <translation>
                 <numerusform>And %n more.</numerusform>
                 <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::PurchaseOrders</name>
+        <message numerus="yes">
+            <source>%n location(s): %1</source>
+            <translation>
+                <numerusform>%n location: %1</numerusform>
+                <numerusform>%n locations: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n price item(s): %1</source>
+            <translation>
+                <numerusform>%n price item: %1</numerusform>
+                <numerusform>%n price items: %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::PurchaseOrdersPage</name>
+        <message numerus="yes">
+            <source>%n purchase order(s)</source>
+            <translation>
+                <numerusform>%n purchase order</numerusform>
+                <numerusform>%n purchase orders</numerusform>
             </translation>
         </message>
     </context>

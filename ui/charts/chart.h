@@ -13,12 +13,13 @@ class QTableView;
 
 namespace accord::ui {
 
-/// One run of values, one per category. The doubles are for drawing; the table shows \c texts.
+/// One run of values, one per category; of lines, NaN is a gap. The doubles are for drawing; the table shows \c texts.
 struct ChartSeries
 {
     QString name;
     std::vector<double> values;
     std::vector<QString> texts = {}; ///< the exact figures; empty = the values
+    bool isExpected = false; ///< not known yet: a dashed line
 };
 
 /// What a chart shows: values by category (month, location, meter), with an optional level such as the included quota.
@@ -37,8 +38,8 @@ struct ChartData
 enum class ChartKind {
     Bars,
     StackedBars,
-    Lines,
-    Steps ///< each value holds over its whole category; many categories are labelled at intervals
+    Lines, ///< from value to value; many categories are labelled at intervals, as of Steps
+    Steps ///< each value holds over its whole category
 };
 
 /// A standard chart in the colours of the theme that can be shown as a table instead. Qt Charts stays behind it and is

@@ -16,6 +16,7 @@
 #include <QtCharts/QValueAxis>
 
 #include <algorithm>
+#include <cmath>
 
 namespace accord::ui {
 namespace {
@@ -47,9 +48,11 @@ void addLines(QChart *chart, const ChartData &data, const Theme &theme)
     for (size_t i = 0; i < data.series.size(); ++i) {
         auto *line = new QLineSeries;
         line->setName(data.series[i].name);
-        for (size_t at = 0; at < data.series[i].values.size(); ++at)
-            line->append(double(at), data.series[i].values[at]);
-        line->setPen(QPen(seriesColor(theme, i), 2));
+        for (size_t at = 0; at < data.series[i].values.size(); ++at) {
+            if (!std::isnan(data.series[i].values[at]))
+                line->append(double(at), data.series[i].values[at]);
+        }
+        line->setPen(QPen(seriesColor(theme, i), 2, data.series[i].isExpected ? Qt::DashLine : Qt::SolidLine));
         chart->addSeries(line);
     }
 }
@@ -102,10 +105,23 @@ QAbstractAxis *everyCategory(const ChartData &data)
     return axis;
 }
 
+/// Below zero where any value is.
+double lowest(const ChartData &data)
+{
+    double bottom = 0;
+    for (const ChartSeries &series : data.series) {
+        for (const double value : series.values)
+            bottom = std::min(bottom, value); // which NaN is not
+    }
+    return bottom;
+}
+
 /// Labels so many categories as fit beside each other.
 QAbstractAxis *someCategories(const ChartData &data)
 {
-    constexpr size_t mostLabels = 4;
+    constexpr qsizetype shortLabel = 8;
+    const bool areShort = std::ranges::all_of(data.categories, [](const QString &c) { return c.size() <= shortLabel; });
+    const size_t mostLabels = areShort ? 4 : 3;
     auto *axis = new QCategoryAxis;
     axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     axis->setRange(-0.5, double(data.categories.size()) - 0.5);
@@ -117,10 +133,11 @@ QAbstractAxis *someCategories(const ChartData &data)
 
 void addAxes(QChart *chart, ChartKind kind, const ChartData &data, const Theme &theme)
 {
-    QAbstractAxis *categories = kind == ChartKind::Steps ? someCategories(data) : everyCategory(data);
+    QAbstractAxis *categories
+        = kind == ChartKind::Steps || kind == ChartKind::Lines ? someCategories(data) : everyCategory(data);
     categories->setGridLineVisible(false);
     auto *values = new QValueAxis;
-    values->setRange(0, highest(kind, data) * 1.08);
+    values->setRange(lowest(data) * 1.08, highest(kind, data) * 1.08);
     values->setTickCount(5);
     values->applyNiceNumbers();
     values->setLabelFormat(highest(kind, data) < 10 ? u"%.2f"_s : u"%.0f"_s);

@@ -15,6 +15,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/home/home_page.h"
 #include "ui/payments/payment_pages.h"
+#include "ui/purchasing/purchasing_pages.h"
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/settings_pages.h"
 #include "ui/shell/main_window.h"
@@ -143,6 +144,7 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     addBillingPages(pages, workspace);
     addUsagePages(pages, workspace);
     addPaymentPages(pages, workspace);
+    addPurchasingPages(pages, workspace);
     addContractPages(pages, workspace);
     addApprovalPages(pages, workspace);
     addSettingsPages(pages, workspace, theme,

@@ -335,6 +335,8 @@ constexpr Sentences settlementSentences[] = {
 
 constexpr Sentences receivableSentences[] = {
     {"date.invalid", S("A date is missing."), S("Enter it as year, month and day.")},
+    {"date.unreadable", S("“{value}” is no day."), S("Write “{field}” as 2026-12-31, or leave it empty.")},
+    {"purchasing.order_account", S("There is no account “{value}”."), S("Choose one by its number or name.")},
     {"receivables.due_missing", S("{number} has no due date."), S("Give it one; without it nothing can be aged.")},
     {"receivables.unapplied_negative", S("Unapplied cash of {amount} is below zero."),
      S("Verify the workspace; more was applied than came in.")},
