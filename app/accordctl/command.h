@@ -28,6 +28,7 @@ Result<int> amendContract(Context &context);
 /// `invoice xml`, and `invoice pdf` with a profile: what the invoice means, as XML or inside of its PDF.
 Result<int> writeInvoiceXml(Context &context);
 Result<int> writeFacturX(Context &context);
+Result<int> writeCreditNoteXml(Context &context);
 /// `invoice credit`.
 Result<int> creditInvoice(Context &context);
 
@@ -40,6 +41,7 @@ std::vector<Command> quoteCommands();
 std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();
 std::vector<Command> einvoiceCommands();
+std::vector<Command> einvoiceSettingsCommands(); ///< of customers and issuing companies
 std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();

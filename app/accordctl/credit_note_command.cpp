@@ -339,7 +339,15 @@ std::vector<Command> creditNoteCommands()
              u"Writes the document; an issued one always with the same bytes."_s,
              1,
              {u"out"_s},
-             pdf}};
+             pdf},
+            {u"credit-note"_s,
+             u"xml"_s,
+             u"credit-note xml NUMBER [--syntax ubl|cii] [--profile P] [--buyer-reference R] "
+             "[--seller-registration R] [--out FILE]"_s,
+             u"Writes the electronic credit note (type 381 of EN 16931), or says what is missing."_s,
+             1,
+             {u"syntax"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s, u"out"_s},
+             writeCreditNoteXml}};
 }
 
 } // namespace accord::ctl

@@ -117,6 +117,17 @@ Result<IssuingEntity> SellerSql::entity(const IssuingEntityId &id) const
     return **entity;
 }
 
+Result<IssuingEntity> SellerSql::entityOf(const QString &code) const
+{
+    auto select = m_session.statement("SELECT " ENTITY_COLUMNS "FROM issuing_entity WHERE code = ?");
+    const auto entity = select.bind(notNull(code)).first(readEntity);
+    if (!entity)
+        return passOn(entity);
+    if (!*entity)
+        return fail(ErrorKind::NotFound, u"billing.entity_not_found"_s, {{u"entity"_s, code}});
+    return **entity;
+}
+
 Result<> SellerSql::save(const User &user)
 {
     Transaction transaction(m_session);

@@ -32,6 +32,8 @@ public:
     Result<QByteArray> asset(const QString &sha256) const;
     /// \returns NotFound "billing.entity_not_found".
     Result<billing::IssuingEntity> entity(const billing::IssuingEntityId &id) const;
+    /// By its code. \returns NotFound "billing.entity_not_found".
+    Result<billing::IssuingEntity> entityOf(const QString &code) const;
 
     Result<> save(const User &user);
     Result<std::vector<User>> users() const;

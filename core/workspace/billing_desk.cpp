@@ -4,6 +4,7 @@
 #include "core/approvals/approval.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/einvoice_desk.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/payment_facts.h"
 
@@ -683,6 +684,8 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
     entry->id = m_services.ids().next<ledger::EntryId>();
     if (const auto posted = m_services.ledger().post(*entry, invoice.issuedAt); !posted)
         return posted;
+    if (const auto made = EinvoiceDesk(m_services).makeFor(invoice); !made)
+        return made;
     return m_services.invoices().queueForSending(m_services.ids().next(), invoice);
 }
 

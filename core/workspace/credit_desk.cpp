@@ -4,6 +4,7 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/einvoice_desk.h"
 
 namespace accord::workspace {
 
@@ -317,6 +318,8 @@ Result<CreditOutcome> CreditDesk::issueNow(const CreditNoteId &id)
     entry->id = m_services.ids().next<ledger::EntryId>();
     if (const auto posted = m_services.ledger().post(*entry, note.issuedAt); !posted)
         return passOn(posted);
+    if (const auto made = EinvoiceDesk(m_services).makeFor(note, *invoice); !made)
+        return passOn(made);
     if (const auto queued = m_services.creditNotes().queueForSending(m_services.ids().next(), note); !queued)
         return passOn(queued);
     CreditOutcome outcome{note, {}};

@@ -117,6 +117,30 @@ class TheForms(unittest.TestCase):
         for figure in (number, "8,154.00", "7,550.00", "ENT-2024-001", "LeanVibe"):
             self.assertIn(figure, text)
 
+    def test_issues_electronic_invoices_as_the_customer_wants_them(self):
+        own = copy_of_sample("einvoices.accord")
+        waiting = next(row for row in ctl_json("invoice", "list", "--status", "in_approval", workspace=own) if row["account"] == "Brisebois Logistique")
+        ctl("einvoice", "customer", "A-0202", "--profile", "peppol", "--syntax", "cii", workspace=own, exit_code=1)
+        self.assertEqual(ctl_json("einvoice", "customer", "A-0202", workspace=own), {})
+        wanted = ctl_json("einvoice", "customer", "A-0202", "--profile", "peppol", workspace=own)
+        self.assertEqual((wanted["profile"], wanted["syntax"]), ("peppol", "ubl"))
+        missing = ctl_json("einvoice", "missing", waiting["id"], workspace=own, exit_code=1)
+        self.assertIn("buyer reference", missing[0]["missing"])
+        approval = next(row for row in ctl_json("approval", "list", workspace=own) if row["account"] == "Brisebois Logistique")
+        ctl("--as", "approver", "approval", "approve", approval["id"], workspace=own)
+        self.assertIn("einvoice.incomplete", ctl("invoice", "issue", waiting["id"], workspace=own, exit_code=1).stderr)
+        ctl("einvoice", "customer", "A-0202", "--buyer-reference", "PO 7", workspace=own)
+        self.assertEqual(ctl_json("einvoice", "missing", waiting["id"], workspace=own), [])
+        number = ctl_json("invoice", "issue", waiting["id"], workspace=own)[0]["number"]
+        issued, again = scratch / "issued.xml", scratch / "again.xml"
+        ctl("invoice", "xml", number, "--out", issued, workspace=own)
+        ctl("einvoice", "customer", "A-0202", "--none", workspace=own)
+        ctl("invoice", "xml", number, "--out", again, workspace=own)
+        self.assertEqual(issued.read_bytes(), again.read_bytes())
+        self.assertEqual(ctl_json("einvoice", "check", issued)["findings"], [])
+        note = ctl_json("--as", "operator", "invoice", "credit", number, "--line", "1", "--reason", "Closed", workspace=own)
+        self.assertIn("einvoice.not_issued", ctl("credit-note", "xml", note["id"], workspace=own, exit_code=1).stderr)
+
     def test_writes_electronic_invoices_that_keep_the_rules(self):
         rows = ctl_json("invoice", "list", "--status", "overdue", workspace=SAMPLE)
         number = next(row["number"] for row in rows if row["number"].startswith("ME-") and row["currency"] == "EUR")
