@@ -333,6 +333,16 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::ExplainPanel</name>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::ExportJob</name>
         <message numerus="yes">
             <source>%n row(s) written to %1.</source>

@@ -10,18 +10,6 @@ namespace {
 using namespace einvoice;
 using workspace::EinvoiceDesk;
 
-/// "9930:DE123456789"; without a colon, an identifier of no scheme.
-Identifier identifierFrom(const QString &text)
-{
-    const qsizetype colon = text.indexOf(u':');
-    return colon < 0 ? Identifier{text, {}} : Identifier{text.mid(colon + 1), text.left(colon)};
-}
-
-QString toText(const Identifier &identifier)
-{
-    return identifier.scheme.isEmpty() ? identifier.value : identifier.scheme + u':' + identifier.value;
-}
-
 /// Takes what the command line says in place of what was there.
 void take(const Arguments &arguments, const QString &option, QString &value)
 {
@@ -32,7 +20,7 @@ void take(const Arguments &arguments, const QString &option, QString &value)
 void take(const Arguments &arguments, const QString &option, Identifier &value)
 {
     if (arguments.has(option))
-        value = identifierFrom(arguments.value(option));
+        value = identifierFromText(arguments.value(option));
 }
 
 QJsonObject toJson(const CustomerProfile &customer)

@@ -53,6 +53,18 @@ std::vector<CreditTransfer> accountsIn(const QStringList &instructions, const QS
 
 } // namespace
 
+Identifier identifierFromText(const QString &text)
+{
+    const QString plain = text.trimmed();
+    const qsizetype colon = plain.indexOf(u':');
+    return colon < 0 ? Identifier{plain, {}} : Identifier{plain.mid(colon + 1), plain.left(colon)};
+}
+
+QString toText(const Identifier &identifier)
+{
+    return identifier.scheme.isEmpty() ? identifier.value : identifier.scheme + u':' + identifier.value;
+}
+
 QStringList ibansIn(const QString &text)
 {
     static const QRegularExpression form(u"\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b"_s);

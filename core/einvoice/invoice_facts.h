@@ -63,6 +63,10 @@ struct InvoiceFacts
 InvoiceFacts factsFrom(const billing::IssuingEntity &seller, const accounts::Account &payer, Profile profile,
                        Syntax syntax);
 
+/// "9930:DE123456789" as people write it; without a colon, an identifier of no scheme.
+Identifier identifierFromText(const QString &text);
+QString toText(const Identifier &identifier);
+
 /// The IBANs in \a text, with or without spaces, whose check digits are right (ISO 13616, ISO 7064 MOD 97-10).
 QStringList ibansIn(const QString &text);
 

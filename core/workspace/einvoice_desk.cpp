@@ -25,8 +25,7 @@ Result<> checkScheme(const Identifier &identifier, CodeList list, const QString 
 Result<> checkParty(const Identifier &address, const Identifier &registration)
 {
     if (!address.isEmpty() && address.scheme.isEmpty())
-        return fail(ErrorKind::InvalidInput, u"einvoice.endpoint_unknown"_s,
-                    {{u"value"_s, QString()}, {u"list"_s, nameOf(CodeList::EndpointScheme)}});
+        return fail(ErrorKind::InvalidInput, u"einvoice.endpoint_scheme"_s, {{u"value"_s, address.value}});
     if (const auto known = checkScheme(address, CodeList::EndpointScheme, u"einvoice.endpoint_unknown"_s); !known)
         return known;
     return checkScheme(registration, CodeList::IdentifierScheme, u"einvoice.scheme_unknown"_s);

@@ -29,7 +29,8 @@ public:
     { }
 
     /// \returns InvalidInput "einvoice.profile_syntax" where the profile has no such syntax;
-    ///          "einvoice.endpoint_unknown", "einvoice.scheme_unknown" for a scheme that is on no list.
+    ///          "einvoice.endpoint_scheme" for an address without a scheme; "einvoice.endpoint_unknown",
+    ///          "einvoice.scheme_unknown" for a scheme that is on no list.
     Result<> saveCustomer(const QString &account, const einvoice::CustomerProfile &customer);
     /// The customer gets no electronic invoices any more.
     Result<> stop(const QString &account);

@@ -3,6 +3,7 @@
 
 #include "ui/accounts/billing_tab.h"
 #include "ui/accounts/contracts_tab.h"
+#include "ui/accounts/einvoice_dialog.h"
 #include "ui/accounts/history_tab.h"
 #include "ui/accounts/overview_tab.h"
 #include "ui/accounts/people_tab.h"
@@ -251,6 +252,15 @@ void AccountPage::addContractCommands(std::vector<Command> &commands)
     add(u"account.contract_amend"_s, tr("Amend the chosen contract"), [tab] { tab->amend(); }, notChosen);
 }
 
+void AccountPage::askForEinvoices()
+{
+    auto *dialog = new EinvoiceDialog(m_workspace, m_sheet.account.number, m_sheet.account.name, this);
+    connect(dialog, &EinvoiceDialog::saved, this, [this] {
+        Q_EMIT toastRequested({tr("Saved: electronic invoices of %1.").arg(m_sheet.account.name), Tone::Good});
+    });
+    dialog->open();
+}
+
 std::vector<Command> AccountPage::commands()
 {
     std::vector<Command> commands;
@@ -285,6 +295,18 @@ std::vector<Command> AccountPage::commands()
                         CommandScope::Page,
                         group,
                         [this] { m_explanation->copy(); }});
+    commands.push_back({u"account.einvoices"_s,
+                        tr("Electronic invoices…"),
+                        u"file-text"_s,
+                        {QKeySequence(u"Ctrl+Shift+I"_s)},
+                        CommandScope::Page,
+                        group,
+                        [this] { askForEinvoices(); },
+                        [this] {
+                            if (m_workspace.isReadOnly())
+                                return tr("The file is open for reading only.");
+                            return m_shown ? QString() : tr("The account is not there yet.");
+                        }});
     commands.push_back({u"account.usage_tables"_s,
                         tr("Show usage as charts or tables"),
                         u"table-2"_s,

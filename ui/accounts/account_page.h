@@ -47,6 +47,7 @@ private:
     void showHeader(const workspace::AccountSheet &sheet);
     void explain(const pricing::Derivation &derivation);
     void askWhatIf();
+    void askForEinvoices();
     void addContractCommands(std::vector<Command> &commands);
 
     workspace::Workspace &m_workspace;

@@ -54,12 +54,20 @@ void ExplainPanel::clear()
     m_hint->show();
 }
 
-void ExplainPanel::setInvoice(const billing::Invoice &invoice)
+void ExplainPanel::setInvoice(const billing::Invoice &invoice, const QStringList &missing)
 {
     clear();
     m_name->setText(billing_words::nameOf(invoice));
-    m_exceptions->setText(billing_words::sentences(invoice.bill.exceptions));
-    m_exceptions->setVisible(!invoice.bill.exceptions.empty());
+    constexpr qsizetype told = 4;
+    QStringList sentences = missing.mid(0, told);
+    if (missing.size() > told)
+        sentences << tr("And %n more.", nullptr, int(missing.size() - told));
+    if (!missing.isEmpty())
+        sentences.prepend(tr("It cannot be issued as an electronic invoice:"));
+    if (!invoice.bill.exceptions.empty())
+        sentences.prepend(billing_words::sentences(invoice.bill.exceptions));
+    m_exceptions->setText(sentences.join(u'\n'));
+    m_exceptions->setVisible(!sentences.isEmpty());
     m_hint->hide();
 }
 

@@ -23,7 +23,8 @@ public:
     explicit ExplainPanel(QWidget *parent = nullptr);
 
     /// Says which invoice is meant while its derivation is still computed.
-    void setInvoice(const billing::Invoice &invoice);
+    /// \param missing  sentences: what keeps its electronic form from being issued
+    void setInvoice(const billing::Invoice &invoice, const QStringList &missing = {});
     void setDerivations(const std::vector<pricing::Derivation> &derivations);
     void showError(const Error &error);
     void clear();

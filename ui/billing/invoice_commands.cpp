@@ -122,6 +122,14 @@ std::vector<Command> InvoicesPage::documentCommands()
              CommandScope::Page,
              group,
              [this] { m_document->save(); },
+             noDocument},
+            {u"invoices.save_xml"_s,
+             tr("Save the electronic invoice…"),
+             u"file-text"_s,
+             {QKeySequence(u"Ctrl+Shift+X"_s)},
+             CommandScope::Page,
+             group,
+             [this] { saveElectronic(); },
              noDocument}};
 }
 

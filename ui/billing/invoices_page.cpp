@@ -2,6 +2,7 @@
 #include "ui/billing/invoices_page.h"
 
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/einvoice_desk.h"
 #include "ui/billing/billing_words.h"
 #include "ui/billing/credit_notes_strip.h"
 #include "ui/billing/explain_panel.h"
@@ -34,6 +35,7 @@ struct Explained
 {
     billing::Invoice invoice;
     Result<std::vector<pricing::Derivation>> derivations;
+    QStringList missing; ///< what keeps an electronic invoice from being issued
 };
 
 billing::InvoiceId invoiceId(const QString &text)
@@ -275,12 +277,17 @@ void InvoicesPage::explainChosen()
         const auto invoice = services.invoices().find(id);
         if (!invoice)
             return passOn(invoice);
-        return Explained{*invoice, workspace::BillingDesk(services).explain(*invoice)};
+        QStringList missing;
+        if (invoice->state != billing::InvoiceState::Issued) {
+            const auto found = workspace::EinvoiceDesk(services).missing(*invoice);
+            missing = found ? *found : QStringList{inWords(found.error()).paragraph()};
+        }
+        return Explained{*invoice, workspace::BillingDesk(services).explain(*invoice), missing};
     };
     m_explain.start(this, m_workspace.onServices(work), [this](const Result<Explained> &explained) {
         if (!explained)
             return m_explanation->showError(explained.error());
-        m_explanation->setInvoice(explained->invoice);
+        m_explanation->setInvoice(explained->invoice, explained->missing);
         if (explained->derivations)
             m_explanation->setDerivations(*explained->derivations);
         else

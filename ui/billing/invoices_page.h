@@ -64,6 +64,7 @@ private:
     void loadCreditNotes();
     /// The document of a credit note of the chosen invoice; null: that of the invoice.
     void showCreditNote(const billing::CreditNoteId &id);
+    void saveElectronic();
     QString reasonAgainstCredit() const;
     void askToCredit();
     void tellOfCredit(const workspace::CreditOutcome &outcome);

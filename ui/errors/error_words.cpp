@@ -435,6 +435,8 @@ constexpr Sentences einvoiceSentences[] = {
     {"einvoice.profile_syntax", S("The profile {profile} is not written in {syntax}."),
      S("Use the other syntax, or another profile.")},
     {"einvoice.incomplete", S("No valid electronic invoice for {account} can be made."), S("{missing}")},
+    {"einvoice.endpoint_scheme", S("The electronic address {value} has no scheme."),
+     S("Choose what kind of address it is.")},
     {"einvoice.endpoint_unknown", S("“{value}” is no scheme of electronic addresses."),
      S("Use a code of {list}, such as 0204, 9930 or EM.")},
     {"einvoice.scheme_unknown", S("“{value}” is no scheme of registration numbers."),

@@ -188,7 +188,7 @@ private Q_SLOTS:
         customer.electronicAddress = {u"DE1"_s, u"12"_s};
         QCOMPARE(desk().saveCustomer(m_globex, customer).error().id, u"einvoice.endpoint_unknown"_s);
         customer.electronicAddress = {u"DE1"_s, {}};
-        QCOMPARE(desk().saveCustomer(m_globex, customer).error().id, u"einvoice.endpoint_unknown"_s);
+        QCOMPARE(desk().saveCustomer(m_globex, customer).error().id, u"einvoice.endpoint_scheme"_s);
         customer.electronicAddress = {};
         customer.legalRegistration = {u"1"_s, u"x"_s};
         QCOMPARE(desk().saveCustomer(m_globex, customer).error().id, u"einvoice.scheme_unknown"_s);

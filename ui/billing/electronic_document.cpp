@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/billing/electronic_document.h"
+
+#include "core/workspace/einvoice_desk.h"
+#include "ui/billing/invoices_page.h"
+#include "ui/errors/error_words.h"
+#include "ui/widgets/table_view.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QSaveFile>
+#include <QtCore/QStandardPaths>
+#include <QtWidgets/QFileDialog>
+
+namespace accord::ui {
+
+Result<> saveElectronicDocument(workspace::Services &services, const billing::InvoiceId &id, const QString &path)
+{
+    const auto invoice = services.invoices().find(id);
+    if (!invoice)
+        return passOn(invoice);
+    const auto made = workspace::EinvoiceDesk(services).fileOf(*invoice);
+    if (!made)
+        return passOn(made);
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(made->content) == made->content.size() && file.commit())
+        return {};
+    return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
+                {{u"file"_s, QDir::toNativeSeparators(path)}, {u"problem"_s, file.errorString()}});
+}
+
+void InvoicesPage::saveElectronic()
+{
+    const storage::InvoiceRow *row = m_model->rowById(m_table->currentId());
+    if (!row)
+        return;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto *dialog
+        = new QFileDialog(window(), tr("Save the electronic invoice"), folder, tr("Electronic invoices (*.xml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"xml"_s);
+    dialog->selectFile((row->number.isEmpty() ? tr("draft") : row->number) + u".xml"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id = row->id](const QString &path) {
+        m_workspace.start(
+            this,
+            [id, path](workspace::Services &services, jobs::Progress &) {
+                return saveElectronicDocument(services, id, path);
+            },
+            [this, path](const Result<> &written) {
+                if (written)
+                    Q_EMIT toastRequested({tr("Written: %1.").arg(QDir::toNativeSeparators(path)), Tone::Good});
+                else
+                    Q_EMIT toastRequested({inWords(written.error()).paragraph(), Tone::Bad});
+            });
+    });
+    dialog->open();
+}
+
+} // namespace accord::ui
