@@ -41,6 +41,7 @@ std::vector<Command> quoteCommands();
 std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();
 std::vector<Command> einvoiceCommands();
+std::vector<Command> numberSeriesCommands();
 std::vector<Command> einvoiceSettingsCommands(); ///< of customers and issuing companies
 std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();

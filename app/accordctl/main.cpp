@@ -24,10 +24,11 @@ const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto &&commands : {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(),
-                            priceBookCommands(), quoteCommands(), billCommands(), invoiceCommands(), einvoiceCommands(),
-                            einvoiceSettingsCommands(), creditNoteCommands(), approvalCommands(), auditCommands(),
-                            bankCommands(), paymentCommands(), searchCommands(), purchaseOrderCommands()})
+    for (auto &&commands :
+         {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(),
+          quoteCommands(), billCommands(), invoiceCommands(), einvoiceCommands(), einvoiceSettingsCommands(),
+          numberSeriesCommands(), creditNoteCommands(), approvalCommands(), auditCommands(), bankCommands(),
+          paymentCommands(), searchCommands(), purchaseOrderCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

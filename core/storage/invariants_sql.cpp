@@ -14,6 +14,16 @@ struct Rule
     Sql violations; ///< a row for each violation, its first column names the subject
 };
 
+// How many numbers of a series were given to documents: from its first one on, without those that are reserved.
+#define FIRST_NUMBER                                                                                                   \
+    "coalesce((SELECT first_number FROM number_series_start AS begun WHERE begun.issuing_entity_id = "                 \
+    "number_series.issuing_entity_id AND begun.series = number_series.series AND begun.year = number_series.year), 1)"
+#define GIVEN_NUMBERS                                                                                                  \
+    "next_number - " FIRST_NUMBER " - (SELECT coalesce(sum(last_number - first_number + 1), 0) FROM "                  \
+    "number_reservation AS kept WHERE kept.issuing_entity_id = number_series.issuing_entity_id "                       \
+    "AND kept.series = number_series.series AND kept.year = number_series.year "                                       \
+    "AND kept.last_number < number_series.next_number AND kept.first_number >= " FIRST_NUMBER ")"
+
 const Rule rules[] = {
     {u"ledger.balanced", u"postings of each entry add up to zero in each currency",
      "SELECT hex(entry_id) FROM posting GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 100"},
@@ -47,8 +57,9 @@ const Rule rules[] = {
     {u"payments.state", u"an entry is applied exactly when it has a payment",
      "SELECT CAST(number AS TEXT) FROM bank_entry WHERE (state = 'applied') <> EXISTS (SELECT 1 FROM bank_payment "
      "WHERE entry_id = bank_entry.id AND undone_at IS NULL) LIMIT 100"},
-    {u"numbers.gapless", u"each series counts from one without a gap",
-     "SELECT series || ' ' || year FROM number_series WHERE series = 'invoice' AND next_number - 1 <> (SELECT count(*) "
+    {u"numbers.gapless", u"each series counts from its first number without a gap",
+     "SELECT series || ' ' || year FROM number_series WHERE series = 'invoice' AND " GIVEN_NUMBERS
+     " <> (SELECT count(*) "
      "FROM invoice WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND state = 'issued' "
      "AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"numbers.dates", u"issue dates do not fall while numbers rise",
@@ -93,8 +104,8 @@ const Rule rules[] = {
      "'$.documents') AS document "
      "WHERE audit_record.kind = 'invoice.issue') ON named = number AND named_digest = digest "
      "WHERE state = 'issued' GROUP BY invoice.id HAVING count(named) <> 1 LIMIT 100"},
-    {u"credit_numbers.gapless", u"each series of credit notes counts from one without a gap",
-     "SELECT series || ' ' || year FROM number_series WHERE series = 'credit_note' AND next_number - 1 <> "
+    {u"credit_numbers.gapless", u"each series of credit notes counts from its first number without a gap",
+     "SELECT series || ' ' || year FROM number_series WHERE series = 'credit_note' AND " GIVEN_NUMBERS " <> "
      "(SELECT count(*) FROM credit_note WHERE credit_note.issuing_entity_id = number_series.issuing_entity_id "
      "AND state = 'issued' AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"credit_numbers.dates", u"dates of credit notes do not fall while their numbers rise",

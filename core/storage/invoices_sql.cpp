@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/invoices_sql.h"
 
+#include "core/storage/number_series_sql.h"
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
@@ -504,21 +505,7 @@ Result<QSet<QString>> InvoicesSql::billedKeys(const std::vector<contracts::Contr
 
 Result<qint64> InvoicesSql::takeNumber(const IssuingEntityId &entity, const QString &series, int year)
 {
-    if (!m_session.inTransaction())
-        return fail(ErrorKind::Internal, u"billing.number_outside_transaction"_s);
-    const auto made
-        = m_session.run("INSERT INTO number_series (issuing_entity_id, series, year, next_number) VALUES (?,?,?,1) "
-                        "ON CONFLICT DO NOTHING",
-                        entity, series, year);
-    if (!made)
-        return passOn(made);
-    auto take
-        = m_session.statement("UPDATE number_series SET next_number = next_number + 1 "
-                              "WHERE issuing_entity_id = ? AND series = ? AND year = ? RETURNING next_number - 1");
-    const auto taken = take.bind(entity, series, year).first([](Statement &row) { return row.read<qint64>(); });
-    if (!taken)
-        return passOn(taken);
-    return taken->value();
+    return NumberSeriesSql(m_session).take({entity, series, year});
 }
 
 Result<QDate> InvoicesSql::lastIssueDate(const IssuingEntityId &entity) const
