@@ -4,6 +4,7 @@
 
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/database_section.h"
+#include "ui/settings/number_section.h"
 #include "ui/settings/people_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_pages.h"
@@ -46,13 +47,53 @@ private Q_SLOTS:
 
     void namesEveryControlOfEverySection()
     {
-        for (int section = 0; section < 4; ++section) {
+        for (int section = 0; section < 5; ++section) {
             QTest::keyClick(page(), Qt::Key(Qt::Key_1 + section), Qt::ControlModifier);
             QTest::qWait(60);
             QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
         }
         QVERIFY(m_host->window().commands().conflicts().empty());
         QCOMPARE(m_host->window().commands().duplicates(), QStringList());
+    }
+    void beginsASeriesElsewhereAndReservesNumbers()
+    {
+        m_host->freshTab(u"settings/numbers"_s);
+        auto *section = page()->findChild<NumberSection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(section->table()->model()->rowCount() >= 2);
+        QTRY_VERIFY(section->first()->isEnabled());
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        section->year()->setText(u"2027"_s);
+        section->first()->setText(u"many"_s);
+        section->begin();
+        QVERIFY(section->note().contains(u"many"_s));
+        section->first()->setText(u"4711"_s);
+        section->begin();
+        QTRY_VERIFY2(section->note().contains(u"no reason"_s), qPrintable(section->note()));
+        section->reason()->setText(u"The system before ended with 4710"_s);
+        section->begin();
+        const auto cell = [&](const QString &text) {
+            const auto *model = section->table()->model();
+            for (int row = 0; row < model->rowCount(); ++row) {
+                for (int column = 0; column < model->columnCount(); ++column) {
+                    if (model->index(row, column).data().toString() == text)
+                        return true;
+                }
+            }
+            return false;
+        };
+        QTRY_VERIFY(cell(u"INV-2027-004711"_s));
+        section->year()->setText(u"2027"_s);
+        section->first()->setText(u"4711"_s);
+        section->last()->setText(u"4720"_s);
+        section->reason()->setText(u"Written by hand"_s);
+        section->reserve();
+        QTRY_VERIFY(cell(u"INV-2027-004721"_s));
+        QVERIFY(cell(u"4711 to 4720"_s));
+        if (const QString folder = qEnvironmentVariable("ACCORD_PICTURES"); !folder.isEmpty()) {
+            QTest::qWait(300);
+            m_host->window().grab().save(folder + u"/numbers.png"_s);
+        }
     }
     void savesTheCompanyWithItsRecord()
     {

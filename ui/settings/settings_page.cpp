@@ -4,6 +4,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/settings/appearance_section.h"
 #include "ui/settings/database_section.h"
+#include "ui/settings/number_section.h"
 #include "ui/settings/people_section.h"
 #include "ui/style/metrics.h"
 
@@ -22,6 +23,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("Parts of the settings"));
     addSection(u"company"_s, tr("Company"), new CompanySection(workspace, std::move(preview), this));
+    addSection(u"numbers"_s, tr("Numbers"), new NumberSection(workspace, this));
     addSection(u"appearance"_s, tr("Appearance"), new AppearanceSection(theme, this));
     addSection(u"people"_s, tr("People"), new PeopleSection(workspace, this));
     addSection(u"database"_s, tr("Database and backup"), new DatabaseSection(workspace, this));
