@@ -4,6 +4,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/toasts.h"
 
 #include <QtGui/QClipboard>
 #include <QtTest/QAbstractItemModelTester>
@@ -35,6 +36,21 @@ private Q_SLOTS:
         QCOMPARE(label.text(), evil);
         setPlainToolTip(&label, evil);
         QVERIFY(!label.toolTip().contains(u"<img"_s));
+    }
+
+    void severalToastsAreReadAtOnce()
+    {
+        QWidget window;
+        window.resize(900, 700);
+        ToastStack toasts(&window);
+        window.show();
+        toasts.post({u"The first message."_s, Tone::Good});
+        toasts.post({u"The second message."_s, Tone::Good});
+        QTest::qWait(50); // the layout settles
+        const auto labels = toasts.findChildren<Label *>();
+        QCOMPARE(labels.size(), 2);
+        for (const Label *label : labels)
+            QVERIFY2(label->height() >= label->fontMetrics().height(), qPrintable(label->text()));
     }
 
     void aLabelFollowsTheAppearance()

@@ -80,6 +80,7 @@ void ToastStack::post(const Toast &toast)
     connect(close, &QToolButton::clicked, this, [this, card] { remove(card); });
     row->addWidget(close);
     m_layout->addWidget(card);
+    card->show(); // a layout passes over what is hidden, so the stack would be too low for it
     while (m_layout->count() > most)
         remove(m_layout->itemAt(0)->widget());
     if (toast.tone != Tone::Bad)
