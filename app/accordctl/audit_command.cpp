@@ -3,6 +3,8 @@
 
 #include "core/workspace/record_history.h"
 
+#include <QtCore/QFile>
+
 namespace accord::ctl {
 
 namespace {
@@ -25,20 +27,81 @@ QString toString(security::AuditFault::Kind kind)
     Q_UNREACHABLE();
 }
 
+/// Lines of a file of checkpoints; empty ones and those that begin with # say nothing.
+Result<QStringList> checkpointsIn(const QString &path)
+{
+    const auto bytes = Context::readFile(path);
+    if (!bytes)
+        return passOn(bytes);
+    QStringList lines;
+    for (const QString &line : QString::fromUtf8(*bytes).split(u'\n')) {
+        if (!line.trimmed().isEmpty() && !line.startsWith(u'#'))
+            lines << line.trimmed();
+    }
+    return lines;
+}
+
+/// The seals that were kept elsewhere: of the command line and of a file.
+Result<std::vector<security::AuditSeal>> anchorsOf(const Arguments &arguments)
+{
+    QStringList texts = arguments.values(u"anchor"_s);
+    if (arguments.has(u"checkpoints"_s)) {
+        const auto lines = checkpointsIn(arguments.value(u"checkpoints"_s));
+        if (!lines)
+            return passOn(lines);
+        texts += *lines;
+    }
+    std::vector<security::AuditSeal> anchors;
+    for (const QString &text : texts) {
+        const auto anchor = security::AuditSeal::parse(text);
+        if (!anchor)
+            return passOn(anchor);
+        anchors.push_back(*anchor);
+    }
+    return anchors;
+}
+
+/// Adds the head of the chain to a file that is kept where nobody who works here can write.
+Result<int> checkpoint(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    storage::AuditSql store((*services)->session());
+    const auto head = security::AuditChain(store, (*services)->clock()).head();
+    if (!head)
+        return passOn(head);
+    if (!context.arguments().has(u"out"_s)) {
+        context.output().note(head->toString());
+        return Exit::Done;
+    }
+    const QString path = context.arguments().value(u"out"_s);
+    QStringList lines;
+    if (QFile::exists(path)) {
+        const auto known = checkpointsIn(path);
+        if (!known)
+            return passOn(known);
+        lines = *known;
+    }
+    if (!lines.contains(head->toString()))
+        lines << head->toString();
+    const auto written = Context::writeFile(path, (lines.join(u'\n') + u'\n').toUtf8());
+    if (!written)
+        return passOn(written);
+    context.output().note(u"%1: %2 checkpoints, the last %3"_s.arg(path).arg(lines.size()).arg(lines.last()));
+    return Exit::Done;
+}
+
 Result<int> verify(Context &context)
 {
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    std::vector<security::AuditSeal> anchors;
-    if (context.arguments().has(u"anchor"_s)) {
-        const auto anchor = security::AuditSeal::parse(context.arguments().value(u"anchor"_s));
-        if (!anchor)
-            return passOn(anchor);
-        anchors.push_back(*anchor);
-    }
+    const auto anchors = anchorsOf(context.arguments());
+    if (!anchors)
+        return passOn(anchors);
     storage::AuditSql store((*services)->session());
-    const auto report = security::AuditChain(store, (*services)->clock()).verify(anchors);
+    const auto report = security::AuditChain(store, (*services)->clock()).verify(*anchors);
     if (!report)
         return passOn(report);
     QJsonArray faults;
@@ -106,11 +169,18 @@ std::vector<Command> auditCommands()
              list},
             {u"audit"_s,
              u"verify"_s,
-             u"audit verify [--anchor SEQUENCE:HASH]"_s,
-             u"Recomputes the audit chain and says where it was edited, cut or reordered."_s,
+             u"audit verify [--anchor SEQUENCE:HASH…] [--checkpoints FILE]"_s,
+             u"Recomputes the audit chain and says where it was edited, cut or reordered, or differs from its seals."_s,
              0,
-             {u"anchor"_s},
-             verify}};
+             {u"anchor"_s, u"checkpoints"_s},
+             verify},
+            {u"audit"_s,
+             u"checkpoint"_s,
+             u"audit checkpoint [--out FILE]"_s,
+             u"Says the seal of the last record, or adds it to a file of checkpoints that is kept elsewhere."_s,
+             0,
+             {u"out"_s},
+             checkpoint}};
 }
 
 } // namespace accord::ctl

@@ -117,6 +117,22 @@ class TheForms(unittest.TestCase):
         for figure in (number, "8,154.00", "7,550.00", "ENT-2024-001", "LeanVibe"):
             self.assertIn(figure, text)
 
+    def test_compares_the_audit_chain_with_checkpoints(self):
+        own, kept = copy_of_sample("checkpoints.accord"), scratch / "checkpoints.txt"
+        ctl("audit", "checkpoint", "--out", kept, workspace=own)
+        ctl("einvoice", "customer", "A-0202", "--profile", "en16931", workspace=own)
+        ctl("audit", "checkpoint", "--out", kept, workspace=own)
+        ctl("audit", "checkpoint", "--out", kept, workspace=own)
+        lines = kept.read_text().split()
+        self.assertEqual(len(lines), 2)
+        self.assertEqual(lines[1], ctl("audit", "checkpoint", workspace=own).stdout.strip())
+        self.assertTrue(ctl_json("audit", "verify", "--checkpoints", kept, workspace=own)["sound"])
+        sequence, seal = lines[0].split(":")
+        kept.write_text(f"# kept by the auditor\n{sequence}:{'0' * len(seal)}\n{lines[1]}\n")
+        found = ctl_json("audit", "verify", "--checkpoints", kept, workspace=own, exit_code=1)
+        self.assertEqual(found["faults"], [{"sequence": int(sequence), "fault": "rewritten"}])
+        ctl("audit", "verify", "--anchor", "x", workspace=own, exit_code=1)
+
     def test_issues_electronic_invoices_as_the_customer_wants_them(self):
         own = copy_of_sample("einvoices.accord")
         waiting = next(row for row in ctl_json("invoice", "list", "--status", "in_approval", workspace=own) if row["account"] == "Brisebois Logistique")
