@@ -32,16 +32,21 @@ STATEMENT = """{1:F01BANKUS33AXXX0000000000}{2:I940BANKUS33XXXXN}{4:
 
 
 def acts(folder):
-    """Name, the command, and the command that carries on when the first one finds its work begun."""
+    """Name, the command, the one that carries on when the first finds its work begun, and one that comes before."""
     (folder / "statement.sta").write_text(STATEMENT)
     (folder / "third.json").write_text(json.dumps(world.contract("C-3", "A-1", "75.00")))
     (folder / "more.json").write_text(json.dumps(
         {"format": "accord.accounts/1", "accounts": [world.account(f"B-{n}", "NY", "New York", "10001") for n in range(5)]}))
-    march = ("bill", "run", "--period", "2026-02", "--issue-date", "2026-02-28", "--issue")
-    return {"bill run": (march, ("bill", "resume", "--period", "2026-02", "--issue")),
-            "account import": (("account", "import", folder / "more.json"), None),
-            "contract import": (("contract", "import", folder / "third.json"), None),
-            "bank import": (("bank", "import", folder / "statement.sta"), None)}
+    month = ("bill", "run", "--period", "2026-02", "--issue-date", "2026-02-28", "--issue")
+    bank = ("bank", "import", folder / "statement.sta")
+    return {"bill run": (month, ("bill", "resume", "--period", "2026-02", "--issue"), None),
+            "account import": (("account", "import", folder / "more.json"), None, None),
+            "contract import": (("contract", "import", folder / "third.json"), None, None),
+            "bank import": (bank, None, None),
+            "payment match": (("payment", "match"), None, bank),
+            "e-invoices of a customer": (("einvoice", "customer", "A-1", "--profile", "en16931"), None, None),
+            "series of numbers": (("number-series", "begin", "MAIN", "--year", "2027", "--at", "4711", "--reason", "Cut-over"),
+                                  None, None)}
 
 
 class Campaign:
@@ -58,16 +63,23 @@ class Campaign:
             environment["ACCORD_FAULT_AT"] = str(at)
         return world.run("--workspace", workspace, *command, environment=environment)
 
+    def prepare(self, before):
+        """From here on the acts begin with a company in which before is done."""
+        self.begin = self.origin
+        if before:
+            self.begin = world.copied(self.origin, self.folder / "prepared.accord")
+            world.must("--workspace", self.begin, *before)
+
     def count(self, command):
         """How many changes the undisturbed command makes, and what it leads to."""
-        workspace = world.copied(self.origin, self.folder / "undisturbed.accord")
+        workspace = world.copied(self.begin, self.folder / "undisturbed.accord")
         done = self.faulty(workspace, command, "none", 0)
         if done.returncode != 0:
             raise RuntimeError(f"{command}: {done.stderr}")
         return int((self.folder / "count").read_text()), world.state(workspace)
 
     def suffer(self, name, command, carry_on, kind, at, wanted):
-        workspace = world.copied(self.origin, self.folder / "disturbed.accord")
+        workspace = world.copied(self.begin, self.folder / "disturbed.accord")
 
         def complain(what):
             self.broken.append(f"{name}, change {at}, {kind}: {what}")
@@ -76,6 +88,8 @@ class Campaign:
         self.stopped += done.returncode != 0
         if done.returncode < 0 and not (kind == "kill" and done.returncode == -signal.SIGKILL):
             return complain(f"the program was ended by signal {-done.returncode}")
+        if done.returncode > 0 and "[storage." not in done.stderr:
+            return complain(f"the fault is not named: {done.stderr.strip()}")
         checked = world.run("--workspace", workspace, "workspace", "verify")
         if checked.returncode != 0:
             return complain(f"the workspace is not sound: {checked.stderr or checked.stdout[-400:]}")
@@ -105,10 +119,11 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         campaign = Campaign(folder)
-        print(f"{'act':<18}{'changes':>8}{'faults':>8}{'stopped':>9}{'broken':>8}")
-        for act, (command, carry_on) in acts(folder).items():
+        print(f"{'act':<26}{'changes':>8}{'faults':>8}{'stopped':>9}{'broken':>8}")
+        for act, (command, carry_on, before) in acts(folder).items():
             if options.act not in (None, act):
                 continue
+            campaign.prepare(before)
             changes, wanted = campaign.count(command)
             positions = list(range(1, changes + 1))
             if 0 < options.positions < changes:
@@ -121,7 +136,7 @@ def main():
                 for kind in KINDS if not options.positions else (KINDS[n % len(KINDS)],):
                     campaign.suffer(act, command, carry_on, kind, at, wanted)
                     faults += 1
-            print(f"{act:<18}{changes:>8}{faults:>8}{campaign.stopped:>9}{len(campaign.broken) - before:>8}", flush=True)
+            print(f"{act:<26}{changes:>8}{faults:>8}{campaign.stopped:>9}{len(campaign.broken) - before:>8}", flush=True)
             if campaign.stopped == 0:
                 campaign.broken.append(f"{act}: no fault stopped the command, so nothing was tried")
     for sentence in campaign.broken:

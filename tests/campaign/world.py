@@ -83,4 +83,5 @@ def state(workspace):
     customers = sorted((row["number"], row["name"]) for row in asked(workspace, "account", "list"))
     contracts = sorted((row["number"], row.get("version")) for row in asked(workspace, "contract", "list"))
     entries = sorted((row["amount"], row["state"]) for row in asked(workspace, "bank", "entries"))
-    return {"invoices": invoices, "accounts": customers, "contracts": contracts, "bank entries": entries}
+    series = asked(workspace, "number-series", "list")
+    return {"series": series, "invoices": invoices, "accounts": customers, "contracts": contracts, "bank entries": entries}
