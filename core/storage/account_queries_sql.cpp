@@ -178,7 +178,7 @@ Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const Accou
         "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
         "WHERE invoice_id = invoice.id AND credit_note.state = 'issued') AS open FROM invoice WHERE state = 'issued' "
         "AND account_id IN (SELECT id FROM "
-        "account WHERE " MATCHES ")) WHERE open <> 0 GROUP BY currency ORDER BY currency");
+        "account WHERE " MATCHES ")) AS issued WHERE open <> 0 GROUP BY currency ORDER BY currency");
     bindFilter(select, filter, today);
     return select.all([](Statement &row) {
         const auto currency = row.read<Currency>();

@@ -46,12 +46,12 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::lookAgain(const Loo
                                   "    WHERE late.sequence >= ? AND late.first_day < line.period_end "
                                   "    AND late.last_day >= line.period_start AND late.sequence > "
                                   "    (SELECT max(usage_watermark) FROM invoice JOIN invoice_line AS own "
-                                  "     ON own.invoice_id = invoice.id WHERE own.contract_id = line.contract_id "
+                                  "     ON own.invoice_id = invoice.id WHERE own.contract_id = ? "
                                   "     AND own.item = line.item AND own.dimension = line.dimension "
                                   "     AND own.period_start = line.period_start AND own.period_end = line.period_end "
                                   "     AND own.kind = line.kind AND NOT own.credited))) " IN_ORDER)
         .bind(question.contract, question.notBefore, question.runningAfter, question.olderThanVersion,
-              question.changedFrom, question.firstLateImport, question.firstLateImport)
+              question.changedFrom, question.firstLateImport, question.firstLateImport, question.contract)
         .all([&](Statement &row) { return readCharge(row, question.contract, currency); });
 }
 

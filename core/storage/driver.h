@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/storage/dialect.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
 #include <QtCore/QUuid>
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace accord::storage {
@@ -42,11 +44,13 @@ public:
     virtual QUuid uuid(int column) const = 0;
 };
 
-/// One connection to a database; the border behind which SQLite (and later PostgreSQL) stands.
+/// One connection to a database; the border behind which SQLite and PostgreSQL stand.
 class Driver
 {
 public:
     virtual ~Driver();
+
+    virtual Dialect::Database database() const = 0;
 
     virtual Result<std::unique_ptr<DriverStatement>> prepare(std::string_view sql) = 0;
     /// Runs every statement of a migration; it may not begin or end a transaction.
@@ -66,15 +70,22 @@ public:
     /// Aborts what runs now; may be called from any thread.
     virtual void interrupt() = 0;
 
+    virtual Result<bool> hasTable(QByteArrayView name) = 0;
+    /// Rows that point at one that is not there; databases that never leave one find none.
+    virtual Result<QStringList> findOrphans() = 0;
     /// SHA-256 over everything the schema holds, hexadecimal.
     virtual Result<QByteArray> schemaFingerprint() = 0;
+    /// Notes the fingerprint as that of the program's schema, where it cannot be computed without the database.
+    virtual Result<> recordFingerprint() = 0;
+    /// What recordFingerprint() noted; nothing where a database in memory can be made to compare with.
+    virtual Result<std::optional<QByteArray>> recordedFingerprint() = 0;
     /// Damage found; empty when there is none. \a quick leaves out the comparison of indexes with their tables.
     virtual Result<QStringList> findDamage(bool quick) = 0;
     /// Writes a consistent copy to \a path, which must be absent or an empty file.
     virtual Result<> copyTo(const QString &path) = 0;
     virtual Result<int> applicationId() = 0;
     virtual Result<> setApplicationId(int id) = 0;
-    /// Moves the journal into the main file.
+    /// Moves the journal into the main file; nothing to do on a server.
     virtual Result<> checkpoint() = 0;
     /// Pages of journal after which it is moved by itself; bulk writers raise it.
     virtual Result<> setCheckpointInterval(int pages) = 0;

@@ -95,7 +95,7 @@ Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(int limit) con
     auto select = m_session.statement(
         "SELECT name, id, account_id, number, currency, amount_minor, valid_from, expires_on, used FROM ("
         "SELECT account.name AS name, purchase_order.*, " ORDER_USED " AS used "
-        "FROM purchase_order JOIN account ON account.id = purchase_order.account_id) "
+        "FROM purchase_order JOIN account ON account.id = purchase_order.account_id) AS orders "
         "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?");
     return select.bind(limit).all([](Statement &row) {
         ExceededOrder exceeded;

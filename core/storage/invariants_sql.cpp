@@ -39,12 +39,12 @@ const Rule rules[] = {
      "invoice.id AND credit_note.state = 'issued') AS amount FROM invoice WHERE state = 'issued' "
      "UNION ALL SELECT account_id, currency, -credit_minor FROM bank_payment JOIN payment ON payment.id = payment_id "
      "WHERE undone_at IS NULL "
-     "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') "
-     "GROUP BY account_id, currency) WHERE difference <> 0 LIMIT 100"},
+     "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') AS amounts "
+     "GROUP BY account_id, currency) AS sums WHERE difference <> 0 LIMIT 100"},
     {u"ledger.unapplied_cash", u"unapplied cash is what the bank booked and nobody applied, per currency",
      "SELECT currency FROM (SELECT currency, amount_minor AS amount FROM bank_entry WHERE booking = 'booked' "
      "AND amount_minor > 0 AND state IN ('new', 'proposed', 'unapplied') "
-     "UNION ALL SELECT currency, amount_minor FROM posting WHERE account = 'unapplied_cash') "
+     "UNION ALL SELECT currency, amount_minor FROM posting WHERE account = 'unapplied_cash') AS amounts "
      "GROUP BY currency HAVING sum(amount) <> 0 LIMIT 100"},
     {u"payments.add_up", u"what an entry is applied to, with its credit, comes to its amount and the fee",
      "SELECT CAST(number AS TEXT) FROM bank_entry JOIN bank_payment ON entry_id = bank_entry.id "
@@ -65,7 +65,7 @@ const Rule rules[] = {
     {u"numbers.dates", u"issue dates do not fall while numbers rise",
      "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
      "substr(issue_date, 1, 4) "
-     "ORDER BY number) AS before FROM invoice WHERE state = 'issued') WHERE issue_date < before LIMIT 100"},
+     "ORDER BY number) AS before FROM invoice WHERE state = 'issued') AS numbered WHERE issue_date < before LIMIT 100"},
     {u"invoice.lines", u"the subtotal is the sum of the line nets",
      "SELECT coalesce(number, hex(id)) FROM invoice WHERE subtotal_minor <> (SELECT coalesce(sum(net_minor), 0) FROM "
      "invoice_line "
@@ -102,7 +102,7 @@ const Rule rules[] = {
      "SELECT number FROM invoice LEFT JOIN (SELECT json_extract(document.value, '$.number') AS named, "
      "json_extract(document.value, '$.digest') AS named_digest FROM audit_record, json_each(audit_record.body, "
      "'$.documents') AS document "
-     "WHERE audit_record.kind = 'invoice.issue') ON named = number AND named_digest = digest "
+     "WHERE audit_record.kind = 'invoice.issue') AS record ON named = number AND named_digest = digest "
      "WHERE state = 'issued' GROUP BY invoice.id HAVING count(named) <> 1 LIMIT 100"},
     {u"credit_numbers.gapless", u"each series of credit notes counts from its first number without a gap",
      "SELECT series || ' ' || year FROM number_series WHERE series = 'credit_note' AND " GIVEN_NUMBERS " <> "
@@ -110,7 +110,7 @@ const Rule rules[] = {
      "AND state = 'issued' AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"credit_numbers.dates", u"dates of credit notes do not fall while their numbers rise",
      "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
-     "substr(issue_date, 1, 4) ORDER BY number) AS before FROM credit_note WHERE state = 'issued') "
+     "substr(issue_date, 1, 4) ORDER BY number) AS before FROM credit_note WHERE state = 'issued') AS numbered "
      "WHERE issue_date < before LIMIT 100"},
     {u"credit_note.lines", u"a credit note is the sum of its lines, its tax that of its tax groups",
      "SELECT coalesce(number, hex(id)) FROM credit_note WHERE state IN ('in_approval', 'approved', 'issued') AND ("
@@ -134,7 +134,7 @@ const Rule rules[] = {
      "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
      "WHERE credit_note.state = 'issued' GROUP BY given.invoice_id, given.invoice_line) AS given "
      "ON given.invoice_id = line.invoice_id AND given.invoice_line = line.n "
-     "WHERE line.credited <> coalesce(given.net = line.net_minor AND given.tax = line.tax_minor, 0) LIMIT 100"},
+     "WHERE line.credited <> coalesce(given.net = line.net_minor AND given.tax = line.tax_minor, false) LIMIT 100"},
     {u"credit_note.ledger", u"each issued credit note has exactly one ledger entry",
      "SELECT number FROM credit_note WHERE state = 'issued' AND total_minor <> 0 "
      "AND (SELECT count(*) FROM ledger_entry WHERE kind = 'credit_note' AND subject_id = credit_note.id) <> 1 "
@@ -143,8 +143,8 @@ const Rule rules[] = {
      "SELECT number FROM credit_note LEFT JOIN (SELECT json_extract(document.value, '$.number') AS named, "
      "json_extract(document.value, '$.digest') AS named_digest, json_extract(document.value, '$.issue_date') AS dated "
      "FROM audit_record, json_each(audit_record.body, '$.documents') AS document "
-     "WHERE audit_record.kind = 'credit_note.issue') ON named = number AND named_digest = digest AND dated = "
-     "issue_date "
+     "WHERE audit_record.kind = 'credit_note.issue') AS record ON named = number AND named_digest = digest AND dated = "
+     "CAST(issue_date AS TEXT) "
      "WHERE state = 'issued' GROUP BY credit_note.id HAVING count(named) <> 1 LIMIT 100"},
     {u"credit_note.approved", u"a credit note that somebody had to approve was issued as it was approved",
      "SELECT number FROM credit_note WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE kind = "

@@ -11,6 +11,14 @@
 
 namespace accord::storage {
 
+Result<QByteArray> embeddedSql(const QString &name)
+{
+    QFile file(u":/accord/migrations/"_s + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Internal, u"storage.migration"_s, {{u"name"_s, name}});
+    return file.readAll();
+}
+
 Result<std::vector<Migration>> embeddedMigrations()
 {
     static const QRegularExpression form(u"^(\\d{4})_([a-z0-9_]+)\\.sql$"_s);
@@ -19,20 +27,26 @@ Result<std::vector<Migration>> embeddedMigrations()
     for (const QString &name : folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
         const auto match = form.match(name);
         if (!match.hasMatch())
-            continue; // a twin for another database
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            return fail(ErrorKind::Internal, u"storage.migration"_s, {{u"name"_s, name}});
-        found.push_back({match.captured(1).toInt(), match.captured(2), file.readAll()});
+            continue; // a twin, or the ground of another database
+        const auto sql = embeddedSql(name);
+        if (!sql)
+            return passOn(sql);
+        Migration migration{match.captured(1).toInt(), match.captured(2), *sql, {}};
+        const QString twin = u"%1_%2.postgresql.sql"_s.arg(match.captured(1), match.captured(2));
+        if (folder.exists(twin)) {
+            const auto other = embeddedSql(twin);
+            if (!other)
+                return passOn(other);
+            migration.postgreSqlTwin = *other;
+        }
+        found.push_back(std::move(migration));
     }
     return found;
 }
 
 Result<int> schemaVersion(Session &session)
 {
-    const auto table
-        = session.statement("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'")
-              .first([](Statement &row) { return row.read<int>(); });
+    const auto table = session.driver().hasTable("schema_migration");
     if (!table)
         return passOn(table);
     if (!*table)
@@ -50,7 +64,9 @@ namespace {
 
 Result<> apply(Session &session, const Migration &migration, const Clock &clock)
 {
-    const auto script = session.dialect().expand(migration.sql);
+    const bool hasTwin
+        = session.dialect().database() == Dialect::Database::PostgreSql && !migration.postgreSqlTwin.isEmpty();
+    const auto script = session.dialect().expand(hasTwin ? migration.postgreSqlTwin : migration.sql);
     if (!script)
         return passOn(script);
     if (auto done = session.driver().executeScript(*script); !done) {
@@ -84,14 +100,13 @@ Result<> applyPending(Session &session, const std::vector<Migration> &migrations
         if (auto applied = apply(session, migration, clock); !applied)
             return applied;
     }
-    const auto orphan
-        = session.statement("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1").first([](Statement &row) {
-              return row.read<QString>();
-          });
-    if (!orphan)
-        return passOn(orphan);
-    if (*orphan)
-        return fail(ErrorKind::Internal, u"storage.migration_orphans"_s, {{u"table"_s, **orphan}});
+    const auto orphans = session.driver().findOrphans();
+    if (!orphans)
+        return passOn(orphans);
+    if (!orphans->isEmpty())
+        return fail(ErrorKind::Internal, u"storage.migration_orphans"_s, {{u"table"_s, orphans->front()}});
+    if (const auto recorded = session.driver().recordFingerprint(); !recorded)
+        return recorded;
     return transaction.commit();
 }
 

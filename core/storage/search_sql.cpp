@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/search_sql.h"
 
+#include "core/storage/search_vector.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
@@ -43,9 +44,16 @@ Result<std::optional<StoredEntry>> storedEntry(Session &session, SearchKind kind
     });
 }
 
-/// The index keeps no text of its own: what is taken out must be what was put in.
+bool isOnServer(const Session &session)
+{
+    return session.dialect().database() == Dialect::Database::PostgreSql;
+}
+
+/// The index of SQLite keeps no text of its own: what is taken out must be what was put in.
 Result<qint64> unindex(Session &session, const StoredEntry &old)
 {
+    if (isOnServer(session))
+        return session.run("DELETE FROM search_text WHERE id = ?", old.id);
     return session.run("INSERT INTO search_text (search_text, rowid, number, title, detail, body) "
                        "VALUES ('delete', ?, ?, ?, ?, ?)",
                        old.id, old.entry.number, old.entry.title, old.entry.detail, old.entry.body);
@@ -53,6 +61,9 @@ Result<qint64> unindex(Session &session, const StoredEntry &old)
 
 Result<qint64> index(Session &session, qint64 id, const SearchEntry &entry)
 {
+    if (isOnServer(session))
+        return session.run("INSERT INTO search_text (id, words) VALUES (?, CAST(? AS TSVECTOR))", id,
+                           searchVector({entry.number, entry.title, entry.detail, entry.body}));
     return session.run("INSERT INTO search_text (rowid, number, title, detail, body) VALUES (?, ?, ?, ?, ?)", id,
                        entry.number, entry.title, entry.detail, entry.body);
 }
@@ -230,13 +241,26 @@ Statement withTitlePrefix(Session &session, SearchKind kind, const QString &text
     return select;
 }
 
-Statement withWords(Session &session, const QString &match, const QString &kinds, int most)
+Statement withWordsOnServer(Session &session, const QStringList &words, bool onlyNumbers, const QString &kinds,
+                            int most)
 {
+    auto select = session.statement(
+        HIT "search_text JOIN search_entry AS entry ON entry.id = search_text.id " ITS_ACCOUNT
+            "WHERE search_text.words @@ CAST(?1 AS TSQUERY) AND instr(?2, entry.kind) > 0 "
+            "ORDER BY ts_rank('{0.125, 0.25, 0.5, 1}', search_text.words, CAST(?1 AS TSQUERY)) DESC, entry.id LIMIT ?3");
+    select.bind(searchVectorQuery(words, onlyNumbers ? u"AC"_s : QString()), kinds, most);
+    return select;
+}
+
+Statement withWords(Session &session, const QStringList &words, bool onlyNumbers, const QString &kinds, int most)
+{
+    if (isOnServer(session))
+        return withWordsOnServer(session, words, onlyNumbers, kinds, most);
     auto select = session.statement(
         HIT "search_text CROSS JOIN search_entry AS entry ON entry.id = search_text.rowid " ITS_ACCOUNT
             "WHERE search_text MATCH ?1 AND rank MATCH 'bm25(8.0, 4.0, 2.0, 1.0)' AND instr(?2, entry.kind) > 0 "
             "ORDER BY rank LIMIT ?3");
-    select.bind(match, kinds, most);
+    select.bind(matchOf(words, onlyNumbers), kinds, most);
     return select;
 }
 
@@ -308,7 +332,7 @@ Result<std::vector<SearchHit>> SearchSql::find(const SearchQuery &query) const
         }
         // More than are wanted of one kind, so that one with many hits does not hide the others.
         if (const auto taken
-            = collector.take(withWords(m_session, matchOf(words, query.onlyNumbers), kinds.join(u' '), 4 * most));
+            = collector.take(withWords(m_session, words, query.onlyNumbers, kinds.join(u' '), 4 * most));
             !taken)
             return passOn(taken);
     }
@@ -327,18 +351,18 @@ Result<InvariantCheck> entriesCheck(Session &session)
               .statement(
                   "SELECT 'account ' || account.number FROM account LEFT JOIN search_entry AS entry "
                   "ON entry.kind = 'account' AND entry.record_id = account.id "
-                  "WHERE (entry.number, entry.title) IS NOT (account.number, account.name) "
+                  "WHERE (entry.number, entry.title) IS DISTINCT FROM (account.number, account.name) "
                   "UNION ALL SELECT 'location ' || code FROM location LEFT JOIN search_entry AS entry "
                   "ON entry.kind = 'location' AND entry.record_id = location.id "
-                  "WHERE (entry.number, entry.title) IS NOT (code, location.name) "
+                  "WHERE (entry.number, entry.title) IS DISTINCT FROM (code, location.name) "
                   "UNION ALL SELECT 'person ' || name FROM contact LEFT JOIN search_entry AS entry "
-                  "ON entry.kind = 'person' AND entry.record_id = contact.id WHERE entry.title IS NOT name "
+                  "ON entry.kind = 'person' AND entry.record_id = contact.id WHERE entry.title IS DISTINCT FROM name "
                   "UNION ALL SELECT 'contract ' || contract.number FROM contract LEFT JOIN search_entry AS entry "
                   "ON entry.kind = 'contract' AND entry.record_id = contract.id "
-                  "WHERE entry.number IS NOT contract.number "
+                  "WHERE entry.number IS DISTINCT FROM contract.number "
                   "UNION ALL SELECT 'invoice ' || coalesce(invoice.number, hex(invoice.id)) FROM invoice "
                   "LEFT JOIN search_entry AS entry ON entry.kind = 'invoice' AND entry.record_id = invoice.id "
-                  "WHERE entry.number IS NOT coalesce(invoice.number, '') OR entry.title IS NOT account_name "
+                  "WHERE entry.number IS DISTINCT FROM coalesce(invoice.number, '') OR entry.title IS DISTINCT FROM account_name "
                   "UNION ALL SELECT kind || ' ' || hex(record_id) FROM search_entry "
                   "WHERE record_id NOT IN (SELECT id FROM account UNION ALL SELECT id FROM location "
                   "UNION ALL SELECT id FROM contact UNION ALL SELECT id FROM contract "
@@ -357,6 +381,19 @@ Result<InvariantCheck> entriesCheck(Session &session)
 Result<InvariantCheck> indexCheck(Session &session)
 {
     InvariantCheck check{u"search.index"_s, u"the index of words agrees with what the records say"_s, {}};
+    if (isOnServer(session)) {
+        const auto missing = session
+                                 .statement("SELECT kind || ' ' || hex(record_id) FROM search_entry WHERE NOT EXISTS "
+                                            "(SELECT 1 FROM search_text WHERE search_text.id = search_entry.id) "
+                                            "LIMIT 100")
+                                 .bind()
+                                 .all([](Statement &row) { return row.read<QString>(); });
+        if (!missing)
+            return passOn(missing);
+        for (const QString &subject : *missing)
+            check.violations.push_back({check.invariant, subject});
+        return check;
+    }
     if (session.isReadOnly())
         return check;
     const auto agrees = session.run("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)");

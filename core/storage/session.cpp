@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/session.h"
 
+#include "core/storage/postgresql_driver.h"
+
 namespace accord::storage {
 
 Result<std::unique_ptr<Session>> Session::open(const QString &path, Access access)
 {
-    auto driver = openSqlite(path, access);
+    auto driver = isServerUrl(path) ? openPostgreSql(path, access) : openSqlite(path, access);
     if (!driver)
         return passOn(driver);
     return std::make_unique<Session>(std::move(*driver), path);
@@ -22,6 +24,7 @@ Result<std::unique_ptr<Session>> Session::openInMemory()
 Session::Session(std::unique_ptr<Driver> driver, const QString &path)
     : m_driver(std::move(driver))
     , m_path(path)
+    , m_dialect(m_driver->database())
 { }
 
 Session::~Session()
@@ -41,6 +44,8 @@ Statement Session::statement(const ComposedSql &sql)
 
 Statement Session::prepared(std::string_view sql)
 {
+    if (m_doom)
+        return Statement(*this, *m_doom);
     if (auto cached = takeFromCache(sql))
         return Statement(*this, sql, std::move(cached));
     auto made = m_driver->prepare(sql);
@@ -92,8 +97,8 @@ Result<> Session::leave(bool committed)
     }
     auto done = m_driver->commit();
     if (!done) {
-        // With a failing disk the transaction may be there after reopening: only the command id can tell.
-        if (done.error().id == u"storage.io")
+        // With a failing disk or connection the transaction may be there afterwards: only the command id can tell.
+        if (done.error().id == u"storage.io" || done.error().id == u"storage.connection_lost")
             done.error().id = u"storage.commit_unknown"_s;
         m_driver->rollback();
     }

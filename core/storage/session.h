@@ -19,7 +19,7 @@ namespace accord::storage {
 class Session
 {
 public:
-    /// Opens a workspace file without any check of what is in it; `openWorkspace()` is what a program calls.
+    /// Opens a workspace file, or the database of a team by its URL, without any check of what is in it; `openWorkspace()` is what a program calls.
     static Result<std::unique_ptr<Session>> open(const QString &path, Access access);
     /// An empty database in memory.
     static Result<std::unique_ptr<Session>> openInMemory();
@@ -39,7 +39,7 @@ public:
     }
 
     const Dialect &dialect() const { return m_dialect; }
-    /// The file; empty for a database in memory.
+    /// The file or URL; empty for a database in memory.
     const QString &path() const { return m_path; }
     bool isReadOnly() const { return m_driver->isReadOnly(); }
     bool inTransaction() const { return m_depth > 0; }

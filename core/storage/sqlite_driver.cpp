@@ -133,6 +133,7 @@ public:
 
     Result<> configure(bool writable, bool inMemory);
 
+    Dialect::Database database() const override { return Dialect::Database::Sqlite; }
     Result<std::unique_ptr<DriverStatement>> prepare(std::string_view sql) override
     {
         sqlite3_stmt *statement = nullptr;
@@ -167,7 +168,15 @@ public:
     Result<qint64> dataVersion() override { return number("PRAGMA data_version"); }
     void interrupt() override { sqlite3_interrupt(m_connection); }
 
+    Result<bool> hasTable(QByteArrayView name) override;
+    Result<QStringList> findOrphans() override
+    {
+        return texts(
+            "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' -> ' || parent FROM pragma_foreign_key_check");
+    }
     Result<QByteArray> schemaFingerprint() override;
+    Result<> recordFingerprint() override { return {}; }
+    Result<std::optional<QByteArray>> recordedFingerprint() override { return std::nullopt; }
     Result<QStringList> findDamage(bool quick) override;
     Result<> copyTo(const QString &path) override;
     Result<int> applicationId() override
@@ -283,6 +292,18 @@ Result<QStringList> SqliteDriver::texts(std::string_view sql)
     return found;
 }
 
+Result<bool> SqliteDriver::hasTable(QByteArrayView name)
+{
+    auto statement = prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    if (!statement)
+        return passOn(statement);
+    (*statement)->bindText(0, name);
+    const Step step = (*statement)->step();
+    if (step == Step::Failed)
+        return tl::unexpected((*statement)->lastError());
+    return step == Step::Row;
+}
+
 Result<QByteArray> SqliteDriver::schemaFingerprint()
 {
     // Statistics tables come and go with ANALYZE and hold no rule; everything else counts.
@@ -312,8 +333,7 @@ Result<QStringList> SqliteDriver::findDamage(bool quick)
     if (*found == QStringList{u"ok"_s})
         found->clear();
     if (!quick) {
-        const auto orphans = texts(
-            "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' -> ' || parent FROM pragma_foreign_key_check");
+        const auto orphans = findOrphans();
         if (!orphans)
             return orphans;
         *found << *orphans;

@@ -2,6 +2,7 @@
 #include "core/storage/workspace_file.h"
 
 #include "core/storage/backup.h"
+#include "core/storage/postgresql_address.h"
 
 #include <QtCore/QFile>
 
@@ -9,16 +10,21 @@ namespace accord::storage {
 
 namespace {
 
-Result<std::unique_ptr<Session>> prepareNew(std::unique_ptr<Session> session, const Clock &clock)
+Result<> prepareNew(Session &session, const Clock &clock)
 {
     const auto migrations = embeddedMigrations();
     if (!migrations)
         return passOn(migrations);
-    if (auto marked = session->driver().setApplicationId(workspaceApplicationId); !marked)
-        return passOn(marked);
-    if (auto migrated = migrate(*session, *migrations, clock); !migrated)
-        return passOn(migrated);
-    return session;
+    if (auto marked = session.driver().setApplicationId(workspaceApplicationId); !marked)
+        return marked;
+    return migrate(session, *migrations, clock);
+}
+
+/// Takes away what createWorkspace() began.
+void discard(Session &session)
+{
+    if (session.dialect().database() == Dialect::Database::PostgreSql)
+        (void)session.driver().executeScript("DROP SCHEMA acc CASCADE");
 }
 
 void removeFiles(const QString &path)
@@ -45,10 +51,14 @@ Result<std::unique_ptr<Session>> createWorkspace(const QString &path, const Cloc
     auto session = Session::open(path, Access::Create);
     if (!session)
         return passOn(session);
-    auto prepared = prepareNew(std::move(*session), clock);
-    if (!prepared)
-        removeFiles(path);
-    return prepared;
+    if (const auto prepared = prepareNew(**session, clock); !prepared) {
+        discard(**session);
+        session->reset();
+        if (!isServerUrl(path))
+            removeFiles(path);
+        return passOn(prepared);
+    }
+    return session;
 }
 
 Result<std::unique_ptr<Session>> createWorkspaceInMemory(const Clock &clock)
@@ -56,7 +66,9 @@ Result<std::unique_ptr<Session>> createWorkspaceInMemory(const Clock &clock)
     auto session = Session::openInMemory();
     if (!session)
         return passOn(session);
-    return prepareNew(std::move(*session), clock);
+    if (const auto prepared = prepareNew(**session, clock); !prepared)
+        return passOn(prepared);
+    return session;
 }
 
 Result<int> checkSchema(Session &session, const std::vector<Migration> &migrations)
@@ -76,7 +88,10 @@ Result<int> checkSchema(Session &session, const std::vector<Migration> &migratio
     const auto found = session.driver().schemaFingerprint();
     if (!found)
         return passOn(found);
-    const auto expected = expectedFingerprint(migrations, *version);
+    const auto recorded = session.driver().recordedFingerprint();
+    if (!recorded)
+        return passOn(recorded);
+    const auto expected = *recorded ? Result<QByteArray>(**recorded) : expectedFingerprint(migrations, *version);
     if (!expected)
         return passOn(expected);
     if (*found != *expected)

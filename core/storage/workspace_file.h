@@ -9,8 +9,9 @@ namespace accord::storage {
 /// Marks a file as a workspace of Accord ("ACRD").
 inline constexpr int workspaceApplicationId = 0x41435244;
 
-/// Makes a new workspace file, readable by its owner only, with the newest schema.
-/// \returns Conflict "storage.file_exists".
+/// Makes a new workspace with the newest schema: a file, readable by its owner only, or in the database that a URL names
+/// (`serverOptions()`), which must be there and hold no workspace yet.
+/// \returns Conflict "storage.file_exists", "storage.workspace_exists".
 Result<std::unique_ptr<Session>> createWorkspace(const QString &path, const Clock &clock);
 /// A workspace in memory with the newest schema, for tests and what-if.
 Result<std::unique_ptr<Session>> createWorkspaceInMemory(const Clock &clock);

@@ -21,7 +21,7 @@ CREATE TABLE usage_import (
 
 -- One meter of one location, or of an account as a whole.
 CREATE TABLE usage_series (
-    id {int} PRIMARY KEY,
+    id {key},
     account_id {id} NOT NULL REFERENCES account (id),
     location_id {id} REFERENCES location (id),
     meter_id {id} NOT NULL REFERENCES meter (id)

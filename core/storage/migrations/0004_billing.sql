@@ -535,6 +535,14 @@ BEGIN
 END;
 
 -- Double entry. The postings of an entry are written first; the entry closes them and is refused unless they balance.
+CREATE TABLE ledger_entry (
+    id {id} PRIMARY KEY,
+    dated {date} NOT NULL,
+    kind {text} NOT NULL,
+    subject_id {id} NOT NULL,
+    recorded_at {instant} NOT NULL,
+    UNIQUE (kind, subject_id)
+) {strict};
 CREATE TABLE posting (
     entry_id {id} NOT NULL REFERENCES ledger_entry (id) DEFERRABLE INITIALLY DEFERRED,
     n {int} NOT NULL,
@@ -545,14 +553,6 @@ CREATE TABLE posting (
     PRIMARY KEY (entry_id, n)
 ) {strict_by_key};
 CREATE INDEX posting_by_account ON posting (account, customer_id, currency);
-CREATE TABLE ledger_entry (
-    id {id} PRIMARY KEY,
-    dated {date} NOT NULL,
-    kind {text} NOT NULL,
-    subject_id {id} NOT NULL,
-    recorded_at {instant} NOT NULL,
-    UNIQUE (kind, subject_id)
-) {strict};
 CREATE TRIGGER ledger_entry_balances BEFORE INSERT ON ledger_entry
 WHEN (SELECT count(*) FROM posting WHERE entry_id = new.id) < 2
     OR EXISTS (SELECT 1 FROM posting WHERE entry_id = new.id GROUP BY currency HAVING sum(amount_minor) <> 0)

@@ -3,7 +3,7 @@
 -- A trigger cannot feed the index: in a file that may be hostile, triggers reach no virtual table.
 
 CREATE TABLE search_entry (
-    id {int} PRIMARY KEY,
+    id {key},
     kind {text} NOT NULL CHECK (kind IN ('account', 'location', 'contract', 'invoice', 'person')),
     record_id {id} NOT NULL,
     account_id {id} NOT NULL REFERENCES account (id),
@@ -17,7 +17,7 @@ CREATE TABLE search_entry (
 CREATE INDEX search_entry_by_number ON search_entry (lower(number));
 CREATE INDEX search_entry_by_title ON search_entry (kind, title_folded);
 
--- SQLite's own full-text index; another database has a twin of this file.
+-- SQLite's own full-text index; for PostgreSQL this file has a twin.
 CREATE VIRTUAL TABLE search_text USING fts5 (
     number, title, detail, body,
     content = 'search_entry', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
@@ -25,10 +25,10 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
 
 -- Counts the changes of what lists of accounts are searched and sorted by: who holds the names in memory reads them again.
 CREATE TABLE account_stamp (
-    only {int} PRIMARY KEY CHECK (only = 1),
+    singleton {int} PRIMARY KEY CHECK (singleton = 1),
     changes {int} NOT NULL
 ) {strict};
-INSERT INTO account_stamp (only, changes) VALUES (1, 0);
+INSERT INTO account_stamp (singleton, changes) VALUES (1, 0);
 CREATE TRIGGER account_is_added AFTER INSERT ON account
 BEGIN
     UPDATE account_stamp SET changes = changes + 1;

@@ -187,7 +187,7 @@ BEGIN
 END;
 CREATE TRIGGER credit_note_marks_lines AFTER UPDATE OF state ON credit_note WHEN new.state = 'issued'
 BEGIN
-    UPDATE invoice_line SET credited = 1
+    UPDATE invoice_line SET credited = true
     WHERE invoice_id = new.invoice_id AND NOT credited
       AND n IN (SELECT invoice_line FROM credit_note_line WHERE credit_note_id = new.id)
       AND net_minor = (SELECT sum(given.net_minor) FROM credit_note_line AS given

@@ -175,7 +175,7 @@ BEGIN
 END;
 CREATE TRIGGER payment_application_writes_off_little BEFORE INSERT ON payment_application
 WHEN new.written_off_minor
-    > coalesce((SELECT CAST(value AS INTEGER) FROM workspace_setting WHERE key = 'write_off_limit_minor'), 0)
+    > coalesce((SELECT CAST(value AS BIGINT) FROM workspace_setting WHERE key = 'write_off_limit_minor'), 0)
 BEGIN
     SELECT raise(abort, 'payments.beyond_write_off_limit');
 END;
