@@ -30,3 +30,13 @@ function(accord_test name)
     set_tests_properties(${name} PROPERTIES ENVIRONMENT
         "QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;TZ=UTC;LC_ALL=C.UTF-8" TIMEOUT 300)
 endfunction()
+
+# Runs tests that are there already a second time, with their workspaces on a PostgreSQL server.
+function(accord_also_on_postgresql)
+    foreach(name ${ARGN})
+        add_test(NAME ${name}_postgresql COMMAND ${name})
+        set_tests_properties(${name}_postgresql PROPERTIES ENVIRONMENT
+            "ACCORD_TEST_DATABASE=postgresql;QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;TZ=UTC;LC_ALL=C.UTF-8"
+            SKIP_RETURN_CODE 77 TIMEOUT 600)
+    endforeach()
+endfunction()

@@ -21,6 +21,12 @@ QString columnsIn(const PostgreSqlFailure &failure)
     return columns.join(u", "_s);
 }
 
+Error refusal(const QString &message)
+{
+    static const QRegularExpression stableId(u"^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+$"_s);
+    return {ErrorKind::Conflict, stableId.match(message).hasMatch() ? message : u"storage.refused"_s, {}, message};
+}
+
 struct Meaning
 {
     ErrorKind kind;
@@ -68,7 +74,7 @@ Error postgreSqlError(const PostgreSqlFailure &failure)
     if (failure.state.isEmpty())
         return {ErrorKind::Unavailable, u"storage.connection_lost"_s, {}, detail};
     if (failure.state == refusedByTrigger)
-        return {ErrorKind::Conflict, failure.message, {}, failure.message};
+        return refusal(failure.message);
     const QString column = failure.table + u'.' + failure.column;
     if (failure.state == "23505")
         return {ErrorKind::Conflict, u"storage.unique"_s, {{u"constraint"_s, columnsIn(failure)}}, detail};

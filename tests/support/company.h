@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/workspace/workspace.h"
+#include "tests/support/databases.h"
 
 #include <QtCore/QTemporaryDir>
 
@@ -13,16 +14,16 @@ inline QDate companyToday()
     return QDate(2026, 6, 30);
 }
 
-/// A small company in a workspace file of its own: customers with subsidiaries, contracts in two currencies, bills of
+/// A small company in a workspace of its own: customers with subsidiaries, contracts in two currencies, bills of
 /// three months of which some are paid, some overdue and some wait for approval. June 2026 is still to be billed.
 class Company
 {
 public:
-    /// Builds the file; a failure stops the program with its reason, since no test can go on.
+    /// Builds it; a failure stops the program with its reason, since no test can go on.
     Company();
 
     workspace::Workspace &workspace() { return *m_workspace; }
-    QString path() const { return m_dir.filePath(u"company.accord"_s); }
+    const QString &path() const { return m_path; }
     /// Services as \a user, in the calling thread.
     std::unique_ptr<workspace::Services> as(const QString &user);
     accounts::AccountId account(const QString &number);
@@ -35,6 +36,7 @@ private:
     void pay();
 
     QTemporaryDir m_dir;
+    QString m_path = freshPlace(m_dir.filePath(u"company.accord"_s));
     std::shared_ptr<FixedClock> m_clock;
     std::shared_ptr<IdSource> m_ids;
     std::shared_ptr<const workspace::ReferenceData> m_reference;

@@ -41,12 +41,6 @@ bool onServer()
     return qEnvironmentVariable("ACCORD_TEST_DATABASE") == u"postgresql"_s;
 }
 
-void needServerIfAskedFor()
-{
-    if (onServer())
-        (void)serverFolder();
-}
-
 QString freshPlace(const QString &file)
 {
     if (!onServer())
@@ -59,6 +53,22 @@ QString freshPlace(const QString &file)
     if (!made)
         qFatal("%s %s", qPrintable(made.error().id), qPrintable(made.error().detail));
     return urlOf(name);
+}
+
+void obstruct(storage::Session &session, const QByteArray &trigger)
+{
+    const auto script = session.dialect().expand("CREATE TRIGGER " + trigger);
+    const auto made = script ? session.driver().executeScript(*script) : passOn(script);
+    if (!made)
+        qFatal("%s %s", qPrintable(made.error().id), qPrintable(made.error().detail));
+}
+
+void clearTheWay(storage::Session &session, const QByteArray &name)
+{
+    const auto done = session.driver().executeScript(onServer() ? "DROP FUNCTION " + name + " CASCADE"
+                                                                : "DROP TRIGGER " + name);
+    if (!done)
+        qFatal("%s %s", qPrintable(done.error().id), qPrintable(done.error().detail));
 }
 
 } // namespace accord::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
+#include "tests/support/databases.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
@@ -74,7 +75,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_path = m_folder->filePath(u"firm.accord"_s);
+        m_path = test::freshPlace(m_folder->filePath(u"firm.accord"_s));
         QVERIFY(createWorkspace(m_path, now));
     }
 

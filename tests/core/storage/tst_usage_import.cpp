@@ -6,6 +6,7 @@
 #include "core/storage/workspace_file.h"
 #include "core/workspace/stored_usage.h"
 #include "tests/support/contracts.h"
+#include "tests/support/databases.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
@@ -43,7 +44,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_path = m_folder->filePath(u"firm.accord"_s);
+        m_path = test::freshPlace(m_folder->filePath(u"firm.accord"_s));
         auto session = createWorkspace(m_path, now);
         QVERIFY2(session, session ? "" : qPrintable(session.error().id + session.error().detail));
         m_session = std::move(*session);
@@ -297,7 +298,7 @@ private:
         QVERIFY(m_session->run("INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, "
                                "nexus_states, economic_nexus, vat_registrations, "
                                "one_stop_shop, branding, payment_instructions, number_format, version) "
-                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '{}', '[]', 0, '{}', '[]', '', 1)",
+                               "VALUES (?, 'US', '', 'USD', '{}', '', '[]', '{}', '[]', false, '{}', '[]', '', 1)",
                                uuid(90)));
     }
     void addAccount(const AccountId &id, const QString &number, const std::optional<AccountId> &paidBy)

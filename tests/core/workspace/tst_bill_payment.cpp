@@ -108,10 +108,9 @@ private Q_SLOTS:
     {
         auto services = m_company->as(u"operator"_s);
         jobs::Progress progress;
-        QVERIFY(services->session().driver().executeScript(
-            "CREATE TEMP TRIGGER died BEFORE UPDATE ON main.bill_run BEGIN SELECT raise(abort, 'died'); END;"));
+        test::obstruct(services->session(), "died BEFORE UPDATE ON bill_run BEGIN SELECT raise(abort, 'test.died'); END;");
         QVERIFY(!BillingDesk(*services).run(monthOf(6), {}, progress));
-        QVERIFY(services->session().driver().executeScript("DROP TRIGGER died"));
+        test::clearTheWay(services->session(), "died");
         QCOMPARE(usedSoFar(*services), u"1000.00"_s);
         auto later = m_company->as(u"operator"_s);
         QVERIFY(BillingDesk(*later).resume(monthOf(6), progress));

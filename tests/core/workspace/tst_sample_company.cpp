@@ -6,6 +6,7 @@
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/verification.h"
 #include "core/workspace/workspace.h"
+#include "tests/support/databases.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTemporaryDir>
@@ -44,7 +45,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         jobs::Progress progress;
-        const QString path = m_folder.filePath(u"sample.accord"_s);
+        const QString path = test::freshPlace(m_folder.filePath(u"sample.accord"_s));
         const auto made = createSampleCompany(path, progress);
         QVERIFY2(made.has_value(), made ? "" : qPrintable(sentence(made.error())));
         auto opened = Workspace::open(path);
