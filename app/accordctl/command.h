@@ -20,6 +20,7 @@ struct Command
     int arguments = 0; ///< at least so many after noun and verb
     QStringList options; ///< beside the global ones
     std::function<Result<int>(Context &)> run; ///< an Exit
+    bool hasOwnFormats = false; ///< --format names one of a file that it writes
 };
 
 /// `contract amend`.
@@ -47,6 +48,7 @@ std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> bankCommands();
+std::vector<Command> ledgerCommands();
 std::vector<Command> paymentCommands();
 std::vector<Command> searchCommands();
 std::vector<Command> purchaseOrderCommands();

@@ -28,7 +28,7 @@ std::vector<Command> allCommands()
          {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(),
           quoteCommands(), billCommands(), invoiceCommands(), einvoiceCommands(), einvoiceSettingsCommands(),
           numberSeriesCommands(), creditNoteCommands(), approvalCommands(), auditCommands(), bankCommands(),
-          paymentCommands(), searchCommands(), purchaseOrderCommands()})
+          paymentCommands(), searchCommands(), purchaseOrderCommands(), ledgerCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }
@@ -111,7 +111,7 @@ int run(const QStringList &words)
         if (!globalOptions.contains(option) && !command->options.contains(option) && !fileOfList)
             return usage(u"'%1 %2' has no option --%3."_s.arg(command->noun, command->verb, option), command->form);
     }
-    const auto format = formatFrom(arguments->value(u"format"_s, u"table"_s));
+    const auto format = command->hasOwnFormats ? Format::Table : formatFrom(arguments->value(u"format"_s, u"table"_s));
     if (!format)
         return usage(u"--format is table, json, csv or, for lists, xlsx."_s);
     if (*format == Format::Xlsx && command->verb != u"list"_s)

@@ -51,6 +51,10 @@ QString toString(SubjectKind kind)
         return u"contract"_s;
     case SubjectKind::BudgetOverrun:
         return u"budget_overrun"_s;
+    case SubjectKind::WriteOff:
+        return u"write_off"_s;
+    case SubjectKind::ServiceAction:
+        return u"service_action"_s;
     }
     Q_UNREACHABLE();
 }
@@ -58,7 +62,8 @@ QString toString(SubjectKind kind)
 Result<SubjectKind> subjectKindFromString(const QString &text)
 {
     for (const auto kind :
-         {SubjectKind::Invoice, SubjectKind::CreditNote, SubjectKind::Contract, SubjectKind::BudgetOverrun}) {
+         {SubjectKind::Invoice, SubjectKind::CreditNote, SubjectKind::Contract, SubjectKind::BudgetOverrun,
+          SubjectKind::WriteOff, SubjectKind::ServiceAction}) {
         if (toString(kind) == text)
             return kind;
     }

@@ -10,7 +10,7 @@
 namespace accord::approvals {
 
 /// What somebody may have to agree to.
-enum class SubjectKind { Invoice, CreditNote, Contract, BudgetOverrun };
+enum class SubjectKind { Invoice, CreditNote, Contract, BudgetOverrun, WriteOff, ServiceAction };
 
 struct PolicyRule;
 using PolicyRuleId = Id<PolicyRule>;

@@ -92,12 +92,42 @@ Result<Entry> entryForPeriodClose(const std::vector<Entry> &entries, const QDate
     const auto balance = trialBalance(entries, lastDay);
     if (!balance)
         return passOn(balance);
+    return entryForResult(*balance, lastDay, period);
+}
+
+Result<Entry> entryForResult(const TrialBalance &balance, const QDate &lastDay, const QUuid &period)
+{
     EntryBuilder builder(u"period_close"_s, period, lastDay);
-    for (const TrialBalanceRow &row : balance->rows) {
+    for (const TrialBalanceRow &row : balance.rows) {
         if (!chart::isOfResult(row.account) || row.balance.isZero())
             continue;
         builder.credit(row.account, std::nullopt, row.balance, row.base);
         builder.debit(chart::retainedEarnings, std::nullopt, row.balance, row.base);
+    }
+    return builder.build();
+}
+
+Result<Entry> entryForServedPeriod(const std::vector<DeferredBalance> &balances, const QDate &lastDay,
+                                   const QUuid &period)
+{
+    EntryBuilder builder(u"recognition"_s, period, lastDay);
+    for (const DeferredBalance &one : balances) {
+        const auto served = one.deferred.minus(one.unserved);
+        if (!served)
+            return passOn(served);
+        if (served->isZero())
+            continue;
+        Money base;
+        if (!one.base.currency().isNull() && !one.deferred.isZero()) {
+            const auto worth = (Exact(one.base) * Exact(*served) / Exact(one.deferred)).toMoney(one.base.currency());
+            if (!worth)
+                return passOn(worth);
+            base = *worth;
+        } else if (one.base.currency() == served->currency()) {
+            base = *served;
+        }
+        builder.debit(chart::deferredRevenue, one.customer, *served, base, one.invoice);
+        builder.credit(chart::revenue, one.customer, *served, base, one.invoice);
     }
     return builder.build();
 }

@@ -37,6 +37,22 @@ Result<Money> balanceOf(const accounts::AccountId &customer, const std::vector<E
 /// without postings.
 Result<Entry> entryForPeriodClose(const std::vector<Entry> &entries, const QDate &lastDay, const QUuid &period);
 
+/// The same from sums that are known: \a balance is that of \a lastDay.
+Result<Entry> entryForResult(const TrialBalance &balance, const QDate &lastDay, const QUuid &period);
+
+/// Deferred revenue of one invoice at the end of a period.
+struct DeferredBalance
+{
+    QUuid invoice;
+    accounts::AccountId customer;
+    Money deferred; ///< in the books
+    Money base; ///< at which they carry it; no currency where that is not known
+    Money unserved; ///< what is still to be served after the period
+};
+/// Moves to revenue what was served up to \a lastDay. Without postings where nothing was.
+Result<Entry> entryForServedPeriod(const std::vector<DeferredBalance> &balances, const QDate &lastDay,
+                                   const QUuid &period);
+
 /// Whether \a entry may be posted when everything up to \a closedThrough is closed; a null day: nothing is.
 /// \returns Conflict "ledger.period_closed" with the entry's day and the first open one.
 Result<void> checkOpen(const Entry &entry, const QDate &closedThrough);

@@ -92,7 +92,7 @@ Result<Entry> entryForWriteOff(const WriteOffPosting &writeOff, const BookRate &
     if (const auto usable = checkNotNegative({writeOff.amount, *net}); !usable)
         return passOn(usable);
     builder.debit(chart::badDebt, writeOff.customer, *net);
-    builder.credit(chart::receivable, writeOff.customer, writeOff.amount);
+    builder.credit(chart::receivable, writeOff.customer, writeOff.amount, {}, writeOff.invoice);
     return withBase(builder.build(), rate);
 }
 

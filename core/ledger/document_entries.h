@@ -40,6 +40,7 @@ struct WriteOffPosting
     QDate dated;
     Money amount; ///< with tax, > 0
     std::vector<tax::TaxGroup> taxRelief; ///< tax that the authority gives back (bad debt relief); empty: none
+    QUuid invoice = {}; ///< that is given up; null: none
 };
 /// Bad debt and tax relief against receivable. \returns as entryForCreditNote()
 Result<Entry> entryForWriteOff(const WriteOffPosting &writeOff, const BookRate &rate);

@@ -26,19 +26,20 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
     if (!prepaid)
         return passOn(prepaid);
     if (!due.isZero())
-        entry.postings.push_back({chart::receivable.toString(), invoice.account, due});
+        entry.postings.push_back({chart::receivable.toString(), invoice.account, due, {}, invoice.id.uuid()});
     if (!prepaid->isZero())
-        entry.postings.push_back({chart::prepaidCredit.toString(), invoice.account, *prepaid});
+        entry.postings.push_back({chart::prepaidCredit.toString(), invoice.account, *prepaid, {}, invoice.id.uuid()});
     for (const auto &[account, sum] : credits) {
         if (!sum.total())
             return passOn(sum.total());
         if (!sum.total()->isZero())
-            entry.postings.push_back({account, invoice.account, *sum.total()});
+            entry.postings.push_back({account, invoice.account, *sum.total(), {}, invoice.id.uuid()});
     }
     return entry;
 }
 
-Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice)
+Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice,
+                                 const QDate &recognisedThrough)
 {
     std::map<QString, MoneySum> debits;
     const auto debit = [&](const QString &account, const Money &amount) {
@@ -46,32 +47,44 @@ Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing:
     };
     for (const billing::CreditNoteLine &line : note.lines) {
         const billing::BillLine &billed = invoice.bill.lines.at(size_t(line.invoiceLine - 1));
-        debit(billed.inAdvance ? u"deferred_revenue"_s : u"revenue"_s, line.net);
+        const auto served = billed.inAdvance ? servedPart(line.net, billed.key.period, recognisedThrough) : line.net;
+        if (!served)
+            return passOn(served);
+        debit(u"revenue"_s, *served);
+        debit(u"deferred_revenue"_s, Money(line.net.minor() - served->minor(), note.currency));
     }
     for (const tax::TaxGroup &group : note.taxGroups)
         debit(u"tax_payable/"_s + group.component.jurisdiction, group.tax);
 
     Entry entry{{}, note.issueDate, u"credit_note"_s, note.id.uuid(), {}};
     if (!note.total.isZero())
-        entry.postings.push_back({u"receivable"_s, note.account, note.total.negated()});
+        entry.postings.push_back({u"receivable"_s, note.account, note.total.negated(), {}, invoice.id.uuid()});
     for (const auto &[account, sum] : debits) {
         if (!sum.total())
             return passOn(sum.total());
         if (!sum.total()->isZero())
-            entry.postings.push_back({account, note.account, *sum.total()});
+            entry.postings.push_back({account, note.account, *sum.total(), {}, invoice.id.uuid()});
     }
     return entry;
 }
 
 Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
-                      const QDate &received)
+                      const QDate &received, const QUuid &document)
 {
-    return {
-        {},
-        received,
-        u"payment"_s,
-        payment,
-        {{chart::cash.toString(), std::nullopt, amount}, {chart::receivable.toString(), customer, amount.negated()}}};
+    return {{},
+            received,
+            u"payment"_s,
+            payment,
+            {{chart::cash.toString(), std::nullopt, amount},
+             {chart::receivable.toString(), customer, amount.negated(), {}, document}}};
+}
+
+Result<Money> servedPart(const Money &amount, const Period &served, const QDate &through)
+{
+    if (!through.isValid() || through < served.start || served.isEmpty())
+        return Money::zero(amount.currency());
+    const qint64 days = std::min(served.start.daysTo(through) + 1, served.days());
+    return (Exact(amount) * Exact::ratio(days, served.days())).toMoney(amount.currency());
 }
 
 Result<Money> BookRate::toBase(const Money &amount) const

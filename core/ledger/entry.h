@@ -15,6 +15,7 @@ struct Posting
     std::optional<accounts::AccountId> customer;
     Money amount; ///< never zero
     Money base = {}; ///< in the currency of the books; no currency until withBase()
+    QUuid document = {}; ///< the invoice that it charges, settles or gives back of; null: none
 
     friend bool operator==(const Posting &, const Posting &) = default;
 };
@@ -35,12 +36,18 @@ struct Entry
 /// document of zero.
 Result<Entry> entryForInvoice(const billing::Invoice &invoice);
 
-/// What the invoice posted, the other way round, for the part that \a note gives back. Without postings for nothing.
-Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice);
+/// What the invoice posted, the other way round, for the part that \a note gives back. Of a charge in advance, the part
+/// for the days up to \a recognisedThrough was revenue already and lowers it; the rest was still deferred. Without
+/// postings for nothing.
+Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice,
+                                 const QDate &recognisedThrough = {});
 
-/// Cash against receivable.
+/// Cash against receivable, for \a document if there is one.
 Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
-                      const QDate &received);
+                      const QDate &received, const QUuid &document = {});
+
+/// How much of \a amount, which is for the days of \a served, belongs to those up to \a through: by day, rounded once.
+Result<Money> servedPart(const Money &amount, const Period &served, const QDate &through);
 
 /// How a currency is turned into that of the books.
 struct BookRate

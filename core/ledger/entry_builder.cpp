@@ -10,15 +10,15 @@ EntryBuilder::EntryBuilder(const QString &kind, const QUuid &subject, const QDat
 { }
 
 EntryBuilder &EntryBuilder::debit(QStringView account, const std::optional<accounts::AccountId> &customer,
-                                  const Money &amount, const Money &base)
+                                  const Money &amount, const Money &base, const QUuid &document)
 {
     auto &postings = m_entry.postings;
     const auto same = std::find_if(postings.begin(), postings.end(), [&](const Posting &posting) {
-        return posting.account == account && posting.customer == customer
+        return posting.account == account && posting.customer == customer && posting.document == document
                && posting.amount.currency() == amount.currency();
     });
     if (same == postings.end()) {
-        postings.push_back({account.toString(), customer, amount, base});
+        postings.push_back({account.toString(), customer, amount, base, document});
         return *this;
     }
     const auto sum = same->amount.plus(amount);
@@ -33,9 +33,9 @@ EntryBuilder &EntryBuilder::debit(QStringView account, const std::optional<accou
 }
 
 EntryBuilder &EntryBuilder::credit(QStringView account, const std::optional<accounts::AccountId> &customer,
-                                   const Money &amount, const Money &base)
+                                   const Money &amount, const Money &base, const QUuid &document)
 {
-    return debit(account, customer, amount.negated(), base.negated());
+    return debit(account, customer, amount.negated(), base.negated(), document);
 }
 
 EntryBuilder &EntryBuilder::debitApart(QStringView account, const Money &amount, const Money &base)

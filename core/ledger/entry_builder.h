@@ -5,7 +5,8 @@
 
 namespace accord::ledger {
 
-/// Collects the postings of an entry: those of one account, customer and currency are added up, what comes to nothing
+/// Collects the postings of an entry: those of one account, customer, document and
+/// currency are added up, what comes to nothing
 /// is left out, and what went wrong on the way is said at the end.
 class EntryBuilder
 {
@@ -13,9 +14,9 @@ public:
     EntryBuilder(const QString &kind, const QUuid &subject, const QDate &dated);
 
     EntryBuilder &debit(QStringView account, const std::optional<accounts::AccountId> &customer, const Money &amount,
-                        const Money &base = {});
+                        const Money &base = {}, const QUuid &document = {});
     EntryBuilder &credit(QStringView account, const std::optional<accounts::AccountId> &customer, const Money &amount,
-                         const Money &base = {});
+                         const Money &base = {}, const QUuid &document = {});
     /// A posting of its own, whatever else is on the account.
     EntryBuilder &debitApart(QStringView account, const Money &amount, const Money &base);
 

@@ -82,7 +82,8 @@ private:
                 m_builder.debit(parts[i].first, std::nullopt, parts[i].second, (*shares)[i]);
         }
         m_documents.add(application.cash);
-        m_builder.credit(chart::receivable, application.customer, *settled.total(), application.carrying);
+        m_builder.credit(chart::receivable, application.customer, *settled.total(), application.carrying,
+                         application.document);
         return {};
     }
 

@@ -17,6 +17,7 @@ struct ReceiptApplication
     Money withheld = {}; ///< no currency: none
     Money writtenOff = {}; ///< within the tolerance; no currency: none
     Money carrying; ///< base amount of all that is settled; of its sign
+    QUuid document = {}; ///< the invoice that is settled; null: none
 };
 
 /// A payment as it is posted. Σ cash + credit = received in the documents' currency + fee.

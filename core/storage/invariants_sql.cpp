@@ -32,7 +32,8 @@ const Rule rules[] = {
      "100"},
     {u"ledger.receivables",
      u"receivables equal the open amounts of issued invoices less credit on account, per customer and currency",
-     "SELECT hex(account_id) || ' ' || currency FROM ("
+     "SELECT coalesce((SELECT name FROM account WHERE id = account_id), hex(account_id)) || ': the documents come to ' "
+     "|| difference || ' minor units of ' || currency || ' more than the ledger' FROM ("
      "SELECT account_id, currency, sum(amount) AS difference FROM ("
      "SELECT account_id, currency, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
      "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = "
@@ -46,6 +47,32 @@ const Rule rules[] = {
      "AND amount_minor > 0 AND state IN ('new', 'proposed', 'unapplied') "
      "UNION ALL SELECT currency, amount_minor FROM posting WHERE account = 'unapplied_cash') AS amounts "
      "GROUP BY currency HAVING sum(amount) <> 0 LIMIT 100"},
+    {u"ledger.base", u"postings of each entry add up to zero in company currency, where they are worth the same in it",
+     "SELECT hex(entry_id) FROM posting GROUP BY entry_id HAVING coalesce(sum(base_minor), 0) <> 0 "
+     "OR count(base_minor) NOT IN (0, count(*)) UNION ALL SELECT hex(entry_id) FROM posting "
+     "WHERE currency = coalesce((SELECT value FROM workspace_setting WHERE key = 'company_currency'), 'USD') "
+     "AND base_minor <> amount_minor LIMIT 100"},
+    {u"ledger.documents", u"the receivable of each issued invoice is what is open of it",
+     "SELECT number || ': open ' || open || ', in the ledger ' || posted || ' minor units' FROM (SELECT number, "
+     "amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = "
+     "invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id AND "
+     "credit_note.state = 'issued') AS open, (SELECT coalesce(sum(amount_minor), 0) FROM posting WHERE document_id = "
+     "invoice.id AND account = 'receivable') AS posted FROM invoice WHERE state = 'issued') WHERE open <> posted "
+     "LIMIT 100"},
+    {u"ledger.closed", u"nothing was posted into a period after it was closed",
+     "SELECT 'closed through ' || through || ': ' || (SELECT count(*) FROM ledger_entry WHERE dated <= through) || "
+     "' entries, ' || json_extract(checks, '$[0].entries') || ' when it was closed' FROM ledger_close "
+     "WHERE reopened_at IS NULL AND (SELECT count(*) FROM ledger_entry WHERE dated <= through) "
+     "<> json_extract(checks, '$[0].entries') LIMIT 100"},
+    {u"receivables.write_offs", u"each receivable that was given up settled its invoice and stands in the ledger",
+     "SELECT (SELECT number FROM invoice WHERE id = invoice_id) FROM write_off WHERE (state = 'done') <> "
+     "(EXISTS (SELECT 1 FROM payment_application WHERE payment_id = write_off.id AND invoice_id = "
+     "write_off.invoice_id AND amount_minor = write_off.amount_minor) AND EXISTS (SELECT 1 FROM ledger_entry "
+     "WHERE kind = 'write_off' AND subject_id = write_off.id)) LIMIT 100"},
+    {u"dunning.service", u"no service was cut without the decision of another person",
+     "SELECT hex(id) FROM dunning_step WHERE kind IN ('degrade', 'suspend') AND state = 'done' AND NOT EXISTS "
+     "(SELECT 1 FROM approval WHERE kind = 'service_action' AND subject_id = dunning_step.id AND state = 'approved') "
+     "LIMIT 100"},
     {u"payments.add_up", u"what an entry is applied to, with its credit, comes to its amount and the fee",
      "SELECT CAST(number AS TEXT) FROM bank_entry JOIN bank_payment ON entry_id = bank_entry.id "
      "WHERE undone_at IS NULL AND bank_entry.amount_minor + fee_minor - credit_minor <> (SELECT "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/ledger_sql.h"
 
+#include "core/ledger/receipt_entries.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
@@ -14,11 +15,14 @@ Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
     Transaction transaction(m_session);
     // Postings first: the entry that closes them is refused by a trigger unless they balance.
     auto insert = m_session.statement(
-        "INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor) VALUES (?,?,?,?,?,?)");
+        "INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor, base_minor, document_id) "
+        "VALUES (?,?,?,?,?,?,?,?)");
     int n = 0;
     for (const ledger::Posting &posting : entry.postings) {
         if (const auto run
-            = insert.bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount)
+            = insert
+                  .bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount,
+                        posting.base.currency().isNull() ? std::nullopt : std::optional(posting.base), posting.document)
                   .run();
             !run)
             return passOn(run);
@@ -43,23 +47,60 @@ Result<ledger::Entry> LedgerSql::entryOf(const QString &kind, const QUuid &subje
         return passOn(found);
     if (!*found)
         return fail(ErrorKind::NotFound, u"ledger.entry_not_found"_s, {{u"kind"_s, kind}});
+    const auto company = companyCurrency();
+    if (!company)
+        return passOn(company);
     auto postings
         = m_session
-              .statement("SELECT account, customer_id, currency, amount_minor FROM posting WHERE entry_id = ? "
-                         "ORDER BY n")
+              .statement("SELECT account, customer_id, currency, amount_minor, base_minor, document_id FROM posting "
+                         "WHERE entry_id = ? ORDER BY n")
               .bind((*found)->id)
-              .all([](Statement &row) {
+              .all([&](Statement &row) {
                   ledger::Posting posting;
                   posting.account = row.read<QString>();
                   posting.customer = row.read<std::optional<accounts::AccountId>>();
                   const auto currency = row.read<Currency>();
                   posting.amount = row.readMoney(currency);
+                  if (const auto base = row.read<std::optional<qint64>>())
+                      posting.base = Money(*base, *company);
+                  posting.document = row.read<QUuid>();
                   return posting;
               });
     if (!postings)
         return passOn(postings);
     (*found)->postings = std::move(*postings);
     return std::move(**found);
+}
+
+Result<Currency> LedgerSql::companyCurrency() const
+{
+    const auto code = m_session.statement("SELECT value FROM workspace_setting WHERE key = 'company_currency'")
+                          .bind()
+                          .first([](Statement &row) { return row.read<QString>(); });
+    if (!code)
+        return passOn(code);
+    return Currency::fromCode(code->value_or(u"USD"_s));
+}
+
+Result<CarriedAmount> LedgerSql::carried(const billing::InvoiceId &invoice, const Currency &currency) const
+{
+    const auto company = companyCurrency();
+    if (!company)
+        return passOn(company);
+    const auto sums = m_session
+                          .statement("SELECT coalesce(sum(amount_minor), 0), CASE WHEN count(*) = count(base_minor) "
+                                     "THEN coalesce(sum(base_minor), 0) END FROM posting "
+                                     "WHERE document_id = ? AND account = 'receivable' AND currency = ?")
+                          .bind(invoice, currency)
+                          .first([&](Statement &row) {
+                              CarriedAmount carried{row.readMoney(currency), {}};
+                              if (const auto base = row.read<std::optional<qint64>>())
+                                  carried.base = Money(*base, *company);
+                              return carried;
+                          });
+    if (!sums)
+        return passOn(sums);
+    return sums->value_or(CarriedAmount{Money::zero(currency), Money::zero(*company)});
 }
 
 Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entryId,
@@ -78,8 +119,19 @@ Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &in
                         payment.id, invoice, payment.amount);
     if (!applied)
         return passOn(applied);
-    ledger::Entry entry = ledger::entryForPayment(payment.id, payment.account, payment.amount, payment.receivedOn);
+    ledger::Entry entry
+        = ledger::entryForPayment(payment.id, payment.account, payment.amount, payment.receivedOn, invoice.uuid());
     entry.id = entryId;
+    const auto before = carried(invoice, payment.amount.currency());
+    if (!before)
+        return passOn(before);
+    if (!before->base.currency().isNull() && !before->open.isZero()) {
+        const auto worth = ledger::carryingOf(payment.amount, before->open, before->base);
+        if (!worth)
+            return passOn(worth);
+        entry.postings.front().base = *worth;
+        entry.postings.back().base = worth->negated();
+    }
     if (const auto posted = post(entry, now); !posted)
         return posted;
     return transaction.commit();

@@ -19,6 +19,13 @@ struct Payment
     QString reference;
 };
 
+/// What the ledger holds of a document.
+struct CarriedAmount
+{
+    Money open; ///< in the document's currency
+    Money base; ///< in company currency; no currency where an entry has no base amount
+};
+
 /// Double entry and payments.
 class LedgerSql
 {
@@ -27,16 +34,21 @@ public:
         : m_session(session)
     { }
 
-    /// Writes a balanced entry; \returns "ledger.unbalanced" from the database otherwise. An entry without postings (a
-    /// document of zero) writes nothing.
+    /// Writes a balanced entry; \returns "ledger.unbalanced" from the database otherwise, Conflict
+    /// "ledger.period_closed" for a day that is closed. An entry without postings (a document of zero) writes nothing.
     Result<> post(const ledger::Entry &entry, const QDateTime &now);
     /// The entry \a kind of \a subject. \returns NotFound "ledger.entry_not_found".
     Result<ledger::Entry> entryOf(const QString &kind, const QUuid &subject) const;
-    /// A payment applied whole to one invoice, with its entry.
+    /// What stands on receivable for \a invoice.
+    Result<CarriedAmount> carried(const billing::InvoiceId &invoice, const Currency &currency) const;
+    /// A payment applied whole to one invoice, with its entry. It is worth what the books carry of the invoice: nothing
+    /// is won or lost by exchange.
     Result<> receive(const Payment &payment, const billing::InvoiceId &invoice, const ledger::EntryId &entry,
                      const QDateTime &now);
 
 private:
+    Result<Currency> companyCurrency() const;
+
     Session &m_session;
 };
 

@@ -6,6 +6,7 @@
 #include "core/storage/bank_entries_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/bank_rows.h"
+#include "core/workspace/books.h"
 
 #include <QtCore/QHash>
 
@@ -156,9 +157,9 @@ private:
         const auto receipt = m_services.ledger().entryOf(u"payment"_s, booking.id.uuid());
         if (!receipt)
             return passOn(receipt);
-        ledger::Entry reversal = ledger::reversalOf(*receipt, booking.bookedOn, u"payment_split"_s);
-        reversal.id = m_services.ids().next<ledger::EntryId>();
-        return m_services.ledger().post(reversal, m_services.clock().now());
+        Books books(m_services);
+        const auto dated = books.openDay(booking.bookedOn);
+        return dated ? books.post(ledger::reversalOf(*receipt, *dated, u"payment_split"_s)) : passOn(dated);
     }
 
     void conflict(const BankEntryRow &row, const QString &id, const QString &expected)
@@ -174,12 +175,18 @@ private:
     {
         if (row.state != u"new"_s || row.amount.isNegative())
             return {};
+        Books books(m_services);
+        const auto dated = books.openDay(row.bookedOn);
+        if (!dated)
+            return passOn(dated);
         auto entry
-            = ledger::entryForUnappliedCash(row.id.uuid(), row.amount, row.bookedOn, {row.amount.currency(), Exact(1)});
+            = ledger::entryForUnappliedCash(row.id.uuid(), row.amount, *dated, {row.amount.currency(), Exact(1)});
         if (!entry)
             return passOn(entry);
-        entry->id = m_services.ids().next<ledger::EntryId>();
-        return m_services.ledger().post(*entry, m_services.clock().now());
+        for (ledger::Posting &posting : entry->postings)
+            posting.base = {};
+        const auto inBase = books.inBase(std::move(*entry), row.bookedOn);
+        return inBase ? books.post(*inBase) : passOn(inBase);
     }
 
     Services &m_services;

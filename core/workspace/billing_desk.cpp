@@ -4,6 +4,7 @@
 #include "core/approvals/approval.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/books.h"
 #include "core/workspace/einvoice_desk.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/payment_facts.h"
@@ -678,11 +679,12 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
     invoice.issuedAt = m_services.clock().now();
     if (const auto marked = m_services.invoices().markIssued(invoice); !marked)
         return marked;
-    auto entry = ledger::entryForInvoice(invoice);
+    Books books(m_services);
+    const auto entry = ledger::entryForInvoice(invoice).and_then(
+        [&](const ledger::Entry &one) { return books.inBase(one, invoice.issueDate); });
     if (!entry)
         return passOn(entry);
-    entry->id = m_services.ids().next<ledger::EntryId>();
-    if (const auto posted = m_services.ledger().post(*entry, invoice.issuedAt); !posted)
+    if (const auto posted = books.post(*entry); !posted)
         return posted;
     if (const auto made = EinvoiceDesk(m_services).makeFor(invoice); !made)
         return made;

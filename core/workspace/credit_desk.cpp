@@ -4,6 +4,7 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/books.h"
 #include "core/workspace/einvoice_desk.h"
 
 namespace accord::workspace {
@@ -312,11 +313,16 @@ Result<CreditOutcome> CreditDesk::issueNow(const CreditNoteId &id)
     note.seal = *seal;
     if (const auto marked = m_services.creditNotes().markIssued(note); !marked)
         return passOn(marked);
-    auto entry = ledger::entryForCreditNote(note, *invoice);
+    Books books(m_services);
+    const auto recognised = books.closedThrough();
+    if (!recognised)
+        return passOn(recognised);
+    const auto entry = ledger::entryForCreditNote(note, *invoice, *recognised).and_then([&](const ledger::Entry &one) {
+        return books.inBaseAsCarried(one, invoice->id, invoice->issueDate);
+    });
     if (!entry)
         return passOn(entry);
-    entry->id = m_services.ids().next<ledger::EntryId>();
-    if (const auto posted = m_services.ledger().post(*entry, note.issuedAt); !posted)
+    if (const auto posted = books.post(*entry); !posted)
         return passOn(posted);
     if (const auto made = EinvoiceDesk(m_services).makeFor(note, *invoice); !made)
         return passOn(made);

@@ -6,6 +6,7 @@
 #include "core/payments/settlement.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/bank_rows.h"
+#include "core/workspace/books.h"
 
 #include <QtCore/QHash>
 
@@ -20,12 +21,6 @@ using storage::BankPayment;
 using storage::BankPaymentsSql;
 
 namespace {
-
-/// The ledger keeps each currency by itself: an amount is worth itself.
-ledger::BookRate ownRate(const Currency &currency)
-{
-    return {currency, Exact(1)};
-}
 
 QJsonArray toJson(const std::vector<Match> &matches, const CashBook &book)
 {
@@ -196,20 +191,24 @@ Result<> PaymentsDesk::apply(const Match &match, const CashBook &book, const Ban
     BankPaymentsSql store(m_services.session());
     if (const auto applied = store.apply(payment, m_services.actor(), m_services.clock().now()); !applied)
         return applied;
-    ledger::ReceiptPosting receipt{id, entry.bookedOn, entry.amount, ownRate(entry.amount.currency()),
-                                   {}, match.fee,      match.credit, customer};
-    for (const payments::Application &application : match.applications)
-        receipt.applications.push_back({book.invoices[application.document].payer,
-                                        application.cash,
-                                        std::nullopt,
-                                        {},
-                                        application.writtenOff,
-                                        application.settled()});
-    auto posting = ledger::entryForApplication(receipt);
-    if (!posting)
-        return passOn(posting);
-    posting->id = m_services.ids().next<ledger::EntryId>();
-    return m_services.ledger().post(*posting, m_services.clock().now());
+    Books books(m_services);
+    const auto rate = books.rateOn(entry.amount.currency(), entry.bookedOn);
+    const auto dated = books.openDay(entry.bookedOn);
+    if (!rate)
+        return passOn(rate);
+    if (!dated)
+        return passOn(dated);
+    ledger::ReceiptPosting receipt{id, *dated, entry.amount, *rate, {}, match.fee, match.credit, customer};
+    for (const payments::Application &application : match.applications) {
+        const storage::OpenInvoiceRow &invoice = book.invoices[application.document];
+        const auto carrying = books.carryingOf(invoice.id, application.settled());
+        if (!carrying)
+            return passOn(carrying);
+        receipt.applications.push_back(
+            {invoice.payer, application.cash, std::nullopt, {}, application.writtenOff, *carrying, invoice.id.uuid()});
+    }
+    const auto posting = ledger::entryForApplication(receipt);
+    return posting ? books.post(*posting) : passOn(posting);
 }
 
 Result<> PaymentsDesk::undo(const BankPayment &payment, const QString &state)
@@ -221,9 +220,7 @@ Result<> PaymentsDesk::undo(const BankPayment &payment, const QString &state)
     const auto original = m_services.ledger().entryOf(u"application"_s, payment.id);
     if (!original)
         return passOn(original);
-    ledger::Entry reversal = ledger::reversalOf(*original, m_services.clock().today(), u"application_undone"_s);
-    reversal.id = m_services.ids().next<ledger::EntryId>();
-    return m_services.ledger().post(reversal, now);
+    return Books(m_services).post(ledger::reversalOf(*original, m_services.clock().today(), u"application_undone"_s));
 }
 
 Result<> PaymentsDesk::takeBack(const Decision &decision, const BankEntryRow &entry)
@@ -241,12 +238,16 @@ Result<> PaymentsDesk::takeBack(const Decision &decision, const BankEntryRow &en
     const auto receipt = m_services.ledger().entryOf(u"payment"_s, original->id.uuid());
     if (!receipt)
         return passOn(receipt);
-    auto posting
-        = ledger::entryForReturn(*receipt, entry.bookedOn, decision.returnFee, ownRate(entry.amount.currency()));
+    Books books(m_services);
+    const auto dated = books.openDay(entry.bookedOn);
+    const auto rate = books.rateOn(entry.amount.currency(), entry.bookedOn);
+    if (!dated)
+        return passOn(dated);
+    const auto posting = ledger::entryForReturn(*receipt, *dated, decision.returnFee,
+                                                rate.value_or(ledger::BookRate{entry.amount.currency(), Exact(1)}));
     if (!posting)
         return passOn(posting);
-    posting->id = m_services.ids().next<ledger::EntryId>();
-    if (const auto posted = m_services.ledger().post(*posting, m_services.clock().now()); !posted)
+    if (const auto posted = books.post(*posting); !posted)
         return posted;
     const QString reason = entry.details.value(u"return_reason"_s).toString();
     if (const auto noted = note(*original, u"returned"_s, {}, reason); !noted)

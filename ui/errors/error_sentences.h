@@ -17,5 +17,7 @@ struct Sentences
 
 /// Bank files, their entries, and the payments made of them.
 std::span<const Sentences> bankSentences();
+/// Closed periods, exported journals, write-offs, disputes and dunning.
+std::span<const Sentences> collectionSentences();
 
 } // namespace accord::ui

@@ -509,6 +509,7 @@ const Sentences *find(const QString &id)
         add(receivableSentences);
         add(einvoiceSentences);
         add(bankSentences());
+        add(collectionSentences());
         return all;
     }();
     return table.value(id, nullptr);

@@ -111,6 +111,10 @@ QString nameOf(approvals::SubjectKind kind)
         return Tr::tr("Contract");
     case SubjectKind::BudgetOverrun:
         return Tr::tr("Budget overrun");
+    case SubjectKind::WriteOff:
+        return Tr::tr("Write-off");
+    case SubjectKind::ServiceAction:
+        return Tr::tr("Service action");
     }
     return {};
 }

@@ -91,6 +91,37 @@ private Q_SLOTS:
         QCOMPARE(text(entryForInvoice(invoice(u"0.00"_s, u"0.00"_s, u"0.00"_s), dollars())), QString());
     }
 
+    void aCreditLowersWhatWasRecognisedOfACharge()
+    {
+        auto billed = invoice(u"90.00"_s, u"0.00"_s, u"0.00"_s);
+        billed.bill.lines.front().key.period = {QDate(2026, 4, 1), QDate(2026, 7, 1)};
+        billing::CreditNote note;
+        note.account = contoso;
+        note.currency = currency(u"USD"_s);
+        note.total = note.net = usd(u"45.50"_s);
+        note.lines = {{1, {}, note.net, {}, {}, {}, {}}};
+        const auto posted = [&](const QDate &through) {
+            return text(entryForCreditNote(note, billed, through).and_then([](const Entry &entry) {
+                return withBase(entry, dollars());
+            }));
+        };
+        QCOMPARE(posted({}), u"receivable -45.50, deferred_revenue 45.50"_s);
+        QCOMPARE(posted(QDate(2026, 3, 31)), u"receivable -45.50, deferred_revenue 45.50"_s);
+        QCOMPARE(posted(QDate(2026, 4, 30)), u"receivable -45.50, deferred_revenue 30.50, revenue 15.00"_s);
+        QCOMPARE(posted(QDate(2026, 6, 30)), u"receivable -45.50, revenue 45.50"_s);
+        QCOMPARE(posted(QDate(2027, 1, 1)), u"receivable -45.50, revenue 45.50"_s);
+    }
+    void servedRevenueLeavesTheDeferred()
+    {
+        const QUuid one(9, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        const std::vector<DeferredBalance> balances{{one, contoso, usd(u"90.00"_s), usd(u"90.00"_s), usd(u"60.00"_s)},
+                                                    {one, contoso, eur(u"10.00"_s), usd(u"11.00"_s), eur(u"5.00"_s)},
+                                                    {one, contoso, usd(u"5.00"_s), usd(u"5.00"_s), usd(u"5.00"_s)}};
+        QCOMPARE(
+            text(entryForServedPeriod(balances, today, {})),
+            u"deferred_revenue 30.00, revenue -30.00, deferred_revenue 5.00 EUR = 5.50, revenue -5.00 EUR = -5.50"_s);
+        QVERIFY(entryForServedPeriod({}, today, {})->postings.empty());
+    }
     void baseAmountsBalanceAlthoughEachIsRounded()
     {
         // 10.01, -3.34, -3.33, -3.34 at 1/3: 3.3367, -1.1133, -1.11, -1.1133

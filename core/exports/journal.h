@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/period.h"
+#include "core/money/money.h"
+
+#include <QtCore/QHash>
+
+#include <vector>
+
+/// Entries of the general ledger for other bookkeeping programs.
+namespace accord::exports {
+
+/// One side of an entry: debits are positive, credits negative.
+struct JournalLine
+{
+    QString account; ///< of Accord's chart: "receivable"
+    Money amount; ///< never zero
+    Money base; ///< in the currency of the books; no currency where it is not known
+    QString party;
+    QString document; ///< number of the invoice that it charges or settles
+};
+
+/// A balanced entry.
+struct JournalEntry
+{
+    QString id; ///< stays the same in each export
+    QDate date;
+    QString kind; ///< "invoice", "application"
+    QString document;
+    QString party;
+    std::vector<JournalLine> lines;
+};
+
+/// What is exported at once.
+struct Journal
+{
+    QString batch; ///< "2026-05-csv"
+    QString company;
+    Period period;
+    Currency base; ///< of the books
+    std::vector<JournalEntry> entries;
+};
+
+enum class JournalFormat {
+    Csv, ///< neutral: one line for each posting
+    Iif, ///< QuickBooks Desktop: in the currency of the books
+    NetSuite, ///< journal import of NetSuite
+    Datev ///< booking batch of DATEV: EXTF 700, category 21, version 13
+};
+/// "csv", "iif", "netsuite", "datev".
+QString toString(JournalFormat format);
+/// \returns InvalidInput "exports.format_unknown".
+Result<JournalFormat> journalFormatFromString(const QString &text);
+
+/// What the other program needs to know beside the entries.
+struct JournalOptions
+{
+    /// What its books call an account of Accord's chart; "tax_payable" holds for all of its jurisdictions. Where
+    /// nothing is said, DATEV takes the accounts of the standard chart SKR 03 and all others the account's own name.
+    QHash<QString, QString> accounts = {};
+    QString subsidiary = {}; ///< NetSuite; empty: the company's name
+    int consultant = 1001; ///< DATEV: 1001 to 9999999
+    int client = 1; ///< DATEV: 1 to 99999
+    int firstMonth = 1; ///< DATEV: of the fiscal year
+};
+
+/// The file for \a format. Text that a spreadsheet would run as a formula gets an apostrophe in front. CSV and NetSuite
+/// are UTF-8; IIF and DATEV are Windows-1252, in which accents that it lacks are left out and other characters become a
+/// question mark; amounts have a point, those of DATEV a comma. The same journal gives the same bytes.
+/// \returns InvalidInput "exports.base_missing" with the entry where IIF needs amounts in the currency of the books,
+///          "exports.account_number" for an account of DATEV that is no number of 4 to 8 digits.
+Result<QByteArray> writeJournal(JournalFormat format, const Journal &journal, const JournalOptions &options = {});
+
+/// The accounts of a JSON object {"receivable": "1200"}. \returns InvalidInput "exports.accounts_malformed".
+Result<QHash<QString, QString>> readAccountNames(const QByteArray &utf8);
+
+} // namespace accord::exports

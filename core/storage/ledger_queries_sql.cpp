@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/ledger_queries_sql.h"
+
+#include "core/storage/session.h"
+#include "core/storage/sql_values.h"
+
+namespace accord::storage {
+
+namespace {
+
+Money baseFrom(const std::optional<qint64> &minor, const Currency &company)
+{
+    return minor ? Money(*minor, company) : Money();
+}
+
+PostingRow postingFrom(Statement &row, const Currency &company)
+{
+    PostingRow posting;
+    posting.entry = row.read<ledger::EntryId>();
+    posting.n = row.read<int>();
+    posting.dated = row.read<QDate>();
+    posting.kind = row.read<QString>();
+    posting.document = row.read<QString>();
+    posting.invoice = row.read<QUuid>();
+    posting.invoiceNumber = row.read<QString>();
+    posting.account = row.read<QString>();
+    posting.customer = row.read<std::optional<accounts::AccountId>>();
+    posting.customerName = row.read<QString>();
+    const auto currency = row.read<Currency>();
+    posting.amount = row.readMoney(currency);
+    posting.base = baseFrom(row.read<std::optional<qint64>>(), company);
+    return posting;
+}
+
+} // namespace
+
+Result<ledger::TrialBalance> LedgerQueriesSql::trialBalance(const QDate &through) const
+{
+    auto rows
+        = m_session
+              .statement("SELECT account, currency, sum(CASE WHEN amount_minor > 0 THEN amount_minor ELSE 0 END), "
+                         "sum(CASE WHEN amount_minor < 0 THEN -amount_minor ELSE 0 END), "
+                         "CASE WHEN count(*) = count(base_minor) THEN sum(base_minor) END "
+                         "FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id WHERE dated <= ? "
+                         "GROUP BY account, currency ORDER BY account, currency")
+              .bind(through)
+              .all([&](Statement &row) {
+                  ledger::TrialBalanceRow sums;
+                  sums.account = row.read<QString>();
+                  sums.currency = row.read<Currency>();
+                  sums.debit = row.readMoney(sums.currency);
+                  sums.credit = row.readMoney(sums.currency);
+                  sums.balance = Money(sums.debit.minor() - sums.credit.minor(), sums.currency);
+                  sums.base = baseFrom(row.read<std::optional<qint64>>(), m_company);
+                  return sums;
+              });
+    if (!rows)
+        return passOn(rows);
+    return ledger::TrialBalance{std::move(*rows)};
+}
+
+Result<std::vector<PostingRow>> LedgerQueriesSql::postings(const PostingFilter &filter, int limit) const
+{
+    return m_session
+        .statement(
+            "SELECT entry_id, n, dated, kind, coalesce((SELECT number FROM invoice WHERE id = subject_id), "
+            "(SELECT number FROM credit_note WHERE id = subject_id), "
+            "(SELECT CAST(number AS TEXT) FROM bank_entry WHERE id = subject_id), "
+            "(SELECT reference FROM payment WHERE id = subject_id), ''), document_id, "
+            "coalesce((SELECT number FROM invoice WHERE id = document_id), ''), account, customer_id, "
+            "coalesce((SELECT name FROM account WHERE id = customer_id), ''), currency, amount_minor, base_minor "
+            "FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
+            "WHERE (?1 = '' OR account = ?1 OR account LIKE ?1 || '/%') AND (?2 IS NULL OR dated >= ?2) "
+            "AND (?3 IS NULL OR dated <= ?3) AND (?4 IS NULL OR customer_id = ?4) "
+            "AND (?5 IS NULL OR document_id = ?5) "
+            "ORDER BY dated DESC, recorded_at DESC, entry_id DESC, n LIMIT ?6")
+        .bind(notNull(filter.account), filter.from, filter.to, filter.customer, filter.document, limit)
+        .all([&](Statement &row) { return postingFrom(row, m_company); });
+}
+
+Result<std::vector<PostingRow>> LedgerQueriesSql::journal(const Period &period) const
+{
+    return m_session
+        .statement(
+            "SELECT entry_id, n, dated, kind, coalesce((SELECT number FROM invoice WHERE id = subject_id), "
+            "(SELECT number FROM credit_note WHERE id = subject_id), "
+            "(SELECT CAST(number AS TEXT) FROM bank_entry WHERE id = subject_id), "
+            "(SELECT reference FROM payment WHERE id = subject_id), ''), document_id, "
+            "coalesce((SELECT number FROM invoice WHERE id = document_id), ''), account, customer_id, "
+            "coalesce((SELECT name FROM account WHERE id = customer_id), ''), currency, amount_minor, base_minor "
+            "FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id WHERE dated >= ? AND dated < ? "
+            "ORDER BY dated, recorded_at, entry_id, n")
+        .bind(period.start, period.end)
+        .all([&](Statement &row) { return postingFrom(row, m_company); });
+}
+
+Result<std::vector<ledger::ForeignBalance>> LedgerQueriesSql::foreignBalances(const QDate &through) const
+{
+    return m_session
+        .statement("SELECT customer_id, currency, sum(amount_minor), sum(base_minor) FROM posting "
+                   "JOIN ledger_entry ON ledger_entry.id = entry_id WHERE account = 'receivable' AND currency <> ? "
+                   "AND dated <= ? AND base_minor IS NOT NULL GROUP BY customer_id, currency "
+                   "HAVING sum(amount_minor) <> 0 OR sum(base_minor) <> 0 ORDER BY customer_id, currency")
+        .bind(m_company, through)
+        .all([&](Statement &row) {
+            ledger::ForeignBalance balance;
+            balance.customer = row.read<accounts::AccountId>();
+            const auto currency = row.read<Currency>();
+            balance.open = row.readMoney(currency);
+            balance.carrying = row.readMoney(m_company);
+            return balance;
+        });
+}
+
+Result<std::vector<ledger::DeferredBalance>> LedgerQueriesSql::deferredBalances(const QDate &through) const
+{
+    std::vector<ledger::DeferredBalance> balances;
+    auto sums = m_session.statement(
+        "SELECT document_id, customer_id, currency, -sum(amount_minor), CASE WHEN count(*) = count(base_minor) "
+        "THEN -sum(base_minor) END FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
+        "WHERE account = 'deferred_revenue' AND document_id IS NOT NULL AND dated <= ? "
+        "GROUP BY document_id, customer_id, currency HAVING sum(amount_minor) <> 0 ORDER BY document_id");
+    auto found = sums.bind(through).all([&](Statement &row) {
+        ledger::DeferredBalance balance;
+        balance.invoice = row.read<QUuid>();
+        balance.customer = row.read<accounts::AccountId>();
+        const auto currency = row.read<Currency>();
+        balance.deferred = row.readMoney(currency);
+        balance.base = baseFrom(row.read<std::optional<qint64>>(), m_company);
+        return balance;
+    });
+    if (!found)
+        return passOn(found);
+    for (ledger::DeferredBalance &balance : *found) {
+        const Currency currency = balance.deferred.currency();
+        MoneySum unserved(currency);
+        Result<> status;
+        auto lines = m_session.statement(
+            "SELECT period_start, period_end, net_minor - (SELECT coalesce(sum(given.net_minor), 0) "
+            "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
+            "WHERE given.invoice_id = invoice_line.invoice_id AND given.invoice_line = invoice_line.n "
+            "AND credit_note.state = 'issued' AND issue_date <= ?) FROM invoice_line "
+            "WHERE invoice_id = ? AND in_advance ORDER BY n");
+        lines.bind(through, balance.invoice);
+        while (lines.next()) {
+            const auto start = lines.read<QDate>();
+            const Period period{start, lines.read<QDate>()};
+            const Money net = lines.readMoney(currency);
+            const auto served = ledger::servedPart(net, period, through);
+            if (!served)
+                status = passOn(served);
+            else
+                unserved.add(net).subtract(*served);
+        }
+        if (const auto read = lines.finish(); !read)
+            return passOn(read);
+        if (!status)
+            return passOn(status);
+        if (!unserved.total())
+            return passOn(unserved.total());
+        balance.unserved = *unserved.total();
+        balances.push_back(balance);
+    }
+    return balances;
+}
+
+Result<qint64> LedgerQueriesSql::entriesThrough(const QDate &through) const
+{
+    return m_session.statement("SELECT count(*) FROM ledger_entry WHERE dated <= ?")
+        .bind(through)
+        .first([](Statement &row) { return row.read<qint64>(); })
+        .map([](const auto &count) { return count.value_or(0); });
+}
+
+Result<QDate> LedgerQueriesSql::closedThrough() const
+{
+    return m_session.statement("SELECT max(through) FROM ledger_close WHERE reopened_at IS NULL")
+        .bind()
+        .first([](Statement &row) { return row.read<QDate>(); })
+        .map([](const auto &day) { return day.value_or(QDate()); });
+}
+
+Result<std::vector<CloseRow>> LedgerQueriesSql::closes() const
+{
+    return m_session
+        .statement("SELECT id, through, closed_by, closed_at, checks, coalesce(reopened_by, ''), reopened_at, reason "
+                   "FROM ledger_close ORDER BY through DESC, closed_at DESC, reopened_at IS NULL DESC")
+        .bind()
+        .all([](Statement &row) {
+            CloseRow close;
+            close.id = row.read<QUuid>();
+            close.through = row.read<QDate>();
+            close.closedBy = row.read<QString>();
+            close.closedAt = row.read<QDateTime>();
+            close.checks = row.read<QJsonArray>();
+            close.reopenedBy = row.read<QString>();
+            close.reopenedAt = row.read<QDateTime>();
+            close.reason = row.read<QString>();
+            return close;
+        });
+}
+
+Result<> LedgerQueriesSql::add(const CloseRow &close)
+{
+    const auto added
+        = m_session.run("INSERT INTO ledger_close (id, through, closed_by, closed_at, checks) VALUES (?,?,?,?,?)",
+                        close.id, close.through, close.closedBy, close.closedAt, close.checks);
+    return added ? Result<>() : passOn(added);
+}
+
+Result<> LedgerQueriesSql::reopen(const QUuid &close, const QString &who, const QDateTime &now, const QString &reason)
+{
+    const auto done = m_session.run("UPDATE ledger_close SET reopened_by = ?, reopened_at = ?, reason = ? WHERE id = ?",
+                                    who, now, reason, close);
+    return done ? Result<>() : passOn(done);
+}
+
+Result<QStringList> LedgerQueriesSql::unissuedDocuments(const Period &period) const
+{
+    return m_session
+        .statement("SELECT account_name FROM invoice WHERE state <> 'issued' AND issue_date >= ?1 AND issue_date < ?2 "
+                   "UNION ALL SELECT account_name FROM credit_note JOIN invoice ON invoice.id = invoice_id "
+                   "WHERE credit_note.state = 'approved' AND credit_note.requested_at >= ?1 "
+                   "AND credit_note.requested_at < ?2 ORDER BY 1")
+        .bind(period.start, period.end)
+        .all([](Statement &row) { return row.read<QString>(); })
+        .map([](const auto &names) { return QStringList(names.begin(), names.end()); });
+}
+
+Result<QStringList> LedgerQueriesSql::undecidedEntries(const Period &period) const
+{
+    return m_session
+        .statement("SELECT CAST(number AS TEXT) FROM bank_entry WHERE state IN ('new', 'proposed') "
+                   "AND booked_on >= ? AND booked_on < ? ORDER BY number")
+        .bind(period.start, period.end)
+        .all([](Statement &row) { return row.read<QString>(); })
+        .map([](const auto &numbers) { return QStringList(numbers.begin(), numbers.end()); });
+}
+
+Result<std::vector<ExportRow>> LedgerQueriesSql::exports() const
+{
+    return m_session
+        .statement("SELECT id, format, period_start, period_end, entries, sha256, exported_by, exported_at "
+                   "FROM ledger_export ORDER BY exported_at DESC, id DESC")
+        .bind()
+        .all([](Statement &row) {
+            ExportRow one;
+            one.id = row.read<QUuid>();
+            one.format = row.read<QString>();
+            one.period.start = row.read<QDate>();
+            one.period.end = row.read<QDate>();
+            one.entries = row.read<int>();
+            one.sha256 = row.read<QString>();
+            one.exportedBy = row.read<QString>();
+            one.exportedAt = row.read<QDateTime>();
+            return one;
+        });
+}
+
+Result<> LedgerQueriesSql::add(const ExportRow &row)
+{
+    const auto added = m_session.run(
+        "INSERT INTO ledger_export (id, format, period_start, period_end, entries, sha256, "
+        "exported_by, exported_at) VALUES (?,?,?,?,?,?,?,?)",
+        row.id, row.format, row.period.start, row.period.end, row.entries, row.sha256, row.exportedBy, row.exportedAt);
+    return added ? Result<>() : passOn(added);
+}
+
+} // namespace accord::storage

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/errors/error_sentences.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace accord::ui {
+namespace {
+
+#define S(text) QT_TRANSLATE_NOOP("Errors", text)
+
+constexpr Sentences sentences[] = {
+    // ---- closed periods
+    {"ledger.closed_already", S("{period} is closed already."), S("Close a later month, or reopen it first.")},
+    {"ledger.close_checks", S("{period} cannot be closed yet: {found}."),
+     S("Settle what was found; “ledger close --dry-run” shows all checks.")},
+    {"ledger.close_role", S("Closing and reopening a period needs the role Controller."),
+     S("Ask a controller, or let an administrator give you the role.")},
+    {"ledger.close_kept", S("Records of closed periods stay as they are."), S("Reopen the period instead.")},
+    {"ledger.not_closed", S("{period} is not closed by itself."),
+     S("“ledger closes” lists the months up to which the books are closed.")},
+    {"ledger.reopen_last", S("A later period is closed."), S("Reopen the last closed period first.")},
+    {"ledger.reopen_own", S("Whoever closed a period does not reopen it alone."), S("Ask another controller.")},
+    {"ledger.reopen_reason", S("Reopening a period needs a reason."), S("Say why; it stays on record.")},
+    {"ledger.history_kept", S("Records of exported journals stay as they are."), S("Export the period again.")},
+    // ---- journals for other programs
+    {"exports.format_unknown", S("“{value}” is no format of a journal."), S("Use one of {known}.")},
+    {"exports.base_missing", S("Entry {document} has no amounts in the currency of the books, which the file needs."),
+     S("Export as csv or netsuite, which keep the document's currency.")},
+    {"exports.account_number", S("DATEV needs a number of 4 to 8 digits for {account}, not “{number}”."),
+     S("Name one in the file of --accounts.")},
+    {"exports.accounts_malformed", S("The file of accounts cannot be read at {problem}."),
+     S("Write a JSON object with a name for each account: {\"receivable\": \"1200\"}.")},
+    {"usage.option_number", S("“{value}” is no number for --{option}."), S("Use a whole number above zero.")},
+    // ---- receivables that are given up
+    {"receivables.nothing_open", S("Nothing is open of {number}."), S("There is nothing to give up.")},
+    {"receivables.write_off_amount", S("{amount} cannot be given up of {number}: {open} is open."),
+     S("Give up an amount above zero and not above what is open.")},
+    {"receivables.write_off_reason", S("Giving up a receivable needs a reason."), S("Say why; it stays on record.")},
+    {"receivables.write_off_waits", S("Giving up {number} waits for an approval already."),
+     S("Let somebody decide about it first.")},
+    {"receivables.write_off_not_approved", S("More would be given up than the limit allows."),
+     S("Ask for it: somebody with the role Approver or Controller decides.")},
+    {"receivables.write_off_changed", S("{number} was paid or credited since it was to be given up."),
+     S("Reject the request; ask again for what is open then.")},
+    {"receivables.not_issued", S("{number} was not issued."), S("Choose an issued invoice.")},
+    {"receivables.history_kept", S("What was given up stays on record."), S("Collect it as a new charge instead.")},
+    {"receivables.no_sales", S("Nothing was sold in the period."), S("Choose a longer one.")},
+    // ---- disputes
+    {"dispute.no_such_line", S("{number} has no line {line}, or was not issued."),
+     S("“invoice show” numbers its lines; leave the line out for the whole invoice.")},
+    {"dispute.reason_missing", S("A dispute needs a reason."), S("Say what the customer objects to.")},
+    {"dispute.open_already", S("This is disputed already."), S("Resolve that dispute first.")},
+    {"dispute.not_open", S("{number} is not disputed there."), S("“dispute list” shows what is.")},
+    {"dispute.resolution_missing", S("Resolving a dispute needs a word on how."), S("Say what was agreed.")},
+    {"dispute.history_kept", S("Disputes stay on record."), S("Resolve it, or open another one.")},
+    // ---- dunning
+    {"dunning.promise_amount", S("A promise of {amount} says nothing."), S("Enter an amount above zero.")},
+    {"dunning.promise_day", S("A promise for {day} lies in the past."), S("Enter today or a later day.")},
+    {"dunning.pause_reason", S("Pausing dunning needs a reason."), S("Say why; it stays on record.")},
+    {"dunning.pause_day", S("A pause until {day} is over already."), S("Enter today or a later day.")},
+    {"dunning.paused_already", S("Dunning of {account} is paused already."), S("Resume it first.")},
+    {"dunning.not_paused", S("Dunning of {account} is not paused by anybody."),
+     S("Pauses for promises and disputes end by themselves.")},
+    {"dunning.nothing_due", S("{account} owes nothing that is due."), S("There is no letter to write.")},
+    {"dunning.language_unknown", S("There are no letters in “{value}”."), S("Use one of {known}.")},
+    {"dunning.service_not_approved", S("No service is cut without the decision of another person."),
+     S("Let somebody decide about the request.")},
+    {"dunning.history_kept", S("Steps, promises and pauses stay on record."), S("Add a new one instead.")},
+    {"dunning.subject_unknown", S("There is no account and no issued invoice “{value}”."),
+     S("Enter an account's number or name, or the number of an invoice.")},
+};
+
+#undef S
+
+} // namespace
+
+std::span<const Sentences> collectionSentences()
+{
+    return sentences;
+}
+
+} // namespace accord::ui
