@@ -139,6 +139,8 @@ QJsonObject statementToJson(const workspace::AccountStatement &one)
 
 Result<int> statement(Context &context)
 {
+    if (!context.arguments().has(u"period"_s))
+        return writeCustomerStatement(context);
     const auto period = context.period();
     if (!period)
         return passOn(period);
@@ -171,35 +173,37 @@ Result<int> statement(Context &context)
 
 std::vector<Command> accountCommands()
 {
-    return {{u"account"_s,
-             u"list"_s,
-             u"account list [--text T] [--csm USER] [--segment S] [--region R]"_s,
-             u"Lists accounts by name."_s,
-             0,
-             {u"text"_s, u"csm"_s, u"segment"_s, u"region"_s},
-             list},
-            {u"account"_s, u"show"_s, u"account show NUMBER"_s, u"Shows an account with its contracts."_s, 1, {}, show},
-            {u"account"_s,
-             u"statement"_s,
-             u"account statement NUMBER --period YYYY-MM"_s,
-             u"Adds up what a payer owes for a month, by the entities that were billed."_s,
-             1,
-             {u"period"_s},
-             statement},
-            {u"account"_s,
-             u"import"_s,
-             u"account import FILE.json [--command-id UUID]"_s,
-             u"Imports accounts with their locations and contacts, all or nothing."_s,
-             1,
-             {u"command-id"_s},
-             import},
-            {u"account"_s,
-             u"export"_s,
-             u"account export [--out FILE]"_s,
-             u"Writes every account as one document."_s,
-             0,
-             {u"out"_s},
-             exportAll}};
+    return {
+        {u"account"_s,
+         u"list"_s,
+         u"account list [--text T] [--csm USER] [--segment S] [--region R]"_s,
+         u"Lists accounts by name."_s,
+         0,
+         {u"text"_s, u"csm"_s, u"segment"_s, u"region"_s},
+         list},
+        {u"account"_s, u"show"_s, u"account show NUMBER"_s, u"Shows an account with its contracts."_s, 1, {}, show},
+        {u"account"_s,
+         u"statement"_s,
+         u"account statement NUMBER [--on DAY] [--language en|de|fr|es] [--currency CODE] [--out FILE.pdf] | NUMBER "
+         "--period YYYY-MM"_s,
+         u"Tells what a payer owes and paid, as a document too; for a month, by the entities that were billed."_s,
+         1,
+         {u"period"_s, u"on"_s, u"language"_s, u"currency"_s, u"out"_s},
+         statement},
+        {u"account"_s,
+         u"import"_s,
+         u"account import FILE.json [--command-id UUID]"_s,
+         u"Imports accounts with their locations and contacts, all or nothing."_s,
+         1,
+         {u"command-id"_s},
+         import},
+        {u"account"_s,
+         u"export"_s,
+         u"account export [--out FILE]"_s,
+         u"Writes every account as one document."_s,
+         0,
+         {u"out"_s},
+         exportAll}};
 }
 
 } // namespace accord::ctl

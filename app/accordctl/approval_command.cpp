@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 
+#include "core/storage/dunning_sql.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/write_offs.h"
 
 namespace accord::ctl {
 
@@ -18,6 +20,21 @@ QJsonObject toJson(const approvals::Approval &approval, const QString &account)
             {u"requested_by"_s, approval.requestedBy},
             {u"rule"_s, approval.ruleInWords},
             {u"state"_s, approvals::toString(approval.state())}};
+}
+
+/// The account of a write-off or a service action; empty for everything else.
+QString nameOfSubject(workspace::Services &services, const approvals::Approval &approval)
+{
+    if (approval.kind == approvals::SubjectKind::ServiceAction) {
+        const auto step = storage::DunningSql(services.session()).step(approval.subject);
+        return step ? step->accountName : QString();
+    }
+    const auto all = workspace::writeOffs(services);
+    for (const auto &row : all.value_or(std::vector<storage::WriteOffRow>())) {
+        if (row.id == approval.subject)
+            return row.payerName;
+    }
+    return {};
 }
 
 Result<int> list(Context &context)
@@ -37,7 +54,7 @@ Result<int> list(Context &context)
             continue;
         }
         const auto invoice = invoices.row(billing::InvoiceId(approval.subject));
-        rows.append(toJson(approval, invoice ? invoice->account : QString()));
+        rows.append(toJson(approval, invoice ? invoice->account : nameOfSubject(**services, approval)));
     }
     const auto written = context.output().records(
         rows, {u"id"_s, u"account"_s, u"amount"_s, u"currency"_s, u"requested_by"_s, u"rule"_s});
@@ -52,7 +69,8 @@ Result<approvals::ApprovalId> idOf(workspace::Services &services, const QString 
         return passOn(id);
     if (services.approvals().find(*id))
         return *id;
-    for (const auto kind : {approvals::SubjectKind::Invoice, approvals::SubjectKind::CreditNote}) {
+    for (const auto kind : {approvals::SubjectKind::Invoice, approvals::SubjectKind::CreditNote,
+                            approvals::SubjectKind::WriteOff, approvals::SubjectKind::ServiceAction}) {
         const auto latest = services.approvals().latestFor(kind, id->uuid());
         if (!latest)
             return passOn(latest);

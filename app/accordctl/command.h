@@ -30,6 +30,8 @@ Result<int> amendContract(Context &context);
 Result<int> writeInvoiceXml(Context &context);
 Result<int> writeFacturX(Context &context);
 Result<int> writeCreditNoteXml(Context &context);
+/// `account statement` without a period: what is open, what came in and how old the debts are.
+Result<int> writeCustomerStatement(Context &context);
 /// `invoice credit`.
 Result<int> creditInvoice(Context &context);
 
@@ -49,6 +51,8 @@ std::vector<Command> approvalCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> bankCommands();
 std::vector<Command> ledgerCommands();
+std::vector<Command> receivablesCommands();
+std::vector<Command> dunningCommands();
 std::vector<Command> paymentCommands();
 std::vector<Command> searchCommands();
 std::vector<Command> purchaseOrderCommands();

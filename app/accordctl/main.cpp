@@ -16,7 +16,7 @@ namespace accord::ctl {
 namespace {
 
 const QStringList optionsWithoutValue{u"help"_s,  u"version"_s, u"explain"_s, u"dry-run"_s, u"issue"_s,
-                                      u"force"_s, u"preview"_s, u"correct"_s, u"none"_s};
+                                      u"force"_s, u"preview"_s, u"correct"_s, u"none"_s,    u"all"_s};
 const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s, u"dry-run"_s, u"help"_s, u"version"_s};
 /// Nouns that say all, with the verb under which their command stands.
 const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {u"search"_s, u"records"_s}};
@@ -24,11 +24,17 @@ const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto &&commands :
-         {workspaceCommands(), accountCommands(), contractCommands(), usageCommands(), priceBookCommands(),
-          quoteCommands(), billCommands(), invoiceCommands(), einvoiceCommands(), einvoiceSettingsCommands(),
-          numberSeriesCommands(), creditNoteCommands(), approvalCommands(), auditCommands(), bankCommands(),
-          paymentCommands(), searchCommands(), purchaseOrderCommands(), ledgerCommands()})
+    for (auto &&commands : {workspaceCommands(),    accountCommands(),
+                            contractCommands(),     usageCommands(),
+                            priceBookCommands(),    quoteCommands(),
+                            billCommands(),         invoiceCommands(),
+                            einvoiceCommands(),     einvoiceSettingsCommands(),
+                            numberSeriesCommands(), creditNoteCommands(),
+                            approvalCommands(),     auditCommands(),
+                            bankCommands(),         paymentCommands(),
+                            ledgerCommands(),       receivablesCommands(),
+                            dunningCommands(),      searchCommands(),
+                            purchaseOrderCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

@@ -61,9 +61,8 @@ QString toString(SubjectKind kind)
 
 Result<SubjectKind> subjectKindFromString(const QString &text)
 {
-    for (const auto kind :
-         {SubjectKind::Invoice, SubjectKind::CreditNote, SubjectKind::Contract, SubjectKind::BudgetOverrun,
-          SubjectKind::WriteOff, SubjectKind::ServiceAction}) {
+    for (const auto kind : {SubjectKind::Invoice, SubjectKind::CreditNote, SubjectKind::Contract,
+                            SubjectKind::BudgetOverrun, SubjectKind::WriteOff, SubjectKind::ServiceAction}) {
         if (toString(kind) == text)
             return kind;
     }

@@ -10,7 +10,8 @@
 #include <optional>
 #include <vector>
 
-/// A printed invoice as a value: every word and every amount on it is decided here. What paints it computes nothing.
+/// A printed invoice as a value, or a statement or letter on the same paper: every word and every amount on it is
+/// decided here. What paints it computes nothing.
 namespace accord::documents {
 
 enum class PageFormat { A4, Letter };
@@ -106,6 +107,16 @@ struct InstalmentRow
     Money amount;
 };
 
+/// A table of words and figures that are decided already: of a statement, or of a letter.
+struct PlainTable
+{
+    QString title; ///< above it; empty: none
+    QStringList headings;
+    int texts = 1; ///< so many columns are texts; those behind are figures, to the right
+    std::vector<QStringList> rows;
+    bool endsInTotal = false; ///< the last row adds up the others
+};
+
 /// The fixed words of the document, in the customer's language.
 struct DocumentWords
 {
@@ -134,7 +145,9 @@ struct InvoiceDocument
     QDate issueDate;
     Currency currency;
     std::vector<Fact> facts;
-    std::vector<EntityGroup> entities;
+    QStringList letter; ///< paragraphs above everything else; empty: none
+    std::vector<PlainTable> tables; ///< the first stands above the totals, the others below
+    std::vector<EntityGroup> entities; ///< empty: it bills nothing
     bool hasEntityHeadings = false; ///< more than one company is served
     bool hasLocationHeadings = false; ///< a location has more than one line; otherwise it is named on its line
     bool hasDiscounts = false;

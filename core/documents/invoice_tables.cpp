@@ -46,6 +46,24 @@ TableRow lineRow(const InvoiceDocument &document, const DocumentLine &line, doub
 
 } // namespace
 
+InvoiceTable plainTable(const PlainTable &table)
+{
+    InvoiceTable result;
+    for (qsizetype i = 0; i < table.headings.size(); ++i)
+        result.columns.push_back({table.headings[i], i < table.texts ? Align::Left : Align::Right,
+                                  i < table.texts ? (i == 0 ? 2.0 : 1.0) : 0.0});
+    for (const QStringList &row : table.rows) {
+        const bool isTotal = table.endsInTotal && &row == &table.rows.back();
+        TableRow set{isTotal ? RowKind::Subtotal : RowKind::Line, {}, 0, false};
+        for (const QString &cell : row)
+            set.cells.push_back({cell, {}, isTotal, {}});
+        result.rows.push_back(std::move(set));
+    }
+    if (table.endsInTotal && result.rows.size() > 1)
+        result.rows[result.rows.size() - 2].keepWithNext = true;
+    return result;
+}
+
 InvoiceTable linesTable(const InvoiceDocument &document)
 {
     const DocumentWords &words = document.words;

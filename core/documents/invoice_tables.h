@@ -18,6 +18,8 @@ InvoiceTable linesTable(const InvoiceDocument &document);
 /// The parts of the amount due.
 InvoiceTable instalmentTable(const InvoiceDocument &document);
 InvoiceTable taxTable(const InvoiceDocument &document);
+/// Columns of texts share what the figures leave.
+InvoiceTable plainTable(const PlainTable &table);
 InvoiceTable costTable(const InvoiceDocument &document, const PrintPalette &palette);
 
 } // namespace accord::documents

@@ -41,12 +41,20 @@ public:
         , m_flow(0, continuedTop, m_sheet.height - footerHeight)
     {
         m_flow.add(m_head.block());
-        place(linesTable(document));
+        placeLetter();
+        if (!document.entities.empty())
+            place(linesTable(document));
+        if (!document.tables.empty())
+            placePlain(document.tables.front());
         m_flow.space(3.5);
         placeTotals();
         placeInstalments();
         placeTaxes();
         placeCosts();
+        for (size_t i = 1; i < document.tables.size(); ++i) {
+            m_flow.space(6);
+            placePlain(document.tables[i]);
+        }
         setFrame();
     }
 
@@ -71,6 +79,24 @@ private:
         return {above + set.height() + 2.2, [this, set, above](Canvas &canvas, double top) {
                     canvas.text(set, m_sheet.left, top + above, m_palette.ink);
                 }};
+    }
+
+    void placeLetter()
+    {
+        for (const QString &paragraph : m_document.letter) {
+            const SetText set = m_typesetter.set(paragraph, {9.5}, m_sheet.contentWidth(), 12);
+            m_flow.add({set.height() + 3,
+                        [this, set](Canvas &canvas, double y) { canvas.text(set, m_sheet.left, y, m_palette.ink); }});
+        }
+    }
+
+    void placePlain(const PlainTable &table)
+    {
+        const InvoiceTable set = plainTable(table);
+        if (table.title.isEmpty())
+            place(set);
+        else
+            placeSection(table.title, {}, set);
     }
 
     /// Payment instructions to the left, the totals to the right, together on one page.

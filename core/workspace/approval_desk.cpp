@@ -2,6 +2,8 @@
 #include "core/workspace/approval_desk.h"
 
 #include "core/storage/transaction.h"
+#include "core/workspace/dunning_desk.h"
+#include "core/workspace/write_offs.h"
 
 namespace accord::workspace {
 
@@ -105,6 +107,26 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
             } else if (invoice.error().kind != ErrorKind::NotFound) {
                 return passOn(invoice);
             }
+        }
+        if (approval.kind == approvals::SubjectKind::WriteOff) {
+            const auto company = m_services.companyCurrency();
+            if (!company)
+                return passOn(company);
+            const auto writeOff = storage::ReceivablesSql(m_services.session(), *company).writeOff(approval.subject);
+            if (!writeOff)
+                return passOn(writeOff);
+            row.account = writeOff->payer;
+            row.accountName = writeOff->payerName;
+            row.number = writeOff->number;
+            row.total = writeOff->amount;
+        }
+        if (approval.kind == approvals::SubjectKind::ServiceAction) {
+            const auto step = storage::DunningSql(m_services.session()).step(approval.subject);
+            if (!step)
+                return passOn(step);
+            row.account = step->account;
+            row.accountName = step->accountName;
+            row.total = step->amount;
         }
         if (approval.kind == approvals::SubjectKind::CreditNote) {
             const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval.subject));
@@ -239,6 +261,10 @@ Result<> ApprovalDesk::moveOn(const Approval &decided)
         return m_services.creditNotes().setState(billing::CreditNoteId(decided.subject),
                                                  isApproved ? billing::CreditNoteState::Approved
                                                             : billing::CreditNoteState::Draft);
+    if (decided.kind == approvals::SubjectKind::WriteOff)
+        return decideWriteOff(m_services, decided.subject, isApproved);
+    if (decided.kind == approvals::SubjectKind::ServiceAction)
+        return decideServiceAction(m_services, decided.subject, isApproved);
     return {};
 }
 

@@ -722,6 +722,70 @@ class TheBank(unittest.TestCase):
         self.assertEqual(ctl_json("payment", "limit", "2.50", workspace=workspace)["write_off_limit"], "2.50")
         ctl("workspace", "verify", workspace=workspace)
 
+    def test_the_ledger_is_closed_exported_and_verified(self):
+        w = copy_of_sample("ledger.accord")
+        checks = ctl_json("ledger", "verify", workspace=w)
+        self.assertTrue(all(check["result"] == "holds" for check in checks))
+        balance = ctl_json("ledger", "trial-balance", "--on", "2026-05-31", workspace=w)
+        self.assertEqual(sum(Decimal(row["base_balance"]) for row in balance), 0)
+        self.assertIn("ledger.close_role", ctl("ledger", "close", "--period", "2026-05", workspace=w, exit_code=1).stderr)
+        shown = ctl_json("ledger", "close", "--period", "2026-05", "--dry-run", workspace=w)
+        self.assertTrue(shown["can_close"])
+        closed = ctl_json("--as", "controller", "ledger", "close", "--period", "2026-05", workspace=w)
+        self.assertEqual(closed["recognised"], shown["recognised"])
+        self.assertIn("ledger.reopen_own", ctl("--as", "controller", "ledger", "reopen", "--period", "2026-05",
+                                               "--reason", "late bill", workspace=w, exit_code=1).stderr)
+        for form, start in (("csv", b"batch,entry,"), ("iif", b"!TRNS\t"), ("netsuite", b"External ID,"),
+                            ("datev", b'"EXTF";700;21;')):
+            files = []
+            for name in ("a", "b"):
+                file = scratch / f"{name}.{form}"
+                ctl("ledger", "export", "--period", "2026-05", "--format", form, "--out", file, workspace=w)
+                files.append(file.read_bytes())
+            self.assertTrue(files[0].startswith(start))
+            self.assertEqual(files[0], files[1])
+        rows = list(csv.DictReader(io.StringIO((scratch / "a.csv").read_text())))
+        self.assertEqual(sum(Decimal(row["base_debit"] or 0) - Decimal(row["base_credit"] or 0) for row in rows), 0)
+        self.assertIn("exports.format_unknown", ctl("ledger", "export", "--period", "2026-05", "--format", "sap",
+                                                    workspace=w, exit_code=1).stderr)
+        ctl("ledger", "verify", workspace=w)
+        ctl("workspace", "verify", workspace=w)
+
+    def test_late_payers_are_dunned_once_and_receivables_given_up(self):
+        w = copy_of_sample("dunning.accord")
+        ageing = ctl_json("receivables", "ageing", workspace=w)
+        balance = ctl_json("ledger", "trial-balance", workspace=w)
+        owed = sum(Decimal(row["base_balance"]) for row in balance if row["ledger_account"] == "receivable")
+        self.assertEqual(Decimal(ageing["receivables"]), owed)
+        self.assertGreater(Decimal(ageing["days_sales_outstanding"]), 0)
+        late = ctl_json("dunning", "list", workspace=w)
+        self.assertGreater(late[0]["days_late"], 30)
+        shown = ctl_json("dunning", "run", "--dry-run", workspace=w)
+        taken = ctl_json("dunning", "run", workspace=w)
+        self.assertEqual(shown, taken)
+        self.assertEqual(ctl_json("dunning", "run", workspace=w), [])
+        cuts = [row for row in taken if row["step"] in ("degrade", "suspend")]
+        self.assertTrue(cuts and all(row["state"] == "in_approval" for row in cuts))
+        account, invoice = late[0]["account"], late[0]["invoices"][0]
+        self.assertIn("Sehr geehrte", ctl("dunning", "preview", account, "--language", "de", workspace=w).stdout)
+        for name in ("a.pdf", "b.pdf"):
+            ctl("dunning", "preview", invoice, "--out", scratch / name, workspace=w)
+            ctl("account", "statement", account, "--out", scratch / ("s" + name), workspace=w)
+        self.assertEqual((scratch / "a.pdf").read_bytes(), (scratch / "b.pdf").read_bytes())
+        self.assertEqual((scratch / "sa.pdf").read_bytes(), (scratch / "sb.pdf").read_bytes())
+        ctl("dispute", "open", invoice, "--line", "1", "--reason", "wrong rate", workspace=w)
+        self.assertEqual(ctl_json("dispute", "list", workspace=w)[0]["line"], 1)
+        ctl("dispute", "resolve", invoice, "--line", "1", "--reason", "agreed", workspace=w)
+        ctl("dunning", "promise", account, "--amount", "100", "--by", "2026-07-03", workspace=w)
+        self.assertEqual(next(row for row in ctl_json("dunning", "list", workspace=w)
+                              if row["account"] == account)["pause"], "promise")
+        row = ctl_json("receivables", "write-off", invoice, "--reason", "insolvent", workspace=w)
+        self.assertEqual(row["state"], "in_approval")
+        ctl("--as", "approver", "approval", "approve", row["id"], workspace=w)
+        self.assertEqual(ctl_json("receivables", "write-offs", workspace=w)[0]["state"], "done")
+        ctl("ledger", "verify", workspace=w)
+        ctl("workspace", "verify", workspace=w)
+
     def test_a_bank_file_with_a_bad_entry_is_partly_imported(self):
         workspace = copy_of_sample("bank-bad.accord")
         path = self.bank_file("bad.sta", "EUR", [("B1", "10.00", "good"), ("B2", "1x.00", "bad")])
