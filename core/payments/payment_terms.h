@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/payments/business_calendar.h"
+#include "core/base/business_calendar.h"
 #include "core/pricing/derivation.h"
 #include "core/tax/tax_groups.h"
 

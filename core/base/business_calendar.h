@@ -6,7 +6,7 @@
 #include <QtCore/QDate>
 #include <QtCore/QSet>
 
-namespace accord::payments {
+namespace accord {
 
 /// The days on which somebody works: those that are neither of the weekend nor a holiday.
 struct BusinessCalendar
@@ -21,4 +21,4 @@ struct BusinessCalendar
     QDate after(const QDate &day, int count) const;
 };
 
-} // namespace accord::payments
+} // namespace accord

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/payments/business_calendar.h"
+#include "core/base/business_calendar.h"
 
-namespace accord::payments {
+namespace accord {
 
 bool BusinessCalendar::isBusinessDay(const QDate &day) const
 {
@@ -25,4 +25,4 @@ QDate BusinessCalendar::after(const QDate &day, int count) const
     return reached;
 }
 
-} // namespace accord::payments
+} // namespace accord
