@@ -48,6 +48,7 @@ std::vector<Command> numberSeriesCommands();
 std::vector<Command> einvoiceSettingsCommands(); ///< of customers and issuing companies
 std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();
+std::vector<Command> budgetCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> bankCommands();
 std::vector<Command> ledgerCommands();

@@ -6,6 +6,7 @@
 #include "core/documents/render_pdf.h"
 #include "core/base/canonical.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/invoice_submission.h"
 
 namespace accord::ctl {
 
@@ -181,6 +182,24 @@ Result<int> explain(Context &context)
     return Exit::Done;
 }
 
+Result<int> nameOrder(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    const auto named = workspace::nameOrder(**services, invoice->id, context.arguments().value(u"number"_s));
+    if (!named)
+        return passOn(named);
+    context.output().document({{u"id"_s, named->id.toString()},
+                               {u"purchase_order"_s, named->bill.purchaseOrder},
+                               {u"revision"_s, named->revision},
+                               {u"state"_s, billing::toString(named->state)}});
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> invoiceCommands()
@@ -206,6 +225,13 @@ std::vector<Command> invoiceCommands()
              1,
              {u"command-id"_s},
              issue},
+            {u"invoice"_s,
+             u"order"_s,
+             u"invoice order ID --number ORDER"_s,
+             u"Names the purchase order of a draft that has none; whoever approved it is asked again."_s,
+             1,
+             {u"number"_s},
+             nameOrder},
             {u"invoice"_s,
              u"pdf"_s,
              u"invoice pdf NUMBER [--profile P] [--buyer-reference R] [--seller-registration R] [--out FILE]"_s,

@@ -30,11 +30,11 @@ std::vector<Command> allCommands()
                             billCommands(),         invoiceCommands(),
                             einvoiceCommands(),     einvoiceSettingsCommands(),
                             numberSeriesCommands(), creditNoteCommands(),
-                            approvalCommands(),     auditCommands(),
-                            bankCommands(),         paymentCommands(),
-                            ledgerCommands(),       receivablesCommands(),
-                            dunningCommands(),      searchCommands(),
-                            purchaseOrderCommands()})
+                            approvalCommands(),     budgetCommands(),
+                            auditCommands(),        bankCommands(),
+                            paymentCommands(),      ledgerCommands(),
+                            receivablesCommands(),  dunningCommands(),
+                            searchCommands(),       purchaseOrderCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }
@@ -143,8 +143,9 @@ int main(int argc, char *argv[])
         && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     // Only documents need fonts; everything else starts without them.
-    const bool paints
-        = std::any_of(argv + 1, argv + argc, [](const char *word) { return QByteArrayView(word) == "pdf"; });
+    const bool paints = std::any_of(argv + 1, argv + argc, [](const char *word) {
+        return QByteArrayView(word) == "pdf" || QByteArrayView(word).endsWith(".pdf");
+    });
     const std::unique_ptr<QCoreApplication> application(paints ? new QGuiApplication(argc, argv)
                                                                : new QCoreApplication(argc, argv));
     QCoreApplication::setApplicationName(QStringLiteral("accordctl"));

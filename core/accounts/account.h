@@ -71,6 +71,7 @@ struct Account
     ZeroInvoicePolicy zeroInvoices = ZeroInvoicePolicy::Issue;
     QString invoiceEmail;
     QString portalReference;
+    bool needsPurchaseOrder = false; ///< no purchase order, no invoice: none is issued before its order is named
     int version = 0; ///< optimistic lock; 0 before the first save
 
     AccountId payingAccount() const { return payer.value_or(id); }

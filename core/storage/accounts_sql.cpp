@@ -16,7 +16,7 @@ namespace {
     "id, number, name, legal_name, parent_id, payer_id, issuing_entity_id, status, segment, region, currency, "        \
     "address, "                                                                                                        \
     "vat_id, tax_standing, customer_success_manager, payment_terms_days, billing_hold_reason, zero_invoices, "         \
-    "invoice_email, portal_reference, version "
+    "invoice_email, portal_reference, needs_purchase_order, version "
 
 Account readAccount(Statement &row)
 {
@@ -41,6 +41,7 @@ Account readAccount(Statement &row)
     account.zeroInvoices = row.read<QString>() == u"skip"_s ? ZeroInvoicePolicy::Skip : ZeroInvoicePolicy::Issue;
     account.invoiceEmail = row.read<QString>();
     account.portalReference = row.read<QString>();
+    account.needsPurchaseOrder = row.read<bool>();
     account.version = row.read<int>();
     return account;
 }
@@ -78,9 +79,10 @@ Result<Account> AccountsSql::save(Account account, const QDateTime &now)
         "status, "
         "segment, region, currency, country, address, vat_id, tax_standing, customer_success_manager, "
         "payment_terms_days, "
-        "billing_hold_reason, zero_invoices, invoice_email, portal_reference, arr_minor, renewal_on, location_count, "
+        "billing_hold_reason, zero_invoices, invoice_email, portal_reference, needs_purchase_order, arr_minor, "
+        "renewal_on, location_count, "
         "version, "
-        "updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,NULL,0,1,?) "
+        "updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,NULL,0,1,?) "
         "ON CONFLICT (id) DO UPDATE SET number = excluded.number, name = excluded.name, name_folded = "
         "excluded.name_folded, "
         "legal_name = excluded.legal_name, parent_id = excluded.parent_id, payer_id = excluded.payer_id, "
@@ -92,13 +94,14 @@ Result<Account> AccountsSql::save(Account account, const QDateTime &now)
         "excluded.payment_terms_days, "
         "billing_hold_reason = excluded.billing_hold_reason, zero_invoices = excluded.zero_invoices, "
         "invoice_email = excluded.invoice_email, portal_reference = excluded.portal_reference, "
+        "needs_purchase_order = excluded.needs_purchase_order, "
         "version = account.version + 1, updated_at = excluded.updated_at WHERE account.version = ?",
         account.id, notNull(account.number), notNull(account.name), folded(account.name), notNull(account.legalName),
         account.parent, account.payer, account.issuingEntity, toString(account.status), notNull(account.segment),
         notNull(account.region), account.currency, notNull(account.address.country), toJson(account.address),
         notNull(account.vatId), toString(account.taxStanding), notNull(account.customerSuccessManager),
         account.paymentTermsDays, notNull(account.billingHoldReason), zero, notNull(account.invoiceEmail),
-        notNull(account.portalReference), now, account.version);
+        notNull(account.portalReference), account.needsPurchaseOrder, now, account.version);
     if (!changed)
         return passOn(changed);
     // The WHERE on version is the optimistic lock: nothing was changed when another user saved first.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/approvals_sql.h"
 
+#include "core/storage/approval_policies_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
+
+#include <algorithm>
+#include <map>
 
 namespace accord::storage {
 
@@ -13,7 +17,7 @@ namespace {
 
 #define APPROVAL_COLUMNS                                                                                               \
     "SELECT id, kind, subject_id, revision, digest, currency, amount_minor, requested_by, created_by, requested_at, "  \
-    "rule_in_words, steps, state FROM approval "
+    "rule_in_words, state, beneficiary, policy_version, facts, over_budget_minor FROM approval "
 
 Approval readApproval(Statement &row)
 {
@@ -29,73 +33,86 @@ Approval readApproval(Statement &row)
     approval.createdBy = row.read<QString>();
     approval.requestedAt = row.read<QDateTime>();
     approval.ruleInWords = row.read<QString>();
-    for (const QJsonValue &step : row.read<QJsonArray>())
-        approval.steps.push_back(step.toInt());
     approval.superseded = row.read<QString>() == u"superseded"_s;
+    approval.beneficiary = row.read<QString>();
+    approval.policyVersion = row.read<int>();
+    approval.facts = row.read<QJsonObject>();
+    if (const auto over = row.read<std::optional<qint64>>())
+        approval.overBudget = Money(*over, currency);
     return approval;
 }
 
 } // namespace
 
-Result<> ApprovalsSql::save(const PolicyRule &rule)
+Result<> ApprovalsSql::addSeat(const ApprovalId &id, const Seat &seat)
 {
-    const auto currency = rule.above ? std::optional(rule.above->currency().code()) : std::nullopt;
-    const auto changed = m_session.run("INSERT INTO approval_rule (id, kind, above_minor, currency, department, "
-                                       "cost_centre, approver_role, step) VALUES (?,?,?,?,?,?,?,?) "
-                                       "ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, above_minor = "
-                                       "excluded.above_minor, currency = excluded.currency, "
-                                       "department = excluded.department, cost_centre = excluded.cost_centre, "
-                                       "approver_role = excluded.approver_role, step = excluded.step",
-                                       rule.id, toString(rule.kind), rule.above, currency, notNull(rule.department),
-                                       notNull(rule.costCentre), notNull(rule.approverRole), rule.step);
-    return changed ? Result<>() : passOn(changed);
-}
-
-Result<std::vector<PolicyRule>> ApprovalsSql::rules() const
-{
-    auto select
-        = m_session.statement("SELECT id, kind, currency, above_minor, department, cost_centre, approver_role, step "
-                              "FROM approval_rule ORDER BY kind, step, id");
-    return select.bind().all([](Statement &row) {
-        PolicyRule rule;
-        rule.id = row.read<PolicyRuleId>();
-        rule.kind = subjectKindFromString(row.read<QString>()).value_or(SubjectKind::Invoice);
-        const auto currency = row.read<std::optional<Currency>>();
-        const auto above = row.read<std::optional<qint64>>();
-        if (currency && above)
-            rule.above = Money(*above, *currency);
-        rule.department = row.read<QString>();
-        rule.costCentre = row.read<QString>();
-        rule.approverRole = row.read<QString>();
-        rule.step = row.read<int>();
-        return rule;
-    });
+    const auto hours = seat.escalation ? std::optional(seat.escalation->afterHours) : std::nullopt;
+    const auto added = m_session.run(
+        "INSERT INTO approval_seat (approval_id, step, stage, limit_minor, escalate_hours) VALUES (?,?,?,?,?)", id,
+        seat.number, seat.stage, seat.limit, hours);
+    if (!added)
+        return passOn(added);
+    auto insert = m_session.statement(
+        "INSERT INTO approval_holder (approval_id, step, after_escalation, kind, name, n) VALUES (?,?,?,?,?,?) "
+        "ON CONFLICT (approval_id, step, after_escalation, kind, name) DO NOTHING");
+    const auto put = [&](const Circle &circle, bool later) -> Result<> {
+        int n = 0;
+        for (const auto &[kind, names] : {std::pair(u"role"_s, circle.roles), std::pair(u"person"_s, circle.people)}) {
+            for (const QString &name : names) {
+                insert.bind(id, seat.number, later, kind, name, ++n);
+                if (const auto run = insert.run(); !run)
+                    return passOn(run);
+            }
+        }
+        return {};
+    };
+    if (const auto asked = put(seat.asked, false); !asked)
+        return asked;
+    return seat.escalation ? put(seat.escalation->to, true) : Result<>();
 }
 
 Result<> ApprovalsSql::add(const Approval &approval)
 {
-    QJsonArray steps;
-    for (const int step : approval.steps)
-        steps.append(step);
+    Transaction transaction(m_session);
+    for (const Seat &seat : approval.seats) {
+        if (const auto added = addSeat(approval.id, seat); !added)
+            return added;
+    }
     const auto added = m_session.run(
         "INSERT INTO approval (id, kind, subject_id, revision, digest, amount_minor, currency, requested_by, "
-        "created_by, requested_at, "
-        "rule_in_words, steps, step_count, state) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,'pending')",
+        "created_by, requested_at, rule_in_words, step_count, state, beneficiary, policy_version, facts, "
+        "over_budget_minor) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'pending',?,?,?,?)",
         approval.id, toString(approval.kind), approval.subject, approval.revision, QString::fromLatin1(approval.digest),
         approval.amount, approval.amount.currency(), notNull(approval.requestedBy), notNull(approval.createdBy),
-        approval.requestedAt, notNull(approval.ruleInWords), steps, int(steps.size()));
-    return added ? Result<>() : passOn(added);
+        approval.requestedAt, notNull(approval.ruleInWords), int(approval.seats.size()), notNull(approval.beneficiary),
+        approval.policyVersion, approval.facts, approval.overBudget);
+    if (!added)
+        return passOn(added);
+    return transaction.commit();
+}
+
+Result<> ApprovalsSql::noteEscalation(const ApprovalId &id, int seat, const QDateTime &now)
+{
+    const auto noted = m_session.run("INSERT INTO approval_escalation (approval_id, step, escalated_at) VALUES (?,?,?) "
+                                     "ON CONFLICT (approval_id, step) DO NOTHING",
+                                     id, seat, now);
+    return noted ? Result<>() : passOn(noted);
 }
 
 Result<> ApprovalsSql::saveDecisions(const Approval &approval)
 {
     Transaction transaction(m_session);
     auto insert = m_session.statement(
-        "INSERT INTO decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (?,?,?,?,?,?) "
-        "ON CONFLICT (approval_id, step) DO NOTHING");
+        "INSERT INTO decision (approval_id, step, decided_by, verdict, reason, decided_at, on_behalf_of, escalated) "
+        "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 "
+        "WHERE NOT EXISTS (SELECT 1 FROM decision WHERE approval_id = ?1 AND step = ?2)");
     for (const Decision &decision : approval.decisions) {
+        if (decision.escalated) {
+            if (const auto noted = noteEscalation(approval.id, decision.step, decision.decidedAt); !noted)
+                return noted;
+        }
         insert.bind(approval.id, decision.step, decision.decidedBy, toString(decision.verdict),
-                    notNull(decision.reason), decision.decidedAt);
+                    notNull(decision.reason), decision.decidedAt, notNull(decision.onBehalfOf), decision.escalated);
         if (const auto run = insert.run(); !run)
             return passOn(run);
     }
@@ -187,6 +204,14 @@ Result<std::optional<Approval>> ApprovalsSql::latestFor(SubjectKind kind, const 
     return found->empty() ? std::nullopt : std::optional(found->front());
 }
 
+Result<std::vector<Approval>> ApprovalsSql::earlierThan(const Approval &approval) const
+{
+    auto select = m_session.statement(APPROVAL_COLUMNS "WHERE kind = ? AND subject_id = ? AND id <> ? AND requested_at "
+                                                       "<= ? ORDER BY revision DESC, requested_at DESC, id DESC");
+    return withDecisions(
+        select.bind(toString(approval.kind), approval.subject, approval.id, approval.requestedAt).all(readApproval));
+}
+
 Result<std::vector<Approval>> ApprovalsSql::pending() const
 {
     return withDecisions(m_session.statement(APPROVAL_COLUMNS "WHERE state = 'pending' ORDER BY requested_at, id")
@@ -201,27 +226,79 @@ Result<std::vector<Approval>> ApprovalsSql::decided(int limit) const
     return withDecisions(select.bind(limit).all(readApproval));
 }
 
+Result<> ApprovalsSql::readSeats(Approval &approval) const
+{
+    auto seats = m_session.statement("SELECT step, stage, limit_minor, escalate_hours FROM approval_seat WHERE "
+                                     "approval_id = ? ORDER BY stage, step");
+    auto read = seats.bind(approval.id).all([&](Statement &row) {
+        Seat seat;
+        seat.number = row.read<int>();
+        seat.stage = row.read<int>();
+        if (const auto limit = row.read<std::optional<qint64>>())
+            seat.limit = Money(*limit, approval.amount.currency());
+        if (const auto hours = row.read<std::optional<int>>())
+            seat.escalation = Escalation{*hours, {}};
+        return seat;
+    });
+    if (!read)
+        return passOn(read);
+    approval.seats = std::move(*read);
+    auto holders = m_session.statement("SELECT step, after_escalation, kind, name FROM approval_holder "
+                                       "WHERE approval_id = ? ORDER BY step, n");
+    holders.bind(approval.id);
+    while (holders.next()) {
+        const auto seat = std::ranges::find(approval.seats, holders.read<int>(), &Seat::number);
+        if (seat == approval.seats.end())
+            continue; // the foreign key holds that there is one
+        const bool later = holders.read<bool>();
+        if (later && !seat->escalation)
+            continue;
+        Circle &circle = later ? seat->escalation->to : seat->asked;
+        (holders.read<QString>() == u"role"_s ? circle.roles : circle.people) << holders.read<QString>();
+    }
+    return holders.finish();
+}
+
+Result<> ApprovalsSql::readDecisions(Approval &approval) const
+{
+    auto select = m_session.statement("SELECT step, decided_by, verdict, reason, decided_at, on_behalf_of, escalated "
+                                      "FROM decision WHERE approval_id = ? ORDER BY decided_at, step");
+    auto decisions = select.bind(approval.id).all([](Statement &row) {
+        Decision decision;
+        decision.step = row.read<int>();
+        decision.decidedBy = row.read<QString>();
+        decision.verdict = row.read<QString>() == u"approve"_s ? Verdict::Approve : Verdict::Reject;
+        decision.reason = row.read<QString>();
+        decision.decidedAt = row.read<QDateTime>();
+        decision.onBehalfOf = row.read<QString>();
+        decision.escalated = row.read<bool>();
+        return decision;
+    });
+    if (!decisions)
+        return passOn(decisions);
+    approval.decisions = std::move(*decisions);
+    return {};
+}
+
 Result<std::vector<Approval>> ApprovalsSql::withDecisions(Result<std::vector<Approval>> approvals) const
 {
     if (!approvals)
         return approvals;
-    auto select = m_session.statement(
-        "SELECT step, decided_by, verdict, reason, decided_at FROM decision WHERE approval_id = ? ORDER BY step");
+    std::map<int, BusinessHours> hours;
     for (Approval &approval : *approvals) {
-        auto decisions = select.bind(approval.id).all([](Statement &row) {
-            Decision decision;
-            decision.step = row.read<int>();
-            decision.decidedBy = row.read<QString>();
-            decision.verdict = row.read<QString>() == u"approve"_s ? Verdict::Approve : Verdict::Reject;
-            decision.reason = row.read<QString>();
-            decision.decidedAt = row.read<QDateTime>();
-            return decision;
-        });
-        if (!decisions)
-            return passOn(decisions);
-        approval.decisions = std::move(*decisions);
+        if (const auto read = readSeats(approval); !read)
+            return passOn(read);
+        if (const auto read = readDecisions(approval); !read)
+            return passOn(read);
         if (const auto read = readTalk(approval); !read)
             return passOn(read);
+        if (approval.policyVersion > 0 && !hours.contains(approval.policyVersion)) {
+            const auto version = ApprovalPoliciesSql(m_session).version(approval.policyVersion);
+            if (!version)
+                return passOn(version);
+            hours.emplace(approval.policyVersion, version->policy.hours);
+        }
+        approval.hours = hours[approval.policyVersion];
     }
     return approvals;
 }

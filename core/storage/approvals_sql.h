@@ -7,7 +7,7 @@ namespace accord::storage {
 
 class Session;
 
-/// The policy matrix, requests and decisions. What must hold is held by triggers as well.
+/// Requests and decisions. What must hold is held by triggers as well.
 class ApprovalsSql
 {
 public:
@@ -15,11 +15,8 @@ public:
         : m_session(session)
     { }
 
-    Result<> save(const approvals::PolicyRule &rule);
-    Result<std::vector<approvals::PolicyRule>> rules() const;
-
     Result<> add(const approvals::Approval &approval);
-    /// Stores the decisions that are new in \a approval, and its state.
+    /// Stores the decisions that are new in \a approval, the escalation they rest on, and its state.
     Result<> saveDecisions(const approvals::Approval &approval);
     Result<> add(const approvals::ApprovalId &id, const approvals::Delegation &delegation);
     Result<> add(const approvals::ApprovalId &id, const approvals::Message &message);
@@ -28,11 +25,17 @@ public:
     /// \returns NotFound "approvals.not_found".
     Result<approvals::Approval> find(const approvals::ApprovalId &id) const;
     Result<std::optional<approvals::Approval>> latestFor(approvals::SubjectKind kind, const QUuid &subject) const;
+    /// Other requests for the subject of \a approval, newest first.
+    Result<std::vector<approvals::Approval>> earlierThan(const approvals::Approval &approval) const;
     Result<std::vector<approvals::Approval>> pending() const; ///< oldest first
     Result<std::vector<approvals::Approval>> decided(int limit) const; ///< newest first
 
 private:
     Result<std::vector<approvals::Approval>> withDecisions(Result<std::vector<approvals::Approval>> approvals) const;
+    Result<> addSeat(const approvals::ApprovalId &id, const approvals::Seat &seat);
+    Result<> noteEscalation(const approvals::ApprovalId &id, int seat, const QDateTime &now);
+    Result<> readSeats(approvals::Approval &approval) const;
+    Result<> readDecisions(approvals::Approval &approval) const;
     Result<> readTalk(approvals::Approval &approval) const;
     Session &m_session;
 };

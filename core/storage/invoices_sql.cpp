@@ -307,6 +307,24 @@ Result<> InvoicesSql::setState(const InvoiceId &id, InvoiceState state)
     return nothing(m_session.run("UPDATE invoice SET state = ? WHERE id = ?", toString(state), id));
 }
 
+Result<> InvoicesSql::saveOrder(const Invoice &invoice)
+{
+    Transaction transaction(m_session);
+    const auto changed = m_session.run(
+        "UPDATE invoice SET purchase_order = ?, revision = ?, digest = ?, exceptions = ?, state = 'draft' WHERE id = ?",
+        notNull(invoice.bill.purchaseOrder), invoice.revision, QString::fromLatin1(invoice.digest),
+        toJson(invoice.bill.exceptions), invoice.id);
+    if (!changed)
+        return passOn(changed);
+    auto update = m_session.statement("UPDATE invoice_line SET purchase_order = ? WHERE invoice_id = ? AND n = ?");
+    for (size_t i = 0; i < invoice.bill.lines.size(); ++i) {
+        update.bind(notNull(invoice.bill.lines[i].purchaseOrder), invoice.id, int(i) + 1);
+        if (const auto run = update.run(); !run)
+            return passOn(run);
+    }
+    return transaction.commit();
+}
+
 Result<> InvoicesSql::markIssued(const Invoice &invoice)
 {
     Transaction transaction(m_session);

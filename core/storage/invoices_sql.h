@@ -21,6 +21,8 @@ public:
     Result<> add(const billing::Invoice &invoice);
     /// Removes an invoice that was not issued. \returns "billing.invoice_immutable".
     Result<> remove(const billing::InvoiceId &id);
+    /// Stores the purchase orders of a draft with its revision, digest and exceptions.
+    Result<> saveOrder(const billing::Invoice &invoice);
     Result<> setState(const billing::InvoiceId &id, billing::InvoiceState state);
     /// Gives it number, dates and seal. The only way to "issued"; the database refuses it without its approval.
     Result<> markIssued(const billing::Invoice &invoice);

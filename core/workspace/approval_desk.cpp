@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/approval_desk.h"
 
+#include "core/storage/dunning_sql.h"
+#include "core/storage/receivables_sql.h"
 #include "core/storage/transaction.h"
-#include "core/workspace/dunning_desk.h"
-#include "core/workspace/write_offs.h"
+#include "core/workspace/approval_requests.h"
+
+#include <algorithm>
 
 namespace accord::workspace {
 
@@ -13,13 +16,6 @@ using approvals::ApprovalState;
 using approvals::Decider;
 
 namespace {
-Result<Decider> deciderOf(Services &services)
-{
-    const auto user = services.seller().user(services.actor());
-    if (!user)
-        return passOn(user);
-    return Decider{user->name, user->roles};
-}
 
 QString displayName(Services &services, const QString &user)
 {
@@ -27,53 +23,21 @@ QString displayName(Services &services, const QString &user)
     return found ? found->displayName : user;
 }
 
-/// \a part of \a whole in percent with one decimal, rounded half away from zero; empty where it is undefined.
-QString percentOf(const Money &part, const Money &whole)
+Result<approvals::Place> placeFor(const Approval &approval, const Result<Decider> &decider)
 {
-    constexpr qint64 largest = std::numeric_limits<qint64>::max() / 4000;
-    if (whole.minor() <= 0 || part.minor() < 0 || part.minor() > largest || whole.minor() > largest)
-        return {};
-    const qint64 tenths = (part.minor() * 2000 + whole.minor()) / (2 * whole.minor());
-    return u"%1.%2"_s.arg(tenths / 10).arg(tenths % 10);
+    return decider ? approvals::placeOf(approval, *decider) : passOn(decider);
 }
 
-std::vector<BudgetAfter> budgetsAfter(const billing::Bill &bill)
+/// Whether \a approval waits for \a decider: they may decide a seat that was left to nobody else.
+bool isFor(const Approval &approval, const Result<Decider> &decider)
 {
-    std::vector<BudgetAfter> budgets;
-    for (const auto &share : bill.allocations) {
-        if (!share.budgetCap || share.isOverCapRow)
-            continue;
-        const QString name
-            = share.costCentre.isEmpty() ? share.entityName : u"%1, %2"_s.arg(share.entityName, share.costCentre);
-        budgets.push_back(
-            {name, share.amount, *share.budgetCap, share.overCap, percentOf(share.amount, *share.budgetCap)});
-    }
-    return budgets;
+    const auto place = placeFor(approval, decider);
+    if (!place)
+        return false;
+    const auto left = approval.delegation(place->seat);
+    return !left || left->to == decider->user;
 }
 
-std::vector<LineGroup> grouped(const billing::Bill &bill)
-{
-    std::vector<LineGroup> groups;
-    for (const auto &line : bill.lines) {
-        const QString item = line.contractNumber + u'/' + line.key.item + u'/' + line.key.kind;
-        const auto same
-            = std::find_if(groups.begin(), groups.end(), [&](const LineGroup &g) { return g.item == item; });
-        if (same == groups.end()) {
-            groups.push_back({item, line.description, 1, line.net, line.locationName, line.quantity, line.unitPrice});
-            continue;
-        }
-        if (same->description != line.description)
-            same->description
-                = line.description.section(u" - "_s, 0, 0); // each location's own quantity stands behind it
-        if (const auto sum = same->net.plus(line.net))
-            same->net = *sum; // cannot overflow: the subtotal did not
-        ++same->lines;
-        same->locationName.clear();
-        same->quantity.reset();
-        same->unitPrice.reset();
-    }
-    return groups;
-}
 } // namespace
 
 Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
@@ -83,71 +47,130 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
                                                           : m_services.approvals().pending();
     if (!requests)
         return passOn(requests);
-    const auto decider = deciderOf(m_services);
-    const storage::InvoiceQueriesSql invoices(m_services.session());
+    const auto decider = deciderOf(m_services, m_services.actor());
     std::vector<ApprovalRow> rows;
     for (const Approval &approval : *requests) {
-        ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};
-        row.mayDecide = decider ? approvals::mayDecide(approval, *decider) : Result<void>(passOn(decider));
-        const auto delegation = approval.delegation();
-        if (delegation)
-            row.delegatedToName = displayName(m_services, delegation->to);
-        const bool isMine = row.mayDecide && (!delegation || delegation->to == m_services.actor());
-        if (queue != ApprovalQueue::Decided && isMine != (queue == ApprovalQueue::Mine))
+        const bool mine = isFor(approval, decider);
+        if (queue != ApprovalQueue::Decided && mine != (queue == ApprovalQueue::Mine))
             continue;
-        if (approval.kind == approvals::SubjectKind::Invoice) {
-            const auto invoice = invoices.row(billing::InvoiceId(approval.subject));
-            if (invoice) {
-                row.account = invoice->accountId;
-                row.accountName = invoice->account;
-                row.number = invoice->number;
-                row.period = invoice->period;
-                row.total = invoice->total;
-                row.exceptions = invoice->exceptions;
-            } else if (invoice.error().kind != ErrorKind::NotFound) {
-                return passOn(invoice);
-            }
-        }
-        if (approval.kind == approvals::SubjectKind::WriteOff) {
-            const auto company = m_services.companyCurrency();
-            if (!company)
-                return passOn(company);
-            const auto writeOff = storage::ReceivablesSql(m_services.session(), *company).writeOff(approval.subject);
-            if (!writeOff)
-                return passOn(writeOff);
-            row.account = writeOff->payer;
-            row.accountName = writeOff->payerName;
-            row.number = writeOff->number;
-            row.total = writeOff->amount;
-        }
-        if (approval.kind == approvals::SubjectKind::ServiceAction) {
-            const auto step = storage::DunningSql(m_services.session()).step(approval.subject);
-            if (!step)
-                return passOn(step);
-            row.account = step->account;
-            row.accountName = step->accountName;
-            row.total = step->amount;
-        }
-        if (approval.kind == approvals::SubjectKind::CreditNote) {
-            const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval.subject));
-            if (!note)
-                return passOn(note);
-            row.account = note->account;
-            row.accountName = note->accountName;
-            row.number = note->invoiceNumber;
-            row.total = note->total;
-        }
-        rows.push_back(std::move(row));
+        auto row = rowOf(approval, decider);
+        if (!row)
+            return passOn(row);
+        rows.push_back(std::move(*row));
     }
     return rows;
 }
 
-Result<bool> ApprovalDesk::isApprover()
+Result<std::vector<ApprovalRow>> ApprovalDesk::waitingFor(const QString &user)
 {
-    const auto decider = deciderOf(m_services);
+    const auto decider = deciderOf(m_services, user);
     if (!decider)
         return passOn(decider);
-    return decider->roles.contains(u"approver"_s) || decider->roles.contains(u"controller"_s);
+    const auto requests = m_services.approvals().pending();
+    if (!requests)
+        return passOn(requests);
+    std::vector<ApprovalRow> rows;
+    for (const Approval &approval : *requests) {
+        if (!isFor(approval, decider))
+            continue;
+        auto row = rowOf(approval, decider);
+        if (!row)
+            return passOn(row);
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
+Result<ApprovalRow> ApprovalDesk::rowOf(const Approval &approval, const Result<Decider> &decider)
+{
+    ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};
+    const auto place = placeFor(approval, decider);
+    row.mayDecide = place ? Result<void>() : passOn(place);
+    if (place && !place->onBehalfOf.isEmpty())
+        row.standsInForName = displayName(m_services, place->onBehalfOf);
+    if (const auto delegation = approval.delegation())
+        row.delegatedToName = displayName(m_services, delegation->to);
+    QStringList waits;
+    for (const approvals::Seat &seat : approval.openSeats()) {
+        const QDateTime due = approval.escalatesAt(seat);
+        const bool escalated = due.isValid() && due <= m_services.clock().now();
+        row.hasEscalated = row.hasEscalated || escalated;
+        if (due.isValid() && (!row.escalatesAt.isValid() || due < row.escalatesAt))
+            row.escalatesAt = due;
+        waits << (escalated ? seat.asked.inWords() + u", "_s + seat.escalation->to.inWords() : seat.asked.inWords());
+    }
+    row.waitsFor = waits.join(u" + "_s);
+    if (const auto described = describe(row); !described)
+        return passOn(described);
+    return row;
+}
+
+Result<> ApprovalDesk::describe(ApprovalRow &row)
+{
+    const Approval &approval = row.approval;
+    if (approval.kind == approvals::SubjectKind::Invoice) {
+        const auto invoice = storage::InvoiceQueriesSql(m_services.session()).row(billing::InvoiceId(approval.subject));
+        if (!invoice)
+            return invoice.error().kind == ErrorKind::NotFound ? Result<>() : passOn(invoice);
+        row.account = invoice->accountId;
+        row.accountName = invoice->account;
+        row.number = invoice->number;
+        row.period = invoice->period;
+        row.total = invoice->total;
+        row.exceptions = invoice->exceptions;
+        return {};
+    }
+    if (approval.kind == approvals::SubjectKind::CreditNote) {
+        const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval.subject));
+        if (!note)
+            return passOn(note);
+        row.account = note->account;
+        row.accountName = note->accountName;
+        row.number = note->invoiceNumber;
+        row.total = note->total;
+        return {};
+    }
+    const auto matter
+        = storage::ApprovalMattersSql(m_services.session()).find(storage::ApprovalMatterId(approval.subject));
+    if (!matter)
+        return matter.error().kind == ErrorKind::NotFound ? describeCollection(row) : passOn(matter);
+    row.account = matter->account.value_or(accounts::AccountId());
+    row.accountName = matter->title;
+    row.total = matter->amount;
+    return {};
+}
+
+Result<> ApprovalDesk::describeCollection(ApprovalRow &row)
+{
+    if (row.approval.kind == approvals::SubjectKind::WriteOff) {
+        const auto company = m_services.companyCurrency();
+        if (!company)
+            return passOn(company);
+        const auto writeOff = storage::ReceivablesSql(m_services.session(), *company).writeOff(row.approval.subject);
+        if (!writeOff)
+            return passOn(writeOff);
+        row.account = writeOff->payer;
+        row.accountName = writeOff->payerName;
+        row.number = writeOff->number;
+        row.total = writeOff->amount;
+    } else if (row.approval.kind == approvals::SubjectKind::ServiceAction) {
+        const auto step = storage::DunningSql(m_services.session()).step(row.approval.subject);
+        if (!step)
+            return passOn(step);
+        row.account = step->account;
+        row.accountName = step->accountName;
+        row.total = step->amount;
+    }
+    return {};
+}
+
+Result<bool> ApprovalDesk::isApprover()
+{
+    const auto decider = deciderOf(m_services, m_services.actor());
+    if (!decider)
+        return passOn(decider);
+    const auto decides = [](const QString &role) { return approvals::decidingRoles().contains(role); };
+    return std::ranges::any_of(decider->roles, decides) || !decider->standsInFor.empty();
 }
 
 Result<std::vector<RefusedDecision>> ApprovalDesk::approveAll(const std::vector<ApprovalId> &ids)
@@ -158,69 +181,6 @@ Result<std::vector<RefusedDecision>> ApprovalDesk::approveAll(const std::vector<
             refused.push_back({id, decided.error()});
     }
     return refused;
-}
-
-Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
-{
-    const auto approval = m_services.approvals().find(id);
-    if (!approval)
-        return passOn(approval);
-    ApprovalItem item;
-    item.approval = *approval;
-    item.requestedByName = displayName(m_services, approval->requestedBy);
-    const auto name = [&](const QString &user) { item.names.insert(user, displayName(m_services, user)); };
-    for (const auto &decision : approval->decisions)
-        name(decision.decidedBy);
-    for (const auto &message : approval->messages)
-        name(message.who);
-    for (const auto &delegation : approval->delegations) {
-        name(delegation.from);
-        name(delegation.to);
-    }
-    const auto decider = deciderOf(m_services);
-    item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
-    if (approval->kind == approvals::SubjectKind::CreditNote) {
-        const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval->subject));
-        if (!note)
-            return passOn(note);
-        item.creditNote = *note;
-    }
-    if (approval->kind != approvals::SubjectKind::Invoice)
-        return item;
-    const auto invoice = m_services.invoices().find(billing::InvoiceId(approval->subject));
-    if (!invoice)
-        return item; // the draft was thrown away; the request is all there is
-    item.invoice = *invoice;
-    item.lines = grouped(invoice->bill);
-    const auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(invoice->account);
-    if (!orders)
-        return passOn(orders);
-    for (const auto &order : *orders) {
-        if (order.order.number == invoice->bill.purchaseOrder)
-            item.purchaseOrder = order;
-    }
-    if (item.purchaseOrder)
-        item.purchaseOrderPercent = percentOf(item.purchaseOrder->used, item.purchaseOrder->order.amount);
-    item.budgets = budgetsAfter(invoice->bill);
-    const auto previous = m_services.invoices().previousTotal(invoice->account, invoice->bill.period.start);
-    if (!previous)
-        return passOn(previous);
-    item.previousTotal = *previous;
-    if (*previous) {
-        if (const auto change = invoice->bill.total.minus(**previous))
-            item.change = *change;
-    }
-    storage::InvoiceFilter filter;
-    filter.account = invoice->account;
-    const auto others
-        = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, 50, m_services.clock().today());
-    if (!others)
-        return passOn(others);
-    for (const auto &row : *others) {
-        if (row.id != invoice->id && (row.total == invoice->bill.total || row.period == invoice->bill.period))
-            item.similar.push_back(row);
-    }
-    return item;
 }
 
 namespace {
@@ -245,27 +205,15 @@ Result<QByteArray> ApprovalDesk::digestNow(const Approval &approval)
         const auto note = m_services.creditNotes().find(billing::CreditNoteId(approval.subject));
         return note ? Result<QByteArray>(billing::digestOf(*note)) : passOn(note);
     }
-    default:
-        return approval.digest;
+    default: {
+        const auto matter
+            = storage::ApprovalMattersSql(m_services.session()).find(storage::ApprovalMatterId(approval.subject));
+        if (matter)
+            return storage::digestOf(*matter);
+        // Write-offs and service actions have rows of their own, which never change while they wait.
+        return matter.error().kind == ErrorKind::NotFound ? Result<QByteArray>(approval.digest) : passOn(matter);
     }
-}
-
-Result<> ApprovalDesk::moveOn(const Approval &decided)
-{
-    const bool isApproved = decided.state() == ApprovalState::Approved;
-    if (decided.kind == approvals::SubjectKind::Invoice)
-        return m_services.invoices().setState(billing::InvoiceId(decided.subject), isApproved
-                                                                                       ? billing::InvoiceState::Approved
-                                                                                       : billing::InvoiceState::Draft);
-    if (decided.kind == approvals::SubjectKind::CreditNote)
-        return m_services.creditNotes().setState(billing::CreditNoteId(decided.subject),
-                                                 isApproved ? billing::CreditNoteState::Approved
-                                                            : billing::CreditNoteState::Draft);
-    if (decided.kind == approvals::SubjectKind::WriteOff)
-        return decideWriteOff(m_services, decided.subject, isApproved);
-    if (decided.kind == approvals::SubjectKind::ServiceAction)
-        return decideServiceAction(m_services, decided.subject, isApproved);
-    return {};
+    }
 }
 
 Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict verdict, const QString &reason,
@@ -283,28 +231,33 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
         return passOn(approval);
     if (*earlier)
         return transaction.commit().map([&] { return asDecided(*approval, **earlier); });
-    const auto decider = deciderOf(m_services);
+    const auto decider = deciderOf(m_services, m_services.actor());
     if (!decider)
         return passOn(decider);
     const auto currentDigest = digestNow(*approval);
     if (!currentDigest)
         return passOn(currentDigest);
-    const auto decided
-        = approvals::decide(*approval, *decider, verdict, reason, *currentDigest, m_services.clock().now());
+    const auto decided = approvals::decide(*approval, *decider, verdict, reason, *currentDigest);
     if (!decided)
         return decided;
     if (const auto saved = m_services.approvals().saveDecisions(*decided); !saved)
         return passOn(saved);
     if (decided->state() != ApprovalState::Pending) {
-        if (const auto moved = moveOn(*decided); !moved)
+        const bool approved = decided->state() == ApprovalState::Approved;
+        if (const auto moved = settle(m_services, decided->kind, decided->subject, approved); !moved)
             return passOn(moved);
     }
+    const approvals::Decision &decision = decided->decisions.back();
+    QJsonObject record{{u"verdict"_s, approvals::toString(verdict)},
+                       {u"reason"_s, reason},
+                       {u"digest"_s, QString::fromLatin1(approval->digest)},
+                       {u"step"_s, decision.step}};
+    if (!decision.onBehalfOf.isEmpty())
+        record.insert(u"on_behalf_of"_s, decision.onBehalfOf);
+    if (decision.escalated)
+        record.insert(u"escalated"_s, true);
     const auto audited = m_services.audit(u"approval.decide"_s, approvals::toString(approval->kind),
-                                          approval->subject.toString(QUuid::WithoutBraces),
-                                          {{u"verdict"_s, approvals::toString(verdict)},
-                                           {u"reason"_s, reason},
-                                           {u"digest"_s, QString::fromLatin1(approval->digest)},
-                                           {u"step"_s, decided->decisions.back().step}});
+                                          approval->subject.toString(QUuid::WithoutBraces), record);
     if (!audited)
         return passOn(audited);
     const auto kept = m_services.commands().keep(request, {{u"decisions"_s, qint64(decided->decisions.size())}},
@@ -333,11 +286,81 @@ Result<> ApprovalDesk::say(const ApprovalId &id, const QString &text)
     return transaction.commit();
 }
 
+Result<> ApprovalDesk::ask(const ApprovalId &id, const QString &text)
+{
+    const auto approval = m_services.approvals().find(id);
+    if (!approval)
+        return passOn(approval);
+    if (approval->requestedBy == m_services.actor())
+        return fail(ErrorKind::InvalidInput, u"approvals.ask_self"_s);
+    return say(id, text);
+}
+
+Result<> ApprovalDesk::answer(const ApprovalId &id, const QString &text)
+{
+    const auto approval = m_services.approvals().find(id);
+    if (!approval)
+        return passOn(approval);
+    if (m_services.actor() != approval->requestedBy && m_services.actor() != approval->createdBy)
+        return fail(ErrorKind::Forbidden, u"approvals.answer_by_other"_s, {{u"user"_s, approval->requestedBy}});
+    if (!approval->isQuestionOpen())
+        return fail(ErrorKind::Conflict, u"approvals.no_question"_s);
+    return say(id, text);
+}
+
+Result<std::optional<Approval>> ApprovalDesk::request(const MatterWish &wish)
+{
+    using enum approvals::SubjectKind;
+    if (wish.kind == Invoice || wish.kind == CreditNote)
+        return fail(ErrorKind::InvalidInput, u"approvals.kind_has_document"_s,
+                    {{u"kind"_s, approvals::toString(wish.kind)}});
+    if (wish.title.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"approvals.matter_title"_s);
+    if (wish.reason.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"approvals.matter_reason"_s);
+    const auto company = m_services.companyCurrency();
+    if (!company)
+        return passOn(company);
+    const auto amount = m_services.reference().exchangeRates.convert(wish.amount, *company, m_services.clock().today());
+    if (!amount)
+        return passOn(amount);
+    storage::ApprovalMatter matter;
+    matter.id = m_services.ids().next<storage::ApprovalMatterId>();
+    matter.subject = {wish.kind, *amount, wish.departments, wish.costCentres, wish.discountPercent, wish.netDays};
+    matter.account = wish.account;
+    matter.title = wish.title.trimmed();
+    matter.reason = wish.reason.trimmed();
+    matter.amount = wish.amount;
+    matter.madeBy = m_services.actor();
+    matter.madeAt = m_services.clock().now();
+    storage::Transaction transaction(m_services.session());
+    if (const auto added = storage::ApprovalMattersSql(m_services.session()).add(matter); !added)
+        return passOn(added);
+    auto asked = submit(m_services, {matter.subject,
+                                     matter.id.uuid(),
+                                     1,
+                                     storage::digestOf(matter),
+                                     matter.madeBy,
+                                     matter.madeBy,
+                                     wish.beneficiary,
+                                     {}});
+    if (!asked)
+        return asked;
+    const auto audited = m_services.audit(u"approval.request"_s, approvals::toString(wish.kind), matter.id.toString(),
+                                          {{u"title"_s, matter.title},
+                                           {u"amount"_s, matter.amount.toString()},
+                                           {u"currency"_s, matter.amount.currency().code()},
+                                           {u"asks"_s, asked->has_value()}});
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit().map([&] { return *asked; });
+}
+
 Result<> ApprovalDesk::delegate(const ApprovalId &id, const QString &user, const QString &note)
 {
     storage::Transaction transaction(m_services.session());
     const auto approval = m_services.approvals().find(id);
-    const auto decider = deciderOf(m_services);
+    const auto decider = deciderOf(m_services, m_services.actor());
     const auto to = m_services.seller().user(user);
     if (!approval)
         return passOn(approval);
@@ -345,10 +368,13 @@ Result<> ApprovalDesk::delegate(const ApprovalId &id, const QString &user, const
         return passOn(decider);
     if (!to)
         return passOn(to);
-    if (const auto allowed = approvals::mayDelegate(*approval, *decider, to->name); !allowed)
-        return allowed;
-    const approvals::Delegation delegation{*approval->nextStep(), decider->user, to->name, note.trimmed(),
-                                           m_services.clock().now()};
+    const auto seat = approvals::mayDelegate(*approval, *decider, to->name);
+    if (!seat)
+        return passOn(seat);
+    if (to->roles.contains(u"admin"_s) || to->roles.contains(u"auditor"_s))
+        return fail(ErrorKind::Forbidden, u"approvals.delegate_unfit"_s,
+                    {{u"user"_s, to->name}, {u"role"_s, to->roles.join(u", "_s)}});
+    const approvals::Delegation delegation{*seat, decider->user, to->name, note.trimmed(), m_services.clock().now()};
     if (const auto added = m_services.approvals().add(id, delegation); !added)
         return passOn(added);
     const auto audited = m_services.audit(
@@ -362,7 +388,7 @@ Result<> ApprovalDesk::delegate(const ApprovalId &id, const QString &user, const
 Result<std::vector<Candidate>> ApprovalDesk::candidates(const ApprovalId &id)
 {
     const auto approval = m_services.approvals().find(id);
-    const auto decider = deciderOf(m_services);
+    const auto decider = deciderOf(m_services, m_services.actor());
     const auto users = m_services.seller().users();
     if (!approval)
         return passOn(approval);
@@ -372,7 +398,8 @@ Result<std::vector<Candidate>> ApprovalDesk::candidates(const ApprovalId &id)
         return passOn(users);
     std::vector<Candidate> candidates;
     for (const auto &user : *users) {
-        if (approvals::mayDelegate(*approval, *decider, user.name))
+        const bool unfit = user.roles.contains(u"admin"_s) || user.roles.contains(u"auditor"_s);
+        if (!unfit && approvals::mayDelegate(*approval, *decider, user.name))
             candidates.push_back({user.name, user.displayName});
     }
     std::ranges::sort(candidates, {}, &Candidate::name);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/approval_matters_sql.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/purchase_orders_sql.h"
+#include "core/workspace/budget_check.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
@@ -29,6 +31,31 @@ struct BudgetAfter
     QString percent; ///< of the cap, one decimal: "82.0"
 };
 
+/// One decision that a request needs, and how far it is.
+struct SeatProgress
+{
+    approvals::Seat seat;
+    bool isOpen = false; ///< can be decided now
+    std::optional<approvals::Decision> decision;
+    std::optional<approvals::Delegation> leftTo; ///< of an open one
+    QDateTime escalatesAt; ///< of an open one; null: never
+    bool hasEscalated = false;
+    QStringList canDecide; ///< display names of those who could decide an open one now
+};
+
+/// Why another document looks like this one.
+enum class Likeness {
+    SameTotal, ///< may be a duplicate
+    SamePeriod, ///< may be a part of the same
+    SplitUnderLimit ///< small enough that nobody was asked; together with this one somebody would have been
+};
+
+struct SimilarItem
+{
+    storage::InvoiceRow row;
+    Likeness likeness = Likeness::SamePeriod;
+};
+
 /// A request for approval with the evidence that a decision needs.
 struct ApprovalItem
 {
@@ -41,10 +68,14 @@ struct ApprovalItem
     std::optional<Money> previousTotal; ///< of the account's invoice before
     std::optional<Money> change; ///< against it
     QString requestedByName; ///< display name
-    std::vector<storage::InvoiceRow> similar; ///< same account, same total or same period: duplicate or split?
+    std::vector<SimilarItem> similar; ///< invoices of the account: duplicate or split?
     Result<void> mayDecide; ///< for the actor; the error says why not
     std::optional<billing::CreditNote> creditNote = {}; ///< what is to be approved, of the other kind
     QHash<QString, QString> names = {}; ///< display names of those who decided, wrote and delegated
+    std::optional<storage::ApprovalMatter> matter = {}; ///< what is to be approved, where it has no document
+    std::vector<SeatProgress> progress = {}; ///< by stage
+    std::vector<BudgetEffect> spending = {}; ///< of budgets, with this invoice in them
+    std::vector<approvals::Approval> earlier = {}; ///< requests for the same subject before, newest first
 };
 
 /// Somebody a decision can be left to.
@@ -67,9 +98,28 @@ struct ApprovalRow
     int exceptions = 0;
     Result<void> mayDecide; ///< for the actor; the error says why not
     QString delegatedToName = {}; ///< display name; empty when the step was left to nobody
+    QString waitsFor = {}; ///< whose decision is awaited: roles and people of the open seats
+    QDateTime escalatesAt = {}; ///< the earliest of its open seats; null: never
+    bool hasEscalated = false;
+    QString standsInForName = {}; ///< display name of whose place the actor would take; empty: their own
 };
 
 enum class ApprovalQueue { Mine, Others, Decided };
+
+/// What somebody is asked about that has no document of its own.
+struct MatterWish
+{
+    approvals::SubjectKind kind = approvals::SubjectKind::Discount;
+    Money amount;
+    std::optional<accounts::AccountId> account = {};
+    QString title;
+    QString reason;
+    QStringList departments = {};
+    QStringList costCentres = {};
+    std::optional<Decimal> discountPercent = {};
+    std::optional<int> netDays = {};
+    QString beneficiary = {}; ///< user who gains by it; empty: nobody
+};
 
 /// The amounts of \a rows together, in company currency.
 Result<Money> sumOf(const std::vector<ApprovalRow> &rows, const Currency &company);
@@ -92,6 +142,8 @@ public:
     Result<std::vector<approvals::Approval>> pending() { return m_services.approvals().pending(); }
     /// What waits for the actor, for others (oldest first), or the last hundred decided (newest first).
     Result<std::vector<ApprovalRow>> queue(ApprovalQueue queue);
+    /// What \a user could decide now and nobody else was left, oldest first. \returns NotFound.
+    Result<std::vector<ApprovalRow>> waitingFor(const QString &user);
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
@@ -101,6 +153,15 @@ public:
                                        const QString &reason, const std::optional<storage::CommandId> &command = {});
     /// Asks about a pending request, or answers, as the actor. \returns InvalidInput "approvals.message_missing".
     Result<> say(const approvals::ApprovalId &id, const QString &text);
+    /// Asks the requester. \returns InvalidInput "approvals.ask_self" when that is the actor.
+    Result<> ask(const approvals::ApprovalId &id, const QString &text);
+    /// Answers what was asked. \returns Forbidden "approvals.answer_by_other" for anybody but who requested or made it,
+    ///          Conflict "approvals.no_question".
+    Result<> answer(const approvals::ApprovalId &id, const QString &text);
+    /// Submits a matter that has no document, as the actor. Its amount is taken in company currency at today's rate.
+    /// \returns the request; none when the policy asks nobody, and then it may be done.
+    ///          InvalidInput "approvals.kind_has_document", "approvals.matter_title", "approvals.matter_reason".
+    Result<std::optional<approvals::Approval>> request(const MatterWish &wish);
     /// Leaves the next step to \a user; see approvals::mayDelegate(). It goes to their queue and out of the actor's.
     Result<> delegate(const approvals::ApprovalId &id, const QString &user, const QString &note);
     /// Whom the actor could leave the next step to, by name.
@@ -113,8 +174,9 @@ public:
 private:
     /// Of what is stored now, not of what was said to be stored.
     Result<QByteArray> digestNow(const approvals::Approval &approval);
-    /// The subject's state after the last decision.
-    Result<> moveOn(const approvals::Approval &decided);
+    Result<ApprovalRow> rowOf(const approvals::Approval &approval, const Result<approvals::Decider> &decider);
+    Result<> describe(ApprovalRow &row);
+    Result<> describeCollection(ApprovalRow &row); ///< a write-off, or less service
     Services &m_services;
 };
 

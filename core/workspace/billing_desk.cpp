@@ -5,8 +5,10 @@
 #include "core/storage/purchase_orders_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/books.h"
+#include "core/workspace/budget_check.h"
 #include "core/workspace/einvoice_desk.h"
 #include "core/workspace/invoice_groups.h"
+#include "core/workspace/invoice_submission.h"
 #include "core/workspace/payment_facts.h"
 
 namespace accord::workspace {
@@ -130,6 +132,14 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
                               {{u"before"_s, previous->toString()},
                                {u"now"_s, bill.total.toString()},
                                {u"currency"_s, bill.currency.code()}}});
+    auto effects = budgetEffects(m_services, bill, std::max(assembly.input.taxDay, billing::earliestIssueDate(bill)));
+    if (!effects)
+        return passOn(effects);
+    const auto overBudget = exceptionsOf(*effects);
+    exceptions.insert(exceptions.end(), overBudget.begin(), overBudget.end());
+    if (assembly.input.payer.needsPurchaseOrder && lacksPurchaseOrder(bill))
+        exceptions.push_back(
+            {Severity::Warning, u"billing.purchase_order_missing"_s, {{u"account"_s, assembly.input.payer.name}}});
     if (!bill.purchaseOrder.isEmpty()) {
         const auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(assembly.input.payer.id);
         if (!orders)
@@ -498,46 +508,9 @@ Result<> BillingDesk::makeDraft(const DraftOrigin &origin, const BillAssembly &a
     return submit(invoice);
 }
 
-Result<> BillingDesk::submit(Invoice &invoice)
+Result<> BillingDesk::submit(const Invoice &invoice)
 {
-    approvals::Subject subject{approvals::SubjectKind::Invoice, invoice.companyTotal, {}, {}};
-    for (const auto &line : invoice.bill.lines) {
-        if (!line.costCentre.isEmpty() && !subject.costCentres.contains(line.costCentre))
-            subject.costCentres << line.costCentre;
-        if (!line.department.isEmpty() && !subject.departments.contains(line.department))
-            subject.departments << line.department;
-    }
-    for (const auto &row : invoice.bill.allocations) {
-        if (!row.costCentre.isEmpty() && !subject.costCentres.contains(row.costCentre))
-            subject.costCentres << row.costCentre;
-    }
-    const auto matrix = m_services.approvals().rules();
-    if (!matrix)
-        return passOn(matrix);
-    const auto asking = approvals::rulesFor(subject, *matrix);
-    if (!asking)
-        return passOn(asking);
-    if (asking->empty())
-        return m_services.invoices().setState(invoice.id, InvoiceState::Approved);
-    approvals::Approval approval;
-    approval.id = m_services.ids().next<approvals::ApprovalId>();
-    approval.kind = subject.kind;
-    approval.subject = invoice.id.uuid();
-    approval.revision = invoice.revision;
-    approval.digest = invoice.digest;
-    approval.amount = invoice.companyTotal;
-    approval.requestedBy = approval.createdBy = invoice.createdBy;
-    approval.requestedAt = m_services.clock().now();
-    QStringList words;
-    for (const auto &rule : *asking) {
-        words << rule.inWords();
-        if (std::find(approval.steps.begin(), approval.steps.end(), rule.step) == approval.steps.end())
-            approval.steps.push_back(rule.step);
-    }
-    approval.ruleInWords = words.join(u"; "_s);
-    if (const auto added = m_services.approvals().add(approval); !added)
-        return added;
-    return m_services.invoices().setState(invoice.id, InvoiceState::InApproval);
+    return submitInvoice(m_services, invoice);
 }
 
 namespace {
@@ -662,6 +635,8 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
         return fail(ErrorKind::Conflict, u"billing.not_approved"_s, {{u"account"_s, invoice.accountName}});
     if (billing::digestOf(invoice) != invoice.digest)
         return fail(ErrorKind::Internal, u"billing.digest_differs"_s, {{u"invoice"_s, invoice.id.toString()}});
+    if (const auto ordered = holdsItsOrder(m_services, invoice); !ordered)
+        return ordered;
     if (const auto follows = followsLast(invoice, lastDates); !follows)
         return follows;
     const auto entity = m_services.seller().entity(invoice.issuingEntity);

@@ -106,7 +106,7 @@ private:
     };
     Result<> makeDraft(const DraftOrigin &origin, const BillAssembly &assembly, billing::Bill bill,
                        billing::InvoiceId &id);
-    Result<> submit(billing::Invoice &invoice);
+    Result<> submit(const billing::Invoice &invoice);
     /// By issuing entity, the latest issue date so far; asked for once in a transaction and kept up by issueOne().
     using LastIssueDates = std::map<billing::IssuingEntityId, QDate>;
     /// Issues one batch in the caller's transaction.

@@ -3,6 +3,7 @@
 
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/approval_requests.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/books.h"
 #include "core/workspace/einvoice_desk.h"
@@ -33,21 +34,6 @@ approvals::Subject subjectOf(const CreditNote &note, const Invoice &invoice)
     for (const auto &row : invoice.bill.allocations)
         add(subject.costCentres, row.costCentre);
     return subject;
-}
-
-Result<std::vector<approvals::PolicyRule>> askingRules(Services &services, const CreditNote &note,
-                                                       const Invoice &invoice)
-{
-    const auto matrix = services.approvals().rules();
-    return matrix ? approvals::rulesFor(subjectOf(note, invoice), *matrix) : passOn(matrix);
-}
-
-QString inWords(const std::vector<approvals::PolicyRule> &rules)
-{
-    QStringList words;
-    for (const auto &rule : rules)
-        words << rule.inWords();
-    return words.join(u"; "_s);
 }
 
 Result<> checkReason(const QString &reason)
@@ -117,14 +103,17 @@ Result<CreditPreview> CreditDesk::compute(const Invoice &invoice, const CreditWi
         return passOn(note);
     if (const auto free = checkAdjustments(invoice, *note); !free)
         return passOn(free);
-    const auto asking = askingRules(m_services, *note, invoice);
+    const auto policy = currentPolicy(m_services);
+    if (!policy)
+        return passOn(policy);
+    const auto asking = approvals::demandOf({subjectOf(*note, invoice)}, *policy);
     if (!asking)
         return passOn(asking);
     const Money open = billing::settlementOf(invoice).open();
     const auto after = open.minus(note->total);
     if (!after)
         return passOn(after);
-    return CreditPreview{std::move(*note), recorder.take(), open, *after, inWords(*asking)};
+    return CreditPreview{std::move(*note), recorder.take(), open, *after, asking->inWords};
 }
 
 Result<CreditPreview> CreditDesk::preview(const InvoiceId &id, const CreditWish &wish)
@@ -157,27 +146,11 @@ Result<std::vector<LineLeft>> CreditDesk::linesLeft(const InvoiceId &id)
 
 Result<> CreditDesk::submit(CreditNote &note, const Invoice &invoice)
 {
-    const auto asking = askingRules(m_services, note, invoice);
-    if (!asking)
-        return passOn(asking);
-    note.state = asking->empty() ? CreditNoteState::Approved : CreditNoteState::InApproval;
-    if (asking->empty())
-        return m_services.creditNotes().setState(note.id, note.state);
-    approvals::Approval approval;
-    approval.id = m_services.ids().next<approvals::ApprovalId>();
-    approval.kind = approvals::SubjectKind::CreditNote;
-    approval.subject = note.id.uuid();
-    approval.digest = note.digest;
-    approval.amount = note.companyTotal;
-    approval.requestedBy = approval.createdBy = note.requestedBy;
-    approval.requestedAt = note.requestedAt;
-    approval.ruleInWords = inWords(*asking);
-    for (const auto &rule : *asking) {
-        if (std::ranges::find(approval.steps, rule.step) == approval.steps.end())
-            approval.steps.push_back(rule.step);
-    }
-    if (const auto added = m_services.approvals().add(approval); !added)
-        return added;
+    const auto asked = workspace::submit(
+        m_services, {subjectOf(note, invoice), note.id.uuid(), 1, note.digest, note.requestedBy, note.requestedBy});
+    if (!asked)
+        return passOn(asked);
+    note.state = *asked ? CreditNoteState::InApproval : CreditNoteState::Approved;
     return m_services.creditNotes().setState(note.id, note.state);
 }
 

@@ -2,6 +2,7 @@
 #include "core/workspace/dunning_desk.h"
 
 #include "core/storage/transaction.h"
+#include "core/workspace/approval_requests.h"
 #include "core/workspace/books.h"
 
 #include <QtCore/QFile>
@@ -255,18 +256,12 @@ Result<std::vector<DunningCase>> DunningDesk::worklist(const QDate &day)
 
 Result<> DunningDesk::ask(const DunningStepRow &row, const Money &worth)
 {
-    approvals::Approval approval;
-    approval.id = m_services.ids().next<approvals::ApprovalId>();
-    approval.kind = approvals::SubjectKind::ServiceAction;
-    approval.subject = row.id;
-    approval.digest = row.digest;
-    approval.amount = worth;
-    approval.requestedBy = approval.createdBy = row.takenBy;
-    approval.requestedAt = m_services.clock().now();
-    approval.steps = {1};
-    approval.ruleInWords = u"%1 the service of %2: %3 %4 due since %5"_s.arg(
-        row.kind, row.accountName, row.amount.currency().code(), row.amount.toString(), row.due.toString(Qt::ISODate));
-    return m_services.approvals().add(approval);
+    const auto asked = submitAlways(
+        m_services,
+        {{approvals::SubjectKind::ServiceAction, worth, {}, {}}, row.id, 1, row.digest, row.takenBy, row.takenBy},
+        u"%1 the service of %2: %3 %4 due since %5"_s.arg(row.kind, row.accountName, row.amount.currency().code(),
+                                                          row.amount.toString(), row.due.toString(Qt::ISODate)));
+    return asked ? Result<>() : passOn(asked);
 }
 
 Result<QString> DunningDesk::take(const DunningCase &one, const DunningStep &step, int policyVersion)

@@ -161,6 +161,7 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
                                                                         : accounts::ZeroInvoicePolicy::Issue;
     account.invoiceEmail = fields.text(u"invoice_email"_s);
     account.portalReference = fields.text(u"portal_reference"_s);
+    account.needsPurchaseOrder = fields.boolean(u"needs_purchase_order"_s);
     if (const auto status = fields.status(); !status)
         return status;
     const bool isNew = !existing || existing->number != account.number;
@@ -302,6 +303,8 @@ Result<QJsonObject> MasterData::accountToJson(const Account &account, const QHas
     insertIfAny(object, u"billing_hold_reason"_s, account.billingHoldReason);
     insertIfAny(object, u"invoice_email"_s, account.invoiceEmail);
     insertIfAny(object, u"portal_reference"_s, account.portalReference);
+    if (account.needsPurchaseOrder)
+        object.insert(u"needs_purchase_order"_s, true);
     if (account.parent)
         object.insert(u"parent"_s, numbers.value(account.parent->uuid()));
     if (account.payer)

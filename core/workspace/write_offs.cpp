@@ -3,6 +3,7 @@
 
 #include "core/ledger/document_entries.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/approval_requests.h"
 #include "core/workspace/books.h"
 #include "core/workspace/cash_book.h"
 
@@ -77,30 +78,15 @@ Result<> carryOut(Services &services, const WriteOffRow &row)
 
 Result<> ask(Services &services, const WriteOffRow &row)
 {
-    const auto matrix = services.approvals().rules();
-    if (!matrix)
-        return passOn(matrix);
-    const auto rules = approvals::rulesFor({approvals::SubjectKind::WriteOff, row.company, {}, {}}, *matrix);
-    if (!rules)
-        return passOn(rules);
-    approvals::Approval approval;
-    approval.id = services.ids().next<approvals::ApprovalId>();
-    approval.kind = approvals::SubjectKind::WriteOff;
-    approval.subject = row.id;
-    approval.digest = row.digest;
-    approval.amount = row.company;
-    approval.requestedBy = approval.createdBy = row.requestedBy;
-    approval.requestedAt = row.requestedAt;
-    QStringList words{u"write-off of %1 beyond the limit"_s.arg(row.number)};
-    for (const auto &rule : *rules) {
-        words << rule.inWords();
-        if (std::ranges::find(approval.steps, rule.step) == approval.steps.end())
-            approval.steps.push_back(rule.step);
-    }
-    if (approval.steps.empty())
-        approval.steps = {1};
-    approval.ruleInWords = words.join(u"; "_s);
-    return services.approvals().add(approval);
+    const auto asked = submitAlways(services,
+                                    {{approvals::SubjectKind::WriteOff, row.company, {}, {}},
+                                     row.id,
+                                     1,
+                                     row.digest,
+                                     row.requestedBy,
+                                     row.requestedBy},
+                                    u"write-off of %1 beyond the limit"_s.arg(row.number));
+    return asked ? Result<>() : passOn(asked);
 }
 
 Result<WriteOffRow> rowFor(Services &services, const billing::Invoice &invoice, const std::optional<Money> &amount,

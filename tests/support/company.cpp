@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/company.h"
 
+#include "core/storage/approval_policies_sql.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/approval_policies.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/master_data.h"
 
@@ -91,6 +93,29 @@ QJsonObject contract(const QString &number, const QString &account, const QStrin
 
 } // namespace
 
+approvals::Policy policyOf(const std::vector<std::pair<approvals::SubjectKind, qint64>> &aboveMinor)
+{
+    approvals::Policy policy;
+    policy.currency = Currency::fromCode(u"USD"_s).value();
+    for (const auto &[kind, above] : aboveMinor) {
+        approvals::PolicyRule rule;
+        rule.name = u"%1 above %2"_s.arg(approvals::toString(kind)).arg(above);
+        rule.kind = kind;
+        rule.when.above = Money(above, policy.currency);
+        rule.steps = {{approvals::StepMode::Any, {{u"approver"_s}, {}}, {}}};
+        policy.rules.push_back(rule);
+    }
+    return policy;
+}
+
+void Company::use(const approvals::Policy &policy)
+{
+    auto admin = as(u"admin"_s);
+    const int version = must(workspace::ApprovalPolicies(*admin).propose(policy), "proposal");
+    auto controller = as(u"controller"_s);
+    must(workspace::ApprovalPolicies(*controller).publish(version), "policy");
+}
+
 Company::Company()
     : m_clock(std::make_shared<FixedClock>(QDate(2026, 3, 31)))
     , m_ids(std::make_shared<IdSource>(*m_clock, 20260630))
@@ -130,11 +155,9 @@ void Company::build()
         {owner->ids().next<catalog::MeterId>(), u"api_calls"_s, u"API calls"_s, u"calls"_s, catalog::Aggregation::Sum}};
     for (const auto &meter : meters)
         must(seller.save(meter), "meter");
-    approvals::PolicyRule rule;
-    rule.id = owner->ids().next<approvals::PolicyRuleId>();
-    rule.above = Money(500000, Currency::fromCode(u"USD"_s).value());
-    rule.approverRole = u"approver"_s;
-    must(owner->approvals().save(rule), "rule");
+    must(storage::ApprovalPoliciesSql(owner->session())
+             .begin(policyOf({{approvals::SubjectKind::Invoice, 500000}}), u"owner"_s, m_clock->now()),
+         "policy");
     owner.reset();
     importAccounts();
     importContracts();

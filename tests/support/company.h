@@ -14,6 +14,9 @@ inline QDate companyToday()
     return QDate(2026, 6, 30);
 }
 
+/// A policy that asks one approver about each of \a aboveMinor: a kind, and the amount in US cents above which it asks.
+approvals::Policy policyOf(const std::vector<std::pair<approvals::SubjectKind, qint64>> &aboveMinor);
+
 /// A small company in a workspace of its own: customers with subsidiaries, contracts in two currencies, bills of
 /// three months of which some are paid, some overdue and some wait for approval. June 2026 is still to be billed.
 class Company
@@ -27,6 +30,9 @@ public:
     /// Services as \a user, in the calling thread.
     std::unique_ptr<workspace::Services> as(const QString &user);
     accounts::AccountId account(const QString &number);
+    /// The administrator proposes \a policy and the controller publishes it.
+    void use(const approvals::Policy &policy);
+    FixedClock &clock() { return *m_clock; }
 
 private:
     void build();

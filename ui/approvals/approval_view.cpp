@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/approvals/approval_view.h"
 
+#include "ui/budgets/budget_bar.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -26,7 +27,22 @@ QString titleOf(const ApprovalItem &item)
 {
     if (item.creditNote)
         return item.creditNote->accountName;
+    if (item.matter)
+        return item.matter->title;
     return item.invoice ? item.invoice->accountName : nameOf(item.approval.kind);
+}
+
+QString nameOf(workspace::Likeness likeness)
+{
+    switch (likeness) {
+    case workspace::Likeness::SameTotal:
+        return ApprovalView::tr("same total");
+    case workspace::Likeness::SamePeriod:
+        return ApprovalView::tr("same period");
+    case workspace::Likeness::SplitUnderLimit:
+        return ApprovalView::tr("together above the limit");
+    }
+    Q_UNREACHABLE();
 }
 
 /// What the decision is about, in the currency of the document.
@@ -34,6 +50,8 @@ Money amountOf(const ApprovalItem &item)
 {
     if (item.creditNote)
         return item.creditNote->total;
+    if (item.matter)
+        return item.matter->amount;
     return item.invoice ? item.invoice->bill.total : item.approval.amount;
 }
 
@@ -76,6 +94,9 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     addTalk(item);
     addCaption(tr("Why somebody was asked"));
     addText(tr("Rule: %1").arg(item.approval.ruleInWords));
+    addSteps(item);
+    if (item.matter)
+        addMatter(*item.matter);
     if (item.invoice) {
         addExceptions(*item.invoice);
         addComparison(item, today);
@@ -85,7 +106,7 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     }
     if (item.creditNote)
         addCredit(*item.creditNote);
-    addDecisions(item);
+    addHistory(item);
     m_column->addStretch();
 }
 
@@ -142,15 +163,76 @@ void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
     badges->addWidget(new Label(what.join(u" · "_s), TextRole::Secondary, Token::Text2, m_inside));
     badges->addStretch();
     m_column->addLayout(badges);
-    const auto step = item.approval.nextStep();
     QString asked
         = tr("Requested by %1, %2.").arg(item.requestedByName, distanceText(today, item.approval.requestedAt.date()));
-    if (step && item.approval.steps.size() > 1)
-        asked += u' '
-                 + tr("Step %1 of %2.")
-                       .arg(std::ranges::find(item.approval.steps, *step) - item.approval.steps.begin() + 1)
-                       .arg(item.approval.steps.size());
+    if (item.approval.stages() > 1)
+        asked += u' ' + tr("Step %1 of %2.").arg(item.approval.stage()).arg(item.approval.stages());
     addText(asked, true);
+    if (!item.approval.beneficiary.isEmpty())
+        addText(tr("%1 would gain by it.").arg(item.names.value(item.approval.beneficiary)), true);
+}
+
+void ApprovalView::addSteps(const ApprovalItem &item)
+{
+    const auto name = [&](const QString &user) { return item.names.value(user, user); };
+    for (const workspace::SeatProgress &one : item.progress) {
+        QStringList asked = one.seat.asked.roles;
+        for (const QString &person : one.seat.asked.people)
+            asked << name(person);
+        const QString left = tr("%1  %2").arg(one.seat.stage).arg(asked.join(tr(" or ")));
+        if (one.decision) {
+            const bool approved = one.decision->verdict == approvals::Verdict::Approve;
+            const QString who = name(one.decision->decidedBy);
+            addPair(left, approved ? tr("approved") : tr("rejected"),
+                    one.decision->onBehalfOf.isEmpty() ? who
+                                                       : tr("%1 for %2").arg(who, name(one.decision->onBehalfOf)));
+            continue;
+        }
+        if (!one.isOpen) {
+            addPair(left, tr("later"));
+            continue;
+        }
+        addPair(left, one.hasEscalated ? tr("escalated") : tr("open"), one.canDecide.join(tr(", ")));
+        if (one.seat.escalation)
+            addText(
+                one.hasEscalated
+                    ? tr("Went to %1 as well, %2.").arg(one.seat.escalation->to.inWords(), instantText(one.escalatesAt))
+                    : tr("Goes to %1 as well on %2.")
+                          .arg(one.seat.escalation->to.inWords(), instantText(one.escalatesAt)),
+                true);
+    }
+}
+
+void ApprovalView::addMatter(const storage::ApprovalMatter &matter)
+{
+    addCaption(tr("Reason"));
+    addText(matter.reason);
+    auto *facts = new FactGrid(m_inside);
+    if (matter.subject.discountPercent)
+        facts->add(tr("Discount"), tr("%1 %").arg(decimalText(*matter.subject.discountPercent)));
+    if (matter.subject.netDays)
+        facts->add(tr("Terms"), tr("net %1").arg(*matter.subject.netDays));
+    if (!matter.subject.departments.isEmpty())
+        facts->add(tr("Department"), matter.subject.departments.join(tr(", ")));
+    if (!matter.subject.costCentres.isEmpty())
+        facts->add(tr("Cost centre"), matter.subject.costCentres.join(tr(", ")));
+    m_column->addWidget(facts);
+}
+
+void ApprovalView::addBudgets(const ApprovalItem &item)
+{
+    if (item.spending.empty())
+        return;
+    addCaption(tr("Budgets after this"));
+    for (const workspace::BudgetEffect &effect : item.spending) {
+        const purchasing::Budget &budget = effect.budget.budget;
+        addPair(effect.name(), tr("%1 of %2").arg(amountText(effect.after), moneyText(budget.amount)),
+                effect.over.isZero() ? periodText(budget.period)
+                                     : tr("%1 · over by %2").arg(periodText(budget.period), moneyText(effect.over)));
+        auto *bar = new BudgetBar(m_inside);
+        bar->showBudget({effect.before.actual, effect.before.committed, effect.spent, budget.amount});
+        m_column->addWidget(bar);
+    }
 }
 
 void ApprovalView::addRefusal(const ApprovalItem &item)
@@ -209,14 +291,15 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
         facts->add(tr("Change"), item.change->isZero() ? tr("none") : signedMoney(*item.change));
     facts->add(tr("Due"), dateText(item.invoice->dueDate));
     m_column->addWidget(facts);
+    addBudgets(item);
     if (item.similar.empty()) {
         addText(tr("No similar invoice of this account: no duplicate, no split."), true);
         return;
     }
     addCaption(tr("Similar: duplicate or split?"));
-    for (const auto &row : item.similar)
+    for (const auto &[row, likeness] : item.similar)
         addPair(row.number.isEmpty() ? tr("Draft") : row.number, moneyText(row.total),
-                tr("%1, %2").arg(periodText(row.period), badgeOf(row.status(today)).text));
+                tr("%1, %2 · %3").arg(periodText(row.period), badgeOf(row.status(today)).text, nameOf(likeness)));
 }
 
 void ApprovalView::addLines(const ApprovalItem &item)
@@ -259,17 +342,20 @@ void ApprovalView::addCredit(const billing::CreditNote &note)
     addPair(tr("Total"), moneyText(note.total));
 }
 
-void ApprovalView::addDecisions(const ApprovalItem &item)
+void ApprovalView::addHistory(const ApprovalItem &item)
 {
-    if (item.approval.decisions.empty())
+    if (item.approval.decisions.empty() && item.earlier.empty())
         return;
-    addCaption(tr("Decided so far"));
+    addCaption(tr("History"));
     for (const auto &decision : item.approval.decisions) {
         const bool approved = decision.verdict == approvals::Verdict::Approve;
-        addPair(approved ? tr("Approved by %1").arg(item.names.value(decision.decidedBy))
-                         : tr("Rejected by %1").arg(item.names.value(decision.decidedBy)),
+        const QString who = item.names.value(decision.decidedBy);
+        addPair(approved ? tr("Approved by %1").arg(who) : tr("Rejected by %1").arg(who),
                 instantText(decision.decidedAt), decision.reason);
     }
+    for (const auto &earlier : item.earlier)
+        addPair(tr("Asked before: %1").arg(badgeOf(earlier.state()).text), instantText(earlier.requestedAt),
+                earlier.ruleInWords);
 }
 
 void ApprovalView::addTalk(const ApprovalItem &item)

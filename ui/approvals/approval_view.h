@@ -28,7 +28,10 @@ private:
     void addComparison(const workspace::ApprovalItem &item, const QDate &today);
     void addLines(const workspace::ApprovalItem &item);
     void addCredit(const billing::CreditNote &note);
-    void addDecisions(const workspace::ApprovalItem &item);
+    void addSteps(const workspace::ApprovalItem &item);
+    void addMatter(const storage::ApprovalMatter &matter);
+    void addBudgets(const workspace::ApprovalItem &item);
+    void addHistory(const workspace::ApprovalItem &item);
     void addTalk(const workspace::ApprovalItem &item);
     void addCaption(const QString &text);
     class Label *addText(const QString &text, bool quiet = false);

@@ -9,6 +9,7 @@
 #include "ui/accounts/account_pages.h"
 #include "ui/approvals/approval_pages.h"
 #include "ui/billing/billing_pages.h"
+#include "ui/budgets/budget_pages.h"
 #include "ui/contracts/contract_pages.h"
 #include "ui/console/record_search.h"
 #include "ui/console/usage_sparks.h"
@@ -143,6 +144,7 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     addAccountPages(pages, workspace, usageSparks);
     addBillingPages(pages, workspace);
     addUsagePages(pages, workspace);
+    addBudgetPages(pages, workspace);
     addPaymentPages(pages, workspace);
     addPurchasingPages(pages, workspace);
     addContractPages(pages, workspace);

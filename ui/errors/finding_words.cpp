@@ -247,6 +247,26 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.")
                  .arg(figure(a, "before"), figure(a, "now"), arg(a, "currency"));
          }},
+        {u"billing.purchase_order_missing"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 accepts no invoice without a purchase order: name it before this is issued.")
+                 .arg(arg(a, "account"));
+         }},
+        {u"billing.budget_exceeded"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Over the budget of %1 (%2 %4) by %3.")
+                 .arg(arg(a, "budget"), figure(a, "amount"), figure(a, "over"), arg(a, "currency"));
+         }},
+        {u"billing.budget_needs_approval"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Over the budget of %1 (%2 %4) by %3, which somebody has to approve.")
+                 .arg(arg(a, "budget"), figure(a, "amount"), figure(a, "over"), arg(a, "currency"));
+         }},
+        {u"billing.budget_blocked"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Over the budget of %1 (%2 %4) by %3, which is not allowed: raise the budget first.")
+                 .arg(arg(a, "budget"), figure(a, "amount"), figure(a, "over"), arg(a, "currency"));
+         }},
         {u"billing.purchase_order_exceeded"_s,
          [](const QVariantMap &a) {
              const bool isUsedUp = arg(a, "remaining").startsWith(u'-');

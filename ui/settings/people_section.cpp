@@ -20,7 +20,8 @@ using storage::User;
 
 namespace {
 
-const QString knownRoles[]{u"billing"_s, u"approver"_s, u"controller"_s, u"csm"_s, u"rep"_s, u"admin"_s};
+const QString knownRoles[]{u"billing"_s, u"approver"_s, u"controller"_s, u"csm"_s,
+                           u"rep"_s,     u"manager"_s,  u"legal"_s,      u"admin"_s};
 
 QString rolesInWords(const User &user)
 {

@@ -111,8 +111,20 @@ QString nameOf(approvals::SubjectKind kind)
         return Tr::tr("Contract");
     case SubjectKind::BudgetOverrun:
         return Tr::tr("Budget overrun");
+    case SubjectKind::Discount:
+        return Tr::tr("Discount");
+    case SubjectKind::Proposal:
+        return Tr::tr("Proposal");
+    case SubjectKind::CreditTerms:
+        return Tr::tr("Credit terms");
     case SubjectKind::WriteOff:
         return Tr::tr("Write-off");
+    case SubjectKind::Refund:
+        return Tr::tr("Refund");
+    case SubjectKind::InstalmentPlan:
+        return Tr::tr("Instalment plan");
+    case SubjectKind::PriceChange:
+        return Tr::tr("Price change");
     case SubjectKind::ServiceAction:
         return Tr::tr("Service action");
     }
@@ -144,6 +156,10 @@ QString roleName(const QString &role)
         return Tr::tr("Sales");
     if (role == "admin"_L1)
         return Tr::tr("Administrator");
+    if (role == "manager"_L1)
+        return Tr::tr("Manager");
+    if (role == "legal"_L1)
+        return Tr::tr("Legal");
     return role;
 }
 

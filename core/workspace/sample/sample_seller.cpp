@@ -2,7 +2,7 @@
 #include "core/workspace/master_data.h"
 #include "core/workspace/sample/sample_parts.h"
 
-#include "core/approvals/policy.h"
+#include "core/storage/approval_policies_sql.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -128,25 +128,20 @@ Result<> savePolicy(Services &services)
     const auto usd = services.companyCurrency();
     if (!usd)
         return passOn(usd);
-    const approvals::PolicyRule rules[] = {{services.ids().next<approvals::PolicyRuleId>(),
-                                            approvals::SubjectKind::Invoice,
-                                            Money(500000, *usd),
-                                            {},
-                                            {},
-                                            u"approver"_s,
-                                            1},
-                                           {services.ids().next<approvals::PolicyRuleId>(),
-                                            approvals::SubjectKind::Invoice,
-                                            Money(200000, *usd),
-                                            {},
-                                            u"EU-Operations"_s,
-                                            u"approver"_s,
-                                            1}};
-    for (const auto &rule : rules) {
-        if (const auto saved = services.approvals().save(rule); !saved)
-            return saved;
-    }
-    return {};
+    approvals::Policy policy;
+    policy.currency = *usd;
+    const auto rule = [&](const QString &name, approvals::SubjectKind kind, qint64 above, const QString &costCentre) {
+        approvals::PolicyRule one;
+        one.name = name;
+        one.kind = kind;
+        one.when.above = Money(above, *usd);
+        one.when.costCentre = costCentre;
+        one.steps = {{approvals::StepMode::Any, {{u"approver"_s}, {}}, {}}};
+        policy.rules.push_back(one);
+    };
+    rule(u"Large invoices"_s, approvals::SubjectKind::Invoice, 500000, {});
+    rule(u"EU operations"_s, approvals::SubjectKind::Invoice, 200000, u"EU-Operations"_s);
+    return storage::ApprovalPoliciesSql(services.session()).begin(policy, u"controller"_s, services.clock().now());
 }
 
 } // namespace

@@ -57,13 +57,8 @@ class TestCreditNotes : public QObject
 
     void askForApproval(qint64 aboveMinor)
     {
-        auto services = m_company->as(u"operator"_s);
-        approvals::PolicyRule rule;
-        rule.id = services->ids().next<approvals::PolicyRuleId>();
-        rule.kind = approvals::SubjectKind::CreditNote;
-        rule.above = Money(aboveMinor, Currency::fromCode(u"USD"_s).value());
-        rule.approverRole = u"approver"_s;
-        QVERIFY(services->approvals().save(rule));
+        using enum approvals::SubjectKind;
+        m_company->use(test::policyOf({{Invoice, 500000}, {CreditNote, aboveMinor}}));
     }
 
     void verifyClean(Services &services)

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/budget_desk.h"
+
+#include "core/storage/transaction.h"
+
+#include <algorithm>
+
+namespace accord::workspace {
+
+using purchasing::Budget;
+using purchasing::Spending;
+using purchasing::SpendingKind;
+using storage::BudgetsSql;
+using storage::StoredBudget;
+
+namespace {
+
+/// What the last whole month before \a day cost, again on the last day of every month of the budget after what is
+/// known.
+Result<std::vector<Spending>> plannedFor(const Budget &budget, const std::vector<storage::BudgetDocument> &documents,
+                                         const QDate &day)
+{
+    QDate lastKnown;
+    for (const storage::BudgetDocument &document : documents) {
+        if (!document.isCreditNote && (!lastKnown.isValid() || document.spending.day > lastKnown))
+            lastKnown = document.spending.day;
+    }
+    std::vector<Spending> planned;
+    if (!lastKnown.isValid())
+        return planned;
+    const Period known = Period::monthOf(lastKnown);
+    MoneySum sum(budget.amount.currency());
+    for (const storage::BudgetDocument &document : documents) {
+        if (!document.isCreditNote && known.contains(document.spending.day))
+            sum.add(document.spending.amount);
+    }
+    if (!sum.total())
+        return passOn(sum.total());
+    const QDate from = std::max(known.end, Period::monthOf(day).start);
+    for (Period month = Period::monthOf(from); month.start < budget.period.end; month = Period::monthOf(month.end)) {
+        const QDate due = std::min(month.lastDay(), budget.period.lastDay());
+        planned.push_back({budget.owner, due, *sum.total(), SpendingKind::Planned});
+    }
+    return planned;
+}
+
+int urgencyOf(const BudgetSheet &sheet)
+{
+    return sheet.isOver() ? 2 : sheet.willBeOver() ? 1 : 0;
+}
+
+QJsonObject recordOf(const StoredBudget &stored)
+{
+    const Budget &budget = stored.budget;
+    return {{u"entity"_s, budget.owner.entity.toString()}, {u"department"_s, budget.owner.department},
+            {u"cost_centre"_s, budget.owner.costCentre},   {u"period"_s, budget.period.toString()},
+            {u"amount"_s, budget.amount.toString()},       {u"currency"_s, budget.amount.currency().code()},
+            {u"cap"_s, purchasing::toString(budget.cap)}};
+}
+
+} // namespace
+
+QString BudgetSheet::name() const
+{
+    QStringList parts{stored.entityName};
+    for (const QString &part : {budget().owner.department, budget().owner.costCentre}) {
+        if (!part.isEmpty())
+            parts << part;
+    }
+    return parts.join(u", "_s);
+}
+
+Result<BudgetSheet> BudgetDesk::sheetOf(StoredBudget stored, const QDate &day, pricing::Recorder *recorder)
+{
+    auto documents = BudgetsSql(m_services.session()).documentsOf(stored.budget);
+    if (!documents)
+        return passOn(documents);
+    auto planned = plannedFor(stored.budget, *documents, day);
+    if (!planned)
+        return passOn(planned);
+    std::vector<Spending> spending = *planned;
+    for (const storage::BudgetDocument &document : *documents)
+        spending.push_back(document.spending);
+    const auto status = purchasing::statusOf(stored.budget, spending, day, recorder);
+    if (!status)
+        return passOn(status);
+    return BudgetSheet{std::move(stored), *status, std::move(*documents), std::move(*planned)};
+}
+
+Result<std::vector<BudgetSheet>> BudgetDesk::sheets(const QDate &day)
+{
+    auto budgets = BudgetsSql(m_services.session()).all();
+    if (!budgets)
+        return passOn(budgets);
+    std::vector<BudgetSheet> sheets;
+    for (StoredBudget &stored : *budgets) {
+        auto one = sheetOf(std::move(stored), day, nullptr);
+        if (!one)
+            return passOn(one);
+        sheets.push_back(std::move(*one));
+    }
+    std::ranges::stable_sort(sheets, std::greater<>(), urgencyOf);
+    return sheets;
+}
+
+Result<BudgetSheet> BudgetDesk::sheet(const storage::BudgetId &id, const QDate &day, pricing::Recorder *recorder)
+{
+    auto stored = BudgetsSql(m_services.session()).find(id);
+    return stored ? sheetOf(std::move(*stored), day, recorder) : passOn(stored);
+}
+
+Result<> BudgetDesk::mayChange()
+{
+    const auto user = m_services.seller().user(m_services.actor());
+    if (!user)
+        return passOn(user);
+    for (const QString &role : {u"billing"_s, u"controller"_s, u"approver"_s}) {
+        if (user->roles.contains(role))
+            return {};
+    }
+    return fail(ErrorKind::Forbidden, u"purchasing.budget_role"_s, {{u"user"_s, user->name}});
+}
+
+Result<StoredBudget> BudgetDesk::save(const Budget &budget)
+{
+    if (const auto may = mayChange(); !may)
+        return passOn(may);
+    if (budget.amount.isNegative())
+        return fail(ErrorKind::InvalidInput, u"purchasing.budget_negative"_s,
+                    {{u"amount"_s, budget.amount.toString()}});
+    if (budget.owner.entity.isNull())
+        return fail(ErrorKind::InvalidInput, u"purchasing.budget_owner"_s);
+    const auto entity = m_services.accounts().find(budget.owner.entity);
+    if (!entity)
+        return passOn(entity);
+    BudgetsSql store(m_services.session());
+    storage::Transaction transaction(m_services.session());
+    const auto known = store.like(budget);
+    if (!known)
+        return passOn(known);
+    StoredBudget stored
+        = *known ? **known : StoredBudget{m_services.ids().next<storage::BudgetId>(), budget, entity->name, 0};
+    stored.budget.amount = budget.amount;
+    stored.budget.cap = budget.cap;
+    if (const auto saved = store.save(stored); !saved)
+        return passOn(saved);
+    ++stored.version;
+    const auto audited = m_services.audit(u"budget.save"_s, u"budget"_s, stored.id.toString(), recordOf(stored));
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit().map([&] { return stored; });
+}
+
+Result<> BudgetDesk::remove(const storage::BudgetId &id)
+{
+    if (const auto may = mayChange(); !may)
+        return passOn(may);
+    BudgetsSql store(m_services.session());
+    storage::Transaction transaction(m_services.session());
+    const auto stored = store.find(id);
+    if (!stored)
+        return passOn(stored);
+    if (const auto removed = store.remove(id); !removed)
+        return removed;
+    const auto audited = m_services.audit(u"budget.remove"_s, u"budget"_s, id.toString(), recordOf(*stored));
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit();
+}
+
+} // namespace accord::workspace

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/budgets_sql.h"
+#include "core/workspace/services.h"
+
+namespace accord::workspace {
+
+/// A budget with what was, will and may be spent of it.
+struct BudgetSheet
+{
+    storage::StoredBudget stored;
+    purchasing::BudgetStatus status;
+    std::vector<storage::BudgetDocument> documents; ///< by day
+    /// Expected beyond them: what the last whole month cost, for every month of the period after it.
+    std::vector<purchasing::Spending> planned;
+
+    const purchasing::Budget &budget() const { return stored.budget; }
+    QString name() const; ///< "Clinics North, IT"
+    bool isOver() const { return status.available.isNegative(); }
+    bool willBeOver() const { return status.forecastVariance.minor() > 0; }
+};
+
+/// Looks after the budgets of customers.
+class BudgetDesk
+{
+public:
+    explicit BudgetDesk(Services &services)
+        : m_services(services)
+    { }
+
+    /// Every budget as of \a day: those overspent first, then those that will be, then by period and entity.
+    Result<std::vector<BudgetSheet>> sheets(const QDate &day);
+    /// \returns NotFound "purchasing.budget_not_found".
+    Result<BudgetSheet> sheet(const storage::BudgetId &id, const QDate &day, pricing::Recorder *recorder = nullptr);
+    /// Adds a budget, or changes the amount and cap of the one with the same owner, period and currency.
+    /// \returns InvalidInput "purchasing.budget_negative", "purchasing.budget_owner"; NotFound; Forbidden
+    ///          "purchasing.budget_role" unless the actor works in billing or is a controller or approver.
+    Result<storage::StoredBudget> save(const purchasing::Budget &budget);
+    Result<> remove(const storage::BudgetId &id);
+
+private:
+    Result<BudgetSheet> sheetOf(storage::StoredBudget stored, const QDate &day, pricing::Recorder *recorder);
+    Result<> mayChange();
+    Services &m_services;
+};
+
+} // namespace accord::workspace
