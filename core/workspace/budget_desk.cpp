@@ -38,7 +38,8 @@ Result<std::vector<Spending>> plannedFor(const Budget &budget, const std::vector
         return passOn(sum.total());
     const QDate from = std::max(known.end, Period::monthOf(day).start);
     for (Period month = Period::monthOf(from); month.start < budget.period.end; month = Period::monthOf(month.end)) {
-        const QDate due = std::min(month.lastDay(), budget.period.lastDay());
+        // A month that is over but not billed yet is still to come.
+        const QDate due = std::min(std::max(month.lastDay(), day.addDays(1)), budget.period.lastDay());
         planned.push_back({budget.owner, due, *sum.total(), SpendingKind::Planned});
     }
     return planned;
