@@ -899,6 +899,70 @@ class TheBank(unittest.TestCase):
         self.assertIn("bank.format_unknown", ctl("bank", "import", path, workspace=workspace, exit_code=1).stderr)
 
 
+class TheMonthEnd(unittest.TestCase):
+    """What a billing operator, an approver and a controller do at the end of June, from usage to the closed month."""
+
+    def test_from_usage_to_the_closed_month(self):
+        w = copy_of_sample("month-end.accord")
+        # Late usage of a place that nobody knows waits, and everything else counts once.
+        late = scratch / "late.csv"
+        late.write_text("date,location,meter,quantity\n2026-06-29,NOWHERE-1,api_calls,120\n")
+        ctl("usage", "import", late, workspace=w)
+        self.assertTrue(ctl_json("usage", "quarantine", workspace=w))
+        # One customer wants electronic invoices and says how.
+        ctl("einvoice", "customer", "A-0202", "--profile", "peppol", "--buyer-reference", "PO 7", workspace=w)
+        # The run shows what has to be looked at before anything is written.
+        preview = ctl_json("bill", "preview", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
+        rows = preview["rows"] if isinstance(preview, dict) else preview
+        named = [row for row in rows if row["exceptions"]]
+        self.assertGreaterEqual(len(named), 6, "six exceptions")
+        self.assertIn("billing.purchase_order_exceeded", json.dumps(named))
+        before = len(ctl_json("invoice", "list", workspace=w))
+        ctl("bill", "run", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
+        drafts = ctl_json("invoice", "list", "--period", "2026-06", workspace=w)
+        self.assertGreater(len(ctl_json("invoice", "list", workspace=w)), before)
+        ctl("bill", "run", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
+        self.assertEqual(len(ctl_json("invoice", "list", "--period", "2026-06", workspace=w)), len(drafts))
+        # Somebody else approves; who made them cannot.
+        waiting = [row["id"] for row in ctl_json("approval", "list", workspace=w)]
+        self.assertTrue(waiting)
+        ctl("--as", "operator", "approval", "approve", waiting[0], workspace=w, exit_code=1)
+        for identifier in waiting:
+            ctl("--as", "approver", "approval", "approve", identifier, workspace=w)
+        # Everything that is approved is issued, without a gap.
+        approved = [row["id"] for row in ctl_json("invoice", "list", "--status", "approved", workspace=w)]
+        issued = ctl_json("invoice", "issue", *approved, workspace=w)
+        self.assertEqual(len(issued), len(approved))
+        electronic = [row["number"] for row in issued if row["account"] == "Brisebois Logistique"]
+        for number in electronic:
+            file = scratch / f"{number}.xml"
+            ctl("invoice", "xml", number, "--out", file, workspace=w)
+            self.assertEqual(ctl_json("einvoice", "check", file)["findings"], [])
+        self.assertTrue(electronic)
+        # The bank pays one invoice in full and another one short.
+        open_rows = [row for row in ctl_json("invoice", "list", "--status", "overdue", workspace=w) if row["currency"] == "EUR"][:2]
+        full, short = open_rows
+        less = str(Decimal(short["total"]) - Decimal("100.00"))
+        statement = TheBank.bank_file(self, "june.sta", "EUR", [("M1", full["total"], f"Invoice {full['number']}"),
+                                                                ("M2", less, f"Invoice {short['number']}")])
+        ctl("bank", "import", statement, workspace=w)
+        self.assertEqual(ctl_json("payment", "match", workspace=w)[0]["verdict"], "automatic")
+        self.assertEqual(ctl_json("invoice", "show", full["number"], workspace=w)["status"], "paid")
+        # Who is late is written to, each step once; what came in on account is not dunned.
+        owed = ctl_json("dunning", "list", workspace=w)
+        self.assertTrue(owed)
+        self.assertNotIn(full["number"], json.dumps(owed))
+        taken = ctl_json("dunning", "run", workspace=w)
+        self.assertTrue(taken)
+        self.assertEqual(ctl_json("dunning", "run", workspace=w), [])
+        # The month before is closed by a controller; the books hold.
+        ctl("--as", "controller", "ledger", "close", "--period", "2026-05", workspace=w)
+        self.assertTrue(all(check["result"] == "holds" for check in ctl_json("ledger", "verify", workspace=w)))
+        balance = ctl_json("ledger", "trial-balance", "--on", "2026-06-30", workspace=w)
+        self.assertEqual(sum(Decimal(row["base_balance"]) for row in balance), 0)
+        ctl("workspace", "verify", workspace=w)
+
+
 class BadInput(unittest.TestCase):
     def refused(self, name, data, *command, words=(), workspace=None):
         path = scratch / name
