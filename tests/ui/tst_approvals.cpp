@@ -3,10 +3,13 @@
 #include "tests/support/page_host.h"
 
 #include "core/storage/invoice_queries_sql.h"
+#include "core/workspace/budget_desk.h"
 #include "core/workspace/credit_desk.h"
 #include "ui/approvals/approval_pages.h"
 #include "ui/approvals/approval_view.h"
 #include "ui/approvals/approval_window.h"
+#include "ui/approvals/delegation_dialog.h"
+#include "ui/approvals/delegations_dialog.h"
 #include "ui/approvals/approvals_page.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
@@ -14,9 +17,13 @@
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDateEdit>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTabBar>
 
 using namespace accord;
@@ -143,6 +150,84 @@ private Q_SLOTS:
         QTRY_VERIFY2(m_host->window().toasts().latest().startsWith(u"Approved: "_s),
                      qPrintable(m_host->window().toasts().latest()));
     }
+    void delegatesAWeekWithFourFields()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        QTest::keyClick(table(), Qt::Key_D);
+        QTRY_VERIFY(m_host->window().findChild<DelegationDialog *>());
+        auto *dialog = m_host->window().findChild<DelegationDialog *>();
+        auto *people = dialog->findChild<QComboBox *>();
+        people->setCurrentIndex(people->findText(u"Kenji Ito"_s));
+        dialog->findChildren<QRadioButton *>().at(1)->setChecked(true);
+        const auto days = dialog->findChildren<QDateEdit *>();
+        QCOMPARE(days.at(0)->date(), test::companyToday());
+        QCOMPARE(days.at(1)->date(), test::companyToday().addDays(6));
+        dialog->activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), dialog);
+        auto *limit = dialog->findChildren<QLineEdit *>().at(0);
+        for (QLineEdit *field : dialog->findChildren<QLineEdit *>()) {
+            if (field->accessibleName() == u"Up to USD"_s)
+                limit = field;
+        }
+        limit->setText(u"a lot"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(dialog->isVisible()); // no amount
+        limit->setText(u"10000.00"_s);
+        save(dialog, u"delegation-dialog"_s);
+        QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(m_host->window().toasts().latest().startsWith(u"Kenji Ito decides in your place until"_s));
+        QCOMPARE(table()->model()->rowCount(), 3); // the approver still may
+        auto deputy = m_company->as(u"ito"_s);
+        const auto mine = workspace::ApprovalDesk(*deputy).queue(workspace::ApprovalQueue::Mine);
+        QVERIFY(mine && !mine->empty());
+        for (const auto &row : *mine)
+            QVERIFY(row.approval.amount.minor() <= 1'000'000 && row.standsInForName == u"Adrian Weiss"_s);
+        m_host->window().activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), &m_host->window());
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_D, Qt::ShiftModifier);
+        QTRY_VERIFY(m_host->window().findChild<DelegationsDialog *>());
+        auto *list = m_host->window().findChild<DelegationsDialog *>();
+        QTRY_COMPARE(list->count(), 1);
+        save(list, u"delegations"_s);
+        for (QPushButton *button : list->findChildren<QPushButton *>()) {
+            if (button->text() == u"Take back"_s)
+                button->click();
+        }
+        QTRY_COMPARE(list->count(), 0);
+    }
+    void showsStepsAndWhoCanDecide()
+    {
+        auto policy = test::policyOf({{approvals::SubjectKind::Invoice, 500000}});
+        policy.rules.front().steps.push_back({approvals::StepMode::Any, {{u"controller"_s}, {}}, {}});
+        policy.rules.front().escalation = approvals::Escalation{16, {{u"manager"_s}, {}}};
+        m_company->use(policy);
+        auto services = m_company->as(u"operator"_s);
+        const auto umbra = services->accounts().find(m_company->account(u"A-0005"_s)).value();
+        QVERIFY(workspace::BudgetDesk(*services).save({{umbra.id, {}, {}},
+                                                       {QDate(2026, 1, 1), QDate(2027, 1, 1)},
+                                                       Money(2'000'000, umbra.currency),
+                                                       purchasing::BudgetCap::Approve}));
+        m_host->freshTab(u"approvals"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        selectAccount(u"Umbra Hotels"_s);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY2(view->asText().contains(u"Budgets after this"_s), qPrintable(view->asText()));
+        const QString text = view->asText();
+        for (const QString &evidence :
+             {u"1  approver"_s, u"2  controller"_s, u"Adrian Weiss"_s, u"Goes to manager as well"_s, u"over by"_s,
+              u"Step 1 of 2."_s, u"Asked before: Replaced"_s})
+            QVERIFY2(text.contains(evidence, Qt::CaseInsensitive), qPrintable(evidence + u" in:\n"_s + text));
+        save(&m_host->window(), u"approval-steps"_s);
+        m_host->theme().setAppearance(Appearance::Dark);
+        save(&m_host->window(), u"approval-steps-dark"_s);
+        ApprovalWindow compact(m_company->workspace());
+        compact.show();
+        QTRY_COMPARE(compact.count(), 3);
+        QCOMPARE(compact.size(), QSize(360, 640));
+        QTRY_VERIFY(compact.findChild<ApprovalView *>()->asText().contains(u"1  approver"_s));
+        save(&compact, u"approval-compact-dark"_s);
+    }
     void approvesASelectionAfterASummary()
     {
         QTRY_COMPARE(table()->model()->rowCount(), 3);
@@ -210,6 +295,11 @@ private:
         filter.period = Period::monthOf(QDate(2026, 3, 1));
         const auto rows = storage::InvoiceQueriesSql(services->session()).page(filter, {}, 1, test::companyToday());
         QVERIFY(workspace::CreditDesk(*services).request(rows->at(0).id, {}, u"Doors did not open for a week"_s));
+    }
+    static void save(QWidget *widget, const QString &name)
+    {
+        if (qEnvironmentVariableIsSet("ACCORD_PICTURES"))
+            widget->grab().save(u"%1/%2.png"_s.arg(qEnvironmentVariable("ACCORD_PICTURES"), name));
     }
     Page *page() const { return m_host->window().currentPage(); }
     TableView *table() const { return page()->findChild<TableView *>(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/approvals/approval_decisions.h"
 
+#include "ui/approvals/delegation_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -8,10 +9,8 @@
 #include "ui/words/status_words.h"
 
 #include <QtGui/QShortcut>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QDialogButtonBox>
-#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 
 namespace accord::ui {
@@ -152,54 +151,44 @@ void ApprovalDecisions::askAndDelegate(const ApprovalId &id, const QString &subj
 {
     m_workspace.start(
         this,
-        [id](workspace::Services &services, jobs::Progress &) {
-            return workspace::ApprovalDesk(services).candidates(id);
+        [id](workspace::Services &services, jobs::Progress &) -> Result<Choice> {
+            auto people = workspace::ApprovalDesk(services).candidates(id);
+            const auto company = services.companyCurrency();
+            if (!people)
+                return passOn(people);
+            return company ? Result<Choice>(Choice{std::move(*people), *company}) : passOn(company);
         },
-        [this, id, subject, over = QPointer<QWidget>(over)](const Result<std::vector<workspace::Candidate>> &found) {
-            if (!found)
-                return Q_EMIT refused(inWords(found.error()).paragraph());
-            if (found->empty())
+        [this, id, subject, over = QPointer<QWidget>(over)](const Result<Choice> &choice) {
+            if (!choice)
+                return Q_EMIT refused(inWords(choice.error()).paragraph());
+            if (choice->people.empty())
                 return Q_EMIT refused(tr("There is nobody to whom this can be left."));
             if (over)
-                openDelegation(id, subject, *found, over);
+                openDelegation(id, subject, *choice, over);
         });
 }
 
-void ApprovalDecisions::openDelegation(const ApprovalId &id, const QString &subject,
-                                       const std::vector<workspace::Candidate> &candidates, QWidget *over)
+void ApprovalDecisions::openDelegation(const ApprovalId &id, const QString &subject, const Choice &choice,
+                                       QWidget *over)
 {
-    auto *dialog = new QDialog(over->window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Delegate"));
-    auto *sentence
-        = new Label(tr("Leave the decision about %1 to somebody else. Whoever asked for it or made it cannot "
-                       "decide it.")
-                        .arg(subject),
-                    TextRole::Body, Token::Text, dialog);
-    sentence->setWordWrap(true);
-    auto *people = new QComboBox(dialog);
-    people->setAccessibleName(tr("Person"));
-    for (const auto &candidate : candidates)
-        people->addItem(candidate.name);
-    auto *note = new QLineEdit(dialog);
-    note->setAccessibleName(tr("Note"));
-    note->setPlaceholderText(tr("Note"));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
-    QPushButton *send = buttons->addButton(tr("Delegate"), QDialogButtonBox::AcceptRole);
-    setButtonKind(send, ButtonKind::Primary);
-    connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    auto *commit = new QShortcut(QKeySequence(u"Ctrl+Return"_s), dialog);
-    connect(commit, &QShortcut::activated, send, &QPushButton::click);
-    connect(dialog, &QDialog::accepted, this, [this, id, candidates, people, note] {
-        delegate(id, candidates[size_t(people->currentIndex())], note->text());
-    });
-    auto *layout = new QVBoxLayout(dialog);
-    for (QWidget *part : std::initializer_list<QWidget *>{sentence, people, note, buttons})
-        layout->addWidget(part);
-    dialog->setMinimumWidth(metrics::inspector);
+    auto *dialog
+        = new DelegationDialog(subject, choice.people, choice.company, m_workspace.clock().today(), over->window());
+    connect(dialog, &DelegationDialog::oneChosen, this,
+            [this, id](const workspace::Candidate &to, const QString &note) { delegate(id, to, note); });
+    connect(dialog, &DelegationDialog::daysChosen, this, &ApprovalDecisions::standIn);
     dialog->open();
-    people->setFocus();
+}
+
+void ApprovalDecisions::standIn(const workspace::StandInWish &wish, const QString &name)
+{
+    m_workspace.start(
+        this,
+        [wish](workspace::Services &services, jobs::Progress &) { return workspace::StandIns(services).add(wish); },
+        [this, name](const Result<approvals::StandingDelegation> &made) {
+            tell(made ? Result<>() : passOn(made),
+                 made ? tr("%1 decides in your place until %2.").arg(name, dateText(made->period.lastDay()))
+                      : QString());
+        });
 }
 
 void ApprovalDecisions::delegate(const ApprovalId &id, const workspace::Candidate &to, const QString &note)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/stand_ins.h"
 #include "core/workspace/workspace.h"
 
 #include <QtCore/QObject>
@@ -28,6 +29,8 @@ public:
     void askAndDelegate(const approvals::ApprovalId &id, const QString &subject, QWidget *over);
     void say(const approvals::ApprovalId &id, const QString &text);
     void delegate(const approvals::ApprovalId &id, const workspace::Candidate &to, const QString &note);
+    /// Leaves everything to another person for some days.
+    void standIn(const workspace::StandInWish &wish, const QString &name);
     bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
@@ -36,8 +39,12 @@ Q_SIGNALS:
     void refused(const QString &sentence);
 
 private:
-    void openDelegation(const approvals::ApprovalId &id, const QString &subject,
-                        const std::vector<workspace::Candidate> &candidates, QWidget *over);
+    struct Choice
+    {
+        std::vector<workspace::Candidate> people;
+        Currency company;
+    };
+    void openDelegation(const approvals::ApprovalId &id, const QString &subject, const Choice &choice, QWidget *over);
     void tell(const Result<> &result, const QString &sentence);
     void decide(const approvals::ApprovalId &id, approvals::Verdict verdict, const QString &reason,
                 const QString &sentence);

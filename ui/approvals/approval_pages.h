@@ -6,7 +6,8 @@
 
 namespace accord::ui {
 
-/// Adds the queue of approvals ("approvals", or "approvals/<id>" to begin with one of them).
+/// Adds the queue of approvals ("approvals", or "approvals/<id>" to begin with one of them), and the
+/// policy that asks ("approval-policy").
 void addApprovalPages(PageFactory &pages, workspace::Workspace &workspace);
 
 } // namespace accord::ui

@@ -3,6 +3,7 @@
 
 #include "ui/approvals/approval_view.h"
 #include "ui/approvals/approval_window.h"
+#include "ui/approvals/delegations_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -32,6 +33,8 @@ Badge waiting(const ApprovalRow &row, const QDate &today)
 {
     if (row.approval.state() != approvals::ApprovalState::Pending)
         return badgeOf(row.approval.state());
+    if (row.hasEscalated)
+        return {ApprovalsPage::tr("escalated"), Tone::Bad};
     if (row.approval.isQuestionOpen())
         return {ApprovalsPage::tr("question"), Tone::Info};
     const int days = int(row.approval.requestedAt.date().daysTo(today));
@@ -43,6 +46,16 @@ QString what(const ApprovalRow &row)
 {
     return ApprovalsPage::tr("%1 %2").arg(nameOf(row.approval.kind),
                                           row.number.isEmpty() ? periodText(row.period) : row.number);
+}
+
+/// Whose decision is awaited, and in whose place the reader would decide.
+QVariant waitsFor(const ApprovalRow &row)
+{
+    if (!row.delegatedToName.isEmpty())
+        return ApprovalsPage::tr("%1 (delegated)").arg(row.delegatedToName);
+    if (!row.standsInForName.isEmpty())
+        return ApprovalsPage::tr("you, for %1").arg(row.standsInForName);
+    return row.waitsFor.isEmpty() ? QVariant() : QVariant(row.waitsFor);
 }
 
 std::vector<PagedTableModel<ApprovalRow>::Column> columns(const QDate &today)
@@ -59,9 +72,10 @@ std::vector<PagedTableModel<ApprovalRow>::Column> columns(const QDate &today)
                    [today](const ApprovalRow &r) { return QVariant::fromValue(waiting(r, today)); }},
             Column{{u"requested"_s, ApprovalsPage::tr("Requested by"), 120, Qt::AlignLeft, false},
                    [](const ApprovalRow &r) { return r.requestedByName; }},
-            Column{{u"delegate"_s, ApprovalsPage::tr("Left to"), 110, Qt::AlignLeft, false},
+            Column{{u"waits_for"_s, ApprovalsPage::tr("Waits for"), 150, Qt::AlignLeft, false}, waitsFor},
+            Column{{u"escalates"_s, ApprovalsPage::tr("Goes further"), 130, Qt::AlignLeft, false},
                    [](const ApprovalRow &r) {
-                       return r.delegatedToName.isEmpty() ? QVariant() : QVariant(r.delegatedToName);
+                       return r.escalatesAt.isValid() ? QVariant(instantText(r.escalatesAt)) : QVariant();
                    }},
             Column{{u"exceptions"_s, ApprovalsPage::tr("Look at"), metrics::columnBadge, Qt::AlignLeft, false},
                    [](const ApprovalRow &r) {
@@ -469,6 +483,20 @@ std::vector<Command> ApprovalsPage::commands()
                                    group,
                                    [this] { approveSelection(); },
                                    against},
+                                  {u"approvals.delegations"_s,
+                                   tr("Show the delegations…"),
+                                   u"users"_s,
+                                   {QKeySequence(u"Shift+D"_s)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { (new DelegationsDialog(m_workspace, window()))->open(); }},
+                                  {u"approvals.policy"_s,
+                                   tr("Open the approval policy"),
+                                   u"scroll-text"_s,
+                                   {},
+                                   CommandScope::Page,
+                                   group,
+                                   [this] { Q_EMIT openRequested(u"approval-policy"_s, false); }},
                                   {u"approvals.compact"_s,
                                    tr("Decide in the small window"),
                                    u"minimize-2"_s,
