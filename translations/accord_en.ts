@@ -255,6 +255,23 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::BudgetsPage</name>
+        <message numerus="yes">
+            <source>%n budget(s)</source>
+            <translation>
+                <numerusform>%n budget</numerusform>
+                <numerusform>%n budgets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::ContractPage</name>
         <message numerus="yes">
             <source>%n active location(s)</source>
@@ -481,6 +498,23 @@
             <translation>
                 <numerusform>And %n more.</numerusform>
                 <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::PolicyPage</name>
+        <message numerus="yes">
+            <source>; after %n business hour(s) also %1</source>
+            <translation>
+                <numerusform>; after %n business hour also %1</numerusform>
+                <numerusform>; after %n business hours also %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open request(s) to be decided again.</source>
+            <translation>
+                <numerusform>%n open request to be decided again.</numerusform>
+                <numerusform>%n open requests to be decided again.</numerusform>
             </translation>
         </message>
     </context>

@@ -85,7 +85,9 @@ Result<BudgetSheet> BudgetDesk::sheetOf(StoredBudget stored, const QDate &day, p
     const auto status = purchasing::statusOf(stored.budget, spending, day, recorder);
     if (!status)
         return passOn(status);
-    return BudgetSheet{std::move(stored), *status, std::move(*documents), std::move(*planned)};
+    const Exact bound = Exact(status->actual) + Exact(status->committed);
+    const Ratio used = Ratio::of(bound, Exact(status->budget), u"purchasing.budget_zero"_s);
+    return BudgetSheet{std::move(stored), *status, std::move(*documents), std::move(*planned), used};
 }
 
 Result<std::vector<BudgetSheet>> BudgetDesk::sheets(const QDate &day)

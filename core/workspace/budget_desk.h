@@ -14,6 +14,7 @@ struct BudgetSheet
     std::vector<storage::BudgetDocument> documents; ///< by day
     /// Expected beyond them: what the last whole month cost, for every month of the period after it.
     std::vector<purchasing::Spending> planned;
+    Ratio used; ///< (actual + committed) / budget
 
     const purchasing::Budget &budget() const { return stored.budget; }
     QString name() const; ///< "Clinics North, IT"

@@ -220,6 +220,7 @@ private Q_SLOTS:
             QVERIFY2(text.contains(evidence, Qt::CaseInsensitive), qPrintable(evidence + u" in:\n"_s + text));
         save(&m_host->window(), u"approval-steps"_s);
         m_host->theme().setAppearance(Appearance::Dark);
+        QTest::qWait(50);
         save(&m_host->window(), u"approval-steps-dark"_s);
         ApprovalWindow compact(m_company->workspace());
         compact.show();

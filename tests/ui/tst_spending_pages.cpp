@@ -58,6 +58,7 @@ class TestSpendingPages : public QObject
         for (const auto &[appearance, suffix] :
              {std::pair(Appearance::Light, u"light"_s), std::pair(Appearance::Dark, u"dark"_s)}) {
             m_host->theme().setAppearance(appearance);
+            QTest::qWait(50);
             m_host->window().grab().save(u"%1/%2-%3.png"_s.arg(qEnvironmentVariable("ACCORD_PICTURES"), name, suffix));
         }
         m_host->theme().setAppearance(Appearance::Light);

@@ -228,7 +228,7 @@ void ApprovalView::addBudgets(const ApprovalItem &item)
         const purchasing::Budget &budget = effect.budget.budget;
         addPair(effect.name(), tr("%1 of %2").arg(amountText(effect.after), moneyText(budget.amount)),
                 effect.over.isZero() ? periodText(budget.period)
-                                     : tr("%1 · over by %2").arg(periodText(budget.period), moneyText(effect.over)));
+                                     : tr("over by %1 · %2").arg(moneyText(effect.over), periodText(budget.period)));
         auto *bar = new BudgetBar(m_inside);
         bar->showBudget({effect.before.actual, effect.before.committed, effect.spent, budget.amount});
         m_column->addWidget(bar);

@@ -84,6 +84,14 @@ void DelegationDialog::showFields()
         field->setEnabled(m_days->isChecked());
 }
 
+void DelegationDialog::showProblem(const Error &error)
+{
+    m_problem->setText(inWords(error).paragraph());
+    m_problem->show();
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
 void DelegationDialog::commit()
 {
     const workspace::Candidate &to = m_candidates[size_t(m_people->currentIndex())];
@@ -94,9 +102,8 @@ void DelegationDialog::commit()
     workspace::StandInWish wish{to.user, m_from->date(), m_to->date(), {}, m_note->text()};
     if (!m_limit->text().trimmed().isEmpty()) {
         const auto limit = Money::parse(m_limit->text().trimmed(), m_company);
-        m_problem->setVisible(!limit);
         if (!limit)
-            return m_problem->setText(inWords(limit.error()).paragraph());
+            return showProblem(limit.error());
         wish.limit = *limit;
     }
     Q_EMIT daysChosen(wish, to.name);

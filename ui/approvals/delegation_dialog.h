@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void showFields();
     void commit();
+    void showProblem(const Error &error);
 
     std::vector<workspace::Candidate> m_candidates;
     Currency m_company;

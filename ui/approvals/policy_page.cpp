@@ -37,9 +37,9 @@ QString orNobody(const QString &asked)
 std::vector<PagedTableModel<SimulatedDocument>::Column> columns()
 {
     using Column = PagedTableModel<SimulatedDocument>::Column;
-    return {Column{{u"account"_s, PolicyPage::tr("From"), 170, Qt::AlignLeft, false, true},
+    return {Column{{u"account"_s, PolicyPage::tr("From"), 150, Qt::AlignLeft, false, true},
                    [](const SimulatedDocument &d) { return d.document.accountName; }},
-            Column{{u"what"_s, PolicyPage::tr("What"), 150, Qt::AlignLeft, false},
+            Column{{u"what"_s, PolicyPage::tr("What"), 190, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) {
                        return PolicyPage::tr("%1 %2").arg(nameOf(d.document.subject.kind), d.document.number);
                    }},
@@ -47,7 +47,7 @@ std::vector<PagedTableModel<SimulatedDocument>::Column> columns()
                    [](const SimulatedDocument &d) { return d.document.day; }},
             Column{{u"amount"_s, PolicyPage::tr("Amount"), 124, Qt::AlignRight, false},
                    [](const SimulatedDocument &d) { return moneyText(d.document.subject.amount); }},
-            Column{{u"before"_s, PolicyPage::tr("Asks today"), 150, Qt::AlignLeft, false},
+            Column{{u"before"_s, PolicyPage::tr("Asks today"), 110, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) { return orNobody(d.before); }},
             Column{{u"after"_s, PolicyPage::tr("Would ask"), 180, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) { return orNobody(d.after); }},
@@ -145,6 +145,7 @@ PolicyPage::~PolicyPage() = default;
 void PolicyPage::buildLayout()
 {
     m_versions->setAccessibleName(tr("Version"));
+    m_versions->setPlaceholderText(tr("Changed, and not proposed yet"));
     m_text->setAccessibleName(tr("The policy as a document"));
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setTabChangesFocus(true);
@@ -265,8 +266,7 @@ void PolicyPage::readText()
         m_policy = *policy;
         m_rules->setText(rulesInWords(*policy));
         const storage::PolicyVersion *version = shown();
-        if (version)
-            m_versions->setCurrentIndex(int(version - m_known.data()));
+        m_versions->setCurrentIndex(version ? int(version - m_known.data()) : -1);
     } else {
         m_policy.reset();
         const ErrorWords words = inWords(policy.error());
@@ -388,7 +388,7 @@ void PolicyPage::tellPublished(const Result<workspace::PolicyPublication> &publi
         return Q_EMIT toastRequested({inWords(published.error()).paragraph(), Tone::Bad});
     showMoves(published->moved);
     Q_EMIT toastRequested({tr("Version %1 is the policy. ").arg(published->version)
-                               + tr("%n open request(s) start again.", nullptr, int(published->moved.size())),
+                               + tr("%n open request(s) to be decided again.", nullptr, int(published->moved.size())),
                            Tone::Good});
     m_workspace.announceChange();
 }

@@ -50,6 +50,17 @@ QString percentUsed(const BudgetSheet &sheet)
     return percent ? BudgetsPage::tr("%1 %").arg(decimalText(*percent)) : noValue();
 }
 
+/// What is spent or committed of the budget.
+QVariant usedBar(const BudgetSheet &sheet)
+{
+    const auto percent = sheet.used.percent();
+    if (!percent)
+        return {};
+    const Tone tone = sheet.isOver() ? Tone::Bad : sheet.willBeOver() ? Tone::Warning : Tone::Good;
+    return QVariant::fromValue(
+        Bar{percent->toString().toDouble() / 100, BudgetsPage::tr("%1 %").arg(decimalText(*percent)), tone});
+}
+
 std::vector<PagedTableModel<BudgetSheet>::Column> columns()
 {
     using Column = PagedTableModel<BudgetSheet>::Column;
@@ -58,20 +69,21 @@ std::vector<PagedTableModel<BudgetSheet>::Column> columns()
                       [figure](const BudgetSheet &s) { return amountText(s.status.*figure); }};
     };
     using Status = purchasing::BudgetStatus;
-    return {Column{{u"name"_s, BudgetsPage::tr("Whose"), 200, Qt::AlignLeft, false, true},
+    return {Column{{u"name"_s, BudgetsPage::tr("Whose"), 160, Qt::AlignLeft, false, true},
                    [](const BudgetSheet &s) { return s.name(); }},
-            Column{{u"period"_s, BudgetsPage::tr("Period"), 150, Qt::AlignLeft, false},
-                   [](const BudgetSheet &s) { return periodText(s.budget().period); }},
+            Column{{u"used"_s, BudgetsPage::tr("Used"), 130, Qt::AlignLeft, false}, usedBar},
             Column{{u"budget"_s, BudgetsPage::tr("Budget"), 124, Qt::AlignRight, false},
                    [](const BudgetSheet &s) { return moneyText(s.status.budget); }},
             money(u"actual"_s, BudgetsPage::tr("Actual"), &Status::actual),
             money(u"committed"_s, BudgetsPage::tr("Committed"), &Status::committed),
             money(u"forecast"_s, BudgetsPage::tr("Forecast"), &Status::forecast),
             money(u"variance"_s, BudgetsPage::tr("Variance"), &Status::variance),
-            Column{{u"cap"_s, BudgetsPage::tr("Above it"), 130, Qt::AlignLeft, false},
-                   [](const BudgetSheet &s) { return nameOf(s.budget().cap); }},
             Column{{u"state"_s, BudgetsPage::tr("State"), metrics::columnBadge, Qt::AlignLeft, false},
-                   [](const BudgetSheet &s) { return QVariant::fromValue(badgeOf(s)); }}};
+                   [](const BudgetSheet &s) { return QVariant::fromValue(badgeOf(s)); }},
+            Column{{u"cap"_s, BudgetsPage::tr("Above it"), 150, Qt::AlignLeft, false},
+                   [](const BudgetSheet &s) { return nameOf(s.budget().cap); }},
+            Column{{u"period"_s, BudgetsPage::tr("Period"), 200, Qt::AlignLeft, false},
+                   [](const BudgetSheet &s) { return periodText(s.budget().period); }}};
 }
 
 } // namespace
