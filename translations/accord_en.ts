@@ -350,6 +350,37 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::DunningPage</name>
+        <message numerus="yes">
+            <source>%n late payer(s)</source>
+            <translation>
+                <numerusform>%n late payer</numerusform>
+                <numerusform>%n late payers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with a step due</source>
+            <translation>
+                <numerusform>%n with a step due</numerusform>
+                <numerusform>%n with a step due</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n step(s) taken.</source>
+            <translation>
+                <numerusform>%n step taken.</numerusform>
+                <numerusform>%n steps taken.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cut(s) of a service to be approved.</source>
+            <translation>
+                <numerusform>%n cut of a service to be approved.</numerusform>
+                <numerusform>%n cuts of a service to be approved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::ExplainPanel</name>
         <message numerus="yes">
             <source>And %n more.</source>
@@ -455,6 +486,33 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::LedgerPage</name>
+        <message numerus="yes">
+            <source>%n account(s)</source>
+            <translation>
+                <numerusform>%n account</numerusform>
+                <numerusform>%n accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n posting(s)</source>
+            <translation>
+                <numerusform>%n posting</numerusform>
+                <numerusform>%n postings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::LedgerView</name>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::ListTools</name>
         <message numerus="yes">
             <source>%n row(s) copied.</source>
@@ -542,6 +600,16 @@
             <translation>
                 <numerusform>%n purchase order</numerusform>
                 <numerusform>%n purchase orders</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::ReceivablesPage</name>
+        <message numerus="yes">
+            <source>%n payer(s)</source>
+            <translation>
+                <numerusform>%n payer</numerusform>
+                <numerusform>%n payers</numerusform>
             </translation>
         </message>
     </context>

@@ -10,6 +10,7 @@
 #include "ui/approvals/approval_pages.h"
 #include "ui/billing/billing_pages.h"
 #include "ui/budgets/budget_pages.h"
+#include "ui/collections/collection_pages.h"
 #include "ui/contracts/contract_pages.h"
 #include "ui/console/record_search.h"
 #include "ui/console/usage_sparks.h"
@@ -147,6 +148,7 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
     addBudgetPages(pages, workspace);
     addPaymentPages(pages, workspace);
     addPurchasingPages(pages, workspace);
+    addCollectionPages(pages, workspace);
     addContractPages(pages, workspace);
     addApprovalPages(pages, workspace);
     addSettingsPages(pages, workspace, theme,
