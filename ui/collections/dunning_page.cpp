@@ -220,9 +220,10 @@ void DunningPage::showCurrent()
         m_facts->addIfAny(tr("Received, not applied"), row->received.isZero() ? QString() : moneyText(row->received));
         m_facts->add(tr("Oldest due"), row->state.oldestDue.isValid() ? dateText(row->state.oldestDue) : QString());
         m_facts->add(tr("Segment"), row->segment);
+        QStringList steps;
         for (const auto &step : row->state.dueSteps)
-            m_facts->add(tr("To be done"),
-                         step.needsApproval ? tr("%1, once approved").arg(stepInWords(step)) : stepInWords(step));
+            steps << (step.needsApproval ? tr("%1, once approved").arg(stepInWords(step)) : stepInWords(step));
+        m_facts->addIfAny(tr("To be done"), steps.join(u'\n'));
         for (const auto &document : row->documents) {
             const QString open = moneyText(document.open);
             m_facts->add(document.number, document.isDisputed ? tr("%1, disputed").arg(open) : open);
