@@ -79,7 +79,7 @@ template<typename Make> void Launcher::begin(const QString &sentence, Make make)
 
 void Launcher::openFile(const QString &path)
 {
-    begin(tr("Opening %1 …").arg(QFileInfo(path).fileName()),
+    begin(tr("Opening %1 …").arg(Workspace::nameOf(path)),
           [path](jobs::Progress &) { return handOver(Workspace::open(path)); });
 }
 

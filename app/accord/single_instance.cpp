@@ -22,7 +22,8 @@ SingleInstance::~SingleInstance() = default;
 bool SingleInstance::claim(const QString &path)
 {
     const QByteArray digest
-        = QCryptographicHash::hash(QFileInfo(path).absoluteFilePath().toUtf8(), QCryptographicHash::Sha256)
+        = QCryptographicHash::hash((path.contains(u"://"_s) ? path : QFileInfo(path).absoluteFilePath()).toUtf8(),
+                                   QCryptographicHash::Sha256)
               .toHex()
               .left(24);
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);

@@ -5,6 +5,7 @@
 #include "core/storage/workspace_file.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/verification.h"
+#include "core/workspace/workspace_copy.h"
 
 #include <QtCore/QFile>
 
@@ -30,7 +31,7 @@ Result<int> sample(Context &context)
 {
     const QString path = context.arguments().positional(0);
     if (context.arguments().has(u"force"_s))
-        QFile::remove(path);
+        QFile::remove(path); // a team's database is never replaced
     const auto made = workspace::createSampleCompany(path, context.progress());
     if (!made)
         return passOn(made);
@@ -92,8 +93,29 @@ Result<int> restore(Context &context)
     return Exit::Done;
 }
 
+Result<int> copy(Context &context)
+{
+    const QString target = context.arguments().positional(1);
+    const auto copied = workspace::copyWorkspace(context.arguments().positional(0), target, context.progress());
+    if (!copied)
+        return passOn(copied);
+    if (context.output().format() == Format::Json)
+        context.output().document({{u"tables"_s, copied->tables}, {u"rows"_s, copied->rows}, {u"target"_s, target}});
+    context.output().note(u"%1 rows of %2 tables copied to %3, compared and verified"_s.arg(copied->rows)
+                              .arg(copied->tables)
+                              .arg(target));
+    return Exit::Done;
+}
+
 Result<int> migrate(Context &context)
 {
+    if (context.arguments().has(u"backed-up"_s)) {
+        const auto version = storage::migrateServer(context.arguments().value(u"workspace"_s), SystemClock());
+        if (!version)
+            return passOn(version);
+        context.output().note(u"The schema is at version %1"_s.arg(*version));
+        return Exit::Done;
+    }
     const auto services = context.services(); // opening migrates, after a verified backup
     if (!services)
         return passOn(services);
@@ -144,11 +166,18 @@ std::vector<Command> workspaceCommands()
              {},
              restore},
             {u"workspace"_s,
-             u"migrate"_s,
-             u"--workspace FILE workspace migrate"_s,
-             u"Brings an older file to the newest schema, after a backup."_s,
-             0,
+             u"copy"_s,
+             u"workspace copy SOURCE TARGET"_s,
+             u"Copies a company from a file to the database of a team, or back, and verifies the copy."_s,
+             2,
              {},
+             copy},
+            {u"workspace"_s,
+             u"migrate"_s,
+             u"--workspace FILE workspace migrate [--backed-up]"_s,
+             u"Brings an older file to the newest schema, after a backup; a team's database with --backed-up."_s,
+             0,
+             {u"backed-up"_s},
              migrate}};
 }
 

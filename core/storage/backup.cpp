@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/backup.h"
 
+#include "core/storage/contents_copy.h"
+#include "core/storage/postgresql_address.h"
 #include "core/storage/session.h"
 #include "core/storage/workspace_file.h"
 
@@ -82,6 +84,27 @@ Result<> copyVerified(Session &session, const QString &temporary)
     return flushToDisk(temporary);
 }
 
+/// A workspace file with everything that the database of a team holds.
+Result<> copyFromServer(Session &session, const QString &temporary)
+{
+    QFile::remove(temporary);
+    QByteArray fingerprint;
+    {
+        auto file = createWorkspace(temporary, SystemClock());
+        if (!file)
+            return passOn(file);
+        if (const auto copied = copyContents(session, **file); !copied)
+            return passOn(copied);
+        const auto found = (*file)->driver().schemaFingerprint();
+        if (!found)
+            return passOn(found);
+        fingerprint = *found;
+    }
+    if (auto sound = verifyCopy(temporary, fingerprint); !sound)
+        return sound;
+    return flushToDisk(temporary);
+}
+
 QString temporaryBeside(const QString &path)
 {
     return u"%1.partial-%2"_s.arg(path).arg(QCoreApplication::applicationPid());
@@ -109,7 +132,8 @@ Result<QString> keepReplaced(const QString &path)
 Result<> backup(Session &session, const QString &path)
 {
     const QString temporary = temporaryBeside(path);
-    auto copied = copyVerified(session, temporary);
+    auto copied = session.dialect().database() == Dialect::Database::PostgreSql ? copyFromServer(session, temporary)
+                                                                                : copyVerified(session, temporary);
     if (copied)
         copied = renameDurably(temporary, path);
     if (!copied)
@@ -119,6 +143,8 @@ Result<> backup(Session &session, const QString &path)
 
 Result<QString> restore(const QString &backupPath, const QString &workspacePath)
 {
+    if (isServerUrl(workspacePath))
+        return fail(ErrorKind::InvalidInput, u"storage.restore_on_server"_s, {{u"path"_s, workspacePath}});
     auto source = Session::open(backupPath, Access::ReadOnly);
     if (!source)
         return passOn(source);

@@ -14,6 +14,9 @@
 
 namespace accord::storage {
 
+/// What a column of the present row holds.
+enum class Holding { Null, Integer, Text, Bytes };
+
 /// What a prepared statement did in one step.
 enum class Step { Row, Done, Failed };
 
@@ -36,6 +39,7 @@ public:
     virtual void reset() = 0;
 
     virtual int columnCount() const = 0;
+    virtual Holding holding(int column) const = 0;
     virtual bool isNull(int column) const = 0;
     virtual qint64 integer(int column) const = 0;
     /// Text or blob of the present row; valid until the next step.
@@ -70,6 +74,11 @@ public:
     /// Aborts what runs now; may be called from any thread.
     virtual void interrupt() = 0;
 
+    /// Until restoreRules(), triggers do not run and references are tested at the end: for rows that were kept by these
+    /// rules elsewhere. Both within one transaction.
+    virtual Result<> suspendRules() = 0;
+    /// The rules as they were; numbers that the database gives go on behind the highest there is.
+    virtual Result<> restoreRules() = 0;
     virtual Result<bool> hasTable(QByteArrayView name) = 0;
     /// Rows that point at one that is not there; databases that never leave one find none.
     virtual Result<QStringList> findOrphans() = 0;

@@ -82,6 +82,8 @@ public:
     Result<qint64> dataVersion() override;
     void interrupt() override { m_connection.interrupt(); }
 
+    Result<> suspendRules() override;
+    Result<> restoreRules() override;
     Result<bool> hasTable(QByteArrayView name) override;
     Result<QStringList> findOrphans() override { return QStringList(); }
     Result<QByteArray> schemaFingerprint() override;
@@ -107,6 +109,8 @@ private:
     Result<PostgreSqlResult> ask(const char *sql);
     Result<Mark> mark();
     Result<> setMark(const Mark &mark);
+    Result<> runEach(const char *listing);
+    Result<> runAll(const QByteArrayList &statements);
 
     mutable PostgreSqlConnection m_connection;
     bool m_readOnly;
@@ -114,6 +118,7 @@ private:
     bool m_writing = false;
     qint64 m_changes = 0;
     qint64 m_ownCommits = 0;
+    QByteArrayList m_toRestore;
 };
 
 Result<std::unique_ptr<DriverStatement>> PostgreSqlDriver::prepare(std::string_view sql)
@@ -194,6 +199,63 @@ Result<qint64> PostgreSqlDriver::dataVersion()
     if (!commits)
         return passOn(commits);
     return QByteArray(PQgetvalue(commits->get(), 0, 0)).toLongLong() - m_ownCommits;
+}
+
+/// Runs the statements that a query makes of the catalogue's own names.
+Result<> PostgreSqlDriver::runEach(const char *listing)
+{
+    const auto listed = ask(listing);
+    if (!listed)
+        return passOn(listed);
+    QByteArrayList statements;
+    for (int row = 0; row < PQntuples(listed->get()); ++row)
+        statements << PQgetvalue(listed->get(), row, 0);
+    return runAll(statements);
+}
+
+Result<> PostgreSqlDriver::runAll(const QByteArrayList &statements)
+{
+    for (const QByteArray &statement : statements) {
+        if (auto done = run(statement.constData()); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> PostgreSqlDriver::suspendRules()
+{
+    const auto references
+        = ask("SELECT format('ALTER TABLE %s ALTER CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint "
+              "WHERE connamespace = 'acc'::regnamespace AND contype = 'f' AND NOT condeferrable");
+    if (!references)
+        return passOn(references);
+    QByteArrayList toSuspend;
+    m_toRestore.clear();
+    for (int row = 0; row < PQntuples(references->get()); ++row) {
+        const QByteArray constraint(PQgetvalue(references->get(), row, 0));
+        toSuspend << constraint + " DEFERRABLE INITIALLY DEFERRED";
+        m_toRestore << constraint + " NOT DEFERRABLE";
+    }
+    if (auto suspended = runAll(toSuspend); !suspended)
+        return suspended;
+    return runEach("SELECT format('ALTER TABLE %s DISABLE TRIGGER USER', oid::regclass) FROM pg_class "
+                   "WHERE relnamespace = 'acc'::regnamespace AND relkind = 'r' AND relhastriggers");
+}
+
+Result<> PostgreSqlDriver::restoreRules()
+{
+    if (auto tested = run("SET CONSTRAINTS ALL IMMEDIATE"); !tested)
+        return tested;
+    if (auto restored = runAll(std::exchange(m_toRestore, {})); !restored)
+        return restored;
+    if (auto restored = runEach("SELECT format('ALTER TABLE %s ENABLE TRIGGER USER', oid::regclass) FROM pg_class "
+                                "WHERE relnamespace = 'acc'::regnamespace AND relkind = 'r' AND relhastriggers");
+        !restored)
+        return restored;
+    return runEach("SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), coalesce(max(%I), 1), max(%I) IS NOT "
+                   "NULL) FROM %s', attrelid::regclass, attname, attname, attname, attrelid::regclass) "
+                   "FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid "
+                   "WHERE relnamespace = 'acc'::regnamespace AND attidentity <> ''");
 }
 
 Result<bool> PostgreSqlDriver::hasTable(QByteArrayView name)

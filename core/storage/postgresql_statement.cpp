@@ -62,8 +62,8 @@ Result<> PostgreSqlStatement::prepareAs(const QByteArray &name, const QByteArray
 {
     PostgreSqlConnection &connection = m_transactions.connection();
     const auto types = typesFor(sql);
-    const auto prepared = connection.checked(PQprepare(connection.handle(), name.constData(), sql.constData(),
-                                                       m_text.parameters, types.data()));
+    const auto prepared = connection.checked(
+        PQprepare(connection.handle(), name.constData(), sql.constData(), m_text.parameters, types.data()));
     return prepared ? describe(name.constData()) : passOn(prepared);
 }
 
@@ -244,6 +244,24 @@ void PostgreSqlStatement::reset()
     m_made.clear();
     for (Parameter &parameter : m_parameters)
         parameter = {};
+}
+
+Holding PostgreSqlStatement::holding(int column) const
+{
+    if (isNull(column))
+        return Holding::Null;
+    switch (m_columns[size_t(column)]) {
+    case PostgreSqlType::Boolean:
+    case PostgreSqlType::Integer2:
+    case PostgreSqlType::Integer4:
+    case PostgreSqlType::Integer8:
+        return Holding::Integer;
+    case PostgreSqlType::Bytes:
+    case PostgreSqlType::Uuid:
+        return Holding::Bytes;
+    default:
+        return Holding::Text;
+    }
 }
 
 bool PostgreSqlStatement::isNull(int column) const

@@ -48,6 +48,7 @@ public:
     void reset() override;
 
     int columnCount() const override { return int(m_columns.size()); }
+    Holding holding(int column) const override;
     bool isNull(int column) const override;
     qint64 integer(int column) const override;
     QByteArrayView bytes(int column) const override;

@@ -245,9 +245,10 @@ Statement withWordsOnServer(Session &session, const QStringList &words, bool onl
                             int most)
 {
     auto select = session.statement(
-        HIT "search_text JOIN search_entry AS entry ON entry.id = search_text.id " ITS_ACCOUNT
-            "WHERE search_text.words @@ CAST(?1 AS TSQUERY) AND instr(?2, entry.kind) > 0 "
-            "ORDER BY ts_rank('{0.125, 0.25, 0.5, 1}', search_text.words, CAST(?1 AS TSQUERY)) DESC, entry.id LIMIT ?3");
+        HIT
+        "search_text JOIN search_entry AS entry ON entry.id = search_text.id " ITS_ACCOUNT
+        "WHERE search_text.words @@ CAST(?1 AS TSQUERY) AND instr(?2, entry.kind) > 0 "
+        "ORDER BY ts_rank('{0.125, 0.25, 0.5, 1}', search_text.words, CAST(?1 AS TSQUERY)) DESC, entry.id LIMIT ?3");
     select.bind(searchVectorQuery(words, onlyNumbers ? u"AC"_s : QString()), kinds, most);
     return select;
 }
@@ -298,6 +299,31 @@ Result<> SearchSql::remove(SearchKind kind, const QUuid &record)
         if (const auto removed = m_session.run("DELETE FROM search_entry WHERE id = ?", (*old)->id); !removed)
             return passOn(removed);
     }
+    return transaction.commit();
+}
+
+Result<> SearchSql::indexAll()
+{
+    if (!isOnServer(m_session)) {
+        const auto built = m_session.run("INSERT INTO search_text (search_text) VALUES ('rebuild')");
+        return built ? Result<>() : passOn(built);
+    }
+    Transaction transaction(m_session);
+    if (const auto emptied = m_session.run("DELETE FROM search_text"); !emptied)
+        return passOn(emptied);
+    auto entries = m_session.statement("SELECT id, number, title, detail, body FROM search_entry");
+    while (entries.next()) {
+        const auto id = entries.read<qint64>();
+        SearchEntry entry;
+        entry.number = entries.read<QString>();
+        entry.title = entries.read<QString>();
+        entry.detail = entries.read<QString>();
+        entry.body = entries.read<QString>();
+        if (const auto indexed = index(m_session, id, entry); !indexed)
+            return passOn(indexed);
+    }
+    if (const auto read = entries.finish(); !read)
+        return read;
     return transaction.commit();
 }
 
@@ -362,7 +388,8 @@ Result<InvariantCheck> entriesCheck(Session &session)
                   "WHERE entry.number IS DISTINCT FROM contract.number "
                   "UNION ALL SELECT 'invoice ' || coalesce(invoice.number, hex(invoice.id)) FROM invoice "
                   "LEFT JOIN search_entry AS entry ON entry.kind = 'invoice' AND entry.record_id = invoice.id "
-                  "WHERE entry.number IS DISTINCT FROM coalesce(invoice.number, '') OR entry.title IS DISTINCT FROM account_name "
+                  "WHERE entry.number IS DISTINCT FROM coalesce(invoice.number, '') OR entry.title IS DISTINCT FROM "
+                  "account_name "
                   "UNION ALL SELECT kind || ' ' || hex(record_id) FROM search_entry "
                   "WHERE record_id NOT IN (SELECT id FROM account UNION ALL SELECT id FROM location "
                   "UNION ALL SELECT id FROM contact UNION ALL SELECT id FROM contract "
@@ -387,8 +414,7 @@ Result<InvariantCheck> vectorsCheck(Session &session)
         QStringList texts;
         for (int i = 0; i < 4; ++i)
             texts << entries.read<QString>();
-        const auto agrees
-            = indexed.bind(id, searchVector(texts)).first([](Statement &row) { return row.read<int>(); });
+        const auto agrees = indexed.bind(id, searchVector(texts)).first([](Statement &row) { return row.read<int>(); });
         if (!agrees)
             return passOn(agrees);
         if (!*agrees)

@@ -39,6 +39,8 @@ public:
     /// there already costs a look-up.
     Result<> put(const SearchEntry &entry);
     Result<> remove(SearchKind kind, const QUuid &record);
+    /// Makes the index anew from the entries.
+    Result<> indexAll();
 
     /// The best hits: first what has exactly this number, then titles that start so, then the rest by how well it
     /// answers. A text without a letter or digit finds nothing; one of one or two letters is looked for at the start of

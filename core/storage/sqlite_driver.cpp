@@ -92,6 +92,19 @@ public:
     }
 
     int columnCount() const override { return sqlite3_column_count(m_statement); }
+    Holding holding(int column) const override
+    {
+        switch (sqlite3_column_type(m_statement, column)) {
+        case SQLITE_NULL:
+            return Holding::Null;
+        case SQLITE_INTEGER:
+            return Holding::Integer;
+        case SQLITE_BLOB:
+            return Holding::Bytes;
+        default:
+            return Holding::Text;
+        }
+    }
     bool isNull(int column) const override { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
     qint64 integer(int column) const override { return sqlite3_column_int64(m_statement, column); }
     QByteArrayView bytes(int column) const override
@@ -168,6 +181,8 @@ public:
     Result<qint64> dataVersion() override { return number("PRAGMA data_version"); }
     void interrupt() override { sqlite3_interrupt(m_connection); }
 
+    Result<> suspendRules() override;
+    Result<> restoreRules() override;
     Result<bool> hasTable(QByteArrayView name) override;
     Result<QStringList> findOrphans() override
     {
@@ -216,6 +231,7 @@ private:
     sqlite3 *m_connection;
     bool m_inScript = false;
     bool m_copying = false;
+    QStringList m_suspended; ///< the triggers as they were made
 };
 
 int SqliteDriver::authorize(void *self, int action, const char *, const char *second, const char *, const char *)
@@ -290,6 +306,32 @@ Result<QStringList> SqliteDriver::texts(std::string_view sql)
     if (step == Step::Failed)
         return tl::unexpected((*statement)->lastError());
     return found;
+}
+
+Result<> SqliteDriver::suspendRules()
+{
+    const auto names = texts("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid");
+    if (!names)
+        return passOn(names);
+    const auto triggers = texts("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid");
+    if (!triggers)
+        return passOn(triggers);
+    m_suspended = *triggers;
+    for (QString name : *names) {
+        // A DROP takes no bound value; the name is quoted.
+        if (auto gone = run(("DROP TRIGGER \"" + name.replace(u'"', u"\"\""_s).toUtf8() + '"').constData()); !gone)
+            return gone;
+    }
+    return run("PRAGMA defer_foreign_keys=ON");
+}
+
+Result<> SqliteDriver::restoreRules()
+{
+    for (const QString &trigger : std::exchange(m_suspended, {})) {
+        if (auto made = run(trigger.toUtf8().constData()); !made)
+            return made;
+    }
+    return {};
 }
 
 Result<bool> SqliteDriver::hasTable(QByteArrayView name)

@@ -5,6 +5,8 @@
 #include "core/storage/postgresql_address.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QUrl>
 
 namespace accord::storage {
 
@@ -39,6 +41,9 @@ Result<> migrateWithBackup(Session &session, int version, const std::vector<Migr
         return {};
     if (session.isReadOnly())
         return fail(ErrorKind::Unavailable, u"storage.needs_migration"_s, {{u"version"_s, version}});
+    // Its tools save a server while others work; this program could not put such a backup back.
+    if (session.dialect().database() == Dialect::Database::PostgreSql)
+        return fail(ErrorKind::Unavailable, u"storage.server_needs_migration"_s, {{u"version"_s, version}});
     if (auto saved = backup(session, u"%1.v%2.backup"_s.arg(session.path()).arg(version)); !saved)
         return passOn(saved);
     return migrate(session, migrations, clock);
@@ -122,6 +127,48 @@ Result<std::unique_ptr<Session>> openWorkspace(const QString &path, Access acces
     if (auto migrated = migrateWithBackup(**session, *version, migrations, clock); !migrated)
         return passOn(migrated);
     return session;
+}
+
+Result<int> migrateServer(const QString &url, const Clock &clock)
+{
+    const auto migrations = embeddedMigrations();
+    if (!migrations)
+        return passOn(migrations);
+    auto session = Session::open(url, Access::ReadWrite);
+    if (!session)
+        return passOn(session);
+    if (const auto version = checkSchema(**session, *migrations); !version)
+        return version;
+    if (auto migrated = migrate(**session, *migrations, clock); !migrated)
+        return passOn(migrated);
+    return schemaVersion(**session);
+}
+
+void discardWorkspace(const QString &path)
+{
+    if (!isServerUrl(path))
+        return removeFiles(path);
+    if (auto session = Session::open(path, Access::ReadWrite))
+        discard(**session);
+}
+
+QString placeName(const QString &path)
+{
+    if (!isServerUrl(path))
+        return QFileInfo(path).fileName();
+    const QUrl url(path);
+    const QString database = url.path().mid(1);
+    return url.host().isEmpty() ? database : url.host() + u'/' + database;
+}
+
+Result<qint64> storedBytes(Session &session)
+{
+    if (session.dialect().database() == Dialect::Database::Sqlite)
+        return QFileInfo(session.path()).size();
+    const auto size = session.statement("SELECT pg_database_size(current_database())").first([](Statement &row) {
+        return row.read<qint64>();
+    });
+    return size ? Result<qint64>(size->value_or(0)) : passOn(size);
 }
 
 Result<std::unique_ptr<Session>> openWorkspace(const QString &path, Access access, const Clock &clock)

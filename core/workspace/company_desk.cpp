@@ -4,6 +4,7 @@
 #include "core/storage/backup.h"
 #include "core/storage/migrations.h"
 #include "core/storage/transaction.h"
+#include "core/storage/workspace_file.h"
 
 #include <QtCore/QFileInfo>
 
@@ -104,7 +105,10 @@ Result<DatabaseFacts> CompanyDesk::database()
     if (!head)
         return passOn(head);
     const QString path = m_services.session().path();
-    return DatabaseFacts{path, QFileInfo(path).size(), *version, m_services.session().isReadOnly(), head->toString()};
+    const auto bytes = storage::storedBytes(m_services.session());
+    if (!bytes)
+        return passOn(bytes);
+    return DatabaseFacts{path, *bytes, *version, m_services.session().isReadOnly(), head->toString()};
 }
 
 Result<> CompanyDesk::backup(const QString &path)

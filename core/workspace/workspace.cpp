@@ -80,6 +80,11 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
     return workspace;
 }
 
+QString Workspace::nameOf(const QString &path)
+{
+    return storage::placeName(path);
+}
+
 QString Workspace::actor() const
 {
     const QMutexLocker locker(&m_actorGuard);

@@ -11,7 +11,8 @@ namespace accord::workspace {
 
 enum class Mode { ReadWrite, ReadOnly };
 
-/// An open workspace file: builds the services for a thread, and starts work that must not block a window.
+/// An open workspace, a file or the database of a team ("postgresql://server/database"): builds the services for a
+/// thread, and starts work that must not block a window.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -23,6 +24,9 @@ public:
     static Result<std::unique_ptr<Workspace>> create(const QString &path, const QString &companyName,
                                                      const Currency &currency, const QString &country);
 
+    /// How people call a workspace: the name of its file, or its server and database.
+    static QString nameOf(const QString &path);
+    /// The file, or the URL of the database.
     const QString &path() const { return m_path; }
     bool isReadOnly() const { return m_mode == Mode::ReadOnly; }
     const Clock &clock() const { return *m_clock; }

@@ -3,13 +3,17 @@
 """The command line as scripts use it, on the sample company: ACCORDCTL in the environment names the program.
 
     ACCORDCTL=build/dev/bin/accordctl tests/app/tst_accordctl.py
+
+With ACCORD_TEST_DATABASE=postgresql the workspaces are databases of a server that lives as long as this program.
 """
 import csv
+import hashlib
 import io
 import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -24,7 +28,44 @@ from decimal import Decimal
 ACCORDCTL = os.environ["ACCORDCTL"]
 SOURCE = pathlib.Path(os.environ["ACCORD_SOURCE"])
 scratch = pathlib.Path(tempfile.mkdtemp(prefix="accordctl-"))
-SAMPLE = scratch / "sample.accord"
+ON_SERVER = os.environ.get("ACCORD_TEST_DATABASE") == "postgresql"
+
+
+def started_server():
+    """The folder of its socket. Where PostgreSQL is not installed, the program ends as skipped."""
+    start = subprocess.run([SOURCE / "tests/support/postgresql_server.sh", str(os.getpid())], capture_output=True, text=True)
+    if start.returncode != 0:
+        print(start.stderr, file=sys.stderr)
+        sys.exit(start.returncode)
+    return start.stdout.strip()
+
+
+SERVER = started_server() if ON_SERVER else None
+
+
+def sql(database, statement):
+    done = subprocess.run(["psql", "-h", SERVER, "-U", "accord", "-v", "ON_ERROR_STOP=1", "-Atqc", statement, database],
+                          capture_output=True, text=True)
+    if done.returncode != 0:
+        raise AssertionError(done.stderr)
+    return done.stdout
+
+
+def place(name, template="template1"):
+    """Where a new workspace may be made: a file, or the URL of a new database."""
+    if not ON_SERVER:
+        return scratch / name
+    database = re.sub("[^a-z0-9]+", "_", str(name).lower())
+    sql("postgres", f'DROP DATABASE IF EXISTS "{database}"')
+    sql("postgres", f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    return f"postgresql://accord@/{database}?host={SERVER}"
+
+
+def on_files(test):
+    return unittest.skipIf(ON_SERVER, "of files")(test)
+
+
+SAMPLE = place("sample.accord")
 
 
 def ctl(*arguments, workspace=None, exit_code=0, env=None):
@@ -44,6 +85,8 @@ def ctl_json(*arguments, **kwargs):
 
 def copy_of_sample(name):
     """A workspace that may be changed: a backup of the sample, never a copy of the live file."""
+    if ON_SERVER:
+        return place(name, template="sample_accord")
     target = scratch / name
     ctl("workspace", "backup", target, workspace=SAMPLE)
     return target
@@ -529,6 +572,7 @@ class ThePromises(unittest.TestCase):
         statements = ctl_json("account", "statement", "A-0001", "--period", "2024-01", workspace=workspace)["statements"]
         self.assertEqual([(one["total"], one["currency"]) for one in statements], [("8154.00", "USD")])
 
+    @on_files
     def test_a_backup_can_be_restored(self):
         workspace = copy_of_sample("restored.accord")
         ctl("bill", "run", "--period", "2026-06", workspace=workspace)
@@ -551,7 +595,7 @@ class ThePromises(unittest.TestCase):
         self.assertEqual(ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)["version"], 1)
         ctl("price-book", "export", "--out", book, workspace=workspace)
         ctl("price-book", "import", book, workspace=workspace)
-        empty = scratch / "empty.accord"
+        empty = place("empty.accord")
         ctl("workspace", "create", empty)
         self.assertEqual(ctl_json("account", "import", accounts, workspace=empty)["added"], count["unchanged"])
 
@@ -585,6 +629,84 @@ class ThePromises(unittest.TestCase):
         ctl("workspace", "sample", second, env={"QT_HASH_SEED": "99", "TZ": "America/New_York"})
         for command in (("invoice", "list"), ("account", "list"), ("approval", "list"), ("usage", "list")):
             self.assertEqual(ctl_json(*command, workspace=second), ctl_json(*command, workspace=SAMPLE))
+
+
+@unittest.skipUnless(ON_SERVER, "of the database of a team")
+class TheTeam(unittest.TestCase):
+    """What a company on a server promises beside all that a file does."""
+
+    def documents(self, workspace, period):
+        """The printed invoices of a period by their digests."""
+        digests = {}
+        for row in ctl_json("invoice", "list", "--period", period, workspace=workspace):
+            path = scratch / "document.pdf"
+            if row["number"]:
+                ctl("invoice", "pdf", row["number"], "--out", path, workspace=workspace)
+                digests[row["number"]] = hashlib.sha256(path.read_bytes()).hexdigest()
+        return digests
+
+    def bill_and_issue(self, workspace):
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        for waiting in ctl_json("approval", "list", workspace=workspace):
+            ctl("--as", "approver", "approval", "approve", waiting["id"], workspace=workspace)
+        ready = [row["id"] for row in ctl_json("invoice", "list", "--period", "2026-06", workspace=workspace) if row["status"] == "approved"]
+        self.assertGreater(len(ready), 10)
+        return ctl_json("invoice", "issue", *ready, workspace=workspace)
+
+    def test_a_month_comes_out_as_on_a_file_to_the_last_byte(self):
+        workspace, file = copy_of_sample("month.accord"), scratch / "month.accord"
+        told = ctl_json("workspace", "copy", workspace, file)
+        self.assertGreater(told["rows"], 10000)
+        for company in (workspace, file):
+            self.bill_and_issue(company)
+            self.assertTrue(ctl_json("workspace", "verify", workspace=company)["holds"])
+        self.assertEqual(content(workspace, "2026-06"), content(file, "2026-06"))
+        of_last_year = self.documents(workspace, "2024-01")
+        self.assertEqual(of_last_year, self.documents(file, "2024-01"))
+        self.assertIn(worked_invoice()["number"], of_last_year)
+
+    def test_a_company_moves_to_the_server_and_back(self):
+        file, again = scratch / "moved.accord", place("moved.accord")
+        there = ctl_json("workspace", "copy", SAMPLE, file)
+        back = ctl_json("workspace", "copy", file, again)
+        self.assertEqual((there["rows"], there["tables"]), (back["rows"], back["tables"]))
+        head = [ctl_json("audit", "verify", workspace=company) for company in (SAMPLE, file, again)]
+        self.assertEqual(head[0], head[1])
+        self.assertEqual(head[0], head[2])
+        self.assertIn("storage.workspace_exists", ctl("workspace", "copy", file, again, exit_code=None).stderr)
+        self.assertTrue(ctl_json("search", "evergreen", workspace=again))
+        ctl("bill", "run", "--period", "2026-06", workspace=again)  # numbers that the database gives go on behind the copied
+
+    def test_a_backup_is_a_file_that_verifies(self):
+        backup = scratch / "team.backup.accord"
+        ctl("workspace", "backup", backup, workspace=SAMPLE)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=backup)["holds"])
+        refused = ctl("workspace", "restore", backup, SAMPLE, exit_code=None)
+        self.assertIn("storage.restore_on_server", refused.stderr)
+
+    def test_a_password_is_never_taken_from_an_address(self):
+        refused = ctl("invoice", "list", workspace="postgresql://ann:secret@127.0.0.1/firm", exit_code=None)
+        self.assertIn("storage.password_in_url", refused.stderr)
+        self.assertNotIn("secret", refused.stderr)
+
+    def test_a_run_whose_connection_is_cut_ends_named_and_is_continued(self):
+        undisturbed, workspace = copy_of_sample("uncut.accord"), copy_of_sample("cut.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=undisturbed)
+        seed = int(os.environ.get("ACCORD_SEED", "20260630"))
+        chance = random.Random(seed)
+        cuts = 0
+        for _ in range(6):
+            process = subprocess.Popen([ACCORDCTL, "--workspace", str(workspace), "bill", "run", "--period", "2026-06"],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            time.sleep(chance.uniform(0.1, 1.0))
+            sql("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'cut_accord'")
+            _, said = process.communicate(timeout=300)
+            if process.returncode != 0:
+                cuts += 1
+                self.assertRegex(said, r"storage\.(connection_lost|commit_unknown|server_refused)", f"seed {seed}")
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        self.assertEqual(content(workspace, "2026-06"), content(undisturbed, "2026-06"), f"seed {seed}, {cuts} cuts")
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
 
 class TheDeals(unittest.TestCase):
@@ -1015,7 +1137,7 @@ class BadInput(unittest.TestCase):
         self.assertFalse((scratch / "missing.accord").exists())
 
     def test_formulas_are_neutralised_in_csv(self):
-        workspace = scratch / "formula.accord"
+        workspace = place("formula.accord")
         ctl("workspace", "create", workspace)
         path = scratch / "accounts.json"
         path.write_text(json.dumps({"format": "accord.accounts/1", "accounts": [{"number": "A-1", "name": "=HYPERLINK(\"http://x\")", "currency": "USD"}]}))

@@ -2,6 +2,7 @@
 #include "ui/home/welcome_page.h"
 
 #include "core/base/error.h"
+#include "core/workspace/workspace.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
@@ -57,7 +58,7 @@ WelcomePage::WelcomePage(const QStringList &recent, QWidget *parent)
     layout->addWidget(m_choices, 0, Qt::AlignHCenter);
     layout->addWidget(m_problem);
     for (const QString &path : recent.mid(0, 4)) {
-        auto *button = new QPushButton(QFileInfo(path).completeBaseName(), this);
+        auto *button = new QPushButton(QFileInfo(workspace::Workspace::nameOf(path)).completeBaseName(), this);
         setButtonKind(button, ButtonKind::Quiet);
         button->setIcon(Theme::of(this).icon(u"history"_s));
         setPlainToolTip(button, path);

@@ -102,7 +102,7 @@ Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
         lived = live(**operatorDesk, **approver, *clock, progress);
     }
     if (!lived)
-        QFile::remove(path); // half a company is none
+        storage::discardWorkspace(path); // half a company is none
     return lived;
 }
 

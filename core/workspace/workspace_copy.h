@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/progress.h"
+#include "core/storage/contents_copy.h"
+
+namespace accord::workspace {
+
+/// Copies the workspace at \a source to \a target, where none may be yet: from a file to the database of a team, back,
+/// or to another of the same kind. The copy is compared row by row and verified as `verify()` does; one that does not
+/// hold is taken away again.
+///
+/// \returns Conflict "storage.file_exists", "storage.workspace_exists"; Internal "workspace.copy_broken" with the
+///          invariant that does not hold in the copy.
+Result<storage::CopiedContents> copyWorkspace(const QString &source, const QString &target, jobs::Progress &progress);
+
+} // namespace accord::workspace
