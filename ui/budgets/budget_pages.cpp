@@ -12,7 +12,7 @@ void addBudgetPages(PageFactory &pages, workspace::Workspace &workspace)
     info.title = BudgetsPage::tr("Budgets");
     info.icon = u"gauge"_s;
     info.group = BudgetsPage::tr("Billing");
-    info.chord = u"U"_s;
+    info.chord = u"X"_s;
     info.make = [&workspace](const QString &id) { return new BudgetsPage(workspace, id); };
     pages.add(std::move(info));
 }
