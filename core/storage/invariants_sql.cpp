@@ -40,6 +40,7 @@ const Rule rules[] = {
      "invoice.id AND credit_note.state = 'issued') AS amount FROM invoice WHERE state = 'issued' "
      "UNION ALL SELECT account_id, currency, -credit_minor FROM bank_payment JOIN payment ON payment.id = payment_id "
      "WHERE undone_at IS NULL "
+     "UNION ALL SELECT account_id, currency, interest_minor + fee_minor FROM late_charge "
      "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') AS amounts "
      "GROUP BY account_id, currency) AS sums WHERE difference <> 0 LIMIT 100"},
     {u"ledger.unapplied_cash", u"unapplied cash is what the bank booked and nobody applied, per currency",

@@ -43,6 +43,8 @@ constexpr Sentences sentences[] = {
     {"receivables.write_off_changed", S("{number} was paid or credited since it was to be given up."),
      S("Reject the request; ask again for what is open then.")},
     {"receivables.no_statement", S("{account} has no statement in {currency}."), S("Choose one of its currencies.")},
+    {"receivables.no_late_charge", S("Late payment of {number} costs nothing beyond what was charged."),
+     S("It has to be open, past its due date and undisputed; “receivables late-rule” tells what late payment costs.")},
     {"receivables.not_issued", S("{number} was not issued."), S("Choose an issued invoice.")},
     {"receivables.history_kept", S("What was given up stays on record."), S("Collect it as a new charge instead.")},
     {"receivables.no_sales", S("Nothing was sold in the period."), S("Choose a longer one.")},

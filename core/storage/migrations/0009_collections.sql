@@ -146,6 +146,34 @@ BEGIN
     SELECT raise(abort, 'receivables.write_off_not_approved');
 END;
 
+-- Interest and fees for late payment: owed on account, beside the invoice.
+CREATE TABLE late_charge (
+    id {id} PRIMARY KEY,
+    invoice_id {id} NOT NULL REFERENCES invoice (id),
+    account_id {id} NOT NULL REFERENCES account (id),
+    currency {text} NOT NULL,
+    through {date} NOT NULL,             -- interest for the days up to and including this one
+    interest_minor {int} NOT NULL CHECK (interest_minor >= 0),
+    fee_minor {int} NOT NULL CHECK (fee_minor >= 0),
+    dated {date} NOT NULL,
+    charged_by {text} NOT NULL,
+    CHECK (interest_minor + fee_minor > 0),
+    UNIQUE (invoice_id, through)
+) {strict};
+CREATE TRIGGER late_charge_takes_one_fee BEFORE INSERT ON late_charge
+WHEN new.fee_minor > 0 AND EXISTS (SELECT 1 FROM late_charge WHERE invoice_id = new.invoice_id AND fee_minor > 0)
+BEGIN
+    SELECT raise(abort, 'receivables.history_kept');
+END;
+CREATE TRIGGER late_charge_is_fixed BEFORE UPDATE ON late_charge
+BEGIN
+    SELECT raise(abort, 'receivables.history_kept');
+END;
+CREATE TRIGGER late_charge_is_kept BEFORE DELETE ON late_charge
+BEGIN
+    SELECT raise(abort, 'receivables.history_kept');
+END;
+
 -- Objections of customers: to a whole invoice (line 0) or to one line. What is disputed is owed but not collected.
 CREATE TABLE dispute (
     id {id} PRIMARY KEY,
