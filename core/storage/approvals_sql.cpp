@@ -102,11 +102,16 @@ Result<> ApprovalsSql::noteEscalation(const ApprovalId &id, int seat, const QDat
 Result<> ApprovalsSql::saveDecisions(const Approval &approval)
 {
     Transaction transaction(m_session);
-    auto insert = m_session.statement(
-        "INSERT INTO decision (approval_id, step, decided_by, verdict, reason, decided_at, on_behalf_of, escalated) "
-        "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 "
-        "WHERE NOT EXISTS (SELECT 1 FROM decision WHERE approval_id = ?1 AND step = ?2)");
+    const auto stored = m_session.statement("SELECT step FROM decision WHERE approval_id = ?")
+                            .bind(approval.id)
+                            .all([](Statement &row) { return row.read<int>(); });
+    if (!stored)
+        return passOn(stored);
+    auto insert = m_session.statement("INSERT INTO decision (approval_id, step, decided_by, verdict, reason, "
+                                      "decided_at, on_behalf_of, escalated) VALUES (?,?,?,?,?,?,?,?)");
     for (const Decision &decision : approval.decisions) {
+        if (std::ranges::find(*stored, decision.step) != stored->end())
+            continue;
         if (decision.escalated) {
             if (const auto noted = noteEscalation(approval.id, decision.step, decision.decidedAt); !noted)
                 return noted;

@@ -182,7 +182,27 @@ const Rule rules[] = {
     {u"approvals.four_eyes", u"nobody decided what they requested or made",
      "SELECT hex(approval.id) FROM approval JOIN decision ON approval_id = approval.id "
      "WHERE coalesce((SELECT value FROM workspace_setting WHERE key = 'separation'), 'enforced') = 'enforced' "
-     "AND decided_by IN (requested_by, created_by) LIMIT 100"},
+     "AND (decided_by IN (requested_by, created_by) OR on_behalf_of IN (requested_by, created_by) "
+     "OR (beneficiary <> '' AND beneficiary IN (decided_by, on_behalf_of))) LIMIT 100"},
+    {u"approvals.limits", u"what was approved was agreed to by somebody whose limit covers it",
+     "SELECT hex(id) FROM approval WHERE state = 'approved' AND NOT EXISTS (SELECT 1 FROM approval_seat AS seat "
+     "JOIN decision ON decision.approval_id = seat.approval_id AND decision.step = seat.step "
+     "WHERE seat.approval_id = approval.id AND decision.verdict = 'approve' "
+     "AND (seat.limit_minor IS NULL OR seat.limit_minor >= approval.amount_minor)) LIMIT 100"},
+    {u"approvals.stages", u"no step was decided before those it follows",
+     "SELECT hex(later.approval_id) FROM decision AS later "
+     "JOIN approval_seat AS own ON own.approval_id = later.approval_id AND own.step = later.step "
+     "JOIN approval_seat AS earlier ON earlier.approval_id = own.approval_id AND earlier.stage < own.stage "
+     "WHERE NOT EXISTS (SELECT 1 FROM decision WHERE decision.approval_id = earlier.approval_id "
+     "AND decision.step = earlier.step AND decision.verdict = 'approve') LIMIT 100"},
+    {u"approvals.delegations", u"who decided in another's place was allowed to on that day and for that amount",
+     "SELECT hex(approval.id) FROM decision JOIN approval ON approval.id = approval_id WHERE on_behalf_of <> '' "
+     "AND NOT EXISTS (SELECT 1 FROM approval_delegation AS left_to WHERE left_to.approval_id = approval.id "
+     "AND left_to.step = decision.step AND left_to.from_user = on_behalf_of AND left_to.to_user = decided_by) "
+     "AND NOT EXISTS (SELECT 1 FROM standing_delegation AS held WHERE held.from_user = on_behalf_of "
+     "AND held.to_user = decided_by AND decided_at >= held.starts_on AND decided_at < held.ends_before "
+     "AND (held.ended_at IS NULL OR decided_at < held.ended_at) "
+     "AND (held.limit_minor IS NULL OR approval.amount_minor <= held.limit_minor)) LIMIT 100"},
     {u"approvals.before_issue", u"an invoice that somebody had to approve was issued as it was approved",
      "SELECT number FROM invoice WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE subject_id = "
      "invoice.id AND state <> 'superseded') "
