@@ -42,6 +42,10 @@ DelegationDialog::DelegationDialog(const QString &subject, const std::vector<wor
     m_limit->setPlaceholderText(tr("No limit"));
     m_problem->setWordWrap(true);
     m_problem->hide();
+    for (QDateEdit *day : {m_from, m_to}) {
+        day->setDisplayFormat(u"dd MMM yyyy"_s);
+        day->setCalendarPopup(true);
+    }
     auto *form = new QFormLayout;
     const std::pair<QString, QWidget *> fields[]{{tr("Person"), m_people},
                                                  {tr("From"), m_from},
@@ -65,6 +69,7 @@ DelegationDialog::DelegationDialog(const QString &subject, const std::vector<wor
     setButtonKind(send, ButtonKind::Primary);
     connect(send, &QPushButton::clicked, this, &DelegationDialog::commit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_limit, &QLineEdit::textEdited, m_problem, &QWidget::hide);
     connect(m_days, &QRadioButton::toggled, this, &DelegationDialog::showFields);
     auto *key = new QShortcut(QKeySequence(u"Ctrl+Return"_s), this);
     connect(key, &QShortcut::activated, send, &QPushButton::click);

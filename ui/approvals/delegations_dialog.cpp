@@ -73,6 +73,9 @@ void DelegationsDialog::show(const std::vector<StandInRow> &rows)
         column->addLayout(line);
     }
     m_column->insertWidget(0, m_inside);
+    m_inside->show();
+    layout()->activate();
+    resize(width(), std::max(minimumHeight(), layout()->totalHeightForWidth(width())));
 }
 
 void DelegationsDialog::takeBack(const approvals::StandingDelegationId &id)

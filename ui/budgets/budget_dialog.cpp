@@ -79,6 +79,10 @@ BudgetDialog::BudgetDialog(workspace::Workspace &workspace, const std::optional<
     m_account->setPlaceholderText(tr("Name or number"));
     m_problem->setWordWrap(true);
     m_problem->hide();
+    for (QDateEdit *day : {m_from, m_to}) {
+        day->setDisplayFormat(u"dd MMM yyyy"_s);
+        day->setCalendarPopup(true);
+    }
     auto *form = new QFormLayout;
     const std::pair<QString, QWidget *> fields[]{
         {tr("Account"), m_account}, {tr("Department"), m_department}, {tr("Cost centre"), m_costCentre},
