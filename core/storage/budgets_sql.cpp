@@ -127,7 +127,8 @@ Result<std::vector<BudgetDocument>> BudgetsSql::documentsOf(const Budget &budget
         "JOIN invoice ON invoice.id = note.invoice_id JOIN credit_note_line AS given ON given.credit_note_id = note.id "
         "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
         "WHERE line.entity_id = ?1 AND note.currency = ?2 AND note.state = 'issued' AND note.issue_date >= ?3 "
-        "AND note.issue_date < ?4 GROUP BY note.id, line.entity_id, line.department, line.cost_centre "
+        "AND note.issue_date < ?4 GROUP BY note.id, invoice.account_name, line.entity_id, line.department, "
+        "line.cost_centre "
         "ORDER BY 5, 1, 7, 8");
     const Currency currency = budget.amount.currency();
     auto documents

@@ -58,13 +58,13 @@ const Rule rules[] = {
      "amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = "
      "invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id AND "
      "credit_note.state = 'issued') AS open, (SELECT coalesce(sum(amount_minor), 0) FROM posting WHERE document_id = "
-     "invoice.id AND account = 'receivable') AS posted FROM invoice WHERE state = 'issued') WHERE open <> posted "
-     "LIMIT 100"},
+     "invoice.id AND account = 'receivable') AS posted FROM invoice WHERE state = 'issued') AS sums WHERE open <> "
+     "posted LIMIT 100"},
     {u"ledger.closed", u"nothing was posted into a period after it was closed",
      "SELECT 'closed through ' || through || ': ' || (SELECT count(*) FROM ledger_entry WHERE dated <= through) || "
      "' entries, ' || json_extract(checks, '$[0].entries') || ' when it was closed' FROM ledger_close "
-     "WHERE reopened_at IS NULL AND (SELECT count(*) FROM ledger_entry WHERE dated <= through) "
-     "<> json_extract(checks, '$[0].entries') LIMIT 100"},
+     "WHERE reopened_at IS NULL AND (SELECT CAST(count(*) AS TEXT) FROM ledger_entry WHERE dated <= through) "
+     "<> CAST(json_extract(checks, '$[0].entries') AS TEXT) LIMIT 100"},
     {u"receivables.write_offs", u"each receivable that was given up settled its invoice and stands in the ledger",
      "SELECT (SELECT number FROM invoice WHERE id = invoice_id) FROM write_off WHERE (state = 'done') <> "
      "(EXISTS (SELECT 1 FROM payment_application WHERE payment_id = write_off.id AND invoice_id = "
