@@ -175,6 +175,13 @@ private Q_SLOTS:
         for (int row = 0; row < table->model()->rowCount(); ++row)
             QVERIFY2(table->model()->index(row, 1).data().toString() == u"Holds"_s,
                      qPrintable(table->model()->index(row, 0).data().toString()));
+        for (const Command &command : page()->commands()) { // the command means the same section
+            if (command.id == u"settings.verify"_s) {
+                QVERIFY(command.refusal().isEmpty());
+                command.run();
+            }
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 10, 10000);
         QTemporaryDir folder;
         const QString copy = folder.filePath(u"copy.accord"_s);
         section->backUp(copy);

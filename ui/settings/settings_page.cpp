@@ -18,6 +18,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     : m_workspace(workspace)
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
+    , m_database(new DatabaseSection(workspace, this))
 {
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -26,7 +27,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     addSection(u"numbers"_s, tr("Numbers"), new NumberSection(workspace, this));
     addSection(u"appearance"_s, tr("Appearance"), new AppearanceSection(theme, this));
     addSection(u"people"_s, tr("People"), new PeopleSection(workspace, this));
-    addSection(u"database"_s, tr("Database and backup"), new DatabaseSection(workspace, this));
+    addSection(u"database"_s, tr("Database and backup"), m_database);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, metrics::inset);
     layout->setSpacing(metrics::inset);
@@ -116,20 +117,18 @@ std::vector<Command> SettingsPage::commands()
                                     first->setFocus();
                             }});
     }
-    auto *database = static_cast<DatabaseSection *>(m_sections[3]);
-    const auto elsewhere
-        = [this] { return m_tabs->currentIndex() == 3 ? QString() : tr("The database is not in front."); };
+    const auto elsewhere = [this] { return current() == m_database ? QString() : tr("The database is not in front."); };
     commands.push_back({u"settings.verify"_s,
                         tr("Verify the database"),
                         u"file-search"_s,
                         {},
                         CommandScope::Page,
                         group,
-                        [database] { database->verify(); },
+                        [this] { m_database->verify(); },
                         elsewhere});
     commands.push_back(
-        {u"settings.back_up"_s, tr("Back up now…"), u"hard-drive"_s, {}, CommandScope::Page, group, [database] {
-             database->askAndBackUp();
+        {u"settings.back_up"_s, tr("Back up now…"), u"hard-drive"_s, {}, CommandScope::Page, group, [this] {
+             m_database->askAndBackUp();
          }});
     return commands;
 }

@@ -10,14 +10,15 @@ class QTabBar;
 
 namespace accord::ui {
 
+class DatabaseSection;
 class Theme;
 
-/// Company and branding, appearance, people, database and backup.
+/// Company and branding, series of numbers, appearance, people, database and backup.
 class SettingsPage : public Page
 {
     Q_OBJECT
 public:
-    /// \param section  "company", "appearance", "people" or "database"; empty for the first
+    /// \param section  "company", "numbers", "appearance", "people" or "database"; empty for the first
     SettingsPage(workspace::Workspace &workspace, Theme &theme, BrandingPreview preview, const QString &section);
 
     QString title() const override { return tr("Settings"); }
@@ -36,6 +37,7 @@ private:
     workspace::Workspace &m_workspace;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
+    DatabaseSection *m_database;
     QStringList m_keys;
     std::vector<SettingsSection *> m_sections;
 };
