@@ -10,7 +10,7 @@ void addBudgetPages(PageFactory &pages, workspace::Workspace &workspace)
     PageInfo info;
     info.name = u"budgets"_s;
     info.title = BudgetsPage::tr("Budgets");
-    info.icon = u"gauge"_s;
+    info.icon = u"chart-column"_s;
     info.group = BudgetsPage::tr("Billing");
     info.chord = u"X"_s;
     info.make = [&workspace](const QString &id) { return new BudgetsPage(workspace, id); };

@@ -28,7 +28,7 @@ void addCollectionPages(PageFactory &pages, workspace::Workspace &workspace)
 {
     add<ReceivablesPage>(pages, workspace, u"receivables"_s, ReceivablesPage::tr("Receivables"), u"clock"_s, u"W"_s);
     add<DunningPage>(pages, workspace, u"dunning"_s, DunningPage::tr("Dunning"), u"message-square"_s, u"N"_s);
-    add<LedgerPage>(pages, workspace, u"ledger"_s, LedgerPage::tr("Ledger"), u"scroll-text"_s, u"J"_s);
+    add<LedgerPage>(pages, workspace, u"ledger"_s, LedgerPage::tr("Ledger"), u"table-2"_s, u"J"_s);
 }
 
 } // namespace accord::ui

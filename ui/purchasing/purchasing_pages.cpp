@@ -10,7 +10,7 @@ void addPurchasingPages(PageFactory &pages, workspace::Workspace &workspace)
     PageInfo info;
     info.name = u"purchase-orders"_s;
     info.title = PurchaseOrdersPage::tr("Purchase orders");
-    info.icon = u"list-checks"_s;
+    info.icon = u"file-plus"_s;
     info.group = PurchaseOrdersPage::tr("Billing");
     info.chord = u"U"_s;
     info.make = [&workspace](const QString &) { return new PurchaseOrdersPage(workspace); };
