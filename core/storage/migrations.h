@@ -21,7 +21,8 @@ struct Migration
     QByteArray postgreSqlTwin = {}; ///< instead of it on PostgreSQL, where the two cannot be one text
 };
 
-/// The text of a file of the folder "migrations". \returns Internal "storage.migration" when it is not part of the program.
+/// The text of a file of the folder "migrations". \returns Internal "storage.migration" when it is not part of the
+/// program.
 Result<QByteArray> embeddedSql(const QString &name);
 /// The steps that are part of the program, ascending from 1.
 Result<std::vector<Migration>> embeddedMigrations();

@@ -11,7 +11,7 @@ namespace accord::storage {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 10> allowed{"host",        "port",   "user",   "dbname", "connect_timeout",
+constexpr std::array<QByteArrayView, 10> allowed{"host",        "port",    "user",   "dbname", "connect_timeout",
                                                  "sslrootcert", "sslcert", "sslkey", "sslcrl", "krbsrvname"};
 
 tl::unexpected<Error> refusedOption(const QByteArray &name)
@@ -35,12 +35,8 @@ Result<ServerOptions> serverOptions(const QString &url)
     if (!parsed)
         return fail(ErrorKind::InvalidInput, u"storage.server_url"_s, {},
                     QString::fromUtf8(message).trimmed()); // the text may hold a password: not for the sentence
-    ServerOptions options{{"connect_timeout", "10"},
-                          {"tcp_user_timeout", "30000"},
-                          {"keepalives", "1"},
-                          {"keepalives_idle", "30"},
-                          {"keepalives_interval", "10"},
-                          {"keepalives_count", "3"}};
+    ServerOptions options{{"connect_timeout", "10"}, {"tcp_user_timeout", "30000"}, {"keepalives", "1"},
+                          {"keepalives_idle", "30"}, {"keepalives_interval", "10"}, {"keepalives_count", "3"}};
     bool hasDatabase = false;
     for (const PQconninfoOption *option = parsed.get(); option->keyword; ++option) {
         if (!option->val)

@@ -45,10 +45,9 @@ Result<> checkSettings(PGconn *connection)
     for (const Wanted &setting : wanted) {
         const QString found = QString::fromLatin1(PQparameterStatus(connection, setting.name));
         if (found != setting.value)
-            return fail(ErrorKind::InvalidInput, u"storage.server_setting"_s,
-                        {{u"setting"_s, QString::fromLatin1(setting.name)},
-                         {u"found"_s, found},
-                         {u"wanted"_s, setting.value}});
+            return fail(
+                ErrorKind::InvalidInput, u"storage.server_setting"_s,
+                {{u"setting"_s, QString::fromLatin1(setting.name)}, {u"found"_s, found}, {u"wanted"_s, setting.value}});
     }
     if (PQserverVersion(connection) < 140000)
         return fail(ErrorKind::InvalidInput, u"storage.server_setting"_s,
@@ -113,9 +112,8 @@ Result<> PostgreSqlConnection::prepareSession()
     if (!checksums)
         return passOn(checksums);
     if (qstrcmp(PQgetvalue(checksums->get(), 0, 0), "on") != 0)
-        return fail(
-            ErrorKind::InvalidInput, u"storage.server_setting"_s,
-            {{u"setting"_s, u"data_checksums"_s}, {u"found"_s, u"off"_s}, {u"wanted"_s, u"on"_s}});
+        return fail(ErrorKind::InvalidInput, u"storage.server_setting"_s,
+                    {{u"setting"_s, u"data_checksums"_s}, {u"found"_s, u"off"_s}, {u"wanted"_s, u"on"_s}});
     if (m_readOnly) {
         if (const auto set = execute("SET default_transaction_read_only = on"); !set)
             return passOn(set);

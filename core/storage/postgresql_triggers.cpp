@@ -65,9 +65,7 @@ QString functionOf(const Trigger &trigger)
     } else {
         text += u"    "_s + action + u'\n';
     }
-    const QString row = trigger.timing == u"AFTER"_s     ? u"NULL"_s
-                        : trigger.event == u"DELETE"_s ? u"OLD"_s
-                                                       : u"NEW"_s;
+    const QString row = trigger.timing == u"AFTER"_s ? u"NULL"_s : trigger.event == u"DELETE"_s ? u"OLD"_s : u"NEW"_s;
     return text + u"    RETURN "_s + row + u";\nEND $body$;\n"_s;
 }
 

@@ -87,16 +87,17 @@ Result<std::vector<PurchaseOrderRow>> PurchaseOrdersSql::byNumber(const QString 
 Result<std::vector<OrderDocument>> PurchaseOrdersSql::documentsOn(const PurchaseOrder &order) const
 {
     return m_session
-        .statement("SELECT invoice.id, coalesce(invoice.number, ''), invoice.issue_date, invoice.state = 'issued', false, "
-                   "sum(line.net_minor + line.tax_minor) FROM invoice JOIN invoice_line AS line "
-                   "ON line.invoice_id = invoice.id WHERE invoice.account_id = ? AND invoice.currency = ? "
-                   "AND line.purchase_order = ? GROUP BY invoice.id, invoice.number, invoice.issue_date, invoice.state "
-                   "UNION ALL "
-                   "SELECT note.id, note.number, note.issue_date, true, true, -sum(given.net_minor + given.tax_minor) "
-                   "FROM credit_note AS note JOIN credit_note_line AS given ON given.credit_note_id = note.id "
-                   "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
-                   "WHERE note.account_id = ? AND note.currency = ? AND note.state = 'issued' "
-                   "AND line.purchase_order = ? GROUP BY note.id, note.number, note.issue_date ORDER BY 3, 2")
+        .statement(
+            "SELECT invoice.id, coalesce(invoice.number, ''), invoice.issue_date, invoice.state = 'issued', false, "
+            "sum(line.net_minor + line.tax_minor) FROM invoice JOIN invoice_line AS line "
+            "ON line.invoice_id = invoice.id WHERE invoice.account_id = ? AND invoice.currency = ? "
+            "AND line.purchase_order = ? GROUP BY invoice.id, invoice.number, invoice.issue_date, invoice.state "
+            "UNION ALL "
+            "SELECT note.id, note.number, note.issue_date, true, true, -sum(given.net_minor + given.tax_minor) "
+            "FROM credit_note AS note JOIN credit_note_line AS given ON given.credit_note_id = note.id "
+            "JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line "
+            "WHERE note.account_id = ? AND note.currency = ? AND note.state = 'issued' "
+            "AND line.purchase_order = ? GROUP BY note.id, note.number, note.issue_date ORDER BY 3, 2")
         .bind(order.account, order.amount.currency(), notNull(order.number), order.account, order.amount.currency(),
               notNull(order.number))
         .all([&](Statement &row) {

@@ -11,16 +11,17 @@ Result<std::vector<ReceivableRow>> ReceivablesSql::open(const QDate &day,
                                                         const std::optional<accounts::AccountId> &payer) const
 {
     return m_session
-        .statement("SELECT invoice.id, invoice.number, account_id, account.name, invoice.currency, issue_date, due_date, "
-                   "amount_due_minor, open_minor, (SELECT coalesce(sum(amount_minor), 0) FROM dispute "
-                   "WHERE invoice_id = invoice.id AND opened_on <= ?1 AND (resolved_on IS NULL OR resolved_on > ?1)), "
-                   "EXISTS (SELECT 1 FROM invoice_instalment WHERE invoice_id = invoice.id) FROM ("
-                   "SELECT document_id, sum(amount_minor) AS open_minor FROM posting "
-                   "JOIN ledger_entry ON ledger_entry.id = entry_id WHERE account = 'receivable' "
-                   "AND document_id IS NOT NULL AND dated <= ?1 AND (?2 IS NULL OR customer_id = ?2) "
-                   "GROUP BY document_id HAVING sum(amount_minor) <> 0) AS held "
-                   "JOIN invoice ON invoice.id = document_id JOIN account ON account.id = account_id "
-                   "ORDER BY due_date, invoice.number, invoice.id")
+        .statement(
+            "SELECT invoice.id, invoice.number, account_id, account.name, invoice.currency, issue_date, due_date, "
+            "amount_due_minor, open_minor, (SELECT coalesce(sum(amount_minor), 0) FROM dispute "
+            "WHERE invoice_id = invoice.id AND opened_on <= ?1 AND (resolved_on IS NULL OR resolved_on > ?1)), "
+            "EXISTS (SELECT 1 FROM invoice_instalment WHERE invoice_id = invoice.id) FROM ("
+            "SELECT document_id, sum(amount_minor) AS open_minor FROM posting "
+            "JOIN ledger_entry ON ledger_entry.id = entry_id WHERE account = 'receivable' "
+            "AND document_id IS NOT NULL AND dated <= ?1 AND (?2 IS NULL OR customer_id = ?2) "
+            "GROUP BY document_id HAVING sum(amount_minor) <> 0) AS held "
+            "JOIN invoice ON invoice.id = document_id JOIN account ON account.id = account_id "
+            "ORDER BY due_date, invoice.number, invoice.id")
         .bind(day, payer)
         .all([](Statement &row) {
             ReceivableRow one;

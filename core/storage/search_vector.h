@@ -7,7 +7,8 @@
 namespace accord::storage {
 
 /// Words for PostgreSQL's text search, cut as SQLite's tokenizer "unicode61 remove_diacritics 2" cuts them: runs of
-/// letters and digits without case and accents. PostgreSQL's own parsers would read "INV-2026-7" as two negative numbers.
+/// letters and digits without case and accents. PostgreSQL's own parsers would read "INV-2026-7" as two negative
+/// numbers.
 QStringList searchWords(const QString &text);
 
 /// A text of the type TSVECTOR: the words of up to four texts with their places, the first of weight A, the last of D.

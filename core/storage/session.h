@@ -19,7 +19,8 @@ namespace accord::storage {
 class Session
 {
 public:
-    /// Opens a workspace file, or the database of a team by its URL, without any check of what is in it; `openWorkspace()` is what a program calls.
+    /// Opens a workspace file, or the database of a team by its URL, without any check of what is in it;
+    /// `openWorkspace()` is what a program calls.
     static Result<std::unique_ptr<Session>> open(const QString &path, Access access);
     /// An empty database in memory.
     static Result<std::unique_ptr<Session>> openInMemory();

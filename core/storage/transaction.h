@@ -27,7 +27,8 @@ public:
 
     /// Whether it could begin; asking is optional.
     const Result<> &begun() const { return m_begun; }
-    /// \returns Unavailable "storage.commit_unknown" when the disk or connection failed while committing: the caller looks up its
+    /// \returns Unavailable "storage.commit_unknown" when the disk or connection failed while committing: the caller
+    /// looks up its
     ///          command id to learn whether it is there.
     [[nodiscard]] Result<> commit();
 

@@ -65,8 +65,8 @@ void obstruct(storage::Session &session, const QByteArray &trigger)
 
 void clearTheWay(storage::Session &session, const QByteArray &name)
 {
-    const auto done = session.driver().executeScript(onServer() ? "DROP FUNCTION " + name + " CASCADE"
-                                                                : "DROP TRIGGER " + name);
+    const auto done
+        = session.driver().executeScript(onServer() ? "DROP FUNCTION " + name + " CASCADE" : "DROP TRIGGER " + name);
     if (!done)
         qFatal("%s %s", qPrintable(done.error().id), qPrintable(done.error().detail));
 }

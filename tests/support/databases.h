@@ -16,7 +16,8 @@ bool onServer();
 /// server can be started, the program ends as skipped and says why.
 QString freshPlace(const QString &file);
 
-/// Puts a trigger in the way of what is tested: "died BEFORE INSERT ON outbox\nBEGIN\n … END;", as migrations write them.
+/// Puts a trigger in the way of what is tested: "died BEFORE INSERT ON outbox\nBEGIN\n … END;", as migrations write
+/// them.
 void obstruct(storage::Session &session, const QByteArray &trigger);
 /// Takes the trigger \a name away again.
 void clearTheWay(storage::Session &session, const QByteArray &name);

@@ -104,8 +104,8 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
                     [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});
     list.push_back({u"approvals-no-right"_s, u"approvals"_s, {}, u"csm"_s});
     list.push_back({u"approval-policy"_s, u"approval-policy"_s, {}, u"controller"_s});
-    for (const QString &page : {u"purchase-orders"_s, u"budgets"_s, u"receivables"_s, u"dunning"_s, u"ledger"_s,
-                                u"payments"_s})
+    for (const QString &page :
+         {u"purchase-orders"_s, u"budgets"_s, u"receivables"_s, u"dunning"_s, u"ledger"_s, u"payments"_s})
         list.push_back({page, page, {}, u"operator"_s});
     list.push_back({u"settings-numbers"_s, u"settings/numbers"_s, {}, u"admin"_s});
     list.push_back({u"settings-company"_s, u"settings/company"_s, {}, u"admin"_s, 1500});

@@ -108,7 +108,8 @@ private Q_SLOTS:
     {
         auto services = m_company->as(u"operator"_s);
         jobs::Progress progress;
-        test::obstruct(services->session(), "died BEFORE UPDATE ON bill_run BEGIN SELECT raise(abort, 'test.died'); END;");
+        test::obstruct(services->session(),
+                       "died BEFORE UPDATE ON bill_run BEGIN SELECT raise(abort, 'test.died'); END;");
         QVERIFY(!BillingDesk(*services).run(monthOf(6), {}, progress));
         test::clearTheWay(services->session(), "died");
         QCOMPARE(usedSoFar(*services), u"1000.00"_s);

@@ -206,10 +206,11 @@ private Q_SLOTS:
         const Period june{QDate(2026, 6, 1), QDate(2026, 7, 1)};
         auto services = m_company->as(u"operator"_s);
         // One payer's draft cannot be stored, in the middle of those that are billed with it.
-        test::obstruct(services->session(),
-                 "refused BEFORE INSERT ON invoice WHEN new.account_id = (SELECT account_id FROM contract "
-                 "JOIN account ON account.id = account_id WHERE account.status <> 'closed' ORDER BY account.number "
-                 "LIMIT 1 OFFSET 1) BEGIN SELECT raise(abort, 'billing.invoice_immutable'); END;");
+        test::obstruct(
+            services->session(),
+            "refused BEFORE INSERT ON invoice WHEN new.account_id = (SELECT account_id FROM contract "
+            "JOIN account ON account.id = account_id WHERE account.status <> 'closed' ORDER BY account.number "
+            "LIMIT 1 OFFSET 1) BEGIN SELECT raise(abort, 'billing.invoice_immutable'); END;");
         jobs::Progress progress;
         const auto outcome = BillingDesk(*services).run(june, {}, progress);
         QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().id + outcome.error().detail));
