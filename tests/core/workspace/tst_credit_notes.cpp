@@ -237,7 +237,7 @@ private Q_SLOTS:
         rest.lines = {1};
         issued(*services, id, rest);
         QCOMPARE(count(*services, "SELECT count(*) FROM invoice_line WHERE credited"), 1);
-        const auto back = services->session().run("UPDATE invoice_line SET credited = 0");
+        const auto back = services->session().run("UPDATE invoice_line SET credited = false");
         QCOMPARE(back.error().id, u"billing.line_not_credited"_s);
         const auto changed = services->session().run("UPDATE invoice_line SET net_minor = 0, gross_minor = 0, "
                                                      "discount_minor = 0 WHERE invoice_id = ?",
