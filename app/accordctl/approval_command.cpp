@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/approval_parts.h"
 #include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/workspace/approval_desk.h"
 
@@ -9,11 +10,6 @@
 namespace accord::ctl {
 
 namespace {
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QJsonObject toJson(const approvals::Approval &approval, const QString &account)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/approval_parts.h"
 #include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/workspace/approval_desk.h"
 #include "ui/errors/error_words.h"
@@ -10,11 +11,6 @@ namespace accord::ctl {
 using workspace::ApprovalItem;
 
 namespace {
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QJsonObject documentOf(const ApprovalItem &item)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 #include "app/accordctl/invoice_json.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/documents/document_for_credit_note.h"
 #include "core/documents/render_pdf.h"
@@ -13,16 +14,6 @@ namespace {
 
 using billing::CreditNote;
 using workspace::CreditDesk;
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(const QDate &day)
-{
-    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue();
-}
 
 QJsonObject toJson(const CreditNote &note)
 {

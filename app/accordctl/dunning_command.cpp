@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/documents/document_for_letter.h"
 #include "core/documents/render_pdf.h"
@@ -15,11 +16,6 @@ using workspace::DunningDesk;
 namespace {
 
 constexpr int stepsShown = 500;
-
-QJsonValue orNull(const QDate &day)
-{
-    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue();
-}
 
 QString inWords(const payments::DunningStep &step)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/invoice_json.h"
 
+#include "app/accordctl/json_values.h"
 #include "ui/errors/finding_words.h"
 
 #include <QtCore/QJsonArray>
@@ -9,10 +10,7 @@ namespace accord::ctl {
 
 namespace {
 
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
+using ctl::orNull; // and for what only this file says:
 
 QJsonValue orNull(const std::optional<Decimal> &value)
 {

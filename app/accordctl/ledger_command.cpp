@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/ledger/chart.h"
 #include "core/workspace/ledger_desk.h"
@@ -10,12 +11,9 @@ using workspace::LedgerDesk;
 
 namespace {
 
-constexpr int entriesShown = 1000;
+using ctl::orNull; // and for what only this file says:
 
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
+constexpr int entriesShown = 1000;
 
 QJsonValue orNull(const Money &amount)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 #include "app/accordctl/invoice_json.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/workspace/purchase_order_desk.h"
 
@@ -9,11 +10,6 @@ namespace accord::ctl {
 using workspace::OrderSheet;
 
 namespace {
-
-QJsonValue orNull(const QDate &day)
-{
-    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue();
-}
 
 /// Of a day, in major units: "123.45".
 QJsonValue burnOf(const OrderSheet &sheet)

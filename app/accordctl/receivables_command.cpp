@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
 
 #include "core/documents/document_for_statement.h"
 #include "core/documents/document_translator.h"
@@ -15,11 +16,6 @@ using receivables::CustomerStatement;
 using workspace::ReceivablesDesk;
 
 namespace {
-
-QJsonValue orNull(const QDate &day)
-{
-    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue();
-}
 
 QJsonObject toJson(const Ageing &ageing)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// What was taken of the `purchase_order` of the query around it: the lines that name it with their tax, drafts included,
-/// less what issued credit notes gave back of them.
+/// What was taken of the `purchase_order` of the query around it: the lines that name it with their tax, drafts
+/// included, less what issued credit notes gave back of them.
 #define ORDER_USED                                                                                                     \
     "((SELECT coalesce(sum(line.net_minor + line.tax_minor), 0) FROM invoice_line AS line "                            \
     "JOIN invoice ON invoice.id = line.invoice_id WHERE invoice.account_id = purchase_order.account_id "               \
