@@ -128,7 +128,7 @@ private Q_SLOTS:
         picture(u"einvoice-missing"_s, &m_host->window());
     }
 
-    void writesTheFile()
+    void writesNothingWhereAFactIsMissing()
     {
         const auto services = m_company->as(u"operator"_s);
         const auto invoice = services->invoices().find(invoiceOf(billing::InvoiceState::Issued).id);
