@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/canonical.h"
 
+#include "core/base/iso_date.h"
+
 #include <QtCore/QCryptographicHash>
+
+#include <algorithm>
 
 namespace accord {
 
@@ -18,6 +22,10 @@ CanonicalForm &CanonicalForm::add(const QByteArray &utf8)
 
 CanonicalForm &CanonicalForm::add(const QString &text)
 {
+    // Text in ASCII, as nearly all of it is, has no other form.
+    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
+    if (std::all_of(text.begin(), text.end(), isAscii))
+        return add(text.toLatin1());
     return add(text.normalized(QString::NormalizationForm_C).toUtf8());
 }
 
@@ -28,7 +36,7 @@ CanonicalForm &CanonicalForm::add(qint64 number)
 
 CanonicalForm &CanonicalForm::add(const QDate &day)
 {
-    return add(day.toString(Qt::ISODate).toLatin1());
+    return add(isoDate(day).toLatin1());
 }
 
 CanonicalForm &CanonicalForm::add(const QDateTime &instant)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/period.h"
 
+#include "core/base/iso_date.h"
+
 namespace accord {
 
 namespace {
@@ -43,7 +45,7 @@ Period Period::intersected(const Period &other) const
 
 QString Period::toString() const
 {
-    return start.toString(Qt::ISODate) + u'/' + end.toString(Qt::ISODate);
+    return isoDate(start) + u'/' + isoDate(end);
 }
 
 } // namespace accord

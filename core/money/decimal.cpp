@@ -2,10 +2,13 @@
 #include "core/money/decimal.h"
 
 #include <array>
+#include <limits>
 
 namespace accord {
 
 namespace {
+
+__extension__ typedef unsigned __int128 UnsignedWide;
 
 constexpr auto powers = [] {
     std::array<Wide, 39> table{};
@@ -32,17 +35,42 @@ Wide powerOfTen(int exponent)
     return powers[size_t(exponent)];
 }
 
+namespace {
+
+/// Writes \a number so that it ends at \a end, with a point before the last \a scale digits and a digit before that.
+/// \returns where it begins.
+char16_t *writeDigits(char16_t *end, UnsignedWide number, int scale)
+{
+    char16_t *at = end;
+    for (int digits = 0; number != 0 || digits <= scale; ++digits) {
+        if (digits == scale && scale > 0)
+            *--at = u'.';
+        // A division of 128 bits is slow, and rarely needed.
+        const bool fits = number <= std::numeric_limits<std::uint64_t>::max();
+        const int digit = fits ? int(std::uint64_t(number) % 10) : int(number % 10);
+        number = fits ? std::uint64_t(number) / 10 : number / 10;
+        *--at = char16_t(u'0' + digit);
+    }
+    return at;
+}
+
+QString digitsOf(Wide number, int scale)
+{
+    constexpr int mostCharacters = 48; // 39 digits, 18 of them perhaps zeros, a point and a sign
+    std::array<char16_t, mostCharacters> text;
+    char16_t *const end = text.data() + text.size();
+    const auto positive = number < 0 ? -static_cast<UnsignedWide>(number) : static_cast<UnsignedWide>(number);
+    char16_t *at = writeDigits(end, positive, scale);
+    if (number < 0)
+        *--at = u'-';
+    return QString(reinterpret_cast<const QChar *>(at), end - at);
+}
+
+} // namespace
+
 QString toText(Wide number)
 {
-    if (number == 0)
-        return u"0"_s;
-    QString reversed;
-    const bool negative = number < 0;
-    for (; number != 0; number /= 10) {
-        const int digit = int(number % 10);
-        reversed.prepend(QChar(u'0' + (digit < 0 ? -digit : digit)));
-    }
-    return negative ? u'-' + reversed : reversed;
+    return digitsOf(number, 0);
 }
 
 Result<Decimal> Decimal::make(Wide coefficient, int scale)
@@ -99,24 +127,15 @@ Decimal Decimal::negated() const
 
 QString Decimal::toString() const
 {
-    QString digits = toText(m_coefficient < 0 ? -m_coefficient : m_coefficient);
-    if (m_scale > 0) {
-        digits = digits.rightJustified(m_scale + 1, u'0');
-        digits.insert(digits.size() - m_scale, u'.');
-    }
-    return m_coefficient < 0 ? u'-' + digits : digits;
+    return digitsOf(m_coefficient, m_scale);
 }
 
 QString Decimal::toShortString() const
 {
-    QString text = toString();
-    if (m_scale == 0)
-        return text;
-    while (text.endsWith(u'0'))
-        text.chop(1);
-    if (text.endsWith(u'.'))
-        text.chop(1);
-    return text;
+    Decimal shorter = *this;
+    for (; shorter.m_scale > 0 && shorter.m_coefficient % 10 == 0; --shorter.m_scale)
+        shorter.m_coefficient /= 10;
+    return shorter.toString();
 }
 
 std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)

@@ -21,13 +21,32 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         for (const char *text :
-             {"0", "-1", "12.50", "0.005", "99999999999999999999999999999999999999", "-0.000000000000000001"})
+             {"0", "-1", "12.50", "0.005", "0.00", "-0.5", "100", "1.000000000000000000", "18446744073709551616",
+              "-18446744073709551615.9", "-99999999999999999999999999999999999999",
+              "99999999999999999999999999999999999999", "-0.000000000000000001"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void readsAndWritesWhatItRead()
     {
         QFETCH(QString, text);
         QCOMPARE(decimal(text).toString(), text);
+    }
+
+    void leavesOutZerosThatSayNothing_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shorter");
+        QTest::newRow("after digits") << u"12.500"_s << u"12.5"_s;
+        QTest::newRow("all after the point") << u"-100.00"_s << u"-100"_s;
+        QTest::newRow("zero") << u"0.000"_s << u"0"_s;
+        QTest::newRow("none") << u"1200"_s << u"1200"_s;
+        QTest::newRow("none after the point") << u"0.001"_s << u"0.001"_s;
+    }
+    void leavesOutZerosThatSayNothing()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, shorter);
+        QCOMPARE(decimal(text).toShortString(), shorter);
     }
 
     void refusesWhatIsNoNumber_data()
