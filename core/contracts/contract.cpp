@@ -28,6 +28,13 @@ Period Contract::serviceOf(const PriceItem &item) const
     return own.intersected(term);
 }
 
+Period Contract::billedHere(const Period &served) const
+{
+    if (!terms.billedThrough.isValid() || terms.billedThrough < served.start)
+        return served;
+    return Period{std::min(terms.billedThrough.addDays(1), served.end), served.end};
+}
+
 QString toString(ItemKind kind)
 {
     switch (kind) {

@@ -94,6 +94,7 @@ struct Terms
     pricing::ProrationBasis proration = pricing::ProrationBasis::Days;
     std::vector<Period> pauses; ///< days on which no recurring item is charged, ascending
     InvoiceBy invoiceBy = InvoiceBy::Payer; ///< what gets an invoice of its own
+    QDate billedThrough; ///< the last day that another system billed (cut-over); null: everything is billed here
 
     bool operator==(const Terms &) const = default;
 };
@@ -166,6 +167,8 @@ struct Contract
     int anchorDay() const { return terms.anchorDay > 0 ? terms.anchorDay : term.start.day(); }
     /// The days on which \a item is served, within the contract's term.
     Period serviceOf(const PriceItem &item) const;
+    /// The part of \a served after the days that another system billed; empty where it billed all of them.
+    Period billedHere(const Period &served) const;
 };
 
 QString toString(ItemKind kind);

@@ -125,7 +125,9 @@ void addTerms(TermList &list, const Contract &contract)
     add(list, u"terms.notice"_s, u"%1 days"_s.arg(terms.noticeDays));
     add(list, u"terms.purchase_order"_s, terms.purchaseOrder);
     add(list, u"terms.consolidated"_s, words(terms.consolidated));
+    add(list, u"terms.invoice_by"_s, plain(toString(terms.invoiceBy)));
     add(list, u"terms.proration"_s, plain(pricing::toString(terms.proration)));
+    add(list, u"terms.billed_through"_s, words(terms.billedThrough));
     for (const Period &pause : terms.pauses)
         add(list, u"terms.pauses."_s + words(pause.start),
             u"%1 to %2"_s.arg(words(pause.start), words(pause.lastDay())));

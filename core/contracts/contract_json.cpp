@@ -112,6 +112,7 @@ QJsonObject termsToJson(const Terms &terms)
         object.insert(u"pauses"_s, pauses);
     if (terms.invoiceBy != InvoiceBy::Payer)
         object.insert(u"invoice_by"_s, toString(terms.invoiceBy));
+    insertIf(object, u"billed_through"_s, iso(terms.billedThrough));
     return object;
 }
 
@@ -261,6 +262,7 @@ Terms readTerms(JsonFields &parent)
     using enum InvoiceBy;
     terms.invoiceBy = readWord(fields, u"invoice_by"_s, {Payer, PurchaseOrder, CostCentre, Department}, Payer);
     terms.consolidated = fields.boolean(u"consolidated"_s, true);
+    terms.billedThrough = fields.date(u"billed_through"_s);
     if (terms.netDays < 0 || terms.netDays > 730)
         fields.keep(u"net_days"_s,
                     Error{ErrorKind::InvalidInput, u"contracts.net_days"_s, {{u"value"_s, terms.netDays}}, {}});

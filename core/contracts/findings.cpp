@@ -52,6 +52,10 @@ private:
         if (!QTimeZone::isTimeZoneIdAvailable(m_contract.terms.timeZone.toLatin1()))
             report(Severity::Blocking, u"contracts.time_zone_unknown"_s, u"terms.time_zone"_s,
                    {{u"value"_s, m_contract.terms.timeZone}});
+        const QDate through = m_contract.terms.billedThrough;
+        if (through.isValid() && through >= m_contract.term.lastDay())
+            report(Severity::Warning, u"contracts.billed_through_term"_s, u"terms.billed_through"_s,
+                   {{u"value"_s, through.toString(Qt::ISODate)}});
         for (size_t i = 0; i < m_contract.terms.pauses.size(); ++i) {
             const Period &pause = m_contract.terms.pauses[i];
             if (!pause.overlaps(m_contract.term))
@@ -100,6 +104,7 @@ private:
         check(m_contract.term.start, u"start"_s);
         check(m_contract.term.end, u"end"_s);
         check(m_contract.effectiveFrom, u"effective_from"_s);
+        check(m_contract.terms.billedThrough, u"terms.billed_through"_s);
         for (size_t i = 0; i < m_contract.items.size(); ++i) {
             const PriceItem &item = m_contract.items[i];
             check(item.start, u"items[%1].start"_s.arg(i));
