@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/bill.h"
 
+#include "core/base/iso_date.h"
+
+#include <QtCore/QStringBuilder>
+
 namespace accord::billing {
 
 QString LineKey::toString() const
 {
-    return QStringList{contract.toString(),
-                       item,
-                       dimension.isEmpty() ? u"-"_s : dimension,
-                       period.start.toString(Qt::ISODate),
-                       period.end.toString(Qt::ISODate),
-                       kind,
-                       QString::number(sequence)}
-        .join(u'/');
+    return contract.toString() % u'/' % item % u'/' % (dimension.isEmpty() ? u"-"_s : dimension) % u'/'
+           % isoDate(period.start) % u'/' % isoDate(period.end) % u'/' % kind % u'/' % QString::number(sequence);
 }
 
 Money Bill::amountDue() const

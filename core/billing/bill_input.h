@@ -43,6 +43,21 @@ struct ServiceReport
     std::vector<BilledCharge> billed; ///< charges whose period overlaps the reported one
 };
 
+/// What is left to be deducted of one line of an issued prepayment.
+struct PrepaidPart
+{
+    contracts::ContractId contract;
+    QString key; ///< "prepayment-3"
+    QString number; ///< of the invoice that asked for it
+    QDate issuedOn;
+    QString item; ///< that it is for; empty: any charge of the contract
+    QString dimension; ///< as of the line: the place whose tax it was charged
+    Money left; ///< net, > 0
+    int uses = 0; ///< numbers that deductions of it have taken so far
+
+    friend bool operator==(const PrepaidPart &, const PrepaidPart &) = default;
+};
+
 /// Everything a bill is a function of.
 struct BillInput
 {
@@ -62,6 +77,7 @@ struct BillInput
     std::optional<std::vector<contracts::ReachedMilestone>> milestones
         = {}; ///< none: reached when expected, for previews
     std::optional<Conversion> conversion = {}; ///< from the currency of the prices into that of the bill
+    std::vector<PrepaidPart> prepayments = {}; ///< in the currency of the bill, oldest first
 };
 
 } // namespace accord::billing

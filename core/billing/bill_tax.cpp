@@ -90,6 +90,18 @@ Result<void> BillTax::tax(Bill &bill, const std::vector<BillLine *> &lines, bool
     return addGroups(bill, answer->result);
 }
 
+Result<std::vector<std::vector<tax::Component>>> BillTax::componentsOf(const Bill &bill,
+                                                                       const std::vector<BillLine *> &lines) const
+{
+    const tax::TaxRequest request = requestFor(bill, lines, false);
+    auto answer = m_taxes.taxOn(request);
+    if (!answer)
+        return passOn(answer);
+    if (const auto fits = tax::checkAnswer(request, *answer); !fits)
+        return passOn(fits);
+    return std::move(answer->components);
+}
+
 Result<void> BillTax::takeOutOfInclusiveLines(Bill &bill)
 {
     const auto lines = linesOf(bill, true);

@@ -19,6 +19,10 @@ public:
     /// Adds the tax on all other lines, and sums up the groups.
     Result<void> addToExclusiveLines(Bill &bill);
 
+    /// The taxes on each of \a lines by its place, as addToExclusiveLines() would find them.
+    Result<std::vector<std::vector<tax::Component>>> componentsOf(const Bill &bill,
+                                                                  const std::vector<BillLine *> &lines) const;
+
 private:
     /// Asks for the taxes of \a lines and gives each what was answered for it.
     Result<void> tax(Bill &bill, const std::vector<BillLine *> &lines, bool included);

@@ -10,13 +10,15 @@ std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const con
 {
     const Period service = contract.serviceOf(item);
     if (item.kind == contracts::ItemKind::OneTime) {
-        const bool due = target.contains(service.start);
+        const bool due = target.contains(service.start) && !contract.billedHere(service).isEmpty();
         return due ? std::vector<DueCharge>{{service, service}} : std::vector<DueCharge>();
     }
     std::vector<DueCharge> due;
     const pricing::PeriodGrid grid(contract.term.start, contract.anchorDay(), item.billingMonths);
     for (const Period &full : grid.periodsOverlapping(service)) {
-        const Period served = full.intersected(service);
+        const Period served = contract.billedHere(full.intersected(service));
+        if (served.isEmpty())
+            continue;
         const QDate decisive = item.timing == contracts::Timing::InAdvance ? served.start : served.lastDay();
         if (target.contains(decisive))
             due.push_back({served, full});

@@ -16,7 +16,8 @@ struct DueCharge
 
 /// The charges of \a item that fall due in \a target: in-advance charges whose served part starts in it, in-arrears
 /// charges whose last served day lies in it, one-time items whose day lies in it. Periods are counted from the
-/// contract's anchor, never from the previous boundary.
+/// contract's anchor, never from the previous boundary. Days that another system billed are left out: a period that
+/// it billed in part falls due for the rest, measured against the full one.
 std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
                                   const Period &target);
 

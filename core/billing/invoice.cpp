@@ -67,7 +67,7 @@ QByteArray digestOf(const Invoice &invoice)
 
 Settlement settlementOf(const Invoice &invoice)
 {
-    return {invoice.bill.total, invoice.bill.amountDue(), invoice.paid, invoice.credited};
+    return {invoice.bill.total, invoice.bill.amountDue(), invoice.paid, invoice.credited, invoice.writtenOff};
 }
 
 InvoiceStatus statusOf(InvoiceState state, const Settlement &settlement, const QDate &dueDate, const QDate &today)
@@ -85,10 +85,10 @@ InvoiceStatus statusOf(InvoiceState state, const Settlement &settlement, const Q
     if (settlement.isCreditedInFull())
         return InvoiceStatus::Credited;
     if (settlement.open().minor() <= 0)
-        return InvoiceStatus::Paid;
+        return settlement.writtenOff.minor() > 0 ? InvoiceStatus::WrittenOff : InvoiceStatus::Paid;
     if (dueDate < today)
         return InvoiceStatus::Overdue;
-    return settlement.paid.isZero() ? InvoiceStatus::Issued : InvoiceStatus::PartlyPaid;
+    return settlement.received().isZero() ? InvoiceStatus::Issued : InvoiceStatus::PartlyPaid;
 }
 
 QDate earliestIssueDate(const Bill &bill)
@@ -133,6 +133,8 @@ QString toString(InvoiceStatus status)
         return u"paid"_s;
     case InvoiceStatus::Overdue:
         return u"overdue"_s;
+    case InvoiceStatus::WrittenOff:
+        return u"written_off"_s;
     case InvoiceStatus::Credited:
         return u"credited"_s;
     }

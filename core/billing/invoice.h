@@ -17,7 +17,7 @@ using BillRunId = Id<BillRun>;
 enum class InvoiceState { Draft, InApproval, Approved, Issued };
 
 /// What people see.
-enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, Credited };
+enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited };
 
 /// The version of the arithmetic; a document that a newer engine computes differently is reported as such.
 inline constexpr int engineVersion = 1;
@@ -45,8 +45,9 @@ struct Invoice
     QByteArray digest; ///< SHA-256 of the canonical form of everything above but number, state and times
     QString seal; ///< "sequence:first 16 hex digits" of the audit chain before it was issued
     QDateTime issuedAt;
-    Money paid;
+    Money paid; ///< that with what was given up
     Money credited; ///< total of its issued credit notes
+    Money writtenOff = {}; ///< the part of \c paid that nobody paid
 };
 
 /// SHA-256 of the canonical form of what the invoice says. The number is not part of it, so that the digest that was
@@ -58,9 +59,11 @@ struct Settlement
 {
     Money total;
     Money amountDue; ///< total less prepaid credit
-    Money paid;
+    Money paid; ///< that with what was given up
     Money credited; ///< total of its issued credit notes
+    Money writtenOff = {}; ///< >= 0, the part of \c paid that nobody paid: it was given up
 
+    Money received() const { return Money(paid.minor() - writtenOff.minor(), amountDue.currency()); }
     /// What is still to be paid; below zero, what the customer has to his credit.
     Money open() const { return Money(amountDue.minor() - paid.minor() - credited.minor(), amountDue.currency()); }
     bool isCreditedInFull() const { return credited.minor() > 0 && credited.minor() >= total.minor(); }

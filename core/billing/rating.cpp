@@ -6,6 +6,8 @@
 #include "core/billing/bill_split.h"
 #include "core/billing/bill_tax.h"
 #include "core/billing/item_rating.h"
+#include "core/billing/prepayment.h"
+#include "core/billing/prepayment_tax.h"
 #include "core/billing/service_credit_lines.h"
 #include "core/contracts/findings.h"
 #include "core/money/allocation.h"
@@ -41,6 +43,13 @@ void addDiscount(Bill &bill, const QString &name, const Money &amount)
         bill.discounts.push_back({name, amount});
     else if (const auto sum = found->amount.plus(amount))
         found->amount = *sum;
+}
+
+/// A line is large: room for many is made at once, and never less than twice the room of before.
+void makeRoom(std::vector<BillLine> &lines, size_t more)
+{
+    if (lines.capacity() - lines.size() < more)
+        lines.reserve(std::max(lines.size() + more, 2 * lines.capacity()));
 }
 
 /// Rates the charges of one contract.
@@ -89,13 +98,15 @@ private:
     bool isLateMilestone(const PriceItem &item) const
     {
         return m_input.milestones && !item.milestone.isEmpty()
-               && m_contract.serviceOf(item).start < m_input.period.start;
+               && m_contract.serviceOf(item).start < m_input.period.start
+               && !m_contract.billedHere(m_contract.serviceOf(item)).isEmpty();
     }
 
     Result<void> rateCharge(Bill &bill, const PriceItem &item, const DueCharge &charge)
     {
         if (!item.perLocation)
             return rateLine(bill, item, charge, nullptr);
+        makeRoom(bill.lines, m_input.locations.size());
         for (const BilledLocation &location : m_input.locations) {
             const DueCharge own{location.location.activeWithin(charge.served), charge.full};
             if (own.served.isEmpty())
@@ -109,7 +120,7 @@ private:
     Result<void> rateLine(Bill &bill, const PriceItem &item, DueCharge due, const BilledLocation *location)
     {
         BillLine line = lineFor(item, due.served, location);
-        if (m_input.billedKeys.contains(line.key.toString()))
+        if (!m_input.billedKeys.isEmpty() && m_input.billedKeys.contains(line.key.toString()))
             return {};
         due.served = withoutBilled(due.served, line.key);
         if (due.served.isEmpty())
@@ -388,8 +399,8 @@ private:
     {
         const pricing::PeriodGrid grid(m_contract.term.start, m_contract.anchorDay(), commitment.months);
         for (const Period &full : grid.periodsOverlapping(m_contract.term)) {
-            const Period served = full.intersected(m_contract.term);
-            if (!m_input.period.contains(served.lastDay()))
+            const Period served = m_contract.billedHere(full.intersected(m_contract.term));
+            if (served.isEmpty() || !m_input.period.contains(served.lastDay()))
                 continue;
             BillLine line = lineOfContract();
             line.key = {m_contract.id, commitment.key, {}, served, u"commitment"_s, 0};
@@ -418,7 +429,7 @@ private:
         std::vector<Money> spent;
         const auto counts = [&](const LineKey &key) {
             return key.contract == m_contract.id && key.kind != u"commitment"_s && key.kind != u"service_credit"_s
-                   && served.contains(key.period.start)
+                   && key.kind != prepaymentKind && key.kind != deductionKind && served.contains(key.period.start)
                    && (commitment.items.isEmpty() || commitment.items.contains(key.item));
         };
         for (const BilledCharge &charge : m_input.spent)
@@ -576,12 +587,16 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
     if (input.taxKnown) {
         if (auto taken = tax.takeOutOfInclusiveLines(bill); !taken)
             return passOn(taken);
+        if (auto deducted = deductPrepayments(bill, input, tax, recorder); !deducted)
+            return passOn(deducted);
     }
     if (auto added = addUp(bill, recorder); !added)
         return passOn(added);
     if (input.taxKnown) {
         if (auto taxed = tax.addToExclusiveLines(bill); !taxed)
             return passOn(taxed);
+        if (auto explained = explainPrepaidTax(bill, input, taxes, recorder); !explained)
+            return passOn(explained);
     }
     if (auto done = totalUp(bill, recorder); !done)
         return passOn(done);

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/prepayment_tax.h"
+
+#include "core/billing/prepayment.h"
+
+namespace accord::billing {
+
+namespace {
+
+const PrepaidPart *partOf(const BillLine &deduction, const BillInput &input)
+{
+    const auto found = std::ranges::find_if(input.prepayments, [&](const PrepaidPart &part) {
+        return part.contract == deduction.key.contract && part.dimension == deduction.key.dimension
+               && deduction.key.item.startsWith(part.key + u'.');
+    });
+    return found == input.prepayments.end() ? nullptr : &*found;
+}
+
+QString inWords(const std::vector<tax::Component> &components)
+{
+    QStringList words;
+    for (const tax::Component &component : components)
+        words << u"%1 %2 %"_s.arg(component.name, component.percent.toShortString());
+    return words.isEmpty() ? u"no tax"_s : words.join(u", "_s);
+}
+
+Result<Money> taxOn(const Money &net, const std::vector<tax::Component> &components)
+{
+    MoneySum sum(net.currency());
+    for (const tax::Component &component : components) {
+        const auto tax = (Exact(net) * Exact(component.percent) / Exact(Decimal(100))).toMoney(net.currency());
+        if (!tax)
+            return tax;
+        sum.add(*tax);
+    }
+    return sum.total();
+}
+
+Result<void> explain(const BillLine &line, const PrepaidPart &part, const std::vector<tax::Component> &then,
+                     pricing::Recorder *recorder)
+{
+    const Money prepaid = line.net.negated();
+    const auto taxThen = taxOn(prepaid, then);
+    const auto taxNow = taxOn(prepaid, line.taxes);
+    if (!taxThen || !taxNow)
+        return passOn(taxThen ? taxNow : taxThen);
+    const auto difference = taxThen->minus(*taxNow);
+    if (!difference)
+        return passOn(difference);
+    const pricing::Step step(recorder, [&] { return u"Tax of prepayment %1"_s.arg(part.number); });
+    recorder->rule(u"what was prepaid keeps the tax of its day; this invoice taxes the rest"_s);
+    recorder->rounded(*taxThen);
+    recorder->fact(u"On %1"_s.arg(part.issuedOn.toString(Qt::ISODate)), inWords(then), part.number);
+    recorder->fact(u"On this invoice"_s, inWords(line.taxes));
+    recorder->fact(u"It would come to"_s, taxNow->toString());
+    recorder->fact(u"Difference that stays"_s, difference->toString());
+    recorder->explains(line.key.toString());
+    return {};
+}
+
+} // namespace
+
+Result<void> explainPrepaidTax(const Bill &bill, const BillInput &input, const tax::TaxProvider &taxes,
+                               pricing::Recorder *recorder)
+{
+    if (!recorder || !hasDeductions(bill))
+        return {};
+    for (const BillLine &line : bill.lines) {
+        const PrepaidPart *part = isDeduction(line) ? partOf(line, input) : nullptr;
+        if (!part)
+            continue;
+        BillInput then = input;
+        then.taxDay = part->issuedOn;
+        BillLine asked = line;
+        const auto components = BillTax(then, taxes, nullptr).componentsOf(bill, {&asked});
+        if (!components)
+            return passOn(components);
+        if (components->front() == line.taxes)
+            continue;
+        if (const auto explained = explain(line, *part, components->front(), recorder); !explained)
+            return explained;
+    }
+    return {};
+}
+
+} // namespace accord::billing
