@@ -33,7 +33,8 @@ enum class MatchReason {
     PaidTwice,
     ParentPays,
     OtherPayer,
-    OtherCurrency
+    OtherCurrency,
+    ByHand ///< a person said what is paid of what
 };
 /// "structured_reference", "number_in_text", …: stable, for storage and scripts.
 QString toString(MatchReason reason);

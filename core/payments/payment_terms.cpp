@@ -117,10 +117,22 @@ Result<DiscountTaken> discountTaken(const Money &net, const std::vector<tax::Tax
     const auto gross = (total * Exact::percent(percent)).toMoney(net.currency());
     if (!gross)
         return passOn(gross);
-    const auto parts = allocate(*gross, *weights);
+    auto taken = discountOf(*gross, net, groups);
+    if (taken && recorder)
+        record(recorder, *taken, percent);
+    return taken;
+}
+
+Result<DiscountTaken> discountOf(const Money &gross, const Money &net, const std::vector<tax::TaxGroup> &groups)
+{
+    const std::vector<tax::TaxGroup> all = allGroups(net, groups);
+    const auto weights = grossOf(net, all);
+    if (!weights)
+        return passOn(weights);
+    const auto parts = allocate(gross, *weights);
     if (!parts)
         return passOn(parts);
-    DiscountTaken taken{*gross, {}, {}, {}};
+    DiscountTaken taken{gross, {}, {}, {}};
     MoneySum tax(net.currency());
     for (size_t i = 0; i < all.size(); ++i) {
         const tax::TaxGroup &group = all[i];
@@ -136,9 +148,7 @@ Result<DiscountTaken> discountTaken(const Money &net, const std::vector<tax::Tax
     if (!tax.total())
         return passOn(tax.total());
     taken.tax = *tax.total();
-    taken.net = Money(gross->minor() - taken.tax.minor(), gross->currency());
-    if (recorder)
-        record(recorder, taken, percent);
+    taken.net = Money(gross.minor() - taken.tax.minor(), gross.currency());
     return taken;
 }
 

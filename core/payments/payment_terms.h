@@ -65,6 +65,10 @@ struct DiscountTaken
 Result<DiscountTaken> discountTaken(const Money &net, const std::vector<tax::TaxGroup> &groups, const Decimal &percent,
                                     pricing::Recorder *recorder = nullptr);
 
+/// The same for a \a gross discount that is known already: of a document of which a part was given back, for one.
+/// \returns as discountTaken()
+Result<DiscountTaken> discountOf(const Money &gross, const Money &net, const std::vector<tax::TaxGroup> &groups);
+
 /// As files name it: "net", "net_from_end_of_month",
 /// "end_of_month_after_net".
 QString toString(DueRule rule);

@@ -5,31 +5,31 @@
 
 namespace accord::payments {
 
-namespace {
-
-using Minor = std::int64_t;
-
-/// The discount of \a document that is still offered on \a valueDate.
-Minor discountInTime(const OpenDocument &document, const QDate &valueDate)
+std::int64_t discountInTime(const OpenDocument &document, const QDate &valueDate)
 {
     for (const DiscountOffer &offer : document.discounts) {
         if (valueDate <= offer.lastDay)
-            return std::min(offer.amount.minor(), std::max<Minor>(document.open.minor(), 0));
+            return std::min(offer.amount.minor(), std::max<std::int64_t>(document.open.minor(), 0));
     }
     return 0;
 }
+
+std::int64_t withholdingOf(const OpenDocument &document)
+{
+    return document.withholding
+               ? std::min(document.withholding->minor(), std::max<std::int64_t>(document.open.minor(), 0))
+               : 0;
+}
+
+namespace {
+
+using Minor = std::int64_t;
 
 /// The last discount of \a document that was offered before \a valueDate, where none is any more.
 Minor discountTooLate(const OpenDocument &document, const QDate &valueDate)
 {
     const bool isOver = !document.discounts.empty() && document.discounts.back().lastDay < valueDate;
     return isOver ? document.discounts.back().amount.minor() : 0;
-}
-
-Minor withholdingOf(const OpenDocument &document)
-{
-    return document.withholding ? std::min(document.withholding->minor(), std::max<Minor>(document.open.minor(), 0))
-                                : 0;
 }
 
 /// Tries what can explain the difference between an amount and the documents it is for.

@@ -31,6 +31,11 @@ struct Tender
     std::int64_t tolerance = 0; ///< minor units
 };
 
+/// The discount of \a document that is still offered on \a valueDate, at most what is open; minor units.
+std::int64_t discountInTime(const OpenDocument &document, const QDate &valueDate);
+/// The tax that is expected to be kept back of \a document, at most what is open; minor units.
+std::int64_t withholdingOf(const OpenDocument &document);
+
 /// Applies \a tender to \a documents, which are of its currency. Credit notes among them are used up first, the rest
 /// goes to the oldest due date. A discount counts only up to its last day; one taken later is a partial payment.
 Settlement settle(const MatchBook &book, const std::vector<std::uint32_t> &documents, const Tender &tender);
