@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/document_for_invoice.h"
 
+#include "core/billing/prepayment.h"
 #include "core/documents/document_words.h"
 #include "core/documents/figures.h"
 
@@ -18,11 +19,12 @@ class Writer
 {
 public:
     Writer(const billing::Invoice &invoice, const billing::IssuingEntity &seller, const accounts::Account &payer,
-           const DocumentLanguage &language)
+           const DocumentLanguage &language, const InvoiceExtras &extras)
         : m_invoice(invoice)
         , m_bill(invoice.bill)
         , m_seller(seller)
         , m_payer(payer)
+        , m_extras(extras)
         , m_say(language.translator)
         , m_locale(language.locale.value_or(localeOf(payer.address.country)))
     { }
@@ -34,6 +36,10 @@ public:
                                 ? PageFormat::Letter
                                 : PageFormat::A4;
         m_document.words = wordsOf(m_say, m_invoice.state != billing::InvoiceState::Issued);
+        if (m_invoice.state == billing::InvoiceState::Issued && billing::isPrepayment(m_bill))
+            m_document.words.title = m_say(QT_TRANSLATE_NOOP("Document", "Prepayment invoice"));
+        else if (m_invoice.state == billing::InvoiceState::Issued && billing::hasDeductions(m_bill))
+            m_document.words.title = m_say(QT_TRANSLATE_NOOP("Document", "Final invoice"));
         m_document.number = m_invoice.number;
         m_document.seal = m_invoice.seal;
         m_document.words.seal = m_say(QT_TRANSLATE_NOOP("Document", "Seal %1")).arg(m_invoice.seal);
@@ -54,6 +60,7 @@ public:
         writeCredits();
         writeInstalments();
         writeCosts();
+        writeExtras();
         return m_document;
     }
 
@@ -345,10 +352,22 @@ private:
         }
     }
 
+    void writeExtras()
+    {
+        for (const EarlyPaymentOffer &offer : m_extras.earlyPayment)
+            m_document.earlyPayment << m_say(QT_TRANSLATE_NOOP("Document", "%1 discount if paid by %2: %3 instead of "
+                                                                           "%4, %5 less"))
+                                           .arg(percentage(offer.percent, m_locale), dateText(offer.lastDay, m_locale),
+                                                figureWithCurrency(offer.toPay, m_locale),
+                                                figure(m_bill.amountDue(), m_locale), figure(offer.discount, m_locale));
+        m_document.code = m_extras.code;
+    }
+
     const billing::Invoice &m_invoice;
     const billing::Bill &m_bill;
     const billing::IssuingEntity &m_seller;
     const accounts::Account &m_payer;
+    const InvoiceExtras &m_extras;
     Speaker m_say;
     QLocale m_locale;
     InvoiceDocument m_document;
@@ -364,9 +383,10 @@ QString InvoiceDocument::fileTitle() const
 }
 
 InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller,
-                            const accounts::Account &payer, const DocumentLanguage &language)
+                            const accounts::Account &payer, const DocumentLanguage &language,
+                            const InvoiceExtras &extras)
 {
-    return Writer(invoice, seller, payer, language).write();
+    return Writer(invoice, seller, payer, language, extras).write();
 }
 
 } // namespace accord::documents

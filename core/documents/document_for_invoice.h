@@ -15,10 +15,27 @@ struct DocumentLanguage
     const QTranslator *translator = nullptr; ///< context "Document"; asked, never installed
 };
 
+/// A discount for early payment that an invoice offers.
+struct EarlyPaymentOffer
+{
+    QDate lastDay;
+    Decimal percent;
+    Money discount;
+    Money toPay; ///< up to that day
+};
+
+/// What stands on an invoice and is no part of it.
+struct InvoiceExtras
+{
+    std::vector<EarlyPaymentOffer> earlyPayment;
+    std::optional<PaymentCode> code;
+};
+
 /// What the page of \a invoice says. \a seller and \a payer are those of the time when it was made.
 ///
 /// US, Canada and Mexico get Letter, everyone else A4.
 InvoiceDocument documentFor(const billing::Invoice &invoice, const billing::IssuingEntity &seller,
-                            const accounts::Account &payer, const DocumentLanguage &language = {});
+                            const accounts::Account &payer, const DocumentLanguage &language = {},
+                            const InvoiceExtras &extras = {});
 
 } // namespace accord::documents

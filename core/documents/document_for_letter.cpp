@@ -76,6 +76,9 @@ InvoiceDocument documentFor(const DunningLetter &letter, const billing::IssuingE
     if (!letter.received.isZero())
         document.totals.push_back(
             {say(QT_TRANSLATE_NOOP("Document", "Received, not applied yet")), {}, letter.received.negated()});
+    if (!letter.charges.isZero())
+        document.totals.push_back(
+            {say(QT_TRANSLATE_NOOP("Document", "Interest and fees for late payment")), {}, letter.charges});
     document.total = document.due = letter.due;
     document.tables = {lateItems(letter, say, locale)};
     return document;

@@ -32,7 +32,10 @@ PlainTable openItems(const CustomerStatement &statement, const Speaker &say, con
             status = say(QT_TRANSLATE_NOOP("Document", "credit"));
         else if (item.daysLate > 0)
             status = say(QT_TRANSLATE_NOOP("Document", "%1 days late")).arg(item.daysLate);
-        table.rows.push_back({item.number, dateText(item.issuedOn, locale), dateText(item.due, locale), status,
+        const QString name = item.number.isEmpty()
+                                 ? say(QT_TRANSLATE_NOOP("Document", "Interest and fees for late payment"))
+                                 : item.number;
+        table.rows.push_back({name, dateText(item.issuedOn, locale), dateText(item.due, locale), status,
                               figure(item.total, locale), figure(item.open, locale)});
         open.add(item.open);
     }

@@ -64,6 +64,9 @@ const Words words[] = {
     {"To be paid", {"Zu zahlen", "À payer", "A pagar"}},
     {"by %1", {"bis %1", "avant le %1", "antes del %1"}},
     {"Date", {"Datum", "Date", "Fecha"}},
+    {"Interest and fees for late payment",
+     {"Zinsen und Gebühren wegen verspäteter Zahlung", "Intérêts et frais de retard",
+      "Intereses y gastos por pago atrasado"}},
     {"Received, not applied yet", {"Eingegangen, noch nicht verwendet", "Reçu, non affecté", "Recibido, sin aplicar"}},
     {"Dear %1,", {"Sehr geehrte Damen und Herren von %1,", "Madame, Monsieur (%1),", "Estimados señores de %1:"}},
     {"perhaps our invoices were overlooked: the amounts below are due. Please pay them by %1. If your payment is on "

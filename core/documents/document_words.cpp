@@ -45,6 +45,18 @@ DocumentWords wordsOf(const Speaker &say, bool draft)
     words.instalments = say(QT_TRANSLATE_NOOP("Document", "Payment plan"));
     words.instalment = say(QT_TRANSLATE_NOOP("Document", "Instalment"));
     words.instalmentDue = say(QT_TRANSLATE_NOOP("Document", "Due"));
+    words.scanToPay
+        = say(QT_TRANSLATE_NOOP("Document", "Scan with your bank's app to pay by SEPA credit transfer (EPC QR code)."));
+    words.paymentPart = say(QT_TRANSLATE_NOOP("Document", "Payment part"));
+    words.receipt = say(QT_TRANSLATE_NOOP("Document", "Receipt"));
+    words.payableTo = say(QT_TRANSLATE_NOOP("Document", "Account / Payable to"));
+    words.payableBy = say(QT_TRANSLATE_NOOP("Document", "Payable by"));
+    words.payableByBlank = say(QT_TRANSLATE_NOOP("Document", "Payable by (name/address)"));
+    words.reference = say(QT_TRANSLATE_NOOP("Document", "Reference"));
+    words.additional = say(QT_TRANSLATE_NOOP("Document", "Additional information"));
+    words.currency = say(QT_TRANSLATE_NOOP("Document", "Currency"));
+    words.amountToPay = words.amount;
+    words.acceptancePoint = say(QT_TRANSLATE_NOOP("Document", "Acceptance point"));
     words.payment = say(QT_TRANSLATE_NOOP("Document", "Payment"));
     words.continued = say(QT_TRANSLATE_NOOP("Document", "continued"));
     words.page = say(QT_TRANSLATE_NOOP("Document", "Page %1 of %2"));

@@ -117,6 +117,22 @@ struct PlainTable
     bool endsInTotal = false; ///< the last row adds up the others
 };
 
+/// A payment that the payer's bank reads from a QR code. What is in the code stands beside it in words.
+struct PaymentCode
+{
+    enum class Kind {
+        Epc, ///< EPC069-12: a square beside the payment instructions
+        Swiss ///< the payment part and receipt of the Swiss QR-bill, on a page of their own
+    };
+    Kind kind = Kind::Epc;
+    QByteArray payload;
+    QString account; ///< in groups of four
+    QStringList creditor; ///< name and address, as in the code
+    QStringList debtor; ///< likewise; empty: the payer fills it in
+    QString reference; ///< in groups; empty: none
+    QString message;
+};
+
 /// The fixed words of the document, in the customer's language.
 struct DocumentWords
 {
@@ -128,6 +144,9 @@ struct DocumentWords
     QString taxSummary, jurisdiction, tax, rate, taxable, taxAmount;
     QString costSummary, costNote, entity, costCentre, share, borne, budgetCap, overCap;
     QString instalments, instalment, instalmentDue;
+    QString scanToPay; ///< beside the code
+    QString paymentPart, receipt, payableTo, payableBy, payableByBlank, reference, additional, currency, amountToPay,
+        acceptancePoint; ///< of the Swiss QR-bill
     QString payment, continued, page; ///< page: "Page %1 of %2"
     QString seal; ///< "Seal 118:9f3c2a77d01be456"
 };
@@ -159,6 +178,8 @@ struct InvoiceDocument
     std::vector<TaxRow> taxes; ///< printed as a table when there is more than one
     std::vector<CostRow> costs; ///< empty without a split
     QStringList paymentInstructions;
+    QStringList earlyPayment; ///< "2 % discount until 14 Jul 2026: pay USD 98.00 instead of USD 100.00"
+    std::optional<PaymentCode> code; ///< none: the instructions alone say how to pay
 
     bool isDraft() const { return !words.watermark.isEmpty(); }
     /// "Invoice LV-2024-000001 – LeanVibe Technologies Inc."; the title of the file.

@@ -4,6 +4,7 @@
 #include "core/documents/figures.h"
 #include "core/documents/invoice_head.h"
 #include "core/documents/invoice_tables.h"
+#include "core/documents/payment_code.h"
 
 #include <QtGui/QPageLayout>
 #include <QtGui/QPagedPaintDevice>
@@ -19,6 +20,7 @@ constexpr double bandHeight = 4.5;
 constexpr double thinBandHeight = 1.6;
 constexpr double totalsShare = 0.46; ///< of the width
 constexpr double totalRowInset = 2;
+constexpr double epcSide = 30; ///< of the code with its quiet zone, for phones at arm's length
 constexpr TextStyle footing{7};
 constexpr TextStyle section{12, true};
 
@@ -36,6 +38,7 @@ public:
         , m_sheet(sheetFor(document.format))
         , m_palette(PrintPalette::of(document.brand.colour))
         , m_typesetter(dotsPerMm)
+        , m_code(document.code ? CodeSquare::of(*document.code) : CodeSquare())
         , m_head(document, m_sheet, m_typesetter, m_palette)
         , m_tables(m_typesetter, m_palette, m_sheet.left, m_sheet.contentWidth())
         , m_flow(0, continuedTop, m_sheet.height - footerHeight)
@@ -56,21 +59,28 @@ public:
             placePlain(document.tables[i]);
         }
         setFrame();
+        if (hasPaymentPart())
+            m_paymentPart.emplace(document, m_typesetter);
     }
 
     Result<> complete() const { return m_typesetter.complete(); }
-    int count() const { return int(m_flow.pages().size()); }
+    Result<> drawn() const { return m_code.status; }
+    int count() const { return int(m_flow.pages().size()) + hasPaymentPart(); }
 
     void paint(Canvas &canvas, int index) const
     {
         paintWatermark(canvas);
         paintBand(canvas, index);
+        if (index == int(m_flow.pages().size()))
+            return m_paymentPart->paint(canvas, m_sheet.width, m_sheet.height);
         for (const PageFlow::Placed &placed : m_flow.pages()[size_t(index)])
             placed.draw(canvas, placed.top);
         paintFooter(canvas, index);
     }
 
 private:
+    bool hasPaymentPart() const { return m_document.code && m_document.code->kind == PaymentCode::Kind::Swiss; }
+
     void place(const InvoiceTable &table) { m_tables.place(m_flow, table.columns, table.rows); }
 
     Block heading(const QString &text, double above)
@@ -151,21 +161,32 @@ private:
 
     Block paymentBlock(double width)
     {
-        if (m_document.paymentInstructions.isEmpty())
+        if (m_document.paymentInstructions.isEmpty() && m_document.earlyPayment.isEmpty())
             return {0, [](Canvas &, double) { }};
         std::vector<SetText> lines{m_typesetter.set(m_document.words.payment, {7.5, true})};
         double height = lines.front().height() + 1.2;
-        for (const QString &line : m_document.paymentInstructions) {
+        for (const QString &line : m_document.paymentInstructions + m_document.earlyPayment) {
             lines.push_back(m_typesetter.set(line, {8.5}, width, 4));
             height += lines.back().height() + 0.9;
         }
-        return {height + 2, [this, lines](Canvas &canvas, double top) {
+        const double textHeight = height;
+        const bool hasCode = m_document.code && m_document.code->kind == PaymentCode::Kind::Epc;
+        const SetText scan
+            = hasCode ? m_typesetter.set(m_document.words.scanToPay, {7.5}, width - epcSide - 4, 4) : SetText();
+        if (hasCode)
+            height += epcSide + 2;
+        return {height + 2, [this, lines, hasCode, scan, textHeight](Canvas &canvas, double top) {
                     double y = top + 1.3;
                     for (const SetText &line : lines) {
                         const bool first = &line == &lines.front();
                         canvas.text(line, m_sheet.left + totalRowInset, y, first ? m_palette.brandText : m_palette.ink);
                         y += line.height() + (first ? 1.2 : 0.9);
                     }
+                    if (!hasCode)
+                        return;
+                    const double codeTop = top + textHeight + 2;
+                    m_code.paint(canvas, m_sheet.left + totalRowInset, codeTop, epcSide);
+                    canvas.text(scan, m_sheet.left + totalRowInset + epcSide + 4, codeTop + 1, m_palette.muted);
                 }};
     }
 
@@ -259,6 +280,8 @@ private:
     Sheet m_sheet;
     PrintPalette m_palette;
     Typesetter m_typesetter;
+    CodeSquare m_code;
+    std::optional<PaymentPart> m_paymentPart;
     InvoiceHead m_head;
     TableLayout m_tables;
     PageFlow m_flow;
@@ -276,6 +299,8 @@ Result<int> paintInvoice(const InvoiceDocument &document, QPagedPaintDevice &dev
     const InvoicePages pages(document, dotsPerMm);
     if (const auto complete = pages.complete(); !complete)
         return passOn(complete);
+    if (const auto drawn = pages.drawn(); !drawn)
+        return passOn(drawn);
     QPainter painter;
     if (!painter.begin(&device))
         return fail(ErrorKind::Internal, u"documents.cannot_paint"_s);

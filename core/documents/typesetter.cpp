@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/typesetter.h"
 
+#include "core/typefaces/coverage.h"
+
 #include <QtGui/QFontDatabase>
 #include <QtGui/QTextLayout>
 
@@ -24,28 +26,12 @@ void loadFonts()
 {
     static std::once_flag once;
     std::call_once(once, [] {
-        for (const QString &file :
-             {u"AccordDocument-Regular.otf"_s, u"AccordDocument-SemiBold.otf"_s, u"AccordDocumentCJK-Regular.otf"_s,
-              u"AccordDocumentThai-Regular.ttf"_s, u"AccordDocumentArabic-Regular.ttf"_s}) {
-            [[maybe_unused]] const int id = QFontDatabase::addApplicationFont(u":/accord/fonts/documents/"_s + file);
+        for (const QString &file : typefaces::fontFiles()) {
+            [[maybe_unused]] const int id = QFontDatabase::addApplicationFont(file);
             Q_ASSERT_X(id >= 0, "loadFonts",
                        "a font of the documents is not among the resources, or there is no QGuiApplication");
         }
     });
-}
-
-/// Line breaks and tabs become spaces; characters without a shape (joiners, marks of direction) are dropped.
-QString cleaned(const QString &text)
-{
-    QString result;
-    result.reserve(text.size());
-    for (const QChar c : text) {
-        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
-            result += u' ';
-        else if (c.category() != QChar::Other_Format)
-            result += c;
-    }
-    return result;
 }
 
 struct LaidOut
@@ -150,7 +136,7 @@ void Typesetter::missing(char32_t character, const QString &text)
 std::vector<char32_t> Typesetter::missingIn(const QString &text)
 {
     std::vector<char32_t> characters;
-    for (const char32_t character : cleaned(text).toUcs4()) {
+    for (const char32_t character : typefaces::asSet(text).toUcs4()) {
         if (scriptOf(character) == scripts && std::ranges::find(characters, character) == characters.end())
             characters.push_back(character);
     }
@@ -159,7 +145,7 @@ std::vector<char32_t> Typesetter::missingIn(const QString &text)
 
 SetText Typesetter::setFresh(const QString &raw, const TextStyle &style, double width, int mostLines)
 {
-    const QString text = cleaned(raw);
+    const QString text = typefaces::asSet(raw);
     if (text.isEmpty())
         return {};
     const auto formatsOf = [&](const QString &words) {

@@ -4,6 +4,7 @@
 #include "core/documents/document_for_invoice.h"
 #include "core/documents/figures.h"
 #include "core/documents/glyph_check.h"
+#include "core/documents/document_for_pro_forma.h"
 #include "core/documents/render_pdf.h"
 
 #include <QtCore/QProcess>
@@ -205,6 +206,23 @@ private Q_SLOTS:
         QVERIFY(document.isDraft());
         QCOMPARE(factOf(document, u"Invoice number"_s), QString());
         QCOMPARE(document.words.title, u"Draft invoice"_s);
+    }
+
+    void aProFormaIsNoInvoice()
+    {
+        const InvoiceCase one = draft();
+        const auto document = documents::proFormaFor(one.invoice, one.seller, one.payer);
+        QVERIFY(document);
+        QCOMPARE(document->words.title, u"Pro forma invoice"_s);
+        QCOMPARE(document->words.watermark, u"PRO FORMA"_s);
+        QCOMPARE(factOf(*document, u"Invoice number"_s), QString());
+        QCOMPARE(factOf(*document, u"Due date"_s), QString());
+        QVERIFY(document->paymentInstructions.join(u' ').startsWith(u"This is not an invoice"_s));
+        QCOMPARE(document->due, one.invoice.bill.amountDue());
+        QVERIFY(documents::renderInvoicePdf(*document).has_value());
+        const InvoiceCase issued = workedExample();
+        QCOMPARE(documents::proFormaFor(issued.invoice, issued.seller, issued.payer).error().id,
+                 u"documents.pro_forma_issued"_s);
     }
 
     void speaksTheCustomersLanguage()
