@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/einvoice/billed_invoice.h"
 
+#include "core/billing/prepayment.h"
 #include "core/einvoice/arithmetic.h"
 #include "core/einvoice/billed_line.h"
 
@@ -61,7 +62,9 @@ private:
     {
         m_invoice.number = m_billed.number;
         m_invoice.issueDate = m_billed.issueDate;
-        m_invoice.typeCode = isCreditNote() ? u"381"_s : u"380"_s;
+        // XRechnung has no code for prepayments (BR-DE-17); there the lines alone say what it is.
+        const bool asksBefore = billing::isPrepayment(m_bill) && m_facts.customer.profile != Profile::XRechnung3;
+        m_invoice.typeCode = isCreditNote() ? u"381"_s : asksBefore ? u"386"_s : u"380"_s;
         m_invoice.currency = m_bill.currency.code();
         m_invoice.dueDate = m_billed.dueDate;
         m_invoice.buyerReference = m_facts.customer.buyerReference;
@@ -83,8 +86,16 @@ private:
         const bool isXRechnung = m_facts.customer.profile == Profile::XRechnung3;
         for (const EarlyPayment &early : m_facts.earlyPayment) {
             const QString percent = Exact(early.percent).rounded(2).value_or(early.percent).toString();
-            terms << (isXRechnung ? u"#SKONTO#TAGE=%1#PROZENT=%2#"_s.arg(early.days).arg(percent)
-                                  : u"%1 % discount if paid within %2 days"_s.arg(percent).arg(early.days));
+            if (isXRechnung) {
+                terms << u"#SKONTO#TAGE=%1#PROZENT=%2#"_s.arg(early.days).arg(percent);
+                continue;
+            }
+            QString offer = u"%1 % discount if paid within %2 days"_s.arg(percent).arg(early.days);
+            if (early.lastDay.isValid())
+                offer += u", by "_s + early.lastDay.toString(Qt::ISODate);
+            if (early.amount)
+                offer += u": %1 %2 less"_s.arg(early.amount->toString(), m_bill.currency.code());
+            terms << offer;
         }
         // KoSIT wants every line of discount terms ended by a line break.
         return terms.join(u'\n') + (isXRechnung && !m_facts.earlyPayment.empty() ? u"\n"_s : QString());

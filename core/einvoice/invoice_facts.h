@@ -45,6 +45,8 @@ struct EarlyPayment
 {
     int days = 0; ///< from the issue date
     Decimal percent;
+    QDate lastDay = {}; ///< on which it is given; null: not said
+    std::optional<Money> amount = {}; ///< that it comes to; none: not said
 };
 
 /// What an electronic invoice needs and the invoice itself does not know.

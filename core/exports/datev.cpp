@@ -24,6 +24,7 @@ QString standardAccount(const QString &account)
                                                {u"cash"_s, u"1200"_s},
                                                {u"unapplied_cash"_s, u"1590"_s},
                                                {u"prepaid_credit"_s, u"1710"_s},
+                                               {u"customer_prepayments"_s, u"1718"_s},
                                                {u"revenue"_s, u"8400"_s},
                                                {u"deferred_revenue"_s, u"0990"_s},
                                                {u"tax_payable"_s, u"1776"_s},
@@ -37,6 +38,7 @@ QString standardAccount(const QString &account)
                                                {u"unrealised_exchange"_s, u"2661"_s},
                                                {u"receivable_revaluation"_s, u"1409"_s},
                                                {u"exchange_clearing"_s, u"1360"_s},
+                                               {u"opening_balance"_s, u"9000"_s},
                                                {u"retained_earnings"_s, u"0860"_s}};
     return known.value(account.section(u'/', 0, 0));
 }

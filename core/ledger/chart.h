@@ -10,6 +10,8 @@ inline constexpr QStringView receivable = u"receivable"; ///< by customer; below
 inline constexpr QStringView cash = u"cash";
 inline constexpr QStringView unappliedCash = u"unapplied_cash"; ///< received from nobody knows whom; owed
 inline constexpr QStringView prepaidCredit = u"prepaid_credit"; ///< owed: paid in advance
+/// Owed: asked for by prepayment invoices and not yet deducted, net.
+inline constexpr QStringView customerPrepayments = u"customer_prepayments";
 inline constexpr QStringView revenue = u"revenue";
 inline constexpr QStringView deferredRevenue = u"deferred_revenue"; ///< owed: billed, not yet served
 inline constexpr QStringView lateCharges = u"late_charges"; ///< interest and fees for late payment
@@ -24,6 +26,8 @@ inline constexpr QStringView receivableRevaluation
     = u"receivable_revaluation"; ///< what the books hold them at above entry
 /// Joins the currencies of one entry; comes to nothing in base currency.
 inline constexpr QStringView exchangeClearing = u"exchange_clearing";
+/// What other books held at a cut-over; settled against them by the bookkeeper.
+inline constexpr QStringView openingBalance = u"opening_balance";
 inline constexpr QStringView retainedEarnings = u"retained_earnings";
 
 /// "tax_payable/US-CA".

@@ -52,6 +52,14 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice, const BookRate &r
     return withBase(entryForInvoice(invoice), rate);
 }
 
+Result<Entry> entryForOpening(const billing::Invoice &invoice, const QDate &on)
+{
+    EntryBuilder builder(u"opening_receivable"_s, invoice.id.uuid(), on);
+    builder.debit(chart::receivable, invoice.account, invoice.bill.total, {}, invoice.id.uuid());
+    builder.credit(chart::openingBalance, invoice.account, invoice.bill.total, {}, invoice.id.uuid());
+    return builder.build();
+}
+
 Result<Entry> entryForCreditNote(const CreditNotePosting &note, const BookRate &rate)
 {
     if (const auto usable = checkNotNegative({note.revenue, note.deferred}); !usable)

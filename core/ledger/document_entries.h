@@ -10,6 +10,10 @@ namespace accord::ledger {
 /// \returns as withBase()
 Result<Entry> entryForInvoice(const billing::Invoice &invoice, const BookRate &rate);
 
+/// What is open of a document that another system issued, on the day of the cut-over: receivable against the opening
+/// balance, for revenue and tax stand in the books of before.
+Result<Entry> entryForOpening(const billing::Invoice &invoice, const QDate &on);
+
 /// A credit note as it is posted; amounts are positive.
 struct CreditNotePosting
 {

@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/entry.h"
 
+#include "core/billing/prepayment.h"
 #include "core/ledger/chart.h"
 #include "core/money/allocation.h"
 
 #include <map>
 
 namespace accord::ledger {
+
+namespace {
+
+bool isOfPrepayment(const billing::BillLine &line)
+{
+    return billing::isPrepayment(line) || billing::isDeduction(line);
+}
+
+QStringView accountOf(const billing::BillLine &line)
+{
+    if (isOfPrepayment(line))
+        return chart::customerPrepayments;
+    return line.inAdvance ? chart::deferredRevenue : chart::revenue;
+}
+
+} // namespace
 
 Result<Entry> entryForInvoice(const billing::Invoice &invoice)
 {
@@ -16,7 +33,7 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
         credits.try_emplace(account, currency).first->second.subtract(amount);
     };
     for (const billing::BillLine &line : invoice.bill.lines)
-        credit((line.inAdvance ? chart::deferredRevenue : chart::revenue).toString(), line.net);
+        credit(accountOf(line).toString(), line.net);
     for (const tax::TaxGroup &group : invoice.bill.taxGroups)
         credit(chart::taxPayable(group.component.jurisdiction), group.tax);
 
@@ -47,6 +64,10 @@ Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing:
     };
     for (const billing::CreditNoteLine &line : note.lines) {
         const billing::BillLine &billed = invoice.bill.lines.at(size_t(line.invoiceLine - 1));
+        if (isOfPrepayment(billed)) {
+            debit(chart::customerPrepayments.toString(), line.net);
+            continue;
+        }
         const auto served = billed.inAdvance ? servedPart(line.net, billed.key.period, recognisedThrough) : line.net;
         if (!served)
             return passOn(served);

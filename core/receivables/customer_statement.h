@@ -8,7 +8,7 @@ namespace accord::receivables {
 /// An open document, or a part of it that is due by itself.
 struct StatementItem
 {
-    QString number;
+    QString number; ///< empty: interest and fees for late payment, which belong to no document
     QDate issuedOn;
     QDate due;
     Money total; ///< of the document

@@ -14,7 +14,8 @@ struct DunningLetter
     QString language; ///< "en", "de", "fr", "es"
     std::vector<StatementItem> items; ///< due and undisputed, the oldest first
     Money received; ///< >= 0: cash that is on account and pays the oldest of them
-    Money due; ///< of them together, what was received taken off
+    Money charges; ///< >= 0: interest and fees for late payment that were charged and not paid yet
+    Money due; ///< items and charges together, what was received taken off
     QDate payBy; ///< the day until which payment is asked for
 };
 
