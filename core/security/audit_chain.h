@@ -17,6 +17,7 @@ class AuditStore
 {
 public:
     virtual ~AuditStore();
+    /// Sequence and hash of the last record, which also those may know who may not read it.
     virtual Result<std::optional<AuditRecord>> last() const = 0;
     virtual Result<> append(const AuditRecord &record) = 0;
     /// Hands every record from \a firstSequence on, in the order of their sequence, to \a visit until it says false.

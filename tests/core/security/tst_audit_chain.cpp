@@ -51,7 +51,7 @@ private Q_SLOTS:
                  u"audit.immutable"_s);
         QCOMPARE(m_session->run("DELETE FROM audit_record WHERE sequence = 20").error().id, u"audit.immutable"_s);
         AuditSql store(*m_session);
-        AuditRecord twice = store.last().value().value();
+        AuditRecord twice = store.newest(1).value().front();
         QCOMPARE(store.append(twice).error().id, u"audit.out_of_order"_s);
     }
 

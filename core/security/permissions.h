@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QtCore/QStringList>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace accord::security {
+
+/// How far a role may go with an operation.
+enum class Reach {
+    None,
+    Own, ///< objects that the person is responsible for
+    Region, ///< accounts of the person's regions
+    All
+};
+QString toString(Reach reach);
+
+/// One cell of the matrix: a role and an operation.
+struct Grant
+{
+    Reach reach = Reach::None;
+    bool notOwn = false; ///< not what the person made or asked for: "not own", and "four eyes" of who agrees
+    bool fourEyes = false; ///< another person has to agree before it counts
+    bool toLimit = false; ///< up to the limit that the approval policy says
+    std::optional<int> rows; ///< at most so many at once
+    bool operator==(const Grant &) const = default;
+};
+
+/// Who asks.
+struct Person
+{
+    QString name;
+    QStringList roles;
+    QStringList regions; ///< that the person works in; none: no account is theirs by region
+};
+
+/// What it is about; what is not known is empty and not looked at.
+struct Target
+{
+    std::optional<QString> region = {}; ///< of the account
+    std::optional<QString> owner = {}; ///< user who is responsible
+    QString maker = {}; ///< user who made it or asked for it
+};
+
+/// The roles in the order of the matrix: "rep", "csm", "manager", "billing", "approver", "controller", "legal",
+/// "auditor", "admin", "worker".
+const QStringList &knownRoles();
+/// The regions of a person, which are written behind each other with commas.
+QStringList regionsOf(const QString &text);
+
+/// The permission matrix of `resources/permissions.csv`: who may do what, and how far.
+class Permissions
+{
+public:
+    struct Row
+    {
+        QString operation; ///< "invoice.read"
+        QString meaning; ///< "read invoices and balances"
+        std::vector<Grant> grants; ///< in the order of knownRoles()
+    };
+
+    /// \returns InvalidInput "permission.matrix" with the line that cannot be read.
+    static Result<Permissions> fromCsv(const QByteArray &utf8);
+
+    const std::vector<Row> &rows() const { return m_rows; }
+    /// \returns null when there is no such operation.
+    const Row *find(QStringView operation) const;
+    Grant grant(QStringView operation, const QString &role) const;
+    /// The farthest that one of \a roles goes.
+    Reach reach(QStringView operation, const QStringList &roles) const;
+    /// The roles that may do it at all, in the order of knownRoles().
+    QStringList rolesFor(QStringView operation) const;
+
+    /// Whether \a person may do one of \a operations to \a target. An operation that \a target says nothing about is
+    /// tested by the roles alone.
+    ///
+    /// \returns Forbidden "permission.role_missing", "permission.other_region", "permission.not_responsible",
+    ///          "permission.own_work" with `user`, `operation` in words and the `roles` that may; Internal
+    ///          "permission.operation_unknown".
+    Result<> check(const Person &person, const QStringList &operations, const Target &target = {}) const;
+
+private:
+    std::vector<Row> m_rows;
+};
+
+/// Two roles that one person never holds: administrators neither bill, approve nor control, and auditors only read.
+std::optional<std::pair<QString, QString>> conflictOf(const QStringList &roles);
+/// \returns InvalidInput "permission.role_unknown"; Conflict "permission.roles_conflict".
+Result<> checkRoles(const QStringList &roles);
+
+} // namespace accord::security
