@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/stores.h"
+
+namespace accord::sync {
+
+/// Where a change stands in the feed of its row's scope; clock 0 when nobody reads that scope.
+struct Written
+{
+    QString scope;
+    qint64 clock = 0;
+};
+
+/// Puts \a row, which is in the store already, into the feed of its scope, and tells the scope that it left.
+/// \param before  the scope in which it was; empty: it is new, or it stayed
+Written announce(ServerStore &store, const Row &row, const QString &before, const QUuid &command);
+
+/// Counts the version of \a row on, writes it and announces it.
+/// \param before  the row as it was
+Written write(ServerStore &store, Row row, const std::optional<Row> &before, const QString &person,
+              const QUuid &command);
+
+/// A conflict as a row of \a scope.
+Row rowOf(const Conflict &conflict, const QString &scope);
+
+} // namespace accord::sync
