@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/accounts/account.h"
+
+#include <QtCore/QDateTime>
+
+namespace accord::storage {
+
+class Session;
+
+/// A document or letter that was put up for sending, and what became of it.
+struct DeliveryRow
+{
+    QUuid id;
+    QString kind; ///< "invoice", "credit_note", "dunning"
+    QUuid subject; ///< the invoice, the credit note, the step of dunning
+    QString number; ///< of the document; empty for a letter
+    accounts::AccountId account;
+    QString accountName;
+    QString email; ///< where the account wants it; empty: nowhere by mail
+    QString portal; ///< its reference in the customer's portal; empty: none
+    QString state; ///< "waiting", "sent", "failed", "unknown"
+    QString note;
+    QDateTime createdAt;
+    QDateTime changedAt; ///< null while it waits
+    QString changedBy;
+};
+
+/// What is to be sent and was.
+class OutboxSql
+{
+public:
+    explicit OutboxSql(Session &session)
+        : m_session(session)
+    { }
+
+    /// Newest first. \param state  empty: all
+    Result<std::vector<DeliveryRow>> rows(const QString &state, int limit) const;
+    /// The newest of a document or step; none where it was never put up for sending.
+    Result<std::optional<DeliveryRow>> ofSubject(const QUuid &subject) const;
+    /// \returns Conflict "delivery.sent_already".
+    Result<> mark(const QUuid &id, const QString &state, const QString &note, const QString &by, const QDateTime &now);
+
+private:
+    Session &m_session;
+};
+
+} // namespace accord::storage
