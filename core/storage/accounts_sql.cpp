@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/accounts_sql.h"
 
+#include "core/storage/contacts_sql.h"
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 namespace accord::storage {
@@ -73,6 +75,7 @@ Result<bool> committed(Session &session, Transaction &transaction, const Result<
 Result<Account> AccountsSql::save(Account account, const QDateTime &now)
 {
     Transaction transaction(m_session);
+    SyncedChange change(m_session, sync::RowKey{u"account"_s, account.id.uuid()});
     const QString zero = account.zeroInvoices == ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s;
     const auto changed = m_session.run(
         "INSERT INTO account (id, number, name, name_folded, legal_name, parent_id, payer_id, issuing_entity_id, "
@@ -113,6 +116,8 @@ Result<Account> AccountsSql::save(Account account, const QDateTime &now)
         return passOn(contacts);
     if (const auto entered = SearchSql(m_session).put(searchEntryOf(account, *contacts)); !entered)
         return passOn(entered);
+    if (const auto told = change.tell(); !told)
+        return passOn(told);
     return transaction.commit().map([&] { return account; });
 }
 
@@ -250,6 +255,7 @@ Result<bool> AccountsSql::save(const CostCentre &costCentre)
 Result<bool> AccountsSql::save(const Contact &contact)
 {
     Transaction transaction(m_session);
+    SyncedChange change(m_session, sync::RowKey{u"contact"_s, contact.id.uuid()});
     const auto changed = m_session.run(
         "INSERT INTO contact (id, account_id, name, title, email, phone, role) VALUES (?,?,?,?,?,?,?) "
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, email = excluded.email, "
@@ -259,6 +265,8 @@ Result<bool> AccountsSql::save(const Contact &contact)
         contact.id, contact.account, notNull(contact.name), notNull(contact.title), notNull(contact.email),
         notNull(contact.phone), notNull(contact.role));
     if (changed && *changed > 0) {
+        if (const auto told = change.tell(); !told)
+            return passOn(told);
         const auto account = find(contact.account); // which is found by the names of its people
         const auto contacts = contactsOf(contact.account);
         if (!account)
@@ -275,17 +283,7 @@ Result<std::vector<Contact>> AccountsSql::contactsOf(const AccountId &account) c
 {
     auto select = m_session.statement(
         "SELECT id, account_id, name, title, email, phone, role FROM contact WHERE account_id = ? ORDER BY name");
-    return select.bind(account).all([](Statement &row) {
-        Contact contact;
-        contact.id = row.read<ContactId>();
-        contact.account = row.read<AccountId>();
-        contact.name = row.read<QString>();
-        contact.title = row.read<QString>();
-        contact.email = row.read<QString>();
-        contact.phone = row.read<QString>();
-        contact.role = row.read<QString>();
-        return contact;
-    });
+    return select.bind(account).all(readContact);
 }
 
 Result<bool> AccountsSql::save(const ExemptionCertificate &certificate)

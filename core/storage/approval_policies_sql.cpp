@@ -91,6 +91,12 @@ Result<int> ApprovalPoliciesSql::add(const Policy &policy, const QString &who, c
         published ? who : QString(), published ? now : QDateTime());
     if (!added)
         return passOn(added);
+    auto kinds = m_session.statement("INSERT INTO approval_policy_kind (version, kind) VALUES (?,?) "
+                                     "ON CONFLICT (version, kind) DO NOTHING");
+    for (const approvals::PolicyRule &rule : policy.rules) {
+        if (const auto noted = kinds.bind(number, toString(rule.kind)).run(); !noted)
+            return passOn(noted);
+    }
     return transaction.commit().map([&] { return number; });
 }
 

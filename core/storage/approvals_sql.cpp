@@ -227,7 +227,12 @@ Result<std::vector<Approval>> ApprovalsSql::pending() const
 Result<std::vector<Approval>> ApprovalsSql::decided(int limit) const
 {
     auto select = m_session.statement(
-        APPROVAL_COLUMNS "WHERE state IN ('approved', 'rejected') ORDER BY requested_at DESC, id DESC LIMIT ?");
+        APPROVAL_COLUMNS "WHERE state IN ('approved', 'rejected') OR (state = 'superseded' "
+                         "AND EXISTS (SELECT 1 FROM asked_change WHERE matter_id = approval.subject_id) "
+                         "AND NOT EXISTS (SELECT 1 FROM approval AS later WHERE later.subject_id = approval.subject_id "
+                         "AND later.state <> 'superseded') "
+                         "AND NOT EXISTS (SELECT 1 FROM done_change WHERE matter_id = approval.subject_id)) "
+                         "ORDER BY requested_at DESC, id DESC LIMIT ?");
     return withDecisions(select.bind(limit).all(readApproval));
 }
 

@@ -28,7 +28,8 @@ public:
     /// Other requests for the subject of \a approval, newest first.
     Result<std::vector<approvals::Approval>> earlierThan(const approvals::Approval &approval) const;
     Result<std::vector<approvals::Approval>> pending() const; ///< oldest first
-    Result<std::vector<approvals::Approval>> decided(int limit) const; ///< newest first
+    /// Newest first; with those that went back to who asked, since their record was changed meanwhile.
+    Result<std::vector<approvals::Approval>> decided(int limit) const;
 
 private:
     Result<std::vector<approvals::Approval>> withDecisions(Result<std::vector<approvals::Approval>> approvals) const;

@@ -48,7 +48,12 @@ AuditSql::AuditSql(Session &session)
 
 Result<std::optional<AuditRecord>> AuditSql::last() const
 {
-    return m_session.statement(RECORDS "ORDER BY sequence DESC LIMIT 1").first(readRecord);
+    return m_session.statement("SELECT sequence, hash FROM audit_head").first([](Statement &row) {
+        AuditRecord record;
+        record.sequence = row.read<qint64>();
+        record.hash = row.readBytes().toByteArray();
+        return record;
+    });
 }
 
 Result<> AuditSql::append(const AuditRecord &record)

@@ -4,6 +4,7 @@
 #include "core/storage/contents_copy.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/session.h"
+#include "core/storage/team_security.h"
 #include "core/storage/workspace_file.h"
 
 #include <QtCore/QCoreApplication>
@@ -105,6 +106,32 @@ Result<> copyFromServer(Session &session, const QString &temporary)
     return flushToDisk(temporary);
 }
 
+/// Lets \a prepare change the copy, and flushes it again.
+Result<> prepared(const QString &temporary, const std::function<Result<>(Session &)> &prepare)
+{
+    if (!prepare)
+        return {};
+    {
+        auto copy = Session::open(temporary, Access::ReadWrite);
+        if (!copy)
+            return passOn(copy);
+        if (auto done = prepare(**copy); !done)
+            return done;
+    } // the last session takes its journal with it
+    return flushToDisk(temporary);
+}
+
+/// Somebody whose rows are picked by policies would back up a part of the company without noticing.
+Result<> seesEverything(Session &session)
+{
+    const auto person = personOfLogin(session);
+    if (!person)
+        return passOn(person);
+    if (!person->isEmpty())
+        return fail(ErrorKind::Forbidden, u"storage.backup_partial"_s, {{u"person"_s, *person}});
+    return {};
+}
+
 QString temporaryBeside(const QString &path)
 {
     return u"%1.partial-%2"_s.arg(path).arg(QCoreApplication::applicationPid());
@@ -131,6 +158,8 @@ Result<QString> keepReplaced(const QString &path)
 
 Result<> backup(Session &session, const QString &path)
 {
+    if (auto whole = seesEverything(session); !whole)
+        return whole;
     const QString temporary = temporaryBeside(path);
     auto copied = session.dialect().database() == Dialect::Database::PostgreSql ? copyFromServer(session, temporary)
                                                                                 : copyVerified(session, temporary);
@@ -141,7 +170,8 @@ Result<> backup(Session &session, const QString &path)
     return copied;
 }
 
-Result<QString> restore(const QString &backupPath, const QString &workspacePath)
+Result<QString> restore(const QString &backupPath, const QString &workspacePath,
+                        const std::function<Result<>(Session &)> &prepare)
 {
     if (isServerUrl(workspacePath))
         return fail(ErrorKind::InvalidInput, u"storage.restore_on_server"_s, {{u"path"_s, workspacePath}});
@@ -157,6 +187,8 @@ Result<QString> restore(const QString &backupPath, const QString &workspacePath)
         return fail(ErrorKind::Unavailable, u"storage.locked"_s, {{u"path"_s, workspacePath}});
     const QString temporary = temporaryBeside(workspacePath);
     auto copied = copyVerified(**source, temporary);
+    if (copied)
+        copied = prepared(temporary, prepare);
     if (!copied) {
         QFile::remove(temporary);
         return passOn(copied);

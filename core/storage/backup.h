@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <functional>
 #include <vector>
 
 namespace accord::storage {
@@ -12,14 +13,18 @@ class Session;
 /// Writes a consistent copy of a workspace that may be in use to \a path: copied beside it, every page, index and
 /// reference verified, flushed to the disk, and only then renamed to \a path (an older file of that name is replaced).
 /// The database of a team becomes a workspace file with the same contents.
-/// \returns Internal "storage.damaged" when the copy does not verify; nothing is left at \a path then.
+/// \returns Internal "storage.damaged" when the copy does not verify; nothing is left at \a path then; Forbidden
+///          "storage.backup_partial" for the login of a person, who does not see everything that a team's database
+///          holds.
 Result<> backup(Session &session, const QString &path);
 
 /// Puts a verified copy of \a backupPath in the place of \a workspacePath, which nobody may have open. What was there
 /// is kept as `<workspacePath>.replaced-N`.
+/// \param prepare  changes the copy before anybody can open it at its place
 /// \returns the name of the kept file (null when there was none); Unavailable "storage.locked"; InvalidInput
 ///          "storage.restore_on_server" for the database of a team, into which a backup is copied instead.
-Result<QString> restore(const QString &backupPath, const QString &workspacePath);
+Result<QString> restore(const QString &backupPath, const QString &workspacePath,
+                        const std::function<Result<>(Session &)> &prepare = {});
 
 /// A process that holds a lock on a workspace.
 struct LockHolder

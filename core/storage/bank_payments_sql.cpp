@@ -5,19 +5,50 @@
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
 
+#include <algorithm>
+
 namespace accord::storage {
+
+namespace {
+
+#define APPLIED_PARTS "written_off_minor, discount_minor, withheld_minor, certificate"
+// What is used up of an invoice goes by the number of the credit note that gave it.
+#define APPLIED_NUMBER                                                                                                 \
+    "CASE WHEN amount_minor < 0 THEN coalesce((SELECT max(note.number) FROM credit_note AS note WHERE "                \
+    "note.invoice_id = invoice.id AND note.state = 'issued'), number) ELSE number END"
+
+/// The rest of a row: the amount and its parts.
+BankApplication applicationFrom(Statement &row, const billing::InvoiceId &invoice, const QString &number,
+                                const Currency &currency)
+{
+    BankApplication application;
+    application.invoice = invoice;
+    application.invoiceNumber = number;
+    application.amount = row.readMoney(currency);
+    application.writtenOff = row.readMoney(currency);
+    application.discount = row.readMoney(currency);
+    application.withheld = row.readMoney(currency);
+    application.certificate = row.read<QString>();
+    return application;
+}
+
+} // namespace
 
 Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
 {
     return m_session
         .statement(
             "SELECT id, number, account_id, parent_id, currency, due_minor, (SELECT coalesce(sum(amount_minor), 0) "
-            "FROM payment_application WHERE invoice_id = owed.id), due_date, purchase_order FROM ("
+            "FROM payment_application WHERE invoice_id = owed.id), (SELECT coalesce(-sum(amount_minor), 0) "
+            "FROM payment_application WHERE invoice_id = owed.id AND amount_minor < 0), coalesce((SELECT max(number) "
+            "FROM credit_note WHERE invoice_id = owed.id AND credit_note.state = 'issued'), ''), due_date, "
+            "purchase_order FROM ("
             "SELECT invoice.id, invoice.number, account_id, account.parent_id, invoice.currency, "
             "amount_due_minor - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
             "WHERE credit_note.invoice_id = invoice.id AND credit_note.state = 'issued') AS due_minor, due_date, "
             "purchase_order FROM invoice JOIN account ON account.id = account_id "
-            "WHERE invoice.state = 'issued') AS owed WHERE due_minor > 0 ORDER BY number, id")
+            "WHERE invoice.state = 'issued') AS owed WHERE due_minor <> 0 "
+            "OR EXISTS (SELECT 1 FROM payment_application WHERE invoice_id = owed.id) ORDER BY number, id")
         .bind()
         .all([](Statement &row) {
             OpenInvoiceRow invoice;
@@ -28,6 +59,8 @@ Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
             const auto currency = row.read<Currency>();
             invoice.due = row.readMoney(currency);
             invoice.paid = row.readMoney(currency);
+            invoice.used = row.readMoney(currency);
+            invoice.creditNote = row.read<QString>();
             invoice.dueOn = row.read<QDate>();
             invoice.purchaseOrder = row.read<QString>();
             return invoice;
@@ -66,10 +99,17 @@ Result<> BankPaymentsSql::apply(const BankPayment &payment, const QString &who, 
     if (!linked)
         return passOn(linked);
     auto insert = m_session.statement("INSERT INTO payment_application (payment_id, invoice_id, amount_minor, "
-                                      "written_off_minor) VALUES (?,?,?,?)");
-    for (const BankApplication &application : payment.applications) {
-        const auto applied
-            = insert.bind(payment.id, application.invoice, application.amount, application.writtenOff).run();
+                                      "written_off_minor, discount_minor, withheld_minor, certificate) "
+                                      "VALUES (?,?,?,?,?,?,?)");
+    // Credits first: what they give makes room for the others.
+    std::vector<BankApplication> ordered = payment.applications;
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [](const BankApplication &one) { return one.amount.isNegative(); });
+    for (const BankApplication &application : ordered) {
+        const auto applied = insert
+                                 .bind(payment.id, application.invoice, application.amount, application.writtenOff,
+                                       application.discount, application.withheld, notNull(application.certificate))
+                                 .run();
         if (!applied)
             return passOn(applied);
     }
@@ -126,16 +166,13 @@ Result<std::vector<BankApplication>> BankPaymentsSql::applicationsOf(const QUuid
                                                                      const Currency &currency) const
 {
     return m_session
-        .statement("SELECT invoice_id, number, amount_minor, written_off_minor FROM payment_application "
+        .statement("SELECT invoice_id, " APPLIED_NUMBER ", amount_minor, " APPLIED_PARTS " FROM payment_application "
                    "JOIN invoice ON invoice.id = invoice_id WHERE payment_id = ? ORDER BY due_date, number")
         .bind(payment)
         .all([&](Statement &row) {
-            BankApplication application;
-            application.invoice = row.read<billing::InvoiceId>();
-            application.invoiceNumber = row.read<QString>();
-            application.amount = row.readMoney(currency);
-            application.writtenOff = row.readMoney(currency);
-            return application;
+            const auto invoice = row.read<billing::InvoiceId>();
+            const auto number = row.read<QString>();
+            return applicationFrom(row, invoice, number, currency);
         });
 }
 
@@ -153,18 +190,15 @@ Result<std::vector<BankEntryId>> BankPaymentsSql::returnable() const
 Result<std::vector<BankApplication>> BankPaymentsSql::undone(const BankEntryId &entry) const
 {
     return m_session
-        .statement("SELECT invoice_id, number, invoice.currency, amount_minor, written_off_minor "
+        .statement("SELECT invoice_id, " APPLIED_NUMBER ", invoice.currency, amount_minor, " APPLIED_PARTS " "
                    "FROM undone_application JOIN bank_payment USING (payment_id) "
                    "JOIN invoice ON invoice.id = invoice_id WHERE entry_id = ? ORDER BY undone_at, number")
         .bind(entry)
         .all([](Statement &row) {
-            BankApplication application;
-            application.invoice = row.read<billing::InvoiceId>();
-            application.invoiceNumber = row.read<QString>();
+            const auto invoice = row.read<billing::InvoiceId>();
+            const auto number = row.read<QString>();
             const auto currency = row.read<Currency>();
-            application.amount = row.readMoney(currency);
-            application.writtenOff = row.readMoney(currency);
-            return application;
+            return applicationFrom(row, invoice, number, currency);
         });
 }
 

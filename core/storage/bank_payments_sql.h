@@ -13,8 +13,10 @@ struct OpenInvoiceRow
     QString number;
     accounts::AccountId payer;
     std::optional<accounts::AccountId> parent; ///< of the payer
-    Money due; ///< > 0: total less prepaid credit
-    Money paid; ///< of that, written off included
+    Money due; ///< total less prepaid credit and credit notes; below zero for an invoice that gives back
+    Money paid; ///< of that, with what was written off, discounted and withheld, less \c used
+    Money used; ///< >= 0: what was given back beyond that is owed and paid something else since
+    QString creditNote; ///< number of the last credit note; empty: none
     QDate dueOn;
     QString purchaseOrder;
 };
@@ -24,8 +26,17 @@ struct BankApplication
 {
     billing::InvoiceId invoice;
     QString invoiceNumber; ///< for people; not stored again
-    Money amount; ///< > 0: by so much less is open
+    Money amount; ///< by so much less is open; below zero: a credit that is used up
     Money writtenOff; ///< >= 0, of the amount: not paid, but given up
+    Money discount; ///< >= 0, of the amount: for early payment
+    Money withheld; ///< >= 0, of the amount: tax that was kept back
+    QString certificate = {}; ///< of the withheld tax
+
+    /// What of the payment itself went into it.
+    Money cash() const
+    {
+        return Money(amount.minor() - writtenOff.minor() - discount.minor() - withheld.minor(), amount.currency());
+    }
 };
 
 /// A bank entry as it is applied.
@@ -57,14 +68,15 @@ public:
         : m_session(session)
     { }
 
-    /// All issued invoices with an amount to pay, settled ones among them, by number.
+    /// All issued invoices with an amount to pay or to give back, settled ones among them, by number.
     Result<std::vector<OpenInvoiceRow>> invoices() const;
     /// Names of accounts, and the bank accounts from which they paid what is applied.
     Result<std::vector<PayerMark>> payers() const;
 
     /// Adds the payment with its applications and marks the entry applied.
     /// \returns Conflict "payments.over_applied", "payments.beyond_entry", "payments.currency",
-    ///          "payments.beyond_write_off_limit", "storage.unique" for an entry that is applied.
+    ///          "payments.beyond_write_off_limit", "payments.discount_not_offered", "payments.beyond_credit",
+    ///          "storage.unique" for an entry that is applied.
     Result<> apply(const BankPayment &payment, const QString &who, const QDateTime &now);
     /// Takes the applications of \a payment back and leaves them on record; the entry becomes \a state.
     Result<> undo(const BankPayment &payment, const QString &state, const QString &who, const QDateTime &now);

@@ -3,6 +3,7 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/work_batches_sql.h"
 
 namespace accord::storage {
 
@@ -67,13 +68,17 @@ Result<> BillRunsSql::reopen(const BillRunId &run)
 }
 
 Result<> BillRunsSql::noteAccount(const BillRunId &run, const accounts::AccountId &account, const QString &outcome,
-                                  const std::optional<billing::InvoiceId> &invoice, const QJsonArray &exceptions)
+                                  const std::optional<billing::InvoiceId> &invoice, const QJsonArray &exceptions,
+                                  const WorkBatch *part)
 {
     return nothing(m_session.run(
-        "INSERT INTO bill_run_account (run_id, account_id, outcome, invoice_id, exceptions) VALUES (?,?,?,?,?) "
+        "INSERT INTO bill_run_account (run_id, account_id, outcome, invoice_id, exceptions, batch_id, fence) "
+        "VALUES (?,?,?,?,?,?,?) "
         "ON CONFLICT (run_id, account_id) DO UPDATE SET outcome = excluded.outcome, "
-        "invoice_id = excluded.invoice_id, exceptions = excluded.exceptions",
-        run, account, outcome, invoice, exceptions));
+        "invoice_id = excluded.invoice_id, exceptions = excluded.exceptions, batch_id = excluded.batch_id, "
+        "fence = excluded.fence",
+        run, account, outcome, invoice, exceptions, part ? std::optional(part->id) : std::nullopt,
+        part ? std::optional(part->fence) : std::nullopt));
 }
 
 Result<QSet<QUuid>> BillRunsSql::finishedAccounts(const BillRunId &run) const

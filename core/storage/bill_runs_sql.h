@@ -6,6 +6,7 @@
 namespace accord::storage {
 
 class Session;
+struct WorkBatch;
 
 struct BillRunRow
 {
@@ -33,8 +34,10 @@ public:
     Result<BillRunRow> find(const billing::BillRunId &id) const;
     Result<> finish(const billing::BillRunId &run, const QString &state, const QDateTime &now);
     Result<> reopen(const billing::BillRunId &run);
+    /// \a part: the batch of a shared run that the account is in, with the fence of whoever writes.
     Result<> noteAccount(const billing::BillRunId &run, const accounts::AccountId &account, const QString &outcome,
-                         const std::optional<billing::InvoiceId> &invoice, const QJsonArray &exceptions);
+                         const std::optional<billing::InvoiceId> &invoice, const QJsonArray &exceptions,
+                         const WorkBatch *part = nullptr);
     Result<QSet<QUuid>> finishedAccounts(const billing::BillRunId &run) const;
     Result<std::vector<BillRunRow>> recent(int limit) const; ///< newest first
     /// The newest run of \a period that is not done; none when there is nothing to resume.

@@ -31,6 +31,8 @@ billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &co
     "sum(CASE WHEN sequence > 0 THEN 0 WHEN tax_inclusive THEN gross_minor + tax_minor "                               \
     "ELSE coalesce(priced_gross_minor, gross_minor) END), "                                                            \
     "sum(CASE WHEN sequence = 0 THEN coalesce(priced_discount_minor, discount_minor) ELSE 0 END) "
+// Money that was asked for before delivery, and its deduction, are no charges.
+#define IS_CHARGE "kind NOT IN ('prepayment', 'deduction') "
 #define BY_CHARGE "GROUP BY item, dimension, kind, period_start, period_end "
 #define IN_ORDER "ORDER BY period_start, item, dimension, kind, period_end"
 
@@ -61,7 +63,7 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::beginningIn(const c
 {
     return m_session
         .statement(CHARGE_COLUMNS "FROM invoice_line WHERE contract_id = ? AND period_start >= ? AND period_start < ? "
-                                  "AND NOT credited " BY_CHARGE IN_ORDER)
+                                  "AND NOT credited AND " IS_CHARGE BY_CHARGE IN_ORDER)
         .bind(contract, period.start, period.end)
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }
@@ -72,7 +74,7 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::overlapping(const c
 {
     return m_session
         .statement(CHARGE_COLUMNS "FROM invoice_line WHERE contract_id = ? AND period_end > ? AND period_start < ? "
-                                  "AND NOT credited " BY_CHARGE IN_ORDER)
+                                  "AND NOT credited AND " IS_CHARGE BY_CHARGE IN_ORDER)
         .bind(contract, period.start, period.end)
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }
@@ -84,7 +86,7 @@ Result<std::vector<IssuedCharge>> BilledChargesSql::issued(const contracts::Cont
         .statement("SELECT invoice.issue_date, line.item, line.kind, line.period_start, line.period_end, "
                    "sum(coalesce(line.priced_net_minor, line.net_minor)) FROM invoice_line AS line JOIN invoice ON "
                    "invoice.id = line.invoice_id "
-                   "WHERE line.contract_id = ? AND invoice.state = 'issued' AND NOT line.credited "
+                   "WHERE line.contract_id = ? AND invoice.state = 'issued' AND NOT line.credited AND line." IS_CHARGE
                    "GROUP BY invoice.issue_date, line.item, line.kind, line.period_start, line.period_end "
                    "ORDER BY invoice.issue_date, line.period_start, line.item, line.kind")
         .bind(contract)
@@ -106,7 +108,7 @@ Result<std::vector<RunPeriod>> BilledChargesSql::runPeriods(const contracts::Con
     return m_session
         .statement("SELECT invoice.period_start, invoice.period_end, min(invoice.usage_watermark) FROM invoice "
                    "WHERE invoice.period_end > ? AND EXISTS (SELECT 1 FROM invoice_line "
-                   "WHERE invoice_line.invoice_id = invoice.id AND invoice_line.contract_id = ?) "
+                   "WHERE invoice_line.invoice_id = invoice.id AND invoice_line.contract_id = ? AND " IS_CHARGE ") "
                    "AND invoice.account_id = (SELECT account_id FROM contract WHERE id = ?) "
                    "GROUP BY invoice.period_start, invoice.period_end ORDER BY invoice.period_start")
         .bind(from, contract, contract)

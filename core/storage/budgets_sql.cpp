@@ -153,4 +153,16 @@ Result<std::vector<BudgetDocument>> BudgetsSql::documentsOf(const Budget &budget
     return documents;
 }
 
+Result<Money> BudgetsSql::granted(const Budget &budget, const accounts::AccountId &payer) const
+{
+    auto select = m_session.statement(
+        "SELECT coalesce(max(matter.amount_minor), 0) FROM approval_matter AS matter JOIN approval ON "
+        "approval.subject_id = matter.id WHERE matter.kind = 'budget_overrun' AND approval.state = 'approved' "
+        "AND matter.account_id IN (?, ?) AND matter.currency = ? AND matter.made_at >= ? AND matter.made_at < ?");
+    const Currency currency = budget.amount.currency();
+    const auto most = select.bind(budget.owner.entity, payer, currency, budget.period.start, budget.period.end)
+                          .first([&](Statement &row) { return row.readMoney(currency); });
+    return most ? Result<Money>(most->value_or(Money::zero(currency))) : passOn(most);
+}
+
 } // namespace accord::storage

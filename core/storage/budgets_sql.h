@@ -55,6 +55,10 @@ public:
     /// lines with their tax. Of credit notes the lines, below zero.
     Result<std::vector<BudgetDocument>> documentsOf(const purchasing::Budget &budget) const;
 
+    /// The largest amount above \a budget that somebody agreed to by a request for spending, made in its period by its
+    /// entity or by \a payer; zero where nobody did.
+    Result<Money> granted(const purchasing::Budget &budget, const accounts::AccountId &payer) const;
+
 private:
     Session &m_session;
 };

@@ -2,6 +2,7 @@
 #include "core/storage/contents_copy.h"
 
 #include "core/storage/search_sql.h"
+#include "core/storage/team_driver.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
 
@@ -120,11 +121,29 @@ Result<> forEachRow(Session &session, const Table &table, const auto &take)
     return step == Step::Failed ? Result<>(tl::unexpected((*select)->lastError())) : Result<>();
 }
 
+/// A journey to the server for each row would take minutes.
+Result<Contents> copyInBulk(Session &from, TeamDriver &to, const Table &table)
+{
+    if (auto opened = to.beginRows(table.name, table.columns); !opened)
+        return passOn(opened);
+    Contents contents;
+    const auto copied = forEachRow(from, table, [&](const DriverStatement &row) {
+        contents.add(row);
+        return to.addRow(row);
+    });
+    const auto stored = to.endRows(); // also after a failure: the connection takes rows until then
+    if (!copied)
+        return passOn(copied);
+    return stored ? Result<Contents>(contents) : passOn(stored);
+}
+
 Result<Contents> copyTable(Session &from, Session &to, const Table &table)
 {
     // The counter of changes has its row from the start.
     if (auto emptied = to.driver().executeScript("DELETE FROM " + table.name); !emptied)
         return passOn(emptied);
+    if (auto *const server = teamDriver(to))
+        return copyInBulk(from, *server, table);
     auto insert = to.driver().prepare(viewOf(insertOf(table)));
     if (!insert)
         return passOn(insert);
@@ -181,6 +200,25 @@ Result<CopiedContents> copyTables(Session &from, Session &to, const std::vector<
     return copied;
 }
 
+/// A server keeps usage by month: \a to gets those of \a from.
+Result<> makeMonths(Session &from, Session &to)
+{
+    if (to.dialect().database() == Dialect::Database::Sqlite)
+        return {};
+    const auto days = from.statement("SELECT min(first_day), max(last_day) FROM usage_event").first([](Statement &row) {
+        const QDate first = row.read<QDate>();
+        return std::pair(first, row.read<QDate>());
+    });
+    if (!days)
+        return passOn(days);
+    if (!*days || !(*days)->first.isValid())
+        return {};
+    const auto made = to.statement("SELECT acc.make_usage_months(?, ?)")
+                          .bind((*days)->first, (*days)->second)
+                          .first([](Statement &row) { return row.read<int>(); });
+    return made ? Result<>() : passOn(made);
+}
+
 } // namespace
 
 Result<CopiedContents> copyContents(Session &from, Session &to, const std::function<bool(qint64)> &advance)
@@ -196,6 +234,8 @@ Result<CopiedContents> copyContents(Session &from, Session &to, const std::funct
         return passOn(writing.begun());
     if (auto suspended = to.driver().suspendRules(); !suspended)
         return passOn(suspended);
+    if (auto made = makeMonths(from, to); !made)
+        return passOn(made);
     auto copied = copyTables(from, to, *tables, advance);
     if (!copied)
         return copied;
@@ -206,6 +246,23 @@ Result<CopiedContents> copyContents(Session &from, Session &to, const std::funct
     if (auto ended = reading.commit(); !ended)
         return passOn(ended);
     return copied;
+}
+
+Result<> copyTablesNamed(Session &from, Session &to, const QByteArrayList &names)
+{
+    auto tables = tablesOfSchema();
+    if (!tables)
+        return passOn(tables);
+    std::erase_if(*tables, [&](const Table &table) { return !names.contains(table.name); });
+    Transaction reading(from, Transaction::Read);
+    Transaction writing(to);
+    if (auto suspended = to.driver().suspendRules(); !suspended)
+        return passOn(suspended);
+    if (const auto copied = copyTables(from, to, *tables, {}); !copied)
+        return passOn(copied);
+    if (auto committed = writing.commit(); !committed)
+        return committed;
+    return reading.commit();
 }
 
 } // namespace accord::storage

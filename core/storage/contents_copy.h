@@ -22,4 +22,7 @@ struct CopiedContents
 /// \returns Internal "storage.copy_differs" with the table; Cancelled "jobs.cancelled".
 Result<CopiedContents> copyContents(Session &from, Session &to, const std::function<bool(qint64 rows)> &advance = {});
 
+/// The same for the tables \a names only, into a workspace that is new.
+Result<> copyTablesNamed(Session &from, Session &to, const QByteArrayList &names);
+
 } // namespace accord::storage

@@ -35,7 +35,7 @@ public:
 
     virtual Step step() = 0;
     virtual Error lastError() const = 0;
-    /// Ends the execution and forgets the bound values.
+    /// Ends the execution; all values are bound anew before the next one.
     virtual void reset() = 0;
 
     virtual int columnCount() const = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/home_queries_sql.h"
 
+#include "core/purchasing/order_balance.h"
 #include "core/storage/order_used.h"
 #include "core/storage/session.h"
 
@@ -90,27 +91,47 @@ Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(int limit) cons
     });
 }
 
+namespace {
+
+#define ORDERS_USED                                                                                                    \
+    "SELECT name, id, account_id, number, currency, amount_minor, valid_from, expires_on, used FROM ("                 \
+    "SELECT account.name AS name, purchase_order.*, " ORDER_USED                                                       \
+    " AS used FROM purchase_order JOIN account ON account.id = purchase_order.account_id) AS orders "
+
+ExceededOrder readOrder(Statement &row)
+{
+    ExceededOrder read;
+    read.accountName = row.read<QString>();
+    purchasing::PurchaseOrder &order = read.balance.order;
+    order.id = row.read<purchasing::PurchaseOrderId>();
+    order.account = row.read<AccountId>();
+    order.number = row.read<QString>();
+    const auto currency = row.read<Currency>();
+    order.amount = row.readMoney(currency);
+    order.validFrom = row.read<QDate>();
+    order.expiresOn = row.read<QDate>();
+    read.balance.used = row.readMoney(currency);
+    return read;
+}
+
+} // namespace
+
 Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(int limit) const
 {
-    auto select = m_session.statement(
-        "SELECT name, id, account_id, number, currency, amount_minor, valid_from, expires_on, used FROM ("
-        "SELECT account.name AS name, purchase_order.*, " ORDER_USED " AS used "
-        "FROM purchase_order JOIN account ON account.id = purchase_order.account_id) AS orders "
-        "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?");
-    return select.bind(limit).all([](Statement &row) {
-        ExceededOrder exceeded;
-        exceeded.accountName = row.read<QString>();
-        purchasing::PurchaseOrder &order = exceeded.balance.order;
-        order.id = row.read<purchasing::PurchaseOrderId>();
-        order.account = row.read<AccountId>();
-        order.number = row.read<QString>();
-        const auto currency = row.read<Currency>();
-        order.amount = row.readMoney(currency);
-        order.validFrom = row.read<QDate>();
-        order.expiresOn = row.read<QDate>();
-        exceeded.balance.used = row.readMoney(currency);
-        return exceeded;
-    });
+    return m_session.statement(ORDERS_USED "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?")
+        .bind(limit)
+        .all(readOrder);
+}
+
+Result<std::vector<ExceededOrder>> HomeQueriesSql::endingOrders(const QDate &today, int limit) const
+{
+    static_assert(purchasing::consumptionWarningPercent == 80); // 5 used >= 4 amount
+    return m_session
+        .statement(ORDERS_USED "WHERE used <= amount_minor AND (expires_on IS NULL OR expires_on >= ?1) "
+                               "AND (5 * used >= 4 * amount_minor OR expires_on <= ?2) "
+                               "ORDER BY expires_on IS NULL, expires_on, id LIMIT ?3")
+        .bind(today, today.addDays(purchasing::expiryWarningDays), limit)
+        .all(readOrder);
 }
 
 } // namespace accord::storage

@@ -32,7 +32,7 @@ struct AccountTrouble
     QDate since; ///< the day the certificate lapsed; null for a hold
 };
 
-/// An order of which more was used than it allows.
+/// An order that somebody should look after.
 struct ExceededOrder
 {
     QString accountName;
@@ -56,7 +56,10 @@ public:
     /// first.
     Result<std::vector<AccountTrouble>> expiredCertificates(const QDate &today, int limit) const;
     Result<std::vector<AccountTrouble>> billingHolds(int limit) const;
+    /// Orders of which more was used than they allow, by how much.
     Result<std::vector<ExceededOrder>> exceededOrders(int limit) const;
+    /// Others of which 80 % is used, or which end within 60 days of \a today; those that end first before them.
+    Result<std::vector<ExceededOrder>> endingOrders(const QDate &today, int limit) const;
 
 private:
     Session &m_session;

@@ -24,6 +24,9 @@ struct Rule
     "AND kept.series = number_series.series AND kept.year = number_series.year "                                       \
     "AND kept.last_number < number_series.next_number AND kept.first_number >= " FIRST_NUMBER ")"
 
+// Invoices that were taken over have numbers, dates and records of their own.
+#define ISSUED_HERE "state = 'issued' AND NOT EXISTS (SELECT 1 FROM opening_receivable WHERE invoice_id = invoice.id) "
+
 const Rule rules[] = {
     {u"ledger.balanced", u"postings of each entry add up to zero in each currency",
      "SELECT hex(entry_id) FROM posting GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 100"},
@@ -41,6 +44,7 @@ const Rule rules[] = {
      "UNION ALL SELECT account_id, currency, -credit_minor FROM bank_payment JOIN payment ON payment.id = payment_id "
      "WHERE undone_at IS NULL "
      "UNION ALL SELECT account_id, currency, interest_minor + fee_minor FROM late_charge "
+     "UNION ALL SELECT account_id, currency, amount_minor FROM refund WHERE state = 'done' AND invoice_id IS NULL "
      "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') AS amounts "
      "GROUP BY account_id, currency) AS sums WHERE difference <> 0 LIMIT 100"},
     {u"ledger.unapplied_cash", u"unapplied cash is what the bank booked and nobody applied, per currency",
@@ -70,6 +74,11 @@ const Rule rules[] = {
      "(EXISTS (SELECT 1 FROM payment_application WHERE payment_id = write_off.id AND invoice_id = "
      "write_off.invoice_id AND amount_minor = write_off.amount_minor) AND EXISTS (SELECT 1 FROM ledger_entry "
      "WHERE kind = 'write_off' AND subject_id = write_off.id)) LIMIT 100"},
+    {u"payments.refunds", u"each refund that was agreed to stands in the ledger once, and no other does",
+     "SELECT CAST(number AS TEXT) FROM refund WHERE (state = 'done') <> EXISTS (SELECT 1 FROM ledger_entry "
+     "WHERE kind = 'refund' AND subject_id = refund.id) OR (state = 'done' AND NOT EXISTS (SELECT 1 FROM approval "
+     "WHERE kind = 'refund' AND subject_id = refund.id AND approval.state = 'approved' AND digest = refund.digest)) "
+     "LIMIT 100"},
     {u"dunning.service", u"no service was cut without the decision of another person",
      "SELECT hex(id) FROM dunning_step WHERE kind IN ('degrade', 'suspend') AND state = 'done' AND NOT EXISTS "
      "(SELECT 1 FROM approval WHERE kind = 'service_action' AND subject_id = dunning_step.id AND state = 'approved') "
@@ -77,7 +86,7 @@ const Rule rules[] = {
     {u"payments.add_up", u"what an entry is applied to, with its credit, comes to its amount and the fee",
      "SELECT CAST(number AS TEXT) FROM bank_entry JOIN bank_payment ON entry_id = bank_entry.id "
      "WHERE undone_at IS NULL AND bank_entry.amount_minor + fee_minor - credit_minor <> (SELECT "
-     "coalesce(sum(amount_minor - written_off_minor), 0) FROM payment_application "
+     "coalesce(sum(amount_minor - written_off_minor - discount_minor - withheld_minor), 0) FROM payment_application "
      "WHERE payment_application.payment_id = bank_payment.payment_id) LIMIT 100"},
     {u"payments.not_over_applied", u"no invoice is paid more than was to be paid",
      "SELECT number FROM invoice WHERE amount_due_minor < (SELECT coalesce(sum(amount_minor), 0) "
@@ -88,12 +97,12 @@ const Rule rules[] = {
     {u"numbers.gapless", u"each series counts from its first number without a gap",
      "SELECT series || ' ' || year FROM number_series WHERE series = 'invoice' AND " GIVEN_NUMBERS
      " <> (SELECT count(*) "
-     "FROM invoice WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND state = 'issued' "
+     "FROM invoice WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND " ISSUED_HERE
      "AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"numbers.dates", u"issue dates do not fall while numbers rise",
      "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
      "substr(issue_date, 1, 4) "
-     "ORDER BY number) AS before FROM invoice WHERE state = 'issued') AS numbered WHERE issue_date < before LIMIT 100"},
+     "ORDER BY number) AS before FROM invoice WHERE " ISSUED_HERE ") AS numbered WHERE issue_date < before LIMIT 100"},
     {u"invoice.lines", u"the subtotal is the sum of the line nets",
      "SELECT coalesce(number, hex(id)) FROM invoice WHERE subtotal_minor <> (SELECT coalesce(sum(net_minor), 0) FROM "
      "invoice_line "
@@ -116,6 +125,21 @@ const Rule rules[] = {
     {u"credits.within_grant", u"what invoices took of a prepaid credit stays within what the contract granted",
      "SELECT (SELECT number FROM contract WHERE contract.id = invoice_credit.contract_id) || ' ' || name "
      "FROM invoice_credit GROUP BY contract_id, name HAVING sum(amount_minor) > max(granted_minor) LIMIT 100"},
+    {u"prepayments.within_asked",
+     u"what invoices deduct and credit notes give back of a prepayment is what it asked for at most",
+     "SELECT (SELECT number FROM invoice WHERE invoice.id = invoice_id) || ' ' || key FROM prepayment_line "
+     "WHERE asked_minor < credited_minor + deducted_minor OR deducted_minor < 0 LIMIT 100"},
+    {u"prepayments.ledger", u"what the books owe for prepayments is what issued documents leave of them",
+     "SELECT hex(account_id) FROM (SELECT account_id, currency, line.net_minor - (SELECT "
+     "coalesce(sum(given.net_minor), 0) "
+     "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
+     "WHERE credit_note.state = 'issued' AND given.invoice_id = line.invoice_id AND given.invoice_line = line.n) AS "
+     "net "
+     "FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id "
+     "WHERE invoice.state = 'issued' AND line.kind IN ('prepayment', 'deduction')) AS owed "
+     "GROUP BY account_id, currency HAVING sum(net) <> -(SELECT coalesce(sum(amount_minor), 0) FROM posting "
+     "WHERE posting.account = 'customer_prepayments' AND posting.customer_id = account_id "
+     "AND posting.currency = owed.currency) LIMIT 100"},
     {u"invoice.billed_once", u"no charge stands on two invoices, no two periods of a charge overlap",
      "SELECT a.contract_number || '/' || a.item || '/' || a.dimension || ' ' || a.period_start FROM invoice_line AS a "
      "JOIN invoice_line AS b ON b.contract_id = a.contract_id AND b.item = a.item AND b.dimension = a.dimension AND "
@@ -125,12 +149,14 @@ const Rule rules[] = {
      "WHERE NOT a.credited LIMIT 100"},
     {u"invoice.ledger", u"each issued invoice has exactly one ledger entry",
      "SELECT number FROM invoice WHERE state = 'issued' AND total_minor <> 0 "
-     "AND (SELECT count(*) FROM ledger_entry WHERE kind = 'invoice' AND subject_id = invoice.id) <> 1 LIMIT 100"},
+     "AND (SELECT count(*) FROM ledger_entry WHERE kind IN ('invoice', 'opening_receivable') AND subject_id = "
+     "invoice.id) <> 1 LIMIT 100"},
     {u"invoice.audit", u"each issued invoice is named with its digest in exactly one audit record",
      "SELECT number FROM invoice LEFT JOIN (SELECT json_extract(document.value, '$.number') AS named, "
      "json_extract(document.value, '$.digest') AS named_digest FROM audit_record, json_each(audit_record.body, "
      "'$.documents') AS document "
-     "WHERE audit_record.kind = 'invoice.issue') AS record ON named = number AND named_digest = digest "
+     "WHERE audit_record.kind IN ('invoice.issue', 'invoice.take_over')) AS record ON named = number AND named_digest "
+     "= digest "
      "WHERE state = 'issued' GROUP BY invoice.id HAVING count(named) <> 1 LIMIT 100"},
     {u"credit_numbers.gapless", u"each series of credit notes counts from its first number without a gap",
      "SELECT series || ' ' || year FROM number_series WHERE series = 'credit_note' AND " GIVEN_NUMBERS " <> "

@@ -14,14 +14,19 @@ namespace {
 #define CREDITED                                                                                                       \
     "(SELECT coalesce(sum(note.total_minor), 0) FROM credit_note AS note WHERE note.invoice_id = invoice.id "          \
     "AND note.state = 'issued')"
+#define WRITTEN_OFF                                                                                                    \
+    "(SELECT coalesce(sum(given.amount_minor), 0) FROM write_off AS given WHERE given.invoice_id = invoice.id "        \
+    "AND given.state = 'done')"
 #define OPEN "(amount_due_minor - " PAID " - " CREDITED ")"
 #define IN_FULL "max(total_minor, 1) <= " CREDITED
 #define INVOICE_COLUMNS                                                                                                \
     "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, "          \
-    "total_minor, amount_due_minor, " PAID ", " CREDITED ", state, purchase_order, json_array_length(exceptions)"
+    "total_minor, amount_due_minor, " PAID ", " CREDITED ", " WRITTEN_OFF                                              \
+    ", state, purchase_order, json_array_length(exceptions)"
 #define STATUS                                                                                                         \
-    "(CASE WHEN state <> 'issued' THEN state WHEN " IN_FULL " THEN 'credited' WHEN " OPEN " <= 0 THEN 'paid' "         \
-    "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > 0 THEN 'partly_paid' ELSE 'issued' END)"
+    "(CASE WHEN state <> 'issued' THEN state WHEN " IN_FULL " THEN 'credited' WHEN " OPEN " <= 0 THEN "                \
+    "(CASE WHEN " WRITTEN_OFF " > 0 THEN 'written_off' ELSE 'paid' END) "                                              \
+    "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > " WRITTEN_OFF " THEN 'partly_paid' ELSE 'issued' END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
 #define MATCHES_OF_ANYBODY                                                                                             \
     "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                    \
@@ -51,6 +56,7 @@ InvoiceRow readRow(Statement &row)
     invoice.amountDue = row.readMoney(currency);
     invoice.paid = row.readMoney(currency);
     invoice.credited = row.readMoney(currency);
+    invoice.writtenOff = row.readMoney(currency);
     invoice.state = invoiceStateFromString(row.read<QString>()).value_or(InvoiceState::Draft);
     invoice.purchaseOrder = row.read<QString>();
     invoice.exceptions = row.read<int>();
@@ -90,7 +96,7 @@ InvoiceStatus statusFrom(const QString &text)
 {
     for (const auto status :
          {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved, InvoiceStatus::Issued,
-          InvoiceStatus::PartlyPaid, InvoiceStatus::Paid, InvoiceStatus::Credited}) {
+          InvoiceStatus::PartlyPaid, InvoiceStatus::Paid, InvoiceStatus::WrittenOff, InvoiceStatus::Credited}) {
         if (toString(status) == text)
             return status;
     }
@@ -99,7 +105,9 @@ InvoiceStatus statusFrom(const QString &text)
 
 #define STATUS_RANK                                                                                                    \
     "(CASE WHEN state = 'draft' THEN 0 WHEN state = 'in_approval' THEN 1 WHEN state = 'approved' THEN 2 "              \
-    "WHEN " IN_FULL " THEN 7 WHEN " OPEN " <= 0 THEN 6 WHEN due_date < ?1 THEN 5 WHEN " PAID " > 0 THEN 4 ELSE 3 END)"
+    "WHEN " IN_FULL " THEN 8 WHEN " OPEN " <= 0 THEN "                                                                 \
+    "(CASE WHEN " WRITTEN_OFF " > 0 THEN 7 ELSE 6 END) "                                                               \
+    "WHEN due_date < ?1 THEN 5 WHEN " PAID " > " WRITTEN_OFF " THEN 4 ELSE 3 END)"
 
 void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term)
 {

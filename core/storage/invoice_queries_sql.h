@@ -21,6 +21,7 @@ struct InvoiceRow
     Money amountDue; ///< total less prepaid credit
     Money paid;
     Money credited; ///< total of its issued credit notes
+    Money writtenOff; ///< the part of \c paid that nobody paid
     billing::InvoiceState state = billing::InvoiceState::Draft;
     QString purchaseOrder;
     int exceptions = 0;
@@ -30,7 +31,7 @@ struct InvoiceRow
     {
         return billing::statusOf(state, settlement(), dueDate, today);
     }
-    billing::Settlement settlement() const { return {total, amountDue, paid, credited}; }
+    billing::Settlement settlement() const { return {total, amountDue, paid, credited, writtenOff}; }
     /// Below zero, what the customer has to his credit.
     Money open() const { return settlement().open(); }
 };

@@ -2,10 +2,14 @@
 #include "core/storage/invoices_sql.h"
 
 #include "core/storage/number_series_sql.h"
+#include "core/storage/row_batch.h"
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
+
+#include <tuple>
+#include <utility>
 
 namespace accord::storage {
 
@@ -19,7 +23,9 @@ namespace {
     "created_at, run_id, usage_watermark, engine_version, inputs, exceptions, digest, seal, issued_at, "               \
     "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id), "                 \
     "(SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id AND credit_note.state = "    \
-    "'issued') "
+    "'issued'), "                                                                                                      \
+    "(SELECT coalesce(sum(amount_minor), 0) FROM write_off WHERE invoice_id = invoice.id AND write_off.state = "       \
+    "'done') "
 
 QJsonArray toJson(const std::vector<BillException> &exceptions)
 {
@@ -80,6 +86,7 @@ Invoice readHeader(Statement &row)
     invoice.issuedAt = row.read<QDateTime>();
     invoice.paid = row.readMoney(bill.currency);
     invoice.credited = row.readMoney(bill.currency);
+    invoice.writtenOff = row.readMoney(bill.currency);
     const auto company = Currency::fromCode(invoice.inputs.value(u"company_currency"_s).toString());
     invoice.companyTotal = Money(companyMinor, company.value_or(bill.currency));
     return invoice;
@@ -170,6 +177,105 @@ Result<Invoice> one(Result<std::optional<Invoice>> invoice, const QString &refer
 
 } // namespace
 
+namespace {
+
+#define LINE_COLUMNS                                                                                                   \
+    "invoice_id, n, contract_id, item, dimension, period_start, period_end, kind, sequence, contract_number, "         \
+    "contract_version, description, location_id, location_name, entity_id, entity_name, cost_centre, department, "     \
+    "quantity, unit, unit_price, used, included, gross_minor, discount_minor, net_minor, tax_minor, tax_inclusive, "   \
+    "tax_groups, purchase_order, ledger_account, in_advance, priced_gross_minor, priced_discount_minor, "              \
+    "priced_net_minor"
+
+/// Hands the values of LINE_COLUMNS to \a take.
+template<typename Take> auto withLine(const Invoice &invoice, int n, const Take &take)
+{
+    const BillLine &line = invoice.bill.lines[size_t(n) - 1];
+    const auto priced = [&](Money PricedAmounts::*amount) {
+        return line.priced ? std::optional(*line.priced.*amount) : std::nullopt;
+    };
+    return take(
+        invoice.id, n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension), line.key.period.start,
+        line.key.period.end, notNull(line.key.kind), line.key.sequence, notNull(line.contractNumber),
+        line.contractVersion, notNull(line.description), line.location, notNull(line.locationName), line.entity,
+        notNull(line.entityName), notNull(line.costCentre), notNull(line.department), line.quantity, notNull(line.unit),
+        line.unitPrice, line.used, line.included, line.gross, line.discount, line.net, line.tax, line.taxIncluded,
+        groupNumbers(line, invoice.bill.taxGroups), notNull(line.purchaseOrder), notNull(line.ledgerAccount),
+        line.inAdvance, priced(&PricedAmounts::gross), priced(&PricedAmounts::discount), priced(&PricedAmounts::net));
+}
+
+#define LINE_VALUES "(false,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+
+/// SQLite keeps what each statement changes until it has ended, since a trigger may undo it: the pages that lines are
+/// added to are copied once for so many of them.
+constexpr int linesTogether = 7;
+static_assert(linesTogether * 35 < 256, "compilers nest so many values of one statement");
+
+/// Binds the lines \a first + \a Offsets.
+template<int... Offsets>
+void bindLines(Statement &insert, const Invoice &invoice, int first, std::integer_sequence<int, Offsets...>)
+{
+    const auto valuesOf
+        = [&](int n) { return withLine(invoice, n, [](const auto &...values) { return std::make_tuple(values...); }); };
+    std::apply([&](const auto &...values) { insert.bind(values...); }, std::tuple_cat(valuesOf(first + Offsets)...));
+}
+
+Result<> addLines(Session &session, const Invoice &invoice)
+{
+    const int count = int(invoice.bill.lines.size());
+    if (RowBatch::suits(session)) {
+        RowBatch rows{"invoice_id",         "n",
+                      "contract_id",        "item",
+                      "dimension",          "period_start",
+                      "period_end",         "kind",
+                      "sequence",           "contract_number",
+                      "contract_version",   "description",
+                      "location_id",        "location_name",
+                      "entity_id",          "entity_name",
+                      "cost_centre",        "department",
+                      "quantity",           "unit",
+                      "unit_price",         "used",
+                      "included",           "gross_minor",
+                      "discount_minor",     "net_minor",
+                      "tax_minor",          "tax_inclusive",
+                      "tax_groups",         "purchase_order",
+                      "ledger_account",     "in_advance",
+                      "priced_gross_minor", "priced_discount_minor",
+                      "priced_net_minor"};
+        constexpr int mostTogether = 1'000;
+        for (int n = 1; n <= count; ++n) {
+            withLine(invoice, n, [&](const auto &...values) { rows.add(values...); });
+            if (rows.size() < mostTogether && n < count)
+                continue;
+            const auto stored = rows.store(session, "INSERT INTO invoice_line (credited, " LINE_COLUMNS
+                                                    ") SELECT false, " LINE_COLUMNS
+                                                    " FROM json_populate_recordset(NULL::acc.invoice_line, ?::json)");
+            if (!stored)
+                return stored;
+        }
+        return {};
+    }
+    int n = 1;
+    if (count >= linesTogether) {
+        auto insert = session.statement("INSERT INTO invoice_line (credited, " LINE_COLUMNS ") VALUES " LINE_VALUES
+                                        "," LINE_VALUES "," LINE_VALUES "," LINE_VALUES "," LINE_VALUES "," LINE_VALUES
+                                        "," LINE_VALUES);
+        for (; n + linesTogether - 1 <= count; n += linesTogether) {
+            bindLines(insert, invoice, n, std::make_integer_sequence<int, linesTogether>());
+            if (const auto run = insert.run(); !run)
+                return passOn(run);
+        }
+    }
+    auto insert = session.statement("INSERT INTO invoice_line (credited, " LINE_COLUMNS ") VALUES " LINE_VALUES);
+    for (; n <= count; ++n) {
+        bindLines(insert, invoice, n, std::integer_sequence<int, 0>());
+        if (const auto run = insert.run(); !run)
+            return passOn(run);
+    }
+    return {};
+}
+
+} // namespace
+
 Result<> InvoicesSql::add(const Invoice &invoice)
 {
     Transaction transaction(m_session);
@@ -212,33 +318,8 @@ Result<> InvoicesSql::addParts(const Invoice &invoice)
             !run)
             return passOn(run);
     }
-    auto lines
-        = m_session.statement("INSERT INTO invoice_line (invoice_id, n, contract_id, item, dimension, "
-                              "period_start, period_end, kind, sequence, credited, "
-                              "contract_number, contract_version, description, location_id, location_name, "
-                              "entity_id, entity_name, cost_centre, department, "
-                              "quantity, unit, unit_price, used, included, gross_minor, discount_minor, "
-                              "net_minor, tax_minor, tax_inclusive, tax_groups, "
-                              "purchase_order, ledger_account, in_advance, priced_gross_minor, "
-                              "priced_discount_minor, priced_net_minor) "
-                              "VALUES (?,?,?,?,?,?,?,?,?,false,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-    n = 0;
-    for (const BillLine &line : bill.lines) {
-        const auto priced = [&](Money PricedAmounts::*amount) {
-            return line.priced ? std::optional(*line.priced.*amount) : std::nullopt;
-        };
-        lines.bind(invoice.id, ++n, line.key.contract, notNull(line.key.item), notNull(line.key.dimension),
-                   line.key.period.start, line.key.period.end, notNull(line.key.kind), line.key.sequence,
-                   notNull(line.contractNumber), line.contractVersion, notNull(line.description), line.location,
-                   notNull(line.locationName), line.entity, notNull(line.entityName), notNull(line.costCentre),
-                   notNull(line.department), line.quantity, notNull(line.unit), line.unitPrice, line.used,
-                   line.included, line.gross, line.discount, line.net, line.tax, line.taxIncluded,
-                   groupNumbers(line, bill.taxGroups), notNull(line.purchaseOrder), notNull(line.ledgerAccount),
-                   line.inAdvance, priced(&PricedAmounts::gross), priced(&PricedAmounts::discount),
-                   priced(&PricedAmounts::net));
-        if (const auto run = lines.run(); !run)
-            return passOn(run);
-    }
+    if (const auto lines = addLines(m_session, invoice); !lines)
+        return lines;
     auto discounts
         = m_session.statement("INSERT INTO invoice_discount (invoice_id, n, name, amount_minor) VALUES (?,?,?,?)");
     n = 0;
@@ -286,7 +367,8 @@ Result<> InvoicesSql::addPayment(const Invoice &invoice)
 Result<> InvoicesSql::remove(const InvoiceId &id)
 {
     Transaction transaction(m_session);
-    for (const auto &removed : {m_session.run("DELETE FROM invoice_line WHERE invoice_id = ?", id),
+    for (const auto &removed : {m_session.run("DELETE FROM prepayment WHERE invoice_id = ?", id),
+                                m_session.run("DELETE FROM invoice_line WHERE invoice_id = ?", id),
                                 m_session.run("DELETE FROM invoice_tax_group WHERE invoice_id = ?", id),
                                 m_session.run("DELETE FROM invoice_discount WHERE invoice_id = ?", id),
                                 m_session.run("DELETE FROM invoice_allocation WHERE invoice_id = ?", id),
@@ -530,6 +612,7 @@ Result<QDate> InvoicesSql::lastIssueDate(const IssuingEntityId &entity) const
 {
     auto select = m_session.statement(
         "SELECT issue_date FROM invoice WHERE issuing_entity_id = ? AND state = 'issued' "
+        "AND NOT EXISTS (SELECT 1 FROM opening_receivable WHERE invoice_id = invoice.id) "
         "ORDER BY issue_date DESC, id LIMIT 1"); // by its index from the newest on; max() reads them all
     const auto date = select.bind(entity).first([](Statement &row) { return row.read<QDate>(); });
     if (!date)
@@ -541,6 +624,8 @@ Result<std::optional<Money>> InvoicesSql::previousTotal(const accounts::AccountI
 {
     auto select
         = m_session.statement("SELECT currency, total_minor FROM invoice WHERE account_id = ? AND period_start < ? "
+                              "AND NOT EXISTS (SELECT 1 FROM opening_receivable WHERE invoice_id = invoice.id) "
+                              "AND NOT EXISTS (SELECT 1 FROM prepayment WHERE invoice_id = invoice.id) "
                               "ORDER BY period_start DESC, id DESC LIMIT 1");
     return select.bind(account, before).first([](Statement &row) {
         const auto currency = row.read<Currency>();
@@ -557,9 +642,11 @@ Result<> InvoicesSql::confirmDocument(const InvoiceId &id, const QByteArray &sha
     if (!*kept) {
         if (m_session.isReadOnly())
             return {};
-        return nothing(
+        // Who only reads documents compares them; the first digest is noted by who issues.
+        const auto noted = nothing(
             m_session.run("INSERT INTO issued_document (invoice_id, sha256, size, rendered_at) VALUES (?,?,?,?)", id,
                           QString::fromLatin1(sha256), size, now));
+        return !noted && noted.error().kind == ErrorKind::Forbidden ? Result<>() : noted;
     }
     if (**kept != QString::fromLatin1(sha256))
         return fail(ErrorKind::Internal, u"documents.bytes_differ"_s,

@@ -4,6 +4,7 @@
 #include "core/storage/postgresql_error.h"
 
 #include <array>
+#include <poll.h>
 
 namespace accord::storage {
 
@@ -118,7 +119,38 @@ Result<> PostgreSqlConnection::prepareSession()
         if (const auto set = execute("SET default_transaction_read_only = on"); !set)
             return passOn(set);
     }
-    return {};
+    return m_longestPause ? limitPauses(*m_longestPause) : Result<>();
+}
+
+Result<> PostgreSqlConnection::limitPauses(std::chrono::milliseconds pause)
+{
+    m_longestPause = pause;
+    const QByteArray set
+        = "SET idle_in_transaction_session_timeout = " + QByteArray::number(qint64(m_longestPause->count()));
+    const auto done = execute(set.constData());
+    return done ? Result<>() : passOn(done);
+}
+
+Result<bool> PostgreSqlConnection::waitForNotice(std::chrono::milliseconds longest)
+{
+    finishReading();
+    pollfd socket{PQsocket(m_connection), POLLIN, 0};
+    // What arrived with the answer to a statement is in memory already.
+    const auto taken = [this] {
+        bool any = false;
+        while (PGnotify *notice = PQnotifies(m_connection)) {
+            PQfreemem(notice);
+            any = true;
+        }
+        return any;
+    };
+    if (taken())
+        return true;
+    if (::poll(&socket, 1, int(longest.count())) <= 0)
+        return false;
+    if (!PQconsumeInput(m_connection))
+        return tl::unexpected(errorOf(nullptr));
+    return taken();
 }
 
 Result<> PostgreSqlConnection::ensureAlive()

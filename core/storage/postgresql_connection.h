@@ -8,6 +8,7 @@
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 
@@ -61,6 +62,12 @@ public:
     void finishReading();
     void stopReading(const IncomingRows *rows);
 
+    /// Takes what the server has sent without being asked. \returns whether a notice was among it, after \a longest at
+    /// the latest.
+    Result<bool> waitForNotice(std::chrono::milliseconds longest);
+    /// The server ends a transaction that pauses for so long, on this connection and those that replace it.
+    Result<> limitPauses(std::chrono::milliseconds pause);
+
     /// Asks the server to abort what runs; from any thread.
     void interrupt();
     /// Why the transaction of this connection cannot go on, since the connection is another.
@@ -76,6 +83,7 @@ private:
     IncomingRows *m_incoming = nullptr;
     int m_generation = 0;
     int m_names = 0;
+    std::optional<std::chrono::milliseconds> m_longestPause;
     QMutex m_cancelGuard;
     PGcancel *m_cancel = nullptr;
 };

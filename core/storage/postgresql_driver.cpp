@@ -4,6 +4,11 @@
 #include "core/base/canonical.h"
 #include "core/storage/migrations.h"
 #include "core/storage/postgresql_statement.h"
+#include "core/storage/postgresql_values.h"
+#include "core/storage/server_passwords.h"
+#include "core/storage/team_driver.h"
+
+#include <QtCore/QDeadlineTimer>
 
 namespace accord::storage {
 
@@ -13,11 +18,12 @@ namespace {
 constexpr char catalogue[] = R"(
 SELECT kind, name, what FROM (
     SELECT 'relation' AS kind, relname::text AS name,
-           concat_ws(' ', relkind, relrowsecurity, relforcerowsecurity, relowner = (SELECT nspowner FROM pg_namespace WHERE nspname = 'acc')) AS what
+           concat_ws(' ', relkind, relrowsecurity, relforcerowsecurity, relowner = (SELECT nspowner FROM pg_namespace WHERE nspname = 'acc'),
+                     reloptions::text, relacl::text) AS what
     FROM pg_class WHERE relnamespace = 'acc'::regnamespace AND relkind NOT IN ('i', 'I', 't')
     UNION ALL
     SELECT 'column', relname || '.' || attname,
-           concat_ws(' ', attnum, format_type(atttypid, atttypmod), attnotnull, attidentity, attcollation::regcollation,
+           concat_ws(' ', attnum, format_type(atttypid, atttypmod), attnotnull, attidentity, attcollation::regcollation, attacl::text,
                      (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = attrelid AND adnum = attnum))
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
     WHERE relnamespace = 'acc'::regnamespace AND relkind NOT IN ('i', 'I', 't', 'S') AND attnum > 0 AND NOT attisdropped
@@ -38,8 +44,14 @@ SELECT kind, name, what FROM (
     WHERE relnamespace = 'acc'::regnamespace AND tgisinternal AND tgenabled <> 'O'
     UNION ALL
     SELECT 'function', oid::regprocedure::text,
-           concat_ws(' ', prokind, provolatile, prosecdef, proisstrict, proconfig::text, prosrc, prorettype::regtype)
+           concat_ws(' ', prokind, provolatile, prosecdef, proisstrict, proconfig::text, proacl::text, prosrc, prorettype::regtype)
     FROM pg_proc WHERE pronamespace = 'acc'::regnamespace
+    UNION ALL -- the months of usage: as many as there are, all alike
+    SELECT DISTINCT 'part', inhparent::regclass::text, concat_ws(' ', part.relkind, part.relacl::text,
+           (SELECT string_agg(concat_ws(' ', tgfoid::regproc, tgtype, tgenabled::text), ', ' ORDER BY tgfoid::regproc::text, tgtype)
+            FROM pg_trigger WHERE tgrelid = part.oid AND NOT tgisinternal))
+    FROM pg_inherits JOIN pg_class AS part ON part.oid = inhrelid JOIN pg_class AS whole ON whole.oid = inhparent
+    WHERE whole.relnamespace = 'acc'::regnamespace AND whole.relkind = 'p'
     UNION ALL
     SELECT 'rule', tablename || '.' || rulename, definition FROM pg_rules WHERE schemaname = 'acc'
     UNION ALL
@@ -54,7 +66,7 @@ struct Mark
     QByteArray fingerprint;
 };
 
-class PostgreSqlDriver final : public Driver, public PostgreSqlTransactions
+class PostgreSqlDriver final : public Driver, public PostgreSqlTransactions, public TeamDriver
 {
 public:
     PostgreSqlDriver(ServerOptions options, Access access)
@@ -97,6 +109,16 @@ public:
     Result<> setCheckpointInterval(int) override { return {}; }
     bool isReadOnly() const override;
 
+    void beginApart() override { m_nextIsApart = true; }
+    Result<qint64> takeOrder() override;
+    Result<qint64> commitsOfOthers() override;
+    Result<> limitPauses(std::chrono::milliseconds pause) override { return m_connection.limitPauses(pause); }
+    Result<> beginRows(const QByteArray &table, const QByteArrayList &columns) override;
+    Result<> addRow(const DriverStatement &row) override;
+    Result<> endRows() override;
+    Result<> listen() override;
+    Result<bool> waitForWord(std::chrono::milliseconds longest, const std::atomic_bool &stop) override;
+
 private:
     PostgreSqlConnection &connection() override { return m_connection; }
     bool hasTransaction() const override { return m_transactionOn != 0; }
@@ -115,7 +137,11 @@ private:
     mutable PostgreSqlConnection m_connection;
     bool m_readOnly;
     int m_transactionOn = 0; ///< generation of the connection that it was begun on; 0 for none
-    bool m_writing = false;
+    bool m_isOrdered = false; ///< the transaction has counted up the order of writers
+    bool m_nextIsApart = false;
+    std::vector<unsigned> m_rowTypes; ///< of the columns of rows that come in bulk
+    QByteArray m_rowText; ///< of those that were not sent yet
+    int m_listensOn = 0; ///< generation of the connection; 0 for none
     qint64 m_changes = 0;
     qint64 m_ownCommits = 0;
     QByteArrayList m_toRestore;
@@ -161,16 +187,162 @@ Result<PostgreSqlResult> PostgreSqlDriver::ask(const char *sql)
 Result<> PostgreSqlDriver::begin(bool forWriting)
 {
     // Who writes waits for the one before, as on one file: what is read after this line is the newest there is.
-    // Constraints and triggers hold the rules; the order spares programs the conflicts.
-    const char *const sql = forWriting ? "BEGIN; UPDATE acc.write_order SET commits = commits + 1"
-                                       : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    // Constraints and triggers hold the rules; the order spares programs the conflicts. The word to those who listen is
+    // given with the commit.
+    const bool isApart = std::exchange(m_nextIsApart, false) && forWriting;
+    const char *const sql = isApart ? "BEGIN"
+                            : forWriting
+                                ? "BEGIN; UPDATE acc.write_order SET commits = commits + 1; NOTIFY accord_stored"
+                                : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     auto begun = run(sql);
     if (!begun && begun.error().id == u"storage.connection_lost")
         begun = run(sql);
     // After a failed UPDATE there is a transaction all the same, to be rolled back.
     m_transactionOn = m_connection.generation();
-    m_writing = forWriting;
+    m_isOrdered = forWriting && !isApart;
     return begun;
+}
+
+Result<qint64> PostgreSqlDriver::commitsOfOthers()
+{
+    const auto found = ask("SELECT commits - apart FROM acc.write_order");
+    if (!found)
+        return passOn(found);
+    return QByteArray(PQgetvalue(found->get(), 0, 0)).toLongLong();
+}
+
+Result<qint64> PostgreSqlDriver::takeOrder()
+{
+    if (auto told = run("NOTIFY accord_stored"); !told)
+        return passOn(told);
+    const auto taken = ask("UPDATE acc.write_order SET commits = commits + 1, apart = apart + 1 "
+                           "RETURNING commits - apart");
+    if (!taken)
+        return passOn(taken);
+    m_isOrdered = true;
+    return QByteArray(PQgetvalue(taken->get(), 0, 0)).toLongLong();
+}
+
+Result<> PostgreSqlDriver::beginRows(const QByteArray &table, const QByteArrayList &columns)
+{
+    const QByteArray names = columns.join(", ");
+    const auto empty = ask(QByteArray("SELECT " + names + " FROM " + table + " LIMIT 0").constData());
+    if (!empty)
+        return passOn(empty);
+    m_rowTypes.clear();
+    for (int column = 0; column < PQnfields(empty->get()); ++column)
+        m_rowTypes.push_back(PQftype(empty->get(), column));
+    m_rowText.clear();
+    const PostgreSqlResult opened(
+        PQexec(m_connection.handle(), QByteArray("COPY " + table + " (" + names + ") FROM STDIN").constData()));
+    if (PQresultStatus(opened.get()) != PGRES_COPY_IN)
+        return tl::unexpected(m_connection.errorOf(opened.get()));
+    return {};
+}
+
+namespace {
+
+/// \a text as a field of COPY.
+void appendField(QByteArray &line, QByteArrayView text)
+{
+    for (const char c : text) {
+        switch (c) {
+        case '\\':
+            line += "\\\\";
+            break;
+        case '\t':
+            line += "\\t";
+            break;
+        case '\n':
+            line += "\\n";
+            break;
+        case '\r':
+            line += "\\r";
+            break;
+        default:
+            line += c;
+        }
+    }
+}
+
+void appendValue(QByteArray &line, const DriverStatement &row, int column, unsigned type)
+{
+    switch (row.holding(column)) {
+    case Holding::Null:
+        line += "\\N";
+        return;
+    case Holding::Integer:
+        line += QByteArray::number(row.integer(column));
+        return;
+    case Holding::Text:
+        appendField(line, row.bytes(column));
+        return;
+    case Holding::Bytes:
+        if (type == PostgreSqlType::Uuid)
+            line += QUuid::fromRfc4122(row.bytes(column)).toByteArray(QUuid::WithoutBraces);
+        else
+            line += "\\\\x" + row.bytes(column).toByteArray().toHex();
+        return;
+    }
+}
+
+constexpr qsizetype enoughText = 256 * 1024;
+
+} // namespace
+
+Result<> PostgreSqlDriver::addRow(const DriverStatement &row)
+{
+    for (int column = 0; column < int(m_rowTypes.size()); ++column) {
+        if (column > 0)
+            m_rowText += '\t';
+        appendValue(m_rowText, row, column, m_rowTypes[size_t(column)]);
+    }
+    m_rowText += '\n';
+    if (m_rowText.size() < enoughText)
+        return {};
+    if (PQputCopyData(m_connection.handle(), m_rowText.constData(), int(m_rowText.size())) != 1)
+        return tl::unexpected(m_connection.errorOf(nullptr));
+    m_rowText.clear();
+    return {};
+}
+
+Result<> PostgreSqlDriver::endRows()
+{
+    PGconn *const connection = m_connection.handle();
+    const bool isSent = PQputCopyData(connection, m_rowText.constData(), int(m_rowText.size())) == 1
+                        && PQputCopyEnd(connection, nullptr) == 1;
+    m_rowText.clear();
+    Result<> stored = isSent ? Result<>() : Result<>(tl::unexpected(m_connection.errorOf(nullptr)));
+    while (PostgreSqlResult result{PQgetResult(connection)}) {
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK && stored)
+            stored = tl::unexpected(m_connection.errorOf(result.get()));
+    }
+    return stored;
+}
+
+Result<> PostgreSqlDriver::listen()
+{
+    if (auto listening = run("LISTEN accord_stored"); !listening)
+        return listening;
+    m_listensOn = m_connection.generation();
+    return {};
+}
+
+Result<bool> PostgreSqlDriver::waitForWord(std::chrono::milliseconds longest, const std::atomic_bool &stop)
+{
+    using namespace std::chrono_literals;
+    if (auto alive = m_connection.ensureAlive(); !alive)
+        return passOn(alive);
+    if (m_listensOn != m_connection.generation()) // what was said meanwhile was not heard
+        return listen().map([] { return true; });
+    const QDeadlineTimer deadline(longest);
+    while (!stop && !deadline.hasExpired()) {
+        const auto heard = m_connection.waitForNotice(
+            std::min(50ms, std::chrono::duration_cast<std::chrono::milliseconds>(deadline.remainingTimeAsDuration())));
+        if (!heard || *heard)
+            return heard;
+    }
+    return false;
 }
 
 Result<> PostgreSqlDriver::commit()
@@ -181,7 +353,7 @@ Result<> PostgreSqlDriver::commit()
         return passOn(done);
     if (qstrcmp(PQcmdStatus(done->get()), "COMMIT") != 0)
         return fail(ErrorKind::Conflict, u"storage.rolled_back"_s);
-    if (m_writing)
+    if (m_isOrdered)
         ++m_ownCommits;
     return {};
 }
@@ -379,6 +551,8 @@ Result<std::unique_ptr<Driver>> openPostgreSql(const QString &url, Access access
     auto options = serverOptions(url);
     if (!options)
         return passOn(options);
+    if (auto password = serverPassword(url))
+        options->emplace_back("password", std::move(*password));
     auto driver = std::make_unique<PostgreSqlDriver>(std::move(*options), access);
     auto ready = driver->connect();
     if (ready && access == Access::Create)

@@ -6,9 +6,9 @@
 
 namespace accord::storage {
 
-/// Opens the database of a team with libpq. Who works is the login of the connection; its password comes from
-/// PGPASSFILE or PGPASSWORD, never from \a url. Access::Create lays the ground of a workspace (the schema "acc"), which
-/// must not be there yet.
+/// Opens the database of a team with libpq. Who works is the login of the connection; its password is
+/// that of setServerPassword(), else comes from PGPASSFILE or PGPASSWORD, never from \a url. Access::Create lays the
+/// ground of a workspace (the schema "acc"), which must not be there yet.
 ///
 /// A connection that breaks ends its transaction with Unavailable "storage.connection_lost"; the next one outside of a
 /// transaction is made by itself.

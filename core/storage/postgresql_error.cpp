@@ -47,6 +47,8 @@ const Meaning *meaningOf(const QByteArray &state)
         {"55P03", {ErrorKind::Unavailable, u"storage.locked"_s}},
         {"25006", {ErrorKind::Unavailable, u"storage.read_only"_s}},
         {"25P02", {ErrorKind::Conflict, u"storage.rolled_back"_s}},
+        {"25P03", {ErrorKind::Unavailable, u"storage.connection_lost"_s}}, // it paused for too long and was ended
+        {"25P04", {ErrorKind::Unavailable, u"storage.connection_lost"_s}},
         {"57014", {ErrorKind::Cancelled, u"storage.interrupted"_s}},
         {"53100", {ErrorKind::Unavailable, u"storage.disk_full"_s}},
         {"53", {ErrorKind::Unavailable, u"storage.server_refused"_s}},

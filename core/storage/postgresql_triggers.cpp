@@ -11,6 +11,8 @@ namespace {
 
 struct Trigger
 {
+    QString locked; ///< "contract.id": the record whose writers it waits for; empty for all who write
+    QString lockedBy; ///< "new.contract_id"
     QString name;
     QString timing; ///< BEFORE or AFTER
     QString event; ///< INSERT, UPDATE or DELETE
@@ -52,6 +54,39 @@ bool keepsRows(const Trigger &trigger)
     return trigger.timing == u"BEFORE"_s && trigger.event == u"DELETE"_s && !refusalOf(trigger.body).isEmpty();
 }
 
+/// What \a condition says of the row alone before it looks at others: "new.state = 'issued'". Empty when it begins with
+/// the others, or is not a list of conditions that must all hold.
+QString ofTheRow(const QString &condition)
+{
+    static const QRegularExpression word(u"[()]|\\b(?:AND|OR|BETWEEN|CASE)\\b"_s);
+    int depth = 0;
+    qsizetype end = 0;
+    for (auto words = word.globalMatch(condition); words.hasNext();) {
+        const auto match = words.next();
+        const QStringView found = match.capturedView();
+        depth += (found == u"(") - (found == u")");
+        if (depth > 0 || found == u"(" || found == u")")
+            continue;
+        if (found != u"AND")
+            return {};
+        if (!QStringView(condition).first(match.capturedStart()).contains(u"SELECT"))
+            end = match.capturedStart();
+    }
+    return condition.first(end).trimmed();
+}
+
+/// Nobody else writes what the rule reads until the transaction ends.
+QString waitingFor(const Trigger &trigger)
+{
+    const QString everybody = u"PERFORM 1 FROM write_order FOR UPDATE;\n"_s;
+    if (trigger.locked.isEmpty())
+        return u"    "_s + everybody;
+    const QString table = trigger.locked.section(u'.', 0, 0);
+    return u"    PERFORM 1 FROM %1 WHERE %2 = %3 FOR NO KEY UPDATE;\n    IF NOT FOUND THEN\n        "_s.arg(
+               table, trigger.locked, trigger.lockedBy)
+           + everybody + u"    END IF;\n"_s;
+}
+
 QString functionOf(const Trigger &trigger)
 {
     QString text = u"CREATE FUNCTION "_s + trigger.name
@@ -60,8 +95,8 @@ QString functionOf(const Trigger &trigger)
     if (keepsRows(trigger))
         text += u"    IF TG_OP = 'TRUNCATE' THEN\n        "_s + action + u"\n    END IF;\n"_s;
     if (readsOtherRows(trigger)) {
-        text += u"    PERFORM 1 FROM write_order FOR UPDATE;\n    IF "_s + portable(trigger.condition)
-                + u"\n    THEN\n        "_s + action + u"\n    END IF;\n"_s;
+        text += waitingFor(trigger) + u"    IF "_s + portable(trigger.condition) + u"\n    THEN\n        "_s + action
+                + u"\n    END IF;\n"_s;
     } else {
         text += u"    "_s + action + u'\n';
     }
@@ -76,8 +111,9 @@ QString translated(const Trigger &trigger)
         trigger.name, trigger.timing, trigger.event,
         trigger.columns.isEmpty() ? QString() : u" OF "_s + trigger.columns, trigger.table);
     // A condition on the row alone spares the call of the function.
-    if (!trigger.condition.isEmpty() && !readsOtherRows(trigger))
-        text += u" WHEN ("_s + portable(trigger.condition) + u')';
+    const QString ofRow = readsOtherRows(trigger) ? ofTheRow(trigger.condition) : trigger.condition;
+    if (!ofRow.isEmpty())
+        text += u" WHEN ("_s + portable(ofRow) + u')';
     text += u" EXECUTE FUNCTION "_s + trigger.name + u"();\n"_s;
     if (keepsRows(trigger))
         text += u"CREATE TRIGGER %1_whole BEFORE TRUNCATE ON %2 FOR EACH STATEMENT EXECUTE FUNCTION %1();\n"_s.arg(
@@ -90,7 +126,8 @@ QString translated(const Trigger &trigger)
 QByteArray withPostgreSqlTriggers(const QByteArray &script)
 {
     static const QRegularExpression form(
-        u"CREATE TRIGGER\\s+(\\w+)\\s+(BEFORE|AFTER)\\s+(INSERT|UPDATE|DELETE)(?:\\s+OF\\s+([\\w\\s,]+?))?\\s+ON\\s+"
+        u"(?:-- waits for: (\\w+\\.\\w+) = ((?:new|old)\\.\\w+)\\n)?CREATE "
+        u"TRIGGER\\s+(\\w+)\\s+(BEFORE|AFTER)\\s+(INSERT|UPDATE|DELETE)(?:\\s+OF\\s+([\\w\\s,]+?))?\\s+ON\\s+"
         "(\\w+)\\s*(?:WHEN\\s+(.*?))?\\s*\\bBEGIN\\b\\s+(.*?)\\s*\\bEND;"_s,
         QRegularExpression::DotMatchesEverythingOption);
     const QString text = QString::fromUtf8(script);
@@ -100,7 +137,8 @@ QByteArray withPostgreSqlTriggers(const QByteArray &script)
         const auto match = matches.next();
         result += QStringView(text).sliced(copied, match.capturedStart() - copied);
         result += translated({match.captured(1), match.captured(2), match.captured(3), match.captured(4),
-                              match.captured(5), match.captured(6), match.captured(7)});
+                              match.captured(5), match.captured(6), match.captured(7), match.captured(8),
+                              match.captured(9)});
         copied = match.capturedEnd();
     }
     result += QStringView(text).sliced(copied);

@@ -10,7 +10,9 @@ namespace accord::storage {
 ///
 /// `SELECT raise(abort, 'id')` refuses with a SQLSTATE of its own and the id as message. A table whose rows cannot be
 /// deleted cannot be truncated either. A rule that reads other rows waits for whoever writes, so that two who write at
-/// once do not both find it kept.
+/// once do not both find it kept; where all the rows that it reads belong to one record, the line before it says so,
+/// "-- waits for: contract.id = new.contract_id", and it waits only for who writes for the same. It waits after what
+/// the condition says first of the row alone.
 QByteArray withPostgreSqlTriggers(const QByteArray &script);
 
 } // namespace accord::storage

@@ -84,7 +84,8 @@ Result<std::vector<receivables::StatementPayment>> ReceivablesSql::payments(cons
               .statement("SELECT payment.id, received_on, coalesce((SELECT CAST(number AS TEXT) FROM bank_payment "
                          "JOIN bank_entry ON bank_entry.id = entry_id WHERE payment_id = payment.id), reference), "
                          "amount_minor FROM payment WHERE account_id = ? AND currency = ? AND received_on >= ? "
-                         "AND received_on <= ? AND method <> 'write_off' AND NOT EXISTS (SELECT 1 FROM bank_payment "
+                         "AND received_on <= ? AND method NOT IN ('write_off', 'refund') AND NOT EXISTS (SELECT 1 FROM "
+                         "bank_payment "
                          "WHERE payment_id = payment.id AND undone_at IS NOT NULL) ORDER BY received_on, reference, id")
               .bind(payer, currency, from, to)
               .all([&](Statement &row) {

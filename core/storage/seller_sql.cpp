@@ -2,6 +2,7 @@
 #include "core/storage/seller_sql.h"
 
 #include "core/base/canonical.h"
+#include "core/security/permissions.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
@@ -47,9 +48,27 @@ User readUser(Statement &row)
     User user;
     user.name = row.read<QString>();
     user.displayName = row.read<QString>();
-    user.roles = toStringList(row.read<QJsonArray>());
     user.region = row.read<QString>();
     return user;
+}
+
+/// What a person may do is what stands in the table of roles; the list beside the name is for people who read the
+/// table.
+QStringList inOrder(const QStringList &held)
+{
+    QStringList roles;
+    for (const QString &role : security::knownRoles()) {
+        if (held.contains(role))
+            roles << role;
+    }
+    return roles;
+}
+
+Result<QStringList> rolesOf(Session &session, const QString &user)
+{
+    auto select = session.statement("SELECT role FROM app_user_role WHERE user_name = ?");
+    const auto held = select.bind(notNull(user)).all([](Statement &row) { return row.read<QString>(); });
+    return held ? Result<QStringList>(QStringList(held->begin(), held->end())) : passOn(held);
 }
 
 } // namespace
@@ -138,11 +157,21 @@ Result<> SellerSql::save(const User &user)
                                        QJsonArray::fromStringList(user.roles), notNull(user.region));
     if (!changed)
         return passOn(changed);
-    if (const auto dropped = m_session.run("DELETE FROM app_user_role WHERE user_name = ?", notNull(user.name));
-        !dropped)
-        return passOn(dropped);
+    const auto before = rolesOf(m_session, user.name);
+    if (!before)
+        return passOn(before);
+    for (const QString &role : *before) {
+        if (user.roles.contains(role))
+            continue;
+        const auto dropped
+            = m_session.run("DELETE FROM app_user_role WHERE user_name = ? AND role = ?", notNull(user.name), role);
+        if (!dropped)
+            return passOn(dropped);
+    }
     auto insert = m_session.statement("INSERT INTO app_user_role (user_name, role) VALUES (?,?)");
     for (const QString &role : user.roles) {
+        if (before->contains(role))
+            continue;
         if (const auto added = insert.bind(notNull(user.name), role).run(); !added)
             return passOn(added);
     }
@@ -151,19 +180,35 @@ Result<> SellerSql::save(const User &user)
 
 Result<std::vector<User>> SellerSql::users() const
 {
-    return m_session.statement("SELECT name, display_name, roles, region FROM app_user ORDER BY name")
-        .bind()
-        .all(readUser);
+    auto users
+        = m_session.statement("SELECT name, display_name, region FROM app_user ORDER BY name").bind().all(readUser);
+    if (!users)
+        return users;
+    QHash<QString, QStringList> roles;
+    auto select = m_session.statement("SELECT user_name, role FROM app_user_role");
+    while (select.next()) {
+        const QString name = select.read<QString>();
+        roles[name] << select.read<QString>();
+    }
+    if (const auto read = select.finish(); !read)
+        return passOn(read);
+    for (User &user : *users)
+        user.roles = inOrder(roles.value(user.name));
+    return users;
 }
 
 Result<User> SellerSql::user(const QString &name) const
 {
-    auto select = m_session.statement("SELECT name, display_name, roles, region FROM app_user WHERE name = ?");
-    const auto user = select.bind(notNull(name)).first(readUser);
+    auto select = m_session.statement("SELECT name, display_name, region FROM app_user WHERE name = ?");
+    auto user = select.bind(notNull(name)).first(readUser);
     if (!user)
         return passOn(user);
     if (!*user)
         return fail(ErrorKind::NotFound, u"identity.user_not_found"_s, {{u"user"_s, name}});
+    const auto roles = rolesOf(m_session, name);
+    if (!roles)
+        return passOn(roles);
+    (*user)->roles = inOrder(*roles);
     return **user;
 }
 

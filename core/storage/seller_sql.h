@@ -13,8 +13,8 @@ struct User
 {
     QString name; ///< what `--as` takes
     QString displayName;
-    QStringList roles; ///< "billing", "approver", "csm", "rep", "controller", "admin"
-    QString region;
+    QStringList roles; ///< of security::knownRoles(), in their order
+    QString region; ///< several behind each other with commas
 };
 
 /// The seller's side: issuing entities, users, settings, meters, price books.

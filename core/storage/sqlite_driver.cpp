@@ -30,6 +30,8 @@ Error errorOf(sqlite3 *connection)
     return sqliteError(sqlite3_extended_errcode(connection), messageOf(connection));
 }
 
+constexpr qsizetype largeValue = 16'384; ///< bytes
+
 class SqliteStatement final : public DriverStatement
 {
 public:
@@ -47,11 +49,13 @@ public:
     }
     void bindText(int parameter, QByteArrayView utf8) override
     {
+        m_holdsLarge = m_holdsLarge || utf8.size() > largeValue;
         note(sqlite3_bind_text64(m_statement, parameter + 1, utf8.isNull() ? "" : utf8.data(),
                                  sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
     }
     void bindBlob(int parameter, QByteArrayView bytes) override
     {
+        m_holdsLarge = m_holdsLarge || bytes.size() > largeValue;
         note(sqlite3_bind_blob64(m_statement, parameter + 1, bytes.isNull() ? "" : bytes.data(),
                                  sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT));
     }
@@ -70,6 +74,7 @@ public:
     {
         if (m_bindFailure != SQLITE_OK)
             return Step::Failed;
+        m_isUsed = true;
         const int code = sqlite3_step(m_statement);
         if (code == SQLITE_ROW)
             return Step::Row;
@@ -86,8 +91,12 @@ public:
     }
     void reset() override
     {
+        if (!std::exchange(m_isUsed, false))
+            return;
         sqlite3_reset(m_statement);
-        sqlite3_clear_bindings(m_statement);
+        // All are bound anew before the next execution; only what is large is not kept until then.
+        if (std::exchange(m_holdsLarge, false))
+            sqlite3_clear_bindings(m_statement);
         m_bindFailure = SQLITE_OK;
     }
 
@@ -123,6 +132,7 @@ public:
 private:
     void note(int code)
     {
+        m_isUsed = true;
         if (code != SQLITE_OK && m_bindFailure == SQLITE_OK)
             m_bindFailure = code;
     }
@@ -130,6 +140,8 @@ private:
     sqlite3 *m_connection;
     sqlite3_stmt *m_statement;
     int m_bindFailure = SQLITE_OK;
+    bool m_isUsed = false; ///< bound or run since it was reset
+    bool m_holdsLarge = false;
     Error m_error;
 };
 

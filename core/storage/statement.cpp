@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/statement.h"
 
+#include "core/base/iso_date.h"
 #include "core/storage/session.h"
 
-#include <QtCore/QCalendar>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTimeZone>
 #include <QtCore/QVarLengthArray>
-
-#include <array>
 
 namespace accord::storage {
 
@@ -138,22 +136,6 @@ bool copyAscii(const QString &text, ShortText &bytes)
     return true;
 }
 
-/// "2026-06-30" of a year with four digits.
-std::array<char, 10> isoText(int year, int month, int day)
-{
-    const auto digit = [](int number, int unit) { return char('0' + number / unit % 10); };
-    return {digit(year, 1000),
-            digit(year, 100),
-            digit(year, 10),
-            digit(year, 1),
-            '-',
-            digit(month, 10),
-            digit(month, 1),
-            '-',
-            digit(day, 10),
-            digit(day, 1)};
-}
-
 } // namespace
 
 void Statement::bindOne(int parameter, const QString &text)
@@ -192,12 +174,7 @@ void Statement::bindOne(int parameter, const QDate &day)
 {
     if (!day.isValid())
         return bindNull(parameter);
-    const auto parts = QCalendar().partsFromDate(day);
-    if (parts.year < 1 || parts.year > 9999)
-        return bindOne(parameter, day.toString(Qt::ISODate));
-    const auto text = isoText(parts.year, parts.month, parts.day);
-    if (m_statement)
-        m_statement->bindText(parameter, QByteArrayView(text.data(), qsizetype(text.size())));
+    bindOne(parameter, isoDate(day));
 }
 
 void Statement::bindOne(int parameter, const QDateTime &instant)

@@ -88,7 +88,8 @@ Groups grouped(const std::vector<usage::Names> &names, std::vector<UsageResolver
 } // namespace
 
 Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request,
-                                            usage::Problems &problems, const std::optional<CommandId> &command)
+                                            usage::Problems &problems, const std::optional<CommandId> &command,
+                                            const std::function<Result<>()> &first)
 {
     usage::Staging staging;
     QCryptographicHash digest(QCryptographicHash::Sha256);
@@ -101,7 +102,7 @@ Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::Import
         staging.dropRepeats(problems);
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
-    return publishOnce(staging, request, digest.result().toHex(), *rows, command);
+    return publishOnce(staging, request, digest.result().toHex(), *rows, command, first);
 }
 
 namespace {
@@ -127,7 +128,8 @@ ImportReport reportFromJson(const QJsonObject &object)
 
 Result<ImportReport> UsageImportSql::publishOnce(usage::Staging &staging, const usage::ImportRequest &request,
                                                  const QByteArray &sha256, qint64 rows,
-                                                 const std::optional<CommandId> &command)
+                                                 const std::optional<CommandId> &command,
+                                                 const std::function<Result<>()> &first)
 {
     CommandsSql commands(m_session);
     const CommandRequest act{command, request.importedBy, u"usage.import"_s,
@@ -135,6 +137,10 @@ Result<ImportReport> UsageImportSql::publishOnce(usage::Staging &staging, const 
     Transaction transaction(m_session);
     if (!transaction.begun())
         return passOn(transaction.begun());
+    if (first) {
+        if (const auto may = first(); !may)
+            return passOn(may);
+    }
     const auto earlier = commands.outcomeOf(act);
     if (!earlier)
         return passOn(earlier);

@@ -6,6 +6,8 @@
 #include "core/usage/import.h"
 #include "core/usage/problems.h"
 
+#include <functional>
+
 class QIODevice;
 
 namespace accord::usage {
@@ -35,8 +37,11 @@ public:
     /// A report without number means that nothing was new and nothing was written. The same \a command again, with the
     /// same file, gives the report of the first time.
     /// \returns InvalidInput "usage.file_invalid" with \a problems filled, Unavailable "usage.unreadable"
+    ///
+    /// \a first runs at the beginning of the transaction that stores it; what it refuses is not stored.
     Result<usage::ImportReport> import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems,
-                                       const std::optional<CommandId> &command = {});
+                                       const std::optional<CommandId> &command = {},
+                                       const std::function<Result<>()> &first = {});
 
     /// Counts what waits in quarantine and is known by now, as an import of its own from the source "quarantine". Bills
     /// that were issued before are not touched: their watermark is lower.
@@ -46,7 +51,8 @@ public:
 private:
     Result<usage::ImportReport> publishOnce(usage::Staging &staging, const usage::ImportRequest &request,
                                             const QByteArray &sha256, qint64 rows,
-                                            const std::optional<CommandId> &command);
+                                            const std::optional<CommandId> &command,
+                                            const std::function<Result<>()> &first);
     Result<usage::ImportReport> publish(usage::Staging &staging, const usage::ImportRequest &request,
                                         const QByteArray &sha256, qint64 rows);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/usage_writer.h"
 
+#include "core/storage/row_batch.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/usage/month_table.h"
@@ -71,6 +72,25 @@ Result<std::vector<DayTotal>> rollUp(const QTimeZone &zone, const std::vector<us
     return totals;
 }
 
+Result<> addDays(Session &session, qint64 series, qint64 import, const std::vector<DayTotal> &totals)
+{
+    if (RowBatch::suits(session)) {
+        RowBatch rows{"series_id", "day", "import_sequence", "quantity", "events"};
+        for (const DayTotal &total : totals)
+            rows.add(series, total.day, import, total.quantity, total.events);
+        return rows.store(session, "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) "
+                                   "SELECT series_id, day, import_sequence, quantity, events "
+                                   "FROM json_populate_recordset(NULL::acc.usage_daily, ?::json)");
+    }
+    auto insert = session.statement(
+        "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) VALUES (?,?,?,?,?)");
+    for (const DayTotal &total : totals) {
+        if (const auto done = insert.bind(series, total.day, import, total.quantity, total.events).run(); !done)
+            return passOn(done);
+    }
+    return {};
+}
+
 QByteArray packed(std::span<const usage::Event> events)
 {
     QByteArray bytes;
@@ -125,6 +145,19 @@ Result<qint64> UsageWriter::series(const UsageOwner &owner)
     return made->value_or(0);
 }
 
+Result<> UsageWriter::makeMonths(const QDate &first, const QDate &last)
+{
+    const bool areThere = m_firstMonthDay.isValid() && first >= m_firstMonthDay && last <= m_lastMonthDay;
+    if (areThere || m_session->dialect().database() == Dialect::Database::Sqlite)
+        return {};
+    m_firstMonthDay = m_firstMonthDay.isValid() ? std::min(m_firstMonthDay, first) : first;
+    m_lastMonthDay = m_lastMonthDay.isValid() ? std::max(m_lastMonthDay, last) : last;
+    const auto made = m_session->statement("SELECT acc.make_usage_months(?, ?)")
+                          .bind(m_firstMonthDay, m_lastMonthDay)
+                          .first([](Statement &row) { return row.read<int>(); });
+    return made ? Result<>() : passOn(made);
+}
+
 Result<> UsageWriter::add(const UsageOwner &owner, const std::vector<usage::Event> &events)
 {
     const auto id = series(owner);
@@ -133,12 +166,12 @@ Result<> UsageWriter::add(const UsageOwner &owner, const std::vector<usage::Even
     const auto totals = rollUp(owner.zone, events);
     if (!totals)
         return passOn(totals);
-    auto insertDay = m_session->statement(
-        "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) VALUES (?,?,?,?,?)");
-    for (const DayTotal &total : *totals) {
-        if (const auto done = insertDay.bind(*id, total.day, m_sequence, total.quantity, total.events).run(); !done)
-            return passOn(done);
-    }
+    const auto months = makeMonths(std::min(totals->front().day, events.front().moment.utcDay().addDays(-1)),
+                                   std::max(totals->back().day, events.back().moment.utcDay()));
+    if (!months)
+        return months;
+    if (const auto days = addDays(*m_session, *id, m_sequence, *totals); !days)
+        return days;
     const QDate first = totals->front().day;
     const QDate last = totals->back().day;
     m_firstDay = m_firstDay.isValid() ? std::min(m_firstDay, first) : first;

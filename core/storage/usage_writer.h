@@ -29,10 +29,14 @@ private:
         , m_sequence(sequence)
     { }
     Result<qint64> series(const UsageOwner &owner);
+    /// A server keeps usage by month: those from \a first to \a last are there afterwards.
+    Result<> makeMonths(const QDate &first, const QDate &last);
 
     Session *m_session;
     qint64 m_sequence;
     int m_quarantined = 0;
+    QDate m_firstMonthDay; ///< months are made from here
+    QDate m_lastMonthDay; ///< to here
     QDate m_firstDay;
     QDate m_lastDay;
 };

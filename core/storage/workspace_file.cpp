@@ -3,6 +3,7 @@
 
 #include "core/storage/backup.h"
 #include "core/storage/postgresql_address.h"
+#include "core/storage/team_security.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -121,6 +122,9 @@ Result<std::unique_ptr<Session>> openWorkspace(const QString &path, Access acces
     auto session = Session::open(path, access);
     if (!session)
         return session;
+    // A login that is nobody's sees no row, not even the version.
+    if (const auto person = personOfLogin(**session); !person)
+        return passOn(person);
     const auto version = checkSchema(**session, migrations);
     if (!version)
         return passOn(version);

@@ -112,6 +112,7 @@ CREATE UNIQUE INDEX invoice_line_key
 CREATE INDEX invoice_line_by_end ON invoice_line (contract_id, period_end);
 -- Of periods that do not overlap the one that starts last also ends last: the last that starts before the new one ends
 -- is the only one to be compared, and the index of the key has it at hand.
+-- waits for: contract.id = new.contract_id
 CREATE TRIGGER invoice_line_does_not_overlap BEFORE INSERT ON invoice_line
 WHEN new.period_start < (SELECT other.period_end FROM invoice_line AS other
              WHERE other.contract_id = new.contract_id AND other.item = new.item AND other.dimension = new.dimension
@@ -171,6 +172,7 @@ CREATE TABLE invoice_credit (
     PRIMARY KEY (invoice_id, n),
     UNIQUE (contract_id, name, invoice_id)
 ) {strict_by_key};
+-- waits for: contract.id = new.contract_id
 CREATE TRIGGER invoice_credit_is_not_overdrawn BEFORE INSERT ON invoice_credit
 WHEN new.amount_minor > new.granted_minor - (SELECT coalesce(sum(amount_minor), 0) FROM invoice_credit
                                              WHERE contract_id = new.contract_id AND name = new.name)
@@ -271,6 +273,7 @@ WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
+-- waits for: invoice.id = new.invoice_id
 CREATE TRIGGER invoice_line_is_not_added BEFORE INSERT ON invoice_line
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
@@ -286,6 +289,7 @@ WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
+-- waits for: invoice.id = new.invoice_id
 CREATE TRIGGER invoice_tax_group_is_not_added BEFORE INSERT ON invoice_tax_group
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
@@ -301,6 +305,7 @@ WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
+-- waits for: invoice.id = new.invoice_id
 CREATE TRIGGER invoice_allocation_is_not_added BEFORE INSERT ON invoice_allocation
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
@@ -316,6 +321,7 @@ WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
+-- waits for: invoice.id = new.invoice_id
 CREATE TRIGGER invoice_discount_is_not_added BEFORE INSERT ON invoice_discount
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
@@ -332,6 +338,7 @@ WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
+-- waits for: invoice.id = new.invoice_id
 CREATE TRIGGER invoice_credit_is_not_added BEFORE INSERT ON invoice_credit
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
@@ -347,6 +354,7 @@ WHEN (SELECT state FROM invoice WHERE id = old.invoice_id) = 'issued'
 BEGIN
     SELECT raise(abort, 'billing.invoice_immutable');
 END;
+-- waits for: invoice.id = new.invoice_id
 CREATE TRIGGER invoice_instalment_is_not_added BEFORE INSERT ON invoice_instalment
 WHEN (SELECT state FROM invoice WHERE id = new.invoice_id) = 'issued'
 BEGIN
@@ -572,7 +580,7 @@ CREATE TABLE payment (
 CREATE TABLE payment_application (
     payment_id {id} NOT NULL REFERENCES payment (id),
     invoice_id {id} NOT NULL REFERENCES invoice (id),
-    amount_minor {int} NOT NULL CHECK (amount_minor > 0),
+    amount_minor {int} NOT NULL CHECK (amount_minor <> 0), -- below zero: what was given back of it pays something else
     PRIMARY KEY (invoice_id, payment_id)
 ) {strict_by_key};
 CREATE TRIGGER payment_application_fits BEFORE INSERT ON payment_application

@@ -155,9 +155,16 @@ CREATE TRIGGER payment_is_kept BEFORE DELETE ON payment
 BEGIN
     SELECT raise(abort, 'payments.history_kept');
 END;
--- What of the amount was not paid but given up, within the limit.
+-- What of the amount was not paid: given up within the limit, a discount for early payment, tax that was kept back.
 ALTER TABLE payment_application ADD COLUMN written_off_minor {int} NOT NULL DEFAULT 0
-    CHECK (written_off_minor BETWEEN 0 AND amount_minor);
+    CHECK (written_off_minor >= 0 AND (written_off_minor = 0 OR written_off_minor <= amount_minor));
+ALTER TABLE payment_application ADD COLUMN discount_minor {int} NOT NULL DEFAULT 0
+    CHECK (discount_minor >= 0 AND (discount_minor = 0 OR discount_minor + written_off_minor <= amount_minor));
+ALTER TABLE payment_application ADD COLUMN withheld_minor {int} NOT NULL DEFAULT 0
+    CHECK (withheld_minor >= 0
+           AND (withheld_minor = 0 OR withheld_minor + discount_minor + written_off_minor <= amount_minor));
+ALTER TABLE payment_application ADD COLUMN certificate {text} NOT NULL DEFAULT ''
+    CHECK (withheld_minor = 0 OR length(trim(certificate)) > 0);
 CREATE INDEX payment_application_by_payment ON payment_application (payment_id);
 CREATE TRIGGER payment_application_is_of_one_currency BEFORE INSERT ON payment_application
 WHEN (SELECT currency FROM payment WHERE id = new.payment_id) <> (SELECT currency FROM invoice WHERE id = new.invoice_id)
@@ -165,11 +172,11 @@ BEGIN
     SELECT raise(abort, 'payments.currency');
 END;
 CREATE TRIGGER payment_application_stays_within_payment BEFORE INSERT ON payment_application
-WHEN new.amount_minor - new.written_off_minor
+WHEN new.amount_minor - new.written_off_minor - new.discount_minor - new.withheld_minor
     > (SELECT amount_minor FROM payment WHERE id = new.payment_id)
       + coalesce((SELECT fee_minor - credit_minor FROM bank_payment WHERE payment_id = new.payment_id), 0)
-      - (SELECT coalesce(sum(amount_minor - written_off_minor), 0) FROM payment_application
-         WHERE payment_id = new.payment_id)
+      - (SELECT coalesce(sum(amount_minor - written_off_minor - discount_minor - withheld_minor), 0)
+         FROM payment_application WHERE payment_id = new.payment_id)
 BEGIN
     SELECT raise(abort, 'payments.beyond_entry');
 END;
@@ -193,12 +200,17 @@ CREATE TABLE undone_application (
     invoice_id {id} NOT NULL REFERENCES invoice (id),
     amount_minor {int} NOT NULL,
     written_off_minor {int} NOT NULL,
+    discount_minor {int} NOT NULL,
+    withheld_minor {int} NOT NULL,
+    certificate {text} NOT NULL,
     PRIMARY KEY (payment_id, invoice_id)
 ) {strict_by_key};
 CREATE TRIGGER payment_application_leaves_history AFTER DELETE ON payment_application
 BEGIN
-    INSERT INTO undone_application (payment_id, invoice_id, amount_minor, written_off_minor)
-    VALUES (old.payment_id, old.invoice_id, old.amount_minor, old.written_off_minor);
+    INSERT INTO undone_application (payment_id, invoice_id, amount_minor, written_off_minor, discount_minor,
+                                    withheld_minor, certificate)
+    VALUES (old.payment_id, old.invoice_id, old.amount_minor, old.written_off_minor, old.discount_minor,
+            old.withheld_minor, old.certificate);
 END;
 CREATE TRIGGER undone_application_is_fixed BEFORE UPDATE ON undone_application
 BEGIN

@@ -338,7 +338,7 @@ ALTER TABLE account ADD COLUMN needs_purchase_order {bool} NOT NULL DEFAULT fals
 CREATE TRIGGER invoice_needs_its_purchase_order BEFORE UPDATE ON invoice
 WHEN new.state = 'issued' AND old.state <> 'issued'
     AND EXISTS (SELECT 1 FROM account WHERE id = new.account_id AND needs_purchase_order)
-    AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = new.id AND purchase_order = '')
+    AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = new.id AND purchase_order = '' AND kind <> 'opening')
 BEGIN
     SELECT raise(abort, 'billing.purchase_order_missing');
 END;

@@ -4,12 +4,14 @@
 CREATE SCHEMA acc;
 
 -- Who writes takes this row first and counts it up: one writer after the other, and a number that tells others that
--- something was stored.
+-- something was stored. Who writes apart, for accounts that nobody else writes for, takes it last: what was written by
+-- all others (commits less apart) is then as it was when the transaction began, or it begins again.
 CREATE TABLE write_order (
     singleton SMALLINT PRIMARY KEY CHECK (singleton = 1),
-    commits BIGINT NOT NULL
+    commits BIGINT NOT NULL,
+    apart BIGINT NOT NULL CHECK (apart BETWEEN 0 AND commits)
 ) WITH (fillfactor = 10);
-INSERT INTO write_order (singleton, commits) VALUES (1, 0);
+INSERT INTO write_order (singleton, commits, apart) VALUES (1, 0, 0);
 
 -- min and max of two values: NULL when one of them is.
 CREATE FUNCTION min(anycompatible, anycompatible) RETURNS anycompatible LANGUAGE sql IMMUTABLE PARALLEL SAFE
