@@ -2,12 +2,16 @@
 #include "core/workspace/bill_assembly.h"
 
 #include "core/base/canonical.h"
+#include "core/billing/opening_receivable.h"
+#include "core/billing/prepayment.h"
 #include "core/contracts/findings.h"
 #include "core/storage/milestones_sql.h"
+#include "core/storage/prepayments_sql.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/billed_charges.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/milestones.h"
+#include "core/workspace/order_use.h"
 #include "core/workspace/payment_facts.h"
 #include "core/workspace/stored_usage.h"
 
@@ -217,6 +221,10 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     if (!usage)
         return passOn(usage);
 
+    const auto orders = availableOrders(services, payerId);
+    if (!orders)
+        return passOn(orders);
+
     std::vector<BillAssembly> assemblies;
     for (std::vector<Contract> &group : invoiceGroups(std::move(*contracts), period)) {
         BillAssembly assembly;
@@ -236,6 +244,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         std::vector<billing::CreditUsed> creditsUsed;
         std::vector<billing::ServiceReport> serviceReports;
         std::vector<contracts::ReachedMilestone> milestones;
+        std::vector<billing::PrepaidPart> prepaid;
         QSet<QString> billedKeys = *billed;
         for (const Contract &contract : group) {
             const auto reached = milestonesFor(services, contract, period, billedKeys);
@@ -254,6 +263,10 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             if (!used)
                 return passOn(used);
             creditsUsed.insert(creditsUsed.end(), used->begin(), used->end());
+            const auto left = storage::PrepaymentsSql(services.session()).left(contract.id);
+            if (!left)
+                return passOn(left);
+            prepaid.insert(prepaid.end(), left->begin(), left->end());
             auto reports = serviceReportsOf(services, contract, period);
             if (!reports)
                 return passOn(reports);
@@ -281,8 +294,12 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
         assembly.entities = (*usage)->accounts();
-        for (BillAssembly &part : dividedByGroup(std::move(assembly), services.reference().taxRates))
+        assembly.orders = *orders;
+        // How the charges are divided does not depend on what was prepaid for them.
+        for (BillAssembly &part : dividedByGroup(std::move(assembly), services.reference().taxRates)) {
+            part.input.prepayments = prepaid;
             assemblies.push_back(std::move(part));
+        }
     }
     return assemblies;
 }
@@ -329,6 +346,7 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
            {u"spent_before"_s, billedToJson(input.spent)},
            {u"credits_used"_s, toJson(input.creditsUsed)},
            {u"service_reports"_s, toJson(input.serviceReports)},
+           {u"prepayments"_s, billing::toJson(input.prepayments)},
            {u"milestones"_s, toJson(input.milestones.value_or(std::vector<contracts::ReachedMilestone>()))},
            {u"tax_day"_s, input.taxDay.toString(Qt::ISODate)},
            {u"company_currency"_s, companyCurrency.code()},
@@ -342,6 +360,9 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
 
 Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invoice &invoice)
 {
+    if (const auto origin = billing::takenOverFrom(invoice))
+        return fail(ErrorKind::Conflict, u"billing.issued_elsewhere"_s,
+                    {{u"number"_s, invoice.number}, {u"source"_s, origin->source}});
     BillAssembly assembly;
     auto payer = services.accounts().find(invoice.account);
     if (!payer)
@@ -394,6 +415,8 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     assembly.input.serviceReports
         = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), prices);
     assembly.input.milestones = reachedFromJson(invoice.inputs.value(u"milestones"_s).toArray());
+    assembly.input.prepayments
+        = billing::prepaidFromJson(invoice.inputs.value(u"prepayments"_s).toArray(), invoice.bill.currency);
     assembly.input.period = invoice.bill.period;
     assembly.input.seller = entity->taxFacts();
     assembly.input.taxDay = QDate::fromString(invoice.inputs.value(u"tax_day"_s).toString(), Qt::ISODate);

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/purchasing/order_split.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
+
+class StoredUsage;
 
 /// What one invoice of a payer is computed from, gathered from the store.
 struct BillAssembly
 {
     billing::BillInput input;
     billing::IssuingEntity seller;
-    std::shared_ptr<const billing::UsageLookup> usage;
+    std::shared_ptr<const StoredUsage> usage;
     qint64 usageWatermark = 0;
     std::vector<accounts::AccountId> entities; ///< whose usage counts: the payer and those it pays for
     std::optional<QString> purchaseOrder
         = {}; ///< of an invoice by purchase order: that order, instead of the contract's
+    std::vector<purchasing::AvailableOrder> orders = {}; ///< of the payer; none once it was billed: lines name theirs
     std::vector<billing::BillException> exceptions; ///< found while gathering: hold, findings, certificates
 };
 
@@ -35,6 +39,7 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
                          const ExchangeRates::Quote &rate);
 
 /// The assembly that a stored invoice was computed from, from its snapshot and the contract versions it names.
+/// \returns Conflict "billing.issued_elsewhere" for one that was taken over from another system.
 Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invoice &invoice);
 
 } // namespace accord::workspace

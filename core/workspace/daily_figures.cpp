@@ -30,8 +30,10 @@ Result<bool> refreshDailyFigures(Services &services, jobs::Progress &progress)
         storage::Transaction transaction(services.session());
         for (size_t i = start; i < std::min(payers->size(), start + batch); ++i) {
             // One contract that does not compute is among the findings; the others go on.
-            if (const auto refreshed = master.refreshFigures((*payers)[i]);
-                !refreshed && refreshed.error().kind == ErrorKind::Unavailable)
+            const auto refreshed = master.refreshFigures((*payers)[i]);
+            if (!refreshed && refreshed.error().kind == ErrorKind::Forbidden)
+                return false; // somebody who may touch accounts will do it
+            if (!refreshed && refreshed.error().kind == ErrorKind::Unavailable)
                 return passOn(refreshed);
             progress.advance();
         }

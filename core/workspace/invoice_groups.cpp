@@ -2,6 +2,8 @@
 #include "core/workspace/invoice_groups.h"
 
 #include "core/billing/rating.h"
+#include "core/workspace/order_use.h"
+#include "core/workspace/stored_usage.h"
 
 namespace accord::workspace {
 
@@ -60,8 +62,8 @@ std::vector<BillAssembly> dividedByGroup(BillAssembly whole, const tax::RateTabl
         = whole.input.contracts.empty() ? InvoiceBy::Payer : whole.input.contracts.front().terms.invoiceBy;
     if (by == InvoiceBy::Payer)
         return {std::move(whole)};
-    const auto bill = billing::rate(whole.input, *whole.usage, rates);
-    if (!bill)
+    auto bill = billing::rate(whole.input, *whole.usage, rates);
+    if (!bill || (by == InvoiceBy::PurchaseOrder && !useOrders(whole, *bill)))
         return {std::move(whole)}; // whoever bills it meets the same error and says so
     std::vector<BillAssembly> parts;
     for (const QString &group : groupsOf(*bill, by)) {
@@ -78,10 +80,19 @@ std::vector<BillAssembly> dividedByGroup(BillAssembly whole, const tax::RateTabl
 
 Result<billing::Bill> billOf(const BillAssembly &assembly, const tax::RateTable &rates, pricing::Recorder *recorder)
 {
-    auto bill = billing::rate(assembly.input, *assembly.usage, rates, recorder);
-    if (bill && assembly.purchaseOrder)
+    return billOf(assembly, *assembly.usage, rates, recorder);
+}
+
+Result<billing::Bill> billOf(const BillAssembly &assembly, const billing::UsageLookup &usage,
+                             const tax::RateTable &rates, pricing::Recorder *recorder)
+{
+    auto bill = billing::rate(assembly.input, usage, rates, recorder);
+    if (!bill)
+        return bill;
+    if (assembly.purchaseOrder)
         bill->purchaseOrder = *assembly.purchaseOrder;
-    return bill;
+    const auto used = useOrders(assembly, *bill);
+    return used ? std::move(bill) : passOn(used);
 }
 
 } // namespace accord::workspace

@@ -6,6 +6,8 @@
 #include "core/storage/seller_sql.h"
 #include "core/storage/usage_queries_sql.h"
 
+#include <ranges>
+
 namespace accord::workspace {
 
 Result<std::shared_ptr<const StoredUsage>> StoredUsage::load(storage::Session &session,
@@ -21,7 +23,7 @@ Result<std::shared_ptr<const StoredUsage>> StoredUsage::load(storage::Session &s
     if (!meters)
         return passOn(meters);
     for (const catalog::Meter &meter : *meters)
-        usage->m_meters.insert(meter.code, meter);
+        usage->m_memory.addMeter(meter);
     usage->m_accounts.insert(accounts.begin(), accounts.end());
     return usage;
 }
@@ -42,81 +44,70 @@ Result<std::shared_ptr<const StoredUsage>> StoredUsage::ofPayer(storage::Session
 
 Result<> StoredUsage::read(const Period &period) const
 {
-    std::vector<storage::DailyUsageRow> all;
+    std::vector<std::vector<storage::DailyUsageRow>> all; // taken over together, so that nothing is there twice
     const storage::UsageQueriesSql queries(m_session);
     for (const accounts::AccountId &account : m_accounts) {
-        const auto rows = queries.daily(account, period, m_watermark);
+        auto rows = queries.daily(account, period, m_watermark);
         if (!rows)
             return passOn(rows);
-        all.insert(all.end(), rows->begin(), rows->end());
+        all.push_back(std::move(*rows));
     }
-    for (const storage::DailyUsageRow &row : all)
-        m_usage[row.meter][row.location].push_back({row.day, row.quantity, row.import});
+    for (const storage::DailyUsageRow &row : all | std::views::join)
+        m_memory.add(row.meter, row.location, {row.day, row.quantity, row.import});
     return {};
 }
 
 Result<> StoredUsage::cover(const Period &period) const
 {
-    if (m_read.start <= period.start && period.end <= m_read.end && !m_read.isEmpty())
+    Period read = m_memory.covered();
+    if (read.start <= period.start && period.end <= read.end && !read.isEmpty())
         return {};
     // Locations open and close on any day: their periods lie in the same months, which are read once.
     const Period wanted{Period::monthOf(period.start).start, Period::monthOf(period.lastDay()).end};
-    if (m_read.isEmpty()) {
-        if (const auto done = read(wanted); !done)
+    if (read.isEmpty()) {
+        if (const auto done = this->read(wanted); !done)
             return done;
-        m_read = wanted;
+        read = wanted;
     }
-    if (wanted.start < m_read.start) {
-        if (const auto done = read({wanted.start, m_read.start}); !done)
+    if (wanted.start < read.start) {
+        if (const auto done = this->read({wanted.start, read.start}); !done)
             return done;
-        m_read.start = wanted.start;
+        read.start = wanted.start;
     }
-    if (m_read.end < wanted.end) {
-        if (const auto done = read({m_read.end, wanted.end}); !done)
+    if (read.end < wanted.end) {
+        if (const auto done = this->read({read.end, wanted.end}); !done)
             return done;
-        m_read.end = wanted.end;
+        read.end = wanted.end;
     }
+    m_memory.setCovered(read);
     return {};
 }
 
-Result<> StoredUsage::eachRecord(const catalog::Meter &meter, const std::optional<accounts::LocationId> &location,
-                                 const Period &period, const std::function<Result<>(const Recorded &)> &take) const
+Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
+                                                   const std::optional<accounts::LocationId> &location,
+                                                   const Period &period) const
 {
-    if (const auto covered = cover(period); !covered)
-        return covered;
-    const auto ofMeter = m_usage.constFind(meter.id);
-    if (ofMeter == m_usage.constEnd())
-        return {};
-    const auto only = location ? ofMeter->constFind(*location) : ofMeter->constBegin();
-    for (auto place = only; place != ofMeter->constEnd(); ++place) {
-        for (const Recorded &one : *place) {
-            if (!period.contains(one.day))
-                continue;
-            if (const auto taken = take(one); !taken)
-                return taken;
-        }
-        if (location)
-            break;
+    if (m_memory.meter(meter) && !period.isEmpty()) {
+        if (const auto covered = cover(period); !covered)
+            return passOn(covered);
     }
-    return {};
+    return m_memory.quantity(meter, location, period);
 }
 
 Result<std::map<QDate, Decimal>> StoredUsage::days(const billing::UsageQuestion &question) const
 {
-    const auto known = m_meters.constFind(question.meter);
-    usage::DailyQuantities days;
-    if (known == m_meters.constEnd())
-        return days.days();
-    const auto taken = eachRecord(*known, question.location, question.period,
-                                  [&](const Recorded &one) { return days.add(one.day, one.quantity); });
-    return taken ? Result<std::map<QDate, Decimal>>(days.days()) : passOn(taken);
+    if (m_memory.meter(question.meter)) {
+        if (const auto covered = cover(question.period); !covered)
+            return passOn(covered);
+    }
+    return m_memory.days(question);
 }
 
 Result<std::vector<Decimal>> StoredUsage::events(const billing::UsageQuestion &question) const
 {
     std::vector<usage::Event> all;
-    const auto known = m_meters.constFind(question.meter);
-    if (known == m_meters.constEnd())
+    const catalog::Meter *const known = m_memory.meter(question.meter);
+    if (!known)
         return std::vector<Decimal>();
     const storage::UsageQueriesSql queries(m_session);
     for (const accounts::AccountId &account : m_accounts) {
@@ -140,31 +131,6 @@ Result<std::vector<Decimal>> StoredUsage::events(const billing::UsageQuestion &q
             quantities.push_back(event.quantity);
     }
     return quantities;
-}
-
-Result<billing::UsageFigure> StoredUsage::quantity(const QString &meter,
-                                                   const std::optional<accounts::LocationId> &location,
-                                                   const Period &period) const
-{
-    const auto known = m_meters.constFind(meter);
-    if (known == m_meters.constEnd() || period.isEmpty())
-        return billing::UsageFigure{};
-    usage::DailyQuantities days;
-    int records = 0;
-    qint64 lastImport = 0;
-    const auto taken = eachRecord(*known, location, period, [&](const Recorded &one) {
-        ++records;
-        lastImport = std::max(lastImport, one.import);
-        return days.add(one.day, one.quantity);
-    });
-    if (!taken)
-        return passOn(taken);
-    if (records == 0)
-        return billing::UsageFigure{};
-    const auto quantity = days.aggregated(known->aggregation, period);
-    if (!quantity)
-        return passOn(quantity);
-    return billing::UsageFigure{*quantity, true, u"%1 daily records up to import %2"_s.arg(records).arg(lastImport)};
 }
 
 } // namespace accord::workspace

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/billing/rating.h"
-#include "core/catalog/meter.h"
 #include "core/storage/session.h"
-#include "core/usage/aggregation.h"
+#include "core/workspace/read_usage.h"
 
 #include <set>
 
@@ -41,26 +40,16 @@ public:
     Result<std::map<QDate, Decimal>> days(const billing::UsageQuestion &question) const override;
     Result<std::vector<Decimal>> events(const billing::UsageQuestion &question) const override;
 
+    /// What was read so far, for another thread: this one must not be asked meanwhile.
+    const billing::UsageLookup &inMemory() const { return m_memory; }
+
 private:
-    struct Recorded
-    {
-        QDate day;
-        Decimal quantity;
-        qint64 import = 0;
-    };
-    /// By location; null: of the account as a whole.
-    using MeterUsage = QHash<accounts::LocationId, std::vector<Recorded>>;
     Result<> read(const Period &period) const;
-    /// Calls \a take for each roll-up of \a meter in \a period.
-    Result<> eachRecord(const catalog::Meter &meter, const std::optional<accounts::LocationId> &location,
-                        const Period &period, const std::function<Result<>(const Recorded &)> &take) const;
 
     storage::Session &m_session;
     qint64 m_watermark = 0;
-    QHash<QString, catalog::Meter> m_meters; ///< by code
     std::set<accounts::AccountId> m_accounts;
-    mutable Period m_read; ///< whole months; empty before the first question
-    mutable QHash<catalog::MeterId, MeterUsage> m_usage;
+    mutable ReadUsage m_memory; ///< whole months; nothing before the first question
 };
 
 } // namespace accord::workspace
