@@ -2,11 +2,13 @@
 #include "core/workspace/bank_import.h"
 
 #include "core/bank/entry_identity.h"
-#include "core/ledger/receipt_entries.h"
 #include "core/storage/bank_entries_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/ach_notices.h"
 #include "core/workspace/bank_rows.h"
+#include "core/workspace/booking_parts.h"
 #include "core/workspace/books.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QHash>
 
@@ -117,7 +119,7 @@ private:
         if (const auto added = m_entries.add(row); !added)
             return passOn(added);
         ++m_outcome.added;
-        if (const auto posted = post(row); !posted)
+        if (const auto posted = postUnapplied(m_services, row); !posted)
             return passOn(posted);
         return Kept{row.id, true};
     }
@@ -131,13 +133,14 @@ private:
             if (const auto booked = m_entries.book(row); !booked)
                 return passOn(booked);
             ++m_outcome.booked;
-            if (const auto posted = post(row); !posted)
+            if (const auto posted = postUnapplied(m_services, row); !posted)
                 return passOn(posted);
             return same;
         }
         const QStringList splittable{u"new"_s, u"proposed"_s, u"unapplied"_s, u"outgoing"_s};
         if (stored.parts == 0 && row.parts > 0 && row.booking == u"booked"_s && splittable.contains(stored.state)) {
-            if (const auto done = split(stored, row.parts); !done)
+            // Banks tell the sum on the statement and its transactions in a notification: the sum gives way to them.
+            if (const auto done = makeBatch(m_services, stored, row.parts); !done)
                 return passOn(done);
             return Kept{stored.id, true};
         }
@@ -147,46 +150,12 @@ private:
         return same;
     }
 
-    /// Banks tell the sum on the statement and its transactions in a notification: the sum gives way to them.
-    Result<> split(const BankEntryRow &booking, int parts)
-    {
-        if (const auto marked = m_entries.split(booking.id, parts); !marked)
-            return marked;
-        if (booking.amount.isNegative())
-            return {};
-        const auto receipt = m_services.ledger().entryOf(u"payment"_s, booking.id.uuid());
-        if (!receipt)
-            return passOn(receipt);
-        Books books(m_services);
-        const auto dated = books.openDay(booking.bookedOn);
-        return dated ? books.post(ledger::reversalOf(*receipt, *dated, u"payment_split"_s)) : passOn(dated);
-    }
-
     void conflict(const BankEntryRow &row, const QString &id, const QString &expected)
     {
         m_outcome.conflicts.push_back(bank::found(
             row.line, id, u"booking date"_s,
             u"%1, %2 %3"_s.arg(row.bookedOn.toString(Qt::ISODate), row.amount.toString(), row.amount.currency().code()),
             expected));
-    }
-
-    /// Money that came in is owed to whoever sent it until it is applied.
-    Result<> post(const BankEntryRow &row)
-    {
-        if (row.state != u"new"_s || row.amount.isNegative())
-            return {};
-        Books books(m_services);
-        const auto dated = books.openDay(row.bookedOn);
-        if (!dated)
-            return passOn(dated);
-        auto entry
-            = ledger::entryForUnappliedCash(row.id.uuid(), row.amount, *dated, {row.amount.currency(), Exact(1)});
-        if (!entry)
-            return passOn(entry);
-        for (ledger::Posting &posting : entry->postings)
-            posting.base = {};
-        const auto inBase = books.inBase(std::move(*entry), row.bookedOn);
-        return inBase ? books.post(*inBase) : passOn(inBase);
     }
 
     Services &m_services;
@@ -201,6 +170,8 @@ private:
 Result<BankImportOutcome> importBankFile(Services &services, const QByteArray &bytes, const QString &fileName,
                                          Effect effect)
 {
+    if (auto may = permit(services, Act::ImportBankFile); !may)
+        return passOn(may);
     const auto file = bank::readBankFile(bytes);
     if (!file)
         return passOn(file);
@@ -224,6 +195,9 @@ Result<BankImportOutcome> importBankFile(Services &services, const QByteArray &b
     }
     if (const auto kept = BankFileKeeper(services, import, outcome).keep(file->content.statements); !kept)
         return passOn(kept);
+    const auto noticed = noteAchNotices(services, file->content.statements);
+    if (!noticed)
+        return passOn(noticed);
     const auto added = entries.add({import, digest, fileName, outcome.format, services.actor(), services.clock().now(),
                                     outcome.added, outcome.repeated, findingsOf(outcome)});
     if (!added)
@@ -236,7 +210,9 @@ Result<BankImportOutcome> importBankFile(Services &services, const QByteArray &b
                           {u"added"_s, outcome.added},
                           {u"repeated"_s, outcome.repeated},
                           {u"left_out"_s, qint64(outcome.bad.size())},
-                          {u"conflicts"_s, qint64(outcome.conflicts.size())}});
+                          {u"conflicts"_s, qint64(outcome.conflicts.size())},
+                          {u"prenotes_returned"_s, noticed->prenotesReturned},
+                          {u"bank_changes"_s, noticed->changes}});
     if (!audited)
         return passOn(audited);
     if (effect == Effect::Shown)

@@ -115,6 +115,10 @@ payments::IncomingPayment incomingFrom(const BankEntryRow &row)
     payment.structuredReference = row.structuredReference;
     payment.endToEndId = row.endToEndId;
     payment.traceNumber = row.traceNumber;
+    // A cheque comes back by its number.
+    if (const QString cheque = row.details.value(u"cheque"_s).toString();
+        payment.traceNumber.isEmpty() && !cheque.isEmpty())
+        payment.traceNumber = u"CHEQUE "_s + cheque;
     payment.texts = QStringList{row.remittance, row.details.value(u"customer_reference"_s).toString()};
     for (const QJsonValue &line : row.details.value(u"advice"_s).toArray())
         payment.advice.push_back({line[u"number"].toString(), moneyFrom(line[u"paid"])});

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/cash_book.h"
 
+#include "core/storage/payment_agreements_sql.h"
+#include "core/storage/payment_files_sql.h"
 #include "core/workspace/bank_rows.h"
 
+#include <algorithm>
 #include <map>
 
 namespace accord::workspace {
@@ -58,32 +61,133 @@ std::vector<payments::KnownPayer> payersFrom(const std::vector<storage::PayerMar
     return payers;
 }
 
-OpenDocument documentFrom(const OpenInvoiceRow &row, const Money &open)
+/// Which document an application is to: that of what an invoice owes, or that of what it gives back.
+using Places = std::map<std::pair<QUuid, bool>, std::uint32_t>;
+
+std::uint32_t placeOf(const storage::BankApplication &application, const Places &places)
 {
-    OpenDocument document;
-    document.number = row.number;
-    document.payer = row.payer;
-    document.parent = row.parent.value_or(accounts::AccountId());
-    document.total = row.due;
-    document.open = open;
-    document.due = row.dueOn;
-    document.purchaseOrder = row.purchaseOrder;
-    return document;
+    return places.at({application.invoice.uuid(), application.amount.isNegative()});
 }
 
-Match matchFrom(const BankPayment &payment, const std::map<QUuid, std::uint32_t> &places)
+/// Makes the documents of the book.
+class BookWriter
 {
-    const Money none = Money::zero(payment.amount.currency());
+public:
+    explicit BookWriter(std::vector<OpenInvoiceRow> rows)
+    {
+        for (OpenInvoiceRow &row : rows)
+            add(std::move(row));
+    }
+
+    /// Discounts of what is due now: a part that was given back bears none.
+    Result<> addTerms(Services &services)
+    {
+        storage::PaymentAgreementsSql store(services.session());
+        const auto offers = store.offers();
+        const auto withholdings = store.withholdings();
+        if (!offers)
+            return passOn(offers);
+        if (!withholdings)
+            return passOn(withholdings);
+        for (const storage::EarlyPaymentOffer &offer : *offers) {
+            OpenDocument *document = owed(offer.invoice);
+            if (!document)
+                continue;
+            const Money due = m_rows[m_places.at({offer.invoice.uuid(), false})].due;
+            const auto amount = (Exact(due) * Exact::percent(offer.percent)).toMoney(due.currency());
+            if (!amount)
+                return passOn(amount);
+            if (amount->minor() > 0)
+                document->discounts.push_back(
+                    {offer.lastDay, Money(std::min(amount->minor(), offer.amount.minor()), due.currency())});
+        }
+        for (const storage::ExpectedWithholding &one : *withholdings) {
+            if (OpenDocument *document = owed(one.invoice))
+                document->withholding = one.amount;
+        }
+        return {};
+    }
+
+    /// By which references our own collections of an invoice come.
+    Result<> addCollections(Services &services)
+    {
+        const auto collections = storage::PaymentFilesSql(services.session()).collections();
+        if (!collections)
+            return passOn(collections);
+        for (const auto &[invoice, reference] : *collections) {
+            OpenDocument *document = owed(invoice);
+            if (document && !document->collectionIds.contains(reference))
+                document->collectionIds << reference;
+        }
+        return {};
+    }
+
+    /// What may come back is open at first, and then applied as it was.
+    void open(const BankPayment &payment)
+    {
+        for (const storage::BankApplication &application : payment.applications) {
+            Money &open = m_documents[placeOf(application, m_places)].open;
+            open = Money(open.minor() + application.amount.minor(), open.currency());
+        }
+    }
+
+    std::vector<OpenDocument> takeDocuments() { return std::move(m_documents); }
+    std::vector<OpenInvoiceRow> takeRows() { return std::move(m_rows); }
+    const Places &places() const { return m_places; }
+
+private:
+    void add(OpenInvoiceRow row)
+    {
+        const qint64 due = row.due.minor(), net = row.paid.minor(), used = row.used.minor();
+        const auto money = [&](qint64 minor) { return Money(minor, row.due.currency()); };
+        const qint64 owed = std::max<qint64>({due + used, net + used, 0});
+        const qint64 back = std::max<qint64>(net - due, 0);
+        if (owed > 0)
+            push(row, row.number, money(owed), money(std::max<qint64>(due - net, 0)), false);
+        if (back + used > 0)
+            push(row, row.creditNote.isEmpty() ? row.number : row.creditNote, money(-back - used), money(-back), true);
+    }
+
+    void push(OpenInvoiceRow row, const QString &number, const Money &total, const Money &open, bool isCredit)
+    {
+        m_places[{row.id.uuid(), isCredit}] = std::uint32_t(m_documents.size());
+        OpenDocument document;
+        document.number = row.number = number;
+        document.payer = row.payer;
+        document.parent = row.parent.value_or(accounts::AccountId());
+        document.total = total;
+        document.open = open;
+        document.due = row.dueOn;
+        if (!isCredit)
+            document.purchaseOrder = row.purchaseOrder;
+        m_documents.push_back(std::move(document));
+        m_rows.push_back(std::move(row));
+    }
+
+    OpenDocument *owed(const billing::InvoiceId &invoice)
+    {
+        const auto place = m_places.find({invoice.uuid(), false});
+        return place == m_places.end() ? nullptr : &m_documents[place->second];
+    }
+
+    std::vector<OpenDocument> m_documents;
+    std::vector<OpenInvoiceRow> m_rows;
+    Places m_places;
+};
+
+Match matchFrom(const BankPayment &payment, const Places &places)
+{
     Match match{payment.amount, {}, payment.fee, payment.credit, 0, {}};
-    for (const storage::BankApplication &application : payment.applications)
-        match.applications.push_back(
-            {places.at(application.invoice.uuid()),
-             Money(application.amount.minor() - application.writtenOff.minor(), payment.amount.currency()), none, none,
-             application.writtenOff});
+    for (const storage::BankApplication &application : payment.applications) {
+        match.applications.push_back({placeOf(application, places), application.cash(), application.discount,
+                                      application.withheld, application.writtenOff});
+        if (!application.certificate.isEmpty())
+            match.certificate = application.certificate;
+    }
     return match;
 }
 
-Decision decisionFrom(const Decided &decided, const std::map<QUuid, std::uint32_t> &places)
+Decision decisionFrom(const Decided &decided, const Places &places)
 {
     Decision decision;
     decision.payment = decided.incoming.id;
@@ -111,32 +215,24 @@ Result<CashBook> readCashBook(Services &services)
         return passOn(marks);
     if (!decided)
         return passOn(decided);
-    std::map<QUuid, std::uint32_t> places;
-    std::vector<Money> open;
-    for (const OpenInvoiceRow &row : *invoices) {
-        places[row.id.uuid()] = std::uint32_t(open.size());
-        open.emplace_back(row.due.minor() - row.paid.minor(), row.due.currency());
-    }
-    // What may come back is open at first, and then applied as it was.
+    BookWriter writer(std::move(*invoices));
+    if (const auto added = writer.addTerms(services); !added)
+        return passOn(added);
+    if (const auto added = writer.addCollections(services); !added)
+        return passOn(added);
     for (const Decided &one : *decided) {
-        for (const storage::BankApplication &application :
-             one.payment ? one.payment->applications : std::vector<storage::BankApplication>()) {
-            Money &amount = open[places.at(application.invoice.uuid())];
-            amount = Money(amount.minor() + application.amount.minor(), amount.currency());
-        }
+        if (one.payment)
+            writer.open(*one.payment);
     }
-    std::vector<OpenDocument> documents;
-    for (size_t i = 0; i < invoices->size(); ++i)
-        documents.push_back(documentFrom((*invoices)[i], open[i]));
-    auto book = payments::MatchBook::make(std::move(documents), payersFrom(*marks));
+    auto book = payments::MatchBook::make(writer.takeDocuments(), payersFrom(*marks));
     if (!book)
         return passOn(book);
     for (const Decided &one : *decided) {
-        const Decision decision = decisionFrom(one, places);
+        const Decision decision = decisionFrom(one, writer.places());
         if (const auto replayed = book->apply(decision, one.incoming); !replayed)
             return passOn(replayed);
     }
-    return CashBook{std::move(*book), std::move(*invoices)};
+    return CashBook{std::move(*book), writer.takeRows()};
 }
 
 Result<std::int64_t> writeOffLimit(Services &services)
@@ -155,12 +251,15 @@ QJsonObject toJson(const Match &match, const CashBook &book)
     for (const Application &application : match.applications)
         applications.append(QJsonObject{{u"invoice"_s, book.invoices[application.document].number},
                                         {u"amount"_s, application.settled().toString()},
-                                        {u"written_off"_s, application.writtenOff.toString()}});
+                                        {u"written_off"_s, application.writtenOff.toString()},
+                                        {u"discount"_s, application.discount.toString()},
+                                        {u"withheld"_s, application.withheld.toString()}});
     return {{u"score"_s, match.score},
             {u"reasons"_s, reasons},
             {u"currency"_s, match.cash.currency().code()},
             {u"fee"_s, match.fee.toString()},
             {u"credit"_s, match.credit.toString()},
+            {u"certificate"_s, match.certificate},
             {u"applications"_s, applications}};
 }
 
@@ -171,7 +270,8 @@ BankPayment bankPayment(const Match &match, const CashBook &book, const storage:
     for (const Application &application : match.applications)
         payment.applications.push_back({book.invoices[application.document].id,
                                         book.invoices[application.document].number, application.settled(),
-                                        application.writtenOff});
+                                        application.writtenOff, application.discount, application.withheld,
+                                        application.withheld.isZero() ? QString() : match.certificate});
     return payment;
 }
 

@@ -11,7 +11,9 @@ namespace accord::workspace {
 struct CashBook
 {
     payments::MatchBook book;
-    std::vector<storage::OpenInvoiceRow> invoices; ///< element n is the book's document n
+    /// Element n is behind the book's document n. An invoice of which more was given back than is owed is a document of
+    /// its own once more: the credit, by the number of the credit note.
+    std::vector<storage::OpenInvoiceRow> invoices;
 };
 
 /// Reads the book. Entries that are decided about and may still come back are in it as they were decided.
@@ -23,7 +25,7 @@ Result<CashBook> readCashBook(Services &services);
 Result<std::int64_t> writeOffLimit(Services &services);
 
 /// \a match as it is stored and shown: score, reasons, fee, credit, and for each invoice its number, what is settled
-/// and what of it is written off.
+/// and what of it is written off, discounted and withheld.
 QJsonObject toJson(const payments::Match &match, const CashBook &book);
 
 /// \a match of \a entry as it is stored when it is applied.

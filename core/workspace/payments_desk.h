@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/payments/match.h"
+#include "core/ledger/receipt_entries.h"
+#include "core/payments/by_hand.h"
 #include "core/workspace/bank_import.h"
 #include "core/workspace/cash_book.h"
 
@@ -24,6 +25,33 @@ struct BankEntrySheet
     storage::BankDecision decision; ///< the latest; without a kind where there is none
 };
 
+/// What a person says that an entry pays.
+struct HandShare
+{
+    QString invoice; ///< number of an invoice or of a credit note that is used up
+    std::optional<Money> amount = {}; ///< none: all that is open, as far as the money reaches
+};
+
+struct HandWish
+{
+    std::vector<HandShare> shares; ///< beside what the entry pays already
+    QString account = {}; ///< whose credit the rest is; empty: who is recognised, or owes the first invoice
+    bool writesOffRest = false; ///< what lacks of the invoices is given up, within the limit
+    QString certificate = {}; ///< of tax that was kept back
+};
+
+/// A document that a person may choose for an entry.
+struct OpenDocumentSheet
+{
+    QString number;
+    QString account;
+    QDate dueOn;
+    Money total;
+    Money open; ///< below zero for a credit
+    Money discount; ///< >= 0, offered for the day of the entry
+    QString purchaseOrder;
+};
+
 /// Cash of the bank and the invoices it pays. Every command is one transaction with one audit record.
 class PaymentsDesk
 {
@@ -41,10 +69,26 @@ public:
     /// Applies entry \a number to \a invoices, the oldest due first; to those of its best proposal when there are none.
     /// What is too much becomes credit on account.
     /// \param writeOffRest  what lacks is given up, within the limit
+    /// \param certificate   of tax that the customer kept back
     /// \returns NotFound "bank.entry_not_found", "payments.document_unknown"; Conflict "payments.not_open" for an entry
     ///          that is not waiting, "payments.nothing_open"; InvalidInput "payments.nothing_proposed",
-    ///          "payments.rate_missing", "payments.write_off_limit".
-    Result<> accept(qint64 number, const QStringList &invoices, bool writeOffRest = false);
+    ///          "payments.rate_missing", "payments.write_off_limit", "payments.certificate_missing".
+    Result<> accept(qint64 number, const QStringList &invoices, bool writeOffRest = false,
+                    const QString &certificate = {});
+    /// Applies entry \a number as \a wish says; one that is applied pays this as well. The rest is credit on account.
+    /// \returns the match, as workspace::toJson(); the errors of accept() and of payments::byHand(), NotFound
+    ///          "accounts.not_found", InvalidInput "payments.nothing_chosen".
+    Result<QJsonObject> applyByHand(qint64 number, const HandWish &wish, Effect effect = Effect::Kept);
+    /// The same in the caller's transaction, without a record of its own.
+    Result<QJsonObject> carryOutByHand(const storage::BankEntryRow &entry, const HandWish &wish);
+    /// Says that entry \a number, money out, takes back \a original, a payment that came in; what it is more is the fee
+    /// of the bank. The invoices are open again. \returns Conflict "payments.not_a_return", "payments.not_returnable";
+    ///          InvalidInput "payments.return_amount".
+    Result<> takeBackByHand(qint64 number, qint64 original);
+    /// The documents in the currency of an entry that are open, or of which credit is left: those of \a account (a
+    /// number or name), or where it is empty of who is recognised as its payer, with their family, and those that are
+    /// proposed; by due date.
+    Result<std::vector<OpenDocumentSheet>> openDocuments(qint64 number, const QString &account = {});
     /// Leaves an entry unapplied; matching does not touch it again. \returns as accept()
     Result<> leave(qint64 number, const QString &reason = {});
     /// Takes the application of an entry back: its invoices are open again, its credit is gone, the money is unapplied.
@@ -64,9 +108,15 @@ private:
     Result<storage::BankEntryRow> waiting(qint64 number);
     Result<payments::Match> settlementOf(const storage::BankEntryRow &entry, const std::vector<std::uint32_t> &places,
                                          const CashBook &book, bool writeOffRest);
+    Result<payments::Tender> tenderOf(const storage::BankEntryRow &entry, bool writeOffRest);
     Result<> acceptAs(const storage::BankEntryRow &entry, const QStringList &invoices, bool writeOffRest,
-                      const QString &kind);
+                      const QString &certificate, const QString &kind);
+    Result<QJsonObject> applyAgain(const storage::BankEntryRow &entry, const HandWish &wish,
+                                   const std::optional<storage::BankPayment> &before);
+    Result<> writeOffRest(const storage::BankEntryRow &entry, const storage::BankPayment &payment);
     Result<QStringList> proposedInvoices(const storage::BankEntryRow &entry);
+    Result<ledger::ReceiptApplication> postingOf(const payments::Application &application,
+                                                 const storage::OpenInvoiceRow &invoice);
     Result<> apply(const payments::Match &match, const CashBook &book, const storage::BankEntryRow &entry,
                    const accounts::AccountId &customer);
     Result<> undo(const storage::BankPayment &payment, const QString &state);
