@@ -3,8 +3,11 @@
 
 #include "core/storage/dunning_sql.h"
 #include "core/storage/receivables_sql.h"
+#include "core/storage/refunds_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
+#include "core/workspace/change_desk.h"
+#include "core/workspace/permit.h"
 
 #include <algorithm>
 
@@ -153,6 +156,17 @@ Result<> ApprovalDesk::describeCollection(ApprovalRow &row)
         row.accountName = writeOff->payerName;
         row.number = writeOff->number;
         row.total = writeOff->amount;
+    } else if (row.approval.kind == approvals::SubjectKind::Refund) {
+        const auto company = m_services.companyCurrency();
+        if (!company)
+            return passOn(company);
+        const auto refund = storage::RefundsSql(m_services.session(), *company).find(row.approval.subject);
+        if (!refund)
+            return passOn(refund);
+        row.account = refund->account;
+        row.accountName = refund->accountName;
+        row.number = refund->invoiceNumber;
+        row.total = refund->amount;
     } else if (row.approval.kind == approvals::SubjectKind::ServiceAction) {
         const auto step = storage::DunningSql(m_services.session()).step(row.approval.subject);
         if (!step)
@@ -208,8 +222,12 @@ Result<QByteArray> ApprovalDesk::digestNow(const Approval &approval)
     default: {
         const auto matter
             = storage::ApprovalMattersSql(m_services.session()).find(storage::ApprovalMatterId(approval.subject));
-        if (matter)
-            return storage::digestOf(*matter);
+        if (matter) {
+            const auto change = storage::AskedChangesSql(m_services.session()).of(matter->id);
+            if (!change)
+                return passOn(change);
+            return *change ? storage::digestOf(*matter, **change) : storage::digestOf(*matter);
+        }
         // Write-offs and service actions have rows of their own, which never change while they wait.
         return matter.error().kind == ErrorKind::NotFound ? Result<QByteArray>(approval.digest) : passOn(matter);
     }
@@ -234,6 +252,15 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     const auto decider = deciderOf(m_services, m_services.actor());
     if (!decider)
         return passOn(decider);
+    if (verdict == approvals::Verdict::Approve) {
+        const auto returned = returnOutdated(*approval, *decider);
+        if (!returned)
+            return passOn(returned);
+        if (*returned) {
+            const auto committed = transaction.commit();
+            return committed ? Result<Approval>(tl::unexpected(**returned)) : passOn(committed);
+        }
+    }
     const auto currentDigest = digestNow(*approval);
     if (!currentDigest)
         return passOn(currentDigest);
@@ -267,6 +294,33 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     return decided;
+}
+
+Result<std::optional<Error>> ApprovalDesk::returnOutdated(const Approval &approval, const Decider &decider)
+{
+    if (!approvals::placeOf(approval, decider))
+        return std::nullopt; // deciding says why not
+    const auto change = ChangeDesk(m_services).stateOf(approval);
+    if (!change)
+        return passOn(change);
+    if (!*change || !(*change)->isOutdated())
+        return std::nullopt;
+    if (const auto dropped = m_services.approvals().supersede(approval.kind, approval.subject); !dropped)
+        return passOn(dropped);
+    const auto audited = m_services.audit(u"approval.return"_s, approvals::toString(approval.kind),
+                                          approval.subject.toString(QUuid::WithoutBraces),
+                                          {{u"record"_s, (*change)->change.recordName},
+                                           {u"asked"_s, (*change)->change.revision},
+                                           {u"now"_s, (*change)->revisionNow}});
+    if (!audited)
+        return passOn(audited);
+    return Error{ErrorKind::Conflict,
+                 u"approvals.change_returned"_s,
+                 {{u"record"_s, (*change)->change.recordName},
+                  {u"asked"_s, (*change)->change.revision},
+                  {u"now"_s, (*change)->revisionNow},
+                  {u"user"_s, approval.requestedBy}},
+                 {}};
 }
 
 Result<> ApprovalDesk::say(const ApprovalId &id, const QString &text)
@@ -310,6 +364,8 @@ Result<> ApprovalDesk::answer(const ApprovalId &id, const QString &text)
 
 Result<std::optional<Approval>> ApprovalDesk::request(const MatterWish &wish)
 {
+    if (auto may = permit(m_services, Act::RequestMatter); !may)
+        return passOn(may);
     using enum approvals::SubjectKind;
     if (wish.kind == Invoice || wish.kind == CreditNote)
         return fail(ErrorKind::InvalidInput, u"approvals.kind_has_document"_s,
@@ -318,6 +374,10 @@ Result<std::optional<Approval>> ApprovalDesk::request(const MatterWish &wish)
         return fail(ErrorKind::InvalidInput, u"approvals.matter_title"_s);
     if (wish.reason.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"approvals.matter_reason"_s);
+    if (wish.account) {
+        if (auto may = permitFor(m_services, Act::RequestMatter, *wish.account); !may)
+            return passOn(may);
+    }
     const auto company = m_services.companyCurrency();
     if (!company)
         return passOn(company);

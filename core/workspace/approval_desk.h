@@ -2,12 +2,26 @@
 #pragma once
 
 #include "core/storage/approval_matters_sql.h"
+#include "core/storage/dunning_sql.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/purchase_orders_sql.h"
+#include "core/storage/receivables_sql.h"
 #include "core/workspace/budget_check.h"
+#include "core/workspace/change_desk.h"
+#include "core/workspace/credit_control.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
+
+/// What a line of an invoice rests on.
+struct Clause
+{
+    QString contract; ///< number
+    int version = 0; ///< by which it was billed
+    QString item; ///< key
+    QString says; ///< the price as agreed, in words
+    QStringList discounts; ///< that reach the item, in words
+};
 
 /// Lines of an invoice for the same item at several locations, together.
 struct LineGroup
@@ -19,6 +33,7 @@ struct LineGroup
     QString locationName; ///< of the only line; empty for several
     std::optional<Decimal> quantity; ///< likewise
     std::optional<Decimal> unitPrice; ///< likewise
+    std::optional<Clause> clause = {}; ///< none for lines that no contract says, such as a minimum
 };
 
 /// A budget that the invoice is charged to, with this invoice in it.
@@ -56,6 +71,29 @@ struct SimilarItem
     Likeness likeness = Likeness::SamePeriod;
 };
 
+/// A receivable that is to be given up, and what was done about it.
+struct WriteOffEvidence
+{
+    storage::WriteOffRow row;
+    QDate issuedOn; ///< of its invoice
+    QDate due;
+    int daysLate = 0; ///< > 0: past the due date
+    Money total; ///< of the invoice
+    Money open; ///< of it now
+    Money limit; ///< in company currency: up to it nobody is asked
+    std::vector<storage::DunningStepRow> steps; ///< about the invoice, newest first
+    std::vector<storage::PromiseRow> promises; ///< of the payer, newest first
+};
+
+/// Another request about the same customer.
+struct RelatedRequest
+{
+    QString title;
+    Money amount; ///< in company currency
+    QDate day;
+    approvals::ApprovalState state = approvals::ApprovalState::Pending;
+};
+
 /// A request for approval with the evidence that a decision needs.
 struct ApprovalItem
 {
@@ -76,7 +114,17 @@ struct ApprovalItem
     std::vector<SeatProgress> progress = {}; ///< by stage
     std::vector<BudgetEffect> spending = {}; ///< of budgets, with this invoice in them
     std::vector<approvals::Approval> earlier = {}; ///< requests for the same subject before, newest first
+    std::optional<ChangeState> recordChange = {}; ///< what is done once everybody agreed
+    std::optional<WriteOffEvidence> writeOff = {}; ///< what is to be approved, of that kind
+    std::optional<storage::DunningStepRow> serviceAction = {}; ///< likewise
+    std::optional<CreditStanding> credit = {}; ///< of the account, with this document in it
+    std::vector<RelatedRequest> related = {}; ///< of the same kind and customer within a year: duplicate or split?
 };
+
+/// Fills in what is to be given up, or which service is to be cut, for requests of those kinds.
+Result<> addCollection(Services &services, ApprovalItem &item);
+/// Fills in other requests of the kind of a matter, about the same customer within a year.
+Result<> addRelated(Services &services, ApprovalItem &item);
 
 /// Somebody a decision can be left to.
 struct Candidate
@@ -148,7 +196,8 @@ public:
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:
     /// approved when every step is, back to draft when rejected; a credit note likewise. The same \a command again
-    /// gives the first answer.
+    /// gives the first answer. What a request changes is done in the same transaction once everybody agreed.
+    /// \returns Conflict "approvals.change_returned" when the record was changed since: the request went back.
     Result<approvals::Approval> decide(const approvals::ApprovalId &id, approvals::Verdict verdict,
                                        const QString &reason, const std::optional<storage::CommandId> &command = {});
     /// Asks about a pending request, or answers, as the actor. \returns InvalidInput "approvals.message_missing".
@@ -174,6 +223,8 @@ public:
 private:
     /// Of what is stored now, not of what was said to be stored.
     Result<QByteArray> digestNow(const approvals::Approval &approval);
+    /// Drops a request whose record was changed since. \returns what to say about it; none where all is well.
+    Result<std::optional<Error>> returnOutdated(const approvals::Approval &approval, const approvals::Decider &decider);
     Result<ApprovalRow> rowOf(const approvals::Approval &approval, const Result<approvals::Decider> &decider);
     Result<> describe(ApprovalRow &row);
     Result<> describeCollection(ApprovalRow &row); ///< a write-off, or less service

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands beside a decision.
+#include "core/contracts/price_terms.h"
+#include "core/contracts/price_words.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/approval_requests.h"
 
@@ -59,6 +61,68 @@ std::vector<LineGroup> grouped(const billing::Bill &bill)
         same->unitPrice.reset();
     }
     return groups;
+}
+
+/// What a percentage or an amount of \a discount says.
+QString inWords(const pricing::Discount &discount)
+{
+    if (discount.basis == pricing::DiscountBasis::Percent)
+        return u"%1: %2 %"_s.arg(discount.name, discount.percent.toShortString());
+    if (discount.basis == pricing::DiscountBasis::Fixed)
+        return u"%1: %2 %3"_s.arg(discount.name, discount.amount.toString(), discount.amount.currency().code());
+    QStringList steps;
+    for (const pricing::DiscountStep &step : discount.steps)
+        steps << u"%1 % from %2"_s.arg(step.percent.toShortString(), step.from.toShortString());
+    return u"%1: %2"_s.arg(discount.name, steps.join(u", "_s));
+}
+
+bool reaches(const pricing::Discount &discount, const contracts::PriceItem &item)
+{
+    const bool isUsage = item.kind == contracts::ItemKind::Usage;
+    return discount.scope == pricing::DiscountScope::Usage       ? isUsage
+           : discount.scope == pricing::DiscountScope::Recurring ? item.kind == contracts::ItemKind::Recurring
+                                                                 : true;
+}
+
+std::optional<Clause> clauseOf(const contracts::Contract &contract, const billing::BillLine &line)
+{
+    const contracts::PriceItem *item = contract.item(line.key.item);
+    if (!item)
+        return std::nullopt;
+    const auto steps = contracts::stepsOf(contract, *item, line.locationCode);
+    if (!steps)
+        return std::nullopt;
+    const pricing::RampTerms terms
+        = pricing::termsOn(contracts::baseTermsOf(*item, line.locationCode), *steps, line.key.period.start);
+    Clause clause{contract.number, contract.version, item->key, contracts::inWords(terms.model), {}};
+    if (item->perLocation)
+        clause.says += u", for each location"_s;
+    if (item->kind == contracts::ItemKind::Usage && item->included)
+        clause.says += u", %1 included"_s.arg(item->included->toShortString());
+    if (!terms.discountPercent.isZero())
+        clause.discounts << u"on this item: %1 %"_s.arg(terms.discountPercent.toShortString());
+    for (const pricing::Discount &discount : contract.discounts) {
+        if (reaches(discount, *item))
+            clause.discounts << inWords(discount);
+    }
+    return clause;
+}
+
+/// Adds to \a groups what each rests on: the version of the contract by which it was billed.
+Result<> addClauses(Services &services, const billing::Bill &bill, std::vector<LineGroup> &groups)
+{
+    for (const billing::BillLine &line : bill.lines) {
+        const QString item = line.contractNumber + u'/' + line.key.item + u'/' + line.key.kind;
+        const auto group = std::ranges::find(groups, item, &LineGroup::item);
+        if (group == groups.end() || group->clause || line.contractNumber.isEmpty())
+            continue;
+        const auto contract = services.contracts().findVersion(line.key.contract, line.contractVersion);
+        if (contract)
+            group->clause = clauseOf(*contract, line);
+        else if (contract.error().kind != ErrorKind::NotFound)
+            return passOn(contract);
+    }
+    return {};
 }
 
 QString displayName(Services &services, const QString &user)
@@ -204,6 +268,8 @@ Result<> addInvoice(Services &services, ApprovalItem &item)
         return {}; // the draft was thrown away; the request is all there is
     item.invoice = *invoice;
     item.lines = grouped(invoice->bill);
+    if (const auto added = addClauses(services, invoice->bill, item.lines); !added)
+        return added;
     item.budgets = budgetsAfter(invoice->bill);
     if (const auto added = addOrder(services, item); !added)
         return added;
@@ -211,6 +277,11 @@ Result<> addInvoice(Services &services, ApprovalItem &item)
     if (!effects)
         return passOn(effects);
     item.spending = std::move(*effects);
+    auto credit
+        = creditStanding(services, invoice->account, invoice->issueDate, invoice->bill.amountDue(), invoice->id);
+    if (!credit)
+        return passOn(credit);
+    item.credit = std::move(*credit);
     const auto previous = services.invoices().previousTotal(invoice->account, invoice->bill.period.start);
     if (!previous)
         return passOn(previous);
@@ -257,9 +328,26 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     }
     const auto matter
         = storage::ApprovalMattersSql(m_services.session()).find(storage::ApprovalMatterId(approval->subject));
-    if (!matter)
+    if (!matter && matter.error().kind != ErrorKind::NotFound)
         return passOn(matter);
+    if (!matter) {
+        const auto added = addCollection(m_services, item);
+        return added ? Result<ApprovalItem>(std::move(item)) : passOn(added);
+    }
     item.matter = *matter;
+    if (const auto added = addRelated(m_services, item); !added)
+        return passOn(added);
+    auto change = ChangeDesk(m_services).stateOf(*approval);
+    if (!change)
+        return passOn(change);
+    item.recordChange = std::move(*change);
+    const bool isCredit = approval->kind == approvals::SubjectKind::CreditTerms && item.matter->account;
+    if (isCredit) {
+        auto credit = creditStanding(m_services, *item.matter->account, m_services.clock().today());
+        if (!credit)
+            return passOn(credit);
+        item.credit = std::move(*credit);
+    }
     return item;
 }
 

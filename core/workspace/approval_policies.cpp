@@ -6,6 +6,7 @@
 #include "core/storage/approval_matters_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
+#include "core/workspace/permit.h"
 
 #include <algorithm>
 
@@ -139,8 +140,8 @@ Result<int> ApprovalPolicies::propose(const Policy &policy)
     const auto user = m_services.seller().user(m_services.actor());
     if (!user)
         return passOn(user);
-    if (!user->roles.contains(u"admin"_s) && !user->roles.contains(u"controller"_s))
-        return fail(ErrorKind::Forbidden, u"approvals.policy_propose_role"_s, {{u"user"_s, user->name}});
+    if (auto may = permit(m_services, Act::ProposePolicy); !may)
+        return passOn(may);
     if (const auto fine = checkPolicy(policy); !fine)
         return passOn(fine);
     const auto now = current();
@@ -166,6 +167,8 @@ Result<int> ApprovalPolicies::propose(const Policy &policy)
 
 Result<PolicyPublication> ApprovalPolicies::publish(int number)
 {
+    if (auto may = permit(m_services, Act::PublishPolicy); !may)
+        return passOn(may);
     const auto user = m_services.seller().user(m_services.actor());
     if (!user)
         return passOn(user);
@@ -175,8 +178,6 @@ Result<PolicyPublication> ApprovalPolicies::publish(int number)
         return passOn(proposal);
     if (proposal->isPublished())
         return fail(ErrorKind::Conflict, u"approvals.policy_immutable"_s, {{u"version"_s, number}});
-    if (!user->roles.contains(u"controller"_s))
-        return fail(ErrorKind::Forbidden, u"approvals.policy_role_missing"_s, {{u"user"_s, user->name}});
     const auto separation = m_services.seller().setting(u"separation"_s, u"enforced"_s);
     if (!separation)
         return passOn(separation);

@@ -63,12 +63,12 @@ public:
     Result<std::vector<MovedRequest>> moves(const approvals::Policy &policy);
 
     /// Stores \a policy as a proposal; one that says the same as an open proposal is that one.
-    /// \returns its version; Forbidden "approvals.policy_propose_role" unless the actor is administrator or controller,
+    /// \returns its version; Forbidden "permission.role_missing" unless the actor is administrator or controller,
     ///          InvalidInput "approvals.policy_currency", NotFound "identity.user_not_found" for a person who is asked,
     ///          Conflict "approvals.policy_same" where it says what the policy in force says.
     Result<int> propose(const approvals::Policy &policy);
     /// Makes a proposal the policy and asks again about the open requests that it moves, all or nothing.
-    /// \returns Forbidden "approvals.policy_role_missing" unless the actor is a controller,
+    /// \returns Forbidden "permission.role_missing" unless the actor is a controller,
     /// "approvals.policy_four_eyes"
     ///          where they proposed it; Conflict "approvals.policy_outdated", "approvals.policy_immutable".
     Result<PolicyPublication> publish(int version);

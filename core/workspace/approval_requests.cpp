@@ -4,7 +4,9 @@
 #include "core/storage/approval_matters_sql.h"
 #include "core/storage/approval_policies_sql.h"
 #include "core/storage/standing_delegations_sql.h"
+#include "core/workspace/change_desk.h"
 #include "core/workspace/dunning_desk.h"
+#include "core/workspace/refunds.h"
 #include "core/workspace/write_offs.h"
 
 namespace accord::workspace {
@@ -149,6 +151,11 @@ Result<std::optional<Approval>> askAgain(Services &services, const Approval &app
 {
     if (const auto dropped = services.approvals().supersede(approval.kind, approval.subject); !dropped)
         return passOn(dropped);
+    const auto change = ChangeDesk(services).stateOf(approval);
+    if (!change)
+        return passOn(change);
+    if (*change && (*change)->isOutdated())
+        return std::nullopt; // it goes back to who asked
     auto again = submit(services, {approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts),
                                    approval.subject, approval.revision, approval.digest, approval.requestedBy,
                                    approval.createdBy, approval.beneficiary, approval.overBudget});
@@ -169,10 +176,14 @@ Result<> settle(Services &services, SubjectKind kind, const QUuid &subject, bool
                                                                                    ? billing::CreditNoteState::Approved
                                                                                    : billing::CreditNoteState::Draft);
     const auto matter = storage::ApprovalMattersSql(services.session()).find(storage::ApprovalMatterId(subject));
-    if (matter || matter.error().kind != ErrorKind::NotFound)
-        return matter ? Result<>() : passOn(matter); // it has nothing to move
+    if (matter)
+        return approved ? carryOutMatter(services, *matter) : Result<>();
+    if (matter.error().kind != ErrorKind::NotFound)
+        return passOn(matter);
     if (kind == SubjectKind::WriteOff)
         return decideWriteOff(services, subject, approved);
+    if (kind == SubjectKind::Refund)
+        return decideRefund(services, subject, approved);
     if (kind == SubjectKind::ServiceAction)
         return decideServiceAction(services, subject, approved);
     return {};

@@ -34,10 +34,11 @@ std::vector<approvals::Subject> subjectsOf(const approvals::Approval &approval);
 /// What \a policy asks for it.
 Result<approvals::Demand> demandOn(const approvals::Approval &approval, const approvals::Policy &policy);
 
-/// Drops \a approval, which is pending, and asks by the policy in force; in the caller's transaction.
+/// Drops \a approval, which is pending, and asks by the policy in force; in the caller's transaction. A change of a
+/// record that was changed meanwhile is only dropped.
 Result<std::optional<approvals::Approval>> askAgain(Services &services, const approvals::Approval &approval);
 
-/// Moves the document on after the last decision: approved, or back to draft. A matter has nothing to move.
+/// Moves the document on after the last decision: approved, or back to draft. What a matter changes is done.
 Result<> settle(Services &services, approvals::SubjectKind kind, const QUuid &subject, bool approved);
 
 /// Who wants to decide now, with those they stand in for. \returns NotFound "identity.user_not_found".
