@@ -3,6 +3,7 @@
 
 #include "core/ledger/chart.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -192,16 +193,6 @@ Result<ClosePreview> LedgerDesk::preview(const Period &month)
     return preview;
 }
 
-Result<> LedgerDesk::needController()
-{
-    const auto user = m_services.seller().user(m_services.actor());
-    if (!user)
-        return passOn(user);
-    if (!user->roles.contains(u"controller"_s))
-        return fail(ErrorKind::Forbidden, u"ledger.close_role"_s, {{u"user"_s, user->displayName}});
-    return {};
-}
-
 Result<> LedgerDesk::postClosing(const Period &period, const QUuid &id)
 {
     const auto store = queries();
@@ -231,8 +222,8 @@ Result<> LedgerDesk::postClosing(const Period &period, const QUuid &id)
 
 Result<CloseRow> LedgerDesk::close(const Period &month)
 {
-    if (const auto allowed = needController(); !allowed)
-        return passOn(allowed);
+    if (auto may = permit(m_services, Act::ClosePeriod); !may)
+        return passOn(may);
     storage::Transaction transaction(m_services.session());
     const auto looked = preview(month);
     if (!looked)
@@ -280,8 +271,8 @@ Result<> LedgerDesk::takeBack(const QString &kind, const QUuid &close)
 
 Result<> LedgerDesk::reopen(const Period &month, const QString &reason)
 {
-    if (const auto allowed = needController(); !allowed)
-        return allowed;
+    if (auto may = permit(m_services, Act::ReopenPeriod); !may)
+        return may;
     if (reason.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"ledger.reopen_reason"_s);
     storage::Transaction transaction(m_services.session());
@@ -319,6 +310,8 @@ Result<> LedgerDesk::reopen(const Period &month, const QString &reason)
 Result<ExportedJournal> LedgerDesk::exportJournal(exports::JournalFormat format, const Period &period,
                                                   const exports::JournalOptions &options)
 {
+    if (auto may = permit(m_services, Act::ExportJournal); !may)
+        return passOn(may);
     storage::Transaction transaction(m_services.session());
     auto store = queries();
     const auto company = m_services.companyCurrency();
@@ -346,7 +339,7 @@ Result<ExportedJournal> LedgerDesk::exportJournal(exports::JournalFormat format,
         return row.sha256 == digest && row.period == period && row.format == exports::toString(format);
     });
     if (exported.isRepeated)
-        return exported;
+        return transaction.commit().map([&] { return exported; });
     const auto added
         = store->add(storage::ExportRow{m_services.ids().next(), exports::toString(format), period, exported.entries,
                                         digest, m_services.actor(), m_services.clock().now()});

@@ -58,10 +58,10 @@ public:
     /// other currencies are restated at the closing rate until the next day, and with the end of a year the result
     /// goes to retained earnings. From then on nothing is posted before the day after.
     /// \returns Conflict "ledger.close_checks" with what is in the way, "ledger.closed_already"; Forbidden
-    ///          "ledger.close_role" unless the actor is a controller.
+    ///          "permission.role_missing" unless the actor is a controller.
     Result<storage::CloseRow> close(const Period &month);
     /// Opens the last closed period again, and takes what closing posted back.
-    /// \returns NotFound "ledger.not_closed", Conflict "ledger.reopen_last"; Forbidden "ledger.close_role",
+    /// \returns NotFound "ledger.not_closed", Conflict "ledger.reopen_last"; Forbidden "permission.role_missing",
     ///          "ledger.reopen_own" for who closed it; InvalidInput "ledger.reopen_reason".
     Result<> reopen(const Period &month, const QString &reason);
 
@@ -76,7 +76,6 @@ private:
     Result<> postClosing(const Period &period, const QUuid &id);
     Result<> takeBack(const QString &kind, const QUuid &close);
     Result<ledger::Revaluation> revaluationOf(const QDate &lastDay, const QUuid &close);
-    Result<> needController();
 
     Services &m_services;
 };
