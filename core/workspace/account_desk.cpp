@@ -4,6 +4,7 @@
 
 #include "core/contracts/contract_value.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QSet>
 
@@ -30,11 +31,14 @@ void addOpen(MoneySum &sum, Derivation &derivation, const InvoiceRow &row)
     sum.add(row.open());
     Derivation child;
     child.label = u"%1, due %2"_s.arg(row.number, row.dueDate.toString(Qt::ISODate));
-    if (!row.paid.isZero())
-        child.rule = u"amount due %1 less payments of %2"_s.arg(row.amountDue.toString(), row.paid.toString());
+    const Money received = row.settlement().received();
+    if (!received.isZero())
+        child.rule = u"amount due %1 less payments of %2"_s.arg(row.amountDue.toString(), received.toString());
     if (!row.credited.isZero())
         child.rule = u"amount due %1 less payments of %2 and credit notes of %3"_s.arg(
-            row.amountDue.toString(), row.paid.toString(), row.credited.toString());
+            row.amountDue.toString(), received.toString(), row.credited.toString());
+    if (!row.writtenOff.isZero())
+        child.rule += u"%1 given up: %2"_s.arg(child.rule.isEmpty() ? QString() : u"; "_s, row.writtenOff.toString());
     child.rounded = words(row.open());
     child.source = u"invoice %1"_s.arg(row.number);
     derivation.children.push_back(std::move(child));
@@ -128,6 +132,10 @@ Result<AccountSheet> AccountDesk::sheet(const AccountId &id)
         return passOn(read);
     if (const auto proposed = proposeManager(sheet); !proposed)
         return passOn(proposed);
+    auto credit = creditStanding(m_services, id, sheet.today);
+    if (!credit)
+        return passOn(credit);
+    sheet.credit = std::move(*credit);
     return sheet;
 }
 
@@ -153,6 +161,8 @@ Result<> AccountDesk::proposeManager(AccountSheet &sheet)
 
 Result<> AccountDesk::assignManager(const AccountId &id, const QString &user)
 {
+    if (auto may = permitFor(m_services, Act::AssignManager, id); !may)
+        return may;
     storage::Transaction transaction(m_services.session());
     auto account = m_services.accounts().find(id);
     if (!account)

@@ -5,6 +5,7 @@
 #include "core/storage/account_queries_sql.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/purchase_orders_sql.h"
+#include "core/workspace/credit_control.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
@@ -56,6 +57,7 @@ struct AccountSheet
     std::vector<storage::PurchaseOrderBalance> purchaseOrders;
     std::vector<accounts::Contact> contacts;
     std::vector<accounts::ExemptionCertificate> certificates;
+    CreditStanding credit;
 };
 
 /// What an account used of one meter, month by month.

@@ -3,6 +3,7 @@
 
 #include "core/billing/rating.h"
 #include "core/workspace/bill_assembly.h"
+#include "core/workspace/stored_usage.h"
 
 namespace accord::workspace {
 

@@ -2,14 +2,22 @@
 #include "core/workspace/billing_desk.h"
 
 #include "core/approvals/approval.h"
-#include "core/storage/purchase_orders_sql.h"
+#include "core/billing/opening_receivable.h"
+#include "core/storage/prepayments_sql.h"
 #include "core/storage/transaction.h"
+#include "core/storage/work_batches_sql.h"
 #include "core/workspace/books.h"
 #include "core/workspace/budget_check.h"
+#include "core/workspace/credit_control.h"
 #include "core/workspace/einvoice_desk.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/invoice_submission.h"
-#include "core/workspace/payment_facts.h"
+#include "core/workspace/order_use.h"
+#include "core/workspace/payer_bills.h"
+#include "core/workspace/payment_agreements.h"
+#include "core/workspace/permit.h"
+#include "core/workspace/print_check.h"
+#include "core/workspace/stored_usage.h"
 
 namespace accord::workspace {
 
@@ -46,8 +54,8 @@ QJsonArray toJson(const std::vector<BillException> &exceptions)
 }
 
 // Together, so that their lines are flushed to the disk once; few enough that others who write wait for a moment only.
-constexpr size_t mostPayersTogether = 16;
-constexpr int enoughLinesTogether = 2'000;
+constexpr size_t mostPayersTogether = 64;
+constexpr int enoughLinesTogether = 8'000;
 
 /// While it lives, what was committed is copied into the file after 64 MB of it and not after each 4 MB: the random
 /// pages of the line keys would be written again and again. Durability is that of each commit, as ever.
@@ -66,13 +74,6 @@ private:
     storage::Driver &m_driver;
 };
 
-/// What a bill took of credits is not there for the bills of the same payer after it.
-void leaveCredits(std::vector<BillAssembly> &assemblies, const std::vector<billing::CreditApplied> &credits)
-{
-    for (BillAssembly &assembly : assemblies)
-        noteCredits(assembly.input.creditsUsed, credits);
-}
-
 /// Whether two bills come to the same, figure by figure.
 bool isSame(const Bill &one, const Bill &other)
 {
@@ -80,9 +81,10 @@ bool isSame(const Bill &one, const Bill &other)
            && one.credits == other.credits && one.instalments == other.instalments;
 }
 
-bool isSkippedZero(const BillAssembly &assembly, const Bill &bill)
+/// The day of issue as far as it is known when \a bill is drafted.
+QDate dayOf(const BillAssembly &assembly, const Bill &bill)
 {
-    return bill.total.isZero() && assembly.input.payer.zeroInvoices == accounts::ZeroInvoicePolicy::Skip;
+    return std::max(assembly.input.taxDay, billing::earliestIssueDate(bill));
 }
 
 } // namespace
@@ -132,29 +134,30 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
                               {{u"before"_s, previous->toString()},
                                {u"now"_s, bill.total.toString()},
                                {u"currency"_s, bill.currency.code()}}});
-    auto effects = budgetEffects(m_services, bill, std::max(assembly.input.taxDay, billing::earliestIssueDate(bill)));
+    auto effects = budgetEffects(m_services, bill, dayOf(assembly, bill));
     if (!effects)
         return passOn(effects);
     const auto overBudget = exceptionsOf(*effects);
     exceptions.insert(exceptions.end(), overBudget.begin(), overBudget.end());
+    const auto credit = creditStanding(m_services, assembly.input.payer.id, dayOf(assembly, bill), bill.amountDue());
+    if (!credit)
+        return passOn(credit);
+    const auto beyondCredit = exceptionsOf(*credit);
+    exceptions.insert(exceptions.end(), beyondCredit.begin(), beyondCredit.end());
+    const auto unprinted = unprintable(bill, assembly.input.payer, assembly.seller);
+    exceptions.insert(exceptions.end(), unprinted.begin(), unprinted.end());
+    const auto electronic = EinvoiceDesk(m_services).missing(assembly, bill, dayOf(assembly, bill));
+    if (!electronic)
+        return passOn(electronic);
+    if (*electronic)
+        exceptions.push_back(**electronic);
     if (assembly.input.payer.needsPurchaseOrder && lacksPurchaseOrder(bill))
         exceptions.push_back(
             {Severity::Warning, u"billing.purchase_order_missing"_s, {{u"account"_s, assembly.input.payer.name}}});
-    if (!bill.purchaseOrder.isEmpty()) {
-        const auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(assembly.input.payer.id);
-        if (!orders)
-            return passOn(orders);
-        for (const auto &balance : *orders) {
-            if (balance.order.number == bill.purchaseOrder && balance.order.amount.currency() == bill.currency
-                && balance.remaining().minor() < bill.total.minor())
-                exceptions.push_back({Severity::Warning,
-                                      u"billing.purchase_order_exceeded"_s,
-                                      {{u"number"_s, balance.order.number},
-                                       {u"remaining"_s, balance.remaining().toString()},
-                                       {u"needed"_s, bill.total.toString()},
-                                       {u"currency"_s, bill.currency.code()}}});
-        }
-    }
+    const auto ordered = problemsWithOrders(m_services, assembly.input.payer.id, dayOf(assembly, bill), bill);
+    if (!ordered)
+        return passOn(ordered);
+    exceptions.insert(exceptions.end(), ordered->begin(), ordered->end());
     return exceptions;
 }
 
@@ -188,7 +191,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
                 row.exceptions = std::move(*exceptions);
                 row.total = bill->total;
                 row.lines = int(bill->lines.size());
-                leaveCredits(*assemblies, bill->credits);
+                leaveTaken(*assemblies, *bill);
             }
             anything = true;
             preview.rows.push_back(std::move(row));
@@ -206,6 +209,10 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
 Result<RunOutcome> BillingDesk::run(const Period &period, const QDate &issueDate, jobs::Progress &progress,
                                     const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::PrepareBills); !may)
+        return passOn(may);
+    if (auto alone = isNotShared(period); !alone)
+        return passOn(alone);
     const auto request
         = m_services.request(command, u"bill.run"_s, CanonicalForm().add(period.start).add(period.end).add(issueDate));
     const auto earlier = m_services.commands().outcomeOf(request);
@@ -250,8 +257,28 @@ Result<storage::BillRunRow> BillingDesk::begin(storage::BillRunRow run, const st
     return transaction.commit().map([&] { return run; });
 }
 
+Result<> BillingDesk::isNotShared(const Period &period)
+{
+    const auto shared = storage::WorkBatchesSql(m_services.session()).openSubjects(storage::WorkKind::BillRun);
+    if (!shared)
+        return passOn(shared);
+    for (const QUuid &id : *shared) {
+        const auto run = storage::BillRunsSql(m_services.session()).find(billing::BillRunId(id));
+        if (!run)
+            return passOn(run);
+        if (run->period == period)
+            return fail(ErrorKind::Conflict, u"billing.run_is_shared"_s,
+                        {{u"period"_s, period.start.toString(u"yyyy-MM"_s)}});
+    }
+    return {};
+}
+
 Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &progress)
 {
+    if (auto may = permit(m_services, Act::PrepareBills); !may)
+        return passOn(may);
+    if (auto alone = isNotShared(period); !alone)
+        return passOn(alone);
     storage::BillRunsSql runs(m_services.session());
     const auto run = runs.unfinished(period);
     if (!run)
@@ -356,10 +383,14 @@ Result<size_t> BillingDesk::billTogether(const storage::BillRunRow &run, std::sp
     RunOutcome made = outcome;
     size_t billed = 0;
     storage::Transaction transaction(m_services.session());
-    for (int lines = 0; billed < std::min(payers.size(), mostPayersTogether) && lines < enoughLinesTogether; ++billed) {
+    BillsAhead ahead(m_services, run, payers.first(std::min(payers.size(), mostPayersTogether)));
+    for (int lines = 0; !ahead.isAtEnd() && lines < enoughLinesTogether; ++billed) {
         if (billed > 0 && progress.cancelled())
             break; // what is billed so far is kept
-        const auto stored = billPayer(run, payers[billed], made);
+        const auto bills = ahead.next();
+        if (!bills)
+            return passOn(bills);
+        const auto stored = billPayer(run, **bills, made);
         if (!stored)
             return passOn(stored);
         lines += *stored;
@@ -372,59 +403,97 @@ Result<size_t> BillingDesk::billTogether(const storage::BillRunRow &run, std::sp
 
 Result<> BillingDesk::billAlone(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome)
 {
-    const auto made = billPayer(run, payer, outcome);
-    if (made)
+    RunOutcome after = outcome;
+    const auto made = [&]() -> Result<> {
+        storage::Transaction transaction(m_services.session());
+        const auto bills = PayerBills::gather(m_services, payer, run);
+        if (!bills)
+            return passOn(bills);
+        const auto stored = billPayer(run, **bills, after);
+        return stored ? transaction.commit() : passOn(stored);
+    }();
+    if (made) {
+        outcome = std::move(after);
         return {};
+    }
     if (made.error().kind == ErrorKind::Unavailable)
         return passOn(made);
     // An error in one account never stops the run: it is noted and the next one goes on.
-    const auto account = m_services.accounts().find(payer);
-    outcome.failures.push_back({account ? account->name : payer.toString(), made.error()});
-    const QJsonArray note{
-        QJsonObject{{u"id"_s, made.error().id}, {u"args"_s, QJsonObject::fromVariantMap(made.error().args)}}};
-    return storage::BillRunsSql(m_services.session()).noteAccount(run.id, payer, u"failed"_s, std::nullopt, note);
+    return noteFailure(run, payer, made.error(), outcome, nullptr);
 }
 
-Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer,
-                                   RunOutcome &outcome)
+Result<> BillingDesk::noteFailure(const storage::BillRunRow &run, const accounts::AccountId &payer, const Error &error,
+                                  RunOutcome &outcome, const storage::WorkBatch *part)
+{
+    const auto account = m_services.accounts().find(payer);
+    outcome.failures.push_back({account ? account->name : payer.toString(), error});
+    const QJsonArray note{QJsonObject{{u"id"_s, error.id}, {u"args"_s, QJsonObject::fromVariantMap(error.args)}}};
+    return storage::BillRunsSql(m_services.session()).noteAccount(run.id, payer, u"failed"_s, std::nullopt, note, part);
+}
+
+Result<size_t> BillingDesk::billOfPart(const storage::BillRunRow &run, const storage::WorkBatch &part,
+                                       std::span<const accounts::AccountId> payers, int enoughLines,
+                                       RunOutcome &outcome)
+{
+    // To submit a bill is short and makes all others who write wait; to rate it is long and does not.
+    std::vector<Invoice> later;
+    size_t billed = 0;
+    BillsAhead ahead(m_services, run, payers);
+    for (int lines = 0; !ahead.isAtEnd() && lines < enoughLines; ++billed) {
+        const auto bills = ahead.next();
+        if (!bills)
+            return passOn(bills);
+        const auto stored = billPayer(run, **bills, outcome, &part, &later);
+        if (!stored)
+            return passOn(stored);
+        lines += *stored;
+    }
+    for (const Invoice &invoice : later) {
+        if (const auto submitted = submitInvoice(m_services, invoice, run.startedBy); !submitted)
+            return passOn(submitted);
+    }
+    return billed;
+}
+
+Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &bills, RunOutcome &outcome,
+                                   const storage::WorkBatch *part, std::vector<Invoice> *later)
 {
     storage::BillRunsSql runs(m_services.session());
     storage::Transaction transaction(m_services.session());
-    auto assemblies = assemble(m_services, payer, run.period, run.issueDate);
-    if (!assemblies)
-        return passOn(assemblies);
+    // The second bill of a payer heeds what the first one took of budgets and orders.
+    if (bills.size() > 1)
+        later = nullptr;
     int created = 0;
     int lines = 0;
     std::optional<InvoiceId> invoice;
     bool blocked = false;
     QJsonArray noted;
-    for (const BillAssembly &assembly : *assemblies) {
-        auto bill = billOf(assembly, m_services.reference().taxRates);
-        if (!bill)
-            return passOn(bill);
-        if (bill->isEmpty() || isSkippedZero(assembly, *bill))
+    for (size_t n = 0; n < bills.size(); ++n) {
+        auto draft = bills.draft(n);
+        if (!draft)
+            return passOn(draft);
+        if (!*draft)
             continue;
+        Bill &bill = (*draft)->bill;
         std::optional<Money> previous;
-        auto exceptions = lookAt(assembly, *bill, previous);
+        auto exceptions = lookAt(bills.assembly(n), bill, previous);
         if (!exceptions)
             return passOn(exceptions);
-        bill->exceptions = std::move(*exceptions);
-        noted = toJson(bill->exceptions);
-        if (isBlocking(bill->exceptions)) {
+        bill.exceptions = std::move(*exceptions);
+        noted = toJson(bill.exceptions);
+        if (isBlocking(bill.exceptions)) {
             blocked = true;
             continue;
         }
-        InvoiceId id;
-        lines += int(bill->lines.size());
-        const std::vector<billing::CreditApplied> credits = bill->credits;
-        if (const auto made = makeDraft({run.issueDate, run.id}, assembly, std::move(*bill), id); !made)
-            return passOn(made);
-        leaveCredits(*assemblies, credits);
-        invoice = id;
+        lines += int(bill.lines.size());
+        bills.take(bill);
+        invoice = (*draft)->id;
+        if (const auto kept = keepDraft(std::move(**draft), part ? run.startedBy : QString(), later); !kept)
+            return passOn(kept);
         ++created;
     }
     const QString what = created > 0 ? u"created"_s : blocked ? u"skipped"_s : u"nothing_due"_s;
-    if (const auto note = runs.noteAccount(run.id, payer, what, invoice, noted); !note)
+    if (const auto note = runs.noteAccount(run.id, bills.payer(), what, invoice, noted, part); !note)
         return passOn(note);
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
@@ -465,52 +534,64 @@ Result<std::vector<InvoiceId>> BillingDesk::billAgain(const Invoice &credited)
             return fail(ErrorKind::Conflict, u"billing.correction_blocked"_s,
                         {{u"account"_s, credited.accountName}, {u"finding"_s, blocking->id}});
         bill->exceptions = std::move(*exceptions);
-        const std::vector<billing::CreditApplied> credits = bill->credits;
-        InvoiceId id;
-        if (const auto made = makeDraft({day, std::nullopt}, assembly, std::move(*bill), id); !made)
-            return passOn(made);
-        leaveCredits(*assemblies, credits);
-        drafts.push_back(id);
+        const auto drafted = draft(day, assembly, *bill);
+        if (!drafted)
+            return passOn(drafted);
+        leaveTaken(*assemblies, *bill);
+        drafts.push_back(*drafted);
     }
     return drafts;
 }
 
-Result<> BillingDesk::makeDraft(const DraftOrigin &origin, const BillAssembly &assembly, Bill bill, InvoiceId &id)
+Result<Invoice> BillingDesk::draftPrepayment(const BillAssembly &assembly, const billing::PrepaymentTerms &terms,
+                                             Bill bill)
 {
-    const auto company = m_services.companyCurrency();
-    if (!company)
-        return passOn(company);
-    const ExchangeRates &rates = m_services.reference().exchangeRates;
-    const auto rate = rates.quote(bill.currency, *company, origin.issueDate);
-    if (!rate)
-        return passOn(rate);
-    const auto companyTotal = rates.convert(bill.total, *company, origin.issueDate);
-    if (!companyTotal)
-        return passOn(companyTotal);
-    Invoice invoice;
-    invoice.id = id = m_services.ids().next<InvoiceId>();
-    invoice.issuingEntity = assembly.seller.id;
-    invoice.account = assembly.input.payer.id;
-    invoice.accountName = assembly.input.payer.name;
-    invoice.issueDate = std::max(origin.issueDate, billing::earliestIssueDate(bill));
-    invoice.dueDate = invoice.issueDate.addDays(bill.netDays);
-    invoice.bill = std::move(bill);
-    invoice.companyTotal = *companyTotal;
-    invoice.createdBy = m_services.actor();
-    invoice.createdAt = m_services.clock().now();
-    invoice.run = origin.run;
-    invoice.usageWatermark = assembly.usageWatermark;
-    invoice.inputs = frozenInputs(assembly, *company, *rate);
-    invoice.digest = billing::digestOf(invoice);
-    invoice.paid = invoice.credited = Money::zero(invoice.bill.currency);
-    if (const auto added = m_services.invoices().add(invoice); !added)
-        return added;
-    return submit(invoice);
+    if (const auto used = useOrders(assembly, bill); !used)
+        return passOn(used);
+    std::optional<Money> previous;
+    auto exceptions = lookAt(assembly, bill, previous);
+    if (!exceptions)
+        return passOn(exceptions);
+    const auto blocking = std::ranges::find(*exceptions, Severity::Blocking, &BillException::severity);
+    if (blocking != exceptions->end())
+        return fail(ErrorKind::Conflict, u"billing.correction_blocked"_s,
+                    {{u"account"_s, assembly.input.payer.name}, {u"finding"_s, blocking->id}});
+    std::erase_if(*exceptions, [](const BillException &one) { return one.id == u"billing.changed_much"_s; });
+    bill.exceptions = std::move(*exceptions);
+    const auto drafted = draft(assembly.input.taxDay, assembly, std::move(bill), terms);
+    if (!drafted)
+        return passOn(drafted);
+    return m_services.invoices().find(*drafted);
 }
 
-Result<> BillingDesk::submit(const Invoice &invoice)
+Result<InvoiceId> BillingDesk::draft(const QDate &day, const BillAssembly &assembly, Bill bill,
+                                     const std::optional<billing::PrepaymentTerms> &terms)
 {
-    return submitInvoice(m_services, invoice);
+    auto facts = draftFacts(m_services, day);
+    if (!facts)
+        return passOn(facts);
+    facts->prepayment = terms;
+    auto invoice = draftInvoice(*facts, assembly, std::move(bill), m_services.reference().exchangeRates);
+    if (!invoice)
+        return passOn(invoice);
+    return keepDraft(std::move(*invoice), {}, nullptr, terms).map([&] { return facts->id; });
+}
+
+Result<> BillingDesk::keepDraft(Invoice draft, const QString &openedBy, std::vector<Invoice> *later,
+                                const std::optional<billing::PrepaymentTerms> &terms)
+{
+    if (const auto added = m_services.invoices().add(draft); !added)
+        return added;
+    if (terms) {
+        const auto noted
+            = storage::PrepaymentsSql(m_services.session()).add(draft.id, *terms, draft.createdBy, draft.createdAt);
+        if (!noted)
+            return noted;
+    }
+    if (!later)
+        return submitInvoice(m_services, draft, openedBy);
+    later->push_back(std::move(draft));
+    return {};
 }
 
 namespace {
@@ -529,6 +610,8 @@ QJsonObject outcomeOf(const std::vector<Invoice> &issued)
 Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &ids, jobs::Progress &progress,
                                                 const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::IssueInvoices); !may)
+        return passOn(may);
     CanonicalForm form;
     for (const InvoiceId &id : ids)
         form.add(id.toString());
@@ -627,6 +710,20 @@ Result<> BillingDesk::followsLast(const Invoice &invoice, LastIssueDates &lastDa
     return {};
 }
 
+namespace {
+
+/// An issued invoice never changes: what cannot be printed is not issued.
+Result<> canBePrinted(Services &services, const Invoice &invoice, const billing::IssuingEntity &seller)
+{
+    const auto payer = services.accounts().find(invoice.account);
+    if (!payer)
+        return passOn(payer);
+    const auto found = unprintable(invoice.bill, *payer, seller);
+    return found.empty() ? Result<>() : fail(ErrorKind::Conflict, u"documents.glyph_missing"_s, found.front().args);
+}
+
+} // namespace
+
 Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueDates &lastDates)
 {
     if (invoice.state == InvoiceState::Issued)
@@ -637,11 +734,17 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
         return fail(ErrorKind::Internal, u"billing.digest_differs"_s, {{u"invoice"_s, invoice.id.toString()}});
     if (const auto ordered = holdsItsOrder(m_services, invoice); !ordered)
         return ordered;
+    if (const auto within = holdsItsBudgets(m_services, invoice); !within)
+        return within;
+    if (const auto within = holdsItsCredit(m_services, invoice); !within)
+        return within;
     if (const auto follows = followsLast(invoice, lastDates); !follows)
         return follows;
     const auto entity = m_services.seller().entity(invoice.issuingEntity);
     if (!entity)
         return passOn(entity);
+    if (const auto printed = canBePrinted(m_services, invoice, *entity); !printed)
+        return printed;
     const auto number = m_services.invoices().takeNumber(invoice.issuingEntity, u"invoice"_s, invoice.issueDate.year());
     if (!number)
         return passOn(number);
@@ -661,6 +764,8 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
         return passOn(entry);
     if (const auto posted = books.post(*entry); !posted)
         return posted;
+    if (const auto noted = noteAgreementFor(m_services, invoice); !noted)
+        return noted;
     if (const auto made = EinvoiceDesk(m_services).makeFor(invoice); !made)
         return made;
     return m_services.invoices().queueForSending(m_services.ids().next(), invoice);
@@ -668,6 +773,8 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
 
 Result<> BillingDesk::discard(const InvoiceId &id, const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::PrepareBills); !may)
+        return may;
     const auto request = m_services.request(command, u"invoice.discard"_s, CanonicalForm().add(id.toString()));
     storage::Transaction transaction(m_services.session());
     const auto earlier = m_services.commands().outcomeOf(request);
@@ -687,11 +794,36 @@ Result<> BillingDesk::discard(const InvoiceId &id, const std::optional<storage::
     return transaction.commit();
 }
 
+namespace {
+
+tl::unexpected<Error> differs(const Invoice &invoice, const Bill &again)
+{
+    return fail(ErrorKind::Internal,
+                invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s : u"billing.other_engine"_s,
+                {{u"invoice"_s, invoice.number},
+                 {u"stored"_s, invoice.bill.total.toString()},
+                 {u"recomputed"_s, again.total.toString()},
+                 {u"engine"_s, invoice.engine}});
+}
+
+} // namespace
+
 Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &invoice)
 {
+    if (const auto origin = billing::takenOverFrom(invoice))
+        return billing::explainOpening(invoice, *origin);
     auto assembly = assembleFromInvoice(m_services, invoice);
     if (!assembly)
         return passOn(assembly);
+    if (const auto terms = billing::prepaymentOf(invoice)) {
+        pricing::Recorder recorder;
+        const auto again = billing::ratePrepayment(assembly->input, *terms,
+                                                   tax::RateTableProvider(m_services.reference().taxRates), &recorder);
+        if (!again)
+            return passOn(again);
+        return isSame(*again, invoice.bill) ? Result<std::vector<pricing::Derivation>>(recorder.take())
+                                            : differs(invoice, *again);
+    }
     QSet<QString> own;
     for (const auto &line : invoice.bill.lines)
         own.insert(line.key.toString());
@@ -708,13 +840,7 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
     if (!again)
         return passOn(again);
     if (!isSame(*again, invoice.bill))
-        return fail(ErrorKind::Internal,
-                    invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s
-                                                             : u"billing.other_engine"_s,
-                    {{u"invoice"_s, invoice.number},
-                     {u"stored"_s, invoice.bill.total.toString()},
-                     {u"recomputed"_s, again->total.toString()},
-                     {u"engine"_s, invoice.engine}});
+        return differs(invoice, *again);
     return recorder.take();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/billing/prepayment.h"
 #include "core/jobs/progress.h"
 #include "core/storage/bill_runs_sql.h"
 #include "core/storage/invoice_queries_sql.h"
@@ -9,7 +10,13 @@
 #include <map>
 #include <span>
 
+namespace accord::storage {
+struct WorkBatch;
+}
+
 namespace accord::workspace {
+
+class PayerBills;
 
 /// One invoice that a run would make, or why it would not.
 struct PreviewRow
@@ -68,7 +75,15 @@ public:
     /// its outcome.
     Result<RunOutcome> run(const Period &period, const QDate &issueDate, jobs::Progress &progress,
                            const std::optional<storage::CommandId> &command = {});
-    /// Goes on with the newest unfinished run of \a period. \returns NotFound "billing.nothing_to_resume".
+    /// Bills the first of \a payers of a run that several programs share, in the caller's transaction, which holds
+    /// \a part: until \a enoughLines were stored. What was billed meanwhile is left out. \returns how many payers.
+    Result<size_t> billOfPart(const storage::BillRunRow &run, const storage::WorkBatch &part,
+                              std::span<const accounts::AccountId> payers, int enoughLines, RunOutcome &outcome);
+    /// Notes that \a payer of a shared run could not be billed because of \a error.
+    Result<> noteFailure(const storage::BillRunRow &run, const accounts::AccountId &payer, const Error &error,
+                         RunOutcome &outcome, const storage::WorkBatch *part);
+    /// Goes on with the newest unfinished run of \a period. \returns NotFound "billing.nothing_to_resume", Conflict
+    ///          "billing.run_is_shared".
     Result<RunOutcome> resume(const Period &period, jobs::Progress &progress);
     /// Issues approved invoices: number, seal, ledger entry, audit record and outbox in one transaction per batch.
     /// The same \a command again gives the invoices that it issued, and goes on where it was stopped.
@@ -82,6 +97,11 @@ public:
     /// are now; in the caller's transaction. Empty when nothing falls due.
     /// \returns Conflict "billing.correction_blocked" with what has to be settled first.
     Result<std::vector<billing::InvoiceId>> billAgain(const billing::Invoice &credited);
+
+    /// Drafts \a bill, which asks for \a terms before delivery, and submits it; in the caller's transaction.
+    /// \returns Conflict "billing.correction_blocked" with what has to be settled first.
+    Result<billing::Invoice> draftPrepayment(const BillAssembly &assembly, const billing::PrepaymentTerms &terms,
+                                             billing::Bill bill);
 
     /// How an invoice's figures came about, recomputed from its frozen inputs: a node per line, then subtotal, taxes,
     /// total and shares. \returns Internal "billing.recomputed_differs" when the arithmetic gives other amounts.
@@ -98,15 +118,18 @@ private:
                                 RunOutcome &outcome, const jobs::Progress &progress);
     Result<> billAlone(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
     /// \returns how many lines were stored.
-    Result<int> billPayer(const storage::BillRunRow &run, const accounts::AccountId &payer, RunOutcome &outcome);
-    struct DraftOrigin
-    {
-        QDate issueDate;
-        std::optional<billing::BillRunId> run; ///< none: billed outside of a run
-    };
-    Result<> makeDraft(const DraftOrigin &origin, const BillAssembly &assembly, billing::Bill bill,
-                       billing::InvoiceId &id);
-    Result<> submit(const billing::Invoice &invoice);
+    /// \a later takes what is still to be submitted; without it that is done at once.
+    Result<int> billPayer(const storage::BillRunRow &run, PayerBills &bills, RunOutcome &outcome,
+                          const storage::WorkBatch *part = nullptr, std::vector<billing::Invoice> *later = nullptr);
+    /// \returns Conflict "billing.run_is_shared" while workers bill \a period.
+    Result<> isNotShared(const Period &period);
+    /// Stores \a draft and submits it, or leaves that to \a later. \a openedBy asks for the approval; empty: who works.
+    /// \a terms: of the prepayment that it asks for.
+    Result<> keepDraft(billing::Invoice draft, const QString &openedBy, std::vector<billing::Invoice> *later,
+                       const std::optional<billing::PrepaymentTerms> &terms = {});
+    /// Drafts \a bill outside of a run and submits it.
+    Result<billing::InvoiceId> draft(const QDate &day, const BillAssembly &assembly, billing::Bill bill,
+                                     const std::optional<billing::PrepaymentTerms> &terms = {});
     /// By issuing entity, the latest issue date so far; asked for once in a transaction and kept up by issueOne().
     using LastIssueDates = std::map<billing::IssuingEntityId, QDate>;
     /// Issues one batch in the caller's transaction.

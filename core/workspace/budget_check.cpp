@@ -51,7 +51,8 @@ Result<Money> spentOf(const Budget &budget, const std::vector<Spending> &spendin
 }
 
 Result<BudgetEffect> effectOn(Services &services, const storage::StoredBudget &stored,
-                              const std::vector<Spending> &spending, const QDate &day, const QUuid &leaveOut)
+                              const std::vector<Spending> &spending, const QDate &day, const QUuid &leaveOut,
+                              const accounts::AccountId &payer)
 {
     const Budget &budget = stored.budget;
     const auto spent = spentOf(budget, spending);
@@ -70,7 +71,16 @@ Result<BudgetEffect> effectOn(Services &services, const storage::StoredBudget &s
     const purchasing::BudgetVerdict &verdict = verdicts->front();
     // What lay above the budget before is not what this bill adds.
     const Money over = verdict.over.minor() > spent->minor() ? *spent : verdict.over;
-    return BudgetEffect{stored, *before, *spent, *after.total(), verdict.action, over};
+    BudgetEffect effect{stored, *before, *spent, *after.total(), verdict.action, over};
+    if (effect.action != BudgetCap::Block)
+        return effect;
+    const auto granted = storage::BudgetsSql(services.session()).granted(budget, payer);
+    if (!granted)
+        return passOn(granted);
+    effect.granted = *granted;
+    if (effect.after.minor() <= budget.amount.minor() + granted->minor())
+        effect.action = BudgetCap::Notify; // somebody agreed to as much above it
+    return effect;
 }
 
 } // namespace
@@ -103,7 +113,7 @@ Result<std::vector<BudgetEffect>> budgetEffects(Services &services, const billin
             spending, [&](const Spending &one) { return stored.budget.owner.includes(one.owner); });
         if (!concerned || stored.budget.amount.currency() != bill.currency)
             continue;
-        auto effect = effectOn(services, stored, spending, day, leaveOut);
+        auto effect = effectOn(services, stored, spending, day, leaveOut, bill.payer);
         if (!effect)
             return passOn(effect);
         effects.push_back(std::move(*effect));

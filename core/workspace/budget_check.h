@@ -15,6 +15,7 @@ struct BudgetEffect
     Money after; ///< actual and committed, with the bill
     std::optional<purchasing::BudgetCap> action; ///< none: it fits
     Money over; ///< >= 0, how much of the bill lies above
+    Money granted = {}; ///< above a blocking budget, what somebody agreed to by a request for spending
 
     QString name() const; ///< "Clinics North, IT"
 };

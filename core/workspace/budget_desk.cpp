@@ -2,6 +2,7 @@
 #include "core/workspace/budget_desk.h"
 
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 #include <algorithm>
 
@@ -112,21 +113,9 @@ Result<BudgetSheet> BudgetDesk::sheet(const storage::BudgetId &id, const QDate &
     return stored ? sheetOf(std::move(*stored), day, recorder) : passOn(stored);
 }
 
-Result<> BudgetDesk::mayChange()
-{
-    const auto user = m_services.seller().user(m_services.actor());
-    if (!user)
-        return passOn(user);
-    for (const QString &role : {u"billing"_s, u"controller"_s, u"approver"_s}) {
-        if (user->roles.contains(role))
-            return {};
-    }
-    return fail(ErrorKind::Forbidden, u"purchasing.budget_role"_s, {{u"user"_s, user->name}});
-}
-
 Result<StoredBudget> BudgetDesk::save(const Budget &budget)
 {
-    if (const auto may = mayChange(); !may)
+    if (const auto may = permit(m_services, Act::SaveBudget); !may)
         return passOn(may);
     if (budget.amount.isNegative())
         return fail(ErrorKind::InvalidInput, u"purchasing.budget_negative"_s,
@@ -156,7 +145,7 @@ Result<StoredBudget> BudgetDesk::save(const Budget &budget)
 
 Result<> BudgetDesk::remove(const storage::BudgetId &id)
 {
-    if (const auto may = mayChange(); !may)
+    if (const auto may = permit(m_services, Act::SaveBudget); !may)
         return passOn(may);
     BudgetsSql store(m_services.session());
     storage::Transaction transaction(m_services.session());

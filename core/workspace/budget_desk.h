@@ -36,13 +36,12 @@ public:
     Result<BudgetSheet> sheet(const storage::BudgetId &id, const QDate &day, pricing::Recorder *recorder = nullptr);
     /// Adds a budget, or changes the amount and cap of the one with the same owner, period and currency.
     /// \returns InvalidInput "purchasing.budget_negative", "purchasing.budget_owner"; NotFound; Forbidden
-    ///          "purchasing.budget_role" unless the actor works in billing or is a controller or approver.
+    ///          "permission.role_missing" unless the actor works in billing or is a controller or approver.
     Result<storage::StoredBudget> save(const purchasing::Budget &budget);
     Result<> remove(const storage::BudgetId &id);
 
 private:
     Result<BudgetSheet> sheetOf(storage::StoredBudget stored, const QDate &day, pricing::Recorder *recorder);
-    Result<> mayChange();
     Services &m_services;
 };
 

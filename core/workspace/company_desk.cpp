@@ -5,6 +5,9 @@
 #include "core/storage/migrations.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/people_desk.h"
+#include "core/workspace/permit.h"
+#include "core/workspace/printed_document.h"
 
 #include <QtCore/QFileInfo>
 
@@ -12,25 +15,11 @@ namespace accord::workspace {
 
 using billing::IssuingEntity;
 
-namespace {
-
-bool isAdministrator(const storage::User &user)
-{
-    return user.roles.contains(u"admin"_s);
-}
-
-} // namespace
-
 Result<> CompanyDesk::mayChange()
 {
     if (m_services.session().isReadOnly())
         return fail(ErrorKind::Unavailable, u"storage.read_only"_s);
-    const auto user = m_services.seller().user(m_services.actor());
-    if (!user)
-        return passOn(user);
-    if (!isAdministrator(*user))
-        return fail(ErrorKind::Forbidden, u"company.not_administrator"_s);
-    return {};
+    return permit(m_services, Act::ChangeCompany);
 }
 
 Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
@@ -39,6 +28,8 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
         return fail(ErrorKind::InvalidInput, u"company.name_missing"_s);
     if (const auto formatted = billing::formatNumber(entity.numberFormat, 2024, 1); !formatted)
         return passOn(formatted);
+    if (const auto code = checkPaymentCode(entity); !code)
+        return passOn(code);
     storage::Transaction transaction(m_services.session());
     if (const auto may = mayChange(); !may)
         return passOn(may);
@@ -67,32 +58,7 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
 
 Result<> CompanyDesk::saveUser(const storage::User &user)
 {
-    if (user.name.trimmed().isEmpty() || user.displayName.trimmed().isEmpty())
-        return fail(ErrorKind::InvalidInput, u"company.user_incomplete"_s);
-    storage::Transaction transaction(m_services.session());
-    if (const auto may = mayChange(); !may)
-        return may;
-    const auto users = m_services.seller().users();
-    if (!users)
-        return passOn(users);
-    QStringList before;
-    bool administratorLeft = isAdministrator(user);
-    for (const auto &other : *users) {
-        if (other.name == user.name)
-            before = other.roles;
-        else
-            administratorLeft = administratorLeft || isAdministrator(other);
-    }
-    if (!administratorLeft)
-        return fail(ErrorKind::Conflict, u"company.last_administrator"_s);
-    if (const auto saved = m_services.seller().save(user); !saved)
-        return saved;
-    const auto audited = m_services.audit(u"user.save"_s, u"user"_s, user.name,
-                                          {{u"roles_before"_s, QJsonArray::fromStringList(before)},
-                                           {u"roles"_s, QJsonArray::fromStringList(user.roles)}});
-    if (!audited)
-        return passOn(audited);
-    return transaction.commit();
+    return PeopleDesk(m_services).save(user);
 }
 
 Result<DatabaseFacts> CompanyDesk::database()

@@ -24,11 +24,12 @@ public:
     { }
 
     /// Saves an issuing entity that the actor edited.
-    /// \returns Forbidden "company.not_administrator"; InvalidInput "company.name_missing", "billing.number_format";
+    /// \returns Forbidden "permission.role_missing"; InvalidInput "company.name_missing", "billing.number_format",
+    ///          those of checkPaymentCode();
     ///          Conflict "storage.changed_meanwhile" when somebody else saved it since it was loaded.
     Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
-    /// Adds a person or changes what they may do.
-    /// \returns Forbidden "company.not_administrator"; InvalidInput "company.user_incomplete"; Conflict
+    /// Adds a person or changes them; roles that are new are proposed (`PeopleDesk::save`).
+    /// \returns Forbidden "permission.role_missing"; InvalidInput "company.user_incomplete"; Conflict
     ///          "company.last_administrator" when nobody would be left who may change this.
     Result<> saveUser(const storage::User &user);
     /// Whether the actor may change the company; the error says why not.

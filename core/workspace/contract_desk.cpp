@@ -4,7 +4,9 @@
 #include "core/contracts/contract_json.h"
 #include "core/storage/saved_views_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/change_guard.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -85,11 +87,13 @@ Result<> ContractDesk::checkNext(Contract &contract, const Contract &base)
     if (QJsonDocument(contracts::toJson(contract)) == QJsonDocument(contracts::toJson(base)))
         return fail(ErrorKind::InvalidInput, u"contracts.unchanged"_s);
     contract.version = base.version + 1;
-    return {};
+    return mayChangeDirectly(m_services, base, contract);
 }
 
 Result<Contract> ContractDesk::save(const QString &reference, Contract contract, const std::optional<Contract> &base)
 {
+    if (auto may = permit(m_services, Act::SaveContract); !may)
+        return passOn(may);
     storage::Transaction transaction(m_services.session());
     if (base) {
         if (const auto checked = checkNext(contract, *base); !checked)

@@ -38,7 +38,7 @@ public:
     /// draft of \a reference.
     /// \returns Conflict "contracts.number_taken" for a new contract, "storage.changed_meanwhile" when \a base is not
     /// the
-    ///          current version any more; InvalidInput "contracts.unchanged".
+    ///          current version any more; InvalidInput "contracts.unchanged"; Forbidden "approvals.change_by_request".
     Result<contracts::Contract> save(const QString &reference, contracts::Contract contract,
                                      const std::optional<contracts::Contract> &base);
 

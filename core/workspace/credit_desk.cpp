@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/credit_desk.h"
 
+#include "core/billing/opening_receivable.h"
+#include "core/billing/prepayment.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/books.h"
 #include "core/workspace/einvoice_desk.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -72,6 +75,15 @@ QJsonObject recordOf(const CreditNote &note)
             {u"currency"_s, note.currency.code()}};
 }
 
+/// By the roles first: whoever may not do it at all does not learn whether the invoice is there.
+Result<> mayRequest(Services &services, const InvoiceId &id)
+{
+    if (auto may = permit(services, Act::RequestCredit); !may)
+        return may;
+    const auto invoice = services.invoices().find(id);
+    return invoice ? permitFor(services, Act::RequestCredit, invoice->account) : passOn(invoice);
+}
+
 } // namespace
 
 Result<> CreditDesk::checkAdjustments(const Invoice &invoice, const CreditNote &note)
@@ -94,6 +106,9 @@ Result<> CreditDesk::checkAdjustments(const Invoice &invoice, const CreditNote &
 
 Result<CreditPreview> CreditDesk::compute(const Invoice &invoice, const CreditWish &wish)
 {
+    if (const auto origin = billing::takenOverFrom(invoice))
+        return fail(ErrorKind::Conflict, u"billing.credit_issued_elsewhere"_s,
+                    {{u"number"_s, invoice.number}, {u"source"_s, origin->source}});
     const auto earlier = m_services.creditNotes().ofInvoice(invoice.id);
     if (!earlier)
         return passOn(earlier);
@@ -161,6 +176,8 @@ Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish
     const auto invoice = m_services.invoices().find(id);
     if (!invoice)
         return passOn(invoice);
+    if (corrects && billing::isPrepayment(invoice->bill))
+        return fail(ErrorKind::Conflict, u"billing.prepayment_correct"_s, {{u"number"_s, invoice->number}});
     auto computed = compute(*invoice, wish);
     if (!computed)
         return passOn(computed);
@@ -181,6 +198,8 @@ Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish
 Result<CreditNote> CreditDesk::request(const InvoiceId &invoice, const CreditWish &wish, const QString &reason,
                                        const std::optional<storage::CommandId> &command)
 {
+    if (auto may = mayRequest(m_services, invoice); !may)
+        return passOn(may);
     const auto request = m_services.request(command, u"credit_note.request"_s, formOf(invoice, wish, reason));
     storage::Transaction transaction(m_services.session());
     const auto earlier = m_services.commands().outcomeOf(request);
@@ -202,9 +221,55 @@ Result<CreditNote> CreditDesk::request(const InvoiceId &invoice, const CreditWis
     return transaction.commit().map([&] { return *note; });
 }
 
+Result<CreditOutcome> CreditDesk::creditWhole(const InvoiceId &invoice, const QString &reason, bool corrects)
+{
+    auto note = store(invoice, {}, reason, corrects);
+    if (!note)
+        return passOn(note);
+    if (note->state == CreditNoteState::Approved)
+        return issueNow(note->id);
+    const auto audited = m_services.audit(u"credit_note.request"_s, u"credit_note"_s, note->id.toString(),
+                                          {{u"reason"_s, note->reason}, {u"credit_note"_s, recordOf(*note)}});
+    if (!audited)
+        return passOn(audited);
+    return CreditOutcome{*note, {}};
+}
+
+Result<CreditOutcome> CreditDesk::makeVoid(const InvoiceId &id, const QString &reason,
+                                           const std::optional<storage::CommandId> &command)
+{
+    if (auto may = mayRequest(m_services, id); !may)
+        return passOn(may);
+    const auto request = m_services.request(command, u"invoice.void"_s, formOf(id, {}, reason));
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier)
+        return outcomeBefore(**earlier);
+    const auto invoice = m_services.invoices().find(id);
+    if (!invoice)
+        return passOn(invoice);
+    const billing::Settlement settled = billing::settlementOf(*invoice);
+    if (invoice->state == billing::InvoiceState::Issued && settled.open() != settled.amountDue)
+        return fail(ErrorKind::Conflict, u"billing.void_settled"_s,
+                    {{u"number"_s, invoice->number},
+                     {u"paid"_s, settled.paid.toString()},
+                     {u"credited"_s, settled.credited.toString()},
+                     {u"currency"_s, settled.amountDue.currency().code()}});
+    const auto outcome = creditWhole(id, reason, false);
+    if (!outcome)
+        return outcome;
+    if (const auto kept = m_services.commands().keep(request, toJson(*outcome), m_services.clock().now()); !kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *outcome; });
+}
+
 Result<CreditOutcome> CreditDesk::correct(const InvoiceId &invoice, const QString &reason,
                                           const std::optional<storage::CommandId> &command)
 {
+    if (auto may = mayRequest(m_services, invoice); !may)
+        return passOn(may);
     const auto request = m_services.request(command, u"credit_note.correct"_s, formOf(invoice, {}, reason));
     storage::Transaction transaction(m_services.session());
     const auto earlier = m_services.commands().outcomeOf(request);
@@ -212,24 +277,12 @@ Result<CreditOutcome> CreditDesk::correct(const InvoiceId &invoice, const QStrin
         return passOn(earlier);
     if (*earlier)
         return outcomeBefore(**earlier);
-    auto note = store(invoice, {}, reason, true);
-    if (!note)
-        return passOn(note);
-    CreditOutcome outcome{*note, {}};
-    if (note->state == CreditNoteState::Approved) {
-        auto issued = issueNow(note->id);
-        if (!issued)
-            return issued;
-        outcome = std::move(*issued);
-    } else {
-        const auto audited = m_services.audit(u"credit_note.request"_s, u"credit_note"_s, note->id.toString(),
-                                              {{u"reason"_s, note->reason}, {u"credit_note"_s, recordOf(*note)}});
-        if (!audited)
-            return passOn(audited);
-    }
-    if (const auto kept = m_services.commands().keep(request, toJson(outcome), m_services.clock().now()); !kept)
+    auto outcome = creditWhole(invoice, reason, true);
+    if (!outcome)
+        return outcome;
+    if (const auto kept = m_services.commands().keep(request, toJson(*outcome), m_services.clock().now()); !kept)
         return passOn(kept);
-    return transaction.commit().map([&] { return outcome; });
+    return transaction.commit().map([&] { return *outcome; });
 }
 
 Result<> CreditDesk::number(CreditNote &note)
@@ -313,6 +366,8 @@ Result<CreditOutcome> CreditDesk::issueNow(const CreditNoteId &id)
 
 Result<CreditOutcome> CreditDesk::issue(const CreditNoteId &id, const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::IssueCredit); !may)
+        return passOn(may);
     const auto request = m_services.request(command, u"credit_note.issue"_s, CanonicalForm().add(id.toString()));
     storage::Transaction transaction(m_services.session());
     const auto earlier = m_services.commands().outcomeOf(request);
@@ -331,6 +386,8 @@ Result<CreditOutcome> CreditDesk::issue(const CreditNoteId &id, const std::optio
 Result<CreditNote> CreditDesk::discard(const CreditNoteId &id, const QString &reason,
                                        const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::RequestCredit); !may)
+        return passOn(may);
     const auto request
         = m_services.request(command, u"credit_note.void"_s, CanonicalForm().add(id.toString()).add(reason));
     storage::Transaction transaction(m_services.session());

@@ -55,6 +55,12 @@ public:
     /// approval; otherwise when the approved credit note is issued.
     Result<CreditOutcome> correct(const billing::InvoiceId &invoice, const QString &reason,
                                   const std::optional<storage::CommandId> &command = {});
+    /// Makes an issued invoice void: all of it is credited, and it keeps its number, as the credit note keeps its own.
+    /// Done at once where no rule asks for an approval; otherwise when the approved credit note is issued. Unlike a
+    /// credit note it is for an invoice that should never have been: nothing was paid, given up or credited of it.
+    /// \returns Conflict "billing.void_settled" otherwise; as request().
+    Result<CreditOutcome> makeVoid(const billing::InvoiceId &invoice, const QString &reason,
+                                   const std::optional<storage::CommandId> &command = {});
     /// Issues an approved credit note: number, ledger entry, audit record, seal and outbox in one transaction, with the
     /// draft of the corrected bill where it corrects. The same \a command again gives what it did.
     /// \returns Conflict "billing.credit_not_approved", "billing.credit_issued_already", "billing.credit_is_void".
@@ -66,6 +72,8 @@ public:
                                         const std::optional<storage::CommandId> &command = {});
 
 private:
+    /// Credits all of \a invoice, in the caller's transaction: at once where no rule asks for an approval.
+    Result<CreditOutcome> creditWhole(const billing::InvoiceId &invoice, const QString &reason, bool corrects);
     Result<CreditPreview> compute(const billing::Invoice &invoice, const billing::CreditWish &wish);
     Result<> checkAdjustments(const billing::Invoice &invoice, const billing::CreditNote &note);
     Result<billing::CreditNote> store(const billing::InvoiceId &invoice, const billing::CreditWish &wish,

@@ -4,6 +4,7 @@
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
 #include "core/workspace/books.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QHash>
@@ -121,6 +122,8 @@ Result<DunningPolicy> DunningDesk::storedPolicy()
 
 Result<DunningPolicy> DunningDesk::setPolicy(const QByteArray &utf8)
 {
+    if (auto may = permit(m_services, Act::ChangeCollectionRules); !may)
+        return passOn(may);
     const auto schedules = payments::readDunningSchedules(utf8);
     if (!schedules)
         return passOn(schedules);
@@ -172,7 +175,7 @@ Result<std::vector<DunningCase>> DunningDesk::cases(const QDate &day, const Dunn
         if (late.dunned.account.isNull()) {
             late.dunned.account = late.of.account = due.payer;
             late.of.name = due.payerName;
-            late.dunned.unapplied = late.of.received = Money::zero(currency);
+            late.dunned.unapplied = late.of.received = late.of.charges = Money::zero(currency);
         }
         // What was paid or credited too much on one document pays the others.
         if (due.item.open.isNegative()) {
@@ -188,8 +191,12 @@ Result<std::vector<DunningCase>> DunningDesk::cases(const QDate &day, const Dunn
     }
     for (const storage::OnAccountRow &row : *credits) {
         const auto late = all.find({row.payer.uuid(), row.credit.currency().code()});
-        if (late == all.end() || row.credit.isNegative())
+        if (late == all.end())
             continue;
+        if (row.credit.isNegative()) {
+            late->second.of.charges = row.credit.negated();
+            continue;
+        }
         const auto more = late->second.of.received.plus(row.credit);
         if (!more)
             return passOn(more);
@@ -295,6 +302,8 @@ Result<QString> DunningDesk::take(const DunningCase &one, const DunningStep &ste
 
 Result<std::vector<DunningTaken>> DunningDesk::run(Effect effect)
 {
+    if (auto may = permit(m_services, Act::RunDunning); !may)
+        return passOn(may);
     storage::Transaction transaction(m_services.session());
     const auto own = storedPolicy();
     if (!own)
@@ -341,6 +350,9 @@ Result<DunningLetter> DunningDesk::letter(const DunningCase &of, const QString &
     const auto account = m_services.accounts().find(of.account);
     if (!account)
         return passOn(account);
+    const auto due = of.state.amount.plus(of.charges);
+    if (!due)
+        return passOn(due);
     const QDate today = m_services.clock().today();
     DunningLetter letter{of.account,
                          today,
@@ -348,7 +360,8 @@ Result<DunningLetter> DunningDesk::letter(const DunningCase &of, const QString &
                          language.isEmpty() ? letterLanguageFor(account->address.country) : language,
                          {},
                          of.received,
-                         of.state.amount,
+                         of.charges,
+                         *due,
                          today.addDays(daysToPay)};
     for (const auto &document : of.documents) {
         if (!document.isDisputed)
@@ -383,6 +396,8 @@ Result<DunningLetter> DunningDesk::letter(const QString &reference, const QStrin
 Result<PromiseRow> DunningDesk::promise(const QString &reference, const Money &amount, const QDate &day,
                                         const QString &note)
 {
+    if (auto may = permit(m_services, Act::RecordDispute); !may)
+        return passOn(may);
     const QDate today = m_services.clock().today();
     if (amount.minor() <= 0)
         return fail(ErrorKind::InvalidInput, u"dunning.promise_amount"_s, {{u"amount"_s, amount.toString()}});
@@ -392,6 +407,8 @@ Result<PromiseRow> DunningDesk::promise(const QString &reference, const Money &a
     const auto account = m_services.accounts().findByReference(reference);
     if (!account)
         return passOn(account);
+    if (auto may = permit(m_services, Act::RecordDispute, targetOf(*account)); !may)
+        return passOn(may);
     const PromiseRow row{
         m_services.ids().next(),       account->id, amount, day, note.trimmed(), today, m_services.actor(),
         Money::zero(amount.currency())};
@@ -409,6 +426,8 @@ Result<PromiseRow> DunningDesk::promise(const QString &reference, const Money &a
 
 Result<> DunningDesk::pause(const QString &reference, const QDate &until, const QString &reason)
 {
+    if (auto may = permit(m_services, Act::RecordDispute); !may)
+        return may;
     const QDate today = m_services.clock().today();
     if (reason.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"dunning.pause_reason"_s);
@@ -418,6 +437,8 @@ Result<> DunningDesk::pause(const QString &reference, const QDate &until, const 
     const auto account = m_services.accounts().findByReference(reference);
     if (!account)
         return passOn(account);
+    if (auto may = permit(m_services, Act::RecordDispute, targetOf(*account)); !may)
+        return may;
     const auto added = DunningSql(m_services.session())
                            .add(storage::DunningPauseRow{m_services.ids().next(), account->id, until, reason.trimmed(),
                                                          m_services.actor(), today});
@@ -434,12 +455,16 @@ Result<> DunningDesk::pause(const QString &reference, const QDate &until, const 
 
 Result<> DunningDesk::resume(const QString &reference)
 {
+    if (auto may = permit(m_services, Act::RecordDispute); !may)
+        return may;
     storage::Transaction transaction(m_services.session());
     const auto account = m_services.accounts().findByReference(reference);
     DunningSql store(m_services.session());
     const auto pauses = store.pauses();
     if (!account)
         return passOn(account);
+    if (auto may = permit(m_services, Act::RecordDispute, targetOf(*account)); !may)
+        return may;
     if (!pauses)
         return passOn(pauses);
     const auto found

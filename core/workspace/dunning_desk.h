@@ -27,6 +27,7 @@ struct DunningCase
     Exact urgency; ///< of \c worth, so that currencies compare
     std::vector<receivables::StatementItem> documents; ///< due, disputed ones too; the oldest first
     Money received; ///< >= 0, on account: never dunned
+    Money charges; ///< >= 0: charged for late payment and not paid yet
     std::vector<storage::PromiseRow> promises;
     std::vector<storage::DunningStepRow> steps; ///< taken, newest first
     QString pauseReason; ///< of a pause by hand

@@ -5,7 +5,9 @@
 #include "core/einvoice/billed_invoice.h"
 #include "core/einvoice/code_lists.h"
 #include "core/einvoice/credited_invoice.h"
+#include "core/storage/payment_agreements_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -82,6 +84,8 @@ std::vector<billing::LineCredit> creditsOf(const billing::CreditNote &note, size
 
 Result<> EinvoiceDesk::saveCustomer(const QString &account, const CustomerProfile &customer)
 {
+    if (auto may = permit(m_services, Act::SaveEinvoiceCustomer); !may)
+        return may;
     if (!isAllowed(customer.profile, customer.syntax))
         return fail(ErrorKind::InvalidInput, u"einvoice.profile_syntax"_s,
                     {{u"profile"_s, toString(customer.profile)}, {u"syntax"_s, toString(customer.syntax)}});
@@ -90,6 +94,8 @@ Result<> EinvoiceDesk::saveCustomer(const QString &account, const CustomerProfil
     const auto found = m_services.accounts().findByReference(account);
     if (!found)
         return passOn(found);
+    if (auto may = permit(m_services, Act::SaveEinvoiceCustomer, targetOf(*found)); !may)
+        return may;
     storage::Transaction transaction(m_services.session());
     if (const auto saved = EinvoicesSql(m_services.session()).saveCustomer(found->id, customer); !saved)
         return saved;
@@ -103,9 +109,13 @@ Result<> EinvoiceDesk::saveCustomer(const QString &account, const CustomerProfil
 
 Result<> EinvoiceDesk::stop(const QString &account)
 {
+    if (auto may = permit(m_services, Act::SaveEinvoiceCustomer); !may)
+        return may;
     const auto found = m_services.accounts().findByReference(account);
     if (!found)
         return passOn(found);
+    if (auto may = permit(m_services, Act::SaveEinvoiceCustomer, targetOf(*found)); !may)
+        return may;
     storage::Transaction transaction(m_services.session());
     if (const auto removed = EinvoicesSql(m_services.session()).removeCustomer(found->id); !removed)
         return removed;
@@ -122,6 +132,8 @@ Result<std::optional<CustomerProfile>> EinvoiceDesk::customer(const QString &acc
 
 Result<> EinvoiceDesk::saveSeller(const QString &code, const SellerProfile &seller)
 {
+    if (auto may = permit(m_services, Act::SaveEinvoiceSeller); !may)
+        return may;
     if (const auto known = checkParty(seller.electronicAddress, seller.legalRegistration); !known)
         return known;
     const auto entity = m_services.seller().entityOf(code);
@@ -177,9 +189,18 @@ Result<EinvoiceDesk::Draft> EinvoiceDesk::draft(const billing::Invoice &invoice,
     const auto assembly = assembleFromInvoice(m_services, invoice);
     if (!assembly)
         return passOn(assembly);
-    const auto facts = factsFor(*assembly, wish);
+    auto facts = factsFor(*assembly, wish);
     if (!facts)
         return passOn(facts);
+    const auto offers = storage::PaymentAgreementsSql(m_services.session()).offers(invoice.id);
+    if (!offers)
+        return passOn(offers);
+    for (const storage::EarlyPaymentOffer &offer : *offers) {
+        // What is offered after the issue is no part of the document.
+        if (offer.offeredAt <= invoice.issuedAt)
+            facts->earlyPayment.push_back(
+                {int(invoice.issueDate.daysTo(offer.lastDay)), offer.percent, offer.lastDay, offer.amount});
+    }
     auto meaning = semanticInvoiceFor(invoice, assembly->seller, assembly->input.payer, *facts);
     if (!meaning)
         return passOn(meaning);
@@ -232,6 +253,39 @@ Result<QStringList> EinvoiceDesk::missing(const billing::Invoice &invoice)
     if (!made)
         return passOn(made);
     return missingFacts(made->meaning, made->facts);
+}
+
+Result<std::optional<billing::BillException>> EinvoiceDesk::missing(const BillAssembly &assembly,
+                                                                    const billing::Bill &bill, const QDate &issueDate)
+{
+    const accounts::Account &payer = assembly.input.payer;
+    const auto wanted = isWantedBy(payer.id);
+    if (!wanted || !*wanted)
+        return wanted ? Result<std::optional<billing::BillException>>(std::nullopt) : passOn(wanted);
+    const auto facts = factsFor(assembly, {});
+    if (!facts)
+        return passOn(facts);
+    billing::Invoice invoice;
+    invoice.issuingEntity = assembly.seller.id;
+    invoice.account = payer.id;
+    invoice.accountName = payer.name;
+    invoice.issueDate = issueDate;
+    invoice.dueDate = issueDate.addDays(bill.netDays);
+    invoice.bill = bill;
+    const auto meaning = semanticInvoiceFor(invoice, assembly.seller, payer, *facts);
+    if (!meaning) {
+        QVariantMap args = meaning.error().args;
+        args.insert(u"error"_s, meaning.error().id);
+        args.insert(u"number"_s, payer.number);
+        return billing::BillException{contracts::Severity::Warning, u"billing.einvoice_impossible"_s, args};
+    }
+    const QStringList sentences = missingFacts(*meaning, *facts);
+    if (sentences.isEmpty())
+        return std::nullopt;
+    return billing::BillException{
+        contracts::Severity::Warning,
+        u"billing.einvoice_incomplete"_s,
+        {{u"account"_s, payer.name}, {u"number"_s, payer.number}, {u"missing"_s, sentences.join(u' ')}}};
 }
 
 Result<> EinvoiceDesk::makeFor(const billing::Invoice &invoice)

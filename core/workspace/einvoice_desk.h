@@ -42,6 +42,10 @@ public:
 
     /// What keeps \a invoice from being sent as its customer wants it, as sentences; none where it wants none.
     Result<QStringList> missing(const billing::Invoice &invoice);
+    /// The same for a bill that is still to be made: a "billing.einvoice_incomplete" with what is missing, or
+    /// "billing.einvoice_impossible" with the error that no entry mends; none where all is there.
+    Result<std::optional<billing::BillException>> missing(const BillAssembly &assembly, const billing::Bill &bill,
+                                                          const QDate &issueDate);
     /// Makes and keeps the file of \a invoice, which has its number, in the caller's transaction; does nothing where
     /// the customer wants none. \returns InvalidInput "einvoice.incomplete" {account, missing}, and what
     /// einvoice::semanticInvoiceFor() returns.

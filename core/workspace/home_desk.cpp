@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/home_desk.h"
 
+#include "core/purchasing/order_balance.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/budget_desk.h"
 
 namespace accord::workspace {
 
@@ -27,8 +29,9 @@ Period monthToBill(const QDate &today)
 
 void count(HomeSheet &sheet, const Currency &company)
 {
-    for (const HomeKind kind : {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal,
-                                HomeKind::ExpiredCertificate, HomeKind::ExceededOrder, HomeKind::BillingHold}) {
+    for (const HomeKind kind :
+         {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal, HomeKind::ExpiredCertificate,
+          HomeKind::ExceededOrder, HomeKind::BillingHold, HomeKind::EndingOrder, HomeKind::OverspentBudget}) {
         HomeCount one{kind, 0, Money::zero(company)};
         MoneySum sum(company);
         for (const HomeItem &item : sheet.items) {
@@ -57,9 +60,9 @@ Result<HomeSheet> HomeDesk::sheet()
     sheet.today = m_today;
     if (const auto user = m_services.seller().user(m_services.actor()); user)
         sheet.userName = user->displayName;
-    for (const auto add :
-         {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled, &HomeDesk::addRenewals,
-          &HomeDesk::addTroubles, &HomeDesk::addFigures, &HomeDesk::noteVisit, &HomeDesk::separateAside}) {
+    for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled,
+                           &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addSpending,
+                           &HomeDesk::addFigures, &HomeDesk::noteVisit, &HomeDesk::separateAside}) {
         if (const auto added = (this->*add)(sheet); !added)
             return passOn(added);
     }
@@ -283,6 +286,48 @@ Result<> HomeDesk::addTroubles(HomeSheet &sheet)
                                1,
                                excess,
                                order.balance.order.account,
+                               {},
+                               {},
+                               {}});
+    }
+    return {};
+}
+
+Result<> HomeDesk::addSpending(HomeSheet &sheet)
+{
+    const auto orders = storage::HomeQueriesSql(m_services.session(), m_company).endingOrders(m_today, mostOfAKind);
+    const auto budgets = BudgetDesk(m_services).sheets(m_today);
+    if (!orders)
+        return passOn(orders);
+    if (!budgets)
+        return passOn(budgets);
+    for (const auto &[accountName, balance] : *orders) {
+        const QDate end = balance.order.expiresOn;
+        const bool endsSoon = end.isValid() && m_today.daysTo(end) <= purchasing::expiryWarningDays;
+        sheet.items.push_back({HomeKind::EndingOrder,
+                               accountName,
+                               inCompanyCurrency(balance.remaining()),
+                               balance.order.number,
+                               endsSoon ? end : QDate(),
+                               1,
+                               balance.remaining(),
+                               balance.order.account,
+                               {},
+                               {},
+                               {}});
+    }
+    for (const BudgetSheet &one : *budgets) {
+        if (!one.isOver() || !one.budget().period.contains(m_today))
+            continue;
+        const Money over = one.status.available.negated();
+        sheet.items.push_back({HomeKind::OverspentBudget,
+                               one.name(),
+                               inCompanyCurrency(over),
+                               one.stored.id.toString(),
+                               one.budget().period.lastDay(),
+                               1,
+                               over,
+                               one.budget().owner.entity,
                                {},
                                {},
                                {}});

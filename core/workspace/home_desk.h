@@ -7,7 +7,17 @@
 
 namespace accord::workspace {
 
-enum class HomeKind { Approval, Overdue, Unbilled, Renewal, ExpiredCertificate, ExceededOrder, BillingHold };
+enum class HomeKind {
+    Approval,
+    Overdue,
+    Unbilled,
+    Renewal,
+    ExpiredCertificate,
+    ExceededOrder,
+    BillingHold,
+    EndingOrder, ///< 80 % of it is used, or it ends within 60 days
+    OverspentBudget
+};
 
 /// What happened to an item since the visit before.
 enum class HomeNews { None, Added, Changed };
@@ -18,7 +28,7 @@ struct HomeItem
     HomeKind kind = HomeKind::Approval;
     QString subject; ///< the account, the document
     std::optional<Money> stake; ///< what is at stake, in company currency; none where no amount says it
-    QString reference; ///< number of the invoice, order or certificate; reason of a hold
+    QString reference; ///< number of the invoice, order or certificate; reason of a hold; id of a budget
     QDate day; ///< due, renewal, lapse, request
     int count = 1; ///< payers still to be billed
     std::optional<Money> amount; ///< in the document's currency
@@ -80,6 +90,8 @@ private:
     Result<> addUnbilled(HomeSheet &sheet);
     Result<> addRenewals(HomeSheet &sheet);
     Result<> addTroubles(HomeSheet &sheet);
+    /// Orders that end, and budgets that are overspent.
+    Result<> addSpending(HomeSheet &sheet);
     Result<> addFigures(HomeSheet &sheet);
     Result<> separateAside(HomeSheet &sheet);
     Result<> noteVisit(HomeSheet &sheet);

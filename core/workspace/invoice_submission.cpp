@@ -46,7 +46,7 @@ Result<> checkOrder(Services &services, const Invoice &invoice, const QString &o
 
 } // namespace
 
-Result<> submitInvoice(Services &services, const Invoice &invoice)
+Result<> submitInvoice(Services &services, const Invoice &invoice, const QString &requestedBy)
 {
     const auto over = overBudget(services, invoice);
     if (!over)
@@ -55,7 +55,7 @@ Result<> submitInvoice(Services &services, const Invoice &invoice)
                                          invoice.id.uuid(),
                                          invoice.revision,
                                          invoice.digest,
-                                         invoice.createdBy,
+                                         requestedBy.isEmpty() ? invoice.createdBy : requestedBy,
                                          invoice.createdBy,
                                          {},
                                          *over});
@@ -69,16 +69,25 @@ bool lacksPurchaseOrder(const billing::Bill &bill)
     return std::ranges::any_of(bill.lines, [](const auto &line) { return line.purchaseOrder.isEmpty(); });
 }
 
-Result<> holdsItsOrder(Services &services, const Invoice &invoice)
+Result<> holdsItsBudgets(Services &services, const Invoice &invoice)
 {
-    if (!lacksPurchaseOrder(invoice.bill))
-        return {};
-    const auto account = services.accounts().find(invoice.account);
-    if (!account)
-        return passOn(account);
-    return account->needsPurchaseOrder
-               ? fail(ErrorKind::Conflict, u"billing.purchase_order_missing"_s, {{u"account"_s, invoice.accountName}})
-               : Result<>();
+    const auto effects = budgetEffects(services, invoice.bill, invoice.issueDate, invoice.id.uuid());
+    if (!effects)
+        return passOn(effects);
+    for (const BudgetEffect &effect : *effects) {
+        // Of what is committed nobody knows yet whether it is issued: only what is issued counts here.
+        const qint64 issued = effect.before.actual.minor() + effect.spent.minor();
+        if (effect.action == purchasing::BudgetCap::Block
+            && issued > effect.budget.budget.amount.minor() + effect.granted.minor())
+            return fail(
+                ErrorKind::Conflict, u"billing.budget_blocked"_s,
+                {{u"account"_s, invoice.accountName},
+                 {u"budget"_s, effect.name()},
+                 {u"amount"_s, effect.budget.budget.amount.toString()},
+                 {u"over"_s, Money(issued - effect.budget.budget.amount.minor(), effect.over.currency()).toString()},
+                 {u"currency"_s, effect.over.currency().code()}});
+    }
+    return {};
 }
 
 Result<Invoice> nameOrder(Services &services, const billing::InvoiceId &id, const QString &order)

@@ -6,15 +6,16 @@
 namespace accord::workspace {
 
 /// Holds a stored draft against the policy and the budgets of those who bear it: it goes to those who have to agree, or
-/// is approved where nobody has to; in the caller's transaction.
-Result<> submitInvoice(Services &services, const billing::Invoice &invoice);
+/// is approved where nobody has to; in the caller's transaction. \a requestedBy asks; empty: who made it.
+Result<> submitInvoice(Services &services, const billing::Invoice &invoice, const QString &requestedBy = {});
 
 /// Whether any line of \a bill names no purchase order.
 bool lacksPurchaseOrder(const billing::Bill &bill);
-/// \returns Conflict "billing.purchase_order_missing" where the account wants an order on every invoice and \a bill
-/// lacks
-///          one: it is not issued.
-Result<> holdsItsOrder(Services &services, const billing::Invoice &invoice);
+
+/// \returns Conflict "billing.budget_blocked" where issuing the invoice would go beyond a budget that blocks, and
+/// nobody
+///          agreed to a request for as much spending.
+Result<> holdsItsBudgets(Services &services, const billing::Invoice &invoice);
 
 /// Names \a order on the lines of a draft that have none. What was changed is another revision: whoever agreed to the
 /// one before is asked again.

@@ -5,6 +5,7 @@
 #include "core/storage/receivables_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/books.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -83,6 +84,8 @@ Result<LateChargeRule> LateChargesDesk::rule()
 
 Result<> LateChargesDesk::setRule(const LateChargeRule &rule)
 {
+    if (auto may = permit(m_services, Act::ChangeCollectionRules); !may)
+        return may;
     const Money none = Money::zero(Currency::fromCode(u"EUR"_s).value());
     const QDate day(2000, 1, 1);
     if (const auto usable = payments::lateChargeOn({{day, none}}, day, day, rule); !usable)
@@ -140,6 +143,8 @@ Result<std::vector<LateChargeDue>> LateChargesDesk::due(const QDate &day)
 
 Result<LateChargeRow> LateChargesDesk::charge(const QString &number)
 {
+    if (auto may = permit(m_services, Act::ChargeLatePayment); !may)
+        return passOn(may);
     storage::Transaction transaction(m_services.session());
     const QDate today = m_services.clock().today();
     const auto invoice = m_services.invoices().findByReference(number);
@@ -152,8 +157,15 @@ Result<LateChargeRow> LateChargesDesk::charge(const QString &number)
         = std::find_if(list->begin(), list->end(), [&](const auto &one) { return one.invoice == invoice->id; });
     if (found == list->end())
         return fail(ErrorKind::Conflict, u"receivables.no_late_charge"_s, {{u"number"_s, invoice->number}});
-    const LateChargeRow row{m_services.ids().next(), found->invoice, found->payer, today,
-                            found->interest,         found->fee,     today,        m_services.actor()};
+    const auto row = charge(*found);
+    return row ? transaction.commit().map([&] { return *row; }) : row;
+}
+
+Result<LateChargeRow> LateChargesDesk::charge(const LateChargeDue &due)
+{
+    const QDate today = m_services.clock().today();
+    const LateChargeRow row{m_services.ids().next(), due.invoice, due.payer, today, due.interest, due.fee, today,
+                            m_services.actor()};
     if (const auto added = LateChargesSql(m_services.session()).add(row); !added)
         return passOn(added);
     const auto sum = row.interest.plus(row.fee);
@@ -169,14 +181,36 @@ Result<LateChargeRow> LateChargesDesk::charge(const QString &number)
     if (const auto posted = books.post(*entry); !posted)
         return passOn(posted);
     const auto audited = m_services.audit(u"receivables.late_charge"_s, u"invoice"_s, row.invoice.toString(),
-                                          {{u"invoice"_s, invoice->number},
+                                          {{u"invoice"_s, due.number},
                                            {u"interest"_s, row.interest.toString()},
                                            {u"fee"_s, row.fee.toString()},
                                            {u"currency"_s, sum->currency().code()},
                                            {u"through"_s, today.toString(Qt::ISODate)}});
     if (!audited)
         return passOn(audited);
-    return transaction.commit().map([&] { return row; });
+    return row;
+}
+
+Result<std::vector<LateChargeRow>> LateChargesDesk::chargeAll(const accounts::AccountId &payer)
+{
+    if (auto may = permit(m_services, Act::ChargeLatePayment); !may)
+        return passOn(may);
+    storage::Transaction transaction(m_services.session());
+    const auto list = due(m_services.clock().today());
+    if (!list)
+        return passOn(list);
+    std::vector<LateChargeRow> charged;
+    for (const LateChargeDue &one : *list) {
+        if (one.payer != payer)
+            continue;
+        auto row = charge(one);
+        if (!row)
+            return passOn(row);
+        charged.push_back(std::move(*row));
+    }
+    if (charged.empty())
+        return fail(ErrorKind::Conflict, u"receivables.no_late_charge"_s, {{u"number"_s, payer.toString()}});
+    return transaction.commit().map([&] { return std::move(charged); });
 }
 
 } // namespace accord::workspace

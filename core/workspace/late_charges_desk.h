@@ -39,8 +39,14 @@ public:
     /// Charges what \a invoice costs up to today. \returns Conflict "receivables.no_late_charge";
     /// "ledger.period_closed".
     Result<storage::LateChargeRow> charge(const QString &invoice);
+    /// The same for every invoice of \a payer that costs something, together.
+    /// \returns Conflict "receivables.no_late_charge".
+    Result<std::vector<storage::LateChargeRow>> chargeAll(const accounts::AccountId &payer);
 
 private:
+    /// In the caller's transaction.
+    Result<storage::LateChargeRow> charge(const LateChargeDue &due);
+
     Services &m_services;
 };
 

@@ -8,6 +8,8 @@
 #include "core/interchange/schemas.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/change_guard.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -88,6 +90,8 @@ template<typename Import> Result<ImportCount> MasterData::once(const storage::Co
 
 Result<ImportCount> MasterData::importAccounts(const QByteArray &json, const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::ImportAccounts); !may)
+        return passOn(may);
     const auto document = interchange::readDocument(json, u"accounts"_s);
     if (!document)
         return passOn(document);
@@ -166,6 +170,10 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
         return status;
     const bool isNew = !existing || existing->number != account.number;
     bool differs = isNew || !(*existing == account);
+    if (!isNew) {
+        if (const auto free = mayChangeDirectly(m_services, *existing, account); !free)
+            return free;
+    }
     if (differs) {
         const auto saved = repository.save(account, m_services.clock().now());
         if (!saved)
@@ -350,6 +358,8 @@ Result<QJsonObject> MasterData::exportAccounts()
 Result<ImportCount> MasterData::importContract(const QByteArray &json, const QString &account,
                                                const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::SaveContract); !may)
+        return passOn(may);
     const auto document = interchange::readDocument(json, u"contract"_s);
     if (!document)
         return passOn(document);
@@ -373,6 +383,8 @@ Result<ImportCount> MasterData::importContract(const QJsonObject &document, cons
         contract->version = existing->version;
         if (sameDocument(contracts::toJson(*contract), contracts::toJson(*existing)))
             return ImportCount{0, 0, 1};
+        if (const auto free = mayChangeDirectly(m_services, *existing, *contract); !free)
+            return passOn(free);
         contract->version = existing->version + 1;
     } else if (existing.error().kind != ErrorKind::NotFound) {
         return passOn(existing);
@@ -386,6 +398,13 @@ Result<ImportCount> MasterData::importContract(const QJsonObject &document, cons
 }
 
 Result<> MasterData::saveContract(const Contract &contract)
+{
+    if (auto may = permitFor(m_services, Act::SaveContract, contract.account); !may)
+        return may;
+    return keepAgreed(contract);
+}
+
+Result<> MasterData::keepAgreed(const Contract &contract)
 {
     storage::Transaction transaction(m_services.session());
     if (const auto saved = m_services.contracts().addVersion(contract, m_services.actor(), m_services.clock().now());
@@ -464,6 +483,8 @@ Result<catalog::PriceBook> priceBookFromJson(const QJsonObject &object)
 Result<ImportCount> MasterData::importPriceBook(const QByteArray &json,
                                                 const std::optional<storage::CommandId> &command)
 {
+    if (auto may = permit(m_services, Act::PublishPriceBook); !may)
+        return passOn(may);
     const auto document = interchange::readDocument(json, u"price-book"_s);
     if (!document)
         return passOn(document);
@@ -482,6 +503,8 @@ Result<ImportCount> MasterData::importPriceBook(const QJsonObject &document)
         return passOn(current);
     if (*current && sameDocument(**current, document))
         return ImportCount{0, 0, 1};
+    if (const auto free = mayChangeBookDirectly(m_services, *current, document); !free)
+        return passOn(free);
     const auto added = m_services.seller().addPriceBook(book->version, book->currency, book->validFrom, document,
                                                         m_services.actor(), m_services.clock().now());
     if (!added)

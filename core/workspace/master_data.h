@@ -30,7 +30,10 @@ public:
     /// next version when it differs.
     Result<ImportCount> importContract(const QByteArray &json, const QString &account = {},
                                        const std::optional<storage::CommandId> &command = {});
+    /// \returns Forbidden where the actor may not save contracts of its account.
     Result<> saveContract(const contracts::Contract &contract);
+    /// The same for what was agreed on: the request was permitted, and whoever decides need not edit contracts.
+    Result<> keepAgreed(const contracts::Contract &contract);
     /// Publishes a version; a version that is there must be the same.
     Result<ImportCount> importPriceBook(const QByteArray &json, const std::optional<storage::CommandId> &command = {});
     Result<std::optional<QJsonObject>> currentPriceBook();

@@ -3,6 +3,7 @@
 
 #include "core/storage/milestones_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -35,9 +36,13 @@ Result<std::vector<MilestoneRow>> milestonesOf(Services &services, const QString
 
 Result<> reachMilestone(Services &services, const QString &number, const QString &name, const QDate &day)
 {
+    if (auto may = permit(services, Act::RecordService); !may)
+        return may;
     const auto contract = services.contracts().findByNumber(number);
     if (!contract)
         return passOn(contract);
+    if (auto may = permitFor(services, Act::RecordService, contract->account); !may)
+        return may;
     const QStringList names = contracts::milestonesOf(*contract);
     if (!names.contains(name))
         return fail(ErrorKind::InvalidInput, u"contracts.milestone_unknown"_s,

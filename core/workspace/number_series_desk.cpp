@@ -3,7 +3,7 @@
 
 #include "core/billing/credited_invoice.h"
 #include "core/storage/transaction.h"
-#include "core/workspace/company_desk.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -75,7 +75,7 @@ Result<std::vector<SeriesSheet>> NumberSeriesDesk::sheets()
 
 Result<SeriesKey> NumberSeriesDesk::keyOf(const QString &code, const QString &series, int year, const QString &reason)
 {
-    if (const auto may = CompanyDesk(m_services).mayChange(); !may)
+    if (auto may = permit(m_services, Act::ChangeNumberSeries); !may)
         return passOn(may);
     if (!seriesNames.contains(series) || year < 2000 || year > 2999)
         return fail(ErrorKind::InvalidInput, u"billing.series_unknown"_s, {{u"series"_s, series}, {u"year"_s, year}});

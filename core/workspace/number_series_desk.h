@@ -28,7 +28,7 @@ public:
     /// Every series there is, and of each issuing entity those of the present year.
     Result<std::vector<SeriesSheet>> sheets();
     /// \param code  of the issuing entity
-    /// \returns Forbidden "company.not_administrator"; InvalidInput "billing.number_range", "billing.number_reason",
+    /// \returns Forbidden "permission.role_missing"; InvalidInput "billing.number_range", "billing.number_reason",
     ///          "billing.series_unknown"; Conflict "billing.series_begun" once a number was given.
     Result<> begin(const QString &code, const QString &series, int year, qint64 first, const QString &reason);
     /// \returns as begin(); Conflict "billing.numbers_taken" when one of them was given or is reserved already.

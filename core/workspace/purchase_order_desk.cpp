@@ -2,6 +2,7 @@
 #include "core/workspace/purchase_order_desk.h"
 
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -116,6 +117,8 @@ Result<pricing::Derivation> PurchaseOrderDesk::explain(const QString &number, co
 
 Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)
 {
+    if (auto may = permitFor(m_services, Act::SavePurchaseOrder, order.account); !may)
+        return passOn(may);
     if (const auto fine = purchasing::check(order); !fine)
         return passOn(fine);
     PurchaseOrdersSql store(m_services.session());

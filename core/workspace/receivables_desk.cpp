@@ -3,6 +3,7 @@
 
 #include "core/receivables/collection.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 #include <map>
 
@@ -244,6 +245,10 @@ Result<std::vector<CustomerStatement>> ReceivablesDesk::statements(const account
             return passOn(payments);
         if (!ageing)
             return passOn(ageing);
+        for (const auto &row : *credits) {
+            if (row.credit.isNegative() && row.credit.currency() == one.currency)
+                statement.items.push_back({{}, day, day, row.credit.negated(), row.credit.negated(), 0, false});
+        }
         statement.payments = std::move(*payments);
         statement.ageing = std::move(*ageing);
         statements.push_back(std::move(statement));
@@ -258,6 +263,8 @@ Result<std::vector<DisputeRow>> ReceivablesDesk::disputes(bool openOnly)
 
 Result<DisputeRow> ReceivablesDesk::dispute(const QString &number, int line, const QString &reason)
 {
+    if (auto may = permit(m_services, Act::RecordDispute); !may)
+        return passOn(may);
     if (reason.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"dispute.reason_missing"_s);
     storage::Transaction transaction(m_services.session());
@@ -267,6 +274,8 @@ Result<DisputeRow> ReceivablesDesk::dispute(const QString &number, int line, con
         return passOn(sql);
     if (!invoice)
         return passOn(invoice);
+    if (auto may = permitFor(m_services, Act::RecordDispute, invoice->account); !may)
+        return passOn(may);
     const auto &lines = invoice->bill.lines;
     const bool isThere = invoice->state == billing::InvoiceState::Issued && line >= 0 && line <= int(lines.size());
     DisputeRow row;
@@ -304,6 +313,8 @@ Result<DisputeRow> ReceivablesDesk::dispute(const QString &number, int line, con
 
 Result<> ReceivablesDesk::resolve(const QString &number, int line, const QString &resolution)
 {
+    if (auto may = permit(m_services, Act::RecordDispute); !may)
+        return may;
     if (resolution.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"dispute.resolution_missing"_s);
     storage::Transaction transaction(m_services.session());

@@ -3,6 +3,7 @@
 
 #include "core/storage/service_reports_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QTimeZone>
 
@@ -31,9 +32,13 @@ QJsonObject bodyOf(const MeasuredService &measured)
 
 Result<contracts::ServiceLevelReport> recordService(Services &services, const MeasuredService &measured)
 {
+    if (auto may = permit(services, Act::RecordService); !may)
+        return passOn(may);
     const auto contract = services.contracts().findByNumber(measured.contract);
     if (!contract)
         return passOn(contract);
+    if (auto may = permitFor(services, Act::RecordService, contract->account); !may)
+        return passOn(may);
     if (!contract->serviceCredits)
         return fail(ErrorKind::InvalidInput, u"contracts.no_service_credits"_s, {{u"contract"_s, contract->number}});
     const contracts::ServiceLevelReport report{measured.period, measured.downMinutes,

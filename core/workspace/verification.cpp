@@ -2,6 +2,7 @@
 #include "core/workspace/verification.h"
 
 #include "core/storage/search_sql.h"
+#include "core/storage/sync_feed_sql.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/billing_desk.h"
 
@@ -94,6 +95,10 @@ Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &p
     if (!search)
         return passOn(search);
     std::move(search->begin(), search->end(), std::back_inserter(checks));
+    auto exchanged = storage::SyncFeedSql(services.session()).check();
+    if (!exchanged)
+        return passOn(exchanged);
+    std::move(exchanged->begin(), exchanged->end(), std::back_inserter(checks));
     auto audit = auditCheck(services);
     if (!audit)
         return passOn(audit);

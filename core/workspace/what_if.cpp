@@ -6,6 +6,7 @@
 #include "core/interchange/schemas.h"
 #include "core/workspace/bill_assembly.h"
 #include "core/workspace/term_preview.h"
+#include "core/workspace/stored_usage.h"
 
 #include <QtCore/QJsonDocument>
 

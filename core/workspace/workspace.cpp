@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace.h"
 
+#include "core/storage/team_security.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/copy_lock.h"
 
 namespace accord::workspace {
 
@@ -18,6 +20,9 @@ Result<void> Workspace::initialise(storage::Session &session)
     if (!reference)
         return passOn(reference);
     m_reference = *reference;
+    const auto person = storage::personOfLogin(session);
+    if (!person)
+        return passOn(person);
     storage::SellerSql seller(session);
     const auto fixedDay = seller.setting(u"fixed_today"_s);
     if (!fixedDay)
@@ -25,6 +30,11 @@ Result<void> Workspace::initialise(storage::Session &session)
     if (const QDate day = QDate::fromString(*fixedDay, Qt::ISODate); day.isValid()) {
         m_clock = std::make_shared<FixedClock>(day);
         m_hasFixedClock = true;
+    }
+    if (!person->isEmpty()) {
+        m_actor = *person;
+        m_isActorOfLogin = true;
+        return {};
     }
     const auto users = seller.users();
     if (!users)
@@ -68,7 +78,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
          {seller.save(entity),
           seller.save(storage::User{u"owner"_s, u"Owner"_s, {u"billing"_s, u"csm"_s, u"rep"_s, u"admin"_s}, {}}),
           seller.setSetting(u"company_name"_s, companyName), seller.setSetting(u"company_currency"_s, currency.code()),
-          seller.setSetting(u"separation"_s, u"enforced"_s)}) {
+          seller.setSetting(u"default_user"_s, u"owner"_s), seller.setSetting(u"separation"_s, u"enforced"_s)}) {
         if (!saved)
             return passOn(saved);
     }
@@ -93,6 +103,8 @@ QString Workspace::actor() const
 
 Result<void> Workspace::setActor(const QString &user)
 {
+    if (m_isActorOfLogin && user != actor())
+        return fail(ErrorKind::Forbidden, u"identity.login_is_another"_s, {{u"user"_s, user}, {u"person"_s, actor()}});
     const auto own = services();
     if (!own)
         return passOn(own);
@@ -110,6 +122,10 @@ Result<std::unique_ptr<Services>> Workspace::services() const
     auto session = storage::openCheckedWorkspace(m_path, access);
     if (!session)
         return passOn(session);
+    if (!PastCopyLock::isOpen()) {
+        if (const auto open = checkCopyLock(**session, m_clock->now()); !open)
+            return passOn(open);
+    }
     auto ids = std::make_shared<IdSource>(*m_clock);
     return std::make_unique<Services>(std::move(*session), m_clock, std::move(ids), m_reference, actor(),
                                       m_accountNames);

@@ -31,9 +31,13 @@ public:
     bool isReadOnly() const { return m_mode == Mode::ReadOnly; }
     const Clock &clock() const { return *m_clock; }
     bool hasFixedClock() const { return m_hasFixedClock; }
-    /// Who works; the first user of the workspace until somebody else is named.
+    /// Who works: whom the login of a secured database belongs to, otherwise the first user of the workspace until
+    /// somebody else is named.
     QString actor() const;
-    /// \returns NotFound "identity.user_not_found".
+    /// Whether the login says who works, so that nobody can say otherwise.
+    bool isActorOfLogin() const { return m_isActorOfLogin; }
+    /// \returns NotFound "identity.user_not_found"; Forbidden "identity.login_is_another" when the login is somebody
+    /// else.
     Result<void> setActor(const QString &user);
 
     /// Services over a session of their own, for the calling thread.
@@ -73,6 +77,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const ReferenceData> m_reference;
     bool m_hasFixedClock = false;
+    bool m_isActorOfLogin = false;
     std::shared_ptr<storage::AccountNamesCache> m_accountNames = std::make_shared<storage::AccountNamesCache>();
     mutable QMutex m_actorGuard; ///< the window changes who works while workers ask for it
     QString m_actor;

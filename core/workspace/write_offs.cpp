@@ -6,6 +6,7 @@
 #include "core/workspace/approval_requests.h"
 #include "core/workspace/books.h"
 #include "core/workspace/cash_book.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -124,6 +125,8 @@ Result<WriteOffRow> rowFor(Services &services, const billing::Invoice &invoice, 
 Result<WriteOffRow> writeOff(Services &services, const QString &reference, const std::optional<Money> &amount,
                              const QString &reason)
 {
+    if (auto may = permit(services, Act::RequestWriteOff); !may)
+        return passOn(may);
     if (reason.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"receivables.write_off_reason"_s);
     storage::Transaction transaction(services.session());
@@ -132,6 +135,8 @@ Result<WriteOffRow> writeOff(Services &services, const QString &reference, const
     auto sql = storeOf(services);
     if (!invoice)
         return passOn(invoice);
+    if (auto may = permitFor(services, Act::RequestWriteOff, invoice->account); !may)
+        return passOn(may);
     if (!limit)
         return passOn(limit);
     if (!sql)

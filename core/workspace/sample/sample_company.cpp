@@ -52,7 +52,7 @@ private:
 
 Result<> live(Services &operatorDesk, Services &approver, FixedClock &clock, jobs::Progress &progress)
 {
-    if (const auto made = sample::makeSeller(operatorDesk); !made)
+    if (const auto made = sample::makeSeller(operatorDesk, approver); !made)
         return made;
     const auto customers = sample::makeCustomers(operatorDesk);
     if (!customers)
@@ -75,7 +75,9 @@ Result<> live(Services &operatorDesk, Services &approver, FixedClock &clock, job
         }
         progress.advance();
     }
-    return sample::receivePayments(operatorDesk, *customers, sampleToday(), random);
+    if (const auto received = sample::receivePayments(operatorDesk, *customers, sampleToday(), random); !received)
+        return received;
+    return sample::makeBudgets(operatorDesk, sampleToday().year());
 }
 
 } // namespace

@@ -19,7 +19,7 @@ struct Customer
 };
 
 /// Issuing entities, users, settings, meters, price book, approval policy.
-Result<> makeSeller(Services &services);
+Result<> makeSeller(Services &services, Services &approver);
 /// Accounts, contracts, purchase orders, certificates.
 Result<std::vector<Customer>> makeCustomers(Services &services);
 /// One usage file a month; the numbers of the worked examples are exact, the others drawn from \a random.
@@ -35,6 +35,10 @@ Result<> billMonth(Services &biller, Services &approver, const Period &month, bo
 /// What came in for the invoices that are issued so far, up to \a today.
 Result<> receivePayments(Services &services, const std::vector<Customer> &customers, const QDate &today,
                          std::mt19937 &random);
+
+/// Budgets of customers for \a year: one that tells, one that asks, one that blocks. Made last: what is billed until
+/// then does not depend on them.
+Result<> makeBudgets(Services &services, int year);
 
 /// A resource of the sample, ":/accord/sample/NAME" or ":/accord/reference/NAME".
 Result<QByteArray> readResource(const QString &path);

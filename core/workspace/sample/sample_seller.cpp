@@ -82,7 +82,12 @@ Result<> savePeople(Services &services)
                                    {u"csm-emea"_s, u"Ngozi Okafor"_s, {u"csm"_s}, u"EMEA"_s},
                                    {u"csm-apac"_s, u"Linh Tran"_s, {u"csm"_s}, u"APAC"_s},
                                    {u"rep"_s, u"Marta Lindqvist"_s, {u"rep"_s}, u"EMEA"_s},
-                                   {u"admin"_s, u"Sam Reyes"_s, {u"admin"_s}, {}}};
+                                   {u"admin"_s, u"Sam Reyes"_s, {u"admin"_s}, {}},
+                                   {u"manager"_s, u"Priya Raman"_s, {u"manager"_s}, u"AMER,EMEA"_s},
+                                   {u"legal"_s, u"Jonas Brandt"_s, {u"legal"_s}, {}},
+                                   {u"auditor"_s, u"Mei Nakamura"_s, {u"auditor"_s}, {}},
+                                   {u"controller2"_s, u"Tomás Vidal"_s, {u"controller"_s}, {}},
+                                   {u"worker"_s, u"Night worker"_s, {u"worker"_s}, {}}};
     for (const auto &user : users) {
         if (const auto saved = services.seller().save(user); !saved)
             return saved;
@@ -146,7 +151,7 @@ Result<> savePolicy(Services &services)
 
 } // namespace
 
-Result<> makeSeller(Services &services)
+Result<> makeSeller(Services &services, Services &approver)
 {
     for (const auto &step : {saveSettings, saveEntities, savePeople, saveMeters, addCloudMeters, savePolicy}) {
         if (const auto done = step(services); !done)
@@ -155,7 +160,7 @@ Result<> makeSeller(Services &services)
     const auto book = readResource(u"sample/price-book.json"_s);
     if (!book)
         return passOn(book);
-    const auto published = MasterData(services).importPriceBook(*book);
+    const auto published = MasterData(approver).importPriceBook(*book);
     return published ? Result<>() : passOn(published);
 }
 
