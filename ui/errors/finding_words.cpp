@@ -39,6 +39,34 @@ QString figure(const QVariantMap &args, const char *name)
     return sign + locale.toString(number < 0 ? -number : number) + digits;
 }
 
+/// What a text of an invoice is called.
+QString fieldName(const QString &field)
+{
+    static const QHash<QString, const char *> names{
+        {u"name"_s, QT_TRANSLATE_NOOP("Findings", "name")},
+        {u"address"_s, QT_TRANSLATE_NOOP("Findings", "address")},
+        {u"vat_id"_s, QT_TRANSLATE_NOOP("Findings", "VAT id")},
+        {u"portal_reference"_s, QT_TRANSLATE_NOOP("Findings", "portal reference")},
+        {u"payment_instructions"_s, QT_TRANSLATE_NOOP("Findings", "payment instructions")},
+        {u"purchase_order"_s, QT_TRANSLATE_NOOP("Findings", "purchase order")},
+        {u"description"_s, QT_TRANSLATE_NOOP("Findings", "description of a line")},
+        {u"unit"_s, QT_TRANSLATE_NOOP("Findings", "unit of a line")},
+        {u"location"_s, QT_TRANSLATE_NOOP("Findings", "location")},
+        {u"company"_s, QT_TRANSLATE_NOOP("Findings", "company")},
+        {u"cost_centre"_s, QT_TRANSLATE_NOOP("Findings", "cost centre")},
+        {u"instalment"_s, QT_TRANSLATE_NOOP("Findings", "instalment")}};
+    const char *name = names.value(field, nullptr);
+    return name ? Tr::tr(name) : field;
+}
+
+/// What is opened to mend something.
+QString recordName(const QString &record)
+{
+    return record == u"contract"_s  ? Tr::tr("contract")
+           : record == u"company"_s ? Tr::tr("the issuing company")
+                                    : Tr::tr("account");
+}
+
 const QHash<QString, Sentence> &contractSentences()
 {
     static const QHash<QString, Sentence> table{
@@ -70,6 +98,12 @@ const QHash<QString, Sentence> &contractSentences()
         {u"contracts.pause_outside_term"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The pause %1 lies outside the term and has no effect.").arg(arg(a, "value"));
+         }},
+        {u"contracts.billed_through_term"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr(
+                        "Everything up to %1 was billed by another system: nothing is left of the term to be billed.")
+                 .arg(arg(a, "value"));
          }},
         {u"contracts.ramp_outside_term"_s,
          [](const QVariantMap &a) {
@@ -252,6 +286,24 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("%1 accepts no invoice without a purchase order: name it before this is issued.")
                  .arg(arg(a, "account"));
          }},
+        {u"billing.glyph_missing"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The document's fonts have no sign for %1 (%2) in the %3 “%4”: change it in %5 %6, then run "
+                           "again.")
+                 .arg(arg(a, "character"), arg(a, "code"), fieldName(arg(a, "field")), arg(a, "text"),
+                      recordName(arg(a, "record")), arg(a, "number"));
+         }},
+        {u"billing.einvoice_incomplete"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("No valid electronic invoice can be made: %1 Enter it in account %2, under Electronic "
+                           "invoices.")
+                 .arg(arg(a, "missing"), arg(a, "number"));
+         }},
+        {u"billing.einvoice_impossible"_s,
+         [](const QVariantMap &a) {
+             const ErrorWords words = inWords({ErrorKind::InvalidInput, arg(a, "error"), a, {}});
+             return Tr::tr("No valid electronic invoice can be made: %1 %2").arg(words.happened, words.advice);
+         }},
         {u"billing.budget_exceeded"_s,
          [](const QVariantMap &a) {
              return Tr::tr("Over the budget of %1 (%2 %4) by %3.")
@@ -264,8 +316,21 @@ const QHash<QString, Sentence> &billSentences()
          }},
         {u"billing.budget_blocked"_s,
          [](const QVariantMap &a) {
-             return Tr::tr("Over the budget of %1 (%2 %4) by %3, which is not allowed: raise the budget first.")
+             return Tr::tr("Over the budget of %1 (%2 %4) by %3, which is not allowed: raise the budget first, or "
+                           "request the spending.")
                  .arg(arg(a, "budget"), figure(a, "amount"), figure(a, "over"), arg(a, "currency"));
+         }},
+        {u"billing.credit_exceeded"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("With it %1 would owe %2 %5, %3 beyond the credit limit of %4: it waits until the limit is "
+                           "raised or it is let pass.")
+                 .arg(arg(a, "account"), figure(a, "exposure"), figure(a, "over"), figure(a, "limit"),
+                      arg(a, "currency"));
+         }},
+        {u"billing.credit_hold"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The credit of %1 is on hold: %2. It waits until the hold is lifted or it is let pass.")
+                 .arg(arg(a, "account"), arg(a, "reason"));
          }},
         {u"billing.purchase_order_exceeded"_s,
          [](const QVariantMap &a) {
@@ -273,6 +338,14 @@ const QHash<QString, Sentence> &billSentences()
              return (isUsedUp ? Tr::tr("Purchase order %1 is overdrawn (%2 %4), and this bill needs %3 more.")
                               : Tr::tr("Purchase order %1 has %2 %4 left, this bill needs %3."))
                  .arg(arg(a, "number"), figure(a, "remaining"), figure(a, "needed"), arg(a, "currency"));
+         }},
+        {u"billing.purchase_order_expired"_s,
+         [](const QVariantMap &a) {
+             const QString until = arg(a, "until");
+             const bool hasEnded = !until.isEmpty() && until < arg(a, "day");
+             return (hasEnded ? Tr::tr("Purchase order %1 ended on %2, before this bill of %3.")
+                              : Tr::tr("Purchase order %1 is valid from %2 on, after this bill of %3."))
+                 .arg(arg(a, "number"), hasEnded ? until : arg(a, "from"), arg(a, "day"));
          }},
         {u"purchasing.order_missing"_s,
          [](const QVariantMap &a) {
