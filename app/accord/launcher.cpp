@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accord/launcher.h"
 
+#include "core/storage/postgresql_address.h"
+#include "core/storage/server_passwords.h"
+#include "core/workspace/backup_plan.h"
+#include "core/workspace/issue_journal.h"
 #include "core/workspace/sample/sample_company.h"
+#include "core/workspace/saved_servers.h"
 #include "ui/console/console.h"
 #include "ui/errors/error_words.h"
+#include "ui/home/password_dialog.h"
 #include "ui/home/welcome_page.h"
 #include "ui/shell/main_window.h"
 
@@ -11,6 +17,7 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QThread>
+#include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 
 namespace accord::app {
@@ -58,7 +65,8 @@ void Launcher::showWelcome()
     if (!m_welcomeWindow) {
         m_welcomeWindow = std::make_unique<QMainWindow>();
         m_welcomeWindow->setWindowTitle(u"Accord"_s);
-        m_welcome = new ui::WelcomePage(m_settings.value(u"recent"_s).toStringList());
+        m_welcome = new ui::WelcomePage(m_settings.value(u"recent"_s).toStringList(),
+                                        workspace::SavedServers(m_settings).all());
         m_welcomeWindow->setCentralWidget(m_welcome);
         m_welcomeWindow->resize(880, 620);
         connect(m_welcome, &ui::WelcomePage::sampleWanted, this, [this] { openSample(samplePath()); });
@@ -117,17 +125,127 @@ void Launcher::openEmpty(const QString &companyName, const QString &currencyCode
 
 void Launcher::take(const Result<Opened> &opened)
 {
-    if (!opened)
+    if (!opened) {
+        const QString url = opened.error().args.value(u"path"_s).toString();
+        const bool isRefused = opened.error().id == u"storage.server_refused"_s && storage::serverPassword(url);
+        if (isRefused || opened.error().id == u"storage.password_needed"_s)
+            return findPassword(opened.error());
         return sayProblem(ui::inWords(opened.error()).paragraph());
+    }
     if (!m_instance.claim((**opened)->path()))
         return sayProblem(tr("This company is open in another window, which was brought to the front."));
     m_window.reset();
+    m_watch.reset();
     m_workspace = std::move(**opened);
     remember(m_workspace->path());
     m_window = ui::makeConsole(m_theme, *m_workspace, m_settings);
     m_window->open(u"home"_s);
-    m_window->show();
+    ui::showConsole(*m_window, *m_workspace);
     m_welcomeWindow.reset();
+    watchForChanges();
+    keepSafe();
+    keepPassword();
+}
+
+void Launcher::findPassword(const Error &error)
+{
+    const QString url = error.args.value(u"path"_s).toString();
+    const bool wasWrong = storage::serverPassword(url).has_value();
+    storage::setServerPassword(url, {});
+    m_toKeep.reset();
+    const QString problem = wasWrong ? ui::inWords(error).happened : QString();
+    if (std::exchange(m_lookedUp, url) == url)
+        return askForPassword(url, problem);
+    m_secrets.find(secrets::SecretStore::nameOfServer(url), [this, url, problem](const std::optional<QString> &found) {
+        found ? connectWith(url, *found) : askForPassword(url, problem);
+    });
+}
+
+void Launcher::askForPassword(const QString &url, const QString &problem)
+{
+    auto *dialog = new ui::PasswordDialog(Workspace::nameOf(url), problem, m_welcomeWindow.get());
+    connect(dialog, &ui::PasswordDialog::answered, this, [this, url](const QString &password, bool isRemembered) {
+        if (isRemembered)
+            m_toKeep = {url, password};
+        else
+            m_secrets.forget(secrets::SecretStore::nameOfServer(url), [](const Result<> &) { });
+        connectWith(url, password);
+    });
+    connect(dialog, &QDialog::rejected, this, [this, problem] { sayProblem(problem); });
+    dialog->open();
+}
+
+void Launcher::connectWith(const QString &url, const QString &password)
+{
+    storage::setServerPassword(url, password);
+    openFile(url);
+}
+
+void Launcher::keepPassword()
+{
+    const auto kept = std::exchange(m_toKeep, std::nullopt);
+    if (!kept)
+        return;
+    m_secrets.keep(secrets::SecretStore::nameOfServer(kept->first), kept->second, [this](secrets::Keeping keeping) {
+        if (keeping == secrets::Keeping::ThisRun && m_window)
+            m_window->toasts().post(
+                {tr("There is no key store on this machine that takes the password. It is known until "
+                    "Accord ends, and asked for again then."),
+                 ui::Tone::Warning});
+    });
+}
+
+void Launcher::watchForChanges()
+{
+    m_watch = std::make_unique<workspace::ChangeWatch>(*m_workspace);
+    connect(m_watch.get(), &workspace::ChangeWatch::stored, m_workspace.get(), &workspace::Workspace::announceChange);
+    connect(m_watch.get(), &workspace::ChangeWatch::reachableChanged, this, [this](bool isReachable) {
+        const QString name = Workspace::nameOf(m_workspace->path());
+        m_window->toasts().post(isReachable ? ui::Toast{tr("%1 can be reached again.").arg(name), ui::Tone::Good}
+                                            : ui::Toast{tr("%1 cannot be reached. What is stored there is safe; "
+                                                           "Accord goes on as soon as it answers.")
+                                                            .arg(name),
+                                                        ui::Tone::Bad});
+    });
+}
+
+void Launcher::keepSafe()
+{
+    if (m_workspace->isReadOnly())
+        return;
+    const auto note = [this] {
+        m_workspace->start(
+            m_window.get(),
+            [path = m_workspace->path()](workspace::Services &services, jobs::Progress &) {
+                return workspace::IssueJournal(workspace::IssueJournal::usualFolder(), path).catchUp(services);
+            },
+            [this](const Result<qint64> &kept) {
+                if (!kept)
+                    m_window->toasts().post({ui::inWords(kept.error()).paragraph(), ui::Tone::Bad});
+            });
+    };
+    const auto backUp = [this] {
+        m_workspace->start(
+            m_window.get(),
+            [](workspace::Services &services, jobs::Progress &progress) {
+                return workspace::backUpIfDue(services, progress);
+            },
+            [this](const Result<std::optional<workspace::BackupFile>> &made) {
+                if (!made)
+                    m_window->toasts().post(
+                        {tr("No backup was made. %1").arg(ui::inWords(made.error()).paragraph()), ui::Tone::Bad});
+                else if (*made)
+                    m_window->toasts().post({tr("A backup was made and verified."), ui::Tone::Good});
+            });
+    };
+    connect(m_workspace.get(), &Workspace::changed, m_window.get(), note);
+    auto *timer = new QTimer(m_window.get());
+    constexpr std::chrono::minutes betweenLooks(10);
+    timer->setInterval(betweenLooks);
+    connect(timer, &QTimer::timeout, m_window.get(), backUp);
+    timer->start();
+    note();
+    backUp();
 }
 
 void Launcher::sayProblem(const QString &sentence)

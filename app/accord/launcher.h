@@ -2,7 +2,8 @@
 #pragma once
 
 #include "app/accord/single_instance.h"
-#include "core/workspace/workspace.h"
+#include "core/secrets/secret_store.h"
+#include "core/workspace/change_watch.h"
 
 #include <QtCore/QPointer>
 #include <QtCore/QSettings>
@@ -38,17 +39,30 @@ private:
     template<typename Make> void begin(const QString &sentence, Make make);
     void take(const Result<Opened> &opened);
     void openEmpty(const QString &companyName, const QString &currencyCode);
+    /// Open pages are read again when somebody else stored something.
+    void watchForChanges();
+    /// Notes outside the database which numbers were given, and makes backups that are due, while a window is open.
+    void keepSafe();
     void remember(const QString &path);
     void sayProblem(const QString &sentence);
+    /// The server of \a error wants a password: from the key store, or from who sits here.
+    void findPassword(const Error &error);
+    void askForPassword(const QString &url, const QString &problem);
+    void connectWith(const QString &url, const QString &password);
+    void keepPassword();
 
     ui::Theme &m_theme;
     QSettings &m_settings;
     SingleInstance m_instance;
     jobs::Runner m_runner{1};
     std::unique_ptr<workspace::Workspace> m_workspace;
+    std::unique_ptr<workspace::ChangeWatch> m_watch; ///< looks at the workspace
     std::unique_ptr<ui::MainWindow> m_window;
     std::unique_ptr<QMainWindow> m_welcomeWindow;
     QPointer<ui::WelcomePage> m_welcome;
+    secrets::SecretStore m_secrets;
+    QString m_lookedUp; ///< the address whose password was looked for in the key store
+    std::optional<std::pair<QString, QString>> m_toKeep; ///< an address and its password, once it has opened
 };
 
 } // namespace accord::app

@@ -2,6 +2,7 @@
 // The desktop console: accord [WORKSPACE.accord] | --sample
 #include "app/accord/hardening.h"
 #include "app/accord/launcher.h"
+#include "core/workspace/saved_servers.h"
 
 #include "ui/style/theme.h"
 #include "ui/words/plurals.h"
@@ -52,8 +53,10 @@ int main(int argc, char *argv[])
         QCoreApplication::translate("Main", "Open the sample company, and make it first where it is not there yet."),
         QCoreApplication::translate("Main", "file"));
     parser.addOption(sample);
-    parser.addPositionalArgument(u"workspace"_s, QCoreApplication::translate("Main", "A company's file (*.accord)."),
-                                 u"[WORKSPACE.accord]"_s);
+    parser.addPositionalArgument(
+        u"workspace"_s,
+        QCoreApplication::translate("Main", "A company's file (*.accord), or the name or address of a server."),
+        u"[WORKSPACE.accord | SERVER]"_s);
     parser.process(application);
 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"Accord"_s, u"accord"_s);
@@ -63,7 +66,7 @@ int main(int argc, char *argv[])
     if (parser.isSet(sample))
         launcher.openSample(parser.value(sample).isEmpty() ? app::Launcher::samplePath() : parser.value(sample));
     else if (!parser.positionalArguments().isEmpty())
-        launcher.openFile(parser.positionalArguments().constFirst());
+        launcher.openFile(workspace::SavedServers(settings).resolved(parser.positionalArguments().constFirst()));
     else
         launcher.showWelcome();
     return QApplication::exec();

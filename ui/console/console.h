@@ -22,5 +22,7 @@ PageFactory consolePages(workspace::Workspace &workspace, Theme &theme, QSetting
 /// The window on an open company: pages, record search, business date, and the number of approvals that wait. \a
 /// workspace and \a settings outlive it.
 std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &workspace, QSettings &settings);
+/// Shows the window, once who works has proved it where a passphrase was chosen.
+void showConsole(MainWindow &window, workspace::Workspace &workspace);
 
 } // namespace accord::ui

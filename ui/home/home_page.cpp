@@ -63,6 +63,10 @@ Badge badgeOf(HomeKind kind)
         return {HomePage::tr("PO exceeded"), Tone::Bad};
     case HomeKind::BillingHold:
         return {HomePage::tr("On hold"), Tone::Warning};
+    case HomeKind::EndingOrder:
+        return {HomePage::tr("PO ends"), Tone::Warning};
+    case HomeKind::OverspentBudget:
+        return {HomePage::tr("Over budget"), Tone::Bad};
     }
     return {};
 }

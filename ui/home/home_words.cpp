@@ -18,7 +18,7 @@ QString homeReason(const HomeItem &item, const QDate &today)
     const QString amount = item.amount ? moneyText(*item.amount) : QString();
     switch (item.kind) {
     case HomeKind::Approval:
-        return HomePage::tr("An invoice of %1 waits for your decision since %2.").arg(amount, dateText(item.day));
+        return HomePage::tr("%1 waits for your decision since %2.").arg(amount, dateText(item.day));
     case HomeKind::Overdue:
         return HomePage::tr("%1 was due %2; %3 are open.").arg(item.reference, distance, amount);
     case HomeKind::Unbilled:
@@ -31,6 +31,13 @@ QString homeReason(const HomeItem &item, const QDate &today)
         return HomePage::tr("The tax certificate %1 expired %2: tax is charged.").arg(item.reference, distance);
     case HomeKind::ExceededOrder:
         return HomePage::tr("The purchase order %1 is exceeded by %2.").arg(item.reference, amount);
+    case HomeKind::EndingOrder:
+        return item.day.isValid() ? HomePage::tr("The purchase order %1 ends %2; %3 of it is left.")
+                                        .arg(item.reference, distance, amount)
+                                  : HomePage::tr("At least 80 % of the purchase order %1 is used; %2 is left.")
+                                        .arg(item.reference, amount);
+    case HomeKind::OverspentBudget:
+        return HomePage::tr("The budget up to %1 is overspent by %2.").arg(dateText(item.day), amount);
     case HomeKind::BillingHold:
         return HomePage::tr("Billing is on hold: %1").arg(item.reference);
     }

@@ -22,7 +22,7 @@
 
 namespace accord::ui {
 
-WelcomePage::WelcomePage(const QStringList &recent, QWidget *parent)
+WelcomePage::WelcomePage(const QStringList &recent, const std::vector<workspace::SavedServer> &servers, QWidget *parent)
     : QWidget(parent)
     , m_choices(new QWidget(this))
     , m_problem(new Label({}, TextRole::Body, Token::Bad, this))
@@ -57,15 +57,24 @@ WelcomePage::WelcomePage(const QStringList &recent, QWidget *parent)
     layout->addSpacing(metrics::insetPage);
     layout->addWidget(m_choices, 0, Qt::AlignHCenter);
     layout->addWidget(m_problem);
+    for (const workspace::SavedServer &server : servers)
+        addPlace(u"database"_s, server.name, server.url);
     for (const QString &path : recent.mid(0, 4)) {
-        auto *button = new QPushButton(QFileInfo(workspace::Workspace::nameOf(path)).completeBaseName(), this);
-        setButtonKind(button, ButtonKind::Quiet);
-        button->setIcon(Theme::of(this).icon(u"history"_s));
-        setPlainToolTip(button, path);
-        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT fileWanted(path); });
-        layout->addWidget(button, 0, Qt::AlignHCenter);
+        if (std::ranges::find(servers, path, &workspace::SavedServer::url) == servers.end())
+            addPlace(u"history"_s, QFileInfo(workspace::Workspace::nameOf(path)).completeBaseName(), path);
     }
     layout->addStretch(3);
+}
+
+void WelcomePage::addPlace(const QString &icon, const QString &text, const QString &path)
+{
+    auto *button = new QPushButton(text, this);
+    setButtonKind(button, ButtonKind::Quiet);
+    button->setIcon(Theme::of(this).icon(icon));
+    setPlainToolTip(button, path);
+    connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT fileWanted(path); });
+    layout()->addWidget(button);
+    layout()->setAlignment(button, Qt::AlignHCenter);
 }
 
 QWidget *WelcomePage::makeChoice(const QString &icon, const QString &title, const QString &text, const QString &command,

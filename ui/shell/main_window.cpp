@@ -358,7 +358,14 @@ void MainWindow::bindPageCommands()
     Page *page = currentPage();
     if (!page)
         return;
-    m_commands.setPage(page->commands());
+    std::vector<Command> commands = page->commands();
+    if (m_listCommand && !page->lists().isEmpty()) {
+        Command command = m_listCommand(*page);
+        const auto hasKeys = [&](const Command &own) { return own.keys == command.keys; };
+        if (std::none_of(commands.begin(), commands.end(), hasKeys))
+            commands.push_back(std::move(command));
+    }
+    m_commands.setPage(std::move(commands));
     for (const Command &command : m_commands.page()) {
         if (command.keys.isEmpty())
             continue;

@@ -48,6 +48,8 @@ public:
     StatusLine &status() { return *m_status; }
     Sidebar &sidebar() { return *m_sidebar; }
     bool isInspectorShown() const;
+    /// Adds a command to every page that has some lists and none of its own for these keys.
+    void setListCommand(std::function<Command(Page &)> make) { m_listCommand = std::move(make); }
     void setRecordSearch(CommandPalette::Search search) { m_recordSearch = std::move(search); }
     /// Where the data comes from, at the right of the tool bar: "synced 14:02", "local file".
     void setSource(const QString &text);
@@ -106,6 +108,7 @@ private:
     QSettings &m_settings;
     CommandRegistry m_commands;
     CommandPalette::Search m_recordSearch;
+    std::function<Command(Page &)> m_listCommand;
     std::vector<Tab> m_tabs;
     int m_current = -1;
     QList<QPointer<QAction>> m_pageActions;

@@ -19,6 +19,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_job(new Label({}, TextRole::Secondary, Token::Text2, this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
+    , m_sync(new Label({}, TextRole::Secondary, Token::Text2, this))
     , m_asOf(new Label({}, TextRole::Secondary, Token::Text2, this))
 {
     setFixedHeight(metrics::statusBar);
@@ -44,7 +45,9 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_job);
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
+    layout->addWidget(m_sync);
     layout->addWidget(m_asOf);
+    m_sync->hide();
     hideJob();
 }
 
@@ -57,6 +60,13 @@ void StatusLine::setAsOf(const QString &text, const QString &tip)
 {
     m_asOf->setText(text);
     setPlainToolTip(m_asOf, tip);
+}
+
+void StatusLine::setSync(const QString &text, const QString &tip)
+{
+    m_sync->setText(text);
+    m_sync->setVisible(!text.isEmpty());
+    setPlainToolTip(m_sync, tip);
 }
 
 void StatusLine::showJob(const QString &title, int percent, std::function<void()> cancel)

@@ -20,6 +20,8 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
     void setPageText(const QString &text);
     void setAsOf(const QString &text, const QString &tip);
+    /// How this copy stands to the team; empty for no copy.
+    void setSync(const QString &text, const QString &tip);
     /// Work under way. \a percent below 0: how far is not known. \a cancel may be empty.
     void showJob(const QString &title, int percent, std::function<void()> cancel);
     void hideJob();
@@ -35,6 +37,7 @@ private:
     Label *m_job;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
+    Label *m_sync;
     Label *m_asOf;
     std::function<void()> m_cancelJob;
 };
