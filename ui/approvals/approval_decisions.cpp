@@ -2,6 +2,7 @@
 #include "ui/approvals/approval_decisions.h"
 
 #include "ui/approvals/delegation_dialog.h"
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -78,9 +79,10 @@ void ApprovalDecisions::approveAll(const std::vector<ApprovalId> &ids)
 
 namespace {
 
-/// A dialog that asks for a few sentences; \a then hears them.
-void askForText(const QString &title, const QString &sentence, const QString &field, ButtonKind kind, QWidget *over,
-                QObject *owner, const std::function<void(const QString &)> &then)
+/// A dialog that asks for a few sentences, kept as a draft of \a form; \a then hears them.
+void askForText(workspace::Workspace &workspace, const QString &form, const QString &title, const QString &sentence,
+                const QString &field, ButtonKind kind, QWidget *over, QObject *owner,
+                const std::function<void(const QString &)> &then)
 {
     auto *dialog = new QDialog(over->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -108,6 +110,7 @@ void askForText(const QString &title, const QString &sentence, const QString &fi
     layout->addWidget(text);
     layout->addWidget(buttons);
     dialog->setMinimumWidth(metrics::inspector);
+    new FormDraft(workspace, form, {{u"text"_s, text}}, dialog);
     dialog->open();
     text->setFocus();
 }
@@ -116,14 +119,14 @@ void askForText(const QString &title, const QString &sentence, const QString &fi
 
 void ApprovalDecisions::askAndReject(const ApprovalId &id, const QString &subject, QWidget *over)
 {
-    askForText(tr("Reject"), tr("Reject %1. The requester reads the reason.").arg(subject), tr("Reason"),
-               ButtonKind::Danger, over, this,
-               [this, id, subject](const QString &reason) { reject(id, subject, reason); });
+    askForText(m_workspace, u"rejection/"_s + id.toString(), tr("Reject"),
+               tr("Reject %1. The requester reads the reason.").arg(subject), tr("Reason"), ButtonKind::Danger, over,
+               this, [this, id, subject](const QString &reason) { reject(id, subject, reason); });
 }
 
 void ApprovalDecisions::askAndSay(const ApprovalId &id, const QString &subject, QWidget *over)
 {
-    askForText(tr("Ask"),
+    askForText(m_workspace, u"question/"_s + id.toString(), tr("Ask"),
                tr("A question about %1, or an answer to one. It stands beside the request for everybody.").arg(subject),
                tr("Question or answer"), ButtonKind::Primary, over, this,
                [this, id](const QString &text) { say(id, text); });

@@ -29,7 +29,27 @@ QString titleOf(const ApprovalItem &item)
         return item.creditNote->accountName;
     if (item.matter)
         return item.matter->title;
+    if (item.writeOff)
+        return item.writeOff->row.payerName;
+    if (item.serviceAction)
+        return item.serviceAction->accountName;
     return item.invoice ? item.invoice->accountName : nameOf(item.approval.kind);
+}
+
+/// "Suspended, level 2".
+QString dunningStepText(const storage::DunningStepRow &step)
+{
+    const QString level = QString::number(step.level);
+    if (step.kind == u"retry"_s)
+        return ApprovalView::tr("Collected again, attempt %1").arg(level);
+    if (step.kind == u"notify"_s)
+        return ApprovalView::tr("Letter, level %1").arg(level);
+    if (step.kind == u"outreach"_s)
+        return ApprovalView::tr("Somebody called, level %1").arg(level);
+    if (step.kind == u"escalate"_s)
+        return ApprovalView::tr("Escalated, level %1").arg(level);
+    return step.kind == u"degrade"_s ? ApprovalView::tr("Less service, level %1").arg(level)
+                                     : ApprovalView::tr("No service, level %1").arg(level);
 }
 
 QString nameOf(workspace::Likeness likeness)
@@ -52,6 +72,10 @@ Money amountOf(const ApprovalItem &item)
         return item.creditNote->total;
     if (item.matter)
         return item.matter->amount;
+    if (item.writeOff)
+        return item.writeOff->row.amount;
+    if (item.serviceAction)
+        return item.serviceAction->amount;
     return item.invoice ? item.invoice->bill.total : item.approval.amount;
 }
 
@@ -95,6 +119,8 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     addCaption(tr("Why somebody was asked"));
     addText(tr("Rule: %1").arg(item.approval.ruleInWords));
     addSteps(item);
+    if (item.recordChange)
+        addChange(item);
     if (item.matter)
         addMatter(*item.matter);
     if (item.invoice) {
@@ -106,6 +132,11 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     }
     if (item.creditNote)
         addCredit(*item.creditNote);
+    if (item.writeOff)
+        addWriteOff(*item.writeOff, today);
+    if (item.serviceAction)
+        addServiceAction(*item.serviceAction);
+    addRelated(item);
     addHistory(item);
     m_column->addStretch();
 }
@@ -160,6 +191,8 @@ void ApprovalView::addHead(const ApprovalItem &item, const QDate &today)
              << periodText(item.invoice->bill.period);
     if (item.creditNote)
         what << tr("of invoice %1").arg(item.creditNote->invoiceNumber);
+    if (item.writeOff)
+        what << tr("of invoice %1").arg(item.writeOff->row.number);
     badges->addWidget(new Label(what.join(u" · "_s), TextRole::Secondary, Token::Text2, m_inside));
     badges->addStretch();
     m_column->addLayout(badges);
@@ -219,6 +252,34 @@ void ApprovalView::addMatter(const storage::ApprovalMatter &matter)
     m_column->addWidget(facts);
 }
 
+void ApprovalView::addChange(const ApprovalItem &item)
+{
+    const workspace::ChangeState &state = *item.recordChange;
+    addCaption(tr("What it changes"));
+    addText(state.words.what);
+    auto *facts = new FactGrid(m_inside);
+    facts->add(tr("Now"), state.words.before);
+    facts->add(tr("Then"), state.words.after);
+    if (state.change.from.isValid())
+        facts->add(tr("From"), dateText(state.change.from));
+    facts->add(tr("Asked about"), tr("version %1 of %2").arg(state.change.revision).arg(state.change.recordName));
+    m_column->addWidget(facts);
+    const bool waits = item.approval.state() == approvals::ApprovalState::Pending;
+    if (state.done)
+        addText(tr("Done on %1: it is in version %2.").arg(instantText(state.done->doneAt)).arg(state.done->revision))
+            ->setToken(Token::Good);
+    else if (state.isOutdated() && item.approval.state() != approvals::ApprovalState::Rejected)
+        addText(waits ? tr("%1 was changed since, it is at version %2 now: approving sends the request back to %3.")
+                            .arg(state.change.recordName)
+                            .arg(state.revisionNow)
+                            .arg(item.requestedByName)
+                      : tr("%1 was changed before it was decided: it went back to %2, who can ask again.")
+                            .arg(state.change.recordName, item.requestedByName))
+            ->setToken(Token::Warning);
+    else if (waits)
+        addText(tr("It is done with the last approval, and in no other way."), true);
+}
+
 void ApprovalView::addBudgets(const ApprovalItem &item)
 {
     if (item.spending.empty())
@@ -258,6 +319,21 @@ void ApprovalView::addExceptions(const billing::Invoice &invoice)
     }
 }
 
+void ApprovalView::addCredit(FactGrid &facts, const ApprovalItem &item)
+{
+    if (!item.credit || (!item.credit->limit && !item.credit->hold))
+        return;
+    const workspace::CreditStanding &credit = *item.credit;
+    if (credit.limit)
+        facts.add(tr("Credit after this"),
+                  credit.isExceeded()
+                      ? tr("%1, %2 beyond the limit of %3")
+                            .arg(moneyText(credit.check.exposure), amountText(credit.over()), amountText(*credit.limit))
+                      : tr("%1 of %2").arg(moneyText(credit.check.exposure), amountText(*credit.limit)));
+    if (credit.hold)
+        facts.add(tr("Credit hold"), credit.hold->reason);
+}
+
 void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
 {
     addCaption(tr("Compared"));
@@ -279,6 +355,7 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
                                              ? tr("none is asked for")
                                              : tr("%1 is not known").arg(item.invoice->bill.purchaseOrder));
     }
+    addCredit(*facts, item);
     for (const auto &budget : item.budgets)
         facts->add(
             tr("Budget %1").arg(budget.name),
@@ -316,6 +393,7 @@ void ApprovalView::addLines(const ApprovalItem &item)
         if (group.quantity && group.unitPrice)
             note << tr("%1 × %2").arg(decimalText(*group.quantity), decimalText(*group.unitPrice));
         addPair(group.description, amountText(group.net), note.join(u" · "_s));
+        addClause(group);
     }
     if (item.lines.size() > linesShown)
         addText(tr("and %n more kind(s) of lines", nullptr, int(item.lines.size() - linesShown)), true);
@@ -323,6 +401,72 @@ void ApprovalView::addLines(const ApprovalItem &item)
     addPair(tr("Subtotal"), amountText(bill.subtotal));
     addPair(tr("Tax"), amountText(bill.tax));
     addPair(tr("Total"), moneyText(bill.total));
+}
+
+void ApprovalView::addClause(const workspace::LineGroup &group)
+{
+    if (!group.clause)
+        return;
+    const workspace::Clause &clause = *group.clause;
+    QString words
+        = tr("Contract %1, version %2, %3: %4").arg(clause.contract).arg(clause.version).arg(clause.item, clause.says);
+    if (!clause.discounts.isEmpty())
+        words = tr("%1; less %2").arg(words, clause.discounts.join(tr("; ")));
+    auto *label = new Label(words, TextRole::Secondary, Token::Text3, m_inside);
+    label->setWordWrap(true);
+    m_column->addWidget(label);
+}
+
+void ApprovalView::addWriteOff(const workspace::WriteOffEvidence &evidence, const QDate &today)
+{
+    const storage::WriteOffRow &row = evidence.row;
+    addCaption(tr("Reason"));
+    addText(row.reason);
+    addCaption(tr("What is given up"));
+    auto *facts = new FactGrid(m_inside);
+    facts->add(tr("Invoice"), row.number);
+    facts->add(tr("Issued"), dateText(evidence.issuedOn));
+    facts->add(tr("Due"), tr("%1, %2").arg(dateText(evidence.due), distanceText(today, evidence.due)));
+    facts->add(tr("Late when asked"), tr("%n day(s)", nullptr, std::max(0, evidence.daysLate)));
+    facts->add(tr("Total"), moneyText(evidence.total));
+    facts->add(tr("Open now"), moneyText(evidence.open));
+    facts->add(tr("Open after this"), row.state == u"in_approval"_s
+                                          ? moneyText(evidence.open.minus(row.amount).value_or(evidence.open))
+                                          : moneyText(evidence.open));
+    facts->add(tr("In the books"), moneyText(row.company));
+    facts->add(tr("Limit"), evidence.limit.isZero() ? tr("none: every write-off is asked for")
+                                                    : tr("up to %1 nobody is asked").arg(moneyText(evidence.limit)));
+    m_column->addWidget(facts);
+    addCaption(tr("Dunning of this invoice"));
+    if (evidence.steps.empty())
+        addText(tr("No step was taken yet."))->setToken(Token::Warning);
+    for (const storage::DunningStepRow &step : evidence.steps)
+        addPair(dunningStepText(step), dateText(step.takenOn),
+                tr("%1 due then · by %2").arg(moneyText(step.amount), step.takenBy));
+    for (const storage::PromiseRow &promise : evidence.promises)
+        addPair(tr("Promised for %1").arg(dateText(promise.promisedFor)), moneyText(promise.amount),
+                promise.paid.minor() >= promise.amount.minor() ? tr("kept")
+                                                               : tr("%1 of it came in").arg(moneyText(promise.paid)));
+}
+
+void ApprovalView::addServiceAction(const storage::DunningStepRow &step)
+{
+    addCaption(tr("Less service"));
+    auto *facts = new FactGrid(m_inside);
+    facts->add(tr("What"), dunningStepText(step));
+    facts->add(tr("Due"), moneyText(step.amount));
+    facts->add(tr("Oldest since"), dateText(step.due));
+    facts->add(tr("Invoices"), step.documents.join(tr(", ")));
+    m_column->addWidget(facts);
+}
+
+void ApprovalView::addRelated(const ApprovalItem &item)
+{
+    if (item.related.empty())
+        return;
+    addCaption(tr("Also asked about this customer: duplicate or split?"));
+    for (const workspace::RelatedRequest &one : item.related)
+        addPair(one.title, moneyText(one.amount), tr("%1 · %2").arg(dateText(one.day), badgeOf(one.state).text));
 }
 
 void ApprovalView::addCredit(const billing::CreditNote &note)

@@ -25,11 +25,17 @@ private:
     void addHead(const workspace::ApprovalItem &item, const QDate &today);
     void addRefusal(const workspace::ApprovalItem &item);
     void addExceptions(const billing::Invoice &invoice);
+    void addCredit(class FactGrid &facts, const workspace::ApprovalItem &item);
     void addComparison(const workspace::ApprovalItem &item, const QDate &today);
     void addLines(const workspace::ApprovalItem &item);
+    void addClause(const workspace::LineGroup &group);
     void addCredit(const billing::CreditNote &note);
     void addSteps(const workspace::ApprovalItem &item);
     void addMatter(const storage::ApprovalMatter &matter);
+    void addChange(const workspace::ApprovalItem &item);
+    void addWriteOff(const workspace::WriteOffEvidence &evidence, const QDate &today);
+    void addServiceAction(const storage::DunningStepRow &step);
+    void addRelated(const workspace::ApprovalItem &item);
     void addBudgets(const workspace::ApprovalItem &item);
     void addHistory(const workspace::ApprovalItem &item);
     void addTalk(const workspace::ApprovalItem &item);

@@ -3,6 +3,9 @@
 
 #include "core/approvals/policy_json.h"
 #include "core/approvals/simulation.h"
+#include "core/interchange/strict_json.h"
+#include "ui/approvals/policy_form.h"
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -18,6 +21,9 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QTabBar>
 
 namespace accord::ui {
 
@@ -28,6 +34,8 @@ using workspace::SimulatedDocument;
 namespace {
 
 constexpr int readMilliseconds = 300; // after the last key
+constexpr int besideWidth = 1180; // of the page: a rule and what it would have asked both have room
+constexpr int liveMilliseconds = 500; // after it could be read
 
 QString orNobody(const QString &asked)
 {
@@ -109,6 +117,10 @@ PolicyPage::PolicyPage(workspace::Workspace &workspace)
     , m_load(workspace.runner())
     , m_trial(workspace.runner())
     , m_versions(new QComboBox(this))
+    , m_tabs(new QTabBar(this))
+    , m_parts(new QStackedWidget(this))
+    , m_split(new QSplitter(Qt::Vertical, this))
+    , m_form(new PolicyForm(this))
     , m_text(new QPlainTextEdit(this))
     , m_problem(new Label({}, TextRole::Body, Token::Bad, this))
     , m_summary(new Label({}, TextRole::BodyStrong, Token::Text, this))
@@ -120,13 +132,22 @@ PolicyPage::PolicyPage(workspace::Workspace &workspace)
     , m_table(new TableView(tr("What it would have asked"), this))
     , m_state(new StateView(m_table, this))
     , m_pause(new QTimer(this))
+    , m_live(new QTimer(this))
 {
     m_pause->setSingleShot(true);
     m_pause->setInterval(readMilliseconds);
     buildLayout();
     buildSide();
     connect(m_versions, &QComboBox::activated, this, &PolicyPage::showVersion);
-    connect(m_text, &QPlainTextEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
+    m_live->setSingleShot(true);
+    m_live->setInterval(liveMilliseconds);
+    connect(m_live, &QTimer::timeout, this, &PolicyPage::simulate);
+    connect(m_tabs, &QTabBar::currentChanged, this, &PolicyPage::showTab);
+    connect(m_form, &PolicyForm::edited, this, &PolicyPage::takeForm);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        m_textIsAhead = true;
+        m_pause->start();
+    });
     connect(m_pause, &QTimer::timeout, this, &PolicyPage::readText);
     connect(m_simulate, &QPushButton::clicked, this, &PolicyPage::simulate);
     connect(m_propose, &QPushButton::clicked, this, &PolicyPage::propose);
@@ -163,25 +184,47 @@ void PolicyPage::buildLayout()
     head->addWidget(m_versions, 1);
     for (QPushButton *button : {m_simulate, m_propose, m_publish})
         head->addWidget(button);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("How the policy is edited"));
+    m_tabs->addTab(tr("Form"));
+    m_tabs->addTab(tr("Document"));
+    m_parts->addWidget(m_form);
+    m_parts->addWidget(m_text);
     auto *editor = new QWidget(this);
     auto *upper = new QVBoxLayout(editor);
     upper->setContentsMargins(0, 0, 0, 0);
-    upper->addWidget(m_text, 1);
+    upper->addWidget(m_tabs);
+    upper->addWidget(m_parts, 1);
     upper->addWidget(m_problem);
     auto *result = new QWidget(this);
     auto *lower = new QVBoxLayout(result);
     lower->setContentsMargins(0, 0, 0, 0);
     lower->addWidget(m_summary);
     lower->addWidget(m_state, 1);
-    auto *parts = new QSplitter(Qt::Vertical, this);
-    parts->setChildrenCollapsible(false);
-    parts->addWidget(editor);
-    parts->addWidget(result);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(metrics::inset);
+    m_split->addWidget(editor);
+    m_split->addWidget(result);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, 0);
     layout->setSpacing(metrics::inset);
     layout->addLayout(head);
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_split, 1);
+}
+
+/// Beside each other where both have room, below each other otherwise.
+void PolicyPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const auto orientation = width() >= besideWidth ? Qt::Horizontal : Qt::Vertical;
+    if (m_split->orientation() == orientation)
+        return;
+    m_split->setOrientation(orientation);
+    const int room = orientation == Qt::Horizontal ? width() : height();
+    m_split->setSizes({room * 3 / 5, room * 2 / 5});
 }
 
 void PolicyPage::buildSide()
@@ -237,6 +280,8 @@ void PolicyPage::loadVersions()
             else if (first)
                 showVersion(0);
             readText();
+            if (!m_draft)
+                m_draft = new FormDraft(m_workspace, u"approval_policy"_s, {{u"policy"_s, m_text}}, this);
         });
 }
 
@@ -246,6 +291,8 @@ void PolicyPage::showVersion(int index)
         return;
     m_text->setPlainText(QString::fromUtf8(QJsonDocument(approvals::toJson(m_known[size_t(index)].policy)).toJson()));
     readText();
+    if (m_draft)
+        m_draft->settle(); // another version was chosen instead of what was typed
 }
 
 const storage::PolicyVersion *PolicyPage::shown() const
@@ -261,17 +308,21 @@ void PolicyPage::readText()
 {
     m_pause->stop();
     const auto policy = approvals::readPolicy(m_text->toPlainText().toUtf8());
-    m_problem->setVisible(!policy);
+    if (m_textIsAhead)
+        fillForm();
+    m_problem->setVisible(false);
+    m_form->clearProblems();
     if (policy) {
         m_policy = *policy;
+        if (const QByteArray digest = approvals::digestOf(*policy); digest != m_simulated)
+            m_live->start();
         m_rules->setText(rulesInWords(*policy));
         const storage::PolicyVersion *version = shown();
         m_versions->setCurrentIndex(version ? int(version - m_known.data()) : -1);
     } else {
         m_policy.reset();
-        const ErrorWords words = inWords(policy.error());
-        const QString where = policy.error().args.value(u"path"_s).toString();
-        m_problem->setText(where.isEmpty() ? words.paragraph() : tr("%1: %2").arg(where, words.paragraph()));
+        m_live->stop();
+        showProblem(policy.error());
     }
     m_simulate->setEnabled(m_policy.has_value());
     m_propose->setEnabled(reasonAgainstProposing().isEmpty());
@@ -279,6 +330,45 @@ void PolicyPage::readText()
     setPlainToolTip(m_propose, reasonAgainstProposing());
     setPlainToolTip(m_publish, reasonAgainstPublishing());
     Q_EMIT commandsChanged();
+}
+
+/// Below its field where the form has one, otherwise below the editor.
+void PolicyPage::showProblem(const Error &error)
+{
+    if (m_form->showProblem(error) && m_tabs->currentIndex() == 0)
+        return;
+    const ErrorWords words = inWords(error);
+    const QString where = error.args.value(u"path"_s).toString();
+    m_problem->setText(where.isEmpty() || words.happened.contains(where) ? words.paragraph()
+                                                                         : tr("%1: %2").arg(where, words.paragraph()));
+    m_problem->show();
+}
+
+void PolicyPage::takeForm()
+{
+    const QSignalBlocker quiet(m_text);
+    m_text->setPlainText(QString::fromUtf8(QJsonDocument(m_form->document()).toJson()));
+    m_textIsAhead = false;
+    if (m_draft)
+        m_draft->typed();
+    m_pause->start();
+}
+
+void PolicyPage::fillForm()
+{
+    const auto document = interchange::readJsonObject(m_text->toPlainText().toUtf8());
+    if (!document)
+        return; // the document says what is wrong with it; the form keeps what it knew
+    m_form->setDocument(*document);
+    m_textIsAhead = false;
+}
+
+void PolicyPage::showTab(int tab)
+{
+    m_parts->setCurrentIndex(tab);
+    readText();
+    QWidget *first = tab == 0 ? static_cast<QWidget *>(m_form->rules()) : m_text;
+    first->setFocus();
 }
 
 QString PolicyPage::reasonAgainstProposing() const
@@ -309,6 +399,8 @@ void PolicyPage::simulate()
 {
     if (!m_policy)
         return;
+    m_live->stop();
+    m_simulated = approvals::digestOf(*m_policy);
     m_summary->setText(tr("Looking at the documents of the last twelve months…"));
     const QDate today = m_workspace.clock().today();
     const Period lastYear{today.addYears(-1).addDays(1), today.addDays(1)};
@@ -363,6 +455,8 @@ void PolicyPage::propose()
         [this](const Result<int> &version) {
             if (!version)
                 return Q_EMIT toastRequested({inWords(version.error()).paragraph(), Tone::Bad});
+            if (m_draft)
+                m_draft->settle();
             Q_EMIT toastRequested(
                 {tr("Version %1 is proposed. Another person, a controller, publishes it.").arg(*version), Tone::Good});
             m_workspace.announceChange();
@@ -405,7 +499,7 @@ QWidget *PolicyPage::inspector()
 
 QWidget *PolicyPage::firstFocus()
 {
-    return m_text;
+    return m_tabs->currentIndex() == 0 ? static_cast<QWidget *>(m_form->rules()) : m_text;
 }
 
 QList<QWidget *> PolicyPage::lists() const
@@ -416,7 +510,31 @@ QList<QWidget *> PolicyPage::lists() const
 std::vector<Command> PolicyPage::commands()
 {
     const QString group = tr("Approval policy");
-    return {{u"policy.simulate"_s,
+    return {{u"policy.form"_s,
+             tr("Edit the policy as a form"),
+             u"list-checks"_s,
+             {QKeySequence(u"Ctrl+1"_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_tabs->setCurrentIndex(0); }},
+            {u"policy.document"_s,
+             tr("Edit the policy as its document"),
+             u"file-text"_s,
+             {QKeySequence(u"Ctrl+2"_s)},
+             CommandScope::Page,
+             group,
+             [this] { m_tabs->setCurrentIndex(1); }},
+            {u"policy.add_rule"_s,
+             tr("Add a rule"),
+             u"plus"_s,
+             {QKeySequence(u"Ctrl+Shift+N"_s)},
+             CommandScope::Page,
+             group,
+             [this] {
+                 m_tabs->setCurrentIndex(0);
+                 m_form->addRule();
+             }},
+            {u"policy.simulate"_s,
              tr("Simulate on past documents"),
              u"play"_s,
              {QKeySequence(u"Ctrl+R"_s)},
