@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/account_page.h"
 
+#include "ui/accounts/bank_details_dialog.h"
 #include "ui/accounts/billing_tab.h"
 #include "ui/accounts/contracts_tab.h"
+#include "ui/accounts/billing_details_dialog.h"
 #include "ui/accounts/einvoice_dialog.h"
 #include "ui/accounts/history_tab.h"
 #include "ui/accounts/overview_tab.h"
+#include "ui/accounts/payment_agreement_dialog.h"
 #include "ui/accounts/people_tab.h"
+#include "ui/accounts/prepayment_dialog.h"
 #include "ui/accounts/usage_tab.h"
 #include "ui/accounts/what_if_dialog.h"
+#include "ui/approvals/change_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -27,7 +32,7 @@ using workspace::AccountSheet;
 
 AccountPage::AccountPage(workspace::Workspace &workspace, const QString &id)
     : m_workspace(workspace)
-    , m_id(QUuid::fromString(id))
+    , m_id(QUuid::fromString(id.section(u'/', 0, 0)))
     , m_load(workspace.runner())
     , m_explanation(std::make_unique<DerivationTree>())
     , m_name(new Label({}, TextRole::Page, Token::Text, this))
@@ -37,6 +42,7 @@ AccountPage::AccountPage(workspace::Workspace &workspace, const QString &id)
     , m_tabBar(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
 {
+    m_then = id.section(u'/', 1);
     m_explanation->clear(tr("Choose a figure and press E to see how it came about."));
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -85,8 +91,12 @@ void AccountPage::buildTabs()
     m_contracts = new ContractsTab(today, this);
     addTab(tr("Contracts"), m_contracts);
     connect(m_contracts, &ContractsTab::whatIfRequested, this, &AccountPage::askWhatIf);
+    connect(m_contracts, &ContractsTab::prepaymentRequested, this, &AccountPage::askForPrepayment);
+    connect(m_contracts, &ContractsTab::changeRequested, this, &AccountPage::askForContractTerms);
     addTab(tr("Usage"), new UsageTab(m_workspace, m_id, this));
-    addTab(tr("Billing"), new BillingTab(m_workspace, m_id, this));
+    auto *billing = new BillingTab(m_workspace, m_id, this);
+    addTab(tr("Billing"), billing);
+    connect(billing, &BillingTab::prepaymentRequested, this, &AccountPage::askForPrepaymentOf);
     auto *people = new PeopleTab(m_workspace, m_id, this);
     addTab(tr("People"), people);
     addTab(tr("History"), new HistoryTab(m_workspace, m_id, this));
@@ -144,6 +154,8 @@ void AccountPage::showSheet(const AccountSheet &sheet)
     Q_EMIT titleChanged();
     Q_EMIT statusChanged(tr("%n contract(s)", nullptr, int(sheet.contracts.size())) + u" · "_s
                          + tr("%n active location(s)", nullptr, sheet.activeLocations.value.value_or(0)));
+    if (std::exchange(m_then, {}) == u"einvoices"_s && !m_workspace.isReadOnly())
+        askForEinvoices();
     if (first && firstFocus() && !isAncestorOf(QApplication::focusWidget()) && isVisible())
         firstFocus()->setFocus();
 }
@@ -157,6 +169,7 @@ void AccountPage::showHeader(const AccountSheet &sheet)
     QStringList parts{sheet.account.number};
     if (sheet.arr.value)
         parts << tr("ARR %1").arg(moneyText(*sheet.arr.value));
+    parts << tr("net %1").arg(sheet.account.paymentTermsDays);
     parts << (sheet.managerName.isEmpty() ? tr("no CSM") : tr("CSM %1").arg(sheet.managerName));
     if (sheet.renewal.value)
         parts << tr("renews %1").arg(distanceText(sheet.today, *sheet.renewal.value));
@@ -235,6 +248,38 @@ void AccountPage::askWhatIf()
     dialog->open();
 }
 
+void AccountPage::askForPrepayment()
+{
+    const workspace::ContractSheet *sheet = m_contracts->current();
+    if (sheet)
+        askForPrepaymentOf(sheet->contract);
+}
+
+void AccountPage::askForPrepaymentOf(const contracts::Contract &contract)
+{
+    auto *dialog = new PrepaymentDialog(m_workspace, contract, m_workspace.clock().today(), window());
+    connect(dialog, &PrepaymentDialog::asked, this, [this](const billing::Invoice &invoice) {
+        Q_EMIT toastRequested({tr("The prepayment of %1 is drafted.").arg(moneyText(invoice.bill.total)), Tone::Good});
+    });
+    dialog->open();
+}
+
+void AccountPage::askForPaymentAgreement()
+{
+    auto *dialog = new PaymentAgreementDialog(m_workspace, m_sheet.account, window());
+    connect(dialog, &PaymentAgreementDialog::agreed, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    dialog->open();
+}
+
+void AccountPage::showBankDetails()
+{
+    auto *dialog = new BankDetailsDialog(m_workspace, m_sheet.account, window());
+    connect(dialog, &BankDetailsDialog::changed, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    dialog->open();
+}
+
 void AccountPage::addContractCommands(std::vector<Command> &commands)
 {
     auto *tab = static_cast<ContractsTab *>(m_tabs[1]);
@@ -249,6 +294,11 @@ void AccountPage::addContractCommands(std::vector<Command> &commands)
     add(
         u"account.contract_next"_s, tr("Write the next version of the chosen contract"), [tab] { tab->writeNext(); },
         notChosen);
+    add(
+        u"account.prepayment"_s, tr("Ask for a prepayment of the chosen contract…"), [this] { askForPrepayment(); },
+        [this, notChosen] {
+            return m_workspace.isReadOnly() ? tr("The file is open for reading only.") : notChosen();
+        });
     add(u"account.contract_amend"_s, tr("Amend the chosen contract"), [tab] { tab->amend(); }, notChosen);
 }
 
@@ -259,6 +309,36 @@ void AccountPage::askForEinvoices()
         Q_EMIT toastRequested({tr("Saved: electronic invoices of %1.").arg(m_sheet.account.name), Tone::Good});
     });
     dialog->open();
+}
+
+void AccountPage::openChange(const ChangeOffer &offer)
+{
+    auto *dialog = new ChangeDialog(m_workspace, offer, window());
+    connect(dialog, &ChangeDialog::requested, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    dialog->open();
+}
+
+void AccountPage::askForTerms()
+{
+    using approvals::ChangedField;
+    openChange({m_sheet.account.number,
+                m_sheet.account.name,
+                {ChangedField::PaymentTerms, ChangedField::CreditLimit, ChangedField::CreditHold}});
+}
+
+void AccountPage::askForContractTerms()
+{
+    using approvals::ChangedField;
+    const workspace::ContractSheet *sheet = m_contracts->current();
+    if (!sheet)
+        return;
+    ChangeOffer offer{sheet->contract.number,
+                      sheet->contract.number,
+                      {ChangedField::ItemPrice, ChangedField::ItemDiscount, ChangedField::Instalments}};
+    for (const contracts::PriceItem &item : sheet->contract.items)
+        offer.parts.emplace_back(item.key, item.description);
+    openChange(offer);
 }
 
 std::vector<Command> AccountPage::commands()
@@ -306,6 +386,59 @@ std::vector<Command> AccountPage::commands()
                             if (m_workspace.isReadOnly())
                                 return tr("The file is open for reading only.");
                             return m_shown ? QString() : tr("The account is not there yet.");
+                        }});
+    commands.push_back({u"account.billing_details"_s,
+                        tr("Billing details…"),
+                        u"receipt"_s,
+                        {QKeySequence(u"Ctrl+Shift+B"_s)},
+                        CommandScope::Page,
+                        group,
+                        [this] { (new BillingDetailsDialog(m_workspace, m_sheet.account, this))->open(); },
+                        [this] {
+                            if (m_workspace.isReadOnly())
+                                return tr("The file is open for reading only.");
+                            return m_shown ? QString() : tr("The account is not there yet.");
+                        }});
+    const auto noRequest = [this] {
+        if (m_workspace.isReadOnly())
+            return tr("The file is open for reading only.");
+        return m_shown ? QString() : tr("The account is not there yet.");
+    };
+    commands.push_back({u"account.request_terms"_s,
+                        tr("Request other payment terms or a credit limit…"),
+                        u"list-checks"_s,
+                        {QKeySequence(u"Ctrl+Shift+T"_s)},
+                        CommandScope::Page,
+                        group,
+                        [this] { askForTerms(); },
+                        noRequest});
+    commands.push_back({u"account.payment_agreement"_s,
+                        tr("Discounts for early payment and withheld tax…"),
+                        u"receipt"_s,
+                        {QKeySequence(u"Ctrl+Shift+D"_s)},
+                        CommandScope::Page,
+                        group,
+                        [this] { askForPaymentAgreement(); },
+                        noRequest});
+    commands.push_back({u"account.bank_details"_s,
+                        tr("Bank account and mandate…"),
+                        u"receipt"_s,
+                        {},
+                        CommandScope::Page,
+                        group,
+                        [this] { showBankDetails(); },
+                        [this] { return m_shown ? QString() : tr("The account is not there yet."); }});
+    commands.push_back({u"account.request_contract_change"_s,
+                        tr("Request another price, a discount or instalments…"),
+                        u"list-checks"_s,
+                        {},
+                        CommandScope::Page,
+                        group,
+                        [this] { askForContractTerms(); },
+                        [this, noRequest] {
+                            const QString refusal = noRequest();
+                            return refusal.isEmpty() && !m_contracts->current() ? tr("No contract is in front.")
+                                                                                : refusal;
                         }});
     commands.push_back({u"account.usage_tables"_s,
                         tr("Show usage as charts or tables"),

@@ -11,6 +11,8 @@ class QTabBar;
 
 namespace accord::ui {
 
+struct ChangeOffer;
+
 class AccountTab;
 class ContractsTab;
 class DerivationTree;
@@ -47,13 +49,21 @@ private:
     void showHeader(const workspace::AccountSheet &sheet);
     void explain(const pricing::Derivation &derivation);
     void askWhatIf();
+    void askForPaymentAgreement();
+    void askForPrepayment();
+    void askForPrepaymentOf(const contracts::Contract &contract);
+    void showBankDetails();
     void askForEinvoices();
+    void askForTerms();
+    void askForContractTerms();
+    void openChange(const ChangeOffer &offer);
     void addContractCommands(std::vector<Command> &commands);
 
     workspace::Workspace &m_workspace;
     accounts::AccountId m_id;
     jobs::Latest m_load;
     workspace::AccountSheet m_sheet;
+    QString m_then; ///< what is asked for once it is shown: "einvoices"
     bool m_shown = false;
     std::unique_ptr<DerivationTree> m_explanation;
     Label *m_name;

@@ -38,6 +38,15 @@ Badge validity(const accounts::ExemptionCertificate &certificate, const QDate &t
     return {Tr::tr("Valid"), Tone::Good};
 }
 
+Badge badgeOf(const storage::PrepaymentRow &row)
+{
+    if (row.state == "issued"_L1)
+        return row.left().isZero() ? Badge{Tr::tr("Used up"), Tone::Good} : Badge{Tr::tr("Open"), Tone::Info};
+    if (row.state == "in_approval"_L1)
+        return {Tr::tr("In approval"), Tone::Warning};
+    return {row.state == "approved"_L1 ? Tr::tr("Approved") : Tr::tr("Draft"), Tone::Neutral};
+}
+
 QString reasonName(const QString &reason)
 {
     if (reason == "non_profit"_L1)
@@ -104,6 +113,32 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
                     return r.order.expiresOn.isValid() ? distanceText(today, r.order.expiresOn) : Tr::tr("never");
                 }}},
         [](const Row &r) { return r.order.id.toString(); }, parent);
+}
+
+PrepaymentListModel *makePrepaymentModel(QObject *parent)
+{
+    using Row = storage::PrepaymentRow;
+    using Column = PrepaymentListModel::Column;
+    const auto money = [](const QString &key, const QString &title, auto amount) {
+        return Column{{key, title, moneyWidth, Qt::AlignRight, false},
+                      [amount](const Row &r) { return moneyText(amount(r)); }};
+    };
+    return new PrepaymentListModel(
+        {Column{{u"number"_s, Tr::tr("Prepayment"), 130, Qt::AlignLeft, false, true},
+                [](const Row &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; },
+                {},
+                [](const Row &r) { return dateText(r.issuedOn); }},
+         Column{{u"contract"_s, Tr::tr("Contract"), 116, Qt::AlignLeft, false},
+                [](const Row &r) { return r.contractNumber; },
+                {},
+                [](const Row &r) { return r.item.isEmpty() ? Tr::tr("whatever it charges") : r.item; }},
+         money(u"asked"_s, Tr::tr("Asked for"), [](const Row &r) { return r.asked; }),
+         money(u"deducted"_s, Tr::tr("Deducted"), [](const Row &r) { return r.deducted; }),
+         money(u"credited"_s, Tr::tr("Credited"), [](const Row &r) { return r.credited; }),
+         money(u"left"_s, Tr::tr("Left"), [](const Row &r) { return r.left(); }),
+         Column{{u"state"_s, Tr::tr("State"), metrics::columnBadge, Qt::AlignLeft, false},
+                [](const Row &r) { return QVariant::fromValue(badgeOf(r)); }}},
+        [](const Row &r) { return r.invoice.toString(); }, parent);
 }
 
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)

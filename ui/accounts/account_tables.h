@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/invoice_queries_sql.h"
+#include "core/storage/prepayments_sql.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "ui/widgets/paged_table_model.h"
 
@@ -9,12 +10,15 @@ namespace accord::ui {
 
 using InvoiceListModel = PagedTableModel<storage::InvoiceRow>;
 using OrderListModel = PagedTableModel<storage::PurchaseOrderBalance>;
+using PrepaymentListModel = PagedTableModel<storage::PrepaymentRow>;
 using CertificateListModel = PagedTableModel<accounts::ExemptionCertificate>;
 using ContactListModel = PagedTableModel<accounts::Contact>;
 
 /// Tables that stand on more than one tab of an account.
 InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *parent);
 OrderListModel *makeOrderModel(const QDate &today, QObject *parent);
+/// What was asked for before delivery, and what is left of it; amounts are net.
+PrepaymentListModel *makePrepaymentModel(QObject *parent);
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent);
 ContactListModel *makeContactModel(QObject *parent);
 

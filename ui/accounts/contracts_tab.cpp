@@ -157,6 +157,8 @@ QWidget *ContractsTab::buildBar()
         row->addWidget(made);
     };
     button(tr("What if…"), &ContractsTab::whatIfRequested);
+    button(tr("Prepayment…"), &ContractsTab::prepaymentRequested);
+    button(tr("Request a change…"), &ContractsTab::changeRequested);
     button(tr("Amend…"), &ContractsTab::amend);
     button(tr("Next version"), &ContractsTab::writeNext);
     button(tr("New contract"), &ContractsTab::writeNew);

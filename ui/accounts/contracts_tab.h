@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void whatIfRequested();
+    void prepaymentRequested(); ///< before the chosen contract delivers
+    void changeRequested(); ///< of a price, a discount or the instalments of the chosen contract
 
 private:
     QWidget *buildBar();

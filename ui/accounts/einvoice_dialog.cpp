@@ -2,6 +2,7 @@
 #include "ui/accounts/einvoice_dialog.h"
 
 #include "core/workspace/einvoice_desk.h"
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -147,6 +148,15 @@ void EinvoiceDialog::load()
                      if (*customer)
                          fill(**customer);
                      m_isReady = true;
+                     new FormDraft(m_workspace, u"electronic_invoices/"_s + m_account,
+                                   {{u"profile"_s, m_profile},
+                                    {u"syntax"_s, m_syntax},
+                                    {u"scheme"_s, m_scheme},
+                                    {u"address"_s, m_address},
+                                    {u"buyer_reference"_s, m_buyerReference},
+                                    {u"accounting_reference"_s, m_accountingReference},
+                                    {u"registration"_s, m_registration}},
+                                   this);
                  });
 }
 

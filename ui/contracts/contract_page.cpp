@@ -193,7 +193,8 @@ void ContractPage::documentChanged()
     if (!m_shown)
         return;
     m_evaluation->start();
-    if (!m_workspace.isReadOnly())
+    // Not put off by what is typed on: the first key since the last draft begins the second.
+    if (!m_workspace.isReadOnly() && !m_autosave->isActive())
         m_autosave->start();
 }
 
