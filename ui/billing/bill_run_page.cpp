@@ -7,6 +7,7 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/fact_grid.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
@@ -163,8 +164,25 @@ void BillRunPage::buildDetails()
         label->setWordWrap(true);
         layout->addWidget(label);
     }
+    m_detailPlaces = new QVBoxLayout;
+    layout->addLayout(m_detailPlaces);
     layout->addStretch();
     showDetails();
+}
+
+/// A button for each place where something of \a row is mended.
+void BillRunPage::showPlaces(const workspace::PreviewRow &row)
+{
+    QStringList shown;
+    for (const billing::BillException &exception : row.exceptions) {
+        const auto [address, words] = billing_words::placeOf(exception, row.account);
+        if (address.isEmpty() || shown.contains(address))
+            continue;
+        shown << address;
+        auto *button = new QPushButton(words, m_details.get());
+        connect(button, &QPushButton::clicked, this, [this, to = address] { Q_EMIT openRequested(to, false); });
+        m_detailPlaces->addWidget(button, 0, Qt::AlignLeft);
+    }
 }
 
 void BillRunPage::buildSources()
@@ -224,6 +242,7 @@ void BillRunPage::showEmptyPreview()
 
 void BillRunPage::showDetails()
 {
+    emptyLayout(m_detailPlaces);
     const PreviewItem *item = m_model->rowAt(m_table->currentIndex());
     if (!item) {
         m_detailName->setText(tr("No bill selected"));
@@ -241,6 +260,7 @@ void BillRunPage::showDetails()
     for (const billing::BillException &exception : row.exceptions)
         words << tr("%1: %2").arg(billing_words::badgeOf({exception}).text, billing_words::sentences({exception}));
     m_detailWords->setText(words.isEmpty() ? tr("Nothing to look at: the bill is ready.") : words.join(u"\n\n"_s));
+    showPlaces(row);
 }
 
 void BillRunPage::showJob()
@@ -259,7 +279,8 @@ void BillRunPage::showJob()
     } else if (m_job.outcome()) {
         QStringList lines{outcomeInWords(m_job.period(), *m_job.outcome())};
         if (*m_job.outcome()) {
-            for (const workspace::RunFailure &failure : (*m_job.outcome())->failures)
+            const auto &outcome = m_job.outcome();
+            for (const workspace::RunFailure &failure : (*outcome)->failures)
                 lines << tr("%1: %2").arg(failure.accountName, inWords(failure.error).happened);
         }
         m_note->setText(lines.join(u'\n'));

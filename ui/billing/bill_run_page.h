@@ -52,6 +52,7 @@ private:
     void showPreview(const workspace::Preview &preview);
     void showEmptyPreview();
     void showDetails();
+    void showPlaces(const workspace::PreviewRow &row);
     void showJob();
     void findUnfinished();
     QString reasonAgainstRun() const;
@@ -79,6 +80,7 @@ private:
     std::unique_ptr<QWidget> m_details;
     Label *m_detailName = nullptr;
     Label *m_detailFigures = nullptr;
+    QVBoxLayout *m_detailPlaces = nullptr; ///< buttons to where what was found is mended
     Label *m_detailWords = nullptr;
     qint64 m_invoicesToMake = 0;
     bool m_hasUnfinished = false;

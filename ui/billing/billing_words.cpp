@@ -96,4 +96,22 @@ QString sentences(const std::vector<billing::BillException> &exceptions)
     return parts.join(u' ');
 }
 
+std::pair<QString, QString> placeOf(const billing::BillException &exception, const accounts::AccountId &payer)
+{
+    const QString account = u"account/"_s + payer.toString();
+    if (exception.id == u"billing.einvoice_incomplete"_s)
+        return {account + u"/einvoices"_s, Tr::tr("Complete the electronic invoices…")};
+    if (exception.id.startsWith(u"billing.purchase_order_"_s))
+        return {u"purchase-orders"_s, Tr::tr("Open the purchase orders")};
+    if (exception.id.startsWith(u"billing.budget_"_s) && exception.id != u"billing.budget_overrun"_s)
+        return {u"budgets"_s, Tr::tr("Open the budgets")};
+    if (exception.id != u"billing.glyph_missing"_s)
+        return {};
+    const QString record = exception.args.value(u"record"_s).toString();
+    if (record == u"company"_s)
+        return {u"settings"_s, Tr::tr("Open the settings of the company")};
+    return {account,
+            record == u"contract"_s ? Tr::tr("Open the account with its contract") : Tr::tr("Open the account")};
+}
+
 } // namespace accord::ui::billing_words

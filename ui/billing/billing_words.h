@@ -14,7 +14,7 @@ namespace accord::ui::billing_words {
 inline constexpr billing::InvoiceStatus statuses[]{
     billing::InvoiceStatus::Draft,  billing::InvoiceStatus::InApproval, billing::InvoiceStatus::Approved,
     billing::InvoiceStatus::Issued, billing::InvoiceStatus::PartlyPaid, billing::InvoiceStatus::Overdue,
-    billing::InvoiceStatus::Paid,   billing::InvoiceStatus::Credited};
+    billing::InvoiceStatus::Paid,   billing::InvoiceStatus::WrittenOff, billing::InvoiceStatus::Credited};
 
 /// The worst of \a exceptions as a badge; "Ready" without one.
 Badge badgeOf(const std::vector<billing::BillException> &exceptions);
@@ -28,6 +28,9 @@ QString nameOf(const billing::CreditNote &note);
 QString totalsText(const std::vector<storage::CurrencyTotal> &totals, bool withOpen);
 /// A difference with its sign, since the sign is the message: "USD +213.08".
 QString changeText(const Money &difference);
+/// Where what \a exception says about a bill of \a payer is mended: the address of a page, and what a button to it
+/// says. Empty where it is not mended on a page.
+std::pair<QString, QString> placeOf(const billing::BillException &exception, const accounts::AccountId &payer);
 /// The exceptions in sentences, one after the other.
 QString sentences(const std::vector<billing::BillException> &exceptions);
 

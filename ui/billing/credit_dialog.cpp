@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/billing/credit_dialog.h"
 
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -96,6 +97,13 @@ CreditDialog::CreditDialog(workspace::Workspace &workspace, const billing::Invoi
             changed();
     });
     changed();
+    new FormDraft(workspace, u"credit/"_s + number,
+                  {{u"scope"_s, m_scope},
+                   {u"measure"_s, m_measure},
+                   {u"value"_s, m_value},
+                   {u"correct"_s, m_correct},
+                   {u"reason"_s, m_reason}},
+                  this);
     loadLines();
 }
 

@@ -54,6 +54,12 @@ void ExplainPanel::clear()
     m_hint->show();
 }
 
+void ExplainPanel::addFoot(QWidget *widget)
+{
+    auto *column = static_cast<QBoxLayout *>(layout());
+    column->insertWidget(column->count() - 1, widget);
+}
+
 void ExplainPanel::setInvoice(const billing::Invoice &invoice, const QStringList &missing)
 {
     clear();

@@ -28,6 +28,8 @@ public:
     void setDerivations(const std::vector<pricing::Derivation> &derivations);
     void showError(const Error &error);
     void clear();
+    /// Puts \a widget below the explanation and takes it over.
+    void addFoot(QWidget *widget);
     /// The figure that is explained now, as text.
     QString asText() const;
     int figureCount() const;

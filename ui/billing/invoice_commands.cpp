@@ -4,9 +4,13 @@
 
 #include "core/workspace/billing_desk.h"
 #include "ui/billing/billing_words.h"
+#include "ui/billing/delivery_dialog.h"
+#include "ui/billing/disputes_box.h"
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/final_act.h"
 #include "ui/errors/error_words.h"
+#include "ui/billing/order_choice.h"
+#include "ui/billing/printed_invoice.h"
 #include "ui/lists/list_tools.h"
 #include "ui/printing/document_view.h"
 #include "ui/widgets/table_view.h"
@@ -59,6 +63,22 @@ std::vector<Command> InvoicesPage::listCommands()
              group,
              [this] { askToDiscard(); },
              [this] { return reasonAgainstDiscard(); }},
+            {u"invoices.order"_s,
+             tr("Name the purchase order…"),
+             u"scroll-text"_s,
+             {QKeySequence(Qt::Key_N)},
+             CommandScope::List,
+             group,
+             [this] { askForOrder(); },
+             [this] { return reasonAgainstOrder(); }},
+            {u"invoices.delivery"_s,
+             tr("Delivery…"),
+             u"inbox"_s,
+             {QKeySequence(Qt::Key_W)},
+             CommandScope::List,
+             group,
+             [this] { askForDelivery(); },
+             [this] { return reasonAgainstDelivery(); }},
             {u"invoices.credit"_s,
              tr("Credit…"),
              u"undo-2"_s,
@@ -67,6 +87,26 @@ std::vector<Command> InvoicesPage::listCommands()
              group,
              [this] { askToCredit(); },
              [this] { return reasonAgainstCredit(); }},
+            {u"invoices.void"_s,
+             tr("Make the invoice void…"),
+             u"ban"_s,
+             {QKeySequence(u"Shift+R"_s)},
+             CommandScope::List,
+             group,
+             [this] { askToVoidInvoice(); },
+             [this] { return reasonAgainstCredit(); }},
+            {u"invoices.dispute"_s,
+             tr("Dispute a line or the invoice…"),
+             u"message-square"_s,
+             {QKeySequence(Qt::Key_D)},
+             CommandScope::List,
+             group,
+             [this] { m_disputes->askToDispute(); },
+             [this] {
+                 return m_disputes->canDispute()
+                            ? QString()
+                            : tr("Only an issued invoice that is not disputed as a whole can be disputed.");
+             }},
             {u"invoices.account"_s,
              tr("Open the account"),
              u"building-2"_s,
@@ -123,6 +163,14 @@ std::vector<Command> InvoicesPage::documentCommands()
              group,
              [this] { m_document->save(); },
              noDocument},
+            {u"invoices.pro_forma"_s,
+             tr("Show as a pro forma invoice"),
+             u"file-search"_s,
+             {QKeySequence(u"Ctrl+Shift+Y"_s)},
+             CommandScope::Page,
+             group,
+             [this] { showProForma(); },
+             [this] { return reasonAgainstProForma(); }},
             {u"invoices.save_xml"_s,
              tr("Save the electronic invoice…"),
              u"file-text"_s,
@@ -148,6 +196,65 @@ QString InvoicesPage::reasonAgainstIssue() const
                 .arg(row->account);
     }
     return {};
+}
+
+QString InvoicesPage::reasonAgainstOrder() const
+{
+    if (m_workspace.isReadOnly())
+        return tr("The file is open for reading only.");
+    const auto rows = chosenRows();
+    if (rows.size() != 1)
+        return tr("Select one invoice.");
+    return rows.front()->state == billing::InvoiceState::Issued ? tr("An issued invoice never changes.") : QString();
+}
+
+void InvoicesPage::askForOrder()
+{
+    const storage::InvoiceRow row = *chosenRows().front();
+    auto *dialog = new OrderChoice(m_workspace, row.id, row.accountId, row.total, this);
+    connect(dialog, &OrderChoice::named, this, [this, account = row.account](const QString &order) {
+        Q_EMIT toastRequested({tr("%1 is on the draft for %2.").arg(order, account), Tone::Good});
+    });
+    dialog->open();
+}
+
+QString InvoicesPage::reasonAgainstDelivery() const
+{
+    const auto rows = chosenRows();
+    if (rows.size() != 1)
+        return tr("Select one invoice.");
+    return rows.front()->state == billing::InvoiceState::Issued ? QString() : tr("Only issued documents are sent.");
+}
+
+void InvoicesPage::askForDelivery()
+{
+    const storage::InvoiceRow row = *chosenRows().front();
+    auto *dialog = new DeliveryDialog(m_workspace, row.id.uuid(), row.number, this);
+    connect(dialog, &DeliveryDialog::marked, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    dialog->open();
+}
+
+QString InvoicesPage::reasonAgainstProForma() const
+{
+    const auto rows = chosenRows();
+    if (rows.size() != 1)
+        return tr("Select one invoice.");
+    return rows.front()->state == billing::InvoiceState::Issued ? tr("It is issued: send the invoice itself.")
+                                                                : QString();
+}
+
+void InvoicesPage::showProForma()
+{
+    const billing::InvoiceId id = chosenRows().front()->id;
+    m_print.start(this, m_workspace.onServices([id](workspace::Services &services, jobs::Progress &) {
+        return printProForma(services, id);
+    }),
+                  [this](const Result<PrintedInvoice> &printed) {
+                      showDocument(printed);
+                      if (printed)
+                          m_document->setDocument(printed->pdf, tr("Pro forma %1").arg(printed->invoice.accountName));
+                  });
 }
 
 QString InvoicesPage::reasonAgainstDiscard() const

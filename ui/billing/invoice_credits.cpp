@@ -77,6 +77,29 @@ void InvoicesPage::askToCredit()
     dialog->open();
 }
 
+void InvoicesPage::askToVoidInvoice()
+{
+    const storage::InvoiceRow *row = chosenRows().front();
+    auto *dialog = new QInputDialog(window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Make %1 void").arg(row->number));
+    dialog->setLabelText(tr("All of it is credited and it keeps its number. Why should it never have been?"));
+    dialog->setOkButtonText(tr("Make it void"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, id = row->id](const QString &reason) {
+        m_workspace.start(
+            this,
+            [id, reason](workspace::Services &services, jobs::Progress &) {
+                return workspace::CreditDesk(services).makeVoid(id, reason);
+            },
+            [this](const Result<CreditOutcome> &outcome) {
+                if (!outcome)
+                    return Q_EMIT toastRequested({inWords(outcome.error()).paragraph(), Tone::Bad});
+                tellOfCredit(*outcome);
+            });
+    });
+    dialog->open();
+}
+
 void InvoicesPage::tellOfCredit(const CreditOutcome &outcome)
 {
     const billing::CreditNote &note = outcome.note;

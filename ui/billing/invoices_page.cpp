@@ -5,6 +5,7 @@
 #include "core/workspace/einvoice_desk.h"
 #include "ui/billing/billing_words.h"
 #include "ui/billing/credit_notes_strip.h"
+#include "ui/billing/disputes_box.h"
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/printed_invoice.h"
 #include "ui/billing/status_tabs.h"
@@ -65,6 +66,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_document(new DocumentView(this))
     , m_documentState(new StateView(m_document, this))
     , m_explanation(std::make_unique<ExplainPanel>())
+    , m_disputes(new DisputesBox(workspace, m_explanation.get()))
     , m_wanted(invoice)
     , m_settle(new QTimer(this))
 {
@@ -76,6 +78,12 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     m_settle->setInterval(settleMilliseconds);
     buildLayout();
     buildTools();
+    m_explanation->addFoot(m_disputes);
+    connect(m_disputes, &DisputesBox::told, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    connect(m_disputes, &DisputesBox::refused, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
+    connect(m_disputes, &DisputesBox::loaded, this, &Page::commandsChanged);
     connect(m_tabs, &StatusTabs::chosen, this, [this](const QString &status) {
         auto filters = m_filter->filters();
         filters.remove(u"status"_s);
@@ -239,6 +247,7 @@ void InvoicesPage::showChosen()
 {
     const QString current = m_table->currentId();
     m_explanation->clear();
+    m_disputes->clear();
     m_creditNotes->setShown({});
     loadCreditNotes();
     Q_EMIT commandsChanged();
@@ -288,6 +297,7 @@ void InvoicesPage::explainChosen()
         if (!explained)
             return m_explanation->showError(explained.error());
         m_explanation->setInvoice(explained->invoice, explained->missing);
+        m_disputes->setInvoice(explained->invoice);
         if (explained->derivations)
             m_explanation->setDerivations(*explained->derivations);
         else

@@ -11,6 +11,7 @@ class QTimer;
 namespace accord::ui {
 
 class CreditNotesStrip;
+class DisputesBox;
 class DocumentView;
 class ExplainPanel;
 class Label;
@@ -45,6 +46,7 @@ public:
     ExplainPanel *explanation() const { return m_explanation.get(); }
     StateView *documentState() const { return m_documentState; }
     CreditNotesStrip *creditNotes() const { return m_creditNotes; }
+    DisputesBox *disputes() const { return m_disputes; }
 
 private:
     void buildLayout();
@@ -69,7 +71,14 @@ private:
     void askToCredit();
     void tellOfCredit(const workspace::CreditOutcome &outcome);
     void askToIssue(const storage::CreditNoteRow &note);
+    void askToVoidInvoice();
     void askToVoid(const storage::CreditNoteRow &note);
+    QString reasonAgainstDelivery() const;
+    void askForDelivery();
+    QString reasonAgainstProForma() const;
+    void showProForma();
+    QString reasonAgainstOrder() const;
+    void askForOrder();
     QString reasonAgainstIssue() const;
     QString reasonAgainstDiscard() const;
     void askToIssue();
@@ -94,6 +103,7 @@ private:
     DocumentView *m_document;
     StateView *m_documentState;
     std::unique_ptr<ExplainPanel> m_explanation;
+    DisputesBox *m_disputes; ///< in the inspector, below the explanation
     QString m_wanted; ///< the invoice that the address names, until it is found
     QTimer *m_settle; ///< waits until the selection rests
 };

@@ -3,8 +3,10 @@
 
 #include "core/base/canonical.h"
 #include "core/documents/document_for_credit_note.h"
+#include "core/documents/document_for_pro_forma.h"
 #include "core/documents/render_pdf.h"
 #include "core/workspace/bill_assembly.h"
+#include "core/workspace/printed_document.h"
 
 namespace accord::ui {
 
@@ -16,8 +18,11 @@ Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing
     const auto assembly = workspace::assembleFromInvoice(services, *invoice);
     if (!assembly)
         return passOn(assembly);
-    const auto pdf
-        = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer));
+    const auto extras = workspace::invoiceExtras(services, *invoice, *assembly);
+    if (!extras)
+        return passOn(extras);
+    const auto pdf = documents::renderInvoicePdf(
+        documents::documentFor(*invoice, assembly->seller, assembly->input.payer, {}, *extras));
     if (!pdf)
         return passOn(pdf);
     if (invoice->state == billing::InvoiceState::Issued) {
@@ -25,6 +30,22 @@ Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing
         if (!same)
             return passOn(same);
     }
+    return PrintedInvoice{*invoice, *pdf};
+}
+
+Result<PrintedInvoice> printProForma(workspace::Services &services, const billing::InvoiceId &id)
+{
+    const auto invoice = services.invoices().find(id);
+    if (!invoice)
+        return passOn(invoice);
+    const auto assembly = workspace::assembleFromInvoice(services, *invoice);
+    if (!assembly)
+        return passOn(assembly);
+    const auto pdf
+        = documents::proFormaFor(*invoice, assembly->seller, assembly->input.payer)
+              .and_then([](const documents::InvoiceDocument &one) { return documents::renderInvoicePdf(one); });
+    if (!pdf)
+        return passOn(pdf);
     return PrintedInvoice{*invoice, *pdf};
 }
 

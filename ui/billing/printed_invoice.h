@@ -16,6 +16,8 @@ struct PrintedInvoice
 /// come out the same. \returns NotFound "billing.invoice_not_found", Internal "documents.bytes_differ", or what
 /// renderInvoicePdf() returns.
 Result<PrintedInvoice> printInvoice(workspace::Services &services, const billing::InvoiceId &id);
+/// A draft as a pro forma invoice. \returns as documents::proFormaFor()
+Result<PrintedInvoice> printProForma(workspace::Services &services, const billing::InvoiceId &id);
 
 /// A credit note with the file that is printed of it.
 struct PrintedCreditNote

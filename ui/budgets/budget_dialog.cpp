@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/budgets/budget_dialog.h"
 
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -105,6 +106,15 @@ BudgetDialog::BudgetDialog(workspace::Workspace &workspace, const std::optional<
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
     setMinimumWidth(metrics::inspector);
+    new FormDraft(workspace, u"budget/"_s + (known ? known->id.toString() : u"new"_s),
+                  {{u"account"_s, m_account},
+                   {u"department"_s, m_department},
+                   {u"cost_centre"_s, m_costCentre},
+                   {u"from"_s, m_from},
+                   {u"to"_s, m_to},
+                   {u"amount"_s, m_amount},
+                   {u"cap"_s, m_cap}},
+                  this);
     (known ? m_amount : m_account)->setFocus();
 }
 

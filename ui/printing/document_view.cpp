@@ -13,6 +13,7 @@
 #include <QtCore/QStandardPaths>
 #include <QtGui/QPainter>
 #include <QtPdf/QPdfDocument>
+#include <QtPdf/QPdfPageRenderer>
 #include <QtPdfWidgets/QPdfView>
 #include <QtPrintSupport/QPrintDialog>
 #include <QtPrintSupport/QPrinter>
@@ -24,6 +25,19 @@
 #include <algorithm>
 
 namespace accord::ui {
+
+namespace {
+
+/// To be called before a view is deleted: it must not ask for its document any more, and ends the thread in which it
+/// renders but never deletes it (Qt 6.4), unless that is taken from it.
+void letGo(QPdfView &view)
+{
+    view.setDocument(nullptr);
+    if (auto *renderer = view.findChild<QPdfPageRenderer *>())
+        renderer->setRenderMode(QPdfPageRenderer::RenderMode::SingleThreaded);
+}
+
+} // namespace
 
 DocumentView::DocumentView(QWidget *parent)
     : QWidget(parent)
@@ -64,7 +78,7 @@ DocumentView::DocumentView(QWidget *parent)
 
 DocumentView::~DocumentView()
 {
-    m_view->setDocument(nullptr);
+    letGo(*m_view);
 }
 
 QPdfView *DocumentView::makeView()
@@ -88,7 +102,7 @@ void DocumentView::renewView()
     setTabOrder(m_view->previousInFocusChain(), fresh);
     delete layout()->replaceWidget(m_view, fresh);
     const bool hadFocus = m_view->hasFocus();
-    m_view->setDocument(nullptr);
+    letGo(*m_view);
     delete std::exchange(m_view, fresh);
     if (hadFocus)
         m_view->setFocus();

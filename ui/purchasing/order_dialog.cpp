@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/purchasing/order_dialog.h"
 
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -135,6 +136,16 @@ void OrderDialog::loadAccounts()
                      if (m_known)
                          m_account->choose(m_known->row.order.account.toString());
                      m_isReady = true;
+                     new FormDraft(m_workspace, u"purchase_order/"_s + (m_known ? m_known->row.order.number : u"new"_s),
+                                   {{u"account"_s, m_account},
+                                    {u"number"_s, m_number},
+                                    {u"amount"_s, m_amount},
+                                    {u"currency"_s, m_currency},
+                                    {u"scope"_s, m_scope},
+                                    {u"keys"_s, m_keys},
+                                    {u"valid_from"_s, m_validFrom},
+                                    {u"expires_on"_s, m_expiresOn}},
+                                   this);
                  });
 }
 

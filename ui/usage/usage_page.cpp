@@ -2,6 +2,7 @@
 #include "ui/usage/usage_page.h"
 
 #include "core/storage/usage_import_sql.h"
+#include "core/workspace/permit.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -172,6 +173,8 @@ void UsagePage::importFile(const QString &path)
     m_workspace.start(
         this,
         [path, name](workspace::Services &services, jobs::Progress &) -> Result<std::shared_ptr<Outcome>> {
+            if (const auto may = workspace::permit(services, workspace::Act::ImportUsage); !may)
+                return passOn(may);
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
                 return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
@@ -194,7 +197,9 @@ void UsagePage::adopt()
     setBusy(true);
     m_workspace.start(
         this,
-        [](workspace::Services &services, jobs::Progress &) {
+        [](workspace::Services &services, jobs::Progress &) -> Result<usage::ImportReport> {
+            if (const auto may = workspace::permit(services, workspace::Act::ImportUsage); !may)
+                return passOn(may);
             return storage::UsageImportSql(services.session(), services.clock()).adopt(services.actor());
         },
         [this](const Result<usage::ImportReport> &report) {

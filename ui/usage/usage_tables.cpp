@@ -18,6 +18,16 @@ ColumnLook look(const QString &key, const QString &title, int width, Qt::Alignme
     return {key, title, width, alignment, false, strong};
 }
 
+/// GCC 12 cannot make a column of braces where nothing else uses its model.
+template<typename Row>
+typename PagedTableModel<Row>::Column column(ColumnLook look, std::function<QVariant(const Row &)> value)
+{
+    typename PagedTableModel<Row>::Column column;
+    column.look = std::move(look);
+    column.value = std::move(value);
+    return column;
+}
+
 QVariant text(const QString &value)
 {
     return value.isEmpty() ? QVariant() : QVariant(value);
@@ -44,49 +54,56 @@ std::vector<ImportsModel::Column> importColumns()
 {
     using Row = storage::UsageImportRow;
     const auto right = Qt::AlignRight;
-    return {
-        {look(u"import"_s, Tr::tr("Import"), 70, right, true),
-         [](const Row &r) { return QVariant(countText(r.sequence)); }},
-        {look(u"file"_s, Tr::tr("File"), 220),
-         [](const Row &r) { return QVariant(r.fileName.isEmpty() ? Tr::tr("taken out of quarantine") : r.fileName); }},
-        {look(u"source"_s, Tr::tr("Source"), 100), [](const Row &r) { return text(r.source); }},
-        {look(u"days"_s, Tr::tr("Days"), 190),
-         [](const Row &r) {
-             return r.firstDay.isValid() ? QVariant(Tr::tr("%1 – %2").arg(dateText(r.firstDay), dateText(r.lastDay)))
-                                         : QVariant();
-         }},
-        {look(u"rows"_s, Tr::tr("Rows"), 90, right), [](const Row &r) { return QVariant(countText(r.rows)); }},
-        {look(u"added"_s, Tr::tr("Counted"), 90, right), [](const Row &r) { return QVariant(countText(r.added)); }},
-        {look(u"repeated"_s, Tr::tr("Known before"), 110, right),
-         [](const Row &r) { return QVariant(countText(r.repeated)); }},
-        {look(u"quarantined"_s, Tr::tr("Kept aside"), 100, right),
-         [](const Row &r) { return QVariant(countText(r.quarantined)); }},
-        {look(u"by"_s, Tr::tr("By"), 100), [](const Row &r) { return text(r.importedBy); }},
-        {look(u"at"_s, Tr::tr("When"), 140, right), [](const Row &r) { return QVariant(instantText(r.importedAt)); }}};
+    return {column<Row>(look(u"import"_s, Tr::tr("Import"), 70, right, true),
+                        [](const Row &r) { return QVariant(countText(r.sequence)); }),
+            column<Row>(look(u"file"_s, Tr::tr("File"), 220),
+                        [](const Row &r) {
+                            return QVariant(r.fileName.isEmpty() ? Tr::tr("taken out of quarantine") : r.fileName);
+                        }),
+            column<Row>(look(u"source"_s, Tr::tr("Source"), 100), [](const Row &r) { return text(r.source); }),
+            column<Row>(look(u"days"_s, Tr::tr("Days"), 190),
+                        [](const Row &r) {
+                            return r.firstDay.isValid()
+                                       ? QVariant(Tr::tr("%1 – %2").arg(dateText(r.firstDay), dateText(r.lastDay)))
+                                       : QVariant();
+                        }),
+            column<Row>(look(u"rows"_s, Tr::tr("Rows"), 90, right),
+                        [](const Row &r) { return QVariant(countText(r.rows)); }),
+            column<Row>(look(u"added"_s, Tr::tr("Counted"), 90, right),
+                        [](const Row &r) { return QVariant(countText(r.added)); }),
+            column<Row>(look(u"repeated"_s, Tr::tr("Known before"), 110, right),
+                        [](const Row &r) { return QVariant(countText(r.repeated)); }),
+            column<Row>(look(u"quarantined"_s, Tr::tr("Kept aside"), 100, right),
+                        [](const Row &r) { return QVariant(countText(r.quarantined)); }),
+            column<Row>(look(u"by"_s, Tr::tr("By"), 100), [](const Row &r) { return text(r.importedBy); }),
+            column<Row>(look(u"at"_s, Tr::tr("When"), 140, right),
+                        [](const Row &r) { return QVariant(instantText(r.importedAt)); })};
 }
 
 std::vector<QuarantineModel::Column> quarantineColumns()
 {
     using Row = storage::QuarantineRow;
     const auto right = Qt::AlignRight;
-    return {
-        {look(u"reason"_s, Tr::tr("Why it is not counted"), 320, Qt::AlignLeft, true),
-         [](const Row &r) { return QVariant(reasonInWords(r)); }},
-        {look(u"account"_s, Tr::tr("Account"), 120), [](const Row &r) { return text(r.account); }},
-        {look(u"location"_s, Tr::tr("Location"), 140), [](const Row &r) { return text(r.location); }},
-        {look(u"meter"_s, Tr::tr("Meter"), 140), [](const Row &r) { return text(r.meter); }},
-        {look(u"events"_s, Tr::tr("Events"), 80, right), [](const Row &r) { return QVariant(countText(r.events)); }},
-        {look(u"import"_s, Tr::tr("Import"), 70, right), [](const Row &r) { return QVariant(countText(r.import)); }}};
+    return {column<Row>(look(u"reason"_s, Tr::tr("Why it is not counted"), 320, Qt::AlignLeft, true),
+                        [](const Row &r) { return QVariant(reasonInWords(r)); }),
+            column<Row>(look(u"account"_s, Tr::tr("Account"), 120), [](const Row &r) { return text(r.account); }),
+            column<Row>(look(u"location"_s, Tr::tr("Location"), 140), [](const Row &r) { return text(r.location); }),
+            column<Row>(look(u"meter"_s, Tr::tr("Meter"), 140), [](const Row &r) { return text(r.meter); }),
+            column<Row>(look(u"events"_s, Tr::tr("Events"), 80, right),
+                        [](const Row &r) { return QVariant(countText(r.events)); }),
+            column<Row>(look(u"import"_s, Tr::tr("Import"), 70, right),
+                        [](const Row &r) { return QVariant(countText(r.import)); })};
 }
 
 std::vector<ProblemsModel::Column> problemColumns()
 {
     using Row = usage::Problem;
-    return {{look(u"line"_s, Tr::tr("Line"), 56, Qt::AlignRight, true),
-             [](const Row &r) { return QVariant(countText(r.line)); }},
-            {look(u"field"_s, Tr::tr("Field"), 80), [](const Row &r) { return text(r.field); }},
-            {look(u"value"_s, Tr::tr("Found"), 110), [](const Row &r) { return text(r.value); }},
-            {look(u"expected"_s, Tr::tr("What would be right"), 260), [](const Row &r) { return text(r.expected); }}};
+    return {column<Row>(look(u"line"_s, Tr::tr("Line"), 56, Qt::AlignRight, true),
+                        [](const Row &r) { return QVariant(countText(r.line)); }),
+            column<Row>(look(u"field"_s, Tr::tr("Field"), 80), [](const Row &r) { return text(r.field); }),
+            column<Row>(look(u"value"_s, Tr::tr("Found"), 110), [](const Row &r) { return text(r.value); }),
+            column<Row>(look(u"expected"_s, Tr::tr("What would be right"), 260),
+                        [](const Row &r) { return text(r.expected); })};
 }
 
 } // namespace accord::ui
