@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collections/collection_dialog.h"
 
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -56,6 +57,17 @@ CollectionDialog::CollectionDialog(const Question &question, std::function<void(
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &CollectionDialog::finish);
     resize(440, sizeHint().height());
+}
+
+void CollectionDialog::keepDraft(workspace::Workspace &workspace, const QString &form)
+{
+    std::vector<FormDraft::Field> fields;
+    if (m_amount)
+        fields.push_back({u"amount"_s, m_amount});
+    if (m_day)
+        fields.push_back({u"day"_s, m_day});
+    fields.push_back({u"words"_s, m_words});
+    new FormDraft(workspace, form, fields, this);
 }
 
 void CollectionDialog::finish()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/money/money.h"
+#include "core/workspace/workspace.h"
 
 #include <QtWidgets/QDialog>
 
@@ -39,6 +40,9 @@ public:
         QString verb; ///< on the button
     };
     CollectionDialog(const Question &question, std::function<void(const Answer &)> done, QWidget *parent);
+
+    /// Keeps what is typed as a draft of \a form, and puts back what was kept of it.
+    void keepDraft(workspace::Workspace &workspace, const QString &form);
 
     QLineEdit *amountField() const { return m_amount; }
     QDateEdit *dayField() const { return m_day; }

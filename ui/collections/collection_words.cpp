@@ -21,6 +21,7 @@ QString accountInWords(const QString &account)
                                                {u"cash"_s, Tr::tr("Cash")},
                                                {u"unapplied_cash"_s, Tr::tr("Unapplied cash")},
                                                {u"prepaid_credit"_s, Tr::tr("Prepaid credit")},
+                                               {u"customer_prepayments"_s, Tr::tr("Customers' prepayments")},
                                                {u"revenue"_s, Tr::tr("Revenue")},
                                                {u"deferred_revenue"_s, Tr::tr("Deferred revenue")},
                                                {u"late_charges"_s, Tr::tr("Late charges")},
@@ -33,6 +34,7 @@ QString accountInWords(const QString &account)
                                                {u"unrealised_exchange"_s, Tr::tr("Unrealised exchange difference")},
                                                {u"receivable_revaluation"_s, Tr::tr("Revaluation of receivables")},
                                                {u"exchange_clearing"_s, Tr::tr("Exchange clearing")},
+                                               {u"opening_balance"_s, Tr::tr("Opening balance")},
                                                {u"retained_earnings"_s, Tr::tr("Retained earnings")},
                                                {u"tax_payable"_s, Tr::tr("Tax payable")}};
     const QString part = account.section(u'/', 1);
@@ -43,6 +45,7 @@ QString accountInWords(const QString &account)
 QString entryKindInWords(const QString &kind)
 {
     static const QHash<QString, QString> names{{u"invoice"_s, Tr::tr("Invoice")},
+                                               {u"opening_receivable"_s, Tr::tr("Taken over")},
                                                {u"credit_note"_s, Tr::tr("Credit note")},
                                                {u"payment"_s, Tr::tr("Payment")},
                                                {u"application"_s, Tr::tr("Payment applied")},

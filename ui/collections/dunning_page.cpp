@@ -4,6 +4,7 @@
 #include "core/documents/document_for_letter.h"
 #include "core/documents/render_pdf.h"
 #include "ui/collections/collection_dialog.h"
+#include "ui/collections/late_charges_dialog.h"
 #include "ui/collections/collection_words.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
@@ -218,6 +219,7 @@ void DunningPage::showCurrent()
     if (row) {
         m_facts->add(tr("Due"), moneyText(row->state.amount));
         m_facts->addIfAny(tr("Received, not applied"), row->received.isZero() ? QString() : moneyText(row->received));
+        m_facts->addIfAny(tr("Charged for late payment"), row->charges.isZero() ? QString() : moneyText(row->charges));
         m_facts->add(tr("Oldest due"), row->state.oldestDue.isValid() ? dateText(row->state.oldestDue) : QString());
         m_facts->add(tr("Segment"), row->segment);
         QStringList steps;
@@ -334,6 +336,7 @@ void DunningPage::promise()
             });
         },
         window());
+    dialog->keepDraft(m_workspace, u"promise/"_s + account);
     dialog->open();
 }
 
@@ -356,6 +359,19 @@ void DunningPage::pauseOrResume()
             });
         },
         window());
+    dialog->keepDraft(m_workspace, u"dunning_pause/"_s + account);
+    dialog->open();
+}
+
+void DunningPage::chargeLate()
+{
+    if (!reasonAgainstAccount().isEmpty())
+        return;
+    auto *dialog = new LateChargesDialog(m_workspace, current()->account, current()->name, window());
+    connect(dialog, &LateChargesDialog::charged, this, [this](const QString &sentence) {
+        say(sentence, false);
+        m_workspace.announceChange();
+    });
     dialog->open();
 }
 
@@ -411,6 +427,14 @@ std::vector<Command> DunningPage::commands()
              group,
              [this] { takeSteps(); },
              [this] { return reasonAgainstWork(); }},
+            {u"dunning.late_charges"_s,
+             tr("Charge for late payment…"),
+             u"clock"_s,
+             {QKeySequence(Qt::Key_C)},
+             CommandScope::List,
+             group,
+             [this] { chargeLate(); },
+             againstAccount},
             {u"dunning.promise"_s,
              tr("Keep a promise to pay…"),
              u"calendar"_s,

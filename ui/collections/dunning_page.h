@@ -58,6 +58,7 @@ private:
     void takeSteps();
     void promise();
     void pauseOrResume();
+    void chargeLate();
     void say(const QString &text, bool isBad);
     const Row *current() const;
     QString reasonAgainstWork() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collections/ledger_page.h"
 
+#include "core/workspace/whole_file.h"
 #include "ui/billing/final_act.h"
 #include "ui/collections/collection_dialog.h"
 #include "ui/collections/collection_words.h"
@@ -14,6 +15,7 @@
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QDateEdit>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -131,6 +133,7 @@ LedgerPage::LedgerPage(workspace::Workspace &workspace, QWidget *parent)
     , m_closes(new TableView(tr("Closed periods"), this))
     , m_close(new QPushButton(tr("Close the month…"), this))
     , m_reopen(new QPushButton(tr("Reopen…"), this))
+    , m_export(new QPushButton(tr("Export journal…"), this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
     , m_side(std::make_unique<QWidget>())
     , m_view(new LedgerView(m_side.get()))
@@ -153,6 +156,7 @@ LedgerPage::LedgerPage(workspace::Workspace &workspace, QWidget *parent)
     });
     connect(m_close, &QPushButton::clicked, this, &LedgerPage::closePeriod);
     connect(m_reopen, &QPushButton::clicked, this, &LedgerPage::reopenPeriod);
+    connect(m_export, &QPushButton::clicked, this, &LedgerPage::chooseJournal);
     connect(&m_workspace, &workspace::Workspace::changed, this, &LedgerPage::refresh);
     refresh();
 }
@@ -190,6 +194,7 @@ void LedgerPage::buildLayout()
     bar->addStretch();
     bar->addWidget(new Label(tr("As of"), TextRole::Body, Token::Text2, this));
     bar->addWidget(m_day);
+    bar->addWidget(m_export);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, 0);
     layout->setSpacing(metrics::insetSmall);
@@ -381,7 +386,50 @@ void LedgerPage::reopenPeriod()
             });
         },
         window());
+    dialog->keepDraft(m_workspace, u"reopen/"_s + month.start.toString(Qt::ISODate));
     dialog->open();
+}
+
+void LedgerPage::chooseJournal()
+{
+    using enum exports::JournalFormat;
+    const std::pair<QString, exports::JournalFormat> kinds[]{{tr("Journal (*.csv)"), Csv},
+                                                             {tr("DATEV booking batch (*.csv)"), Datev},
+                                                             {tr("NetSuite import (*.csv)"), NetSuite},
+                                                             {tr("QuickBooks IIF (*.iif)"), Iif}};
+    const QString month = m_day->date().toString(u"yyyy-MM"_s);
+    auto *dialog = new QFileDialog(window(), tr("Export the journal of %1").arg(month));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    QStringList filters;
+    for (const auto &[name, format] : kinds)
+        filters << name;
+    dialog->setNameFilters(filters);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(tr("journal %1").arg(month));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(u".iif"_s) ? u"iif"_s : u"csv"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, dialog, kinds = std::vector(std::begin(kinds), std::end(kinds))](const QString &path) {
+                for (const auto &[name, format] : kinds)
+                    if (name == dialog->selectedNameFilter())
+                        exportJournal(path, format);
+            });
+    dialog->open();
+}
+
+void LedgerPage::exportJournal(const QString &path, exports::JournalFormat format)
+{
+    run([path, format, month = Period::monthOf(m_day->date())](LedgerDesk &desk) -> Result<QString> {
+        const auto journal = desk.exportJournal(format, month, {});
+        if (!journal)
+            return passOn(journal);
+        if (const auto written = workspace::writeWholeFile(path, journal->bytes); !written)
+            return passOn(written);
+        return tr("The journal of %1 is written: %n record(s).", nullptr, journal->entries)
+            .arg(month.start.toString(u"yyyy-MM"_s));
+    });
 }
 
 QString LedgerPage::note() const
@@ -440,6 +488,14 @@ std::vector<Command> LedgerPage::commands()
                                    group,
                                    [this] { reopenPeriod(); },
                                    [this] { return reasonAgainstReopening(); }},
+                                  {u"ledger.export"_s,
+                                   tr("Export the journal of the month…"),
+                                   u"download"_s,
+                                   {QKeySequence(Qt::Key_J)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { chooseJournal(); },
+                                   [this] { return reasonAgainstWork(); }},
                                   {u"ledger.all_entries"_s,
                                    tr("Show the entries of all accounts"),
                                    u"list-checks"_s,

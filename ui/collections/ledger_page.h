@@ -42,6 +42,9 @@ public:
     QTabBar *tabs() const { return m_tabs; }
     LedgerView *view() const { return m_view; }
     QPushButton *closeButton() const { return m_close; }
+    QPushButton *exportButton() const { return m_export; }
+    /// Writes the journal of the month of the shown day to \a path.
+    void exportJournal(const QString &path, exports::JournalFormat format);
     QString note() const;
 
 private:
@@ -56,6 +59,7 @@ private:
     void loadPreview();
     void closePeriod();
     void reopenPeriod();
+    void chooseJournal();
     void run(std::function<Result<QString>(workspace::LedgerDesk &)> act);
     void say(const QString &text, bool isBad);
     QString reasonAgainstWork() const;
@@ -78,6 +82,7 @@ private:
     TableView *m_closes;
     QPushButton *m_close;
     QPushButton *m_reopen;
+    QPushButton *m_export;
     Label *m_note;
     std::unique_ptr<QWidget> m_side;
     LedgerView *m_view;

@@ -3,6 +3,7 @@
 
 #include "core/documents/document_for_statement.h"
 #include "core/documents/render_pdf.h"
+#include "ui/collections/take_over_dialog.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/figure_label.h"
 #include "ui/widgets/labels.h"
@@ -257,6 +258,14 @@ std::vector<Command> ReceivablesPage::commands()
              group,
              [this] { m_statement->save(); },
              needsStatement},
+            {u"receivables.take_over"_s,
+             tr("Take over receivables of another system…"),
+             u"file-plus"_s,
+             {QKeySequence(u"Ctrl+Shift+O"_s)},
+             CommandScope::Page,
+             group,
+             [this] { (new TakeOverDialog(m_workspace, this))->open(); },
+             [this] { return m_workspace.isReadOnly() ? tr("The file is open for reading only.") : QString(); }},
             {u"receivables.dunning"_s,
              tr("Go to dunning"),
              u"message-square"_s,

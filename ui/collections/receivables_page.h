@@ -35,6 +35,7 @@ public:
 
     TableView *table() const { return m_table; }
     QDateEdit *day() const { return m_day; }
+    FigureLabel *total() const { return m_total; }
     FigureLabel *outstanding() const { return m_outstanding; }
     DocumentView *statement() const { return m_statement; }
 

@@ -89,8 +89,13 @@ void MatchView::addMatch(const QJsonObject &match)
     addCaption(score > 0 ? tr("Match · %1 of 100").arg(score) : tr("Applied to"));
     for (const QJsonValue &application : applications) {
         addPair(application[u"invoice"].toString(), storedMoneyText(application[u"amount"], currency));
-        if (Decimal::parse(application[u"written_off"].toString()).value_or(Decimal()) != Decimal())
-            addPair(tr("of that written off"), storedMoneyText(application[u"written_off"], currency));
+        const std::pair<QString, QString> parts[] = {{tr("of that written off"), u"written_off"_s},
+                                                     {tr("of that discount"), u"discount"_s},
+                                                     {tr("of that tax withheld"), u"withheld"_s}};
+        for (const auto &[title, name] : parts) {
+            if (Decimal::parse(application[name].toString()).value_or(Decimal()) != Decimal())
+                addPair(title, storedMoneyText(application[name], currency));
+        }
     }
     const std::pair<QString, QString> rests[]
         = {{tr("Bank charges"), u"fee"_s}, {tr("Credit on account"), u"credit"_s}};
@@ -98,6 +103,8 @@ void MatchView::addMatch(const QJsonObject &match)
         if (Decimal::parse(match.value(name).toString()).value_or(Decimal()) != Decimal())
             addPair(title, storedMoneyText(match.value(name), currency));
     }
+    if (const QString certificate = match.value(u"certificate"_s).toString(); !certificate.isEmpty())
+        addPair(tr("Certificate"), certificate);
     QStringList reasons;
     for (const QJsonValue &reason : match.value(u"reasons"_s).toArray())
         reasons << reasonInWords(reason.toString());

@@ -57,7 +57,8 @@ QString reasonInWords(const QString &reason)
                                         {u"paid_twice"_s, Tr::tr("paid twice")},
                                         {u"parent_pays"_s, Tr::tr("paid by the parent company")},
                                         {u"other_payer"_s, Tr::tr("paid by somebody else")},
-                                        {u"other_currency"_s, Tr::tr("another currency")}};
+                                        {u"other_currency"_s, Tr::tr("another currency")},
+                                        {u"by_hand"_s, Tr::tr("chosen by hand")}};
     return words.value(reason, reason);
 }
 

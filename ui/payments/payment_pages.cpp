@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/payments/payment_pages.h"
 
+#include "ui/payments/cash_page.h"
 #include "ui/payments/payments_page.h"
 
 namespace accord::ui {
@@ -15,6 +16,13 @@ void addPaymentPages(PageFactory &pages, workspace::Workspace &workspace)
     info.chord = u"Y"_s;
     info.make = [&workspace](const QString &) { return new PaymentsPage(workspace); };
     pages.add(std::move(info));
+    PageInfo cash;
+    cash.name = u"cash"_s;
+    cash.title = CashPage::tr("Cash desk");
+    cash.icon = u"inbox"_s;
+    cash.group = PaymentsPage::tr("Billing");
+    cash.make = [&workspace](const QString &) { return new CashPage(workspace); };
+    pages.add(std::move(cash));
 }
 
 } // namespace accord::ui

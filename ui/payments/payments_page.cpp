@@ -2,6 +2,7 @@
 #include "ui/payments/payments_page.h"
 
 #include "ui/errors/error_words.h"
+#include "ui/payments/apply_dialog.h"
 #include "ui/payments/match_view.h"
 #include "ui/payments/match_words.h"
 #include "ui/style/accord_style.h"
@@ -135,17 +136,25 @@ void PaymentsPage::buildInspector()
     m_leave->setAccessibleName(tr("Unapplied"));
     m_writeOff = new QPushButton(tr("Write off  W"), m_side.get());
     m_writeOff->setAccessibleName(tr("Write off"));
+    m_split = new QPushButton(tr("Split  S"), m_side.get());
+    m_split->setAccessibleName(tr("Split"));
+    connect(m_split, &QPushButton::clicked, this, &PaymentsPage::split);
     connect(m_accept, &QPushButton::clicked, this, &PaymentsPage::accept);
     connect(m_leave, &QPushButton::clicked, this, &PaymentsPage::leaveOrUndo);
     connect(m_writeOff, &QPushButton::clicked, this, &PaymentsPage::writeOff);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::insetSmall);
-    for (QPushButton *button : {m_accept, m_leave, m_writeOff})
+    for (QPushButton *button : {m_accept, m_split})
         buttons->addWidget(button);
+    auto *others = new QHBoxLayout;
+    others->setSpacing(metrics::insetSmall);
+    for (QPushButton *button : {m_leave, m_writeOff})
+        others->addWidget(button);
     auto *layout = new QVBoxLayout(m_side.get());
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view, 1);
     layout->addLayout(buttons);
+    layout->addLayout(others);
     showCurrent();
 }
 
@@ -182,6 +191,7 @@ void PaymentsPage::showCurrent()
     m_accept->setEnabled(reasonAgainstAccept().isEmpty());
     m_leave->setEnabled(reasonAgainstLeaving().isEmpty());
     m_writeOff->setEnabled(reasonAgainstWriteOff().isEmpty());
+    m_split->setEnabled(reasonAgainstSplit().isEmpty());
     Q_EMIT commandsChanged();
 }
 
@@ -230,6 +240,17 @@ QString PaymentsPage::reasonAgainstWriteOff() const
         return tr("Nothing is selected.");
     if (row->entry.state != u"proposed"_s && row->entry.state != u"applied"_s)
         return tr("Nothing is proposed for this entry.");
+    return reasonAgainstWork();
+}
+
+QString PaymentsPage::reasonAgainstSplit() const
+{
+    const Row *row = current();
+    if (!row)
+        return tr("Nothing is selected.");
+    const QStringList possible{u"new"_s, u"proposed"_s, u"unapplied"_s, u"applied"_s};
+    if (!possible.contains(row->entry.state) || row->entry.amount.isNegative())
+        return tr("This entry pays nothing.");
     return reasonAgainstWork();
 }
 
@@ -292,6 +313,24 @@ void PaymentsPage::writeOff()
         return;
     run([number = current()->entry.number](PaymentsDesk &desk) { return desk.writeOff(number); },
         tr("Applied, the rest written off: %1.").arg(documentsInWords(bestOf(*current()))));
+}
+
+void PaymentsPage::split()
+{
+    if (!reasonAgainstSplit().isEmpty() || m_applyDialog)
+        return;
+    m_applyDialog = new ApplyDialog(m_workspace, current()->entry, window());
+    connect(m_applyDialog, &ApplyDialog::applied, this, [this](const QString &sentence) {
+        say({}, false);
+        Q_EMIT toastRequested({sentence, Tone::Good});
+        m_workspace.announceChange();
+    });
+    m_applyDialog->open();
+}
+
+ApplyDialog *PaymentsPage::applyDialog() const
+{
+    return m_applyDialog;
 }
 
 void PaymentsPage::match()
@@ -428,6 +467,14 @@ std::vector<Command> PaymentsPage::commands()
                                    group,
                                    [this] { accept(); },
                                    [this] { return reasonAgainstAccept(); }},
+                                  {u"payments.split"_s,
+                                   tr("Split over documents…"),
+                                   u"list-checks"_s,
+                                   {QKeySequence(Qt::Key_S)},
+                                   CommandScope::List,
+                                   group,
+                                   [this] { split(); },
+                                   [this] { return reasonAgainstSplit(); }},
                                   {u"payments.unapplied"_s,
                                    tr("Leave unapplied, or take the application back"),
                                    u"undo-2"_s,

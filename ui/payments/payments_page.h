@@ -6,11 +6,14 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/paged_table_model.h"
 
+#include <QtCore/QPointer>
+
 class QPushButton;
 class QTabBar;
 
 namespace accord::ui {
 
+class ApplyDialog;
 class Label;
 class MatchView;
 class StateView;
@@ -39,6 +42,8 @@ public:
     TableView *table() const { return m_table; }
     MatchView *view() const { return m_view; }
     QString note() const;
+    /// The dialog that is open to split an entry; null: none.
+    ApplyDialog *applyDialog() const;
 
 private:
     using Row = workspace::BankEntrySheet;
@@ -54,6 +59,7 @@ private:
     void accept();
     void leaveOrUndo();
     void writeOff();
+    void split();
     void run(Act act, const QString &sentence);
     void showImport(const QString &fileName, const Result<workspace::BankImportOutcome> &outcome);
     void showCurrent();
@@ -65,6 +71,7 @@ private:
     QString reasonAgainstAccept() const;
     QString reasonAgainstLeaving() const;
     QString reasonAgainstWriteOff() const;
+    QString reasonAgainstSplit() const;
 
     workspace::Workspace &m_workspace;
     jobs::Latest m_listing;
@@ -80,6 +87,8 @@ private:
     QPushButton *m_accept = nullptr;
     QPushButton *m_leave = nullptr;
     QPushButton *m_writeOff = nullptr;
+    QPushButton *m_split = nullptr;
+    QPointer<ApplyDialog> m_applyDialog;
     bool m_busy = false;
 };
 

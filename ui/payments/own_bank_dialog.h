@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/runner.h"
+#include "core/workspace/own_bank.h"
+#include "core/workspace/workspace.h"
+#include "ui/style/tokens.h"
+
+#include <QtWidgets/QDialog>
+
+class QLineEdit;
+class QPushButton;
+
+namespace accord::ui {
+
+class Label;
+
+/// The company's own bank accounts, by which files for the bank are made. Numbers are checked as they are typed; who
+/// may not read bank data sees their last four characters and cannot change them. What is recorded counts once another
+/// person agrees.
+class OwnBankDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit OwnBankDialog(workspace::Workspace &workspace, QWidget *parent = nullptr);
+
+    /// The field of \a key: "name", "iban", "bic", "creditor_id", "routing", …
+    QLineEdit *field(const QString &key) const { return m_fields.value(key); }
+    QPushButton *saveButton() const { return m_save; }
+    QPushButton *agreeButton() const { return m_agree; }
+    QString note() const;
+    /// Who recorded the accounts, and whether they count.
+    QString state() const;
+
+Q_SIGNALS:
+    /// With what is to be said about it.
+    void saved(const QString &sentence);
+
+private:
+    void load();
+    void show(const workspace::OwnBankSheet &sheet);
+    void check();
+    void tell(const QString &sentence, Token token);
+    workspace::OwnBank entered() const;
+    void save();
+    void agree();
+
+    workspace::Workspace &m_workspace;
+    QHash<QString, QLineEdit *> m_fields;
+    workspace::OwnBank m_known; ///< as it was read
+    Label *m_state;
+    Label *m_note;
+    QPushButton *m_agree;
+    QPushButton *m_save;
+    bool m_isReadable = false;
+    jobs::Latest m_load;
+};
+
+} // namespace accord::ui
