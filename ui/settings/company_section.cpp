@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/company_section.h"
 
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/printing/document_view.h"
 #include "ui/style/accord_style.h"
@@ -132,18 +133,27 @@ QWidget *CompanySection::buildForm()
     m_instructions->setFixedHeight(3 * metrics::control);
     connect(m_instructions, &QPlainTextEdit::textChanged, this, &CompanySection::fieldsChanged);
     form->addRow(tr("Pa&yment instructions"), m_instructions);
+    m_paymentCode = new QComboBox(inside);
+    m_paymentCode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the column stays narrow
+    m_paymentCode->setMinimumContentsLength(12);
+    m_paymentCode->addItem(tr("None"), QString());
+    m_paymentCode->addItem(tr("EPC code for transfers in euros"), u"epc"_s);
+    m_paymentCode->addItem(tr("Swiss QR-bill in francs or euros"), u"swiss_qr"_s);
+    setPlainToolTip(m_paymentCode, tr("It asks for the first fitting IBAN of the payment instructions."));
+    connect(m_paymentCode, &QComboBox::currentIndexChanged, this, &CompanySection::fieldsChanged);
+    form->addRow(tr("Payment co&de"), m_paymentCode);
     m_save = new QPushButton(tr("Save"), inside);
     m_save->setAccessibleName(tr("Save the company"));
     setButtonKind(m_save, ButtonKind::Primary);
     m_save->setEnabled(false);
     connect(m_save, &QPushButton::clicked, this, &CompanySection::save);
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, metrics::inset, 0);
-    column->setSpacing(metrics::inset);
-    column->addWidget(m_right);
-    column->addLayout(form);
-    column->addWidget(m_save, 0, Qt::AlignLeft);
-    column->addStretch();
+    m_column = new QVBoxLayout(inside);
+    m_column->setContentsMargins(0, 0, metrics::inset, 0);
+    m_column->setSpacing(metrics::inset);
+    m_column->addWidget(m_right);
+    m_column->addLayout(form);
+    m_column->addWidget(m_save, 0, Qt::AlignLeft);
+    m_column->addStretch();
     auto *scroll = new QScrollArea(this);
     scroll->setAccessibleName(tr("Company"));
     scroll->setWidgetResizable(true);
@@ -176,6 +186,8 @@ void CompanySection::reload()
                  [this](const Result<Read> &read) {
                      if (!read)
                          return Q_EMIT failed(read.error());
+                     if (m_changed)
+                         return; // typed while it was read
                      const int current = std::max(0, m_choice->currentIndex());
                      m_entities = read->entities;
                      m_refusal = read->refusal;
@@ -200,6 +212,7 @@ void CompanySection::checkRight()
         field->setReadOnly(m_refusal.has_value());
     m_instructions->setReadOnly(m_refusal.has_value());
     m_logoButton->setEnabled(!m_refusal);
+    m_paymentCode->setEnabled(!m_refusal);
 }
 
 void CompanySection::showEntity(int index)
@@ -207,6 +220,7 @@ void CompanySection::showEntity(int index)
     if (index < 0 || index >= int(m_entities.size()))
         return;
     const IssuingEntity &entity = m_entities[size_t(index)];
+    delete m_draft; // of the company that was shown before
     m_filling = true;
     const QJsonObject contact = entity.branding.value(u"contact"_s).toObject();
     m_legalName->setText(entity.legalName);
@@ -224,12 +238,38 @@ void CompanySection::showEntity(int index)
     m_color->setText(entity.branding.value(u"primary_color"_s).toString());
     m_numbers->setText(entity.numberFormat);
     m_instructions->setPlainText(entity.paymentInstructions.join(u'\n'));
+    m_paymentCode->setCurrentIndex(
+        std::max(0, m_paymentCode->findData(entity.branding.value(u"payment_code"_s).toString())));
     m_logo = entity.logoPng;
     m_filling = false;
     m_changed = false;
     m_save->setEnabled(false);
     Q_EMIT canSaveChanged();
     showPreview();
+    if (!m_refusal)
+        watch(entity.code);
+}
+
+void CompanySection::watch(const QString &code)
+{
+    m_draft = new FormDraft(m_workspace, u"company/"_s + code,
+                            {{u"legal_name"_s, m_legalName},
+                             {u"company_name"_s, m_companyName},
+                             {u"vat_id"_s, m_vatId},
+                             {u"line1"_s, m_line1},
+                             {u"line2"_s, m_line2},
+                             {u"postal_code"_s, m_postalCode},
+                             {u"city"_s, m_city},
+                             {u"region"_s, m_region},
+                             {u"country"_s, m_country},
+                             {u"email"_s, m_email},
+                             {u"phone"_s, m_phone},
+                             {u"website"_s, m_website},
+                             {u"color"_s, m_color},
+                             {u"numbers"_s, m_numbers},
+                             {u"instructions"_s, m_instructions},
+                             {u"payment_code"_s, m_paymentCode}},
+                            this, m_column);
 }
 
 IssuingEntity CompanySection::edited() const
@@ -260,6 +300,7 @@ IssuingEntity CompanySection::edited() const
         entity.branding.insert(u"contact"_s, contact);
     put(entity.branding, u"company_name"_s, m_companyName->text().trimmed());
     put(entity.branding, u"primary_color"_s, m_color->text().trimmed());
+    put(entity.branding, u"payment_code"_s, m_paymentCode->currentData().toString());
     return entity;
 }
 
@@ -333,6 +374,8 @@ void CompanySection::save()
                 return Q_EMIT failed(saved.error());
             }
             m_changed = false;
+            if (m_draft)
+                m_draft->settle();
             Q_EMIT said(tr("%1 is saved. Documents that were issued stay as they are.").arg(saved->legalName));
             m_workspace.announceChange();
         });

@@ -12,10 +12,12 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QTimer;
+class QVBoxLayout;
 
 namespace accord::ui {
 
 class DocumentView;
+class FormDraft;
 class Label;
 class StateView;
 
@@ -41,6 +43,7 @@ private:
     QWidget *buildForm();
     QLineEdit *addField(QFormLayout *form, const QString &label);
     void showEntity(int index);
+    void watch(const QString &code);
     void fieldsChanged();
     void showPreview();
     void chooseLogo();
@@ -56,6 +59,8 @@ private:
     bool m_filling = false;
     bool m_changed = false;
     QTimer *m_gather;
+    QPointer<FormDraft> m_draft;
+    QVBoxLayout *m_column = nullptr; ///< the form
     Label *m_right;
     QComboBox *m_choice;
     QLineEdit *m_legalName;
@@ -73,6 +78,7 @@ private:
     QLineEdit *m_color;
     QLineEdit *m_numbers;
     QPlainTextEdit *m_instructions;
+    QComboBox *m_paymentCode;
     QPushButton *m_logoButton;
     QPushButton *m_save;
     DocumentView *m_document;

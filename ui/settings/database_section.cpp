@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/database_section.h"
 
+#include "core/storage/restorations_sql.h"
 #include "core/workspace/verification.h"
+#include "ui/settings/backup_card.h"
+#include "ui/settings/numbering_dialog.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_grid.h"
@@ -10,8 +13,6 @@
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
-#include <QtCore/QFileInfo>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QProgressBar>
 
 namespace accord::ui {
@@ -56,7 +57,11 @@ DatabaseSection::DatabaseSection(workspace::Workspace &workspace, QWidget *paren
           columns(), [](const InvariantCheck &c) { return c.invariant; }, this))
     , m_table(new TableView(tr("Result of the verification"), this))
     , m_state(new StateView(m_table, this))
+    , m_backup(new BackupCard(workspace, this))
 {
+    connect(m_backup, &BackupCard::said, this, &DatabaseSection::said);
+    connect(m_backup, &BackupCard::failed, this, &DatabaseSection::failed);
+    connect(m_backup, &BackupCard::stored, this, &DatabaseSection::reload);
     m_table->setPagedModel(m_checks);
     m_table->setFrameShape(QFrame::NoFrame);
     m_state->follow(m_checks,
@@ -68,10 +73,11 @@ DatabaseSection::DatabaseSection(workspace::Workspace &workspace, QWidget *paren
     auto *top = new QHBoxLayout;
     top->setSpacing(metrics::inset);
     top->addWidget(buildFile(), 1);
-    top->addWidget(buildBackup(), 1);
+    top->addWidget(m_backup, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::inset);
+    layout->addWidget(buildRestored());
     layout->addLayout(top);
     layout->addWidget(result, 1);
 }
@@ -98,41 +104,70 @@ QWidget *DatabaseSection::buildFile()
     return card;
 }
 
-QWidget *DatabaseSection::buildBackup()
+QWidget *DatabaseSection::buildRestored()
 {
-    auto *card = new Card(tr("Backup"), this);
-    const auto sentence = [card](const QString &text, Token token) {
-        auto *label = new Label(text, TextRole::Body, token, card);
-        label->setWordWrap(true);
-        card->body()->addWidget(label);
-    };
-    sentence(tr("A backup is a verified copy of the whole file; you can go on working while it is made."), Token::Text);
-    m_backUp = new QPushButton(tr("Back up now…"), card);
-    connect(m_backUp, &QPushButton::clicked, this, &DatabaseSection::askAndBackUp);
-    card->body()->addWidget(m_backUp, 0, Qt::AlignLeft);
-    sentence(tr("To restore, close Accord and run: accordctl workspace restore COPY FILE. The file that is replaced is "
-                "kept beside it."),
-             Token::Text2);
-    card->body()->addStretch();
-    return card;
+    m_restored = new Card(tr("Restored from a backup"), this);
+    m_restoredWords = new Label({}, TextRole::Body, Token::Text, m_restored);
+    m_restoredWords->setWordWrap(true);
+    m_confirm = new QPushButton(tr("Confirm the numbering…"), m_restored);
+    connect(m_confirm, &QPushButton::clicked, this, &DatabaseSection::askForNumbering);
+    m_restored->body()->addWidget(m_restoredWords);
+    m_restored->body()->addWidget(m_confirm, 0, Qt::AlignLeft);
+    m_restored->hide();
+    return m_restored;
+}
+
+void DatabaseSection::showRestored(const std::vector<storage::Restoration> &open)
+{
+    m_restored->setVisible(!open.empty());
+    if (open.empty())
+        return;
+    m_restoredWords->setText(
+        tr("%1 was put back on %2. No document gets a number until somebody has confirmed which numbers were given "
+           "after it was made.")
+            .arg(open.front().backup, locale().toString(open.front().restoredAt.toLocalTime(), QLocale::ShortFormat)));
+}
+
+void DatabaseSection::askForNumbering()
+{
+    auto *dialog = new NumberingDialog(m_workspace, window());
+    connect(dialog, &NumberingDialog::said, this, &DatabaseSection::said);
+    dialog->open();
 }
 
 void DatabaseSection::reload()
 {
-    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
-        return workspace::CompanyDesk(services).database();
+    struct Read
+    {
+        workspace::DatabaseFacts facts;
+        std::vector<storage::Restoration> restored;
+    };
+    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
+        const auto facts = workspace::CompanyDesk(services).database();
+        if (!facts)
+            return passOn(facts);
+        const auto restored = storage::RestorationsSql(services.session()).open();
+        if (!restored)
+            return passOn(restored);
+        return Read{*facts, *restored};
     }),
-                 [this](const Result<workspace::DatabaseFacts> &facts) {
-                     if (!facts)
-                         return Q_EMIT failed(facts.error());
-                     m_facts->clear();
-                     m_facts->add(tr("File"), facts->path);
-                     m_facts->add(tr("Size"), locale().formattedDataSize(facts->bytes));
-                     m_facts->add(tr("Schema"), tr("version %1").arg(facts->schemaVersion));
-                     m_facts->add(tr("Access"),
-                                  facts->isReadOnly ? tr("for reading only") : tr("for reading and writing"));
-                     m_facts->add(tr("Audit seal"), facts->seal);
+                 [this](const Result<Read> &read) {
+                     if (!read)
+                         return Q_EMIT failed(read.error());
+                     showFacts(read->facts);
+                     showRestored(read->restored);
                  });
+    m_backup->reload();
+}
+
+void DatabaseSection::showFacts(const workspace::DatabaseFacts &facts)
+{
+    m_facts->clear();
+    m_facts->add(tr("File"), facts.path);
+    m_facts->add(tr("Size"), locale().formattedDataSize(facts.bytes));
+    m_facts->add(tr("Schema"), tr("version %1").arg(facts.schemaVersion));
+    m_facts->add(tr("Access"), facts.isReadOnly ? tr("for reading only") : tr("for reading and writing"));
+    m_facts->add(tr("Audit seal"), facts.seal);
 }
 
 void DatabaseSection::verify()
@@ -168,33 +203,7 @@ void DatabaseSection::showChecks(const std::vector<InvariantCheck> &checks)
 
 void DatabaseSection::askAndBackUp()
 {
-    const QFileInfo file(m_workspace.path());
-    const QString proposal
-        = u"%1 %2.accord"_s.arg(file.completeBaseName(), m_workspace.clock().today().toString(Qt::ISODate));
-    auto *dialog = new QFileDialog(window(), tr("Back up"), file.absolutePath(), tr("Accord companies (*.accord)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"accord"_s);
-    dialog->selectFile(proposal);
-    connect(dialog, &QFileDialog::fileSelected, this, &DatabaseSection::backUp);
-    dialog->open();
-}
-
-void DatabaseSection::backUp(const QString &path)
-{
-    m_backUp->setEnabled(false);
-    m_workspace.start(
-        this,
-        [path](workspace::Services &services, jobs::Progress &) {
-            return workspace::CompanyDesk(services).backup(path);
-        },
-        [this, path](const Result<> &done) {
-            m_backUp->setEnabled(true);
-            if (!done)
-                return Q_EMIT failed(done.error());
-            Q_EMIT said(tr("The copy %1 is written and verified.").arg(QFileInfo(path).fileName()));
-            reload();
-        });
+    m_backup->askAndBackUp();
 }
 
 QWidget *DatabaseSection::firstFocus()

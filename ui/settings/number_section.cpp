@@ -2,6 +2,7 @@
 #include "ui/settings/number_section.h"
 
 #include "core/workspace/company_desk.h"
+#include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -102,6 +103,8 @@ QWidget *NumberSection::buildForm()
     m_reserve = new QPushButton(tr("Reserve"), card);
     connect(m_begin, &QPushButton::clicked, this, &NumberSection::begin);
     connect(m_reserve, &QPushButton::clicked, this, &NumberSection::reserve);
+    new FormDraft(m_workspace, u"number_series"_s,
+                  {{u"first"_s, m_first}, {u"last"_s, m_last}, {u"reason"_s, m_reason}}, this, card->body());
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::insetSmall);
     buttons->addWidget(m_begin);
@@ -154,7 +157,7 @@ void NumberSection::showCurrent()
 {
     const Row *row = current();
     m_name->setText(row ? tr("%1 of %2").arg(seriesTitle(row->series.key.series), row->series.entityCode) : QString());
-    if (row)
+    if (row && std::exchange(m_shown, idOf(*row)) != idOf(*row)) // what is typed for the same series stays
         m_year->setText(QString::number(row->series.key.year));
     const bool mayChange = row && !m_refusal;
     const std::initializer_list<QWidget *> all{m_year, m_first, m_last, m_reason, m_begin, m_reserve};

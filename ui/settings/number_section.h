@@ -62,6 +62,7 @@ private:
     QPushButton *m_begin = nullptr;
     QPushButton *m_reserve = nullptr;
     std::optional<Error> m_refusal;
+    QString m_shown; ///< the series whose year was proposed
 };
 
 } // namespace accord::ui

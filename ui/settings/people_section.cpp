@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/people_section.h"
 
+#include "core/workspace/people_desk.h"
+#include "core/workspace/sign_in.h"
+#include "core/workspace/permit.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -20,8 +23,8 @@ using storage::User;
 
 namespace {
 
-const QString knownRoles[]{u"billing"_s, u"approver"_s, u"controller"_s, u"csm"_s,
-                           u"rep"_s,     u"manager"_s,  u"legal"_s,      u"admin"_s};
+const QString knownRoles[]{u"billing"_s, u"approver"_s, u"controller"_s, u"csm"_s,   u"rep"_s,
+                           u"manager"_s, u"legal"_s,    u"auditor"_s,    u"admin"_s, u"worker"_s};
 
 QString rolesInWords(const User &user)
 {
@@ -72,6 +75,11 @@ QWidget *PeopleSection::buildForm()
     m_displayName = new QLineEdit(card);
     m_name = new QLineEdit(card);
     m_region = new QLineEdit(card);
+    m_proposed = new Label({}, TextRole::Body, Token::Text, card);
+    m_proposed->setWordWrap(true);
+    m_agree = new QPushButton(tr("Give these roles"), card);
+    m_agree->setAccessibleName(tr("Give the proposed roles"));
+    connect(m_agree, &QPushButton::clicked, this, &PeopleSection::agree);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetLarge);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -107,6 +115,8 @@ QWidget *PeopleSection::buildForm()
     card->body()->addWidget(m_right);
     card->body()->addLayout(form);
     card->body()->addLayout(buttons);
+    card->body()->addWidget(m_proposed);
+    card->body()->addWidget(m_agree, 0, Qt::AlignLeft);
     card->body()->addWidget(m_workAs, 0, Qt::AlignLeft);
     card->body()->addStretch();
     return card;
@@ -114,22 +124,39 @@ QWidget *PeopleSection::buildForm()
 
 void PeopleSection::reload()
 {
+    if (m_changed)
+        return; // what is being typed is not lost
     struct Read
     {
         std::vector<User> people;
         std::optional<Error> refusal;
+        QHash<QString, QStringList> proposed;
+        bool mayAgree = false;
     };
     m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
-        const auto people = services.seller().users();
+        const auto people = workspace::PeopleDesk(services).list();
         if (!people)
             return passOn(people);
-        const auto may = workspace::CompanyDesk(services).mayChange();
-        return Read{*people, may ? std::nullopt : std::optional(may.error())};
+        const bool isReadOnly = services.session().isReadOnly();
+        const auto may = isReadOnly ? Result<>(fail(ErrorKind::Unavailable, u"storage.read_only"_s))
+                                    : workspace::permit(services, workspace::Act::ChangePeople);
+        Read read{{}, may ? std::nullopt : std::optional(may.error()), {}, false};
+        read.mayAgree = !isReadOnly && workspace::permit(services, workspace::Act::ApproveRole).has_value();
+        for (const workspace::PersonRow &one : *people) {
+            read.people.push_back(one.user);
+            for (const auto &proposal : one.proposed)
+                read.proposed[one.user.name] << proposal.role;
+        }
+        return read;
     }),
                  [this](const Result<Read> &read) {
                      if (!read)
                          return Q_EMIT failed(read.error());
+                     if (m_changed)
+                         return; // typed while it was read
                      m_refusal = read->refusal;
+                     m_proposals = read->proposed;
+                     m_mayAgree = read->mayAgree;
                      m_right->setVisible(m_refusal.has_value());
                      if (m_refusal)
                          m_right->setText(u"%1 %2"_s.arg(inWords(*m_refusal).happened, inWords(*m_refusal).advice));
@@ -158,13 +185,52 @@ void PeopleSection::showCurrent()
         m_roles[i]->setChecked(user->roles.contains(knownRoles[i]));
     m_filling = false;
     m_changed = false;
+    showProposed(user->name);
     m_save->setEnabled(false);
     m_workAs->setEnabled(user->name != m_workspace.actor());
     Q_EMIT canSaveChanged();
 }
 
+void PeopleSection::showProposed(const QString &user)
+{
+    QStringList words;
+    for (const QString &role : m_proposals.value(user))
+        words << roleName(role);
+    m_proposed->setVisible(!words.isEmpty());
+    m_agree->setVisible(!words.isEmpty() && m_mayAgree);
+    m_proposed->setText(m_mayAgree ? tr("Proposed: %1.").arg(words.join(u", "_s))
+                                   : tr("Proposed: %1. A controller has to agree.").arg(words.join(u", "_s)));
+}
+
+void PeopleSection::agree()
+{
+    const User *user = m_people->rowAt(m_table->currentIndex());
+    if (!user)
+        return;
+    m_agree->setEnabled(false);
+    m_workspace.start(
+        this,
+        [name = user->name, roles = m_proposals.value(user->name)](workspace::Services &services,
+                                                                   jobs::Progress &) -> Result<> {
+            for (const QString &role : roles) {
+                if (auto given = workspace::PeopleDesk(services).decide(name, role, true); !given)
+                    return given;
+            }
+            return {};
+        },
+        [this, name = user->displayName](const Result<> &given) {
+            m_agree->setEnabled(true);
+            if (!given)
+                Q_EMIT failed(given.error());
+            else
+                Q_EMIT said(tr("%1 has the roles now.").arg(name));
+            m_workspace.announceChange();
+        });
+}
+
 void PeopleSection::startNew()
 {
+    showProposed({});
     m_table->clearSelection();
     m_filling = true;
     for (QLineEdit *field : {m_displayName, m_name, m_region})
@@ -214,14 +280,13 @@ void PeopleSection::save()
     const User user = edited();
     m_workspace.start(
         this,
-        [user](workspace::Services &services, jobs::Progress &) {
-            return workspace::CompanyDesk(services).saveUser(user);
-        },
+        [user](workspace::Services &services, jobs::Progress &) { return workspace::PeopleDesk(services).save(user); },
         [this, user](const Result<> &saved) {
             if (!saved) {
                 m_save->setEnabled(true);
                 return Q_EMIT failed(saved.error());
             }
+            m_changed = false;
             Q_EMIT said(tr("%1 is saved.").arg(user.displayName));
             m_workspace.announceChange();
         });
@@ -232,10 +297,26 @@ void PeopleSection::workAs()
     const User *user = m_people->rowAt(m_table->currentIndex());
     if (!user)
         return;
-    const QString name = user->displayName;
-    if (const auto changed = m_workspace.setActor(user->name); !changed)
+    m_workspace.start(
+        this,
+        [name = user->name](workspace::Services &services, jobs::Progress &) {
+            return workspace::asksForPassphrase(services, name);
+        },
+        [this, name = user->name, displayName = user->displayName](const Result<bool> &asks) {
+            if (!asks)
+                return Q_EMIT failed(asks.error());
+            if (*asks)
+                return Q_EMIT said(
+                    tr("%1 has a passphrase: choose them in the menu of people, at the top.").arg(displayName));
+            putToWork(name, displayName);
+        });
+}
+
+void PeopleSection::putToWork(const QString &name, const QString &displayName)
+{
+    if (const auto changed = m_workspace.setActor(name); !changed)
         return Q_EMIT failed(changed.error());
-    Q_EMIT said(tr("You work as %1 now.").arg(name));
+    Q_EMIT said(tr("You work as %1 now.").arg(displayName));
     m_workspace.announceChange();
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/jobs/runner.h"
-#include "core/workspace/company_desk.h"
 #include "core/workspace/workspace.h"
 #include "ui/settings/settings_section.h"
 #include "ui/widgets/paged_table_model.h"
@@ -34,7 +33,10 @@ private:
     QWidget *buildForm();
     void showCurrent();
     void fieldsChanged();
+    void showProposed(const QString &user);
+    void agree();
     void workAs();
+    void putToWork(const QString &name, const QString &displayName);
     storage::User edited() const;
 
     workspace::Workspace &m_workspace;
@@ -48,6 +50,10 @@ private:
     QList<QCheckBox *> m_roles;
     QPushButton *m_save;
     QPushButton *m_workAs;
+    Label *m_proposed; ///< roles that wait for a controller
+    QPushButton *m_agree;
+    QHash<QString, QStringList> m_proposals; ///< by user name
+    bool m_mayAgree = false;
     std::optional<Error> m_refusal;
     bool m_filling = false;
     bool m_changed = false;

@@ -6,6 +6,7 @@
 #include "ui/settings/database_section.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/people_section.h"
+#include "ui/settings/terms_section.h"
 #include "ui/style/metrics.h"
 
 #include <QtWidgets/QStackedWidget>
@@ -25,6 +26,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     m_tabs->setAccessibleName(tr("Parts of the settings"));
     addSection(u"company"_s, tr("Company"), new CompanySection(workspace, std::move(preview), this));
     addSection(u"numbers"_s, tr("Numbers"), new NumberSection(workspace, this));
+    addSection(u"terms"_s, tr("Terms"), new TermsSection(workspace, this));
     addSection(u"appearance"_s, tr("Appearance"), new AppearanceSection(theme, this));
     addSection(u"people"_s, tr("People"), new PeopleSection(workspace, this));
     addSection(u"database"_s, tr("Database and backup"), m_database);
@@ -103,11 +105,13 @@ std::vector<Command> SettingsPage::commands()
                                    group,
                                    [this] { current()->save(); },
                                    [this] { return current()->reasonAgainstSaving(); }}};
-    const QString icons[]{u"building"_s, u"palette"_s, u"users"_s, u"database"_s};
+    const QHash<QString, QString> icons{{u"company"_s, u"building"_s},  {u"numbers"_s, u"list-checks"_s},
+                                        {u"terms"_s, u"scroll-text"_s}, {u"appearance"_s, u"palette"_s},
+                                        {u"people"_s, u"users"_s},      {u"database"_s, u"database"_s}};
     for (int i = 0; i < m_tabs->count(); ++i) {
         commands.push_back({u"settings.section.%1"_s.arg(m_keys[i]),
                             tr("Settings: %1").arg(m_tabs->tabText(i)),
-                            icons[i],
+                            icons.value(m_keys[i]),
                             {QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i))},
                             CommandScope::Page,
                             group,
