@@ -70,6 +70,58 @@
         </message>
     </context>
     <context>
+        <name>Sync</name>
+        <message numerus="yes">
+            <source>%n minute(s) ago</source>
+            <translation>
+                <numerusform>%n minute ago</numerusform>
+                <numerusform>%n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>%n hour ago</numerusform>
+                <numerusform>%n hours ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s)</source>
+            <translation>
+                <numerusform>%n conflict</numerusform>
+                <numerusform>%n conflicts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>offline · %n change(s) waiting</source>
+            <translation>
+                <numerusform>offline · %n change waiting</numerusform>
+                <numerusform>offline · %n changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) waiting</source>
+            <translation>
+                <numerusform>%n change waiting</numerusform>
+                <numerusform>%n changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It looks for the team again in %n second(s).</source>
+            <translation>
+                <numerusform>It looks for the team again in %n second.</numerusform>
+                <numerusform>It looks for the team again in %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Words</name>
         <message numerus="yes">
             <source>in %n day(s)</source>
@@ -132,6 +184,13 @@
     </context>
     <context>
         <name>accord::ui::ApprovalView</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
@@ -196,6 +255,23 @@
             <translation>
                 <numerusform>and %n more</numerusform>
                 <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::BackupCard</name>
+        <message numerus="yes">
+            <source>Every %n hour(s)</source>
+            <translation>
+                <numerusform>Every %n hour</numerusform>
+                <numerusform>Every %n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n backup(s)</source>
+            <translation>
+                <numerusform>%n backup</numerusform>
+                <numerusform>%n backups</numerusform>
             </translation>
         </message>
     </context>
@@ -268,6 +344,44 @@
             <translation>
                 <numerusform>and %n more</numerusform>
                 <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::CashPage</name>
+        <message numerus="yes">
+            <source>%1: %n item(s), %2 collected, %3 paid out.</source>
+            <translation>
+                <numerusform>%1: %n item, %2 collected, %3 paid out.</numerusform>
+                <numerusform>%1: %n items, %2 collected, %3 paid out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %n cheque(s), %2.</source>
+            <translation>
+                <numerusform>%1: %n cheque, %2.</numerusform>
+                <numerusform>%1: %n cheques, %2.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written.</source>
+            <translation>
+                <numerusform>%n file written.</numerusform>
+                <numerusform>%n files written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
             </translation>
         </message>
     </context>
@@ -486,6 +600,23 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::LateChargesDialog</name>
+        <message numerus="yes">
+            <source>%1 for %n day(s) on %2</source>
+            <translation>
+                <numerusform>%1 for %n day on %2</numerusform>
+                <numerusform>%1 for %n days on %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Charged for late payment of %n invoice(s).</source>
+            <translation>
+                <numerusform>Charged for late payment of %n invoice.</numerusform>
+                <numerusform>Charged for late payment of %n invoices.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::LedgerPage</name>
         <message numerus="yes">
             <source>%n account(s)</source>
@@ -499,6 +630,13 @@
             <translation>
                 <numerusform>%n posting</numerusform>
                 <numerusform>%n postings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The journal of %1 is written: %n record(s).</source>
+            <translation>
+                <numerusform>The journal of %1 is written: %n record.</numerusform>
+                <numerusform>The journal of %1 is written: %n records.</numerusform>
             </translation>
         </message>
     </context>
@@ -533,12 +671,32 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::NumberingDialog</name>
+        <message numerus="yes">
+            <source>Documents get numbers again. Reserved: %n number(s).</source>
+            <translation>
+                <numerusform>Documents get numbers again. Reserved: %n number.</numerusform>
+                <numerusform>Documents get numbers again. Reserved: %n numbers.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::OrderView</name>
         <message numerus="yes">
             <source>and %n earlier</source>
             <translation>
                 <numerusform>and %n earlier</numerusform>
                 <numerusform>and %n earlier</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::PassphraseDialog</name>
+        <message numerus="yes">
+            <source>After %n minute(s) without a touch</source>
+            <translation>
+                <numerusform>After %n minute without a touch</numerusform>
+                <numerusform>After %n minutes without a touch</numerusform>
             </translation>
         </message>
     </context>
@@ -630,6 +788,54 @@
             <translation>
                 <numerusform>%n waiting</numerusform>
                 <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::SyncPage</name>
+        <message numerus="yes">
+            <source>%n conflict(s)</source>
+            <translation>
+                <numerusform>%n conflict</numerusform>
+                <numerusform>%n conflicts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) waiting</source>
+            <translation>
+                <numerusform>%n change waiting</numerusform>
+                <numerusform>%n changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) sent</source>
+            <translation>
+                <numerusform>%n change sent</numerusform>
+                <numerusform>%n changes sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) read</source>
+            <translation>
+                <numerusform>%n row read</numerusform>
+                <numerusform>%n rows read</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::TakeOverDialog</name>
+        <message numerus="yes">
+            <source>%n invoice(s), open %1.</source>
+            <translation>
+                <numerusform>%n invoice, open %1.</numerusform>
+                <numerusform>%n invoices, open %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) cannot be taken over; nothing is.</source>
+            <translation>
+                <numerusform>%n row cannot be taken over; nothing is.</numerusform>
+                <numerusform>%n rows cannot be taken over; nothing is.</numerusform>
             </translation>
         </message>
     </context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/export_job.h"
 
+#include "core/workspace/export_right.h"
 #include "ui/errors/error_words.h"
 
 #include <QtCore/QDir>
@@ -28,6 +29,8 @@ Result<qint64> write(workspace::Services &services, jobs::Progress &progress, co
     const auto rows = dump.count(services);
     if (!rows)
         return passOn(rows);
+    if (auto may = workspace::mayExportList(services, *rows); !may)
+        return passOn(may);
     if (*rows > exports::mostRows(format))
         return fail(ErrorKind::InvalidInput, u"exports.too_many_rows"_s,
                     {{u"rows"_s, *rows}, {u"most"_s, exports::mostRows(format)}});

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/list_tools.h"
 
-#include "core/exports/file_name.h"
 #include "ui/errors/error_words.h"
 #include "ui/lists/export_job.h"
+#include "ui/lists/shown_list.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/filter_bar.h"
 #include "ui/widgets/table_view.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QStandardPaths>
 #include <QtGui/QActionGroup>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 
@@ -201,24 +198,7 @@ void ListTools::copyAll()
 
 void ListTools::askAndExport()
 {
-    const QString workbook = tr("Excel workbook (*.xlsx)");
-    const QString text = tr("Comma-separated text (*.csv)");
-    const QString name
-        = exports::fileName(u"%1 %2"_s.arg(m_title, m_workspace.clock().today().toString(Qt::ISODate)), u"xlsx"_s);
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    auto *dialog = new QFileDialog(m_owner->window(), tr("Export the list"), folder.filePath(name));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({workbook, text});
-    dialog->setDefaultSuffix(u"xlsx"_s);
-    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, text](const QString &filter) {
-        dialog->setDefaultSuffix(filter == text ? u"csv"_s : u"xlsx"_s);
-        const QStringList chosen = dialog->selectedFiles();
-        if (!chosen.isEmpty())
-            dialog->selectFile(QFileInfo(chosen.front()).completeBaseName() + u'.' + dialog->defaultSuffix());
-    });
-    connect(dialog, &QFileDialog::fileSelected, this, &ListTools::exportTo);
-    dialog->open();
+    chooseExportFile(m_owner, m_title, m_workspace.clock().today(), [this](const QString &path) { exportTo(path); });
 }
 
 void ListTools::exportTo(const QString &path)

@@ -31,6 +31,8 @@ Badge badgeOf(billing::InvoiceStatus status)
         return {Tr::tr("Paid"), Tone::Good};
     case InvoiceStatus::Overdue:
         return {Tr::tr("Overdue"), Tone::Bad};
+    case InvoiceStatus::WrittenOff:
+        return {Tr::tr("Written off"), Tone::Neutral};
     case InvoiceStatus::Credited:
         return {Tr::tr("Credited"), Tone::Neutral};
     }
@@ -160,6 +162,10 @@ QString roleName(const QString &role)
         return Tr::tr("Manager");
     if (role == "legal"_L1)
         return Tr::tr("Legal");
+    if (role == "auditor"_L1)
+        return Tr::tr("Auditor");
+    if (role == "worker"_L1)
+        return Tr::tr("Worker process");
     return role;
 }
 
