@@ -2,6 +2,7 @@
 #include "app/accordctl/command.h"
 
 #include "core/storage/account_queries_sql.h"
+#include "core/storage/credit_limits_sql.h"
 #include "core/workspace/account_statement.h"
 #include "core/workspace/master_data.h"
 
@@ -75,6 +76,11 @@ Result<int> show(Context &context)
     object.insert(u"legal_name"_s, account->legalName);
     object.insert(u"vat_id"_s, account->vatId);
     object.insert(u"tax_standing"_s, accounts::toString(account->taxStanding));
+    object.insert(u"payment_terms_days"_s, account->paymentTermsDays);
+    const auto limit = storage::CreditLimitsSql((*services)->session()).of(account->id);
+    if (!limit)
+        return passOn(limit);
+    object.insert(u"credit_limit"_s, *limit ? QJsonValue((*limit)->toString()) : QJsonValue());
     QJsonArray contracts;
     const auto own = (*services)->contracts().ofAccount(account->id);
     if (!own)

@@ -44,6 +44,8 @@ QJsonObject toJson(const workspace::ApprovalRow &row)
 Result<std::vector<workspace::ApprovalRow>> waiting(Context &context, workspace::Services &services)
 {
     workspace::ApprovalDesk desk(services);
+    if (context.arguments().has(u"decided"_s))
+        return desk.queue(workspace::ApprovalQueue::Decided);
     if (context.arguments().has(u"waiting-for"_s))
         return desk.waitingFor(context.arguments().value(u"waiting-for"_s));
     auto mine = desk.queue(workspace::ApprovalQueue::Mine);
@@ -225,10 +227,11 @@ std::vector<Command> approvalCommands()
 {
     return {{u"approval"_s,
              u"list"_s,
-             u"approval list [--waiting-for USER]"_s,
-             u"Lists what waits for a decision, oldest first: for whom, and when it goes to somebody further."_s,
+             u"approval list [--waiting-for USER] [--decided]"_s,
+             u"Lists what waits for a decision, oldest first: for whom, and when it goes to somebody further; or what "
+             "was decided or went back to who asked, newest first."_s,
              0,
-             {u"waiting-for"_s},
+             {u"waiting-for"_s, u"decided"_s},
              list},
             {u"approval"_s,
              u"show"_s,
@@ -275,6 +278,24 @@ std::vector<Command> approvalCommands()
              {u"title"_s, u"amount"_s, u"reason"_s, u"currency"_s, u"account"_s, u"discount"_s, u"net-days"_s,
               u"department"_s, u"cost-center"_s, u"beneficiary"_s},
              request},
+            {u"approval"_s,
+             u"change"_s,
+             u"approval change payment-terms ACCOUNT | credit-limit ACCOUNT | credit-hold ACCOUNT | price CONTRACT "
+             u"ITEM | discount CONTRACT "
+             "ITEM | instalments CONTRACT | list-price PLAN --to VALUE --reason TEXT [--from DATE] [--beneficiary "
+             "USER] [--dry-run]"_s,
+             u"Asks for a change of a record; it is done once everybody agreed, at once where nobody has to. VALUE is "
+             "days, an amount or none, a price or its document, percent, or instalments as “3 x 30”."_s,
+             2,
+             {u"to"_s, u"reason"_s, u"from"_s, u"beneficiary"_s},
+             requestChange},
+            {u"approval"_s,
+             u"again"_s,
+             u"approval again ID"_s,
+             u"Asks again, about the record as it is now, for a change that was rejected or went back."_s,
+             1,
+             {},
+             requestAgain},
             {u"approval"_s,
              u"delegate"_s,
              u"approval delegate USER --from DATE --to DATE [--limit A] [--note TEXT]"_s,

@@ -3,6 +3,9 @@
 
 #include "app/accordctl/context.h"
 
+#include "core/workspace/change_desk.h"
+#include "core/workspace/credit_control.h"
+
 namespace accord::ctl {
 
 /// An approval by its id, or by the id of what is to be approved.
@@ -14,6 +17,16 @@ Result<int> showApproval(Context &context);
 Result<int> addStandIn(Context &context);
 Result<int> listStandIns(Context &context);
 Result<int> endStandIn(Context &context);
+/// `approval change` and `approval again`.
+Result<int> requestChange(Context &context);
+Result<int> requestAgain(Context &context);
+/// What a request changes, how far it is and to which version of the record it belongs.
+QJsonObject toJson(const workspace::ChangeState &state);
+/// What an account owes and may owe.
+QJsonObject toJson(const workspace::CreditStanding &standing);
+/// What came of a wish to change something.
+QJsonObject toJson(const workspace::ChangeOutcome &outcome);
+QJsonObject toJson(const workspace::ChangePreview &preview);
 /// `approval policy …`.
 Result<int> approvalPolicy(Context &context);
 

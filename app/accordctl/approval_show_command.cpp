@@ -29,6 +29,22 @@ QJsonObject documentOf(const ApprovalItem &item)
                 {u"total"_s, item.creditNote->total.toString()},
                 {u"currency"_s, item.creditNote->total.currency().code()},
                 {u"reason"_s, item.creditNote->reason}};
+    if (item.writeOff)
+        return {{u"account"_s, item.writeOff->row.payerName},
+                {u"invoice"_s, item.writeOff->row.number},
+                {u"total"_s, item.writeOff->row.amount.toString()},
+                {u"currency"_s, item.writeOff->row.amount.currency().code()},
+                {u"invoice_total"_s, item.writeOff->total.toString()},
+                {u"open"_s, item.writeOff->open.toString()},
+                {u"due_date"_s, item.writeOff->due.toString(Qt::ISODate)},
+                {u"days_late"_s, item.writeOff->daysLate},
+                {u"limit"_s, item.writeOff->limit.toString()},
+                {u"reason"_s, item.writeOff->row.reason}};
+    if (item.serviceAction)
+        return {{u"account"_s, item.serviceAction->accountName},
+                {u"step"_s, item.serviceAction->kind},
+                {u"total"_s, item.serviceAction->amount.toString()},
+                {u"currency"_s, item.serviceAction->amount.currency().code()}};
     if (item.matter)
         return {{u"title"_s, item.matter->title},
                 {u"reason"_s, item.matter->reason},
@@ -107,6 +123,49 @@ QJsonArray similarOf(const ApprovalItem &item)
     return similar;
 }
 
+QJsonArray linesOf(const ApprovalItem &item)
+{
+    QJsonArray lines;
+    for (const workspace::LineGroup &group : item.lines) {
+        QJsonObject line{{u"description"_s, group.description},
+                         {u"lines"_s, group.lines},
+                         {u"net"_s, group.net.toString()},
+                         {u"clause"_s, QJsonValue()}};
+        if (group.clause)
+            line.insert(u"clause"_s,
+                        QJsonObject{{u"contract"_s, group.clause->contract},
+                                    {u"version"_s, group.clause->version},
+                                    {u"item"_s, group.clause->item},
+                                    {u"says"_s, group.clause->says},
+                                    {u"discounts"_s, QJsonArray::fromStringList(group.clause->discounts)}});
+        lines.append(line);
+    }
+    return lines;
+}
+
+QJsonArray dunningOf(const ApprovalItem &item)
+{
+    QJsonArray steps;
+    for (const storage::DunningStepRow &step : item.writeOff->steps)
+        steps.append(QJsonObject{{u"step"_s, step.kind},
+                                 {u"level"_s, step.level},
+                                 {u"day"_s, step.takenOn.toString(Qt::ISODate)},
+                                 {u"amount"_s, step.amount.toString()},
+                                 {u"by"_s, step.takenBy}});
+    return steps;
+}
+
+QJsonArray relatedOf(const ApprovalItem &item)
+{
+    QJsonArray related;
+    for (const workspace::RelatedRequest &one : item.related)
+        related.append(QJsonObject{{u"title"_s, one.title},
+                                   {u"amount"_s, one.amount.toString()},
+                                   {u"day"_s, one.day.toString(Qt::ISODate)},
+                                   {u"state"_s, approvals::toString(one.state)}});
+    return related;
+}
+
 QJsonArray historyOf(const ApprovalItem &item)
 {
     QJsonArray history;
@@ -150,7 +209,15 @@ QJsonObject toJson(const ApprovalItem &item)
         {u"steps"_s, stepsOf(item)},
         {u"budgets"_s, budgetsOf(item)},
         {u"similar"_s, similarOf(item)},
+        {u"lines"_s, linesOf(item)},
+        {u"related"_s, relatedOf(item)},
         {u"history"_s, historyOf(item)}};
+    if (item.credit)
+        object.insert(u"credit"_s, ctl::toJson(*item.credit));
+    if (item.writeOff)
+        object.insert(u"dunning"_s, dunningOf(item));
+    if (item.recordChange)
+        object.insert(u"change"_s, ctl::toJson(*item.recordChange));
     if (item.purchaseOrder)
         object.insert(u"purchase_order_after"_s,
                       QJsonObject{{u"number"_s, item.purchaseOrder->order.number},

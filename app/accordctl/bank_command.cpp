@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/bank_json.h"
 #include "app/accordctl/command.h"
+#include "core/workspace/own_bank.h"
 
 #include <QtCore/QFileInfo>
 
@@ -72,9 +73,14 @@ Result<int> entries(Context &context)
     const auto list = storage::BankEntriesSql((*services)->session()).list(state, *limit);
     if (!list)
         return passOn(list);
+    const auto reads = workspace::mayReadBankData(**services);
+    if (!reads)
+        return passOn(reads);
     QJsonArray rows;
-    for (const storage::BankEntryRow &entry : *list)
+    for (storage::BankEntryRow entry : *list) {
+        entry.payerAccount = workspace::shownNumber(entry.payerAccount, *reads);
         rows.append(toJson(entry));
+    }
     const auto written = context.output().records(
         rows, {u"entry"_s, u"booked"_s, u"amount"_s, u"currency"_s, u"state"_s, u"payer"_s, u"text"_s, u"account"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);

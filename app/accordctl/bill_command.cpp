@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 #include "app/accordctl/invoice_json.h"
+#include "app/accordctl/worker_command.h"
 
 #include "core/workspace/billing_desk.h"
 #include "ui/errors/error_words.h"
@@ -84,6 +85,44 @@ Result<int> issueApproved(Context &context, workspace::Services &services, const
     return int(issued->size());
 }
 
+QJsonObject toJson(const billing::BillException &exception, const QString &account, bool isBilled)
+{
+    return {{u"account"_s, account},
+            {u"billed"_s, isBilled},
+            {u"severity"_s, contracts::toString(exception.severity)},
+            {u"id"_s, exception.id},
+            {u"message"_s, ui::findingInWords(exception.id, exception.args)},
+            {u"details"_s, QJsonObject::fromVariantMap(exception.args)}};
+}
+
+/// What a person should look at: of the drafts of the period, and of what could not be billed.
+Result<QJsonArray> exceptionsOf(Context &context, workspace::Services &services, const Period &period)
+{
+    QJsonArray array;
+    const auto left = BillingDesk(services).preview(period, {}, context.progress());
+    if (!left)
+        return passOn(left);
+    for (const workspace::PreviewRow &row : left->rows)
+        for (const billing::BillException &exception : row.exceptions)
+            array.append(toJson(exception, row.accountName, false));
+    storage::InvoiceFilter filter;
+    filter.period = period;
+    const auto rows
+        = storage::InvoiceQueriesSql(services.session()).page(filter, {}, 1000000, services.clock().today());
+    if (!rows)
+        return passOn(rows);
+    for (const storage::InvoiceRow &row : *rows) {
+        if (row.exceptions == 0 || row.state == billing::InvoiceState::Issued)
+            continue;
+        const auto invoice = services.invoices().find(row.id);
+        if (!invoice)
+            return passOn(invoice);
+        for (const billing::BillException &exception : invoice->bill.exceptions)
+            array.append(toJson(exception, row.account, true));
+    }
+    return array;
+}
+
 Result<int> finish(Context &context, workspace::Services &services, const Period &period,
                    const workspace::RunOutcome &outcome)
 {
@@ -98,6 +137,9 @@ Result<int> finish(Context &context, workspace::Services &services, const Period
     if (!invoices)
         return passOn(invoices);
     if (context.output().format() == Format::Json) {
+        const auto exceptions = exceptionsOf(context, services, period);
+        if (!exceptions)
+            return passOn(exceptions);
         QJsonArray failures;
         for (const auto &failure : outcome.failures)
             failures.append(QJsonObject{{u"account"_s, failure.accountName},
@@ -107,6 +149,7 @@ Result<int> finish(Context &context, workspace::Services &services, const Period
                                    {u"created"_s, outcome.created},
                                    {u"issued"_s, issued},
                                    {u"blocked"_s, outcome.blocked},
+                                   {u"exceptions"_s, *exceptions},
                                    {u"failures"_s, failures},
                                    {u"invoices"_s, *invoices}});
     } else {
@@ -125,6 +168,9 @@ Result<int> run(Context &context)
 {
     if (context.arguments().has(u"dry-run"_s))
         return preview(context);
+    if (context.arguments().has(u"share"_s))
+        return context.arguments().has(u"issue"_s) ? fail(ErrorKind::InvalidInput, u"usage.option_share_issue"_s)
+                                                   : shareBillRun(context);
     // Which invoices are approved by then is not part of the command: a repeat could issue others.
     if (context.arguments().has(u"issue"_s) && context.arguments().has(u"command-id"_s))
         return fail(ErrorKind::InvalidInput, u"usage.option_command_issue"_s);
@@ -164,27 +210,28 @@ Result<int> resume(Context &context)
 
 std::vector<Command> billCommands()
 {
-    return {{u"bill"_s,
-             u"preview"_s,
-             u"bill preview --period YYYY-MM [--issue-date DAY]"_s,
-             u"Shows what a run would make; writes nothing."_s,
-             0,
-             {u"period"_s, u"issue-date"_s},
-             preview},
-            {u"bill"_s,
-             u"run"_s,
-             u"bill run --period YYYY-MM [--issue-date DAY] [--issue | --command-id UUID] [--dry-run]"_s,
-             u"Makes the invoices of a month and submits them for approval; running it again adds nothing."_s,
-             0,
-             {u"period"_s, u"issue-date"_s, u"issue"_s, u"command-id"_s},
-             run},
-            {u"bill"_s,
-             u"resume"_s,
-             u"bill resume --period YYYY-MM [--issue]"_s,
-             u"Goes on with a run that was stopped."_s,
-             0,
-             {u"period"_s, u"issue"_s},
-             resume}};
+    return {
+        {u"bill"_s,
+         u"preview"_s,
+         u"bill preview --period YYYY-MM [--issue-date DAY]"_s,
+         u"Shows what a run would make; writes nothing."_s,
+         0,
+         {u"period"_s, u"issue-date"_s},
+         preview},
+        {u"bill"_s,
+         u"run"_s,
+         u"bill run --period YYYY-MM [--issue-date DAY] [--issue | --command-id UUID] [--share [--batch N]] [--dry-run]"_s,
+         u"Makes the invoices of a month and submits them for approval; running it again adds nothing."_s,
+         0,
+         {u"period"_s, u"issue-date"_s, u"issue"_s, u"command-id"_s, u"share"_s, u"batch"_s},
+         run},
+        {u"bill"_s,
+         u"resume"_s,
+         u"bill resume --period YYYY-MM [--issue]"_s,
+         u"Goes on with a run that was stopped."_s,
+         0,
+         {u"period"_s, u"issue"_s},
+         resume}};
 }
 
 } // namespace accord::ctl

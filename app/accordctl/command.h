@@ -34,9 +34,21 @@ Result<int> writeCreditNoteXml(Context &context);
 Result<int> writeCustomerStatement(Context &context);
 /// `invoice credit`.
 Result<int> creditInvoice(Context &context);
+/// `invoice void`.
+Result<int> voidInvoice(Context &context);
+/// `invoice payment-code`.
+Result<int> choosePaymentCode(Context &context);
+/// `account credit`.
+Result<int> accountCredit(Context &context);
+/// `invoice prepayment` and `invoice prepayments`.
+Result<int> askPrepayment(Context &context);
+Result<int> listPrepayments(Context &context);
 
 std::vector<Command> workspaceCommands();
+std::vector<Command> restoreCommands(); ///< and the numbering after it
+std::vector<Command> backupCommands();
 std::vector<Command> accountCommands();
+std::vector<Command> accountBillingCommands();
 std::vector<Command> contractCommands();
 std::vector<Command> usageCommands();
 std::vector<Command> priceBookCommands();
@@ -53,9 +65,17 @@ std::vector<Command> auditCommands();
 std::vector<Command> bankCommands();
 std::vector<Command> ledgerCommands();
 std::vector<Command> receivablesCommands();
+std::vector<Command> takeOverCommands();
+std::vector<Command> deliveryCommands();
 std::vector<Command> dunningCommands();
 std::vector<Command> paymentCommands();
+std::vector<Command> paymentAgreementCommands(); ///< discounts for early payment, withheld tax
+std::vector<Command> refundCommands();
+std::vector<Command> chequeCommands();
+std::vector<Command> paymentFileCommands(); ///< and the bank accounts that they are for
+std::vector<Command> exportCommands();
 std::vector<Command> searchCommands();
 std::vector<Command> purchaseOrderCommands();
+std::vector<Command> personCommands();
 
 } // namespace accord::ctl

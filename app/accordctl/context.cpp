@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/context.h"
 
+#include "app/accordctl/asked_secret.h"
+#include "app/accordctl/server_password.h"
+#include "core/workspace/issue_journal.h"
+#include "core/workspace/sign_in.h"
+#include "ui/errors/error_words.h"
+#include "core/workspace/saved_servers.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QSaveFile>
 
@@ -15,7 +22,12 @@ Result<workspace::Services *> Context::services(workspace::Mode mode)
         return m_services.get();
     if (!m_arguments.has(u"workspace"_s))
         return fail(ErrorKind::InvalidInput, u"usage.workspace_missing"_s);
-    auto workspace = workspace::Workspace::open(m_arguments.value(u"workspace"_s), mode);
+    if (m_arguments.has(u"read-only"_s))
+        mode = workspace::Mode::ReadOnly;
+    const QString place = workspace::SavedServers().resolved(m_arguments.value(u"workspace"_s));
+    auto workspace = workspace::Workspace::open(place, mode);
+    if (!workspace && workspace.error().id == u"storage.password_needed"_s && takeServerPassword(place))
+        workspace = workspace::Workspace::open(place, mode);
     if (!workspace)
         return passOn(workspace);
     m_workspace = std::move(*workspace);
@@ -26,8 +38,24 @@ Result<workspace::Services *> Context::services(workspace::Mode mode)
     auto services = m_workspace->services();
     if (!services)
         return passOn(services);
+    if (const auto proved = proveWho(**services); !proved)
+        return passOn(proved);
     m_services = std::move(*services);
     return m_services.get();
+}
+
+Result<> Context::proveWho(workspace::Services &services)
+{
+    const QString user = services.actor();
+    const auto asks = workspace::asksForPassphrase(services, user);
+    if (!asks)
+        return passOn(asks);
+    if (!*asks)
+        return {};
+    const auto passphrase = askedSecret("ACCORD_PASSPHRASE", u"Passphrase of %1:"_s.arg(user));
+    if (!passphrase)
+        return passOn(passphrase);
+    return workspace::signIn(services, user, *passphrase);
 }
 
 Result<Period> Context::period() const
@@ -83,6 +111,16 @@ jobs::Progress &Context::progress()
             std::fputc('\n', stderr);
     });
     return *m_progress;
+}
+
+void Context::keepJournal()
+{
+    if (!m_services || m_workspace->isReadOnly())
+        return;
+    workspace::IssueJournal journal(workspace::IssueJournal::usualFolder(), m_workspace->path());
+    if (const auto kept = journal.catchUp(*m_services); !kept)
+        Output::error(u"accordctl: the numbers that were given could not be noted outside the workspace: "_s
+                      + ui::inWords(kept.error()).paragraph());
 }
 
 Result<QByteArray> Context::readFile(const QString &path)

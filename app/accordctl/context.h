@@ -21,7 +21,7 @@ public:
     const Output &output() const { return m_output; }
 
     /// Services on the file named by --workspace, as the user named by --as.
-    /// \returns InvalidInput "usage.workspace_missing", and what opening can fail with.
+    /// \returns InvalidInput "usage.workspace_missing", and what opening and signing in can fail with.
     Result<workspace::Services *> services(workspace::Mode mode = workspace::Mode::ReadWrite);
     /// The period of --period YYYY-MM. \returns InvalidInput "usage.period_missing".
     Result<Period> period() const;
@@ -35,11 +35,17 @@ public:
     /// A progress that is shown on standard error: a bar on a terminal, nothing otherwise.
     jobs::Progress &progress();
 
+    /// Notes outside the database which numbers were given meanwhile, as far as a workspace was opened for writing.
+    void keepJournal();
+
     static Result<QByteArray> readFile(const QString &path);
     /// Writes whole or not at all. "-" is standard output.
     static Result<void> writeFile(const QString &path, const QByteArray &bytes);
 
 private:
+    /// Who works proves it, where a passphrase was given.
+    static Result<> proveWho(workspace::Services &services);
+
     Arguments m_arguments;
     Output m_output;
     std::unique_ptr<workspace::Workspace> m_workspace;

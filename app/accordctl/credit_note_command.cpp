@@ -294,6 +294,21 @@ Result<int> creditInvoice(Context &context)
     return Exit::Done;
 }
 
+Result<int> voidInvoice(Context &context)
+{
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    return printed(context, **services,
+                   CreditDesk(**services).makeVoid(invoice->id, context.arguments().value(u"reason"_s), *command));
+}
+
 std::vector<Command> creditNoteCommands()
 {
     return {{u"credit-note"_s,

@@ -42,6 +42,7 @@ QJsonObject toJson(const DunningCase &one)
             {u"days_late"_s, one.state.daysLate},
             {u"broken_promises"_s, one.state.brokenPromises},
             {u"received"_s, one.received.toString()},
+            {u"late_charges"_s, one.charges.toString()},
             {u"pause"_s, payments::toString(one.state.pause)},
             {u"paused_until"_s, orNull(one.state.pausedUntil)},
             {u"steps_due"_s, steps},

@@ -2,11 +2,12 @@
 #include "app/accordctl/command.h"
 #include "app/accordctl/invoice_json.h"
 
-#include "core/documents/document_for_invoice.h"
-#include "core/documents/render_pdf.h"
 #include "core/base/canonical.h"
+#include "core/documents/document_for_pro_forma.h"
+#include "core/documents/render_pdf.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/invoice_submission.h"
+#include "core/workspace/printed_document.h"
 
 namespace accord::ctl {
 
@@ -15,7 +16,7 @@ namespace {
 std::optional<billing::InvoiceStatus> statusFrom(const QString &text)
 {
     using enum billing::InvoiceStatus;
-    for (const auto status : {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, Credited}) {
+    for (const auto status : {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited}) {
         if (billing::toString(status) == text)
             return status;
     }
@@ -122,6 +123,17 @@ Result<int> issue(Context &context)
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
+/// Writes \a bytes where --out says, or as \a usualName.
+Result<int> writeDocument(Context &context, const QByteArray &bytes, const QString &usualName)
+{
+    const QString path = context.arguments().value(u"out"_s, usualName);
+    if (const auto written = Context::writeFile(path, bytes); !written)
+        return passOn(written);
+    if (path != u"-"_s)
+        context.output().note(u"%1 written, %2 bytes"_s.arg(path).arg(bytes.size()));
+    return Exit::Done;
+}
+
 Result<int> pdf(Context &context)
 {
     if (context.arguments().has(u"profile"_s))
@@ -135,8 +147,11 @@ Result<int> pdf(Context &context)
     const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
     if (!assembly)
         return passOn(assembly);
-    const auto bytes
-        = documents::renderInvoicePdf(documents::documentFor(*invoice, assembly->seller, assembly->input.payer), {});
+    const auto extras = workspace::invoiceExtras(**services, *invoice, *assembly);
+    if (!extras)
+        return passOn(extras);
+    const auto bytes = documents::renderInvoicePdf(
+        documents::documentFor(*invoice, assembly->seller, assembly->input.payer, {}, *extras), {});
     if (!bytes)
         return passOn(bytes);
     if (invoice->state == billing::InvoiceState::Issued) {
@@ -145,13 +160,27 @@ Result<int> pdf(Context &context)
         if (!confirmed)
             return passOn(confirmed);
     }
-    const QString path = context.arguments().value(
-        u"out"_s, (invoice->number.isEmpty() ? invoice->id.toString() : invoice->number) + u".pdf"_s);
-    if (const auto written = Context::writeFile(path, *bytes); !written)
-        return passOn(written);
-    if (path != u"-"_s)
-        context.output().note(u"%1 written, %2 bytes"_s.arg(path).arg(bytes->size()));
-    return Exit::Done;
+    return writeDocument(context, *bytes,
+                         (invoice->number.isEmpty() ? invoice->id.toString() : invoice->number) + u".pdf"_s);
+}
+
+Result<int> proForma(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
+    if (!assembly)
+        return passOn(assembly);
+    const auto bytes
+        = documents::proFormaFor(*invoice, assembly->seller, assembly->input.payer)
+              .and_then([](const documents::InvoiceDocument &one) { return documents::renderInvoicePdf(one, {}); });
+    if (!bytes)
+        return passOn(bytes);
+    return writeDocument(context, *bytes, u"pro-forma-"_s + invoice->id.toString() + u".pdf"_s);
 }
 
 Result<int> explain(Context &context)
@@ -204,65 +233,104 @@ Result<int> nameOrder(Context &context)
 
 std::vector<Command> invoiceCommands()
 {
-    return {{u"invoice"_s,
-             u"list"_s,
-             u"invoice list [--status S] [--account A] [--period YYYY-MM] [--text T]"_s,
-             u"Lists invoices, newest first."_s,
-             0,
-             {u"status"_s, u"account"_s, u"period"_s, u"text"_s},
-             list},
-            {u"invoice"_s,
-             u"show"_s,
-             u"invoice show NUMBER"_s,
-             u"Shows an invoice with its lines and taxes."_s,
-             1,
-             {},
-             show},
-            {u"invoice"_s,
-             u"issue"_s,
-             u"invoice issue ID… [--command-id UUID]"_s,
-             u"Issues approved invoices: number, ledger and audit in one step."_s,
-             1,
-             {u"command-id"_s},
-             issue},
-            {u"invoice"_s,
-             u"order"_s,
-             u"invoice order ID --number ORDER"_s,
-             u"Names the purchase order of a draft that has none; whoever approved it is asked again."_s,
-             1,
-             {u"number"_s},
-             nameOrder},
-            {u"invoice"_s,
-             u"pdf"_s,
-             u"invoice pdf NUMBER [--profile P] [--buyer-reference R] [--seller-registration R] [--out FILE]"_s,
-             u"Writes the document, an issued one always with the same bytes; with a profile as Factur-X."_s,
-             1,
-             {u"out"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s},
-             pdf},
-            {u"invoice"_s,
-             u"xml"_s,
-             u"invoice xml NUMBER [--syntax ubl|cii] [--profile P] [--buyer-reference R] [--seller-registration R] "
-             "[--out FILE]"_s,
-             u"Writes the electronic invoice (EN 16931), or says what is missing. P: en16931, peppol, xrechnung, "
-             "factur-x-minimum, factur-x-basic-wl, factur-x-basic, factur-x-extended."_s,
-             1,
-             {u"syntax"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s, u"out"_s},
-             writeInvoiceXml},
-            {u"invoice"_s,
-             u"explain"_s,
-             u"invoice explain NUMBER [LINE]"_s,
-             u"Recomputes an invoice from its inputs and shows how each figure came about."_s,
-             1,
-             {},
-             explain},
-            {u"invoice"_s,
-             u"credit"_s,
-             u"invoice credit NUMBER [--line N…] [--amount A | --percent P] --reason TEXT [--correct] [--dry-run] "
-             "[--command-id UUID]"_s,
-             u"Asks for a credit note; --correct credits everything and bills it anew."_s,
-             1,
-             {u"line"_s, u"amount"_s, u"percent"_s, u"reason"_s, u"correct"_s, u"command-id"_s},
-             creditInvoice}};
+    return {
+        {u"invoice"_s,
+         u"list"_s,
+         u"invoice list [--status S] [--account A] [--period YYYY-MM] [--text T]"_s,
+         u"Lists invoices, newest first."_s,
+         0,
+         {u"status"_s, u"account"_s, u"period"_s, u"text"_s},
+         list},
+        {u"invoice"_s,
+         u"show"_s,
+         u"invoice show NUMBER"_s,
+         u"Shows an invoice with its lines and taxes."_s,
+         1,
+         {},
+         show},
+        {u"invoice"_s,
+         u"issue"_s,
+         u"invoice issue ID… [--command-id UUID]"_s,
+         u"Issues approved invoices: number, ledger and audit in one step."_s,
+         1,
+         {u"command-id"_s},
+         issue},
+        {u"invoice"_s,
+         u"order"_s,
+         u"invoice order ID --number ORDER"_s,
+         u"Names the purchase order of a draft that has none; whoever approved it is asked again."_s,
+         1,
+         {u"number"_s},
+         nameOrder},
+        {u"invoice"_s,
+         u"pdf"_s,
+         u"invoice pdf NUMBER [--profile P] [--buyer-reference R] [--seller-registration R] [--out FILE]"_s,
+         u"Writes the document, an issued one always with the same bytes; with a profile as Factur-X."_s,
+         1,
+         {u"out"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s},
+         pdf},
+        {u"invoice"_s,
+         u"xml"_s,
+         u"invoice xml NUMBER [--syntax ubl|cii] [--profile P] [--buyer-reference R] [--seller-registration R] "
+         "[--out FILE]"_s,
+         u"Writes the electronic invoice (EN 16931), or says what is missing. P: en16931, peppol, xrechnung, "
+         "factur-x-minimum, factur-x-basic-wl, factur-x-basic, factur-x-extended."_s,
+         1,
+         {u"syntax"_s, u"profile"_s, u"buyer-reference"_s, u"seller-registration"_s, u"out"_s},
+         writeInvoiceXml},
+        {u"invoice"_s,
+         u"pro-forma"_s,
+         u"invoice pro-forma ID [--out FILE]"_s,
+         u"Writes what an invoice will say before it is issued: without a number, and not as an invoice."_s,
+         1,
+         {u"out"_s},
+         proForma},
+        {u"invoice"_s,
+         u"explain"_s,
+         u"invoice explain NUMBER [LINE]"_s,
+         u"Recomputes an invoice from its inputs and shows how each figure came about."_s,
+         1,
+         {},
+         explain},
+        {u"invoice"_s,
+         u"credit"_s,
+         u"invoice credit NUMBER [--line N…] [--amount A | --percent P] --reason TEXT [--correct] [--dry-run] "
+         "[--command-id UUID]"_s,
+         u"Asks for a credit note; --correct credits everything and bills it anew."_s,
+         1,
+         {u"line"_s, u"amount"_s, u"percent"_s, u"reason"_s, u"correct"_s, u"command-id"_s},
+         creditInvoice},
+        {u"invoice"_s,
+         u"void"_s,
+         u"invoice void NUMBER --reason TEXT [--command-id UUID]"_s,
+         u"Makes an issued invoice void of which nothing was paid: all of it is credited, and it keeps its number."_s,
+         1,
+         {u"reason"_s, u"command-id"_s},
+         voidInvoice},
+        {u"invoice"_s,
+         u"prepayment"_s,
+         u"invoice prepayment CONTRACT (--amount A | --percent P) [--item KEY | --period YYYY-MM] "
+         "[--issue-date D] [--dry-run] [--command-id UUID]"_s,
+         u"Asks for money before delivery: of a one-time item, or of what the contract charges in a period; "
+         "amounts are net, and the next invoice of it deducts them."_s,
+         1,
+         {u"amount"_s, u"percent"_s, u"item"_s, u"period"_s, u"issue-date"_s, u"command-id"_s},
+         askPrepayment},
+        {u"invoice"_s,
+         u"payment-code"_s,
+         u"invoice payment-code COMPANY [none|epc|swiss_qr]"_s,
+         u"Shows or changes the QR code that invoices of an issuing company carry: an EPC code for transfers in "
+         "euros, or the Swiss QR-bill."_s,
+         1,
+         {},
+         choosePaymentCode},
+        {u"invoice"_s,
+         u"prepayments"_s,
+         u"invoice prepayments ACCOUNT"_s,
+         u"Lists what an account was asked for before delivery, and what is left to be deducted."_s,
+         1,
+         {},
+         listPrepayments}};
 }
 
 } // namespace accord::ctl

@@ -92,7 +92,8 @@ QJsonObject toJson(const storage::InvoiceRow &row, const QDate &today)
             {u"due_date"_s, iso(row.dueDate)},
             {u"currency"_s, row.total.currency().code()},
             {u"total"_s, row.total.toString()},
-            {u"paid"_s, row.paid.toString()},
+            {u"paid"_s, row.settlement().received().toString()},
+            {u"written_off"_s, row.writtenOff.toString()},
             {u"credited"_s, row.credited.toString()},
             {u"open"_s, row.state == billing::InvoiceState::Issued ? row.open().toString() : QJsonValue()},
             {u"purchase_order"_s, orNull(row.purchaseOrder)},
@@ -158,8 +159,9 @@ QJsonObject toJson(const billing::Invoice &invoice, const QDate &today)
     object.insert(u"account_id"_s, invoice.account.toString());
     object.insert(u"issue_date"_s, iso(invoice.issueDate));
     object.insert(u"due_date"_s, iso(invoice.dueDate));
-    object.insert(u"paid"_s, invoice.paid.toString());
     const billing::Settlement settlement = billing::settlementOf(invoice);
+    object.insert(u"paid"_s, settlement.received().toString());
+    object.insert(u"written_off"_s, invoice.writtenOff.toString());
     const bool isOwed = invoice.state == billing::InvoiceState::Issued;
     object.insert(u"credited"_s, invoice.credited.toString());
     object.insert(u"open"_s, isOwed ? settlement.open().toString() : QJsonValue());

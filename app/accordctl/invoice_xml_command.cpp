@@ -4,6 +4,7 @@
 #include "core/documents/document_for_invoice.h"
 #include "core/documents/render_pdf.h"
 #include "core/workspace/einvoice_desk.h"
+#include "core/workspace/printed_document.h"
 
 namespace accord::ctl {
 
@@ -91,8 +92,11 @@ Result<int> writeFacturX(Context &context)
     const auto assembly = workspace::assembleFromInvoice(**services, *invoice);
     if (!assembly)
         return passOn(assembly);
+    const auto extras = workspace::invoiceExtras(**services, *invoice, *assembly);
+    if (!extras)
+        return passOn(extras);
     const auto pdf = documents::renderFacturXPdf(
-        documents::documentFor(*invoice, assembly->seller, assembly->input.payer),
+        documents::documentFor(*invoice, assembly->seller, assembly->input.payer, {}, *extras),
         {file->content, conformanceLevel(file->profile), embeddedFileName(file->profile)});
     return pdf ? save(context, invoice->number, *pdf, u".pdf"_s) : passOn(pdf);
 }

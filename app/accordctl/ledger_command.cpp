@@ -206,7 +206,7 @@ Result<int> number(const Context &context, const QString &option, int otherwise)
     const int value = context.arguments().value(option).toInt(&isNumber);
     if (!isNumber || value < 1)
         return fail(ErrorKind::InvalidInput, u"usage.option_number"_s,
-                    {{u"option"_s, option}, {u"value"_s, context.arguments().value(option)}});
+                    {{u"option"_s, u"--"_s + option}, {u"value"_s, context.arguments().value(option)}});
     return value;
 }
 

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/bank_data_commands.h"
 #include "app/accordctl/command.h"
+#include "app/accordctl/records_commands.h"
+#include "app/accordctl/server_command.h"
+#include "app/accordctl/session_command.h"
+#include "app/accordctl/worker_command.h"
 
 #include "ui/errors/error_words.h"
 
@@ -15,26 +20,57 @@ namespace accord::ctl {
 
 namespace {
 
-const QStringList optionsWithoutValue{u"help"_s,  u"version"_s, u"explain"_s, u"dry-run"_s, u"issue"_s,
-                                      u"force"_s, u"preview"_s, u"correct"_s, u"none"_s,    u"all"_s};
-const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s, u"dry-run"_s, u"help"_s, u"version"_s};
+const QStringList optionsWithoutValue{
+    u"help"_s,    u"version"_s,   u"explain"_s,  u"dry-run"_s,   u"issue"_s,          u"force"_s,    u"preview"_s,
+    u"correct"_s, u"none"_s,      u"all"_s,      u"release"_s,   u"write-off-rest"_s, u"on-total"_s, u"savings"_s,
+    u"decided"_s, u"read-only"_s, u"existing"_s, u"backed-up"_s, u"confirm"_s,        u"share"_s,    u"once"_s};
+const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s,     u"dry-run"_s,
+                                u"read-only"_s, u"help"_s,   u"version"_s};
 /// Nouns that say all, with the verb under which their command stands.
 const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {u"search"_s, u"records"_s}};
 
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto &&commands : {workspaceCommands(),    accountCommands(),
-                            contractCommands(),     usageCommands(),
-                            priceBookCommands(),    quoteCommands(),
-                            billCommands(),         invoiceCommands(),
-                            einvoiceCommands(),     einvoiceSettingsCommands(),
-                            numberSeriesCommands(), creditNoteCommands(),
-                            approvalCommands(),     budgetCommands(),
-                            auditCommands(),        bankCommands(),
-                            paymentCommands(),      ledgerCommands(),
-                            receivablesCommands(),  dunningCommands(),
-                            searchCommands(),       purchaseOrderCommands()})
+    for (auto &&commands : {workspaceCommands(),
+                            restoreCommands(),
+                            backupCommands(),
+                            accountCommands(),
+                            accountBillingCommands(),
+                            contractCommands(),
+                            usageCommands(),
+                            priceBookCommands(),
+                            quoteCommands(),
+                            billCommands(),
+                            invoiceCommands(),
+                            einvoiceCommands(),
+                            einvoiceSettingsCommands(),
+                            numberSeriesCommands(),
+                            creditNoteCommands(),
+                            approvalCommands(),
+                            budgetCommands(),
+                            auditCommands(),
+                            bankCommands(),
+                            paymentCommands(),
+                            ledgerCommands(),
+                            receivablesCommands(),
+                            takeOverCommands(),
+                            deliveryCommands(),
+                            dunningCommands(),
+                            searchCommands(),
+                            paymentAgreementCommands(),
+                            refundCommands(),
+                            chequeCommands(),
+                            paymentFileCommands(),
+                            ownBankCommands(),
+                            exportCommands(),
+                            purchaseOrderCommands(),
+                            personCommands(),
+                            sessionCommands(),
+                            workerCommands(),
+                            serverCommands(),
+                            customerRecordsCommands(),
+                            syncCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }
@@ -43,7 +79,7 @@ void printHelp(const std::vector<Command> &commands, const QString &noun)
 {
     Output::text(
         u"accordctl - sell to, bill and keep enterprise customers\n\n"
-        "Usage: accordctl [--workspace FILE] [--format table|json|csv|xlsx] [--as USER] NOUN VERB [ARGUMENTS]\n"_s);
+        "Usage: accordctl [--workspace FILE] [--format table|json|csv|xlsx] [--as USER] [--read-only] NOUN VERB [ARGUMENTS]\n"_s);
     for (const Command &command : commands) {
         if (noun.isEmpty() || command.noun == noun)
             Output::text(u"  %1\n      %2"_s.arg(command.form, command.description));
@@ -107,6 +143,8 @@ int run(const QStringList &words)
         if (arguments->noun() == noun)
             arguments->insertVerb(verb);
     }
+    if (arguments->noun() == u"worker"_s && arguments->verb().isEmpty())
+        arguments->insertVerb(u"work"_s);
     const auto command = std::find_if(commands.begin(), commands.end(), [&](const Command &c) {
         return c.noun == arguments->noun() && c.verb == arguments->verb();
     });
@@ -128,6 +166,7 @@ int run(const QStringList &words)
         return usage(u"'%1 %2' needs more arguments."_s.arg(command->noun, command->verb), command->form);
     Context context(*arguments, *format);
     const auto done = command->run(context);
+    context.keepJournal();
     return done ? *done : report(done.error());
 }
 

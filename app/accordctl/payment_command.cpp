@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/bank_json.h"
 #include "app/accordctl/command.h"
+#include "app/accordctl/shares.h"
+#include "core/workspace/own_bank.h"
 
 namespace accord::ctl {
 
@@ -61,9 +63,13 @@ Result<int> show(Context &context)
     if (!services)
         return passOn(services);
     storage::BankEntriesSql entries((*services)->session());
-    const auto entry = entries.find(*number);
+    auto entry = entries.find(*number);
     if (!entry)
         return passOn(entry);
+    const auto reads = workspace::mayReadBankData(**services);
+    if (!reads)
+        return passOn(reads);
+    entry->payerAccount = workspace::shownNumber(entry->payerAccount, *reads);
     const auto decisions = entries.decisions(entry->id);
     if (!decisions)
         return passOn(decisions);
@@ -109,7 +115,80 @@ Result<int> accept(Context &context)
     QStringList invoices;
     for (int i = 1; i < context.arguments().positionalCount(); ++i)
         invoices << context.arguments().positional(i);
-    return change(context, [&](workspace::PaymentsDesk &desk, qint64 number) { return desk.accept(number, invoices); });
+    return change(context, [&](workspace::PaymentsDesk &desk, qint64 number) {
+        return desk.accept(number, invoices, false, context.arguments().value(u"certificate"_s));
+    });
+}
+
+Result<int> apply(Context &context)
+{
+    const auto number = entryNumber(context);
+    if (!number)
+        return passOn(number);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto entry = storage::BankEntriesSql((*services)->session()).find(*number);
+    if (!entry)
+        return passOn(entry);
+    const Arguments &arguments = context.arguments();
+    workspace::HandWish wish{
+        {}, arguments.value(u"account"_s), arguments.has(u"write-off-rest"_s), arguments.value(u"certificate"_s)};
+    for (const QString &text : arguments.values(u"to"_s)) {
+        const auto share = shareFrom(text, entry->amount.currency());
+        if (!share)
+            return passOn(share);
+        wish.shares.push_back(*share);
+    }
+    const bool isShown = arguments.has(u"dry-run"_s);
+    const auto match = workspace::PaymentsDesk(**services)
+                           .applyByHand(*number, wish, isShown ? workspace::Effect::Shown : workspace::Effect::Kept);
+    if (!match)
+        return passOn(match);
+    if (!isShown)
+        return show(context);
+    context.output().document({{u"entry"_s, *number},
+                               {u"invoices"_s, applicationsInWords(*match)},
+                               {u"credit"_s, match->value(u"credit"_s)},
+                               {u"fee"_s, match->value(u"fee"_s)},
+                               {u"reasons"_s, reasonsInWords(*match)}});
+    return Exit::Done;
+}
+
+Result<int> openDocuments(Context &context)
+{
+    const auto number = entryNumber(context);
+    if (!number)
+        return passOn(number);
+    const auto services = context.services(workspace::Mode::ReadOnly);
+    if (!services)
+        return passOn(services);
+    const auto sheets
+        = workspace::PaymentsDesk(**services).openDocuments(*number, context.arguments().value(u"account"_s));
+    if (!sheets)
+        return passOn(sheets);
+    QJsonArray rows;
+    for (const workspace::OpenDocumentSheet &sheet : *sheets)
+        rows.append(QJsonObject{{u"document"_s, sheet.number},
+                                {u"account"_s, sheet.account},
+                                {u"due"_s, sheet.dueOn.toString(Qt::ISODate)},
+                                {u"total"_s, sheet.total.toString()},
+                                {u"open"_s, sheet.open.toString()},
+                                {u"discount"_s, sheet.discount.toString()},
+                                {u"currency"_s, sheet.open.currency().code()}});
+    const auto written = context.output().records(
+        rows, {u"document"_s, u"account"_s, u"due"_s, u"total"_s, u"open"_s, u"discount"_s, u"currency"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
+Result<int> takeBack(Context &context)
+{
+    bool isNumber = false;
+    const qint64 original = context.arguments().value(u"of"_s).toLongLong(&isNumber);
+    if (!isNumber)
+        return fail(ErrorKind::NotFound, u"bank.entry_not_found"_s, {{u"entry"_s, context.arguments().value(u"of"_s)}});
+    return change(context,
+                  [&](workspace::PaymentsDesk &desk, qint64 number) { return desk.takeBackByHand(number, original); });
 }
 
 Result<int> leave(Context &context)
@@ -153,55 +232,78 @@ Result<int> limit(Context &context)
 
 std::vector<Command> paymentCommands()
 {
-    return {{u"payment"_s,
-             u"match"_s,
-             u"payment match [--dry-run]"_s,
-             u"Applies what is certain to invoices and proposes what is likely, with the reasons."_s,
-             0,
-             {},
-             match},
-            {u"payment"_s,
-             u"show"_s,
-             u"payment show ENTRY"_s,
-             u"Shows a bank entry, its proposals and every decision about it."_s,
-             1,
-             {},
-             show},
-            {u"payment"_s,
-             u"accept"_s,
-             u"payment accept ENTRY [INVOICE...]"_s,
-             u"Applies an entry to these invoices, or to those of its best proposal; what is too much is credit."_s,
-             1,
-             {},
-             accept},
-            {u"payment"_s,
-             u"leave"_s,
-             u"payment leave ENTRY [--reason TEXT]"_s,
-             u"Leaves an entry unapplied; matching does not touch it again."_s,
-             1,
-             {u"reason"_s},
-             leave},
-            {u"payment"_s,
-             u"unapply"_s,
-             u"payment unapply ENTRY [--reason TEXT]"_s,
-             u"Takes an application back: its invoices are open again, and it stays on record."_s,
-             1,
-             {u"reason"_s},
-             unapply},
-            {u"payment"_s,
-             u"limit"_s,
-             u"payment limit AMOUNT"_s,
-             u"Sets what may be given up of an invoice, in company currency."_s,
-             1,
-             {},
-             limit},
-            {u"payment"_s,
-             u"write-off"_s,
-             u"payment write-off ENTRY"_s,
-             u"Applies an entry and gives up what lacks of its invoices, within the limit."_s,
-             1,
-             {},
-             writeOff}};
+    return {
+        {u"payment"_s,
+         u"match"_s,
+         u"payment match [--dry-run]"_s,
+         u"Applies what is certain to invoices and proposes what is likely, with the reasons."_s,
+         0,
+         {},
+         match},
+        {u"payment"_s,
+         u"show"_s,
+         u"payment show ENTRY"_s,
+         u"Shows a bank entry, its proposals and every decision about it."_s,
+         1,
+         {},
+         show},
+        {u"payment"_s,
+         u"accept"_s,
+         u"payment accept ENTRY [INVOICE...] [--certificate NUMBER]"_s,
+         u"Applies an entry to these invoices, or to those of its best proposal; what is too much is credit."_s,
+         1,
+         {u"certificate"_s},
+         accept},
+        {u"payment"_s,
+         u"apply"_s,
+         u"payment apply ENTRY --to DOCUMENT[=AMOUNT]... [--account ACCOUNT] [--write-off-rest] [--certificate "
+         "NUMBER] [--dry-run]"_s,
+         u"Splits an entry over documents as you say; one that is applied pays these as well; the rest is credit."_s,
+         1,
+         {u"to"_s, u"account"_s, u"write-off-rest"_s, u"certificate"_s},
+         apply},
+        {u"payment"_s,
+         u"documents"_s,
+         u"payment documents ENTRY [--account ACCOUNT]"_s,
+         u"Lists the open documents that an entry can be applied to, with their amounts."_s,
+         1,
+         {u"account"_s},
+         openDocuments},
+        {u"payment"_s,
+         u"return"_s,
+         u"payment return ENTRY --of ENTRY"_s,
+         u"Says that money out takes a payment back: its invoices are open again, what is more is the bank's fee."_s,
+         1,
+         {u"of"_s},
+         takeBack},
+        {u"payment"_s,
+         u"leave"_s,
+         u"payment leave ENTRY [--reason TEXT]"_s,
+         u"Leaves an entry unapplied; matching does not touch it again."_s,
+         1,
+         {u"reason"_s},
+         leave},
+        {u"payment"_s,
+         u"unapply"_s,
+         u"payment unapply ENTRY [--reason TEXT]"_s,
+         u"Takes an application back: its invoices are open again, and it stays on record."_s,
+         1,
+         {u"reason"_s},
+         unapply},
+        {u"payment"_s,
+         u"limit"_s,
+         u"payment limit AMOUNT"_s,
+         u"Sets what may be given up of an invoice, in company currency."_s,
+         1,
+         {},
+         limit},
+        {u"payment"_s,
+         u"write-off"_s,
+         u"payment write-off ENTRY"_s,
+         u"Applies an entry and gives up what lacks of its invoices, within the limit."_s,
+         1,
+         {},
+         writeOff}};
 }
 
 } // namespace accord::ctl

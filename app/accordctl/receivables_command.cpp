@@ -203,7 +203,7 @@ Result<int> days(const Context &context, const QString &option, int otherwise)
     const int value = context.arguments().value(option).toInt(&isNumber);
     if (!isNumber || value < 0)
         return fail(ErrorKind::InvalidInput, u"usage.option_number"_s,
-                    {{u"option"_s, option}, {u"value"_s, context.arguments().value(option)}});
+                    {{u"option"_s, u"--"_s + option}, {u"value"_s, context.arguments().value(option)}});
     return value;
 }
 
@@ -268,7 +268,7 @@ Result<int> lineOf(const Context &context)
     const int line = context.arguments().value(u"line"_s).toInt(&isNumber);
     if (!isNumber || line < 1)
         return fail(ErrorKind::InvalidInput, u"usage.option_number"_s,
-                    {{u"option"_s, u"line"_s}, {u"value"_s, context.arguments().value(u"line"_s)}});
+                    {{u"option"_s, u"--line"_s}, {u"value"_s, context.arguments().value(u"line"_s)}});
     return line;
 }
 

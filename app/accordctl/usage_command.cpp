@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/worker_command.h"
 
 #include "core/storage/usage_import_sql.h"
 #include "core/storage/usage_queries_sql.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -13,6 +15,8 @@ namespace {
 
 Result<int> import(Context &context)
 {
+    if (context.arguments().has(u"share"_s))
+        return shareUsageImport(context);
     const QString path = context.arguments().positional(0);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -24,6 +28,8 @@ Result<int> import(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
+    if (const auto may = workspace::permit(**services, workspace::Act::ImportUsage); !may)
+        return passOn(may);
     usage::Problems problems;
     storage::UsageImportSql importer((*services)->session(), (*services)->clock());
     const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(),
@@ -96,6 +102,8 @@ Result<int> adopt(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
+    if (const auto may = workspace::permit(**services, workspace::Act::ImportUsage); !may)
+        return passOn(may);
     const auto report
         = storage::UsageImportSql((*services)->session(), (*services)->clock()).adopt((*services)->actor());
     if (!report)
@@ -154,10 +162,10 @@ std::vector<Command> usageCommands()
 {
     return {{u"usage"_s,
              u"import"_s,
-             u"usage import FILE [--source NAME] [--command-id UUID]"_s,
+             u"usage import FILE [--source NAME] [--command-id UUID | --share]"_s,
              u"Imports CSV, NDJSON or FOCUS usage, all or nothing; the same events count once."_s,
              1,
-             {u"source"_s, u"command-id"_s},
+             {u"source"_s, u"command-id"_s, u"share"_s},
              import},
             {u"usage"_s, u"list"_s, u"usage list"_s, u"Lists the imports, newest first."_s, 0, {}, list},
             {u"usage"_s,

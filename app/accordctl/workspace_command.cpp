@@ -2,8 +2,10 @@
 #include "app/accordctl/command.h"
 
 #include "core/storage/backup.h"
+#include "core/storage/team_security.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/sample/sample_company.h"
+#include "core/workspace/saved_servers.h"
 #include "core/workspace/verification.h"
 #include "core/workspace/workspace_copy.h"
 
@@ -82,21 +84,12 @@ Result<int> backup(Context &context)
     return Exit::Done;
 }
 
-Result<int> restore(Context &context)
-{
-    const auto kept = storage::restore(context.arguments().positional(0), context.arguments().positional(1));
-    if (!kept)
-        return passOn(kept);
-    context.output().note(u"%1 restored"_s.arg(context.arguments().positional(1)));
-    if (!kept->isEmpty())
-        context.output().note(u"The file that was there is kept as %1"_s.arg(*kept));
-    return Exit::Done;
-}
-
 Result<int> copy(Context &context)
 {
-    const QString target = context.arguments().positional(1);
-    const auto copied = workspace::copyWorkspace(context.arguments().positional(0), target, context.progress());
+    const workspace::SavedServers servers;
+    const QString target = servers.resolved(context.arguments().positional(1));
+    const auto copied
+        = workspace::copyWorkspace(servers.resolved(context.arguments().positional(0)), target, context.progress());
     if (!copied)
         return passOn(copied);
     if (context.output().format() == Format::Json)
@@ -104,6 +97,41 @@ Result<int> copy(Context &context)
     context.output().note(u"%1 rows of %2 tables copied to %3, compared and verified"_s.arg(copied->rows)
                               .arg(copied->tables)
                               .arg(target));
+    return Exit::Done;
+}
+
+/// "PERSON=LOGIN" of each --login.
+Result<storage::LoginWishes> loginsFrom(const Arguments &arguments)
+{
+    storage::LoginWishes wishes;
+    wishes.existing = arguments.has(u"existing"_s);
+    for (const QString &pair : arguments.values(u"login"_s)) {
+        const qsizetype sign = pair.indexOf(u'=');
+        if (sign <= 0 || sign + 1 == pair.size())
+            return fail(ErrorKind::InvalidInput, u"usage.option_login"_s, {{u"value"_s, pair}});
+        wishes.logins.insert(pair.left(sign), pair.mid(sign + 1));
+    }
+    return wishes;
+}
+
+Result<int> secure(Context &context)
+{
+    const auto wishes = loginsFrom(context.arguments());
+    if (!wishes)
+        return passOn(wishes);
+    const auto team
+        = storage::secureTeam(workspace::SavedServers().resolved(context.arguments().positional(0)), *wishes);
+    if (!team)
+        return passOn(team);
+    if (context.output().format() == Format::Json)
+        context.output().document({{u"tables"_s, team->tables},
+                                   {u"people"_s, QJsonArray::fromStringList(team->people)},
+                                   {u"logins_made"_s, QJsonArray::fromStringList(team->made)}});
+    context.output().note(
+        u"%1 tables are guarded, %2 people have a login"_s.arg(team->tables).arg(team->people.size()));
+    if (!team->made.isEmpty())
+        context.output().note(
+            u"New logins, to be given a password or a certificate: %1"_s.arg(team->made.join(u", "_s)));
     return Exit::Done;
 }
 
@@ -159,19 +187,19 @@ std::vector<Command> workspaceCommands()
              {},
              backup},
             {u"workspace"_s,
-             u"restore"_s,
-             u"workspace restore BACKUP FILE"_s,
-             u"Puts a checked backup in the place of a workspace."_s,
-             2,
-             {},
-             restore},
-            {u"workspace"_s,
              u"copy"_s,
              u"workspace copy SOURCE TARGET"_s,
              u"Copies a company from a file to the database of a team, or back, and verifies the copy."_s,
              2,
              {},
              copy},
+            {u"workspace"_s,
+             u"secure"_s,
+             u"workspace secure URL [--login PERSON=LOGIN]… [--existing]"_s,
+             u"Keeps everybody in a team's database to their roles and regions, and gives each person a login."_s,
+             1,
+             {u"login"_s, u"existing"_s},
+             secure},
             {u"workspace"_s,
              u"migrate"_s,
              u"--workspace FILE workspace migrate [--backed-up]"_s,

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
+
+#include "core/workspace/delivery_desk.h"
+
+namespace accord::ctl {
+
+namespace {
+
+using storage::DeliveryRow;
+using workspace::DeliveryDesk;
+
+constexpr int usualLimit = 1000;
+
+QJsonObject toJson(const DeliveryRow &row)
+{
+    return {{u"document"_s, row.number.isEmpty() ? QJsonValue() : QJsonValue(row.number)},
+            {u"kind"_s, row.kind},
+            {u"account"_s, row.accountName},
+            {u"email"_s, row.email},
+            {u"portal"_s, row.portal},
+            {u"state"_s, row.state},
+            {u"note"_s, row.note},
+            {u"put_up"_s, row.createdAt.toString(Qt::ISODate)},
+            {u"changed"_s, row.changedAt.isValid() ? QJsonValue(row.changedAt.toString(Qt::ISODate)) : QJsonValue()},
+            {u"changed_by"_s, row.changedBy}};
+}
+
+Result<int> list(Context &context)
+{
+    const auto limit = context.limit(usualLimit);
+    if (!limit)
+        return passOn(limit);
+    const auto services = context.services(workspace::Mode::ReadOnly);
+    if (!services)
+        return passOn(services);
+    const auto rows = DeliveryDesk(**services).list(context.arguments().value(u"state"_s), *limit);
+    if (!rows)
+        return passOn(rows);
+    QJsonArray array;
+    for (const DeliveryRow &row : *rows)
+        array.append(toJson(row));
+    const auto written = context.output().records(
+        array, {u"document"_s, u"kind"_s, u"account"_s, u"email"_s, u"portal"_s, u"state"_s, u"changed"_s, u"note"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
+Result<int> mark(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto row = DeliveryDesk(**services)
+                         .mark(context.arguments().positional(0), context.arguments().value(u"state"_s, u"sent"_s),
+                               context.arguments().value(u"note"_s));
+    if (!row)
+        return passOn(row);
+    context.output().document(toJson(*row));
+    return Exit::Done;
+}
+
+} // namespace
+
+std::vector<Command> deliveryCommands()
+{
+    return {{u"delivery"_s,
+             u"list"_s,
+             u"delivery list [--state waiting|sent|failed|unknown] [--limit N]"_s,
+             u"Lists documents and letters that were put up for sending, and what became of them, newest first."_s,
+             0,
+             {u"state"_s, u"limit"_s},
+             list},
+            {u"delivery"_s,
+             u"mark"_s,
+             u"delivery mark NUMBER [--state sent|failed|waiting|unknown] [--note TEXT]"_s,
+             u"Says what became of an issued document: sent where to, or why it was not."_s,
+             1,
+             {u"state"_s, u"note"_s},
+             mark}};
+}
+
+} // namespace accord::ctl
