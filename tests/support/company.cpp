@@ -8,6 +8,7 @@
 #include "core/workspace/approval_policies.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/people_desk.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -114,6 +115,17 @@ void Company::use(const approvals::Policy &policy)
     const int version = must(workspace::ApprovalPolicies(*admin).propose(policy), "proposal");
     auto controller = as(u"controller"_s);
     must(workspace::ApprovalPolicies(*controller).publish(version), "policy");
+}
+
+void Company::addPerson(const QString &name, const QStringList &roles, const QString &region)
+{
+    auto admin = as(u"admin"_s);
+    auto controller = as(u"controller"_s);
+    must(workspace::PeopleDesk(*admin).add({name, name, {}, region}), "person");
+    for (const QString &role : roles) {
+        must(workspace::PeopleDesk(*admin).propose(name, role), "role");
+        must(workspace::PeopleDesk(*controller).decide(name, role, true), "role");
+    }
 }
 
 Company::Company()

@@ -32,6 +32,8 @@ public:
     accounts::AccountId account(const QString &number);
     /// The administrator proposes \a policy and the controller publishes it.
     void use(const approvals::Policy &policy);
+    /// The administrator adds a person and proposes the roles, and the controller agrees.
+    void addPerson(const QString &name, const QStringList &roles, const QString &region = {});
     FixedClock &clock() { return *m_clock; }
 
 private:

@@ -527,7 +527,8 @@ private Q_SLOTS:
             std::int64_t sum = 0, byPayer = 0;
             for (const Money &amount : all.amounts)
                 sum += amount.minor();
-            for (const auto &row : receivables::ageingByPayer(items, firstDay, currency(u"USD"_s)).value())
+            const auto rows = receivables::ageingByPayer(items, firstDay, currency(u"USD"_s)).value();
+            for (const auto &row : rows)
                 byPayer += row.ageing.net.minor();
             RC_ASSERT(sum == all.total.minor());
             RC_ASSERT(all.total.minor() - all.credit.minor() == open);

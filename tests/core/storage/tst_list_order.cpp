@@ -90,7 +90,8 @@ private Q_SLOTS:
                                      AccountSort::Country, AccountSort::Status}) {
             qint64 count = 0;
             qint64 arr = 0;
-            for (const auto &group : accounts.groups({}, by, today()).value()) {
+            const auto groups = accounts.groups({}, by, today()).value();
+            for (const auto &group : groups) {
                 count += group.totals.count;
                 arr += group.totals.arr.minor();
             }
@@ -100,7 +101,8 @@ private Q_SLOTS:
         const InvoiceQueriesSql invoices(m_services->session());
         for (const InvoiceSort by : {InvoiceSort::Status, InvoiceSort::Account, InvoiceSort::Period}) {
             qint64 count = 0;
-            for (const auto &group : invoices.groups({}, by, today()).value())
+            const auto groups = invoices.groups({}, by, today()).value();
+            for (const auto &group : groups)
                 count += group.totals.count;
             QCOMPARE(count, qint64(invoices.page({}, {}, 1000, today())->size()));
         }

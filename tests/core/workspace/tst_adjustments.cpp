@@ -6,6 +6,7 @@
 #include "core/workspace/bill_assembly.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/stored_usage.h"
 
 #include <QtTest/QTest>
 
@@ -85,3 +86,4 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(TestAdjustments)
 #include "tst_adjustments.moc"
+#include "core/workspace/stored_usage.h"

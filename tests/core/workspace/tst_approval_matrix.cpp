@@ -89,10 +89,7 @@ class TestApprovalMatrix : public QObject
             services = m_company->as(user);
         return *services;
     }
-    void addUser(const QString &name, const QStringList &roles)
-    {
-        QVERIFY(as(u"operator"_s).seller().save(storage::User{name, name, roles, {}}));
-    }
+    void addUser(const QString &name, const QStringList &roles) { m_company->addPerson(name, roles); }
     Result<std::optional<Approval>> request(SubjectKind kind, qint64 minor, const QString &who = u"maker"_s)
     {
         MatterWish wish;

@@ -11,6 +11,7 @@
 #include "core/workspace/credit_desk.h"
 #include "core/workspace/dunning_desk.h"
 #include "core/workspace/ledger_desk.h"
+#include "core/workspace/prepayments.h"
 #include "core/workspace/write_offs.h"
 
 #include <QtCore/QRandomGenerator>
@@ -38,8 +39,7 @@ public:
         , m_operator(m_company.as(u"operator"_s))
         , m_controller(m_company.as(u"controller"_s))
     {
-        const storage::User other{u"controller2"_s, u"Kim Larsen"_s, {u"controller"_s}, {}};
-        (void)m_operator->seller().save(other);
+        m_company.addPerson(u"controller2"_s, {u"controller"_s});
         m_other = m_company.as(u"controller2"_s);
     }
 
@@ -47,10 +47,11 @@ public:
     QString act()
     {
         static const std::pair<const char16_t *, QString (World::*)()> acts[]{
-            {u"bill", &World::bill},       {u"issue", &World::issue},      {u"pay", &World::pay},
-            {u"pay", &World::pay},         {u"credit", &World::credit},    {u"return", &World::giveBack},
-            {u"unapply", &World::unapply}, {u"write off", &World::giveUp}, {u"decide", &World::decide},
-            {u"close", &World::close},     {u"reopen", &World::reopen},    {u"dun", &World::dun}};
+            {u"bill", &World::bill},        {u"issue", &World::issue},     {u"pay", &World::pay},
+            {u"prepay", &World::prepay},    {u"issue", &World::issue},     {u"pay", &World::pay},
+            {u"credit", &World::credit},    {u"return", &World::giveBack}, {u"unapply", &World::unapply},
+            {u"write off", &World::giveUp}, {u"decide", &World::decide},   {u"close", &World::close},
+            {u"reopen", &World::reopen},    {u"dun", &World::dun}};
         const auto &[name, run] = acts[m_random.bounded(quint32(std::size(acts)))];
         return QString::fromUtf16(name) + u": "_s + (this->*run)();
     }
@@ -126,6 +127,22 @@ private:
         return said(BillingDesk(*m_operator).run(june, june.lastDay(), progress));
     }
 
+    /// Asks for money before delivery: more than a bill comes to now and then.
+    QString prepay()
+    {
+        static const QString accounts[]{u"A-0001"_s, u"A-0004"_s, u"A-0005"_s};
+        const auto account = m_company.account(accounts[m_random.bounded(3)]);
+        const auto contracts = m_operator->contracts().ofAccount(account);
+        if (!contracts || contracts->empty())
+            return u"nothing"_s;
+        PrepaymentRequest request;
+        const auto &contract = (*contracts)[m_random.bounded(quint32(contracts->size()))];
+        request.contract = contract.number;
+        request.period = june;
+        request.wish.amount = Money(1 + m_random.bounded(2'000'000), contract.billedIn());
+        return said(askPrepayment(*m_operator, request));
+    }
+
     QString issue()
     {
         jobs::Progress progress;
@@ -176,8 +193,7 @@ private:
 
     QString unapply()
     {
-        return said(
-            PaymentsDesk(*m_operator).unapply(1 + qint64(m_random.bounded(quint32(m_payments + m_returns + 1)))));
+        return said(PaymentsDesk(*m_other).unapply(1 + qint64(m_random.bounded(quint32(m_payments + m_returns + 1)))));
     }
 
     QString credit()

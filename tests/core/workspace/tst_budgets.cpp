@@ -6,6 +6,7 @@
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/budget_desk.h"
+#include "core/workspace/home_desk.h"
 #include "core/workspace/invoice_submission.h"
 
 #include <QtTest/QTest>
@@ -84,6 +85,19 @@ private Q_SLOTS:
         QCOMPARE(one.documents.size(), 3U);
         QVERIFY(!one.isOver() && !one.willBeOver());
     }
+    void homeTellsOfABudgetThatIsOverspent()
+    {
+        const auto told = [this] {
+            auto services = m_company->as(u"operator"_s);
+            const auto home = HomeDesk(*services).sheet().value();
+            const auto found = std::ranges::find(home.items, HomeKind::OverspentBudget, &HomeItem::kind);
+            return found == home.items.end() ? QString() : found->subject + u' ' + found->amount->toString();
+        };
+        save(budgetOf(u"A-0005"_s, 21'798'00, BudgetCap::Notify)); // exactly what is spent and drafted
+        QCOMPARE(told(), QString());
+        save(budgetOf(u"A-0005"_s, 21'797'00, BudgetCap::Notify));
+        QCOMPARE(told(), u"Umbra Hotels 1.00"_s);
+    }
     void narrowsToACostCentre()
     {
         purchasing::Budget budget = budgetOf(u"A-0001"_s, 10'000'000, BudgetCap::Notify);
@@ -110,7 +124,7 @@ private Q_SLOTS:
     {
         auto manager = m_company->as(u"ito"_s);
         const auto budget = budgetOf(u"A-0005"_s, 100, BudgetCap::Notify);
-        QCOMPARE(BudgetDesk(*manager).save(budget).error().id, u"purchasing.budget_role"_s);
+        QCOMPARE(BudgetDesk(*manager).save(budget).error().id, u"permission.role_missing"_s);
         const auto negative = budgetOf(u"A-0005"_s, -1, BudgetCap::Notify);
         auto services = m_company->as(u"operator"_s);
         QCOMPARE(BudgetDesk(*services).save(negative).error().id, u"purchasing.budget_negative"_s);
@@ -137,6 +151,46 @@ private Q_SLOTS:
         save(budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Block));
         QVERIFY(exception(june(u"A-0005"_s), u"billing.budget_blocked"_s));
         QVERIFY(runJune(u"A-0005"_s).id.isNull());
+    }
+    void issuesNothingBeyondABlockingBudgetUnlessTheSpendingWasAgreedTo()
+    {
+        m_company->use(test::policyOf(
+            {{approvals::SubjectKind::Invoice, 99'999'999}, {approvals::SubjectKind::BudgetOverrun, 0}}));
+        const auto invoice = runJune(u"A-0005"_s);
+        QVERIFY(invoice.state == billing::InvoiceState::Approved);
+        save(budgetOf(u"A-0005"_s, 1'500'000, BudgetCap::Block)); // after the draft: 14,532.00 are issued
+        auto services = m_company->as(u"operator"_s);
+        jobs::Progress progress;
+        const auto refused = BillingDesk(*services).issue({invoice.id}, progress);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().id, u"billing.budget_blocked"_s);
+        const auto forged = [&] {
+            storage::Transaction undone(services->session());
+            const auto run = services->session().run(
+                "UPDATE invoice SET state = 'issued', number = 'X-1', issued_at = ? WHERE id = ?",
+                services->clock().now(), invoice.id);
+            return run ? QString(u"issued"_s) : run.error().id;
+        };
+        QCOMPARE(forged(), u"billing.budget_blocked"_s);
+        // Somebody agrees to more than the budget: too little, then enough.
+        const auto agreeTo = [&](qint64 minor) {
+            MatterWish wish;
+            wish.kind = approvals::SubjectKind::BudgetOverrun;
+            wish.amount = Money(minor, invoice.bill.currency);
+            wish.account = invoice.account;
+            wish.title = u"More hotels"_s;
+            wish.reason = u"Two sites more than planned"_s;
+            const auto asked = ApprovalDesk(*services).request(wish);
+            QVERIFY(asked && *asked);
+            QCOMPARE(forged(), u"billing.budget_blocked"_s); // asked is not agreed
+            auto approver = m_company->as(u"approver"_s);
+            QVERIFY(ApprovalDesk(*approver).decide((*asked)->id, approvals::Verdict::Approve, {}));
+        };
+        agreeTo(679'799); // 14,532.00 + 7,266.00 = 21,798.00: 6,798.00 above
+        QCOMPARE(forged(), u"billing.budget_blocked"_s);
+        agreeTo(679'800);
+        const auto issued = BillingDesk(*services).issue({invoice.id}, progress);
+        QVERIFY2(issued, issued ? "" : qPrintable(issued.error().id + issued.error().detail));
     }
     void asksForAnApprovalAboveABudget()
     {

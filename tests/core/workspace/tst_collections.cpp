@@ -317,6 +317,14 @@ private Q_SLOTS:
         QCOMPARE(row->state, u"in_approval"_s);
         QCOMPARE(openOf(number), open);
         QCOMPARE(writeOff(*m_services, number, {}, u"Insolvent"_s).error().id, u"receivables.write_off_waits"_s);
+        auto reader = m_company->as(u"approver"_s);
+        const auto asked = *reader->approvals().latestFor(approvals::SubjectKind::WriteOff, row->id);
+        const auto item = ApprovalDesk(*reader).item(asked->id);
+        QVERIFY2(item, item ? "" : qPrintable(item.error().id));
+        QVERIFY(item->writeOff);
+        QCOMPARE(item->writeOff->row.reason, u"Insolvent"_s);
+        QCOMPARE(item->writeOff->open.toString(), open);
+        QVERIFY(item->writeOff->daysLate > 0);
         storage::ReceivablesSql store(m_services->session(), *m_services->companyCurrency());
         QCOMPARE(store.setState(row->id, u"done"_s, companyToday()).error().id,
                  u"receivables.write_off_not_approved"_s);
@@ -330,6 +338,21 @@ private Q_SLOTS:
         QCOMPARE(idOf(ApprovalDesk(*approver).decide(id, approvals::Verdict::Approve, {})), u"done"_s);
         QCOMPARE(openOf(number), u"0.00"_s);
         QCOMPARE(writeOff(*m_services, number, {}, u"Insolvent"_s).error().id, u"receivables.nothing_open"_s);
+        // Nobody paid it, and nothing says so.
+        const auto invoice = m_services->invoices().findByReference(number);
+        QCOMPARE(invoice->writtenOff.toString(), open);
+        QCOMPARE(billing::settlementOf(*invoice).received().minor(),
+                 invoice->paid.minor() - invoice->writtenOff.minor());
+        const auto given = storage::InvoiceQueriesSql(m_services->session()).row(invoice->id);
+        QVERIFY(given->status(companyToday()) == billing::InvoiceStatus::WrittenOff);
+        storage::InvoiceFilter filter;
+        filter.status = billing::InvoiceStatus::WrittenOff;
+        const auto listed = storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 10, companyToday());
+        QCOMPARE(listed->size(), 1u);
+        filter.status = billing::InvoiceStatus::Paid;
+        for (const auto &paid :
+             *storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 1000, companyToday()))
+            QVERIFY(paid.number != number);
     }
 
     void lateInterestIsOwedBesideTheInvoice()
@@ -363,12 +386,30 @@ private Q_SLOTS:
         const auto report = ReceivablesDesk(*m_services).ageing(companyToday(), late.account);
         QVERIFY(report->rows.front().ageing.total.minor()
                 >= before->minor() + row->interest.minor() + row->fee.minor());
+        // Statement and letter name it, and ask for it.
+        const Money cost(row->interest.minor() + row->fee.minor(), document.open.currency());
+        const auto account = m_services->accounts().find(late.account);
+        const auto statements = ReceivablesDesk(*m_services).statements(*account, companyToday());
+        const auto own = std::ranges::find(*statements, document.open.currency(),
+                                           [](const auto &one) { return one.ageing.total.currency(); });
+        QVERIFY(std::ranges::any_of(own->items,
+                                    [&](const auto &item) { return item.number.isEmpty() && item.open == cost; }));
+        const auto letter = DunningDesk(*m_services).letter(account->number, u"de"_s);
+        QCOMPARE(letter->charges, cost);
+        QCOMPARE(letter->due, *late.state.amount.plus(cost));
+        const auto seller = m_services->seller().entity(billing::IssuingEntityId(account->issuingEntity));
+        QVERIFY(documents::textOf(*letter, *seller, *account).contains(u"Zinsen und Gebühren"_s));
         // Paid with the invoice, nothing of it is left on account.
         const Money paid(document.open.minor() + row->interest.minor() + row->fee.minor(), document.open.currency());
         QVERIFY(importBankFile(
             *m_services, camtOf(paid.currency().code(), {{u"L-1"_s, paid.toString(), document.number}}), u"bank"_s));
         QCOMPARE(idOf(PaymentsDesk(*m_services).accept(1, {document.number})), u"done"_s);
         QVERIFY(ReceivablesDesk(*m_services).onAccount(companyToday(), late.account)->empty());
+        // What is left costs something as well, and is charged together.
+        const auto approver = m_company->as(u"approver"_s);
+        QCOMPARE(LateChargesDesk(*approver).chargeAll(late.account).error().id, u"permission.role_missing"_s);
+        QCOMPARE(desk.chargeAll(late.account)->size(), late.documents.size() - 1);
+        QCOMPARE(desk.chargeAll(late.account).error().id, u"receivables.no_late_charge"_s);
         QCOMPARE(m_services->session().run("DELETE FROM late_charge").error().id, u"receivables.history_kept"_s);
     }
 

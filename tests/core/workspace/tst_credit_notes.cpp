@@ -161,6 +161,49 @@ private Q_SLOTS:
         verifyClean(*services);
     }
 
+    void aVoidInvoiceKeepsItsNumberAndOwesNothing()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto id = globex(*services);
+        const auto before = rowOf(*services, id);
+        const storage::CommandId command(QUuid::createUuid());
+        QCOMPARE(CreditDesk(*services).makeVoid(id, u" "_s).error().id, u"billing.credit_reason"_s);
+        const auto outcome = CreditDesk(*services).makeVoid(id, u"Billed to the wrong company"_s, command);
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.error().id));
+        QVERIFY(outcome->note.state == CreditNoteState::Issued);
+        QVERIFY(outcome->corrected.empty()); // nothing is billed anew
+        const auto after = rowOf(*services, id);
+        QCOMPARE(after.number, before.number);
+        QVERIFY(after.open().isZero());
+        QVERIFY(after.status(test::companyToday()) == InvoiceStatus::Credited);
+        const auto again = CreditDesk(*services).makeVoid(id, u"Billed to the wrong company"_s, command);
+        QCOMPARE(again->note.id, outcome->note.id);
+        QCOMPARE(CreditDesk(*services).makeVoid(id, u"Once more"_s).error().id, u"billing.void_settled"_s);
+        verifyClean(*services);
+    }
+
+    void whatIsPaidOrCreditedInPartIsNotMadeVoid()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto id = globex(*services);
+        CreditWish wish;
+        wish.amount = euro(100'00);
+        issued(*services, id, wish);
+        const auto refused = CreditDesk(*services).makeVoid(id, u"Wrong"_s);
+        QCOMPARE(refused.error().id, u"billing.void_settled"_s);
+        QVERIFY(refused.error().args.value(u"credited"_s).toString() != u"0.00"_s);
+    }
+
+    void whereSomebodyHasToAgreeItWaits()
+    {
+        askForApproval(0);
+        auto services = m_company->as(u"operator"_s);
+        const auto id = globex(*services);
+        const auto outcome = CreditDesk(*services).makeVoid(id, u"Billed twice"_s);
+        QVERIFY(outcome->note.state == CreditNoteState::InApproval);
+        QVERIFY(!rowOf(*services, id).open().isZero());
+    }
+
     void aPaidInvoiceThatIsCreditedLeavesACreditBalance()
     {
         auto services = m_company->as(u"operator"_s);
@@ -256,7 +299,8 @@ private Q_SLOTS:
         QVERIFY(preview->askedBy.startsWith(u"credit note above 100.00 USD"_s));
         const auto note = desk.request(id, {}, goodwill);
         QVERIFY(note->state == CreditNoteState::InApproval);
-        QCOMPARE(desk.issue(note->id).error().id, u"billing.credit_not_approved"_s);
+        QCOMPARE(CreditDesk(*m_company->as(u"operator"_s)).issue(note->id).error().id,
+                 u"billing.credit_not_approved"_s);
         const auto approval
             = services->approvals().latestFor(approvals::SubjectKind::CreditNote, note->id.uuid()).value().value();
         const auto own = ApprovalDesk(*services).decide(approval.id, approvals::Verdict::Approve, {});
@@ -279,7 +323,7 @@ private Q_SLOTS:
         QCOMPARE(*row->total, note->total);
         QVERIFY(ApprovalDesk(*approver).item(approval.id)->creditNote);
         QVERIFY(ApprovalDesk(*approver).decide(approval.id, approvals::Verdict::Approve, {}));
-        QVERIFY(desk.issue(note->id));
+        QVERIFY(CreditDesk(*m_company->as(u"operator"_s)).issue(note->id));
         QVERIFY(statusOf(*services, id) == InvoiceStatus::Credited);
         verifyClean(*services);
     }

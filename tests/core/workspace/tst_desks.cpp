@@ -132,7 +132,7 @@ private Q_SLOTS:
         auto entity = admin->seller().entities()->front();
         entity.legalName = u"Meridian Two Inc."_s;
         auto operatorDesk = m_company->as(u"operator"_s);
-        QCOMPARE(CompanyDesk(*operatorDesk).saveEntity(entity).error().id, u"company.not_administrator"_s);
+        QCOMPARE(CompanyDesk(*operatorDesk).saveEntity(entity).error().id, u"permission.role_missing"_s);
         const auto saved = CompanyDesk(*admin).saveEntity(entity);
         QVERIFY(saved);
         QCOMPARE(saved->version, admin->seller().entities()->front().version);

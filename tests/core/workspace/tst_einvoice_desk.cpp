@@ -71,7 +71,7 @@ class TestEinvoiceDesk : public QObject
         seller.electronicAddress = {u"billing@meridian.example"_s, u"EM"_s};
         seller.legalRegistration = {u"HRB 1234"_s, {}};
         seller.contact = {u"Billing"_s, u"+49 30 123456"_s, u"billing@meridian.example"_s};
-        QVERIFY(desk().saveSeller(code, seller));
+        QVERIFY(EinvoiceDesk(*m_company->as(u"admin"_s)).saveSeller(code, seller));
     }
 
     billing::Invoice invoice(const billing::InvoiceId &id) { return m_services->invoices().find(id).value(); }
@@ -103,6 +103,54 @@ private Q_SLOTS:
         m_company.reset();
     }
 
+    void tellsInThePreviewOfARunWhatIsMissing()
+    {
+        want(Profile::XRechnung3);
+        jobs::Progress progress;
+        const auto preview = billing().preview(Period::monthOf(QDate(2026, 6, 1)), test::companyToday(), progress);
+        QVERIFY2(preview, preview ? "" : qPrintable(preview.error().id));
+        int told = 0;
+        for (const PreviewRow &row : preview->rows) {
+            for (const billing::BillException &exception : row.exceptions) {
+                if (exception.id != u"billing.einvoice_incomplete"_s)
+                    continue;
+                ++told;
+                QCOMPARE(row.accountNumber, m_globex);
+                QVERIFY(exception.severity == contracts::Severity::Warning);
+                QVERIFY2(exception.args.value(u"missing"_s).toString().contains(u"Leitweg-ID"_s),
+                         qPrintable(exception.args.value(u"missing"_s).toString()));
+            }
+        }
+        QCOMPARE(told, 1);
+        // And it stands with the draft.
+        const auto drafted = invoice(approvedInvoice());
+        QVERIFY(std::ranges::any_of(drafted.bill.exceptions, [](const billing::BillException &exception) {
+            return exception.id == u"billing.einvoice_incomplete"_s;
+        }));
+    }
+    void tellsWhichCharacterCannotBePrintedAndIssuesNothingWithIt()
+    {
+        const auto id = approvedInvoice();
+        auto account = m_services->accounts().find(m_company->account(m_globex)).value();
+        account.legalName = u"Globex 🎉 GmbH"_s;
+        QVERIFY(m_services->accounts().save(account, m_services->clock().now()));
+        const auto refused = issue(id);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().id, u"documents.glyph_missing"_s);
+        QCOMPARE(refused.error().args.value(u"character"_s).toString(), u"🎉"_s);
+        QCOMPARE(refused.error().args.value(u"code"_s).toString(), u"U+1F389"_s);
+        jobs::Progress progress;
+        QVERIFY(billing().discard(id));
+        const auto preview = billing().preview(Period::monthOf(QDate(2026, 6, 1)), test::companyToday(), progress);
+        const auto row = std::ranges::find(preview->rows, m_globex, &PreviewRow::accountNumber);
+        QVERIFY(row != preview->rows.end());
+        QVERIFY(row->isBlocked());
+        const auto found = std::ranges::find(row->exceptions, u"billing.glyph_missing"_s, &billing::BillException::id);
+        QVERIFY(found != row->exceptions.end());
+        QCOMPARE(found->args.value(u"field"_s).toString(), u"name"_s);
+        QCOMPARE(found->args.value(u"record"_s).toString(), u"account"_s);
+        QCOMPARE(found->args.value(u"number"_s).toString(), m_globex);
+    }
     void stopsTheIssueOfWhatItsCustomerCouldNotRead()
     {
         const auto id = approvedInvoice();

@@ -4,6 +4,7 @@
 
 #include "core/storage/home_queries_sql.h"
 #include "core/workspace/credit_desk.h"
+#include "core/workspace/home_desk.h"
 #include "core/workspace/purchase_order_desk.h"
 
 #include <QtTest/QTest>
@@ -75,6 +76,34 @@ private Q_SLOTS:
         QCOMPARE(sheets.size(), size_t(2));
         QCOMPARE(sheets[0].row.order.number, u"PO-77"_s);
         QVERIFY(sheets[0].balance.has(purchasing::OrderFlag::Exceeded));
+    }
+
+    void homeTellsOfOrdersBeforeTheyEnd()
+    {
+        auto order = sheetOf(u"PO-77"_s).row.order;
+        order.expiresOn = {};
+        const auto told = [&] {
+            if (!PurchaseOrderDesk(*m_services).save(order))
+                qFatal("not saved");
+            const auto home = HomeDesk(*m_services).sheet().value();
+            for (const HomeItem &item : home.items)
+                if (item.kind == HomeKind::EndingOrder && item.reference == u"PO-77"_s)
+                    return item.day.isValid() ? item.day.toString(Qt::ISODate) : u"used"_s;
+            return QString();
+        };
+        const Money used = sheetOf(u"PO-77"_s).balance.consumed.plus(sheetOf(u"PO-77"_s).balance.committed).value();
+        QVERIFY(used.minor() > 0);
+        order.amount = Money(used.minor() * 5 / 4 + 2, used.currency()); // a little less than 80 %
+        QCOMPARE(told(), QString());
+        order.amount = Money(used.minor() * 5 / 4, used.currency());
+        QCOMPARE(told(), u"used"_s);
+        order.amount = Money(used.minor() * 10, used.currency());
+        order.expiresOn = companyToday().addDays(61);
+        QCOMPARE(told(), QString());
+        order.expiresOn = companyToday().addDays(60);
+        QCOMPARE(told(), order.expiresOn.toString(Qt::ISODate));
+        order.expiresOn = companyToday().addDays(-1); // it is over: nothing is to be done before its end
+        QCOMPARE(told(), QString());
     }
 
     void whatIsCreditedIsOnTheOrderNoMore()
