@@ -6,6 +6,7 @@
 #include "ui/accounts/account_page.h"
 #include "ui/accounts/account_pages.h"
 #include "ui/accounts/accounts_page.h"
+#include "ui/accounts/billing_details_dialog.h"
 #include "ui/accounts/what_if_dialog.h"
 #include "ui/lists/list_tools.h"
 #include "ui/lists/saved_views.h"
@@ -18,6 +19,8 @@
 
 #include <QtGui/QClipboard>
 #include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTabBar>
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_company = std::make_unique<test::Company>();
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
         PageFactory pages;
         addAccountPages(pages, m_company->workspace());
         m_host = std::make_unique<test::PageHost>(std::move(pages));
@@ -348,6 +352,49 @@ private Q_SLOTS:
         QTest::keyClick(dialog, Qt::Key_Escape);
         QCOMPARE(m_company->as(u"operator"_s)->contracts().findByNumber(u"NW-2025"_s)->version, 1);
         m_host->window().activateWindow();
+    }
+    void changesHowAnAccountIsBilled()
+    {
+        m_host->window().activateWindow(); // a dialog was in front
+        QTRY_VERIFY(m_host->window().isActiveWindow());
+        QVERIFY(m_company->workspace().setActor(u"ito"_s)); // of customer success
+        openAccount(u"A-0006"_s);
+        const auto ask = [this] {
+            QTest::keyClick(page(), Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+            return QPointer(qobject_cast<BillingDetailsDialog *>(QApplication::activeModalWidget()));
+        };
+        QPointer<BillingDetailsDialog> dialog;
+        QTRY_VERIFY(dialog = ask());
+        QCOMPARE(dialog->windowTitle(), u"Billing details of Initech"_s);
+        dialog->hold()->setChecked(true);
+        dialog->save();
+        QVERIFY(dialog->note().startsWith(u"Say why"_s));
+        dialog->holdReason()->setText(u"New owner"_s);
+        dialog->needsOrder()->setChecked(true);
+        dialog->save();
+        QTRY_VERIFY2(dialog && dialog->note().contains(u"controller"_s), "only billing and controllers");
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        dialog->email()->setText(u"nobody"_s);
+        dialog->save();
+        QTRY_VERIFY2(dialog && dialog->note().contains(u"address"_s), qPrintable(dialog->note()));
+        if (const QString pictures = qEnvironmentVariable("ACCORD_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(300);
+            dialog->grab().save(pictures + u"/billing-details.png"_s);
+        }
+        dialog->email()->setText(u"ap@initech.example"_s);
+        dialog->method()->setCurrentIndex(dialog->method()->findText(u"Card"_s));
+        dialog->card()->setText(u"4111 1111 1111 1111"_s);
+        dialog->save();
+        QTRY_VERIFY2(dialog && dialog->note().contains(u"never kept"_s), qPrintable(dialog->note()));
+        dialog->card()->setText(u"4242"_s);
+        dialog->save();
+        QTRY_VERIFY(!dialog);
+        const auto account = m_company->as(u"operator"_s)->accounts().findByReference(u"A-0006"_s);
+        QCOMPARE(account->billingHoldReason, u"New owner"_s);
+        QCOMPARE(account->invoiceEmail, u"ap@initech.example"_s);
+        QVERIFY(account->needsPurchaseOrder);
+        const auto method = workspace::paymentMethodOf(*m_company->as(u"operator"_s), account->id);
+        QCOMPARE(method->value().cardReference, u"4242"_s);
     }
 
 private:

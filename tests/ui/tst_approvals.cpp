@@ -11,6 +11,8 @@
 #include "ui/approvals/delegation_dialog.h"
 #include "ui/approvals/delegations_dialog.h"
 #include "ui/approvals/approvals_page.h"
+#include "ui/approvals/change_dialog.h"
+#include "core/workspace/write_offs.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -81,6 +83,76 @@ private Q_SLOTS:
             QVERIFY2(text.contains(evidence), qPrintable(evidence + u" in:\n"_s + text));
         if (qEnvironmentVariableIsSet("ACCORD_PICTURES"))
             m_host->window().grab().save(qEnvironmentVariable("ACCORD_PICTURES") + u"/credit-approval.png"_s);
+    }
+    void asksForAChangeAndShowsExactlyWhatItDoes()
+    {
+        m_company->use(test::policyOf({{approvals::SubjectKind::CreditTerms, 0}}));
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        auto *dialog = new ChangeDialog(m_company->workspace(),
+                                        {u"A-0001"_s,
+                                         u"Northwind Clinics"_s,
+                                         {approvals::ChangedField::PaymentTerms, approvals::ChangedField::CreditLimit}},
+                                        &m_host->window());
+        QSignalSpy requested(dialog, &ChangeDialog::requested);
+        dialog->open();
+        dialog->valueLine()->setText(u"soon"_s);
+        QTRY_VERIFY2(dialog->said().contains(u"no number of days"_s), qPrintable(dialog->said()));
+        dialog->valueLine()->setText(u"60"_s);
+        QTRY_VERIFY2(dialog->said().contains(u"30 days → 60 days"_s), qPrintable(dialog->said()));
+        QVERIFY2(dialog->said().contains(u"Has to agree: approver"_s), qPrintable(dialog->said()));
+        dialog->reasonLine()->setText(u"They pay by the quarter"_s);
+        picture(dialog, u"change-dialog"_s);
+        dialog->requestButton()->click();
+        QTRY_COMPARE(requested.size(), 1);
+        QTRY_VERIFY(!m_host->window().findChild<ChangeDialog *>()); // closed by itself
+        QVERIFY(m_company->workspace().setActor(u"approver"_s));
+        page()->refresh();
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        selectAccount(u"Payment terms of Northwind Clinics"_s);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY2(view->asText().contains(u"60 days"_s), qPrintable(view->asText()));
+        QVERIFY2(view->asText().contains(u"It is done with the last approval"_s), qPrintable(view->asText()));
+        picture(&m_host->window(), u"change-approval"_s);
+        ApprovalWindow window(m_company->workspace());
+        window.show();
+        QTRY_COMPARE(window.count(), 1);
+        QTRY_VERIFY(window.findChild<ApprovalView *>()->asText().contains(u"60 days"_s));
+        QCOMPARE(window.size(), QSize(360, 640)); // nothing in it asks for more
+        picture(&window, u"change-compact"_s);
+        window.close();
+        m_host->window().activateWindow();
+        QTRY_COMPARE(QApplication::activeWindow(), static_cast<QWidget *>(&m_host->window()));
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_A);
+        auto services = m_company->as(u"operator"_s);
+        QTRY_COMPARE(services->accounts().find(m_company->account(u"A-0001"_s))->paymentTermsDays, 60);
+    }
+    void showsWhatIsGivenUpAndWhatWasDoneAboutIt()
+    {
+        auto services = m_company->as(u"operator"_s);
+        storage::InvoiceFilter filter;
+        filter.status = billing::InvoiceStatus::Overdue;
+        const auto late = storage::InvoiceQueriesSql(services->session()).page(filter, {}, 1, test::companyToday());
+        QVERIFY(workspace::writeOff(*services, late->front().number, {}, u"The customer is insolvent"_s));
+        m_host->freshTab(u"approvals"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 4);
+        selectAccount(late->front().account);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY2(view->asText().contains(u"The customer is insolvent"_s), qPrintable(view->asText()));
+        const QString text = view->asText();
+        for (const QString &evidence : {u"Late when asked"_s, u"Open after this"_s, u"Dunning of this invoice"_s,
+                                        u"every write-off is asked for"_s, late->front().number})
+            QVERIFY2(text.contains(evidence), qPrintable(evidence + u" in:\n"_s + text));
+        picture(&m_host->window(), u"write-off-approval"_s);
+    }
+    void showsTheClauseBehindEachLine()
+    {
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        selectAccount(u"Northwind Clinics"_s);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY2(view->asText().contains(u"Contract NW-2025, version 1, site"_s), qPrintable(view->asText()));
+        QVERIFY2(view->asText().contains(u"Locations discount"_s), qPrintable(view->asText()));
+        picture(&m_host->window(), u"clauses"_s);
     }
     void approvesWithOneKeyAndGoesOn()
     {
@@ -302,6 +374,18 @@ private:
     {
         if (qEnvironmentVariableIsSet("ACCORD_PICTURES"))
             widget->grab().save(u"%1/%2.png"_s.arg(qEnvironmentVariable("ACCORD_PICTURES"), name));
+    }
+    void picture(QWidget *widget, const QString &name)
+    {
+        if (!qEnvironmentVariableIsSet("ACCORD_PICTURES"))
+            return;
+        for (const auto &[appearance, suffix] :
+             {std::pair(Appearance::Light, u"-light"_s), std::pair(Appearance::Dark, u"-dark"_s)}) {
+            m_host->theme().setAppearance(appearance);
+            QTest::qWait(50);
+            save(widget, name + suffix);
+        }
+        m_host->theme().setAppearance(Appearance::Light);
     }
     Page *page() const { return m_host->window().currentPage(); }
     TableView *table() const { return page()->findChild<TableView *>(); }

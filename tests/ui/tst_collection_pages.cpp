@@ -7,16 +7,20 @@
 #include "ui/collections/collection_dialog.h"
 #include "ui/collections/collection_pages.h"
 #include "ui/collections/dunning_page.h"
+#include "ui/collections/late_charges_dialog.h"
 #include "ui/collections/ledger_page.h"
 #include "ui/collections/ledger_view.h"
 #include "ui/collections/receivables_page.h"
+#include "ui/collections/take_over_dialog.h"
 #include "ui/widgets/figure_label.h"
 #include "ui/widgets/table_view.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 
@@ -50,6 +54,7 @@ private Q_SLOTS:
     void init()
     {
         m_company = std::make_unique<Company>();
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
         PageFactory pages;
         addCollectionPages(pages, m_company->workspace());
         m_host = std::make_unique<PageHost>(std::move(pages));
@@ -82,6 +87,42 @@ private Q_SLOTS:
         QTRY_COMPARE(page.outstanding()->figure(), u"—"_s);
     }
 
+    void receivablesOfAnotherSystemAreCheckedAndTakenOver()
+    {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        auto &page = open<ReceivablesPage>(u"receivables"_s);
+        QTRY_VERIFY(page.table()->model()->rowCount() > 2);
+        const QString before = page.total()->figure();
+        QTest::keyClick(&page, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *dialog = qobject_cast<TakeOverDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        QTemporaryDir folder;
+        const auto write = [&](const QByteArray &rows) {
+            QFile file(folder.filePath(u"open.csv"_s));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("number,account,issued_on,due_on,currency,billed,open\n" + rows);
+        };
+        write("OLD-1,A-0006,2026-02-01,2026-03-03,USD,100.00,120.00\nOLD-2,A-9999,2026-02-01,2026-03-03,USD,,7.00\n");
+        dialog->checkFile(folder.filePath(u"open.csv"_s));
+        QTRY_VERIFY2(dialog->note().contains(u"no name"_s), qPrintable(dialog->note()));
+        dialog->sourceField()->setText(u"Ledgerland 4"_s);
+        dialog->checkFile(folder.filePath(u"open.csv"_s));
+        QTRY_VERIFY2(dialog->note().startsWith(u"2 "_s), qPrintable(dialog->note()));
+        QCOMPARE(dialog->findings()->toPlainText().count(u'\n'), 1);
+        QVERIFY(!dialog->button()->isEnabled());
+        if (const QString pictures = qEnvironmentVariable("ACCORD_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(300);
+            dialog->grab().save(pictures + u"/take-over.png"_s);
+        }
+        write("OLD-1,A-0006,2026-02-01,2026-03-03,USD,100.00,20.00\n");
+        dialog->checkFile(folder.filePath(u"open.csv"_s));
+        QTRY_VERIFY(dialog->button()->isEnabled());
+        QVERIFY2(dialog->note().startsWith(u"1 "_s), qPrintable(dialog->note()));
+        QVERIFY(dialog->findings()->isHidden());
+        dialog->button()->click();
+        QTRY_VERIFY(page.total()->figure() != before);
+    }
+
     void latePayersAreDunnedFromTheKeyboard()
     {
         auto &page = open<DunningPage>(u"dunning"_s);
@@ -100,6 +141,34 @@ private Q_SLOTS:
         QTRY_VERIFY(page.sideText().contains(u"Letter"_s));
         QTest::keyClick(page.table(), Qt::Key_R);
         QTRY_COMPARE(page.note(), u"No step is due today."_s);
+    }
+
+    void latePaymentIsChargedByARule()
+    {
+        auto &page = open<DunningPage>(u"dunning"_s);
+        QTRY_VERIFY(!page.table()->currentId().isEmpty());
+        page.table()->setFocus();
+        QTest::keyClick(page.table(), Qt::Key_C);
+        QPointer dialog = qobject_cast<LateChargesDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        QTRY_VERIFY2(dialog->note().contains(u"nothing"_s), qPrintable(dialog->note())); // nobody set a rule
+        QVERIFY(!dialog->chargeButton()->isEnabled());
+        dialog->percent()->setText(u"nine"_s);
+        dialog->setButton()->click();
+        QVERIFY(dialog->note().contains(u"nine"_s));
+        dialog->percent()->setText(u"9"_s);
+        dialog->fee()->setText(u"40.00"_s);
+        dialog->setButton()->click();
+        QTRY_VERIFY(dialog->chargeButton()->isEnabled());
+        if (const QString pictures = qEnvironmentVariable("ACCORD_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(300);
+            dialog->grab().save(pictures + u"/late-charges.png"_s);
+        }
+        dialog->chargeButton()->click();
+        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY2(page.note().startsWith(u"Charged for late payment"_s), qPrintable(page.note()));
+        QTRY_VERIFY2(page.sideText().contains(u"Charged for late payment"_s), qPrintable(page.sideText()));
+        picture(u"dunning-charged"_s);
     }
 
     void aPauseIsSetAndEnded()
@@ -166,6 +235,15 @@ private Q_SLOTS:
         QTest::keyClick(page.entries(), Qt::Key_Return);
         QCOMPARE(asked.size(), 1);
         QVERIFY(asked[0][0].toString().startsWith(u"invoices/"_s));
+        // For another program: the journal of the month that is looked at.
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"journal.csv"_s);
+        QVERIFY(page.exportButton()->isVisible());
+        page.exportJournal(path, exports::JournalFormat::Datev);
+        QTRY_VERIFY2(page.note().startsWith(u"The journal of 2026-"_s), qPrintable(page.note()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("\"EXTF\";700;21"));
     }
 
     void aMonthIsClosedByAController()
@@ -178,7 +256,7 @@ private Q_SLOTS:
         ask->activateWindow();
         QTRY_VERIFY(ask->isActiveWindow());
         QTest::keyClick(ask, Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY2(page.note().contains(u"Controller"_s), qPrintable(page.note()));
+        QTRY_VERIFY2(page.note().contains(u"controller"_s), qPrintable(page.note()));
         QTRY_VERIFY(!m_host->window().findChild<FinalAct *>());
         QVERIFY(m_company->workspace().setActor(u"controller"_s));
         QTRY_VERIFY(page.closeButton()->isEnabled());

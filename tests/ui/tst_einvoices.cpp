@@ -69,6 +69,7 @@ private Q_SLOTS:
     void init()
     {
         m_company = std::make_unique<Company>();
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
         PageFactory pages;
         addAccountPages(pages, m_company->workspace());
         addBillingPages(pages, m_company->workspace());

@@ -3,6 +3,7 @@
 #include "tests/support/page_host.h"
 
 #include "ui/home/home_page.h"
+#include "ui/home/password_dialog.h"
 #include "ui/widgets/derivation.h"
 #include "ui/widgets/figure_label.h"
 #include "ui/widgets/state_view.h"
@@ -10,6 +11,9 @@
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 
 using namespace accord;
@@ -125,6 +129,26 @@ private Q_SLOTS:
             return said;
         };
         QTRY_VERIFY(saysIt());
+    }
+
+    void thePasswordOfAServerIsNotSeen()
+    {
+        auto *dialog = new PasswordDialog(u"db.example/firm"_s,
+                                          u"The server refuses: password authentication failed."_s, &m_host->window());
+        dialog->open();
+        QCOMPARE(dialog->password()->echoMode(), QLineEdit::Password);
+        QVERIFY(!dialog->button()->isEnabled());
+        QVERIFY(dialog->remember()->isChecked());
+        dialog->password()->setText(u"secret"_s);
+        if (const QString folder = qEnvironmentVariable("ACCORD_PICTURES"); !folder.isEmpty()) {
+            QTest::qWait(200);
+            dialog->grab().save(folder + u"/password.png"_s);
+        }
+        QSignalSpy answered(dialog, &PasswordDialog::answered);
+        dialog->remember()->setChecked(false);
+        dialog->button()->click();
+        QCOMPARE(answered.count(), 1);
+        QCOMPARE(answered.front(), (QVariantList{u"secret"_s, false}));
     }
 
 private:

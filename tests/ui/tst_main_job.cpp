@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A billing operator's month through the real console: import usage, bill, have it approved, issue, look at the
-// document.
+// A billing operator's month end through the real console: import usage, bill with exceptions, have it approved, issue
+// with the electronic invoice, look at the document, import the bank's statement, match, dun and close.
+#include "tests/support/bank_files.h"
+
 #include "core/storage/invoice_queries_sql.h"
+#include "core/workspace/einvoice_desk.h"
+#include "core/workspace/ledger_desk.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/verification.h"
 #include "core/workspace/workspace.h"
+#include "ui/accounts/einvoice_dialog.h"
 #include "ui/billing/bill_run_page.h"
 #include "ui/billing/final_act.h"
 #include "ui/billing/invoices_page.h"
+#include "ui/collections/dunning_page.h"
+#include "ui/collections/ledger_page.h"
 #include "ui/console/console.h"
+#include "ui/payments/payments_page.h"
 #include "ui/printing/document_view.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/theme.h"
@@ -19,7 +27,9 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
 using namespace accord;
@@ -54,8 +64,12 @@ class TestMainJob : public QObject
     }
     std::vector<storage::InvoiceRow> june(billing::InvoiceStatus status)
     {
+        return invoices(status, Period::monthOf(QDate(2026, 6, 1)));
+    }
+    std::vector<storage::InvoiceRow> invoices(billing::InvoiceStatus status, const std::optional<Period> &period = {})
+    {
         storage::InvoiceFilter filter;
-        filter.period = Period::monthOf(QDate(2026, 6, 1));
+        filter.period = period;
         filter.status = status;
         const auto services = m_workspace->services();
         return storage::InvoiceQueriesSql((*services)->session())
@@ -77,6 +91,11 @@ private Q_SLOTS:
         m_window->resize(1440, 900);
         m_window->open(u"home"_s);
         m_window->show();
+    }
+    void init()
+    {
+        m_window->activateWindow(); // offscreen has no window manager to do it after a dialog
+        QTRY_VERIFY(m_window->isActiveWindow());
     }
     void cleanupTestCase()
     {
@@ -114,6 +133,23 @@ private Q_SLOTS:
         QTRY_COMPARE(page->imports()->model()->rowCount(), before + 1);
     }
 
+    void aCustomerGetsElectronicInvoices()
+    {
+        const auto services = m_workspace->services();
+        const auto account = (*services)->accounts().findByReference(u"A-0202"_s);
+        m_window->open(u"account/"_s + account->id.toString());
+        QPointer<EinvoiceDialog> dialog;
+        QTRY_VERIFY([&] {
+            QTest::keyClick(m_window->currentPage(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+            return bool(dialog = m_window->findChild<EinvoiceDialog *>());
+        }());
+        QTRY_VERIFY(dialog->isReady());
+        dialog->profile()->setCurrentIndex(dialog->profile()->findData(u"peppol"_s));
+        dialog->buyerReference()->setText(u"PO 7"_s);
+        dialog->save();
+        QTRY_VERIFY2(!dialog, qPrintable(dialog ? dialog->note() : QString()));
+    }
+
     void makesTheInvoicesOfTheMonth()
     {
         auto *page = open<BillRunPage>(u"billing-run/2026-06"_s);
@@ -121,6 +157,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(page->runButton()->isEnabled(), patient);
         const int previewed = page->preview()->model()->rowCount();
         QVERIFY(previewed > 30);
+        int exceptions = 0;
+        for (int i = 0; i < previewed; ++i)
+            exceptions += page->preview()->model()->index(i, 2).data().toString().isEmpty() ? 0 : 1;
+        QVERIFY2(exceptions >= 6, qPrintable(QString::number(exceptions)));
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(page->note().contains(u"June 2026"_s) && !page->note().contains(u"under way"_s),
                                  patient);
@@ -171,6 +211,85 @@ private Q_SLOTS:
         QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(!june(billing::InvoiceStatus::Issued).empty(), patient);
         QTRY_VERIFY_WITH_TIMEOUT(page->document()->hasDocument() && page->document()->pageCount() > 20, patient);
+    }
+
+    void issuesTheRestWithTheElectronicInvoice()
+    {
+        auto *page = qobject_cast<InvoicesPage *>(m_window->currentPage());
+        QVERIFY(page);
+        const size_t waiting = june(billing::InvoiceStatus::Approved).size();
+        QVERIFY(waiting > 10);
+        page->filterBar()->setFilters({{u"status"_s, u"approved"_s}, {u"period"_s, u"2026-06"_s}});
+        QTRY_COMPARE(page->table()->model()->rowCount(), int(waiting));
+        page->table()->setFocus();
+        page->table()->selectAll();
+        QTest::keyClick(page->table(), Qt::Key_I);
+        QTRY_VERIFY2(m_window->findChild<FinalAct *>(), qPrintable(m_window->toasts().latest()));
+        m_window->findChild<FinalAct *>()->button()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(june(billing::InvoiceStatus::Approved).empty(), patient);
+        const auto services = m_workspace->services();
+        const auto issued = june(billing::InvoiceStatus::Issued);
+        const auto electronic
+            = std::ranges::find(issued, u"Brisebois Logistique"_s, [](const auto &row) { return row.account; });
+        QVERIFY(electronic != issued.end());
+        const auto invoice = (*services)->invoices().find(electronic->id);
+        const auto file = workspace::EinvoiceDesk(**services).fileOf(*invoice);
+        QVERIFY(file);
+        QVERIFY(file->content.contains(invoice->number.toUtf8()));
+    }
+
+    void importsTheStatementOfTheBankAndMatchesIt()
+    {
+        std::vector<storage::InvoiceRow> late;
+        for (const auto &row : invoices(billing::InvoiceStatus::Overdue)) {
+            if (row.total.currency().code() == u"EUR"_s && row.open() == row.total)
+                late.push_back(row);
+        }
+        QVERIFY(late.size() >= 2);
+        const QString less = Money(late[1].total.minor() - 10000, late[1].total.currency()).toString();
+        auto *page = open<PaymentsPage>(u"payments"_s);
+        QVERIFY(page);
+        page->importFile(write(
+            u"june.xml"_s, test::camtOf(u"EUR"_s, {{u"J1"_s, late[0].total.toString(), u"Invoice "_s + late[0].number},
+                                                   {u"J2"_s, less, u"Invoice "_s + late[1].number},
+                                                   {u"J3"_s, u"17.00"_s, u"thank you"_s}})));
+        QTRY_VERIFY2(page->note().contains(u"3 new"_s), qPrintable(page->note()));
+        QTRY_COMPARE(page->table()->model()->rowCount(), 3);
+        page->table()->setFocus();
+        QTest::keyClick(page->table(), Qt::Key_M); // what is certain is applied …
+        QTRY_VERIFY2_WITH_TIMEOUT(page->table()->model()->rowCount() == 2, qPrintable(page->note()), patient);
+        const auto services = m_workspace->services();
+        QVERIFY(billing::settlementOf(*(*services)->invoices().find(late[0].id)).open().isZero());
+        QVERIFY(
+            !billing::settlementOf(*(*services)->invoices().find(late[1].id)).open().isZero()); // … and nothing else
+    }
+
+    void writesToThoseWhoAreLate()
+    {
+        auto *page = open<DunningPage>(u"dunning"_s);
+        QVERIFY(page);
+        QTRY_VERIFY_WITH_TIMEOUT(page->table()->model()->rowCount() > 0, patient);
+        page->table()->setFocus();
+        QTest::keyClick(page->table(), Qt::Key_R);
+        QTRY_VERIFY2_WITH_TIMEOUT(page->note().contains(u"taken"_s), qPrintable(page->note()), patient);
+        QTest::keyClick(page->table(), Qt::Key_R);
+        QTRY_COMPARE(page->note(), u"No step is due today."_s);
+    }
+
+    void aControllerClosesTheMonthBefore()
+    {
+        workAs(u"controller"_s);
+        auto *page = open<LedgerPage>(u"ledger"_s);
+        QVERIFY(page);
+        QTRY_VERIFY_WITH_TIMEOUT(page->closeButton()->isEnabled(), patient);
+        page->closeButton()->click();
+        QTRY_VERIFY(m_window->findChild<FinalAct *>());
+        m_window->findChild<FinalAct *>()->button()->click();
+        QTRY_VERIFY2_WITH_TIMEOUT(page->note().startsWith(u"Closed through"_s), qPrintable(page->note()), patient);
+        const auto services = m_workspace->services();
+        const auto closes = workspace::LedgerDesk(**services).closes();
+        QVERIFY(!closes->empty() && closes->front().isClosed());
+        workAs(u"operator"_s);
     }
 
     void keepsEveryPromise()

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void init()
     {
         m_company = std::make_unique<Company>();
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
         save(u"A-0001"_s, u"SOON-1"_s, u"500.00"_s, companyToday().addDays(20));
         save(u"A-0001"_s, u"LONG-2"_s, u"90000.00"_s, companyToday().addYears(2));
         save(u"A-0001"_s, u"PAST-3"_s, u"100.00"_s, companyToday().addDays(-1));

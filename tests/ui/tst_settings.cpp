@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/people_sql.h"
+#include "core/storage/restorations_sql.h"
+#include "core/workspace/cash_book.h"
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
 #include "ui/settings/appearance_settings.h"
+#include "ui/settings/backup_card.h"
 #include "ui/settings/database_section.h"
 #include "ui/settings/number_section.h"
+#include "ui/settings/numbering_dialog.h"
 #include "ui/settings/people_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_pages.h"
+#include "ui/settings/terms_section.h"
+#include "ui/widgets/fact_grid.h"
 #include "ui/widgets/table_view.h"
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QSpinBox>
 
 using namespace accord;
 using namespace accord::ui;
@@ -24,6 +33,11 @@ class TestSettings : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_data.isValid());
+        qputenv("XDG_DATA_HOME", m_data.path().toUtf8()); // no journal of whoever runs the tests
+    }
     void init()
     {
         m_company = std::make_unique<test::Company>();
@@ -47,7 +61,7 @@ private Q_SLOTS:
 
     void namesEveryControlOfEverySection()
     {
-        for (int section = 0; section < 5; ++section) {
+        for (int section = 0; section < 6; ++section) {
             QTest::keyClick(page(), Qt::Key(Qt::Key_1 + section), Qt::ControlModifier);
             QTest::qWait(60);
             QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
@@ -90,10 +104,49 @@ private Q_SLOTS:
         section->reserve();
         QTRY_VERIFY(cell(u"INV-2027-004721"_s));
         QVERIFY(cell(u"4711 to 4720"_s));
-        if (const QString folder = qEnvironmentVariable("ACCORD_PICTURES"); !folder.isEmpty()) {
-            QTest::qWait(300);
-            m_host->window().grab().save(folder + u"/numbers.png"_s);
-        }
+        keepPicture(u"numbers"_s);
+    }
+    void saysUpToWhatRestsAreGivenUpAndTakesReminders()
+    {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        m_host->freshTab(u"settings/terms"_s);
+        auto *section = page()->findChild<TermsSection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(section->table()->model()->rowCount() >= 2);
+        QTRY_VERIFY(section->limit()->isEnabled());
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        section->limit()->setText(u"a little"_s);
+        section->saveLimit();
+        QVERIFY(section->note().contains(u"a little"_s));
+        section->limit()->setText(u"7.25"_s);
+        section->saveLimit();
+        const auto services = m_company->as(u"controller"_s);
+        QTRY_COMPARE(workspace::writeOffLimit(*services).value(), 725);
+        QCOMPARE(section->note(), QString());
+
+        const QString path = m_data.filePath(u"dunning.json"_s);
+        section->writeSchedules(path);
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray document = file.readAll();
+        QVERIFY(document.contains("\"grace_period_days\""));
+        file.close();
+        section->takeSchedules(path);
+        QTRY_VERIFY2(section->version().contains(u"come with Accord"_s), qPrintable(section->version())); // the same
+        document.replace("\"grace_period_days\": ", "\"grace_period_days\": 1");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(document);
+        file.close();
+        section->takeSchedules(path);
+        QTRY_VERIFY2(section->version().contains(u"Version 1"_s), qPrintable(section->note()));
+        keepPicture(u"terms"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{}");
+        file.close();
+        section->takeSchedules(path);
+        QTRY_VERIFY(!section->note().isEmpty());
+        QVERIFY(section->version().contains(u"Version 1"_s));
     }
     void savesTheCompanyWithItsRecord()
     {
@@ -123,7 +176,8 @@ private Q_SLOTS:
         QTRY_COMPARE(name->text(), u"Meridian Cloud Inc."_s);
         QVERIFY(name->isReadOnly());
         QTest::keyClick(name, Qt::Key_S, Qt::ControlModifier);
-        QVERIFY(m_host->window().toasts().latest().contains(u"Administrator"_s));
+        QVERIFY2(m_host->window().toasts().latest().contains(u"may not change the company"_s),
+                 qPrintable(m_host->window().toasts().latest()));
     }
     void changesTheAppearanceAtOnceAndKeepsIt()
     {
@@ -162,7 +216,26 @@ private Q_SLOTS:
         approver->setFocus();
         QTest::keyClick(approver, Qt::Key_Space);
         QTest::keyClick(approver, Qt::Key_S, Qt::ControlModifier);
+        const auto proposed = [this] {
+            const auto open = storage::PeopleSql(m_company->as(u"admin"_s)->session()).open(u"ito"_s, u"approver"_s);
+            return open.has_value();
+        };
+        QTRY_VERIFY(proposed());
+        QVERIFY(!m_company->as(u"admin"_s)->seller().user(u"ito"_s)->roles.contains(u"approver"_s));
+        // A controller agrees.
+        const QString before = m_company->workspace().actor();
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        page()->findChild<PeopleSection *>()->reload();
+        QPushButton *agree = nullptr;
+        for (auto *button : page()->findChildren<QPushButton *>()) {
+            if (button->text() == u"Give these roles"_s)
+                agree = button;
+        }
+        QVERIFY(agree);
+        QTRY_VERIFY(!agree->isHidden());
+        agree->click();
         QTRY_VERIFY(m_company->as(u"admin"_s)->seller().user(u"ito"_s)->roles.contains(u"approver"_s));
+        QVERIFY(m_company->workspace().setActor(before));
     }
     void verifiesAndBacksUp()
     {
@@ -184,12 +257,83 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 10, 10000);
         QTemporaryDir folder;
         const QString copy = folder.filePath(u"copy.accord"_s);
-        section->backUp(copy);
+        section->backup()->backUp(copy);
         QTRY_VERIFY(m_host->window().toasts().latest().contains(u"copy.accord"_s));
         QVERIFY(workspace::Workspace::open(copy));
     }
+    void plansBackups()
+    {
+        const QString before = m_company->workspace().actor();
+        QVERIFY(m_company->workspace().setActor(u"admin"_s));
+        m_host->freshTab(u"settings/database"_s);
+        auto *card = page()->findChild<BackupCard *>();
+        QTRY_VERIFY(card->savePlan()->isEnabled());
+        card->findChild<QComboBox *>()->setCurrentIndex(3); // every day
+        card->folder()->setText(u"no/such/folder"_s);
+        card->savePlan()->click();
+        QTRY_VERIFY(card->note().contains(u"no/such/folder"_s));
+        const QTemporaryDir folder;
+        card->folder()->setText(folder.path());
+        card->keep()->setValue(3);
+        card->savePlan()->click();
+        QTRY_VERIFY(m_host->window().toasts().latest().contains(u"plan"_s));
+        const auto admin = m_company->as(u"admin"_s);
+        const auto plan = workspace::backupPlan(*admin).value();
+        QVERIFY(plan && plan->everyHours == 24 && plan->keep == 3 && plan->folder == folder.path());
+        jobs::Progress progress;
+        QVERIFY(workspace::backUpIfDue(*admin, progress).value());
+        card->reload();
+        QTRY_VERIFY(card->facts()->findChildren<QLabel *>().size() >= 4);
+        keepPicture(u"backup-plan"_s);
+        QVERIFY(m_company->workspace().setActor(u"operator"_s)); // who may not plan them sees why
+        card->reload();
+        QTRY_VERIFY(!card->savePlan()->isEnabled());
+        QVERIFY(m_company->workspace().setActor(before));
+    }
+    void confirmsTheNumberingOfARestoredBackup()
+    {
+        const QString before = m_company->workspace().actor();
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        const auto controller = m_company->as(u"controller"_s);
+        storage::RestorationsSql restorations(controller->session());
+        storage::Restoration restoration;
+        restoration.id = QUuid::createUuid();
+        restoration.restoredAt = QDateTime(QDate(2026, 6, 30), QTime(8, 0), Qt::UTC);
+        restoration.restoredBy = u"olivia"_s;
+        restoration.backup = u"company 2026-06-29.accord"_s;
+        restoration.seal = u"1:00"_s;
+        QVERIFY(restorations.add(restoration));
+        m_host->freshTab(u"settings/database"_s);
+        auto *section = page()->findChild<DatabaseSection *>();
+        QTRY_VERIFY(section->confirmButton()->isVisible());
+        keepPicture(u"restored"_s);
+        section->confirmButton()->click();
+        auto *dialog = m_host->window().findChild<NumberingDialog *>();
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->confirmButton()->isEnabled());
+        dialog->seen()->setText(u"nothing"_s);
+        dialog->confirmButton()->click();
+        QTRY_VERIFY(dialog->note().contains(u"nothing"_s));
+        keepPicture(u"numbering"_s, dialog);
+        dialog->seen()->clear();
+        dialog->remark()->setText(u"Compared with the mail that left"_s);
+        dialog->confirmButton()->click();
+        QTRY_VERIFY(restorations.open()->empty());
+        QTRY_VERIFY(!section->confirmButton()->isVisible());
+        QCOMPARE(restorations.all()->front().note, u"Compared with the mail that left"_s);
+        QVERIFY(m_company->workspace().setActor(before));
+    }
 
 private:
+    /// Where ACCORD_PICTURES says, to be looked at.
+    void keepPicture(const QString &name, QWidget *of = nullptr)
+    {
+        const QString folder = qEnvironmentVariable("ACCORD_PICTURES");
+        if (folder.isEmpty())
+            return;
+        QTest::qWait(300); // until everything has its place
+        (of ? of : &m_host->window())->grab().save(u"%1/settings-%2.png"_s.arg(folder, name));
+    }
     Page *page() const { return m_host->window().currentPage(); }
     QLineEdit *field(const QString &name) const
     {
@@ -201,6 +345,7 @@ private:
         return nullptr;
     }
 
+    const QTemporaryDir m_data;
     std::unique_ptr<test::Company> m_company;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<test::PageHost> m_host;

@@ -7,7 +7,9 @@
 #include "core/workspace/approval_policies.h"
 #include "core/workspace/budget_desk.h"
 #include "ui/approvals/approval_pages.h"
+#include "ui/approvals/policy_form.h"
 #include "ui/approvals/policy_page.h"
+#include "ui/approvals/rule_editor.h"
 #include "ui/budgets/budget_bar.h"
 #include "ui/budgets/budget_dialog.h"
 #include "ui/budgets/budget_pages.h"
@@ -21,8 +23,11 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QTabBar>
 
 using namespace accord;
 using namespace accord::ui;
@@ -145,6 +150,65 @@ private Q_SLOTS:
         QVERIFY(initech != stored.end());
         QVERIFY(initech->budget.cap == purchasing::BudgetCap::Block);
         QCOMPARE(initech->budget.amount.minor(), 500'000);
+    }
+    void writesAPolicyAsAForm()
+    {
+        QVERIFY(m_company->workspace().setActor(u"admin"_s));
+        m_host->freshTab(u"approval-policy"_s);
+        auto *policies = qobject_cast<PolicyPage *>(page());
+        QVERIFY(policies);
+        PolicyForm *form = policies->form();
+        QTRY_COMPARE(form->rules()->count(), 1);
+        RuleEditor *editor = form->editor();
+        auto *above = qobject_cast<QLineEdit *>(editor->fieldAt(u"when.amount_above"_s));
+        QTRY_COMPARE(above->text(), u"5000.00"_s);
+        // What is wrong stands beside its field, and nothing can be proposed.
+        above->setText(u"a lot"_s);
+        QTRY_VERIFY(!editor->problemAt(u"when.amount_above"_s).isEmpty());
+        QVERIFY(!button(u"Propose"_s)->isEnabled());
+        above->setText(u"4000.00"_s);
+        QTRY_VERIFY(editor->problemAt(u"when.amount_above"_s).isEmpty());
+        QTRY_VERIFY(button(u"Propose"_s)->isEnabled());
+        // A limit that nobody follows.
+        auto *limit = qobject_cast<QLineEdit *>(editor->fieldAt(u"steps[0].limit"_s));
+        limit->setText(u"9000"_s);
+        QTRY_VERIFY2(editor->problemAt(u"steps"_s).contains(u"nobody is asked"_s),
+                     qPrintable(editor->problemAt(u"steps"_s)));
+        picture(u"policy-form-problem"_s);
+        editor->addStep();
+        qobject_cast<QLineEdit *>(editor->fieldAt(u"steps[1].asked"_s))->setText(u"controller"_s);
+        QTRY_VERIFY(editor->problemAt(u"steps"_s).isEmpty());
+        // By the keyboard alone: another rule.
+        form->rules()->setFocus();
+        QTest::keyClick(form->rules(), Qt::Key_Insert);
+        QCOMPARE(form->rules()->count(), 2);
+        QVERIFY(editor->firstField()->hasFocus());
+        qobject_cast<QComboBox *>(editor->fieldAt(u"kind"_s))->setCurrentIndex(4); // discount
+        qobject_cast<QLineEdit *>(editor->fieldAt(u"when.discount_above"_s))->setText(u"15"_s);
+        // It is simulated by itself, and the document says the same.
+        QTRY_VERIFY(table()->model()->rowCount() > 3);
+        auto *text = page()->findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(text->toPlainText().contains(u"\"discount_above\": \"15\""_s));
+        QVERIFY(text->toPlainText().contains(u"\"limit\": \"9000\""_s));
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        picture(u"policy-form"_s);
+        // What it would have asked lies below the policy, and beside it where there is room.
+        auto *split = policies->findChild<QSplitter *>();
+        m_host->window().resize(1280, 800);
+        QTRY_COMPARE(split->orientation(), Qt::Vertical);
+        m_host->window().resize(1920, 1080);
+        QTRY_COMPARE(split->orientation(), Qt::Horizontal);
+        QVERIFY(split->widget(1)->width() > 300 && split->widget(0)->width() > split->widget(1)->width());
+        picture(u"policy-form-wide"_s);
+        m_host->window().resize(1440, 900);
+        policies->tabs()->setCurrentIndex(1);
+        picture(u"policy-document"_s);
+        button(u"Propose"_s)->click();
+        QTRY_VERIFY(m_host->window().toasts().latest().startsWith(u"Version 2 is proposed"_s));
+        auto services = m_company->as(u"operator"_s);
+        const auto proposed = workspace::ApprovalPolicies(*services).version(2);
+        QCOMPARE(proposed->policy.rules.size(), size_t(2));
+        QCOMPARE(proposed->policy.rules.front().steps.size(), size_t(2));
     }
     void simulatesProposesAndPublishesAPolicy()
     {
