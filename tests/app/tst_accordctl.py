@@ -73,7 +73,7 @@ def ctl(*arguments, workspace=None, exit_code=0, env=None):
     if workspace:
         command += ["--workspace", str(workspace)]
     done = subprocess.run(command + [str(a) for a in arguments], capture_output=True, text=True, timeout=300,
-                          env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL)
+                          env={**os.environ, "XDG_DATA_HOME": str(scratch / "data"), **(env or {})}, stdin=subprocess.DEVNULL)
     if exit_code is not None and done.returncode != exit_code:
         raise AssertionError(f"{arguments}: exit {done.returncode}, expected {exit_code}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
     return done
@@ -175,6 +175,23 @@ class TheForms(unittest.TestCase):
         found = ctl_json("audit", "verify", "--checkpoints", kept, workspace=own, exit_code=1)
         self.assertEqual(found["faults"], [{"sequence": int(sequence), "fault": "rewritten"}])
         ctl("audit", "verify", "--anchor", "x", workspace=own, exit_code=1)
+
+    def test_gives_a_role_by_two_people(self):
+        own = copy_of_sample("people.accord")
+        people = {row["name"]: row for row in ctl_json("person", "list", workspace=own)}
+        self.assertLessEqual({"rep", "csm", "manager", "operator", "approver", "controller", "legal", "auditor", "admin", "worker"}, set(people))
+        self.assertIn("permission.role_missing", ctl("person", "add", "nora", workspace=own, exit_code=1).stderr)
+        ctl("--as", "admin", "person", "add", "nora", "--display-name", "Nora Lind", "--region", "EMEA", workspace=own)
+        self.assertEqual(ctl_json("--as", "admin", "person", "propose-role", "nora", "csm", workspace=own)["state"], "proposed")
+        self.assertIn("permission.roles_conflict", ctl("--as", "admin", "person", "propose-role", "admin", "billing", workspace=own, exit_code=1).stderr)
+        self.assertIn("permission.role_missing", ctl("--as", "admin", "person", "approve-role", "nora", "csm", workspace=own, exit_code=1).stderr)
+        ctl("--as", "controller", "person", "approve-role", "nora", "csm", workspace=own)
+        self.assertEqual(next(row["roles"] for row in ctl_json("person", "list", workspace=own) if row["name"] == "nora"), "csm")
+        ctl("--as", "admin", "person", "revoke", "nora", "csm", workspace=own)
+        self.assertIn("company.last_administrator", ctl("--as", "admin", "person", "revoke", "admin", "admin", workspace=own, exit_code=1).stderr)
+        kinds = [row["kind"] for row in ctl_json("audit", "list", "--limit", "4", workspace=own)]
+        self.assertEqual(sorted(kinds), ["user.add", "user.approve_role", "user.propose_role", "user.revoke_role"])
+        self.assertIn("storage.read_only", ctl("--as", "admin", "--read-only", "person", "add", "x", workspace=own, exit_code=3).stderr)
 
     def test_issues_electronic_invoices_as_the_customer_wants_them(self):
         own = copy_of_sample("einvoices.accord")
@@ -384,6 +401,69 @@ class ThePromises(unittest.TestCase):
         ctl("--as", "controller", "approval", "approve", asked["id"], workspace=workspace)
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
+    def test_an_agreed_change_is_done_exactly_and_only_so(self):
+        w = copy_of_sample("changes.accord")
+        rules = [{"name": kind, "kind": kind, "steps": [{"mode": "any", "roles": ["approver"]}]}
+                 for kind in ("credit_terms", "discount", "price_change", "instalment_plan")]
+        path = scratch / "changes.json"
+        path.write_text(json.dumps({"format": "accord.approval-policy/1", "currency": "USD", "rules": rules}))
+        ctl("--as", "admin", "approval", "policy", "propose", path, workspace=w)
+        ctl("--as", "controller", "approval", "policy", "publish", "2", workspace=w)
+        wish = ("approval", "change", "payment-terms", "A-0001", "--to", "60", "--reason", "Renewal")
+        looked = ctl_json(*wish, "--dry-run", workspace=w)
+        self.assertEqual((looked["before"], looked["after"], looked["asks"]), ("15", "60", "approver"))
+        asked = ctl_json("--as", "rep", *wish, workspace=w)
+        self.assertEqual(asked["state"], "pending")
+        self.assertEqual(ctl_json("account", "show", "A-0001", workspace=w)["payment_terms_days"], 15)
+        shown = ctl_json("approval", "show", asked["id"], workspace=w)
+        self.assertEqual(shown["change"]["after_in_words"], "60 days")
+        ctl("--as", "approver", "approval", "approve", asked["id"], workspace=w)
+        self.assertEqual(ctl_json("account", "show", "A-0001", workspace=w)["payment_terms_days"], 60)
+        self.assertIsNotNone(ctl_json("approval", "show", asked["id"], workspace=w)["change"]["done_at"])
+        # Past the request nothing changes it.
+        ctl("account", "export", "--out", scratch / "accounts.json", workspace=w)
+        accounts = json.loads((scratch / "accounts.json").read_text())
+        accounts["accounts"] = [{**one, "payment_terms_days": 90} for one in accounts["accounts"] if one["number"] == "A-0002"]
+        (scratch / "accounts.json").write_text(json.dumps(accounts))
+        refused = ctl("account", "import", scratch / "accounts.json", workspace=w, exit_code=1)
+        self.assertIn("approval change payment-terms A-0002", refused.stderr)
+        # A contract that was changed meanwhile sends the request back, and it can be asked again.
+        contract = ctl_json("account", "show", "A-0001", workspace=w)["contracts"][0]["number"]
+        price = ctl_json("--as", "rep", "approval", "change", "price", contract, "plan", "--to", "650", "--from", "2026-07-01",
+                         "--reason", "Index", workspace=w)
+        discount = ctl_json("--as", "rep", "approval", "change", "discount", contract, "plan", "--to", "10", "--from",
+                            "2026-07-01", "--reason", "Loyal", workspace=w)
+        ctl("--as", "approver", "approval", "approve", price["id"], workspace=w)
+        back = ctl("--as", "approver", "approval", "approve", discount["id"], workspace=w, exit_code=1)
+        self.assertIn("approvals.change_returned", back.stderr)
+        self.assertIn(discount["id"], [row["id"] for row in ctl_json("approval", "list", "--decided", workspace=w)])
+        again = ctl_json("--as", "rep", "approval", "again", discount["id"], workspace=w)
+        self.assertEqual(again["revision"], price["revision"] + 1)
+        ctl("--as", "approver", "approval", "approve", again["id"], workspace=w)
+        limit = ctl_json("--as", "rep", "approval", "change", "credit-limit", "A-0001", "--to", "25000", "--reason", "Grows",
+                         workspace=w)
+        ctl("--as", "approver", "approval", "reject", limit["id"], "--reason", "Late payer", workspace=w)
+        self.assertIsNone(ctl_json("account", "show", "A-0001", workspace=w)["credit_limit"])
+        self.assertTrue(ctl_json("workspace", "verify", workspace=w)["holds"])
+
+    def test_a_run_names_what_to_look_at(self):
+        w = copy_of_sample("run-exceptions.accord")
+        ctl("account", "export", "--out", scratch / "emoji.json", workspace=w)
+        accounts = json.loads((scratch / "emoji.json").read_text())
+        accounts["accounts"] = [{**one, "legal_name": one["legal_name"] + " \U0001F389"}
+                                for one in accounts["accounts"] if one["number"] == "A-0001"]
+        (scratch / "emoji.json").write_text(json.dumps(accounts))
+        ctl("account", "import", scratch / "emoji.json", workspace=w)
+        run = ctl_json("bill", "run", "--period", "2026-06", workspace=w)
+        found = [one for one in run["exceptions"] if one["id"] == "billing.glyph_missing"]
+        self.assertEqual([one["details"]["number"] for one in found], ["A-0001"])
+        self.assertIn("U+1F389", found[0]["message"])
+        self.assertFalse(found[0]["billed"])
+
+    def test_the_sample_has_budgets(self):
+        caps = {row["cap"] for row in ctl_json("budget", "list", workspace=SAMPLE)}
+        self.assertEqual(caps, {"notify", "approve", "block"})
+
     def test_budgets_tell_and_block(self):
         workspace = copy_of_sample("budget.accord")
         preview = ctl_json("bill", "preview", "--period", "2026-06", workspace=workspace)
@@ -393,7 +473,7 @@ class ThePromises(unittest.TestCase):
         saved = ctl_json("budget", "save", name, "--amount", "1.00", *days, "--cap", "block", workspace=workspace)
         self.assertEqual(saved["cap"], "block")
         listed = ctl_json("budget", "list", workspace=workspace)
-        self.assertEqual([one["entity"] for one in listed], [name])
+        self.assertIn(name, [one["entity"] for one in listed])
         shown = ctl_json("budget", "show", saved["id"], "--explain", workspace=workspace)
         self.assertEqual(sum(Decimal(one["amount"]) for one in shown["documents"]), Decimal(shown["actual"]) + Decimal(shown["committed"]))
         self.assertTrue(shown["derivation"])
@@ -403,7 +483,7 @@ class ThePromises(unittest.TestCase):
         self.assertIn("raise the budget first", again["exceptions"])
         ctl("budget", "save", name, "--amount", "-1", *days, workspace=workspace, exit_code=1)
         ctl("budget", "remove", saved["id"], workspace=workspace)
-        self.assertEqual(ctl_json("budget", "list", workspace=workspace), [])
+        self.assertNotIn(saved["id"], [one["id"] for one in ctl_json("budget", "list", workspace=workspace)])
 
     def test_nobody_approves_what_they_made(self):
         workspace = copy_of_sample("eyes.accord")
@@ -594,7 +674,7 @@ class ThePromises(unittest.TestCase):
         ctl("contract", "import", contract, workspace=workspace)
         self.assertEqual(ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)["version"], 1)
         ctl("price-book", "export", "--out", book, workspace=workspace)
-        ctl("price-book", "import", book, workspace=workspace)
+        ctl("--as", "controller", "price-book", "import", book, workspace=workspace)
         empty = place("empty.accord")
         ctl("workspace", "create", empty)
         self.assertEqual(ctl_json("account", "import", accounts, workspace=empty)["added"], count["unchanged"])
@@ -682,7 +762,7 @@ class TheTeam(unittest.TestCase):
         ctl("workspace", "backup", backup, workspace=SAMPLE)
         self.assertTrue(ctl_json("workspace", "verify", workspace=backup)["holds"])
         refused = ctl("workspace", "restore", backup, SAMPLE, exit_code=None)
-        self.assertIn("storage.restore_on_server", refused.stderr)
+        self.assertIn("storage.workspace_exists", refused.stderr)
 
     def test_a_password_is_never_taken_from_an_address(self):
         refused = ctl("invoice", "list", workspace="postgresql://ann:secret@127.0.0.1/firm", exit_code=None)
@@ -707,6 +787,69 @@ class TheTeam(unittest.TestCase):
         ctl("bill", "run", "--period", "2026-06", workspace=workspace)
         self.assertEqual(content(workspace, "2026-06"), content(undisturbed, "2026-06"), f"seed {seed}, {cuts} cuts")
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+
+class TheWorkers(unittest.TestCase):
+    def test_they_share_a_run(self):
+        alone, shared = copy_of_sample("alone.accord"), copy_of_sample("shared.accord")
+        ctl("--as", "operator", "bill", "run", "--period", "2026-06", workspace=alone)
+        opened = ctl_json("--as", "operator", "bill", "run", "--period", "2026-06", "--share", "--batch", "4", workspace=shared)
+        self.assertEqual(opened["state"], "running")
+        self.assertGreater(opened["batches"], 3)
+        self.assertIn("billing.run_is_shared", ctl("--as", "operator", "bill", "run", "--period", "2026-06", workspace=shared,
+                                                   exit_code=1).stderr)
+        self.assertIn("permission.role_missing", ctl("--as", "rep", "bill", "run", "--period", "2026-06", "--share",
+                                                     workspace=shared, exit_code=1).stderr)
+        workers = [subprocess.Popen([ACCORDCTL, "--workspace", str(shared), "--as", "worker", "--format", "json", "worker", "--once"],
+                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+        told = [json.loads(worker.communicate(timeout=300)[0]) for worker in workers]
+        self.assertEqual(sum(one["batches"] for one in told), opened["batches"])
+        self.assertEqual(sum(one["lost"] + one["failed"] for one in told), 0)
+        (state,) = ctl_json("worker", "status", workspace=shared)
+        self.assertEqual((state["kind"], state["subject"], state["done"]), ("bill_run", "2026-06", opened["batches"]))
+        self.assertEqual((state["waiting"], state["taken"], state["failed"]), (0, 0, 0))
+        self.assertEqual(content(shared, "2026-06"), content(alone, "2026-06"))
+        ctl("workspace", "verify", workspace=shared)
+
+    def test_they_write_exports_and_import_files(self):
+        workspace = copy_of_sample("errands.accord")
+        folder = scratch / "errands"
+        folder.mkdir()
+        ctl("--as", "controller", "export", "schedule", "Bills", "--what", "invoices", "--format", "csv", "--folder", folder,
+            "--from", "2026-04-01", workspace=workspace)
+        self.assertEqual(ctl_json("--as", "controller", "export", "due", "--share", workspace=workspace)["batches"], 2)
+        usage = folder / "more usage.csv"
+        usage.write_text("event_id,timestamp,meter,account,quantity\nw1,2026-06-01T10:00:00Z,api_calls,A-0001,7\n")
+        ctl("--as", "operator", "usage", "import", usage, "--source", "errand", "--share", workspace=workspace)
+        ctl("--as", "worker", "worker", "--once", "--kinds", "export", workspace=workspace)
+        self.assertEqual(len(list(folder.glob("Bills*.csv"))), 2)
+        waiting = {row["kind"]: row["waiting"] for row in ctl_json("worker", "status", workspace=workspace)}
+        self.assertEqual(waiting, {"export": 0, "usage_import": 1})
+        ctl("--as", "worker", "worker", "--once", workspace=workspace)
+        self.assertEqual([row["file"] for row in ctl_json("usage", "list", workspace=workspace) if row["source"] == "errand"],
+                         ["more usage.csv"])
+
+    def test_bad_words_are_named(self):
+        self.assertIn("work.kind_unknown", ctl("worker", "--once", "--kinds", "dance", workspace=SAMPLE, exit_code=1).stderr)
+        self.assertIn("usage.option_number", ctl("worker", "--once", "--lease", "x", workspace=SAMPLE, exit_code=2).stderr)
+        self.assertIn("usage.option_share_issue", ctl("bill", "run", "--period", "2026-06", "--share", "--issue", workspace=SAMPLE,
+                                                      exit_code=2).stderr)
+
+
+class TheServers(unittest.TestCase):
+    def test_a_name_opens_the_database(self):
+        env = {"XDG_CONFIG_HOME": str(scratch / "settings")}
+        address = str(SAMPLE) if ON_SERVER else "postgresql://ann@db.example/accord"
+        ctl("server", "add", "team", address, env=env)
+        self.assertEqual(ctl_json("server", "list", env=env), [{"server": "team", "address": address}])
+        self.assertIn("storage.password_in_url", ctl("server", "add", "other", "postgresql://ann:secret@db.example/accord", env=env,
+                                                     exit_code=1).stderr)
+        if ON_SERVER:
+            self.assertEqual(ctl_json("account", "list", workspace="team", env=env), ctl_json("account", "list", workspace=SAMPLE))
+            ctl("account", "list", workspace="team", exit_code=1)  # without the settings it is a file that is not there
+        ctl("server", "remove", "team", env=env)
+        self.assertEqual(ctl_json("server", "list", env=env), [])
+        self.assertIn("servers.unknown", ctl("server", "remove", "team", env=env, exit_code=1).stderr)
 
 
 class TheDeals(unittest.TestCase):
@@ -887,6 +1030,27 @@ class TheCredits(unittest.TestCase):
         self.assertEqual([line["description"] for line in draft["lines"]], [line["description"] for line in shown["lines"]])
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
+    def test_a_void_invoice_keeps_its_number(self):
+        w = copy_of_sample("void.accord")
+        row = next(r for r in ctl_json("invoice", "list", "--status", "issued", workspace=w))
+        self.assertIn("billing.credit_reason", ctl("invoice", "void", row["number"], workspace=w, exit_code=1).stderr)
+        note = ctl_json("invoice", "void", row["number"], "--reason", "Billed to the wrong company", workspace=w)
+        if note["status"] != "issued":
+            asked = next(r for r in ctl_json("approval", "list", workspace=w) if r["kind"] == "credit_note")
+            ctl("--as", "controller", "approval", "approve", asked["id"], workspace=w)
+            ctl("credit-note", "issue", note["id"], workspace=w)
+        after = ctl_json("invoice", "show", row["number"], workspace=w)
+        self.assertEqual((after["number"], after["status"]), (row["number"], "credited"))
+        ctl("workspace", "verify", workspace=w)
+
+    def test_a_customer_pays_in_one_way_and_a_card_by_reference(self):
+        w = copy_of_sample("method.accord")
+        self.assertIsNone(ctl_json("account", "billing", "A-0005", workspace=w)["payment_method"])
+        self.assertEqual(ctl_json("account", "billing", "A-0005", "--method", "card", "--card", "4242", workspace=w)["card_reference"], "4242")
+        self.assertIn("payments.card_number", ctl("account", "billing", "A-0005", "--card", "4111111111111111", workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("account", "billing", "A-0005", "--method", "cheque", workspace=w)["payment_method"], "cheque")
+        self.assertIsNone(ctl_json("account", "billing", "A-0005", "--method", "none", workspace=w)["payment_method"])
+
     def test_numbers_stay_gapless_when_issuing_is_killed(self):
         workspace = copy_of_sample("killed-credits.accord")
         seed = int(os.environ.get("ACCORD_SEED", "20260630"))
@@ -902,6 +1066,87 @@ class TheCredits(unittest.TestCase):
             issued = ctl_json(*command, workspace=workspace)
             self.assertTrue(issued["number"].endswith(f"{attempt + 1:06}"), f"seed {seed}: {issued['number']}")
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+
+class TheBillingDesk(unittest.TestCase):
+    """Money before delivery, credit limits and payment codes."""
+
+    CONTRACT = {
+        "format": "accord.contract/1", "number": "PRE-9", "account": "A-0001", "currency": "USD",
+        "start": "2026-06-01", "end": "2027-06-01", "items": [
+            {"key": "fee", "description": "Platform", "price": {"model": "flat", "amount": "1000.00"}},
+            {"key": "design", "kind": "one_time", "description": "Design", "start": "2026-06-15",
+             "price": {"model": "flat", "amount": "5000.00"}}]}
+
+    def prepared(self, name):
+        w = copy_of_sample(name)
+        path = scratch / "prepaid.json"
+        path.write_text(json.dumps(self.CONTRACT))
+        ctl("contract", "import", path, workspace=w)
+        return w
+
+    def approved(self, w, invoice):
+        if invoice["status"] == "in_approval":
+            ctl("--as", "approver", "approval", "approve", invoice["id"], workspace=w)
+
+    def test_a_prepayment_is_asked_for_issued_deducted_and_verified(self):
+        w = self.prepared("prepayment.accord")
+        shown = ctl_json("invoice", "prepayment", "PRE-9", "--item", "design", "--percent", "30", "--dry-run", workspace=w)
+        self.assertEqual((shown["value"], shown["net"]), ("5000.00", "1500.00"))
+        command = str(uuid.uuid4())
+        asked = ctl_json("invoice", "prepayment", "PRE-9", "--item", "design", "--percent", "30", "--command-id", command, workspace=w)
+        again = ctl_json("invoice", "prepayment", "PRE-9", "--item", "design", "--percent", "30", "--command-id", command, workspace=w)
+        self.assertEqual(asked["id"], again["id"])
+        self.approved(w, asked)
+        issued = ctl_json("invoice", "issue", asked["id"], workspace=w)[0]
+        self.assertIn("Prepayment for", ctl("invoice", "explain", issued["number"], workspace=w).stdout.replace("of 30 % ", ""))
+        ctl("invoice", "pdf", issued["number"], "--out", scratch / "prepayment.pdf", workspace=w)
+        ctl("bill", "run", "--period", "2026-06", workspace=w)
+        drafts = [row for row in ctl_json("invoice", "list", "--account", "A-0001", "--period", "2026-06", workspace=w)
+                  if row["number"] is None]
+        lines = [line for row in drafts for line in ctl_json("invoice", "show", row["id"], workspace=w)["lines"]]
+        deductions = [line for line in lines if line["kind"] == "deduction"]
+        self.assertEqual([line["net"] for line in deductions], ["-1500.00"])
+        self.assertIn(issued["number"], deductions[0]["description"])
+        row = ctl_json("invoice", "prepayments", "A-0001", workspace=w)[0]
+        self.assertEqual((row["net"], row["deducted"], row["left"]), ("1500.00", "1500.00", "0.00"))
+        self.assertIn("billing.prepayment_deducted",
+                      ctl("invoice", "credit", issued["number"], "--reason", "Cancelled", workspace=w, exit_code=1).stderr)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=w)["holds"])
+
+    def test_more_than_an_item_is_worth_is_refused(self):
+        w = self.prepared("prepaid-too-much.accord")
+        done = ctl("invoice", "prepayment", "PRE-9", "--item", "design", "--amount", "5000.01", workspace=w, exit_code=1)
+        self.assertIn("5000.00", done.stderr)
+        done = ctl("invoice", "prepayment", "PRE-9", "--item", "fee", "--amount", "1", workspace=w, exit_code=1)
+        self.assertIn("design", done.stderr)
+
+    def test_a_credit_limit_is_shown_asked_for_and_held(self):
+        w = self.prepared("credit.accord")
+        before = ctl_json("account", "credit", "A-0001", workspace=w)
+        self.assertIsNone(before["limit"])
+        asked = ctl_json("account", "credit", "A-0001", "--limit", "1.00", "--reason", "New customer", workspace=w)
+        if asked["state"] == "pending":
+            ctl("--as", "approver", "approval", "approve", asked["id"], workspace=w)
+        after = ctl_json("account", "credit", "A-0001", workspace=w)
+        self.assertEqual((before["exposure"], after["limit"]), (after["exposure"], "1.00"))
+        invoice = ctl_json("invoice", "prepayment", "PRE-9", "--amount", "100", workspace=w)
+        self.approved(w, invoice)
+        done = ctl("invoice", "issue", invoice["id"], workspace=w, exit_code=1)
+        self.assertIn("billing.credit_exceeded", done.stderr)
+        self.assertIn("1.00", done.stderr)
+        passed = ctl_json("account", "credit", "A-0001", "--pass", invoice["id"], "--reason", "Agreed by phone", workspace=w)
+        if passed["state"] == "pending":
+            ctl("--as", "approver", "approval", "approve", passed["id"], workspace=w)
+        ctl("invoice", "issue", invoice["id"], workspace=w)
+
+    def test_a_payment_code_wants_an_account(self):
+        w = copy_of_sample("payment-code.accord")
+        self.assertEqual(ctl_json("--as", "admin", "invoice", "payment-code", "US", workspace=w)["payment_code"], "none")
+        self.assertIn("documents.payment_code_unknown",
+                      ctl("--as", "admin", "invoice", "payment-code", "US", "fax", workspace=w, exit_code=1).stderr)
+        self.assertIn("documents.payment_code_account",
+                      ctl("--as", "admin", "invoice", "payment-code", "US", "swiss_qr", workspace=w, exit_code=1).stderr)
 
 
 class TheBank(unittest.TestCase):
@@ -933,7 +1178,7 @@ class TheBank(unittest.TestCase):
         self.assertEqual([row["verdict"] for row in matched], ["automatic", "unapplied"])
         self.assertIn("number_in_text", matched[0]["reasons"])
         self.assertEqual(status(), "paid")
-        shown = ctl_json("payment", "unapply", "1", "--reason", "typed twice", workspace=workspace)
+        shown = ctl_json("--as", "controller", "payment", "unapply", "1", "--reason", "typed twice", workspace=workspace)
         self.assertEqual([d["decision"] for d in shown["decisions"]], ["applied", "undone"])
         self.assertEqual(status(), before)
         self.assertEqual(ctl_json("payment", "accept", "1", number, workspace=workspace)["state"], "applied")
@@ -952,7 +1197,7 @@ class TheBank(unittest.TestCase):
         self.assertTrue(all(check["result"] == "holds" for check in checks))
         balance = ctl_json("ledger", "trial-balance", "--on", "2026-05-31", workspace=w)
         self.assertEqual(sum(Decimal(row["base_balance"]) for row in balance), 0)
-        self.assertIn("ledger.close_role", ctl("ledger", "close", "--period", "2026-05", workspace=w, exit_code=1).stderr)
+        self.assertIn("permission.role_missing", ctl("ledger", "close", "--period", "2026-05", workspace=w, exit_code=1).stderr)
         shown = ctl_json("ledger", "close", "--period", "2026-05", "--dry-run", workspace=w)
         self.assertTrue(shown["can_close"])
         closed = ctl_json("--as", "controller", "ledger", "close", "--period", "2026-05", workspace=w)
@@ -1007,6 +1252,10 @@ class TheBank(unittest.TestCase):
         self.assertEqual(row["state"], "in_approval")
         ctl("--as", "approver", "approval", "approve", row["id"], workspace=w)
         self.assertEqual(ctl_json("receivables", "write-offs", workspace=w)[0]["state"], "done")
+        given = ctl_json("invoice", "show", invoice, workspace=w)
+        self.assertEqual(given["status"], "written_off")
+        self.assertEqual(given["written_off"], row["amount"])
+        self.assertIn(invoice, [one["number"] for one in ctl_json("invoice", "list", "--status", "written_off", workspace=w)])
         ctl("ledger", "verify", workspace=w)
         ctl("workspace", "verify", workspace=w)
 
@@ -1019,6 +1268,275 @@ class TheBank(unittest.TestCase):
         self.assertEqual([row["amount"] for row in ctl_json("bank", "entries", workspace=workspace)], ["10.00"])
         path.write_bytes(b"hello")
         self.assertIn("bank.format_unknown", ctl("bank", "import", path, workspace=workspace, exit_code=1).stderr)
+
+
+class ThePayments(unittest.TestCase):
+    """Each reason for which a payment is matched, and what people do by hand, on the open invoices of the sample."""
+
+    def statement(self, name, currency, *bookings):
+        """An MT940 statement; a booking is a dictionary of ref, amount (money out below zero), text, payer, iban, e2e, fee, day."""
+        lines = [":20:STARTUMSE", ":25:DE89370400440532013000", ":28C:1/1", f":60F:C260614{currency}100,00"]
+        for one in bookings:
+            amount, day = Decimal(one["amount"]), one.get("day", "260615")
+            info = [f"?20EREF+{one['e2e']}"] if "e2e" in one else []
+            info += [f"?22COAM+{currency}{one['fee'].replace('.', ',')}"] if "fee" in one else []
+            text = one["text"]
+            info += [f"?{23 + i}{'SVWZ+' if i == 0 else ''}{text[27 * i:27 * i + 27]}" for i in range((len(text) + 26) // 27)]
+            info += [f"?31{one['iban']}"] if "iban" in one else []
+            info += [f"?32{one.get('payer', 'Somebody')}"]
+            lines += [f":61:{day}{day[2:]}{'D' if amount < 0 else 'C'}{str(abs(amount)).replace('.', ',')}NTRFNONREF//{one['ref']}",
+                      ":86:166?00GUTSCHRIFT" + "".join(info)]
+        path = scratch / name
+        path.write_bytes("\r\n".join(lines + [f":62F:C260615{currency}100,00", "-", ""]).encode())
+        return path
+
+    def open_invoices(self, workspace, currency="EUR"):
+        rows = ctl_json("invoice", "list", workspace=workspace)
+        return sorted((row for row in rows if row["status"] in ("overdue", "issued") and row["currency"] == currency),
+                      key=lambda row: row["number"])
+
+    def matched(self, workspace, name, currency, *bookings):
+        ctl("bank", "import", self.statement(name, currency, *bookings), workspace=workspace)
+        return ctl_json("payment", "match", workspace=workspace)
+
+    def status(self, workspace, number):
+        return ctl_json("invoice", "show", number, workspace=workspace)["status"]
+
+    def test_every_reason_settles_or_proposes(self):
+        for reason in ("number", "spelling", "several", "fee", "discount", "withholding", "partial", "over", "twice", "payer",
+                       "account", "combination", "order", "return"):
+            with self.subTest(reason=reason):
+                w = copy_of_sample(f"reason-{reason}.accord")
+                getattr(self, "reason_" + reason)(w, f"{reason}.sta")
+                ctl("workspace", "verify", workspace=w)
+
+    def reason_number(self, w, file):
+        row = self.open_invoices(w)[0]
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": row["total"], "text": f"Invoice {row['number']}"})[0]
+        self.assertEqual(done["verdict"], "automatic")
+        self.assertIn("number_in_text", done["reasons"])
+        self.assertIn("amount_equals_sum", done["reasons"])
+        self.assertEqual(self.status(w, row["number"]), "paid")
+
+    def reason_spelling(self, w, file):
+        row = self.open_invoices(w)[0]
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": row["total"], "text": "re " + row["number"].lower().replace("-", "")})[0]
+        self.assertEqual((done["verdict"], self.status(w, row["number"])), ("automatic", "paid"), done)
+
+    def reason_several(self, w, file):
+        first, second = self.open_invoices(w)[:2]
+        total = Decimal(first["total"]) + Decimal(second["total"])
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": str(total), "text": f"{first['number']} {second['number']}"})[0]
+        self.assertEqual(done["verdict"], "automatic")
+        self.assertEqual({self.status(w, row["number"]) for row in (first, second)}, {"paid"})
+
+    def reason_fee(self, w, file):
+        row = self.open_invoices(w)[0]
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": str(Decimal(row["total"]) - Decimal("12.50")), "fee": "12.50",
+                                             "text": f"Invoice {row['number']}"})[0]
+        self.assertEqual(done["verdict"], "automatic")
+        self.assertIn("bank_charges", done["reasons"])
+        balance = ctl_json("ledger", "trial-balance", workspace=w)
+        self.assertTrue(any(one["ledger_account"] == "bank_fees" for one in balance))
+
+    def reason_discount(self, w, file):
+        row = self.open_invoices(w)[0]
+        offer = ctl_json("payment", "offer", row["number"], "--percent", "2", "--through", "2026-07-15", workspace=w)
+        less = str(Decimal(row["total"]) - Decimal(offer["discount"]))
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": less, "text": f"Invoice {row['number']}"})[0]
+        self.assertEqual(done["verdict"], "automatic")
+        self.assertIn("early_discount", done["reasons"])
+        self.assertEqual(self.status(w, row["number"]), "paid")
+        agreed = ctl_json("payment", "terms", row["account_id"], "--discount", "7=3", "--discount", "14=2", workspace=w)
+        self.assertEqual(agreed["early_payment"], "3 % within 7 days, 2 % within 14 days")
+        self.assertIn("payments.early_payment", ctl("payment", "terms", row["account_id"], "--discount", "7=2", "--discount", "14=3",
+                                                    workspace=w, exit_code=1).stderr)
+
+    def reason_withholding(self, w, file):
+        row = self.open_invoices(w)[0]
+        kept = ctl_json("payment", "withhold", row["number"], "--percent", "10", workspace=w)["withheld"]
+        less = str(Decimal(row["total"]) - Decimal(kept))
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": less, "text": f"Invoice {row['number']}"})[0]
+        self.assertEqual(done["verdict"], "proposed")
+        self.assertIn("withholding", done["reasons"])
+        self.assertIn("payments.certificate_missing", ctl("payment", "accept", "1", workspace=w, exit_code=1).stderr)
+        ctl("payment", "accept", "1", "--certificate", "TDS-77", workspace=w)
+        self.assertEqual(self.status(w, row["number"]), "paid")
+
+    def reason_partial(self, w, file):
+        row = self.open_invoices(w)[0]
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": str(Decimal(row["total"]) - 1), "text": f"Invoice {row['number']}"})[0]
+        self.assertEqual(done["verdict"], "proposed")
+        self.assertIn("partial", done["reasons"])
+        ctl("payment", "accept", "1", workspace=w)
+        self.assertNotEqual(self.status(w, row["number"]), "paid")
+
+    def reason_over(self, w, file):
+        row = self.open_invoices(w)[0]
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": str(Decimal(row["total"]) + 5), "text": f"Invoice {row['number']}"})[0]
+        self.assertIn("overpaid", done["reasons"])
+        self.assertEqual(done["matches"][0]["credit"], "5.00")
+
+    def reason_twice(self, w, file):
+        row = self.open_invoices(w)[0]
+        booking = {"ref": "B1", "amount": row["total"], "text": f"Invoice {row['number']}"}
+        self.matched(w, file, "EUR", booking)
+        self.assertTrue(ctl_json("bank", "import", scratch / file, workspace=w)["known_file"])
+        done = self.matched(w, "again-" + file, "EUR", booking, {**booking, "ref": "B2", "day": "260616"})
+        self.assertEqual(len(done), 1)
+        self.assertIn("paid_twice", done[0]["reasons"])
+        self.assertEqual(done[0]["matches"][0]["credit"], row["total"])
+
+    def reason_payer(self, w, file):
+        row = self.open_invoices(w)[0]
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": row["total"], "text": "thank you", "payer": row["account"]})[0]
+        self.assertEqual(done["verdict"], "proposed")
+        self.assertIn("payer_name", done["reasons"])
+
+    def reason_account(self, w, file):
+        row = self.open_invoices(w)[0]
+        iban = "DE75512108001245126199"
+        self.matched(w, file, "EUR", {"ref": "B1", "amount": "10.00", "text": "thanks", "iban": iban})
+        ctl("payment", "apply", "1", "--account", row["account_id"], workspace=w)
+        done = self.matched(w, "again-" + file, "EUR", {"ref": "B2", "amount": row["total"], "text": "thanks", "iban": iban})[0]
+        self.assertIn("payer_account", done["reasons"])
+
+    def reason_combination(self, w, file):
+        rows = self.open_invoices(w)
+        pair = next([a, b] for a in rows for b in rows if a["number"] < b["number"] and a["account_id"] == b["account_id"])
+        total = sum(Decimal(row["total"]) for row in pair)
+        done = self.matched(w, file, "EUR", {"ref": "B1", "amount": str(total), "text": "thanks", "payer": pair[0]["account"]})[0]
+        self.assertEqual(done["verdict"], "proposed")
+        self.assertTrue("combination" in done["reasons"] or "single_open_amount" in done["reasons"], done["reasons"])
+
+    def reason_order(self, w, file):
+        for currency in ("EUR", "USD"):
+            for row in self.open_invoices(w, currency):
+                order = ctl_json("invoice", "show", row["number"], workspace=w).get("purchase_order")
+                if order:
+                    done = self.matched(w, file, currency, {"ref": "B1", "amount": row["total"], "text": f"your order {order}"})[0]
+                    self.assertIn("purchase_order", done["reasons"])
+                    return
+        self.fail("no open invoice has a purchase order")
+
+    def reason_return(self, w, file):
+        row = self.open_invoices(w)[0]
+        before = row["status"]
+        self.matched(w, file, "EUR", {"ref": "B1", "amount": row["total"], "text": f"Invoice {row['number']}", "e2e": "E2E-9"})
+        self.assertEqual(self.status(w, row["number"]), "paid")
+        done = self.matched(w, "back-" + file, "EUR", {"ref": "B2", "amount": "-" + row["total"], "text": "returned", "e2e": "E2E-9",
+                                                       "day": "260620"})[0]
+        self.assertEqual((done["verdict"], done["returned"]), ("returned", 1))
+        self.assertEqual(self.status(w, row["number"]), before)
+
+    def test_a_payment_is_split_by_hand_moved_and_taken_back(self):
+        w = copy_of_sample("by-hand.accord")
+        first, second = self.open_invoices(w)[:2]
+        amount = Decimal(first["total"]) + 100
+        self.matched(w, "hand.sta", "EUR", {"ref": "B1", "amount": str(amount), "text": "thanks"})
+        documents = ctl_json("payment", "documents", "1", "--account", first["account_id"], workspace=w)
+        self.assertIn(first["number"], [row["document"] for row in documents])
+        shown = ctl_json("payment", "apply", "1", "--to", first["number"], "--to", f"{second['number']}=40", "--dry-run", workspace=w)
+        self.assertEqual(shown["credit"], "60.00")
+        done = ctl_json("payment", "apply", "1", "--to", first["number"], "--to", f"{second['number']}=40", workspace=w)
+        self.assertEqual(done["state"], "applied")
+        self.assertIn("by_hand", done["decisions"][-1]["reasons"])
+        self.assertEqual(self.status(w, first["number"]), "paid")
+        rest = {row["document"]: Decimal(row["open"]) for row in ctl_json("payment", "documents", "1", "--account", second["account_id"], workspace=w)}
+        self.assertEqual(rest[second["number"]], Decimal(second["total"]) - 40)
+        ctl("payment", "apply", "1", "--to", f"{second['number']}=60", workspace=w)
+        self.assertIn("payments.beyond_entry", ctl("payment", "apply", "1", "--to", f"{second['number']}=1", workspace=w, exit_code=1).stderr)
+        ctl("--as", "controller", "payment", "unapply", "1", workspace=w)
+        self.assertEqual(self.status(w, first["number"]), first["status"])
+        ctl("workspace", "verify", workspace=w)
+
+    def test_credit_is_refunded_by_somebody_else_and_goes_out_in_a_file(self):
+        w = copy_of_sample("refund.accord")
+        account = self.open_invoices(w)[0]["account_id"]
+        self.matched(w, "refund.sta", "EUR", {"ref": "B1", "amount": "50.00", "text": "thanks"})
+        ctl("payment", "apply", "1", "--account", account, workspace=w)
+        self.assertIn("payments.no_credit", ctl("refund", "request", account, "--amount", "5000", "--currency", "EUR", "--reason", "over",
+                                                workspace=w, exit_code=1).stderr)
+        asked = ctl_json("refund", "request", account, "--amount", "50", "--currency", "EUR", "--reason", "overpaid", workspace=w)
+        self.assertIn("approvals.own_request", ctl("approval", "approve", asked["id"], workspace=w, exit_code=1).stderr)
+        ctl("--as", "approver", "approval", "approve", asked["id"], workspace=w)
+        self.assertEqual(ctl_json("refund", "list", workspace=w)[0]["state"], "done")
+        ctl("bank", "own", "--name", "Meridian Cloud Inc.", "--iban", "DE89370400440532013000", "--creditor-id", "DE98ZZZ09999999999", workspace=w)
+        self.assertIn("payments.own_bank_waits", ctl("payment-file", "create", "--format", "pain.001", workspace=w, exit_code=1).stderr)
+        self.assertIn("payments.own_bank_own", ctl("bank", "agree-own", workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "controller", "bank", "agree-own", workspace=w)["agreed_by"], "controller")
+        self.assertEqual(ctl_json("--as", "approver", "bank", "own", workspace=w)["iban"], "…3000")
+        numbers = [row["payer_account"] for row in ctl_json("bank", "entries", workspace=w) if row["payer_account"]]
+        hidden = [row["payer_account"] for row in ctl_json("--as", "approver", "bank", "entries", workspace=w) if row["payer_account"]]
+        self.assertEqual(hidden, ["…" + number[-4:] for number in numbers])
+        self.assertIn("no_bank_detail", ctl("payment-file", "create", "--format", "pain.001", workspace=w, exit_code=1).stderr)
+        ctl("bank", "detail", account, "--iban", "DE75512108001245126199", "--mandate", "M-1", "--signed", "2026-01-05", workspace=w)
+        self.assertEqual(ctl_json("bank", "details", workspace=w)[0]["number"], "…6199")
+        self.assertIn("payments.detail_own", ctl("bank", "agree", account, workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "controller", "bank", "agree", account, workspace=w)["agreed_by"], "controller")
+        out = scratch / "refund.xml"
+        command = str(uuid.uuid4())
+        ctl("payment-file", "create", "--format", "pain.001", "--out", out, "--command-id", command, workspace=w)
+        again = scratch / "again.xml"
+        ctl("payment-file", "create", "--format", "pain.001", "--out", again, "--command-id", command, workspace=w)
+        self.assertEqual(out.read_bytes(), again.read_bytes())
+        self.assertIn("payments.bank_data_hidden", ctl("--as", "approver", "payment-file", "save", "1", workspace=w, exit_code=1).stderr)
+        self.assertIn("payments.nothing_for_file", ctl("payment-file", "create", "--format", "pain.001", workspace=w, exit_code=1).stderr)
+        ctl("payment-file", "create", "--format", "pain.008", "--out", scratch / "debit.xml", workspace=w)
+        files = ctl_json("payment-file", "list", workspace=w)
+        self.assertEqual([file["made_as"] for file in files], ["pain.008", "pain.001"])
+        self.assertEqual(hashlib.sha256(out.read_bytes()).hexdigest(), files[1]["sha256"])
+        self.assertNotIn("1245126199", json.dumps(ctl_json("audit", "list", workspace=w)))
+        ctl("workspace", "verify", workspace=w)
+
+    def test_cheques_are_deposited_under_a_number_and_bounce_alone(self):
+        w = copy_of_sample("cheques.accord")
+        rows = self.open_invoices(w)[:2]
+        for number, row in zip(("4711", "4712"), rows):
+            ctl("cheque", "record", row["account_id"], number, "--amount", row["total"], "--currency", "EUR", "--to", row["number"], workspace=w)
+        deposit = ctl_json("cheque", "deposit", "--currency", "EUR", workspace=w)
+        self.assertEqual(deposit["reference"], "DEP-000001")
+        slip = ctl("cheque", "slip", "1", workspace=w).stdout
+        self.assertIn("DEPOSIT SLIP DEP-000001", slip)
+        self.assertIn("4712", slip)
+        self.matched(w, "deposit.sta", "EUR", {"ref": "B1", "amount": deposit["total"], "text": "Deposit DEP-000001"})
+        self.assertEqual({self.status(w, row["number"]) for row in rows}, {"paid"})
+        back = Decimal(rows[0]["total"]) + Decimal("9.50")
+        self.matched(w, "bounced.sta", "EUR", {"ref": "B2", "amount": f"-{back}", "text": "cheque returned", "day": "260620"})
+        cheques = {row["number"]: row for row in ctl_json("cheque", "list", workspace=w)}
+        ctl("payment", "return", "4", "--of", cheques["4711"]["entry"], workspace=w)
+        self.assertEqual(self.status(w, rows[0]["number"]), rows[0]["status"])
+        self.assertEqual(self.status(w, rows[1]["number"]), "paid")
+        states = {row["number"]: row["state"] for row in ctl_json("cheque", "list", workspace=w)}
+        self.assertEqual(states, {"4711": "bounced", "4712": "applied"})
+        ctl("workspace", "verify", workspace=w)
+
+    def test_exports_are_written_once_whoever_kills_them(self):
+        w = copy_of_sample("exports.accord")
+        folder = scratch / "exports"
+        folder.mkdir()
+        ctl("export", "schedule", "Daily list", "--what", "invoices", "--format", "xlsx", "--folder", folder, "--every", "day",
+            "--from", "2026-05-25", workspace=w)
+        ctl("export", "schedule", "Journal", "--what", "journal", "--format", "datev", "--folder", folder, "--from", "2026-03-01", workspace=w)
+        chance = random.Random(7)
+        for attempt in range(4):
+            process = subprocess.Popen([ACCORDCTL, "--workspace", str(w), "export", "due"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.0, 0.3))
+            process.kill()
+            process.wait()
+        ctl("export", "due", workspace=w)
+        self.assertEqual(ctl_json("export", "due", workspace=w), [])
+        rows = {row["schedule"]: row for row in ctl_json("export", "list", workspace=w)}
+        self.assertEqual(rows["Daily list"]["files"], 36)
+        self.assertEqual(rows["Journal"]["files"], 3)
+        names = sorted(path.name for path in folder.iterdir() if path.suffix in (".xlsx", ".csv"))
+        self.assertEqual(len(names), 39, names)
+        for path in folder.glob("*.xlsx"):
+            self.assertTrue(zipfile.is_zipfile(path), path)
+        runs = [row for row in ctl_json("audit", "list", "--limit", "1000", workspace=w) if row["kind"] == "export.run"]
+        self.assertEqual(len(runs), 39)
+        self.assertIn("exports.schedule_folder", ctl("export", "schedule", "x", "--folder", "nowhere", "--format", "csv", workspace=w, exit_code=1).stderr)
+        ctl("workspace", "verify", workspace=w)
 
 
 class TheMonthEnd(unittest.TestCase):
@@ -1087,6 +1605,332 @@ class TheMonthEnd(unittest.TestCase):
         ctl("workspace", "verify", workspace=w)
 
 
+class TheCutOver(unittest.TestCase):
+    """A company moves here in the middle of its contracts, with invoices that another system issued."""
+
+    def test_from_the_other_system_to_the_first_bill(self):
+        w = place("cut-over.accord")
+        ctl("workspace", "create", w, "--company", "Movers Inc.", "--currency", "USD", "--country", "US")
+        accounts = scratch / "movers-accounts.json"
+        accounts.write_text(json.dumps({"format": "accord.accounts/1", "accounts": [
+            {"number": "M-1", "name": "Tailspin Toys", "segment": "enterprise", "region": "AMER", "currency": "USD",
+             "address": {"line1": "1 Main Street", "city": "Portland", "region": "OR", "postal_code": "97201", "country": "US"}}]}))
+        ctl("account", "import", accounts, workspace=w)
+        contract = scratch / "movers-contract.json"
+        contract.write_text(json.dumps({
+            "format": "accord.contract/1", "number": "TT-2026", "account": "M-1", "currency": "USD",
+            "start": "2026-01-01", "end": "2027-01-01", "terms": {"billed_through": "2026-05-15", "net_days": 30},
+            "items": [{"key": "seats", "kind": "recurring", "description": "Seats", "quantity": "31",
+                       "price": {"model": "per_unit", "unit_price": "10.00"}}]}))
+        ctl("contract", "import", contract, workspace=w)
+        # Billing details are looked at and changed without a document; the hold holds.
+        held = ctl_json("account", "billing", "M-1", "--hold", "Moving", "--email", "ap@tailspin.example", workspace=w)
+        self.assertEqual((held["hold_reason"], held["invoice_email"]), ("Moving", "ap@tailspin.example"))
+        self.assertIn("Moving", ctl("bill", "preview", "--period", "2026-06", workspace=w).stdout)
+        ctl("account", "billing", "M-1", "--email", "not an address", workspace=w, exit_code=1)
+        self.assertEqual(ctl_json("account", "billing", "M-1", "--release", workspace=w)["hold_reason"], "")
+        entity = ctl_json("number-series", "list", workspace=w)[0]["entity"]
+        ctl("number-series", "begin", entity, "--at", "731", "--year", "2026", "--reason", "After the old system", workspace=w)
+        # What was billed there is owed here; a file with a bad row changes nothing and names it.
+        opening = scratch / "opening.csv"
+        head = "number,account,issued_on,due_on,currency,billed,open\n"
+        opening.write_text(head + "OLD-730,M-1,2026-05-01,2026-05-31,USD,310.00,310.00\nOLD-712,M-1,2026-03-01,2026-03-31,USD,310.00,400.00\n")
+        refused = ctl("receivables", "take-over", opening, "--source", "Old Books", "--on", "2026-05-31", workspace=w, exit_code=1)
+        self.assertIn("opening.csv:3: open: found '400.00'", refused.stderr)
+        self.assertEqual(ctl_json("invoice", "list", workspace=w), [])
+        opening.write_text(head + "OLD-730,M-1,2026-05-01,2026-05-31,USD,310.00,310.00\nOLD-712,M-1,2026-03-01,2026-03-31,USD,310.00,40.00\n")
+        taken = ctl_json("receivables", "take-over", opening, "--source", "Old Books", "--on", "2026-05-31", workspace=w)
+        self.assertEqual(taken, {"documents": 2, "totals": [{"currency": "USD", "open": "350.00"}]})
+        ctl("receivables", "take-over", opening, "--source", "Old Books", "--on", "2026-05-31", workspace=w, exit_code=1)
+        self.assertEqual(ctl_json("receivables", "ageing", workspace=w)["receivables"], "350.00")
+        explained = ctl("invoice", "explain", "OLD-712", workspace=w).stdout
+        self.assertIn("Old Books", explained)
+        self.assertIn("310.00", explained)
+        self.assertIn("Old Books", ctl("invoice", "pdf", "OLD-712", "--out", scratch / "old.pdf", workspace=w, exit_code=1).stderr)
+        # The first bills here: the rest of May, then June whole; numbers go on where the other system ended.
+        for month, day, amount in (("2026-05", "2026-05-31", "160.00"), ("2026-06", "2026-06-30", "310.00")):
+            ctl("bill", "run", "--period", month, "--issue-date", day, workspace=w)
+            drafts = [row for row in ctl_json("invoice", "list", "--period", month, workspace=w) if not (row["number"] or "").startswith("OLD")]
+            self.assertEqual([row["total"] for row in drafts], [amount])
+            ctl("invoice", "pro-forma", drafts[0]["id"], "--out", scratch / "pro-forma.pdf", workspace=w)
+            self.assertTrue((scratch / "pro-forma.pdf").read_bytes().startswith(b"%PDF"))
+            issued = ctl_json("invoice", "issue", *[row["id"] for row in drafts], workspace=w)
+            self.assertEqual(issued[0]["number"][-6:], "000731" if month == "2026-05" else "000732")
+            ctl("invoice", "pro-forma", issued[0]["number"], workspace=w, exit_code=1)
+        # What was issued waits to be sent until somebody says what became of it.
+        waiting = ctl_json("delivery", "list", "--state", "waiting", workspace=w)
+        self.assertEqual([row["document"] for row in waiting], [issued[0]["number"], issued[0]["number"][:-1] + "1"])
+        self.assertEqual(waiting[0]["email"], "ap@tailspin.example")
+        ctl("delivery", "mark", issued[0]["number"], "--state", "failed", workspace=w, exit_code=1)
+        sent = ctl_json("delivery", "mark", issued[0]["number"], "--note", "ap@tailspin.example", workspace=w)
+        self.assertEqual((sent["state"], sent["note"]), ("sent", "ap@tailspin.example"))
+        ctl("delivery", "mark", issued[0]["number"], "--state", "waiting", workspace=w, exit_code=1)
+        self.assertTrue(all(check["result"] == "holds" for check in ctl_json("ledger", "verify", workspace=w)))
+        ctl("workspace", "verify", workspace=w)
+
+
+@unittest.skipIf(ON_SERVER, "of files: a login proves who somebody is")
+class TheSignIn(unittest.TestCase):
+    """Passphrases of people who share a file."""
+
+    def test_a_passphrase_keeps_others_out(self):
+        workspace = copy_of_sample("shared.accord")
+        first, second = "quiet otter paints doors", "seven lamps under water"
+        short = ctl("--as", "approver", "person", "passphrase", workspace=workspace, env={"ACCORD_NEW_PASSPHRASE": "short"}, exit_code=1)
+        self.assertIn("identity.passphrase_length", short.stderr)
+        ctl("--as", "approver", "person", "passphrase", workspace=workspace, env={"ACCORD_NEW_PASSPHRASE": first})
+        nobody = ctl("--as", "approver", "approval", "list", workspace=workspace, exit_code=None)
+        self.assertIn("usage.secret_missing", nobody.stderr)
+        wrong = ctl("--as", "approver", "approval", "list", workspace=workspace, env={"ACCORD_PASSPHRASE": second}, exit_code=1)
+        self.assertIn("identity.passphrase_wrong", wrong.stderr)
+        self.assertNotIn(second, wrong.stderr)
+        ctl("--as", "approver", "approval", "list", workspace=workspace, env={"ACCORD_PASSPHRASE": first})
+        ctl("--as", "operator", "invoice", "list", workspace=workspace)  # who chose none is not asked
+        ctl("--as", "approver", "person", "passphrase", workspace=workspace,
+            env={"ACCORD_PASSPHRASE": first, "ACCORD_NEW_PASSPHRASE": second})
+        ctl("--as", "approver", "approval", "list", workspace=workspace, env={"ACCORD_PASSPHRASE": second})
+        refused = ctl("--as", "operator", "person", "passphrase", "--remove", "approver", workspace=workspace, exit_code=1)
+        self.assertIn("permission.role_missing", refused.stderr)
+        ctl("--as", "admin", "person", "passphrase", "--remove", "approver", workspace=workspace)
+        ctl("--as", "approver", "approval", "list", workspace=workspace)
+        ctl("audit", "verify", workspace=workspace)
+
+
+class TheRestore(unittest.TestCase):
+    """A backup put back after documents were issued, and backups that are made by themselves."""
+
+    @staticmethod
+    def issued(workspace):
+        return {row["number"] for row in ctl_json("invoice", "list", "--period", "2026-06", workspace=workspace) if row["number"]}
+
+    def test_no_number_is_given_twice(self):
+        workspace = copy_of_sample("given.accord")
+        ctl("bill", "run", "--period", "2026-06", workspace=workspace)
+        backup = scratch / "before_issue.accord"
+        ctl("workspace", "backup", backup, workspace=workspace)
+        ids = [row["id"] for row in ctl_json("invoice", "list", "--period", "2026-06", "--status", "approved", workspace=workspace)]
+        self.assertGreater(len(ids), 2)
+        ctl("--as", "operator", "invoice", "issue", *ids[:2], workspace=workspace)
+        given = self.issued(workspace)
+        self.assertEqual(len(given), 2)
+        target = place("given_back") if ON_SERVER else workspace
+        restored = ctl_json("workspace", "restore", backup, target)
+        self.assertGreater(restored["deliveries_in_doubt"], 0)
+        self.assertEqual(self.issued(target), set())
+        refused = ctl("--as", "operator", "invoice", "issue", ids[0], workspace=target, exit_code=1)
+        self.assertIn("restore.numbering_locked", refused.stderr)
+        known = ctl_json("workspace", "numbering", workspace=target)
+        self.assertTrue(known["locked"])
+        if not ON_SERVER:  # the journal of this place saw them; in a new database somebody has to say so
+            self.assertEqual({row["number"] for row in known["forgotten"]}, given)
+        seen = [word for number in sorted(given) for word in ("--issued", number)] if ON_SERVER else []
+        refused = ctl("--as", "operator", "workspace", "numbering", "--confirm", *seen, workspace=target, exit_code=1)
+        self.assertIn("permission.role_missing", refused.stderr)
+        confirmed = ctl_json("--as", "controller", "workspace", "numbering", "--confirm", *seen, workspace=target)
+        self.assertEqual(confirmed["reserved"], 2)
+        ctl("--as", "operator", "invoice", "issue", *ids[:2], workspace=target)
+        self.assertEqual(len(self.issued(target)), 2)
+        self.assertFalse(self.issued(target) & given)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=target)["holds"])
+        ctl("audit", "verify", workspace=target)
+
+    def test_backups_are_made_when_they_are_due_and_can_be_checked(self):
+        workspace = copy_of_sample("planned.accord")
+        folder = scratch / "backups"
+        folder.mkdir()
+        refused = ctl("--as", "admin", "backup", "plan", "--folder", folder / "none", workspace=workspace, exit_code=1)
+        self.assertIn("backup.folder", refused.stderr)
+        ctl("--as", "admin", "backup", "plan", "--folder", folder, "--every", "12", "--keep", "2", workspace=workspace)
+        made = ctl_json("backup", "run", workspace=workspace)
+        self.assertIn("No backup is due", ctl("backup", "run", workspace=workspace).stdout)
+        listed = ctl_json("backup", "list", workspace=workspace)
+        self.assertEqual([row["file"] for row in listed], [made["file"]])
+        self.assertEqual(ctl_json("backup", "check", made["file"])["seal"], made["seal"])
+        with open(made["file"], "r+b") as file:
+            file.seek(-100, os.SEEK_END)
+            file.write(b"x")
+        self.assertIn("backup.changed", ctl("backup", "check", made["file"], exit_code=1).stderr)
+        ctl("--as", "admin", "backup", "plan", "--none", workspace=workspace)
+        self.assertIn("backup.unplanned", ctl("backup", "run", "--force", workspace=workspace, exit_code=1).stderr)
+class TheCopies(unittest.TestCase):
+    """Work without a connection: copies of one team's workspace, which may be a file or a database."""
+
+    def setUp(self):
+        self.team = copy_of_sample(f"team-{self._testMethodName}.accord")
+        rows = ctl_json("account", "list", workspace=self.team)
+        self.mine = next(a["number"] for a in rows if a["region"] == "EMEA")
+        self.foreign = next(a["number"] for a in rows if a["region"] == "AMER")
+
+    def copy(self, name, person="csm-emea"):
+        file = scratch / f"{self._testMethodName}-{name}.accord"
+        file.unlink(missing_ok=True)
+        ctl("sync", "start", "--server", self.server_of(person), "--as", person, workspace=file)
+        return file
+
+    def server_of(self, person):
+        return self.team
+
+    def run_(self, file, exit_code=0):
+        return ctl_json("sync", "run", workspace=file, exit_code=exit_code)
+
+    def name_in(self, workspace):
+        return ctl_json("account", "show", self.mine, workspace=workspace)["name"]
+
+    def test_a_copy_holds_its_regions_and_neither_bank_nor_invoices(self):
+        copy = self.copy("a")
+        regions = {a["region"] for a in ctl_json("account", "list", workspace=copy)}
+        self.assertEqual(regions, {"EMEA"})
+        self.assertEqual(ctl_json("invoice", "list", workspace=copy), [])
+        status = ctl_json("sync", "status", workspace=copy)
+        self.assertTrue(status["copy"])
+        self.assertEqual((status["person"], status["waiting"], status["conflicts"], status["failure"]), ("csm-emea", 0, 0, ""))
+        self.assertEqual(self.run_(copy)["received"], 0)
+
+    def test_what_two_write_apart_ends_on_both_sides(self):
+        a, b = self.copy("a"), self.copy("b", "rep")
+        note = ctl_json("note", "add", self.mine, "Asked for a second rack", workspace=a)
+        contact = ctl_json("contact", "add", self.mine, "--name", "Ida Holm", "--phone", "1", workspace=a)
+        ctl("account", "edit", self.mine, "--segment", "team", workspace=a)
+        ctl("note", "add", self.mine, "Met at the fair", workspace=b)
+        self.assertEqual(ctl_json("sync", "status", workspace=a)["waiting"], 3)
+        self.assertEqual(self.run_(a)["sent"], 3)
+        self.assertEqual(self.run_(b)["sent"], 1)
+        self.run_(a)
+        for workspace in (a, b, self.team):
+            texts = {n["text"] for n in ctl_json("note", "list", self.mine, workspace=workspace)}
+            self.assertEqual(texts, {"Asked for a second rack", "Met at the fair"})
+            people = {c["name"]: c["phone"] for c in ctl_json("contact", "list", self.mine, workspace=workspace)}
+            self.assertEqual(people["Ida Holm"], "1")
+        ctl("contact", "edit", contact["id"], "--phone", "2", workspace=self.team, env={})
+        ctl("note", "withdraw", note["id"], workspace=a)
+        self.run_(a)
+        self.run_(b)
+        self.assertEqual({c["phone"] for c in ctl_json("contact", "list", self.mine, workspace=b) if c["name"] == "Ida Holm"}, {"2"})
+        self.assertEqual([n["text"] for n in ctl_json("note", "list", self.mine, workspace=b)], ["Met at the fair"])
+        ctl("workspace", "verify", workspace=self.team)
+
+    def test_the_same_field_written_twice_waits_for_a_choice(self):
+        for take, expected in (("mine", "Mine"), ("theirs", "Theirs")):
+            copy = self.copy(take)
+            before = self.name_in(self.team)
+            ctl("account", "edit", self.mine, "--name", "Mine", workspace=copy)
+            ctl("account", "edit", self.mine, "--name", "Theirs", "--as", "csm-emea", workspace=self.team)
+            self.assertEqual(self.run_(copy, exit_code=4)["conflicts"], 1)
+            self.assertEqual(self.name_in(copy), "Theirs")
+            for workspace in (copy, self.team):
+                conflict, = ctl_json("sync", "conflicts", workspace=workspace)
+                field, = conflict["fields"]
+                self.assertEqual((field["name"], field["base"], field["mine"], field["theirs"]), ("name", before, "Mine", "Theirs"))
+                self.assertEqual(conflict["who"], "csm-emea")
+            ctl("sync", "resolve", conflict["id"], "--take", take, workspace=copy)
+            self.assertTrue(ctl_json("sync", "conflicts", workspace=copy)[0]["chosen"])
+            self.run_(copy)
+            for workspace in (copy, self.team):
+                self.assertEqual(self.name_in(workspace), expected)
+                self.assertEqual(ctl_json("sync", "conflicts", workspace=workspace), [])
+            ctl("account", "edit", self.mine, "--name", before, "--as", "csm-emea", workspace=self.team)
+
+    def test_the_team_chooses_as_well(self):
+        copy = self.copy("a")
+        ctl("account", "edit", self.mine, "--name", "Mine", workspace=copy)
+        ctl("account", "edit", self.mine, "--name", "Theirs", "--as", "csm-emea", workspace=self.team)
+        self.run_(copy, exit_code=4)
+        conflict, = ctl_json("sync", "conflicts", workspace=self.team)
+        ctl("sync", "resolve", conflict["id"], "--take", "mine", "--as", "csm-emea", workspace=self.team)
+        self.run_(copy)
+        self.assertEqual((self.name_in(copy), self.name_in(self.team)), ("Mine", "Mine"))
+        self.assertEqual(ctl_json("sync", "conflicts", workspace=copy), [])
+
+    def test_a_copy_restored_from_a_backup_loses_nothing_and_does_nothing_twice(self):
+        copy = self.copy("a")
+        ctl("note", "add", self.mine, "First", workspace=copy)
+        old = scratch / "old.accord"
+        old.unlink(missing_ok=True)
+        ctl("workspace", "backup", old, workspace=copy)
+        self.run_(copy)
+        ctl("note", "add", self.mine, "Second", workspace=copy)
+        self.run_(copy)
+        shutil.copyfile(old, copy)
+        for suffix in ("-wal", "-shm"):
+            pathlib.Path(f"{copy}{suffix}").unlink(missing_ok=True)
+        ctl("note", "add", self.mine, "Third", workspace=copy)
+        self.run_(copy)
+        for workspace in (copy, self.team):
+            texts = sorted(n["text"] for n in ctl_json("note", "list", self.mine, workspace=workspace))
+            self.assertEqual(texts, ["First", "Second", "Third"])
+
+    def test_a_team_restored_from_a_backup_gets_again_what_it_forgot(self):
+        if ON_SERVER:
+            self.skipTest("of files")
+        copy = self.copy("a")
+        old = scratch / "old-team.accord"
+        old.unlink(missing_ok=True)
+        ctl("workspace", "backup", old, workspace=self.team)
+        ctl("note", "add", self.mine, "Forgotten", workspace=copy)
+        self.run_(copy)
+        shutil.copyfile(old, self.team)
+        for suffix in ("-wal", "-shm"):
+            pathlib.Path(f"{self.team}{suffix}").unlink(missing_ok=True)
+        self.run_(copy)
+        for workspace in (copy, self.team):
+            self.assertEqual([n["text"] for n in ctl_json("note", "list", self.mine, workspace=workspace)], ["Forgotten"])
+
+    def test_a_machine_is_taken_off(self):
+        copy, other = self.copy("a"), self.copy("b", "rep")
+        ctl("note", "add", self.mine, "Kept to be read", workspace=copy)
+        admin = self.server_of("admin")
+        devices = {row["person"]: row for row in ctl_json("--as", "admin", "sync", "devices", workspace=admin)}
+        self.assertEqual(set(devices), {"csm-emea", "rep"})
+        self.assertTrue(devices["rep"]["machine"])
+        own = ctl_json("--as", "rep", "sync", "devices", workspace=self.server_of("rep"))
+        self.assertEqual([row["person"] for row in own], ["rep"])
+        lost = devices["csm-emea"]["device"]
+        refused = ctl("--as", "rep", "sync", "revoke", lost, "--reason", "Mine now", workspace=self.server_of("rep"), exit_code=1)
+        self.assertRegex(refused.stderr, "permission.role_missing|sync.device_not_found")
+        ctl("--as", "admin", "sync", "revoke", lost, "--reason", "Left in a train", workspace=admin)
+        self.assertIn("sync.device_revoked", ctl("sync", "run", workspace=copy, exit_code=1).stderr)
+        self.assertIn("sync.copy_revoked", ctl("account", "list", workspace=copy, exit_code=1).stderr)
+        self.assertTrue(ctl_json("sync", "status", workspace=copy)["revoked"])
+        self.assertEqual([row["state"] for row in ctl_json("sync", "waiting", workspace=copy)], ["waiting"])
+        self.run_(other)
+        self.assertEqual(ctl_json("note", "list", self.mine, workspace=other), [])
+
+    def test_what_nobody_needs_goes_out_of_the_feeds(self):
+        copy, away = self.copy("a"), self.copy("b", "rep")
+        ctl("note", "add", self.mine, "First", workspace=copy)
+        ctl("note", "add", self.mine, "From far away", workspace=away)
+        self.run_(copy)
+        self.run_(copy)
+        compact = ("--as", "admin", "sync", "compact", "--days", "0")
+        self.assertEqual(ctl_json(*compact, workspace=self.team)["lines"], 0)  # the other machine has not read it
+        self.run_(away)
+        self.run_(copy)
+        self.run_(away)
+        self.assertGreater(ctl_json(*compact, workspace=self.team)["lines"], 0)
+        ctl("note", "add", self.mine, "Third", workspace=away)
+        self.run_(away)
+        self.run_(copy)
+        for workspace in (copy, away, self.team):
+            self.assertEqual(len(ctl_json("note", "list", self.mine, workspace=workspace)), 3)
+        checks = ctl_json("workspace", "verify", workspace=self.team)["checks"]
+        self.assertTrue(all(check["holds"] for check in checks))
+
+    def test_a_copy_says_what_works_only_with_the_team(self):
+        copy = self.copy("a")
+        for command in (("bill", "run", "--period", "2026-06"), ("dunning", "run")):
+            refused = ctl(*command, workspace=copy, exit_code=None)
+            self.assertNotEqual(refused.returncode, 0)
+            self.assertIn("sync.only_with_server", refused.stderr)
+        self.assertIn("sync.no_copy", ctl("sync", "run", workspace=self.team, exit_code=1).stderr)
+
+    def test_rights_are_those_of_now(self):
+        copy = self.copy("a", "rep")
+        account = next(a for a in ctl_json("account", "list", workspace=copy))
+        refused = ctl("account", "edit", account["number"], "--name", "Rep's", workspace=copy, exit_code=1)
+        self.assertIn("permission.not_responsible", refused.stderr)
+        self.assertIn("accounts.not_found", ctl("note", "add", self.foreign, "Hello", workspace=copy, exit_code=1).stderr)
+
+
 class BadInput(unittest.TestCase):
     def refused(self, name, data, *command, words=(), workspace=None):
         path = scratch / name
@@ -1147,6 +1991,172 @@ class BadInput(unittest.TestCase):
         ctl("account", "import", path, workspace=workspace)
         rows = list(csv.DictReader(io.StringIO(ctl("account", "list", "--format", "csv", workspace=workspace).stdout)))
         self.assertEqual([row["name"] for row in rows], ["'=HYPERLINK(\"http://x\")"])
+
+
+@unittest.skipUnless(ON_SERVER, "of the database of a team")
+class TheGuardedCopies(TheCopies):
+    """The same where the database keeps everybody to their rights: each copy comes with the login of its person."""
+
+    def setUp(self):
+        super().setUp()
+        ctl("workspace", "secure", self.team, "--existing")
+
+    def server_of(self, person):
+        return self.team.replace("//accord@", f"//{person}@")
+
+    def feeds_hold(self):
+        checks = json.loads(ctl("workspace", "verify", "--format", "json", workspace=self.team, exit_code=None).stdout)["checks"]
+        held = {check["invariant"]: check["holds"] for check in checks}
+        self.assertTrue(held["sync.feeds"] and held["sync.conflicts"])
+
+    def test_every_letter_arrives(self):
+        text = 'Tab\t, line\n, "quotes", back\\slash, \u0001, \u007f, é e\u0301, 漢字, 🙂, \u2028, {"a": [1.50]}'
+        a, b = self.copy("a"), self.copy("b", "rep")
+        ctl("note", "add", self.mine, text, workspace=a)
+        ctl("contact", "add", self.mine, "--name", text.replace("\n", " "), workspace=a)
+        self.run_(a)
+        self.assertEqual(self.run_(b)["received"], 2)
+        self.assertEqual(self.run_(b)["received"], 0)
+        on_both = [[n["text"] for n in ctl_json("note", "list", self.mine, workspace=copy)] for copy in (a, b)]
+        self.assertEqual(on_both[0], on_both[1])
+        self.assertEqual(len(on_both[0]), 1)
+        self.feeds_hold()
+
+    def test_what_is_written_by_sql_is_told_as_well(self):
+        copy = self.copy("a")
+        database = self.team.partition("?")[0].rpartition("/")[2]
+        sql(database, f"UPDATE acc.account SET name = 'By SQL', name_folded = 'by sql' WHERE number = '{self.mine}'")
+        self.run_(copy)
+        self.assertEqual(self.name_in(copy), "By SQL")
+        self.feeds_hold()
+
+    def test_an_edit_of_a_customer_who_left_goes_to_who_has_it_now(self):
+        copy = self.copy("a")
+        other = self.copy("b", "csm-apac")
+        database = self.team.partition("?")[0].rpartition("/")[2]
+        ctl("note", "add", self.mine, "Too late", workspace=copy)
+        ctl("account", "edit", self.mine, "--segment", "team", workspace=copy)
+        sql(database, f"UPDATE acc.account SET region = 'APAC' WHERE number = '{self.mine}'")
+        self.assertEqual(self.run_(copy, exit_code=4)["rejected"], 2)
+        self.assertEqual({row["reason"] for row in ctl_json("sync", "waiting", workspace=copy)}, {"sync.left_region"})
+        self.assertNotIn(self.mine, [a["number"] for a in ctl_json("account", "list", workspace=copy)])
+        self.run_(other)
+        self.assertIn(self.mine, [a["number"] for a in ctl_json("account", "list", workspace=other)])
+        kept = sql(database, "SELECT count(*) FROM acc.sync_row WHERE entity = 'orphan_edit' AND scope = 'region:APAC'")
+        self.assertEqual(kept.strip(), "2")
+        self.feeds_hold()
+
+    def test_sql_goes_no_further_than_accord(self):
+        """What somebody with psql and a login of their own might try with what synchronisation needs."""
+        mine, copy = self.copy("rep", "rep"), self.copy("csm")
+        others = self.copy("apac", "csm-apac")
+        database = self.team.partition("?")[0].rpartition("/")[2]
+        one = lambda statement: sql(database, "SET search_path = acc; " + statement).strip()
+        ctl("account", "edit", self.mine, "--name", "Mine", workspace=copy)
+        ctl("account", "edit", self.mine, "--name", "Theirs", "--as", "csm-emea", workspace=self.team)
+        self.run_(copy, exit_code=4)
+        ctl("note", "add", self.mine, "Known", workspace=mine)
+        self.run_(mine)
+        conflict = one("SELECT body FROM sync_row WHERE entity = 'conflict'")
+        number = json.loads(conflict)["id"]
+        account, foreign = (one(f"SELECT id FROM account WHERE number = '{n}'") for n in (self.mine, self.foreign))
+        other = one("SELECT id FROM account WHERE region = 'EMEA' AND customer_success_manager <> 'rep' LIMIT 1")
+        device = one("SELECT id FROM sync_device WHERE person = 'csm-emea'")
+        own = one("SELECT id FROM sync_device WHERE person = 'rep'")
+        new = "0199aaaa-0000-7000-8000-000000000001"
+
+        def made(**changes):
+            body = dict(json.loads(conflict), **changes)
+            return f"SELECT acc.sync_keep('conflict', '{body['id']}', $x${json.dumps(body)}$x$, 'csm-emea')"
+
+        def orphan(about, act="edit", fields=()):
+            body = {"who": "rep", "command": {"id": new, "act": act, "entity": "account", "entity_id": about, "fields": list(fields)}}
+            return f"SELECT acc.sync_keep('orphan_edit', '{new}', $x${json.dumps(body)}$x$, 'rep')"
+
+        field = json.loads(conflict)["fields"][0]
+        attacks = [
+            "SELECT count(*) FROM acc.sync_change WHERE scope <> ALL (ARRAY['region:EMEA', 'user:rep'])",
+            "SELECT count(*) FROM acc.sync_row WHERE scope <> ALL (ARRAY['region:EMEA', 'user:rep'])",
+            "SELECT count(*) FROM acc.sync_scope WHERE scope IN ('region:APAC', 'user:csm-emea')",
+            "SELECT count(*) FROM acc.sync_device WHERE person <> 'rep'",
+            "SELECT count(*) FROM acc.sync_command WHERE person <> 'rep'",
+            f"SELECT count(*) FROM acc.sync_answer WHERE device <> '{own}'",
+            "SELECT count(*) FROM acc.sync_head('region:APAC')",
+            "SELECT count(*) FROM acc.sync_head('user:csm-emea')",
+            f"SELECT count(*) FROM (SELECT 1 WHERE acc.sync_left('account', '{foreign}')) AS shown",
+            "SELECT acc.sync_begin('region:NOWHERE')",
+            "SELECT acc.sync_begin('user:csm-emea')",
+            "INSERT INTO acc.sync_scope VALUES ('region:EMEA2', 1, '', 1, '')",
+            "UPDATE acc.sync_scope SET clock = 1",
+            "DELETE FROM acc.sync_change",
+            "UPDATE acc.sync_change SET body = '{}'",
+            "INSERT INTO acc.sync_change SELECT scope, clock + 1, false, 'account', gen_random_uuid(), 1, false, '{}', NULL, hash, hash FROM acc.sync_scope",
+            "UPDATE acc.sync_row SET body = '{}'",
+            f"INSERT INTO acc.sync_row VALUES ('account', '{account}', 'region:EMEA', 9, false, '{{}}', '', NULL)",
+            "DELETE FROM acc.sync_row",
+            f"SELECT acc.told_append('region:EMEA', true, 'account', '{account}', 9, false, '{{}}')",
+            f"SELECT acc.told_row('account', '{account}', 'region:EMEA', '{{}}', '', NULL)",
+            f"SELECT acc.told_present('account', '{foreign}')",
+            f"SELECT acc.sync_keep('account', '{account}', '{{}}', 'rep')",
+            f"SELECT acc.sync_keep('contact', '{new}', '{{}}', 'rep')",
+            made(who="rep"),                                                    # the conflict of another person
+            made(resolved_by="csm-emea"),                                       # in another name
+            made(resolved_by="rep"),                                            # of a customer who is not theirs to choose about
+            made(resolved_by="rep", took_mine=True),
+            made(fields=[dict(field, mine="Forged")]),
+            made(fields=[]),
+            made(id=new, commands=[new], who="csm-emea"),
+            made(id=new, commands=[new], who="rep", entity_id=foreign),
+            made(id=new, commands=[new], who="rep", entity_id=other),           # no right to edit it
+            made(id=new, commands=[new], who="rep", entity="note", entity_id=one("SELECT id FROM note LIMIT 1"),
+                 fields=[{"name": "text", "base": "x", "mine": "y", "theirs": "never said"}]),
+            made(id=new, commands=[new], who="rep", more=True),
+            orphan(foreign),
+            orphan(account),
+            orphan(new, "make", [{"name": "account", "before": None, "after": foreign}]),
+            f"INSERT INTO acc.sync_device VALUES ('{new}', 'csm-emea', 0, false)",
+            f"INSERT INTO acc.sync_device VALUES ('{new}', 'rep', 7, false)",
+            f"UPDATE acc.sync_device SET revoked = true WHERE id = '{device}'",
+            f"UPDATE acc.sync_device SET person = 'csm-emea' WHERE id = '{own}'",
+            f"UPDATE acc.sync_device SET last_sequence = last_sequence + 5 WHERE id = '{own}'",
+            f"DELETE FROM acc.sync_device WHERE id = '{own}'",
+            f"INSERT INTO acc.sync_answer VALUES ('{device}', 9, 'x')",
+            f"DELETE FROM acc.sync_answer WHERE device = '{own}'",
+            f"INSERT INTO acc.sync_command VALUES ('{new}', 'csm-emea', '{device}', '', '{{\"id\":\"{new}\"}}', '{{}}', now())",
+            f"INSERT INTO acc.sync_command VALUES ('{new}', 'rep', '{device}', '', '{{\"id\":\"{new}\"}}', '{{}}', now())",
+            f"INSERT INTO acc.sync_command VALUES ('{new}', 'rep', '{own}', '', '{{\"id\":\"{new}\"}}', '{{\"conflicts\":[\"{new}\"]}}', now())",
+            f"UPDATE acc.sync_device SET revoked = true WHERE id = '{device}'",
+            f"INSERT INTO acc.sync_revocation VALUES ('{device}', 'rep', now(), 'mine')",
+            f"INSERT INTO acc.sync_revocation VALUES ('{own}', 'admin', now(), 'not me')",
+            f"INSERT INTO acc.sync_contact VALUES ('{device}', 'x', now(), now())",
+            "SELECT count(*) FROM acc.sync_contact JOIN acc.sync_device ON id = device WHERE person <> 'rep'",
+            f"UPDATE acc.sync_reading SET clock = 0 WHERE device = '{device}'",
+            f"INSERT INTO acc.sync_reading VALUES ('{device}', 'region:EMEA', 0)",
+            "INSERT INTO acc.sync_day VALUES ('region:APAC', current_date, 0)",
+            f"INSERT INTO acc.sync_departure VALUES ('region:EMEA', 'account', '{foreign}')",
+            "UPDATE acc.sync_command SET outcome = '{}'",
+            "DELETE FROM acc.sync_command",
+        ]
+        for attack in attacks:
+            done = subprocess.run(["psql", "-X", "-h", SERVER, "-U", "rep", "-At", "-v", "VERBOSITY=verbose", "-d", database, "-c",
+                                   f"BEGIN; {attack}; ROLLBACK"], capture_output=True, text=True)
+            state = re.search(r"ERROR:  (\w{5}):", done.stderr)
+            said = [line for line in done.stdout.splitlines() if line not in ("BEGIN", "ROLLBACK", "0", "UPDATE 0", "DELETE 0")]
+            self.assertEqual(said, [], attack)
+            self.assertIn(state.group(1) if state else "42501", ("42501", "AC001", "23514"), f"{attack}\n{done.stderr}")
+        self.feeds_hold()
+        # And what they may do still works, so that the refusals above are not of something else.
+        fine = made(id=new, commands=[new], who="rep", entity="note", entity_id=one("SELECT id FROM note LIMIT 1"),
+                    fields=[{"name": "text", "base": "x", "mine": "y", "theirs": "Known"}])
+        done = subprocess.run(["psql", "-X", "-h", SERVER, "-U", "rep", "-At", "-d", database, "-c", f"BEGIN; {fine}; ROLLBACK"],
+                              capture_output=True, text=True)
+        self.assertEqual(done.stderr, "")
+        self.run_(others)
+
+    def test_a_copy_is_of_who_logs_in(self):
+        file = scratch / "of-another.accord"
+        refused = ctl("sync", "start", "--server", self.server_of("rep"), "--as", "csm-emea", workspace=file, exit_code=1)
+        self.assertIn("identity.login_is_another", refused.stderr)
 
 
 if __name__ == "__main__":

@@ -120,14 +120,17 @@ RULES = [
     (r"\bQT_TRANSLATE_NOOP|\btr\(", ("core",), ("core/documents/document_words.cpp", "core/documents/document_for_invoice.cpp",
                                                    "core/documents/document_for_credit_note.cpp",
                                                    "core/documents/document_for_letter.cpp",
+                                                   "core/documents/document_for_pro_forma.cpp",
                                                    "core/documents/document_for_statement.cpp"), "words belong to ui and accordctl"),
     (r"#[0-9a-fA-F]{6}\b", ("ui",), (), "colours are tokens"),
     (r"\bsetToolTip\(", ("ui",), ("ui/widgets/labels.cpp",), "tool tips show plain text: setPlainToolTip()"),
     (r"\bnew QLabel\b|\bQLabel \w+[;(]", ("ui",), ("ui/widgets/labels.cpp",), "text is shown by Label, which is plain text"),
     (r"\bQDom\w+|\bQDataStream\b|\bQCbor", ("core", "ui", "app"), (), "not for foreign bytes"),
     (r"\.exec\(\)", ("ui",), (), "dialogs are opened, not executed"),
+    (r"for \(.* : .*\w\(.*\)(\.value\(\)|\)->\w+)\)", ("core", "ui", "app", "tests"), (),
+     "what a loop goes through must outlive it: give the result a name"),
 ]
-for source in sorted(p for top in ("core", "ui", "app") for p in (root / top).rglob("*") if p.suffix in (".h", ".cpp")):
+for source in sorted(p for top in ("core", "ui", "app", "tests") for p in (root / top).rglob("*") if p.suffix in (".h", ".cpp")):
     path = source.relative_to(root).as_posix()
     text = source.read_text()
     if "SPDX-License-Identifier: GPL-3.0-or-later" not in text:
