@@ -5,9 +5,12 @@ import os
 import pathlib
 import shutil
 import subprocess
+import tempfile
 
 ACCORDCTL = os.environ["ACCORDCTL"]
-ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+# Journals of numbers go where nobody keeps any, and with the program that made them.
+DATA_HOME = tempfile.TemporaryDirectory()
+ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "TZ": "UTC", "XDG_DATA_HOME": DATA_HOME.name}
 TIMEOUT = 120
 
 
