@@ -42,6 +42,11 @@ void RawDatabase::insert(sqlite3_stmt *statement, std::initializer_list<qint64> 
     int parameter = 0;
     for (const qint64 value : values)
         sqlite3_bind_int64(statement, ++parameter, value);
+    finish(statement);
+}
+
+void RawDatabase::finish(sqlite3_stmt *statement)
+{
     demand(sqlite3_step(statement), SQLITE_DONE);
     sqlite3_reset(statement);
 }

@@ -22,6 +22,8 @@ public:
     sqlite3_stmt *prepare(const char *sql);
     /// Binds integers and runs to the end.
     void insert(sqlite3_stmt *statement, std::initializer_list<qint64> values);
+    /// Runs a bound statement to the end.
+    void finish(sqlite3_stmt *statement);
 
 private:
     void demand(int code, int wanted);
