@@ -12,21 +12,21 @@ constexpr size_t mostProposals = 5;
 constexpr std::int64_t largest = 1'000'000'000'000'000;
 } // namespace
 
-Decider::Decider(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy, bool onlyCertain)
-    : m_onlyCertain(onlyCertain)
-    , m_book(book)
+Decider::Decider(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy)
+    : m_book(book)
     , m_payment(payment)
     , m_policy(policy)
     , m_payer(book.payer(payment))
     , m_text(textOf(payment))
-{
-    m_decision.payment = payment.id;
-    m_decision.received = payment.amount;
-    m_decision.payers = m_payer.accounts;
-}
+{ }
 
-Decision Decider::decide()
+Decision Decider::decide(bool onlyCertain)
 {
+    m_onlyCertain = onlyCertain;
+    m_decision = {};
+    m_decision.payment = m_payment.id;
+    m_decision.received = m_payment.amount;
+    m_decision.payers = m_payer.accounts;
     if (m_book.hasSeen(m_payment.id))
         m_decision.verdict = Verdict::Repeated;
     else if (m_payment.amount.isNegative())
@@ -51,7 +51,7 @@ void Decider::apply()
         return;
     if (byAdvice())
         return;
-    if (const Numbers found = numbers(); !found.all.empty() && byNumbers(found))
+    if (const Numbers &found = numbers(); !found.all.empty() && byNumbers(found))
         return;
     if (m_onlyCertain)
         return;

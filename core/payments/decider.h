@@ -26,15 +26,15 @@ constexpr int byNameOnly = -10;
 constexpr int otherPayer = -20;
 } // namespace score
 
-/// Decides about one payment against the documents of a book; made for that one and used once. The parts stand in
-/// decider.cpp (our own references, returns), decider_numbers.cpp (document numbers) and decider_payer.cpp (payer and
-/// amount).
+/// Decides about one payment against the documents of a book; made for that one. Asked again after others were applied,
+/// it does not read the payment again. The parts stand in decider.cpp (our own references, returns),
+/// decider_numbers.cpp (document numbers) and decider_payer.cpp (payer and amount).
 class Decider
 {
 public:
+    Decider(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy);
     /// \param onlyCertain  what is left to a person is not looked for
-    Decider(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy, bool onlyCertain);
-    Decision decide();
+    Decision decide(bool onlyCertain);
 
 private:
     using Places = std::vector<std::uint32_t>;
@@ -80,7 +80,8 @@ private:
     // ---- 2: document numbers
     /// What the advice says is paid of each document, where it says so of all and comes to the amount.
     bool byAdvice();
-    Numbers numbers() const;
+    Numbers readNumbers() const;
+    const Numbers &numbers();
     bool isOfPayer(std::uint32_t place) const;
     Match withNumberReasons(Match match, const Places &places, const Numbers &numbers) const;
     bool byNumbers(const Numbers &numbers);
@@ -110,12 +111,13 @@ private:
     // ---- money out
     void takeBack();
 
-    bool m_onlyCertain; ///< what is left to a person is not looked for
+    bool m_onlyCertain = false; ///< what is left to a person is not looked for
     const MatchBook &m_book;
     const IncomingPayment &m_payment;
     const MatchPolicy &m_policy;
     PayerFound m_payer;
     QString m_text;
+    std::optional<Numbers> m_numbers; ///< once they were read
     Decision m_decision;
 };
 

@@ -43,7 +43,14 @@ bool Decider::byAdvice()
     return true;
 }
 
-Decider::Numbers Decider::numbers() const
+const Decider::Numbers &Decider::numbers()
+{
+    if (!m_numbers)
+        m_numbers = readNumbers();
+    return *m_numbers;
+}
+
+Decider::Numbers Decider::readNumbers() const
 {
     QString advised;
     for (const RemittanceLine &line : m_payment.advice)

@@ -90,15 +90,15 @@ Decider::Places Decider::singlesFor(const Tender &tender) const
         singles.insert(singles.end(), exact.begin(), exact.end());
     }
     for (const accounts::AccountId &account : m_payer.accounts) {
-        const Places &own = m_book.openOf(account);
+        const auto &own = m_book.openOf(account);
         for (size_t i = 0; singles.empty() && i < std::min(own.size(), mostCombined); ++i) {
-            const OpenDocument &document = m_book.document(own[i]);
+            const OpenDocument &document = m_book.document(own[i].place);
             const bool isSpecial = !document.discounts.empty() || document.withholding || !tender.charges.isZero();
             if (!isSpecial || document.open.currency() != tender.cash.currency())
                 continue;
-            const Fit fit = settle(m_book, {own[i]}, tender).fit;
+            const Fit fit = settle(m_book, {own[i].place}, tender).fit;
             if (fit == Fit::Exact || fit == Fit::Withheld)
-                singles.push_back(own[i]);
+                singles.push_back(own[i].place);
         }
     }
     return singles;
@@ -107,9 +107,11 @@ Decider::Places Decider::singlesFor(const Tender &tender) const
 void Decider::proposeCombinations(const Tender &tender, int base)
 {
     for (const accounts::AccountId &account : m_payer.accounts) {
-        Places own = m_book.openOf(account);
-        std::erase_if(
-            own, [&](std::uint32_t place) { return m_book.document(place).open.currency() != tender.cash.currency(); });
+        Places own;
+        for (const OpenAmount &open : m_book.openOf(account)) {
+            if (m_book.document(open.place).open.currency() == tender.cash.currency())
+                own.push_back(open.place);
+        }
         std::sort(own.begin(), own.end(), [&](std::uint32_t a, std::uint32_t b) {
             return std::pair(m_book.document(a).due, a) < std::pair(m_book.document(b).due, b);
         });

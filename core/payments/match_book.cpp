@@ -41,11 +41,28 @@ Result<void> check(const OpenDocument &document)
     return refused(u"payments.document_amount"_s, document);
 }
 
-const std::vector<std::uint32_t> none;
+const std::vector<OpenAmount> none;
 
 bool isReference(const QString &reference)
 {
     return !reference.isEmpty() && reference != u"NOTPROVIDED";
+}
+
+/// \a decision without proposals, which are never taken back.
+Decision remembered(const Decision &decision)
+{
+    Decision kept{decision.payment, decision.verdict,  decision.received, {},
+                  decision.payers,  decision.returned, decision.returnFee};
+    if (decision.verdict == Verdict::Automatic)
+        kept.matches = decision.matches;
+    return kept;
+}
+
+bool isNamedBy(const OpenDocument &document, const QString &form)
+{
+    const auto &own = document.collectionIds;
+    return electronicForm(document.structuredReference) == form
+           || std::any_of(own.begin(), own.end(), [&](const QString &one) { return electronicForm(one) == form; });
 }
 
 } // namespace
@@ -54,7 +71,10 @@ Result<MatchBook> MatchBook::make(std::vector<OpenDocument> documents, const std
 {
     MatchBook book;
     book.m_documents = std::move(documents);
-    book.m_numbers.reserve(book.m_documents.size());
+    const size_t count = book.m_documents.size();
+    book.m_numbers.reserve(count);
+    book.m_byReference.reserve(2 * count);
+    book.m_payerOf.reserve(count);
     for (std::uint32_t place = 0; place < book.m_documents.size(); ++place) {
         const OpenDocument &document = book.m_documents[place];
         if (const auto usable = check(document); !usable)
@@ -65,8 +85,10 @@ Result<MatchBook> MatchBook::make(std::vector<OpenDocument> documents, const std
         book.addReference(document.structuredReference, place);
         for (const QString &reference : document.collectionIds)
             book.addReference(reference, place);
-        book.enter(place);
+        book.addPayerOf(place);
     }
+    for (auto &own : book.m_open)
+        std::sort(own.begin(), own.end());
     for (const KnownPayer &payer : payers)
         book.m_payers.add(payer);
     return book;
@@ -74,14 +96,37 @@ Result<MatchBook> MatchBook::make(std::vector<OpenDocument> documents, const std
 
 void MatchBook::addReference(const QString &reference, std::uint32_t place)
 {
-    if (const QString form = electronicForm(reference); isReference(form))
-        m_byReference[form].push_back(place);
+    if (!reference.isEmpty())
+        m_byReference.add(electronicHash(reference), place);
+}
+
+void MatchBook::addPayerOf(std::uint32_t place)
+{
+    const OpenDocument &document = m_documents[place];
+    const auto known = m_payerPlaces.constFind(document.payer);
+    const auto payer = known == m_payerPlaces.constEnd() ? std::uint32_t(m_open.size()) : *known;
+    if (payer == m_open.size()) {
+        m_payerPlaces.insert(document.payer, payer);
+        m_open.emplace_back();
+    }
+    m_payerOf.push_back(payer);
+    if (!document.open.isZero())
+        m_open[payer].push_back({document.open.minor(), place});
 }
 
 std::vector<std::uint32_t> MatchBook::byReference(const QString &reference) const
 {
+    std::vector<std::uint32_t> places;
     const QString form = electronicForm(reference);
-    return isReference(form) ? m_byReference.value(form) : std::vector<std::uint32_t>();
+    if (!isReference(form))
+        return places;
+    m_byReference.each(electronicHash(form), [&](std::uint32_t place) {
+        if (isNamedBy(m_documents[place], form))
+            places.push_back(place);
+    });
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    return places;
 }
 
 std::vector<std::uint32_t> MatchBook::byPurchaseOrder(const QString &text) const
@@ -99,22 +144,20 @@ PayerFound MatchBook::payer(const IncomingPayment &payment) const
     return m_payers.find(payment.payerName, payment.payerAccount);
 }
 
-const std::vector<std::uint32_t> &MatchBook::openOf(const accounts::AccountId &payer) const
+const std::vector<OpenAmount> &MatchBook::openOf(const accounts::AccountId &payer) const
 {
-    const auto known = m_openOf.constFind(payer);
-    return known == m_openOf.constEnd() ? none : *known;
+    const auto known = m_payerPlaces.constFind(payer);
+    return known == m_payerPlaces.constEnd() ? none : m_open[*known];
 }
 
 std::vector<std::uint32_t> MatchBook::openOf(const accounts::AccountId &payer, const Money &amount) const
 {
     const auto &own = openOf(payer);
-    const auto isBelow
-        = [&](std::uint32_t place, std::int64_t minor) { return m_documents[place].open.minor() < minor; };
     std::vector<std::uint32_t> result;
-    for (auto at = std::lower_bound(own.begin(), own.end(), amount.minor(), isBelow);
-         at != own.end() && m_documents[*at].open.minor() == amount.minor(); ++at) {
-        if (m_documents[*at].open.currency() == amount.currency())
-            result.push_back(*at);
+    for (auto at = std::lower_bound(own.begin(), own.end(), OpenAmount{amount.minor(), 0});
+         at != own.end() && at->minor == amount.minor(); ++at) {
+        if (m_documents[at->place].open.currency() == amount.currency())
+            result.push_back(at->place);
     }
     return result;
 }
@@ -128,35 +171,16 @@ const AppliedPayment *MatchBook::applied(const QString &reference) const
     return known == m_payments.constEnd() || m_returnedBy.contains(id) ? nullptr : &*known;
 }
 
-std::vector<std::uint32_t>::iterator MatchBook::placeIn(std::vector<std::uint32_t> &own, std::uint32_t place) const
-{
-    const auto isLess = [&](std::uint32_t a, std::uint32_t b) {
-        return std::make_pair(m_documents[a].open.minor(), a) < std::make_pair(m_documents[b].open.minor(), b);
-    };
-    return std::lower_bound(own.begin(), own.end(), place, isLess);
-}
-
-void MatchBook::enter(std::uint32_t place)
-{
-    if (m_documents[place].open.isZero())
-        return;
-    auto &own = m_openOf[m_documents[place].payer];
-    own.insert(placeIn(own, place), place);
-}
-
-void MatchBook::leave(std::uint32_t place)
-{
-    if (m_documents[place].open.isZero())
-        return;
-    auto &own = m_openOf[m_documents[place].payer];
-    own.erase(placeIn(own, place));
-}
-
 void MatchBook::setOpen(std::uint32_t place, const Money &open)
 {
-    leave(place);
-    m_documents[place].open = open;
-    enter(place);
+    auto &own = openBeside(place);
+    Money &now = m_documents[place].open;
+    if (!now.isZero())
+        own.erase(std::lower_bound(own.begin(), own.end(), OpenAmount{now.minor(), place}));
+    now = open;
+    const OpenAmount entry{now.minor(), place};
+    if (!now.isZero())
+        own.insert(std::lower_bound(own.begin(), own.end(), entry), entry);
 }
 
 Result<void> MatchBook::settle(const Match &match, int sign)
@@ -197,7 +221,7 @@ Result<void> MatchBook::apply(const Decision &decision, const IncomingPayment &p
             return opened;
         m_returnedBy.insert(decision.returned, decision.payment);
     }
-    m_payments.insert(decision.payment, {decision, payment.endToEndId, payment.traceNumber});
+    m_payments.insert(decision.payment, {remembered(decision), payment.endToEndId, payment.traceNumber});
     m_journal.append(decision.payment);
     for (const QString &reference : {payment.endToEndId, payment.traceNumber}) {
         const QString form = electronicForm(reference);

@@ -10,9 +10,18 @@ namespace accord::payments {
 /// A payment that was applied earlier, for when it comes back.
 struct AppliedPayment
 {
-    Decision decision; ///< how it was applied
+    Decision decision; ///< how it was applied; of proposals nothing is kept
     QString endToEndId;
     QString traceNumber;
+};
+
+/// What is open of a document, among those of its payer.
+struct OpenAmount
+{
+    std::int64_t minor = 0;
+    std::uint32_t place = 0; ///< in the list of documents
+
+    friend auto operator<=>(const OpenAmount &, const OpenAmount &) = default;
 };
 
 /// The documents that cash can be applied to, found by number, reference, payer and amount, and what has been applied
@@ -36,7 +45,7 @@ public:
     std::vector<std::uint32_t> byPurchaseOrder(const QString &text) const;
     PayerFound payer(const IncomingPayment &payment) const;
     /// The open documents of \a payer, credit notes among them, by amount and place.
-    const std::vector<std::uint32_t> &openOf(const accounts::AccountId &payer) const;
+    const std::vector<OpenAmount> &openOf(const accounts::AccountId &payer) const;
     /// Those whose open amount is exactly \a amount.
     std::vector<std::uint32_t> openOf(const accounts::AccountId &payer, const Money &amount) const;
 
@@ -66,16 +75,18 @@ private:
     Result<void> settle(const Match &match, int sign);
     void setOpen(std::uint32_t place, const Money &open);
     void addReference(const QString &reference, std::uint32_t place);
-    std::vector<std::uint32_t>::iterator placeIn(std::vector<std::uint32_t> &own, std::uint32_t place) const;
-    void enter(std::uint32_t place);
-    void leave(std::uint32_t place);
+    /// The open documents of the payer of \a place, which are to be sorted when it is done.
+    std::vector<OpenAmount> &openBeside(std::uint32_t place) { return m_open[m_payerOf[place]]; }
+    void addPayerOf(std::uint32_t place);
 
     std::vector<OpenDocument> m_documents;
     NumberIndex m_numbers;
     NumberIndex m_purchaseOrders;
     PayerIndex m_payers;
-    QHash<QString, std::vector<std::uint32_t>> m_byReference;
-    QHash<accounts::AccountId, std::vector<std::uint32_t>> m_openOf; ///< by amount and place
+    PlaceIndex m_byReference; ///< by the hash of the electronic form
+    QHash<accounts::AccountId, std::uint32_t> m_payerPlaces; ///< in m_open
+    std::vector<std::uint32_t> m_payerOf; ///< the place in m_open for each document
+    std::vector<std::vector<OpenAmount>> m_open; ///< of each payer, ascending
     QHash<QString, AppliedPayment> m_payments; ///< by id
     QHash<QString, QStringList> m_paymentIds; ///< by end-to-end id and trace number, in the order of application
     QHash<QString, QString> m_returnedBy; ///< returned payment → the return

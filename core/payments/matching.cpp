@@ -11,7 +11,7 @@ namespace accord::payments {
 
 Decision decide(const MatchBook &book, const IncomingPayment &payment, const MatchPolicy &policy)
 {
-    return Decider(book, payment, policy, false).decide();
+    return Decider(book, payment, policy).decide(false);
 }
 
 Result<std::vector<Decision>> matchAll(MatchBook &book, const std::vector<IncomingPayment> &payments,
@@ -27,22 +27,29 @@ Result<std::vector<Decision>> matchAll(MatchBook &book, const std::vector<Incomi
         return sameDay && aOut != bOut ? bOut : rank(payments[a]) < rank(payments[b]);
     });
     std::vector<Decision> decisions(payments.size());
-    std::vector<size_t> waiting;
+    std::vector<std::pair<size_t, Decider>> waiting;
     const auto isDone = [](const Decision &decision) {
         return decision.verdict == Verdict::Automatic || decision.verdict == Verdict::Repeated
                || decision.verdict == Verdict::Returned;
     };
-    for (const bool isLast : {false, true}) {
-        for (const size_t i : isLast ? std::exchange(waiting, {}) : order) {
-            Decision decision = Decider(book, payments[i], policy, !isLast).decide();
-            if (!isLast && !isDone(decision)) {
-                waiting.push_back(i);
-                continue;
-            }
-            if (const auto applied = book.apply(decision, payments[i]); !applied)
-                return passOn(applied);
-            decisions[i] = std::move(decision);
+    const auto apply = [&](size_t i, Decision decision) {
+        const auto applied = book.apply(decision, payments[i]);
+        decisions[i] = std::move(decision);
+        return applied;
+    };
+    for (const size_t i : order) {
+        Decider decider(book, payments[i], policy);
+        Decision decision = decider.decide(true);
+        if (!isDone(decision)) {
+            waiting.emplace_back(i, std::move(decider));
+            continue;
         }
+        if (const auto applied = apply(i, std::move(decision)); !applied)
+            return passOn(applied);
+    }
+    for (auto &[i, decider] : waiting) {
+        if (const auto applied = apply(i, decider.decide(false)); !applied)
+            return passOn(applied);
     }
     return decisions;
 }

@@ -82,7 +82,7 @@ struct NumberIndex::Reading
     QString capitals;
     std::vector<Group> groups;
     std::vector<FoundNumber> found;
-    QSet<quint32> known; ///< documents found so far
+    std::vector<std::uint32_t> known; ///< documents found so far
     const Number *last = nullptr; ///< the number that short forms follow
     std::uint64_t lastValue = 0;
 
@@ -94,12 +94,13 @@ struct NumberIndex::Reading
     {
         FoundNumber one{{}, isFull, hasLetters};
         for (const Number *number : numbers) {
-            if (!known.contains(number->document))
-                one.documents.push_back(number->document);
-            known.insert(number->document);
+            if (std::find(known.begin(), known.end(), number->document) != known.end())
+                continue;
+            one.documents.push_back(number->document);
+            known.push_back(number->document);
         }
         if (!one.documents.empty())
-            found.push_back(one);
+            found.push_back(std::move(one));
     }
 };
 
@@ -143,7 +144,7 @@ std::vector<NumberIndex::Group> NumberIndex::groupsIn(const QString &capitals)
 
 void NumberIndex::add(const QString &number, std::uint32_t document)
 {
-    const QString capitals = number.toUpper();
+    const QString capitals = inCapitals(number);
     const auto groups = groupsIn(capitals);
     Number entry;
     entry.document = document;
@@ -163,28 +164,17 @@ void NumberIndex::add(const QString &number, std::uint32_t document)
         entry.letters = m_numbers.back().letters; // one string for a whole series
     entry.inner = lettersIn(QStringView(capitals).mid(groups.front().start, groups.back().end - groups.front().start));
     const auto place = std::uint32_t(m_numbers.size());
-    m_byDigits.emplace(keyOf(entry.value, entry.digits), place);
+    m_byDigits.add(keyOf(entry.value, entry.digits), place);
     if (groups.size() <= mostGroups)
-        m_byGroups.emplace(entry.groupsKey, place);
-    m_byEnd.emplace(entry.end, place);
+        m_byGroups.add(entry.groupsKey, place);
+    m_byEnd.add(entry.end, place);
     m_numbers.push_back(std::move(entry));
 }
 
 std::vector<const NumberIndex::Number *> NumberIndex::withDigits(std::uint64_t value, int digits) const
 {
     std::vector<const Number *> result;
-    const auto [first, last] = m_byDigits.equal_range(keyOf(value, digits));
-    for (auto entry = first; entry != last; ++entry)
-        result.push_back(&m_numbers[entry->second]);
-    return result;
-}
-
-std::vector<const NumberIndex::Number *> NumberIndex::withGroups(std::uint64_t key) const
-{
-    std::vector<const Number *> result;
-    const auto [first, last] = m_byGroups.equal_range(key);
-    for (auto entry = first; entry != last; ++entry)
-        result.push_back(&m_numbers[entry->second]);
+    m_byDigits.each(keyOf(value, digits), [&](std::uint32_t place) { result.push_back(&m_numbers[place]); });
     return result;
 }
 
@@ -211,26 +201,26 @@ size_t NumberIndex::readFull(Reading &reading, size_t from) const
         groupsKey = keyWith(groupsKey, group.value);
         if (i > from)
             inner += lettersIn(reading.between(i - 1, i));
-        const auto isOther = [&](const Number *number) { return number->inner != inner; };
-        auto exact = withDigits(value, digits), grouped = withGroups(groupsKey);
-        std::erase_if(exact, isOther);
-        std::erase_if(grouped, isOther);
         // "0O103" is not 0: without its zeros a number ends where the word does.
-        if (group.end < reading.capitals.size() && reading.capitals[group.end].isLetter())
-            grouped.clear();
-        std::vector<const Number *> named;
-        for (const auto &numbers : {exact, grouped}) {
-            for (const Number *number : numbers) {
-                if (!number->letters.isEmpty() && before.endsWith(number->letters)
-                    && std::find(named.begin(), named.end(), number) == named.end())
-                    named.push_back(number);
+        const bool endsInWord = group.end < reading.capitals.size() && reading.capitals[group.end].isLetter();
+        std::vector<const Number *> named, told;
+        const auto look = [&](const Number &number, bool isExact) {
+            if (number.inner != inner)
+                return;
+            if (number.letters.isEmpty() || !before.endsWith(number.letters)) {
+                if (isExact && isTold(digits, number.letters))
+                    told.push_back(&number);
+            } else if (std::find(named.begin(), named.end(), &number) == named.end()) {
+                named.push_back(&number);
             }
-        }
+        };
+        m_byDigits.each(keyOf(value, digits), [&](std::uint32_t place) { look(m_numbers[place], true); });
+        if (!endsInWord)
+            m_byGroups.each(groupsKey, [&](std::uint32_t place) { look(m_numbers[place], false); });
         if (!named.empty())
-            best = {i - from + 1, named, true};
-        else if (std::erase_if(exact, [&](const Number *number) { return !isTold(digits, number->letters); });
-                 !exact.empty())
-            best = {i - from + 1, std::move(exact), false};
+            best = {i - from + 1, std::move(named), true};
+        else if (!told.empty())
+            best = {i - from + 1, std::move(told), false};
     }
     if (best.taken == 0)
         return 0;
@@ -268,7 +258,7 @@ size_t NumberIndex::readShort(Reading &reading, size_t from) const
 std::vector<FoundNumber> NumberIndex::find(const QString &text) const
 {
     Reading reading;
-    reading.capitals = text.toUpper();
+    reading.capitals = inCapitals(text);
     reading.groups = groupsIn(reading.capitals);
     for (size_t i = 0; i < reading.groups.size();) {
         size_t taken = readFull(reading, i);

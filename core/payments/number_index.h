@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/payments/place_index.h"
+
 #include <QtCore/QString>
 
-#include <cstdint>
 #include <optional>
-#include <unordered_map>
-#include <vector>
 
 namespace accord::payments {
 
@@ -72,14 +71,13 @@ private:
     static std::uint64_t keyWith(std::uint64_t before, std::uint64_t value);
     void addNear(std::vector<std::uint32_t> &documents, std::uint64_t value, int digits) const;
     std::vector<const Number *> withDigits(std::uint64_t value, int digits) const;
-    std::vector<const Number *> withGroups(std::uint64_t key) const;
     size_t readFull(Reading &reading, size_t from) const;
     size_t readShort(Reading &reading, size_t from) const;
 
     std::vector<Number> m_numbers;
-    std::unordered_multimap<std::uint64_t, std::uint32_t> m_byDigits;
-    std::unordered_multimap<std::uint64_t, std::uint32_t> m_byGroups;
-    std::unordered_multimap<std::uint64_t, std::uint32_t> m_byEnd; ///< value of the last group
+    PlaceIndex m_byDigits;
+    PlaceIndex m_byGroups;
+    PlaceIndex m_byEnd; ///< value of the last group
 };
 
 } // namespace accord::payments

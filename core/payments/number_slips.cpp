@@ -13,9 +13,7 @@ std::vector<std::uint32_t> NumberIndex::endingAs(const QString &text) const
     for (const Group &group : groupsIn(text)) {
         if (group.digits < 3 || group.digits > mostDigits)
             continue;
-        const auto [first, last] = m_byEnd.equal_range(group.value);
-        for (auto entry = first; entry != last; ++entry)
-            documents.push_back(m_numbers[entry->second].document);
+        m_byEnd.each(group.value, [&](std::uint32_t place) { documents.push_back(m_numbers[place].document); });
     }
     return documents;
 }
@@ -23,8 +21,8 @@ std::vector<std::uint32_t> NumberIndex::endingAs(const QString &text) const
 void NumberIndex::addNear(std::vector<std::uint32_t> &documents, std::uint64_t value, int digits) const
 {
     const auto look = [&](std::uint64_t other, int length) {
-        for (const Number *number : withDigits(other, length))
-            documents.push_back(number->document);
+        m_byDigits.each(keyOf(other, length),
+                        [&](std::uint32_t place) { documents.push_back(m_numbers[place].document); });
     };
     for (int at = 0; at < digits; ++at) {
         const std::uint64_t unit = powers[size_t(at)], rest = value % unit, above = value / unit / 10;
@@ -44,7 +42,7 @@ void NumberIndex::addNear(std::vector<std::uint32_t> &documents, std::uint64_t v
 std::vector<std::uint32_t> NumberIndex::nearTo(const QString &text) const
 {
     std::vector<std::uint32_t> documents;
-    const QString capitals = text.toUpper();
+    const QString capitals = inCapitals(text);
     const auto groups = groupsIn(capitals);
     for (size_t from = 0; from < groups.size(); ++from) {
         std::uint64_t value = 0;
@@ -74,7 +72,7 @@ std::optional<int> NumberIndex::slipsIn(const QString &text, const QString &numb
     }
     if (digits.size() < 5)
         return std::nullopt;
-    for (const QChar character : text.toUpper()) {
+    for (const QChar character : inCapitals(text)) {
         if (character == u'O')
             compact += u'0';
         else if (character == u'I' || character == u'L')

@@ -35,6 +35,17 @@ QString electronicForm(const QString &text)
     return form;
 }
 
+std::uint64_t electronicHash(const QString &text)
+{
+    // FNV-1a (Fowler, Noll and Vo) over the letters of 16 bits.
+    std::uint64_t hash = 0xCBF2'9CE4'8422'2325U;
+    for (const QChar character : text) {
+        if (!character.isSpace())
+            hash = (hash ^ character.toUpper().unicode()) * 0x100'0000'01B3U;
+    }
+    return hash;
+}
+
 bool isCreditorReference(const QString &reference)
 {
     const QString form = electronicForm(reference);
