@@ -54,8 +54,8 @@ void BudgetBar::paintEvent(QPaintEvent *event)
                 theme.color(Token::ControlBorder));
     if (whole <= 0)
         return;
-    const bool over = parts[0] + parts[1] + parts[2] > budget;
-    const QColor fill = theme.color(over ? Token::FillBad : Token::Accent);
+    const bool isOver = parts[0] + parts[1] > budget, willBeOver = whole > budget;
+    const QColor fill = theme.color(isOver ? Token::FillBad : willBeOver ? Token::FillWarning : Token::Accent);
     const Qt::BrushStyle styles[]{Qt::SolidPattern, Qt::Dense4Pattern, Qt::BDiagPattern};
     double left = body.left();
     for (int i = 0; i < 3; ++i) {

@@ -16,8 +16,9 @@ struct BudgetFigures
     Money budget;
 };
 
-/// Spending against a budget: actual filled, committed lighter, expected hatched, the budget as a line across, and what
-/// lies above it in the colour of trouble. The same in words for a screen reader.
+/// Spending against a budget: actual filled, committed lighter, expected hatched, the budget as a line across. What is
+/// spent above it has the colour of trouble, what is only expected to be above it that of a warning. The same in words
+/// for a screen reader.
 class BudgetBar : public QWidget
 {
     Q_OBJECT

@@ -71,6 +71,8 @@ std::vector<PagedTableModel<BudgetSheet>::Column> columns()
     using Status = purchasing::BudgetStatus;
     return {Column{{u"name"_s, BudgetsPage::tr("Whose"), 160, Qt::AlignLeft, false, true},
                    [](const BudgetSheet &s) { return s.name(); }},
+            Column{{u"state"_s, BudgetsPage::tr("State"), metrics::columnBadge, Qt::AlignLeft, false},
+                   [](const BudgetSheet &s) { return QVariant::fromValue(badgeOf(s)); }},
             Column{{u"used"_s, BudgetsPage::tr("Used"), 130, Qt::AlignLeft, false}, usedBar},
             Column{{u"budget"_s, BudgetsPage::tr("Budget"), 124, Qt::AlignRight, false},
                    [](const BudgetSheet &s) { return moneyText(s.status.budget); }},
@@ -78,8 +80,6 @@ std::vector<PagedTableModel<BudgetSheet>::Column> columns()
             money(u"committed"_s, BudgetsPage::tr("Committed"), &Status::committed),
             money(u"forecast"_s, BudgetsPage::tr("Forecast"), &Status::forecast),
             money(u"variance"_s, BudgetsPage::tr("Variance"), &Status::variance),
-            Column{{u"state"_s, BudgetsPage::tr("State"), metrics::columnBadge, Qt::AlignLeft, false},
-                   [](const BudgetSheet &s) { return QVariant::fromValue(badgeOf(s)); }},
             Column{{u"cap"_s, BudgetsPage::tr("Above it"), 150, Qt::AlignLeft, false},
                    [](const BudgetSheet &s) { return nameOf(s.budget().cap); }},
             Column{{u"period"_s, BudgetsPage::tr("Period"), 200, Qt::AlignLeft, false},
