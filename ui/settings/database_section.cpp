@@ -172,7 +172,8 @@ void DatabaseSection::showFacts(const workspace::DatabaseFacts &facts)
 
 void DatabaseSection::verify()
 {
-    m_verify->setEnabled(false);
+    if (!m_progress->isHidden()) // the button stays enabled, so that the keyboard stays where it is
+        return;
     m_progress->setValue(0);
     m_progress->show();
     m_state->showLoading();
@@ -180,7 +181,6 @@ void DatabaseSection::verify()
         this,
         [](workspace::Services &services, jobs::Progress &progress) { return workspace::verify(services, progress); },
         [this](const Result<std::vector<InvariantCheck>> &checks) {
-            m_verify->setEnabled(true);
             m_progress->hide();
             if (!checks)
                 return m_state->showError(checks.error(), [this] { verify(); });
