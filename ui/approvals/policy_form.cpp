@@ -5,6 +5,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/labels.h"
 
 #include <QtCore/QRegularExpression>
@@ -49,6 +50,7 @@ PolicyForm::PolicyForm(QWidget *parent)
     , m_editor(new RuleEditor(this))
 {
     m_rules->setAccessibleName(tr("Rules of the policy"));
+    m_rules->setItemDelegate(new CellDelegate(m_rules));
     m_rules->installEventFilter(this);
     auto *scroll = new QScrollArea(this);
     scroll->setAccessibleName(tr("The chosen rule"));

@@ -45,19 +45,19 @@ QString orNobody(const QString &asked)
 std::vector<PagedTableModel<SimulatedDocument>::Column> columns()
 {
     using Column = PagedTableModel<SimulatedDocument>::Column;
-    return {Column{{u"account"_s, PolicyPage::tr("From"), 150, Qt::AlignLeft, false, true},
+    return {Column{{u"account"_s, PolicyPage::tr("From"), 120, Qt::AlignLeft, false, true},
                    [](const SimulatedDocument &d) { return d.document.accountName; }},
-            Column{{u"what"_s, PolicyPage::tr("What"), 190, Qt::AlignLeft, false},
+            Column{{u"what"_s, PolicyPage::tr("What"), 186, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) {
                        return PolicyPage::tr("%1 %2").arg(nameOf(d.document.subject.kind), d.document.number);
                    }},
             Column{{u"day"_s, PolicyPage::tr("Day"), metrics::columnDate, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) { return d.document.day; }},
-            Column{{u"amount"_s, PolicyPage::tr("Amount"), 124, Qt::AlignRight, false},
+            Column{{u"amount"_s, PolicyPage::tr("Amount"), 122, Qt::AlignRight, false},
                    [](const SimulatedDocument &d) { return moneyText(d.document.subject.amount); }},
-            Column{{u"before"_s, PolicyPage::tr("Asks today"), 110, Qt::AlignLeft, false},
+            Column{{u"before"_s, PolicyPage::tr("Asks today"), 88, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) { return orNobody(d.before); }},
-            Column{{u"after"_s, PolicyPage::tr("Would ask"), 180, Qt::AlignLeft, false},
+            Column{{u"after"_s, PolicyPage::tr("Would ask"), 92, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) { return orNobody(d.after); }},
             Column{{u"differs"_s, PolicyPage::tr("Change"), metrics::columnBadge, Qt::AlignLeft, false},
                    [](const SimulatedDocument &d) {

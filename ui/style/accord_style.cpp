@@ -132,9 +132,14 @@ void AccordStyle::drawControl(ControlElement element, const QStyleOption *option
         return drawMenuItem(option, painter);
     case CE_ProgressBar:
         return drawProgress(option, painter);
-    case CE_Splitter:
-        painter->fillRect(option->rect, color(Token::BorderSubtle));
+    case CE_Splitter: { // a wide handle is easy to take; what is seen of it is a hairline
+        const QPoint centre = option->rect.center();
+        const QRect line = option->state & State_Horizontal
+                               ? QRect(centre.x(), option->rect.top(), 1, option->rect.height())
+                               : QRect(option->rect.left(), centre.y(), option->rect.width(), 1);
+        painter->fillRect(line, color(Token::BorderSubtle));
         return;
+    }
     case CE_MenuBarEmptyArea:
     case CE_ToolBar:
         painter->fillRect(option->rect, color(Token::Window));
