@@ -222,7 +222,7 @@ QJsonObject toJson(const ApprovalItem &item)
         object.insert(u"purchase_order_after"_s,
                       QJsonObject{{u"number"_s, item.purchaseOrder->order.number},
                                   {u"amount"_s, item.purchaseOrder->order.amount.toString()},
-                                  {u"remaining"_s, item.purchaseOrder->remaining().toString()},
+                                  {u"available"_s, item.purchaseOrder->available().toString()},
                                   {u"used_percent"_s, item.purchaseOrderPercent}});
     return object;
 }

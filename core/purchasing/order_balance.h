@@ -44,6 +44,8 @@ struct OrderBalance
     std::vector<OrderFlag> flags; ///< in the order of the enumeration
 
     bool has(OrderFlag flag) const;
+    /// Whether what is issued fits into the order, and with the drafts it would not.
+    bool isExceededByDrafts() const { return available.isNegative() && !remaining.isNegative(); }
     /// \c burnPerDay in whole minor units, rounded as Exact::toMoney(). \returns "number.overflow".
     Result<Money> roundedBurn() const;
 };

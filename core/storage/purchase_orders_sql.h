@@ -13,7 +13,8 @@ struct PurchaseOrderBalance
 {
     purchasing::PurchaseOrder order;
     Money used;
-    Money remaining() const { return Money(order.amount.minor() - used.minor(), order.amount.currency()); }
+    /// What is left when the drafts are issued as they are; below zero where they exceed it.
+    Money available() const { return Money(order.amount.minor() - used.minor(), order.amount.currency()); }
 };
 
 struct PurchaseOrderRow

@@ -277,7 +277,7 @@ Result<> HomeDesk::addTroubles(HomeSheet &sheet)
                                {},
                                {}});
     for (const auto &order : *orders) {
-        const Money excess = order.balance.remaining().negated();
+        const Money excess = order.balance.available().negated();
         sheet.items.push_back({HomeKind::ExceededOrder,
                                order.accountName,
                                inCompanyCurrency(excess),
@@ -306,11 +306,11 @@ Result<> HomeDesk::addSpending(HomeSheet &sheet)
         const bool endsSoon = end.isValid() && m_today.daysTo(end) <= purchasing::expiryWarningDays;
         sheet.items.push_back({HomeKind::EndingOrder,
                                accountName,
-                               inCompanyCurrency(balance.remaining()),
+                               inCompanyCurrency(balance.available()),
                                balance.order.number,
                                endsSoon ? end : QDate(),
                                1,
-                               balance.remaining(),
+                               balance.available(),
                                balance.order.account,
                                {},
                                {},

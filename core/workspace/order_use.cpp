@@ -116,7 +116,7 @@ Result<std::vector<AvailableOrder>> availableOrders(Services &services, const ac
         return passOn(balances);
     std::vector<AvailableOrder> orders;
     for (const auto &balance : *balances)
-        orders.push_back({balance.order, balance.remaining()});
+        orders.push_back({balance.order, balance.available()});
     return orders;
 }
 

@@ -20,7 +20,7 @@ int urgencyOf(const OrderSheet &sheet)
         return 3;
     if (sheet.balance.has(Expired))
         return 0;
-    if (sheet.balance.has(ExhaustsBeforeExpiry))
+    if (sheet.balance.isExceededByDrafts() || sheet.balance.has(ExhaustsBeforeExpiry))
         return 2;
     return sheet.balance.flags.empty() ? 0 : 1;
 }

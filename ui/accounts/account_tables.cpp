@@ -103,8 +103,9 @@ OrderListModel *makeOrderModel(const QDate &today, QObject *parent)
          Column{{u"used"_s, Tr::tr("Used"), 130, Qt::AlignLeft, false},
                 [](const Row &r) { return QVariant::fromValue(usedBar(r)); },
                 [](const Row &r) { return Tr::tr("%1 of %2").arg(moneyText(r.used), moneyText(r.order.amount)); }},
-         Column{{u"remaining"_s, Tr::tr("Remaining"), moneyWidth + metrics::insetPage, Qt::AlignRight, false},
-                [](const Row &r) { return moneyText(r.remaining()); }},
+         Column{{u"available"_s, Tr::tr("Available"), moneyWidth + metrics::insetPage, Qt::AlignRight, false},
+                [](const Row &r) { return moneyText(r.available()); },
+                [](const Row &r) { return Tr::tr("%1 less invoices and drafts").arg(moneyText(r.order.amount)); }},
          Column{{u"expires"_s, Tr::tr("Expires"), dateWidth, Qt::AlignRight, false},
                 [](const Row &r) {
                     return r.order.expiresOn.isValid() ? QVariant(r.order.expiresOn) : QVariant(Tr::tr("never"));

@@ -342,9 +342,9 @@ void ApprovalView::addComparison(const ApprovalItem &item, const QDate &today)
         const auto &order = *item.purchaseOrder;
         facts->add(tr("Purchase order"), order.order.number);
         facts->add(tr("After this"),
-                   order.remaining().isNegative()
-                       ? tr("exceeded by %1").arg(moneyText(order.remaining().negated()))
-                       : tr("%1 left of %2").arg(moneyText(order.remaining()), amountText(order.order.amount)));
+                   order.available().isNegative()
+                       ? tr("exceeded by %1").arg(moneyText(order.available().negated()))
+                       : tr("%1 left of %2").arg(moneyText(order.available()), amountText(order.order.amount)));
         if (!item.purchaseOrderPercent.isEmpty())
             facts->add(tr("Order used"), tr("%1 % after this").arg(item.purchaseOrderPercent));
         if (order.order.expiresOn.isValid())

@@ -81,7 +81,7 @@ void OrderChoice::showOrders(const std::vector<storage::PurchaseOrderBalance> &o
 {
     m_orders = orders;
     for (const auto &one : orders)
-        m_order->addItem(tr("%1 · %2 left").arg(one.order.number, moneyText(one.remaining())), one.order.number);
+        m_order->addItem(tr("%1 · %2 left").arg(one.order.number, moneyText(one.available())), one.order.number);
     m_order->setEnabled(!orders.empty());
     m_save->setEnabled(!orders.empty());
     if (orders.empty())
@@ -94,7 +94,7 @@ void OrderChoice::showBalance()
     const int index = m_order->currentIndex();
     if (index < 0 || size_t(index) >= m_orders.size())
         return;
-    const auto left = m_orders[size_t(index)].remaining().minus(m_total);
+    const auto left = m_orders[size_t(index)].available().minus(m_total);
     if (!left)
         return say(tr("The order is in another currency than the draft."), true);
     left->isNegative()

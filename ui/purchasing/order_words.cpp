@@ -27,7 +27,7 @@ int wholePercent(const OrderBalance &balance)
 Tone toneOf(const OrderBalance &balance)
 {
     using enum OrderFlag;
-    if (balance.has(Exceeded) || balance.has(Expired))
+    if (balance.has(Exceeded) || balance.has(Expired) || balance.isExceededByDrafts())
         return Tone::Bad;
     return balance.flags.empty() ? Tone::Good : Tone::Warning;
 }
@@ -57,13 +57,14 @@ QString sentenceFor(OrderFlag flag, const workspace::OrderSheet &sheet)
 Badge stateOfOrder(const OrderBalance &balance)
 {
     using enum OrderFlag;
-    const std::pair<OrderFlag, QString> words[]{{Exceeded, Words::tr("Exceeded")},
-                                                {Expired, Words::tr("Expired")},
-                                                {ExhaustsBeforeExpiry, Words::tr("Runs out")},
-                                                {Warning, Words::tr("Nearly used")},
-                                                {Expiring, Words::tr("Expires soon")}};
-    for (const auto &[flag, word] : words) {
-        if (balance.has(flag))
+    const std::pair<bool, QString> words[]{{balance.has(Exceeded), Words::tr("Exceeded")},
+                                           {balance.has(Expired), Words::tr("Expired")},
+                                           {balance.isExceededByDrafts(), Words::tr("Drafts exceed")},
+                                           {balance.has(ExhaustsBeforeExpiry), Words::tr("Runs out")},
+                                           {balance.has(Warning), Words::tr("Nearly used")},
+                                           {balance.has(Expiring), Words::tr("Expires soon")}};
+    for (const auto &[holds, word] : words) {
+        if (holds)
             return {word, toneOf(balance)};
     }
     return {Words::tr("In order"), Tone::Good};
@@ -74,7 +75,7 @@ QStringList warningsOfOrder(const workspace::OrderSheet &sheet)
     QStringList sentences;
     for (const OrderFlag flag : sheet.balance.flags)
         sentences << sentenceFor(flag, sheet);
-    if (sheet.balance.available.isNegative() && !sheet.balance.has(OrderFlag::Exceeded))
+    if (sheet.balance.isExceededByDrafts())
         sentences << Words::tr("With what is drafted it is exceeded by %1.")
                          .arg(moneyText(sheet.balance.available.negated()));
     return sentences;

@@ -128,7 +128,7 @@ bool PurchaseOrdersPage::isWanted(const Row &row) const
         return false;
     switch (m_tabs->currentIndex()) {
     case NeedsSomebody:
-        return !row.balance.flags.empty() && !row.balance.has(Expired);
+        return (!row.balance.flags.empty() || row.balance.isExceededByDrafts()) && !row.balance.has(Expired);
     case Valid:
         return !row.balance.has(Expired);
     default:

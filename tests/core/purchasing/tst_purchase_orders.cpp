@@ -89,6 +89,19 @@ private Q_SLOTS:
         QTEST(flags(balanceOf(one, {{asOf.addDays(-90), usd(consumed)}}, usd(u"0.00"_s), asOf)), "expected");
     }
 
+    void tellsWhatOnlyDraftsExceed()
+    {
+        const auto one = order(u"PO-1"_s, u"100.00"_s, asOf.addDays(400));
+        const auto exceededBy = [&](const QString &issued, const QString &drafted) {
+            const std::vector<OrderEntry> entries{{asOf.addDays(-90), usd(issued)}};
+            return balanceOf(one, entries, usd(drafted), asOf).value().isExceededByDrafts();
+        };
+        QVERIFY(!exceededBy(u"60.00"_s, u"40.00"_s)); // to the cent
+        QVERIFY(exceededBy(u"60.00"_s, u"40.01"_s));
+        QVERIFY(exceededBy(u"100.00"_s, u"0.01"_s));
+        QVERIFY(!exceededBy(u"100.01"_s, u"0.01"_s)); // the invoices do already
+    }
+
     void burnCountsNinetyDaysWithToday()
     {
         const auto one = order(u"PO-1"_s, u"100.00"_s, asOf.addDays(300));
