@@ -466,13 +466,6 @@
     <context>
         <name>accord::ui::DunningPage</name>
         <message numerus="yes">
-            <source>%n late payer(s)</source>
-            <translation>
-                <numerusform>%n late payer</numerusform>
-                <numerusform>%n late payers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n with a step due</source>
             <translation>
                 <numerusform>%n with a step due</numerusform>
@@ -491,6 +484,13 @@
             <translation>
                 <numerusform>%n cut of a service to be approved.</numerusform>
                 <numerusform>%n cuts of a service to be approved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n payer(s)</source>
+            <translation>
+                <numerusform>%n payer</numerusform>
+                <numerusform>%n payers</numerusform>
             </translation>
         </message>
     </context>

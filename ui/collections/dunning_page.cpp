@@ -182,7 +182,7 @@ void DunningPage::buildSource()
                             int due = 0;
                             for (const Row &row : *rows)
                                 due += !row.state.dueSteps.empty();
-                            Q_EMIT statusChanged(tr("%n late payer(s)", nullptr, int(rows->size())) + u" · "_s
+                            Q_EMIT statusChanged(tr("%n payer(s)", nullptr, int(rows->size())) + u" · "_s
                                                  + tr("%n with a step due", nullptr, due));
                             answer(RowPage<Row>{*rows, {}, qint64(rows->size()), {}});
                         });
