@@ -46,9 +46,9 @@ Part partOf(HomeKind kind)
     }
 }
 
-Badge badgeOf(HomeKind kind)
+Badge kindOf(const HomeItem &item)
 {
-    switch (kind) {
+    switch (item.kind) {
     case HomeKind::Approval:
         return {HomePage::tr("Approval"), Tone::Warning};
     case HomeKind::Overdue:
@@ -64,7 +64,7 @@ Badge badgeOf(HomeKind kind)
     case HomeKind::BillingHold:
         return {HomePage::tr("On hold"), Tone::Warning};
     case HomeKind::EndingOrder:
-        return {HomePage::tr("PO ends"), Tone::Warning};
+        return {item.day.isValid() ? HomePage::tr("PO ends") : HomePage::tr("PO low"), Tone::Warning};
     case HomeKind::OverspentBudget:
         return {HomePage::tr("Over budget"), Tone::Bad};
     }
@@ -107,7 +107,7 @@ std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
             Column{{u"why"_s, HomePage::tr("Why"), whyWidth, Qt::AlignLeft, false},
                    [today](const HomeItem &i) { return homeReason(i, today); }},
             Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
-                   [](const HomeItem &i) { return QVariant::fromValue(badgeOf(i.kind)); }},
+                   [](const HomeItem &i) { return QVariant::fromValue(kindOf(i)); }},
             Column{{u"stake"_s, HomePage::tr("At stake"), metrics::columnMoney + metrics::insetSmall, Qt::AlignRight,
                     false},
                    [](const HomeItem &i) { return i.stake ? QVariant::fromValue(*i.stake) : QVariant(); }},

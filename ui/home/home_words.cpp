@@ -30,13 +30,12 @@ QString homeReason(const HomeItem &item, const QDate &today)
     case HomeKind::ExpiredCertificate:
         return HomePage::tr("The tax certificate %1 expired %2: tax is charged.").arg(item.reference, distance);
     case HomeKind::ExceededOrder:
-        return HomePage::tr("Invoices and drafts exceed the purchase order %1 by %2.").arg(item.reference, amount);
+        return HomePage::tr("With drafts, the purchase order %1 is exceeded by %2.").arg(item.reference, amount);
     case HomeKind::EndingOrder:
         return item.day.isValid()
                    ? HomePage::tr("The purchase order %1 ends %2; %3 of it is left.")
                          .arg(item.reference, distance, amount)
-                   : HomePage::tr("Invoices and drafts take 80 % or more of the purchase order %1; %2 is left.")
-                         .arg(item.reference, amount);
+                   : HomePage::tr("With drafts, %2 is left of the purchase order %1.").arg(item.reference, amount);
     case HomeKind::OverspentBudget:
         return HomePage::tr("The budget up to %1 is overspent by %2.").arg(dateText(item.day), amount);
     case HomeKind::BillingHold:
