@@ -53,6 +53,23 @@ private Q_SLOTS:
             QVERIFY2(label->height() >= label->fontMetrics().height(), qPrintable(label->text()));
     }
 
+    void toastsNeverCoverThePanelBesideThem()
+    {
+        QWidget window;
+        window.resize(1200, 700);
+        QWidget panel(&window);
+        panel.setGeometry(900, 0, 300, 700);
+        ToastStack toasts(&window);
+        toasts.keepClearOf(&panel);
+        window.show();
+        toasts.post({u"Done."_s, Tone::Good});
+        QVERIFY(!toasts.geometry().intersects(panel.geometry()));
+        panel.setGeometry(800, 0, 400, 700); // made wider by hand
+        QTRY_VERIFY(!toasts.geometry().intersects(panel.geometry()));
+        panel.hide();
+        QTRY_VERIFY(toasts.geometry().right() > 1100);
+    }
+
     void aLabelFollowsTheAppearance()
     {
         QWidget window;

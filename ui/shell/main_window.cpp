@@ -73,6 +73,7 @@ MainWindow::MainWindow(Theme &theme, PageFactory pages, QSettings &settings, QWi
     layout->addLayout(right, 1);
     setCentralWidget(central);
     m_toasts = new ToastStack(central);
+    m_toasts->keepClearOf(m_inspector);
     m_palette = new CommandPalette(central);
 
     connect(m_sidebar, &Sidebar::chosen, this, [this](const QString &name) { open(name); });

@@ -57,6 +57,12 @@ ToastStack::ToastStack(QWidget *window)
     hide();
 }
 
+void ToastStack::keepClearOf(QWidget *panel)
+{
+    m_panel = panel;
+    panel->installEventFilter(this);
+}
+
 void ToastStack::post(const Toast &toast)
 {
     auto *card = new ToastCard(toast.tone, this);
@@ -99,18 +105,22 @@ int ToastStack::count() const
 
 bool ToastStack::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && watched == parent())
+    const bool isMoved = event->type() == QEvent::Resize || event->type() == QEvent::Move
+                         || event->type() == QEvent::Show || event->type() == QEvent::Hide;
+    if (isMoved && (watched == parent() || watched == m_panel))
         place();
     return QWidget::eventFilter(watched, event);
 }
 
 void ToastStack::place()
 {
-    const int wide = std::min(cardWidth, parentWidget()->width() - 2 * metrics::insetLarge);
+    const bool isBeside = m_panel && m_panel->isVisible();
+    const int right = isBeside ? m_panel->mapTo(parentWidget(), QPoint()).x() : parentWidget()->width();
+    const int wide = std::min(cardWidth, right - 2 * metrics::insetLarge);
     m_layout->activate();
     const int high
         = m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(wide) : m_layout->totalSizeHint().height();
-    setGeometry(parentWidget()->width() - wide - metrics::insetLarge,
+    setGeometry(right - wide - metrics::insetLarge,
                 parentWidget()->height() - high - metrics::statusBar - metrics::inset, wide, high);
 }
 

@@ -26,6 +26,8 @@ class ToastStack : public QWidget
     Q_OBJECT
 public:
     explicit ToastStack(QWidget *window);
+    /// Stands left of \a panel while that is shown at the right: the buttons at its foot are never covered.
+    void keepClearOf(QWidget *panel);
     void post(const Toast &toast);
     int count() const;
     /// The latest message, for the focusable status line that screen readers read.
@@ -42,6 +44,7 @@ private:
     void remove(QWidget *card);
 
     QVBoxLayout *m_layout;
+    QWidget *m_panel = nullptr;
     QString m_latest;
 };
 
