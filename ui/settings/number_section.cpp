@@ -43,17 +43,17 @@ QString idOf(const SeriesSheet &sheet)
 std::vector<PagedTableModel<SeriesSheet>::Column> columns()
 {
     using Column = PagedTableModel<SeriesSheet>::Column;
-    return {Column{{u"entity"_s, NumberSection::tr("Company"), 74, Qt::AlignLeft, false, true},
+    return {Column{{u"entity"_s, NumberSection::tr("Company"), 72, Qt::AlignLeft, false, true},
                    [](const SeriesSheet &s) { return s.series.entityCode; }},
-            Column{{u"series"_s, NumberSection::tr("Documents"), 88, Qt::AlignLeft, false},
+            Column{{u"series"_s, NumberSection::tr("Documents"), 96, Qt::AlignLeft, false},
                    [](const SeriesSheet &s) { return seriesTitle(s.series.key.series); }},
             Column{{u"year"_s, NumberSection::tr("Year"), 50, Qt::AlignRight, false},
                    [](const SeriesSheet &s) { return QString::number(s.series.key.year); }},
-            Column{{u"next"_s, NumberSection::tr("Next number"), 150, Qt::AlignLeft, false, true},
+            Column{{u"next"_s, NumberSection::tr("Next number"), 160, Qt::AlignLeft, false, true},
                    [](const SeriesSheet &s) { return s.nextNumber; }},
-            Column{{u"first"_s, NumberSection::tr("Begins with"), 78, Qt::AlignRight, false},
+            Column{{u"first"_s, NumberSection::tr("First"), 50, Qt::AlignRight, false},
                    [](const SeriesSheet &s) { return QString::number(s.series.first); }},
-            Column{{u"reserved"_s, NumberSection::tr("Reserved"), 70, Qt::AlignLeft, false}, reservedText}};
+            Column{{u"reserved"_s, NumberSection::tr("Reserved"), 68, Qt::AlignLeft, false}, reservedText}};
 }
 
 } // namespace
