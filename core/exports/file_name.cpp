@@ -25,7 +25,16 @@ QString fileName(const QString &title, const QString &suffix)
                                            QRegularExpression::CaseInsensitiveOption);
     if (name.isEmpty() || device.match(name.section(u'.', 0, 0)).hasMatch())
         name.prepend(u"list "_s);
-    return name.trimmed() + u'.' + suffix;
+    return suffix.isEmpty() ? name.trimmed() : name.trimmed() + u'.' + suffix;
+}
+
+QString safeFileName(const QString &name)
+{
+    const QString last = QString(name).replace(u'\\', u'/').section(u'/', -1);
+    static const QRegularExpression withSuffix(u"^(.*)\\.([A-Za-z0-9]{1,10})\\s*$"_s,
+                                               QRegularExpression::DotMatchesEverythingOption);
+    const auto match = withSuffix.match(last);
+    return match.hasMatch() ? fileName(match.captured(1), match.captured(2)) : fileName(last, {});
 }
 
 } // namespace accord::exports

@@ -55,6 +55,9 @@ std::span<const ActRow> acts()
         {Act::WriteNote, u"write a note"_s, {u"activity.edit"_s}},
         {Act::SaveContact, u"save a contact"_s, {u"account.edit"_s, u"account.bill"_s}},
         {Act::EditAccount, u"edit an account"_s, {u"account.edit"_s, u"account.bill"_s}},
+        {Act::KeepAttachment,
+         u"keep a file"_s,
+         {u"activity.edit"_s, u"account.edit"_s, u"account.bill"_s, u"contract.edit"_s}},
     };
     return rows;
 }
@@ -76,7 +79,7 @@ Result<> permitInCopy(Services &services, const ActRow &row)
     if (!*copy)
         return {};
     using enum Act;
-    if (!QList<Act>{AssignManager, WriteNote, SaveContact, EditAccount}.contains(row.act))
+    if (!QList<Act>{AssignManager, WriteNote, SaveContact, EditAccount, KeepAttachment}.contains(row.act))
         return fail(ErrorKind::Forbidden, u"sync.only_with_server"_s, {{u"act"_s, row.name}});
     if ((*copy)->contactAt.isValid() && (*copy)->contactAt.daysTo(now) >= copyLocksAfterDays)
         return fail(ErrorKind::Forbidden, u"sync.copy_locked"_s,

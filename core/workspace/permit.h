@@ -56,6 +56,7 @@ enum class Act {
     WriteNote,
     SaveContact, ///< and remove
     EditAccount, ///< what nothing is computed from
+    KeepAttachment, ///< beside an account, and remove
 };
 
 /// Without contact for so many days the copy on a rep's machine is closed.

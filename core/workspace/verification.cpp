@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/verification.h"
 
+#include "core/storage/attachment_contents_sql.h"
 #include "core/storage/search_sql.h"
 #include "core/storage/sync_feed_sql.h"
 #include "core/storage/workspace_file.h"
@@ -99,6 +100,11 @@ Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &p
     if (!exchanged)
         return passOn(exchanged);
     std::move(exchanged->begin(), exchanged->end(), std::back_inserter(checks));
+    auto attached
+        = storage::AttachmentContentsSql(services.session(), services.actor(), services.clock().now()).check();
+    if (!attached)
+        return passOn(attached);
+    checks.push_back(std::move(*attached));
     auto audit = auditCheck(services);
     if (!audit)
         return passOn(audit);

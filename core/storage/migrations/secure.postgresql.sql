@@ -99,6 +99,12 @@ CREATE OR REPLACE FUNCTION contract_in_reach(contract_key UUID) RETURNS BOOLEAN 
         OR EXISTS (SELECT 1 FROM contract JOIN account ON account.id = account_id WHERE contract.id = contract_key
                    AND (reach('contract.edit contract.activate') = 'all' OR account.region = ANY (my_regions())))
 $body$;
+-- A file that the person brought, or that is kept beside an account which they may see.
+CREATE OR REPLACE FUNCTION content_in_reach(content UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT EXISTS (SELECT 1 FROM attachment_content WHERE id = content AND brought_by = me())
+        OR EXISTS (SELECT 1 FROM attachment JOIN account ON account.id = account_id WHERE content_id = content
+                   AND (reach('account.read') = 'all' OR (reach('account.read') <> 'none' AND account.region = ANY (my_regions()))))
+$body$;
 CREATE OR REPLACE FUNCTION account_exists(key UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM account WHERE id = key)
 $body$;
@@ -276,6 +282,15 @@ END $body$;
 CREATE OR REPLACE FUNCTION superseded_by_me() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
     NEW.superseded_by := CASE WHEN NEW.state = 'superseded' THEN coalesce(OLD.superseded_by, me(), session_user) END;
+    RETURN NEW;
+END $body$;
+
+-- What counts as whole has its hash, whoever says so.
+CREATE OR REPLACE FUNCTION attachment_content_has_its_hash() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    IF encode(sha256((SELECT string_agg(bytes, '' ORDER BY part) FROM attachment_part WHERE content_id = NEW.id)), 'hex') IS DISTINCT FROM NEW.sha256 THEN
+        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'attachments.damaged';
+    END IF;
     RETURN NEW;
 END $body$;
 
@@ -556,3 +571,6 @@ DROP TRIGGER IF EXISTS approval_escalation_is_due ON approval_escalation;
 CREATE TRIGGER approval_escalation_is_due BEFORE INSERT ON approval_escalation FOR EACH ROW EXECUTE FUNCTION escalation_is_due();
 DROP TRIGGER IF EXISTS ledger_close_is_of_now ON ledger_close;
 CREATE TRIGGER ledger_close_is_of_now BEFORE INSERT ON ledger_close FOR EACH ROW EXECUTE FUNCTION is_of_now('closed_at');
+DROP TRIGGER IF EXISTS attachment_content_has_its_hash ON attachment_content;
+CREATE TRIGGER attachment_content_has_its_hash BEFORE UPDATE ON attachment_content FOR EACH ROW
+    WHEN (new.complete AND NOT old.complete) EXECUTE FUNCTION attachment_content_has_its_hash();

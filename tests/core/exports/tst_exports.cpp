@@ -105,6 +105,25 @@ private Q_SLOTS:
         QTest::newRow("nothing") << u"..."_s << u"list.csv"_s;
         QTest::newRow("long") << QString(300, u'x') << QString(120, u'x') + u".csv"_s;
     }
+    void keepsTheSuffixOfNamesFromElsewhere_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("plain") << u"Terms 2026.pdf"_s << u"Terms 2026.pdf"_s;
+        QTest::newRow("path") << u"../../etc/passwd.txt"_s << u"passwd.txt"_s;
+        QTest::newRow("path of Windows") << u"C:\\Users\\x\\a.xlsx"_s << u"a.xlsx"_s;
+        QTest::newRow("without suffix") << u"README"_s << u"README"_s;
+        QTest::newRow("hidden") << u".bashrc"_s << u"list.bashrc"_s;
+        QTest::newRow("right to left override") << QString(u"in\u202Efdp.exe"_s) << u"in fdp.exe"_s;
+        QTest::newRow("device") << u"con.pdf"_s << u"list con.pdf"_s;
+        QTest::newRow("long") << QString(300, u'x') + u".pdf"_s << QString(120, u'x') + u".pdf"_s;
+        QTest::newRow("only a path") << u"/"_s << u"list"_s;
+    }
+    void keepsTheSuffixOfNamesFromElsewhere()
+    {
+        QFETCH(QString, from);
+        QTEST(safeFileName(from), "name");
+    }
     void makesNamesThatEverySystemTakes()
     {
         QFETCH(QString, title);

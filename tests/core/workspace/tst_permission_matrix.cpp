@@ -4,6 +4,7 @@
 #include "core/workspace/account_desk.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/approval_policies.h"
+#include "core/workspace/attachments.h"
 #include "core/workspace/backup_plan.h"
 #include "core/workspace/bank_import.h"
 #include "core/workspace/billing_desk.h"
@@ -79,6 +80,8 @@ const std::map<Act, Attempt> &attempts()
              const storage::Transaction undone(s.session());
              return plain(CustomerRecords(s).editAccount(p.account, {}, u"other"_s));
          }},
+        {Act::KeepAttachment,
+         [](Services &s, const Place &p) { return plain(Attachments(s).add({p.id}, u"empty.txt"_s, {})); }},
         {Act::SaveContract,
          [](Services &s, const Place &p) {
              auto contract = s.contracts().findByNumber(p.contract).value();
