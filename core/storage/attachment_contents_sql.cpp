@@ -2,7 +2,6 @@
 #include "core/storage/attachment_contents_sql.h"
 
 #include "core/storage/session.h"
-#include "core/storage/sql_values.h"
 
 #include <QtCore/QCryptographicHash>
 
@@ -24,7 +23,7 @@ Result<std::optional<AttachmentContentsSql::Place>> AttachmentContentsSql::find(
 {
     auto select = m_session.statement("SELECT id, complete FROM attachment_content WHERE sha256 = ? AND size = ? "
                                       "AND (complete OR brought_by = ?) ORDER BY complete DESC, id LIMIT 1");
-    return select.bind(content.sha256, content.size, notNull(m_person)).first([](Statement &row) {
+    return select.bind(content.sha256, content.size, m_person).first([](Statement &row) {
         const QUuid id = row.read<QUuid>();
         return Place{id, row.read<bool>()};
     });
@@ -81,7 +80,7 @@ Result<QUuid> AttachmentContentsSql::idOf(const ContentKey &content)
     const QUuid id = QUuid::createUuid();
     const auto begun = m_session.run(
         "INSERT INTO attachment_content (id, sha256, size, brought_by, brought_at, complete) VALUES (?,?,?,?,?,?)", id,
-        content.sha256, content.size, notNull(m_person), m_now, false);
+        content.sha256, content.size, m_person, m_now, false);
     return begun ? Result<QUuid>(id) : passOn(begun);
 }
 

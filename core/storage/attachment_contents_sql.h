@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/invariants_sql.h"
+#include "core/storage/sql_values.h"
 #include "core/sync/content.h"
 
 #include <QtCore/QDateTime>
@@ -21,7 +22,7 @@ public:
     /// \param person  user name, of who brings what is kept here; empty in a copy for what the team sends
     AttachmentContentsSql(Session &session, const QString &person, const QDateTime &now)
         : m_session(session)
-        , m_person(person)
+        , m_person(notNull(person))
         , m_now(now)
     { }
 

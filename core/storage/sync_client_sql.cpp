@@ -161,10 +161,10 @@ std::optional<Row> SyncClientSql::row(const RowKey &key)
     return told && !told->deleted ? told : std::nullopt;
 }
 
-/// People and notes wait for their customer, who may come with another region.
+/// People, notes and files wait for their customer, who may come with another region.
 bool SyncClientSql::hasItsAccount(const Row &row)
 {
-    if (row.key.entity != u"contact"_s && row.key.entity != u"note"_s)
+    if (row.key.entity != u"contact"_s && row.key.entity != u"note"_s && row.key.entity != u"attachment"_s)
         return true;
     const QUuid account = QUuid::fromString(row.body.value(u"account"_s).toString());
     return taken(m_rows.told({u"account"_s, account})).has_value();

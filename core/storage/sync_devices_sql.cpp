@@ -18,6 +18,7 @@ SyncedDevice readDevice(Statement &row)
     device.firstAt = row.read<QDateTime>();
     device.lastAt = row.read<QDateTime>();
     device.changes = row.read<qint64>();
+    device.behind = row.read<qint64>();
     device.isRevoked = row.read<bool>();
     device.revokedBy = row.read<QString>();
     device.revokedAt = row.read<QDateTime>();
@@ -31,7 +32,9 @@ Result<> ran(const Result<qint64> &result)
 }
 
 #define DEVICE_COLUMNS                                                                                                 \
-    "sync_device.id, person, coalesce(sync_contact.name, ''), first_at, last_at, last_sequence, revoked, "             \
+    "sync_device.id, person, coalesce(sync_contact.name, ''), first_at, last_at, last_sequence, "                      \
+    "(SELECT coalesce(sum(sync_scope.clock - sync_reading.clock), 0) FROM sync_reading "                               \
+    "JOIN sync_scope ON sync_scope.scope = sync_reading.scope WHERE sync_reading.device = sync_device.id), revoked, "  \
     "coalesce(revoked_by, ''), revoked_at, coalesce(reason, '') FROM sync_device "                                     \
     "LEFT JOIN sync_contact ON sync_contact.device = sync_device.id "                                                  \
     "LEFT JOIN sync_revocation ON sync_revocation.device = sync_device.id "
@@ -57,13 +60,27 @@ Result<SyncedDevice> SyncDevicesSql::find(const QUuid &id) const
     return **device;
 }
 
-Result<> SyncDevicesSql::noteContact(const QUuid &id, const QString &machine, const QDateTime &now)
+Result<> SyncDevicesSql::noteContact(const QUuid &id, const Machine &machine, const QDateTime &now)
 {
-    return ran(m_session.run(
-        "INSERT INTO sync_contact (device, name, first_at, last_at) VALUES (?1, ?2, ?3, ?3) ON CONFLICT (device) "
-        "DO UPDATE SET last_at = excluded.last_at, "
-        "name = CASE WHEN excluded.name = '' THEN sync_contact.name ELSE excluded.name END",
-        id, notNull(machine), now));
+    return ran(
+        m_session.run("INSERT INTO sync_contact (device, name, first_at, last_at, machine) VALUES (?1, ?2, ?3, ?3, ?4) "
+                      "ON CONFLICT (device) DO UPDATE SET last_at = excluded.last_at, "
+                      "name = CASE WHEN excluded.name = '' THEN sync_contact.name ELSE excluded.name END, "
+                      "machine = CASE WHEN excluded.machine = '' THEN sync_contact.machine ELSE excluded.machine END",
+                      id, notNull(machine.name), now, notNull(machine.known)));
+}
+
+Result<> SyncDevicesSql::welcome(const QString &person, const Machine &machine) const
+{
+    auto select = m_session.statement("SELECT count(*) FROM sync_device JOIN sync_contact ON device = id "
+                                      "WHERE person = ? AND machine = ? AND machine <> '' AND revoked");
+    const auto off
+        = select.bind(person, notNull(machine.known)).first([](Statement &row) { return row.read<qint64>(); });
+    if (!off)
+        return passOn(off);
+    if (off->value_or(0) > 0)
+        return fail(ErrorKind::Forbidden, u"sync.machine_revoked"_s, {{u"machine"_s, machine.name}});
+    return {};
 }
 
 Result<> SyncDevicesSql::noteReading(const QUuid &id, const QString &scope, qint64 clock)

@@ -2,11 +2,11 @@
 #include "core/storage/sync_server_sql.h"
 
 #include "core/storage/accounts_sql.h"
+#include "core/storage/attachments_sql.h"
 #include "core/storage/permissions.h"
 #include "core/storage/seller_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
-#include "core/storage/sync_devices_sql.h"
 #include "core/storage/transaction.h"
 #include "core/sync/entity_rule.h"
 
@@ -108,12 +108,12 @@ void SyncServerSql::saveAnswers(const QUuid &device, qint64 sequence, const QByt
 void SyncServerSql::noteReading(const QUuid &device, const QString &scope, qint64 clock)
 {
     SyncDevicesSql devices(m_session);
-    done(devices.noteContact(device, {}, m_now));
+    done(devices.noteContact(device, Machine(), m_now));
     done(devices.noteReading(device, scope, clock));
     done(m_feed.markDay(scope, m_now.date()));
 }
 
-Result<> SyncServerSql::greet(const QUuid &id, const QString &person, const QString &machine)
+Result<> SyncServerSql::greet(const QUuid &id, const QString &person, const Machine &machine)
 {
     return atOnce([&]() -> Result<> {
         const auto known = device(id);
@@ -121,11 +121,15 @@ Result<> SyncServerSql::greet(const QUuid &id, const QString &person, const QStr
             return fail(ErrorKind::Forbidden, u"sync.device_of_other"_s, {{u"person"_s, known->person}});
         if (known && known->revoked)
             return fail(ErrorKind::Forbidden, u"sync.device_revoked"_s);
-        if (!known)
+        SyncDevicesSql devices(m_session);
+        if (!known) {
+            if (auto welcome = devices.welcome(person, machine); !welcome)
+                return welcome;
             save(Device{id, person});
+        }
         if (m_failure)
             return tl::unexpected(*m_failure);
-        return SyncDevicesSql(m_session).noteContact(id, machine, m_now);
+        return devices.noteContact(id, machine, m_now);
     });
 }
 
@@ -245,6 +249,19 @@ QString SyncServerSql::refusal(const Command &command, const Person &person, con
     const QStringList operations = command.act == Act::Resolve ? QStringList{u"conflict.resolve"_s} : rule->operations;
     const auto may = (*matrix)->check({user->name, user->roles, security::regionsOf(user->region)}, operations, target);
     return may ? QString() : may.error().id;
+}
+
+ContentStore *SyncServerSql::contents(const Person &person)
+{
+    return &m_contents.emplace(m_session, person.name, m_now);
+}
+
+bool SyncServerSql::isNamed(const ContentKey &content, const Person &person)
+{
+    QStringList regions;
+    for (const QString &scope : person.scopes.filter(u"region:"_s))
+        regions << scope.mid(7);
+    return taken(AttachmentsSql(m_session).isNamed(content, regions));
 }
 
 std::optional<FeedPlace> SyncServerSql::head(const QString &scope)

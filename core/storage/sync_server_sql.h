@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/attachment_contents_sql.h"
+#include "core/storage/sync_devices_sql.h"
 #include "core/storage/sync_feed_sql.h"
 #include "core/storage/synced_rows_sql.h"
 #include "core/sync/stores.h"
@@ -23,8 +25,9 @@ public:
     std::optional<Error> failure() const override { return m_failure; }
     void forgetFailure() override { m_failure.reset(); }
     Result<> atOnce(const std::function<Result<>()> &work) override;
-    /// That the machine of \a person is there and calls itself so. \returns Forbidden "sync.device_revoked".
-    Result<> greet(const QUuid &device, const QString &person, const QString &machine);
+    /// That the machine of \a person is there and calls itself so. \returns Forbidden "sync.device_revoked",
+    /// and of a new copy "sync.machine_revoked".
+    Result<> greet(const QUuid &device, const QString &person, const Machine &machine);
     std::optional<sync::Device> device(const QUuid &id) override;
     void save(const sync::Device &device) override;
     std::optional<QByteArray> answersUpTo(const QUuid &device, qint64 sequence) override;
@@ -40,6 +43,8 @@ public:
     QString scopeOfNew(const sync::Command &command, const sync::Person &person) override;
     QString refusal(const sync::Command &command, const sync::Person &person,
                     const std::optional<sync::Row> &row) override;
+    sync::ContentStore *contents(const sync::Person &person) override;
+    bool isNamed(const sync::ContentKey &content, const sync::Person &person) override;
     std::optional<sync::FeedPlace> head(const QString &scope) override;
     void append(const sync::Change &change) override;
     qint64 horizon(const QString &scope) override;
@@ -72,6 +77,7 @@ private:
     Audit m_audit;
     SyncedRowsSql m_rows;
     SyncFeedSql m_feed;
+    std::optional<AttachmentContentsSql> m_contents;
     std::optional<Error> m_failure;
 };
 

@@ -2,6 +2,8 @@
 #include "core/storage/synced_rows_sql.h"
 
 #include "core/storage/accounts_sql.h"
+#include "core/storage/attachment_contents_sql.h"
+#include "core/storage/attachments_sql.h"
 #include "core/storage/contacts_sql.h"
 #include "core/storage/notes_sql.h"
 #include "core/storage/saved_views_sql.h"
@@ -133,6 +135,85 @@ Result<> putNote(Session &session, const Row &row, const QDateTime &now)
                                    field(u"author"_s), field(u"text"_s), written.isValid() ? written : now});
 }
 
+Result<std::optional<Attachment>> attachmentThere(Session &session, const QUuid &id)
+{
+    const auto attachment = AttachmentsSql(session).find(id);
+    if (attachment)
+        return std::optional(*attachment);
+    return attachment.error().kind == ErrorKind::NotFound ? Result<std::optional<Attachment>>(std::nullopt)
+                                                          : passOn(attachment);
+}
+
+Result<std::optional<Row>> attachmentInTable(Session &session, const QUuid &id)
+{
+    const auto attachment = attachmentThere(session, id);
+    if (!attachment)
+        return passOn(attachment);
+    if (!*attachment || (*attachment)->isRemoved() || (*attachment)->subjectKind != accountAttachment)
+        return std::optional<Row>();
+    auto select = session.statement("SELECT region FROM account WHERE id = ?");
+    return select.bind((*attachment)->account).first([&](Statement &row) {
+        const Attachment &told = **attachment;
+        return Row{{u"attachment"_s, id},
+                   regionScope(row.read<QString>()),
+                   0,
+                   {{u"account"_s, text(told.account.uuid())},
+                    {u"author"_s, told.addedBy},
+                    {u"file_name"_s, told.fileName},
+                    {u"media_type"_s, told.mediaType},
+                    {u"sha256"_s, told.content.sha256},
+                    {u"size"_s, told.content.size},
+                    {u"added_at"_s, told.addedAt.toString(Qt::ISODateWithMs)}},
+                   false};
+    });
+}
+
+Result<bool> isCopy(Session &session)
+{
+    const auto copies = session.statement("SELECT count(*) FROM sync_identity").bind().first([](Statement &row) {
+        return row.read<qint64>();
+    });
+    return copies ? Result<bool>(copies->value_or(0) > 0) : passOn(copies);
+}
+
+/// In the team's database the file is there already; a copy begins it, and asks for its parts.
+Result<> putAttachment(Session &session, const Row &row, const QDateTime &now)
+{
+    const auto field = [&](const QString &name) { return row.body.value(name).toString(); };
+    const auto present = attachmentThere(session, row.key.id);
+    if (!present)
+        return passOn(present);
+    if (*present)
+        return (*present)->isRemoved() ? AttachmentsSql(session).putBack(row.key.id) : Result<>();
+    const QDateTime added = QDateTime::fromString(field(u"added_at"_s), Qt::ISODateWithMs);
+    Attachment attachment;
+    attachment.id = row.key.id;
+    attachment.account = accounts::AccountId(QUuid::fromString(field(u"account"_s)));
+    attachment.subjectKind = accountAttachment;
+    attachment.subject = attachment.account.uuid();
+    attachment.fileName = field(u"file_name"_s);
+    attachment.mediaType = field(u"media_type"_s);
+    attachment.content = {field(u"sha256"_s), row.body.value(u"size"_s).toInteger()};
+    attachment.addedBy = field(u"author"_s);
+    attachment.addedAt = added.isValid() ? added : now;
+    const auto inCopy = isCopy(session);
+    if (!inCopy)
+        return passOn(inCopy);
+    const auto content
+        = AttachmentContentsSql(session, *inCopy ? QString() : attachment.addedBy, now).idOf(attachment.content);
+    return content ? AttachmentsSql(session).add(attachment, *content) : passOn(content);
+}
+
+Result<> withdrawAttachment(Session &session, const QUuid &id, const QDateTime &now)
+{
+    const auto attachment = attachmentThere(session, id);
+    if (!attachment)
+        return passOn(attachment);
+    if (!*attachment || (*attachment)->isRemoved())
+        return {};
+    return AttachmentsSql(session).remove(id, (*attachment)->addedBy, now);
+}
+
 struct DraftName
 {
     QString owner;
@@ -225,6 +306,8 @@ Result<std::optional<Row>> SyncedRowsSql::inTable(const RowKey &key)
         return contactInTable(m_session, key.id);
     if (key.entity == u"note"_s)
         return noteInTable(m_session, key.id);
+    if (key.entity == u"attachment"_s)
+        return attachmentInTable(m_session, key.id);
     if (key.entity == u"contract_draft"_s)
         return draftInTable(m_session, key.id);
     return std::optional<Row>();
@@ -232,6 +315,8 @@ Result<std::optional<Row>> SyncedRowsSql::inTable(const RowKey &key)
 
 Result<> SyncedRowsSql::putInTable(const Row &row, const QDateTime &now)
 {
+    if (row.deleted && row.key.entity == u"attachment"_s)
+        return withdrawAttachment(m_session, row.key.id, now); // by its author alone
     if (row.deleted)
         return removeFromTable(row.key);
     if (row.key.entity == u"account"_s)
@@ -240,6 +325,8 @@ Result<> SyncedRowsSql::putInTable(const Row &row, const QDateTime &now)
         return putContact(m_session, row);
     if (row.key.entity == u"note"_s)
         return putNote(m_session, row, now);
+    if (row.key.entity == u"attachment"_s)
+        return putAttachment(m_session, row, now);
     if (row.key.entity == u"contract_draft"_s)
         return putDraft(m_session, row);
     return {};
@@ -249,6 +336,8 @@ Result<> SyncedRowsSql::removeFromTable(const RowKey &key)
 {
     if (key.entity == u"note"_s)
         return NotesSql(m_session).remove(key.id);
+    if (key.entity == u"attachment"_s)
+        return AttachmentsSql(m_session).forget(key.id);
     if (key.entity == u"contact"_s)
         return ContactsSql(m_session).remove(accounts::ContactId(key.id));
     if (key.entity == u"contract_draft"_s) {
@@ -273,6 +362,8 @@ Result<> SyncedRowsSql::removeFromTable(const RowKey &key)
         if (!removed)
             return passOn(removed);
     }
+    if (auto left = AttachmentsSql(m_session).forgetAll(accounts::AccountId(key.id)); !left)
+        return left;
     if (auto left = SearchSql(m_session).remove(SearchKind::Account, key.id); !left)
         return left;
     const auto removed = m_session.run("DELETE FROM account WHERE id = ?", key.id);
@@ -317,7 +408,13 @@ Result<std::vector<RowKey>> SyncedRowsSql::keysOf(const QString &scope)
           read(u"note"_s, std::move(m_session
                                         .statement("SELECT note.id FROM note JOIN account ON account.id = account_id "
                                                    "WHERE account.region = ? ORDER BY note.id")
-                                        .bind(region)))}) {
+                                        .bind(region))),
+          read(u"attachment"_s,
+               std::move(m_session
+                             .statement("SELECT attachment.id FROM attachment JOIN account ON account.id = account_id "
+                                        "WHERE account.region = ? AND subject_kind = 'account' AND removed_at IS NULL "
+                                        "ORDER BY attachment.id")
+                             .bind(region)))}) {
         if (!done)
             return passOn(done);
     }
@@ -340,6 +437,11 @@ Result<std::vector<RowKey>> SyncedRowsSql::partsOf(const RowKey &account)
         keys.push_back({u"contact"_s, contact});
     for (const QUuid &note : *notes)
         keys.push_back({u"note"_s, note});
+    const auto files = AttachmentsSql(m_session).of(accountAttachment, account.id);
+    if (!files)
+        return passOn(files);
+    for (const Attachment &file : *files)
+        keys.push_back({u"attachment"_s, file.id});
     return keys;
 }
 

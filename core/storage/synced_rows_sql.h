@@ -29,6 +29,7 @@ public:
     Result<std::optional<sync::Row>> inTable(const sync::RowKey &key);
     /// Writes or removes (a tombstone) the row in its table.
     Result<> putInTable(const sync::Row &row, const QDateTime &now);
+    /// In a copy: the row is not there any more, or not for its person.
     Result<> removeFromTable(const sync::RowKey &key);
     /// Every row of a scope in its table, customers before what belongs to them.
     Result<std::vector<sync::RowKey>> keysOf(const QString &scope);

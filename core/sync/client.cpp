@@ -161,7 +161,7 @@ void Client::receive(const PushAnswer &answer, const QUuid &spare)
         return outcome.clock == 0 || !scopes.contains(outcome.scope)
                || m_store.cursor(outcome.scope).clock >= outcome.clock;
     });
-    if (answer.state != PushAnswer::State::Done)
+    if (answer.state == PushAnswer::State::Fork || answer.state == PushAnswer::State::Gap)
         renew(m_store, m_rules, spare, FeedsAfterwards::Kept);
 }
 

@@ -38,7 +38,8 @@ public:
     PushRequest nextPush(int limit = pushLimit);
     PullRequest nextPull(const QString &scope, int limit = pullLimit);
 
-    /// Takes in an answer. One that is not for what this machine asks now changes nothing.
+    /// Takes in an answer; the parts that it needs are sent by whoever sends. One that is not for what this machine
+    /// asks now changes nothing.
     /// \param spare  the name that the machine takes if it has to be known as another one
     void receive(const PushAnswer &answer, const QUuid &spare);
     void receive(const PullAnswer &answer, const QUuid &spare);

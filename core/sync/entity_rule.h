@@ -40,6 +40,7 @@ struct EntityRule
     std::vector<FormerName> formerNames = {};
     bool mayBeMade = true; ///< offline
     bool mayBeDeleted = true; ///< offline
+    bool namesContent = false; ///< by "sha256" and "size": a file, which is there before the command that names it
 
     bool allows(const QString &field, bool making) const
     {

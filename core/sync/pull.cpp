@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pull.h"
 
+#include "core/sync/server_write.h"
+
 namespace accord::sync {
 
 namespace {
@@ -43,13 +45,8 @@ Result<PullAnswer> pull(ServerStore &store, const Person &person, const PullRequ
 {
     PullAnswer answer{.device = request.device, .scope = request.scope, .asked = request.cursor};
     const auto done = store.atOnce([&]() -> Result<> {
-        const auto device = store.device(request.device);
-        if (device && device->person != person.name)
-            return fail(ErrorKind::Forbidden, u"sync.device_of_other"_s, {{u"person"_s, device->person}});
-        if (device && device->revoked)
-            return fail(ErrorKind::Forbidden, u"sync.device_revoked"_s);
-        if (!device)
-            store.save(Device{request.device, person.name});
+        if (auto known = meetDevice(store, person, request.device); !known)
+            return known;
         if (request.schema < presentSchema)
             answer.state = State::TooOld;
         else if (!person.scopes.contains(request.scope))

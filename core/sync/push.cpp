@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/push.h"
 
+#include "core/sync/content_exchange.h"
 #include "core/sync/merge.h"
 #include "core/sync/server_write.h"
 
@@ -18,7 +19,8 @@ public:
         , m_person(person)
     { }
 
-    Outcome answer(const Command &sent)
+    /// None while the file that the command names is not all here: \a answer says what is missing of it.
+    std::optional<Outcome> outcomeOf(const Command &sent, PushAnswer &answer)
     {
         const EntityRule *rule = m_rules.find(sent.row.entity);
         if (!rule)
@@ -32,6 +34,12 @@ public:
             return orphaned(command, scope);
         if (const QString reason = m_store.refusal(command, m_person, met.row); !reason.isEmpty())
             return rejection(reason);
+        if (rule->namesContent && command.act == Act::Make && !met.row) {
+            if (const auto refused = withoutContent(*rule, command, answer))
+                return refused;
+            if (answer.state == PushAnswer::State::NeedsContent)
+                return std::nullopt;
+        }
         met.conflicts = m_store.conflictsOf(command.row);
         for (const Conflict &conflict : met.conflicts) {
             if (conflict.sibling && conflict.isOpen()) {
@@ -44,6 +52,27 @@ public:
 
 private:
     static Outcome rejection(const QString &reason) { return {.verdict = Verdict::Rejected, .reason = reason}; }
+
+    /// The refusal of a command that names nothing that could be kept.
+    std::optional<Outcome> withoutContent(const EntityRule &rule, const Command &command, PushAnswer &answer)
+    {
+        QJsonObject body;
+        for (const FieldChange &field : command.fields)
+            body.insert(field.name, field.after);
+        const auto content = contentNamedBy(rule, body);
+        ContentStore *contents = m_store.contents(m_person);
+        if (!content || !contents)
+            return rejection(u"attachments.hash_malformed"_s);
+        const auto missing = contents->missingParts(*content);
+        if (!missing)
+            return rejection(missing.error().id);
+        if (!missing->empty()) {
+            answer.state = PushAnswer::State::NeedsContent;
+            answer.content = *content;
+            answer.missingParts = *missing;
+        }
+        return std::nullopt;
+    }
 
     Outcome carriedOut(const Merged &merged, const Met &met, const Command &command, const QString &scope)
     {
@@ -103,7 +132,7 @@ public:
             if (!device)
                 return m_store.failure() ? Result<>(tl::unexpected(*m_store.failure()))
                                          : fail(ErrorKind::Forbidden, u"sync.device_unknown"_s);
-            outcome = outcomeFor(command, *device, answer.state);
+            outcome = outcomeFor(command, *device, answer);
             if (outcome && command.sequence == device->lastSequence + 1)
                 moveOn(*device, command, *outcome);
             if (const auto failed = m_store.failure())
@@ -151,7 +180,7 @@ private:
         m_store.saveAnswers(m_device, command.sequence, answersWith(before, command.id, outcome));
     }
 
-    std::optional<Outcome> outcomeFor(const Command &command, const Device &device, PushAnswer::State &state)
+    std::optional<Outcome> outcomeFor(const Command &command, const Device &device, PushAnswer &answer)
     {
         if (const auto known = m_store.answered(command.id)) {
             if (known->person == m_person.name && known->digest == digestOf(command))
@@ -159,15 +188,16 @@ private:
             return Outcome{.verdict = Verdict::Rejected, .reason = u"sync.command_reused"_s};
         }
         if (command.sequence <= device.lastSequence) {
-            state = PushAnswer::State::Fork;
+            answer.state = PushAnswer::State::Fork;
             return std::nullopt;
         }
         if (command.sequence > device.lastSequence + 1) {
-            state = PushAnswer::State::Gap;
+            answer.state = PushAnswer::State::Gap;
             return std::nullopt;
         }
-        const Outcome outcome = Answering(m_store, m_rules, m_person).answer(command);
-        m_store.keep(command, m_person, m_device, outcome);
+        const auto outcome = Answering(m_store, m_rules, m_person).outcomeOf(command, answer);
+        if (outcome)
+            m_store.keep(command, m_person, m_device, *outcome);
         return outcome;
     }
 
@@ -181,18 +211,7 @@ private:
 
 Result<PushAnswer> push(ServerStore &store, const EntityRules &rules, const Person &person, const PushRequest &request)
 {
-    const auto known = store.atOnce([&]() -> Result<> {
-        const auto device = store.device(request.device);
-        if (device && device->person != person.name)
-            return fail(ErrorKind::Forbidden, u"sync.device_of_other"_s, {{u"person"_s, device->person}});
-        if (device && device->revoked)
-            return fail(ErrorKind::Forbidden, u"sync.device_revoked"_s);
-        if (!device)
-            store.save(Device{request.device, person.name});
-        if (const auto failed = store.failure())
-            return tl::unexpected(*failed);
-        return {};
-    });
+    const auto known = store.atOnce([&] { return meetDevice(store, person, request.device); });
     if (!known)
         return passOn(known);
     PushAnswer answer{.device = request.device};

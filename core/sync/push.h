@@ -19,11 +19,14 @@ struct PushAnswer
     enum class State {
         Done, ///< every command has its outcome
         Fork, ///< another machine sent something else under the next number
-        Gap ///< a number is missing: this machine, or the server, is older than it thinks
+        Gap, ///< a number is missing: this machine, or the server, is older than it thinks
+        NeedsContent ///< the file that the next command names is not all here
     };
     QUuid device;
     State state = State::Done;
-    std::vector<std::pair<QUuid, Outcome>> outcomes = {}; ///< by command, of those before the fork or gap too
+    std::vector<std::pair<QUuid, Outcome>> outcomes = {}; ///< by command, of those before what ended it too
+    ContentKey content = {}; ///< that is needed
+    std::vector<int> missingParts = {}; ///< of it
 };
 
 /// Takes the commands of \a person in their order, each with all that follows from it in a transaction of its own. A

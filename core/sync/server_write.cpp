@@ -21,6 +21,18 @@ Written appended(ServerStore &store, const QString &scope, Change::Kind kind, co
 
 } // namespace
 
+Result<> meetDevice(ServerStore &store, const Person &person, const QUuid &device)
+{
+    const auto known = store.device(device);
+    if (known && known->person != person.name)
+        return fail(ErrorKind::Forbidden, u"sync.device_of_other"_s, {{u"person"_s, known->person}});
+    if (known && known->revoked)
+        return fail(ErrorKind::Forbidden, u"sync.device_revoked"_s);
+    if (!known)
+        store.save(Device{device, person.name});
+    return store.failure() ? Result<>(tl::unexpected(*store.failure())) : Result<>();
+}
+
 Written announce(ServerStore &store, const Row &row, const QString &before, const QUuid &command)
 {
     if (before.isEmpty() || before == row.scope)

@@ -12,6 +12,10 @@ struct Written
     qint64 clock = 0;
 };
 
+/// The machine of whoever speaks, made known when it comes for the first time.
+/// \returns Forbidden "sync.device_of_other", "sync.device_revoked"; whatever the store failed with.
+Result<> meetDevice(ServerStore &store, const Person &person, const QUuid &device);
+
 /// Puts \a row, which is in the store already, into the feed of its scope, and tells the scope that it left.
 /// \param before  the scope in which it was; empty: it is new, or it stayed
 Written announce(ServerStore &store, const Row &row, const QString &before, const QUuid &command);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/conflict.h"
+#include "core/sync/content.h"
 #include "core/sync/feed.h"
 #include "core/sync/outcome.h"
 
@@ -77,6 +78,20 @@ public:
     virtual QString scopeOfNew(const Command &command, const Person &person) = 0;
     /// Why \a person may not do this to a row of a scope of theirs; empty when they may.
     virtual QString refusal(const Command &command, const Person &person, const std::optional<Row> &row) = 0;
+
+    /// The files that rows name, as \a person finds them; null where no row names one.
+    virtual ContentStore *contents(const Person &person)
+    {
+        Q_UNUSED(person)
+        return nullptr;
+    }
+    /// Whether a row in a scope of \a person names \a content.
+    virtual bool isNamed(const ContentKey &content, const Person &person)
+    {
+        Q_UNUSED(content)
+        Q_UNUSED(person)
+        return false;
+    }
 
     /// Whoever writes into a scope holds its head until the end of the transaction, so that clocks become visible in
     /// their order. None: nobody reads this scope, and nothing has to be kept for it.

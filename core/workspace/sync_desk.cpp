@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/sync_desk.h"
 
+#include "core/base/canonical.h"
+#include "core/storage/attachment_contents_sql.h"
+#include "core/storage/attachments_sql.h"
 #include "core/storage/contents_copy.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/sync_server_sql.h"
@@ -8,11 +11,14 @@
 #include "core/storage/workspace_file.h"
 #include "core/sync/client.h"
 #include "core/sync/compaction.h"
+#include "core/sync/content_exchange.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/workspace.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QSysInfo>
+
+#include <set>
 
 namespace accord::workspace {
 
@@ -25,6 +31,14 @@ namespace {
 /// What every copy has from the start: who works, who sells, and in what.
 const QByteArrayList referenceTables{"workspace_setting", "issuing_entity", "app_user",  "app_user_role",
                                      "role_proposal",     "meter",          "price_book"};
+
+/// This machine, as teams know it: not by its number, which others ask for too.
+storage::Machine thisMachine()
+{
+    const QByteArray number = QSysInfo::machineUniqueId();
+    return {QSysInfo::machineHostName(),
+            number.isEmpty() ? QString() : QString::fromLatin1(sha256Hex("accord copy\n" + number))};
+}
 
 /// Runs \a work on the client's side, all or nothing.
 Result<> onCopy(Services &services, const std::function<void(Client &)> &work)
@@ -61,6 +75,21 @@ Result<Team> teamAt(const QString &server, const QString &person)
     return team;
 }
 
+/// Whether the person may see customers at all, and this machine was not taken off.
+Result<> mayHaveCopy(Services &team)
+{
+    const auto matrix = permissions();
+    const auto user = team.seller().user(team.actor());
+    if (!matrix)
+        return passOn(matrix);
+    if (!user)
+        return passOn(user);
+    if (auto may = (*matrix)->check({user->name, user->roles, security::regionsOf(user->region)}, {u"account.read"_s});
+        !may)
+        return may;
+    return storage::SyncDevicesSql(team.session()).welcome(team.actor(), thisMachine());
+}
+
 SyncServerSql serverOf(Services &team)
 {
     return SyncServerSql(team.session(), team.clock().now(),
@@ -94,7 +123,10 @@ public:
             const auto read = readAll();
             if (!read)
                 return passOn(read);
-            if (!*sent && !*read)
+            const auto fetched = fetchFiles();
+            if (!fetched)
+                return passOn(fetched);
+            if (!*sent && !*read && !*fetched)
                 return m_counts;
         }
         return fail(ErrorKind::Unavailable, u"sync.not_settled"_s);
@@ -116,12 +148,88 @@ private:
         const QUuid spare = m_copy.ids().next();
         if (auto taken = onCopy(m_copy, [&](Client &client) { client.receive(*answer, spare); }); !taken)
             return passOn(taken);
+        if (answer->state == PushAnswer::State::NeedsContent) {
+            if (auto brought = bringFile(*answer); !brought)
+                return passOn(brought);
+        }
         for (const auto &[id, outcome] : answer->outcomes) {
             ++m_counts.sent;
             m_counts.conflicts += outcome.verdict == Verdict::Conflict;
             m_counts.rejected += outcome.verdict == Verdict::Rejected;
         }
         return true;
+    }
+
+    Result<QUuid> device()
+    {
+        SyncClientSql store(m_copy.session(), m_copy.clock().now());
+        const QUuid id = store.identity().device;
+        return store.failure() ? Result<QUuid>(tl::unexpected(*store.failure())) : id;
+    }
+
+    /// What the team has not got of the file that the next change names.
+    Result<> bringFile(const PushAnswer &answer)
+    {
+        storage::AttachmentContentsSql own(m_copy.session(), m_person.name, m_copy.clock().now());
+        for (const int number : answer.missingParts) {
+            const auto part = partToSend(own, answer.content, number);
+            if (!part)
+                return passOn(part);
+            const auto taken = bringPart(m_server, m_person, answer.device, *part);
+            if (!taken)
+                return passOn(taken);
+            if (*taken == PartVerdict::Damaged)
+                return fail(ErrorKind::Internal, u"attachments.damaged"_s, {{u"sha256"_s, answer.content.sha256}});
+        }
+        return {};
+    }
+
+    /// The rest of the files that rows of this copy name, each part for itself: what is here when it is cut off stays.
+    Result<bool> fetchFiles()
+    {
+        const auto unfinished = storage::AttachmentsSql(m_copy.session()).unfinished();
+        const auto asking = device();
+        if (!unfinished)
+            return passOn(unfinished);
+        if (!asking)
+            return passOn(asking);
+        bool any = false;
+        for (const ContentKey &content : *unfinished) {
+            if (m_notToBeHad.contains(content))
+                continue;
+            const auto fetched = fetchFile(content, *asking);
+            if (!fetched)
+                return passOn(fetched);
+            if (!*fetched)
+                m_notToBeHad.insert(content);
+            any = any || *fetched;
+        }
+        return any;
+    }
+
+    /// \returns whether it is whole now.
+    Result<bool> fetchFile(const ContentKey &content, const QUuid &asking)
+    {
+        storage::AttachmentContentsSql here(m_copy.session(), {}, m_copy.clock().now());
+        const auto missing = here.missingParts(content);
+        if (!missing)
+            return passOn(missing);
+        PartVerdict verdict = PartVerdict::Damaged;
+        for (const int number : *missing) {
+            const auto part = fetchPart(m_server, m_person, asking, content, number);
+            if (!part && part.error().kind == ErrorKind::NotFound)
+                return false; // taken away meanwhile: the next page says so
+            if (!part)
+                return passOn(part);
+            storage::Transaction transaction(m_copy.session());
+            const auto taken = takePart(here, *part);
+            if (!taken)
+                return passOn(taken);
+            if (auto kept = transaction.commit(); !kept)
+                return passOn(kept);
+            verdict = *taken;
+        }
+        return verdict == PartVerdict::Whole;
     }
 
     Result<bool> readAll()
@@ -170,6 +278,7 @@ private:
     SyncServerSql &m_server;
     Person m_person;
     SyncCounts m_counts;
+    std::set<ContentKey> m_notToBeHad; ///< files of which the team gives no sound copy now
 };
 
 /// What was written into a row of the copy, as a wish.
@@ -202,6 +311,8 @@ Result<> SyncDesk::start(const QString &path, const QString &server, const QStri
     auto team = teamAt(place, person);
     if (!team)
         return passOn(team);
+    if (auto may = mayHaveCopy(*team->services); !may)
+        return may;
     auto copy = storage::createWorkspace(path, team->workspace->clock());
     if (!copy)
         return passOn(copy);
@@ -278,7 +389,7 @@ Result<SyncCounts> SyncDesk::exchange(const storage::CopyOf &copy)
         return passOn(team);
     SyncServerSql server = serverOf(*team->services);
     const Identity own = SyncClientSql(m_services.session(), m_services.clock().now()).identity();
-    if (auto greeted = server.greet(own.device, copy.person, QSysInfo::machineHostName()); !greeted)
+    if (auto greeted = server.greet(own.device, copy.person, thisMachine()); !greeted)
         return passOn(greeted);
     const auto scopes = server.scopesOf(copy.person);
     if (!scopes)
@@ -321,7 +432,7 @@ Result<SyncState> SyncDesk::state()
 
 Result<QString> SyncDesk::titleOf(const RowKey &key, const QJsonObject &body)
 {
-    QString title = body.value(u"name"_s).toString();
+    const QString title = body.value(key.entity == u"attachment"_s ? u"file_name"_s : u"name"_s).toString();
     const QUuid account = key.entity == u"account"_s ? key.id : QUuid::fromString(body.value(u"account"_s).toString());
     if (account.isNull())
         return title;

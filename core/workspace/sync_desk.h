@@ -62,7 +62,8 @@ public:
 
     /// Makes the file \a path a copy of the workspace at \a server (URL, or another file) for \a person, still empty.
     /// \returns Conflict "storage.file_exists"; NotFound "identity.user_not_found"; Forbidden
-    ///          "identity.login_is_another" when the login at the server is another person; what opening can fail with.
+    ///          "identity.login_is_another" when the login at the server is another person, "permission.role_missing"
+    ///          for who sees no customers, "sync.machine_revoked"; what opening can fail with.
     static Result<> start(const QString &path, const QString &server, const QString &person);
 
     /// Sends what waits and reads what is new, until neither is left.

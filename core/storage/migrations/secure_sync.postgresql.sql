@@ -110,6 +110,11 @@ CREATE OR REPLACE FUNCTION told_note(one note) RETURNS JSONB LANGUAGE sql STABLE
     SELECT jsonb_build_object('account', one.account_id::text, 'author', one.author, 'text', one.text,
                               'written_at', to_char(one.written_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
 $body$;
+CREATE OR REPLACE FUNCTION told_attachment(one attachment) RETURNS JSONB LANGUAGE sql STABLE SET search_path = acc, pg_temp AS $body$
+    SELECT jsonb_build_object('account', one.account_id::text, 'author', one.added_by, 'file_name', one.file_name, 'media_type', one.media_type,
+                              'sha256', sha256, 'size', size, 'added_at', to_char(one.added_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    FROM attachment_content WHERE id = one.content_id
+$body$;
 CREATE OR REPLACE FUNCTION told_draft(one saved_view) RETURNS JSONB LANGUAGE sql STABLE SET search_path = acc, pg_temp AS $body$
     SELECT jsonb_build_object('author', one.owner, 'name', one.name, 'document', one.body::jsonb)
 $body$;
@@ -118,6 +123,7 @@ CREATE OR REPLACE FUNCTION account_is_told() RETURNS trigger LANGUAGE plpgsql SE
 DECLARE
     person contact%ROWTYPE;
     written note%ROWTYPE;
+    kept attachment%ROWTYPE;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         PERFORM told_row('account', OLD.id, NULL, NULL, 'region:' || OLD.region, told_account(OLD));
@@ -133,6 +139,9 @@ BEGIN
         END LOOP;
         FOR written IN SELECT * FROM note WHERE account_id = NEW.id ORDER BY id LOOP
             PERFORM told_row('note', written.id, 'region:' || NEW.region, told_note(written), 'region:' || OLD.region, NULL);
+        END LOOP;
+        FOR kept IN SELECT * FROM attachment WHERE account_id = NEW.id AND subject_kind = 'account' AND removed_at IS NULL ORDER BY id LOOP
+            PERFORM told_row('attachment', kept.id, 'region:' || NEW.region, told_attachment(kept), 'region:' || OLD.region, NULL);
         END LOOP;
     END IF;
     RETURN NULL;
@@ -156,6 +165,17 @@ BEGIN
         PERFORM told_row('note', OLD.id, NULL, NULL, was, told_note(OLD));
     ELSE
         PERFORM told_row('note', NEW.id, 'region:' || (SELECT account.region FROM account WHERE id = NEW.account_id), told_note(NEW), was, NULL);
+    END IF;
+    RETURN NULL;
+END $body$;
+CREATE OR REPLACE FUNCTION attachment_is_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+DECLARE
+    here TEXT := 'region:' || (SELECT account.region FROM account WHERE id = NEW.account_id);
+BEGIN
+    IF NEW.removed_at IS NOT NULL THEN
+        PERFORM told_row('attachment', NEW.id, NULL, NULL, here, told_attachment(NEW));
+    ELSE
+        PERFORM told_row('attachment', NEW.id, here, told_attachment(NEW), CASE WHEN TG_OP = 'INSERT' THEN '' ELSE here END, NULL);
     END IF;
     RETURN NULL;
 END $body$;
@@ -193,6 +213,10 @@ BEGIN
         WHEN 'note' THEN
             SELECT 'region:' || account.region, told_note(note), customer_success_manager INTO in_scope, body, keeper
             FROM note JOIN account ON account.id = account_id WHERE note.id = of_id;
+        WHEN 'attachment' THEN
+            SELECT 'region:' || account.region, told_attachment(attachment), customer_success_manager INTO in_scope, body, keeper
+            FROM attachment JOIN account ON account.id = account_id
+            WHERE attachment.id = of_id AND subject_kind = 'account' AND removed_at IS NULL;
         WHEN 'contract_draft' THEN
             SELECT 'user:' || saved_view.owner, told_draft(saved_view), saved_view.owner INTO in_scope, body, keeper
             FROM sync_draft JOIN saved_view ON saved_view.owner = sync_draft.owner AND saved_view.name = sync_draft.name AND page = 'contract-draft'
@@ -264,7 +288,8 @@ BEGIN
         PERFORM told_refuse('a row of others');
     END IF;
     is_mine := told ->> 'who' = person;
-    operations := CASE WHEN is_closed OR NOT is_mine THEN 'conflict.resolve' WHEN told ->> 'entity' = 'note' THEN 'activity.edit' ELSE 'account.edit account.bill' END;
+    operations := CASE WHEN is_closed OR NOT is_mine THEN 'conflict.resolve' WHEN told ->> 'entity' = 'note' THEN 'activity.edit'
+        WHEN told ->> 'entity' = 'attachment' THEN 'activity.edit account.edit account.bill contract.edit' ELSE 'account.edit account.bill' END;
     IF told ->> 'entity' <> 'contract_draft' AND NOT told_may(operations, row_now.keeper) THEN
         PERFORM told_refuse('no right');
     END IF;
@@ -284,6 +309,7 @@ BEGIN
     END IF;
     names := CASE told ->> 'entity' WHEN 'account' THEN ARRAY['name', 'segment', 'customer_success_manager']
         WHEN 'contact' THEN ARRAY['name', 'title', 'email', 'phone', 'role', 'account'] WHEN 'note' THEN ARRAY['text', 'account', 'written_at']
+        WHEN 'attachment' THEN ARRAY['account', 'file_name', 'media_type', 'sha256', 'size', 'added_at']
         ELSE ARRAY['document', 'name'] END;
     FOR field IN SELECT * FROM jsonb_array_elements(told -> 'fields') LOOP
         earlier := (SELECT one FROM jsonb_array_elements(last -> 'fields') AS one WHERE one ->> 'name' = field ->> 'name');
@@ -405,6 +431,9 @@ CREATE TRIGGER contact_is_told AFTER INSERT OR DELETE OR UPDATE OF account_id, n
     FOR EACH ROW EXECUTE FUNCTION contact_is_told();
 DROP TRIGGER IF EXISTS note_is_told ON note;
 CREATE TRIGGER note_is_told AFTER INSERT OR DELETE OR UPDATE ON note FOR EACH ROW EXECUTE FUNCTION note_is_told();
+DROP TRIGGER IF EXISTS attachment_is_told ON attachment;
+CREATE TRIGGER attachment_is_told AFTER INSERT OR UPDATE ON attachment FOR EACH ROW WHEN (new.subject_kind = 'account')
+    EXECUTE FUNCTION attachment_is_told();
 DROP TRIGGER IF EXISTS draft_is_told ON saved_view;
 CREATE TRIGGER draft_is_told AFTER INSERT OR DELETE OR UPDATE ON saved_view FOR EACH ROW EXECUTE FUNCTION draft_is_told();
 DROP TRIGGER IF EXISTS sync_device_is_theirs ON sync_device;

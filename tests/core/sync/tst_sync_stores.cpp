@@ -7,6 +7,7 @@
 #include "core/storage/team_security.h"
 #include "core/storage/transaction.h"
 #include "core/sync/client.h"
+#include "core/workspace/attachments.h"
 #include "core/workspace/customer_records.h"
 #include "core/workspace/sync_desk.h"
 #include "tests/support/company.h"
@@ -99,7 +100,11 @@ class TestSyncStores : public QObject
         const QString account = m_accounts[qsizetype(below(quint64(m_accounts.size())))];
         const QString value = u"%1 %2"_s.arg(who).arg(below(1000));
         CustomerRecords records(services);
-        switch (below(4)) {
+        switch (below(6)) {
+        case 4:
+            return keep(services, who, account, value);
+        case 5:
+            return withdrawFile(services, who, account);
         case 0:
             return tried(who + u" names "_s + account, records.editAccount(account, value, {}));
         case 1:
@@ -116,6 +121,23 @@ class TestSyncStores : public QObject
             return tried(who + u" revises "_s + account, records.reviseNote(note.id, value));
         }
         }
+    }
+
+    void keep(Services &services, const QString &who, const QString &account, const QString &value)
+    {
+        const auto found = services.accounts().findByReference(account);
+        if (!found)
+            return;
+        const QByteArray bytes = below(4) == 0 ? QByteArray(int(partSize) + 7, 'x') : value.toUtf8();
+        tried(who + u" attaches to "_s + account, Attachments(services).add({found->id}, value + u".txt"_s, bytes));
+    }
+
+    void withdrawFile(Services &services, const QString &who, const QString &account)
+    {
+        const auto found = services.accounts().findByReference(account);
+        const auto files = found ? Attachments(services).of({found->id}).value() : std::vector<storage::Attachment>();
+        if (!files.empty())
+            tried(who + u" withdraws a file of "_s + account, Attachments(services).remove(files.front().id));
     }
 
     void move()
@@ -239,6 +261,11 @@ class TestSyncStores : public QObject
             const auto notes = CustomerRecords(services).notes(account.number).value();
             for (const auto &note : notes)
                 lines << u"%1: %2 %3"_s.arg(account.number, note.author, note.text);
+            const auto files = Attachments(services).of({account.id}).value();
+            for (const auto &file : files)
+                lines << u"%1: %2 %3 %4"_s.arg(
+                    account.number, file.addedBy, file.fileName,
+                    QString::number(Attachments(services).content(file.id).value_or(QByteArray()).size()));
             const auto contacts = services.accounts().contactsOf(account.id).value();
             for (const auto &contact : contacts)
                 lines << u"%1: %2 %3"_s.arg(account.number, contact.name, contact.phone);

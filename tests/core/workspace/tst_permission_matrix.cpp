@@ -187,9 +187,9 @@ const std::map<Act, Attempt> &attempts()
 bool looksAtTheAccount(Act act)
 {
     using enum Act;
-    return QList<Act>{WriteNote,     SaveContact,     EditAccount,       AssignManager,        SaveContract,
-                      RequestCredit, RequestWriteOff, RecordDispute,     SaveEinvoiceCustomer, SavePurchaseOrder,
-                      RecordService, RequestMatter,   SaveBillingDetails}
+    return QList<Act>{WriteNote,     SaveContact,     EditAccount,        AssignManager,        SaveContract,
+                      RequestCredit, RequestWriteOff, RecordDispute,      SaveEinvoiceCustomer, SavePurchaseOrder,
+                      RecordService, RequestMatter,   SaveBillingDetails, KeepAttachment}
         .contains(act);
 }
 
@@ -248,8 +248,8 @@ private Q_SLOTS:
                     expected.clear();
                 else if (reach == security::Reach::Region && !expected.isEmpty())
                     expected = u"permission.other_region"_s;
-                else if (reach == security::Reach::Own && !expected.isEmpty())
-                    expected = u"permission.not_responsible"_s;
+                else if (reach == security::Reach::Own && expected == u"permission.role_missing"_s)
+                    expected = u"permission.not_responsible"_s; // a region is told of before a responsibility
             }
             const auto tried = attempts().at(row->act)(*services, *place);
             const QString found

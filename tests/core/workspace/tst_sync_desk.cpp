@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/sync_desk.h"
 
+#include "core/storage/attachment_contents_sql.h"
 #include "core/storage/saved_views_sql.h"
 #include "core/storage/sync_feed_sql.h"
+#include "core/storage/sync_server_sql.h"
+#include "core/sync/content_exchange.h"
+#include "core/workspace/attachments.h"
 #include "core/workspace/contract_desk.h"
 #include "core/workspace/copy_lock.h"
 #include "core/workspace/customer_records.h"
@@ -158,6 +162,120 @@ private Q_SLOTS:
         const PastCopyLock past;
         QCOMPARE(SyncDesk(*m_copy->services().value()).waiting().value().size(), size_t(1));
         QVERIFY(CustomerRecords(*rep).notes(m_account.number).value().empty());
+        // Nor does a new copy come to this machine; other people may have one.
+        const auto again = SyncDesk::start(m_dir.filePath(u"again.accord"_s), m_company->path(), u"okafor"_s);
+        QCOMPARE(again.error().id, u"sync.machine_revoked"_s);
+        QVERIFY(!QFile::exists(m_dir.filePath(u"again.accord"_s)));
+        QVERIFY(SyncDesk::start(m_dir.filePath(u"others.accord"_s), m_company->path(), u"operator"_s));
+    }
+
+    void givesNoCopyToWhoSeesNoCustomers()
+    {
+        const auto made = SyncDesk::start(m_dir.filePath(u"none.accord"_s), m_company->path(), u"admin"_s);
+        QCOMPARE(made.error().id, u"permission.role_missing"_s);
+        QVERIFY(!QFile::exists(m_dir.filePath(u"none.accord"_s)));
+    }
+
+    void countsWhatAMachineHasNotRead()
+    {
+        exchange(); // and says what it has read
+        const auto rep = m_company->as(u"okafor"_s);
+        QCOMPARE(SyncDesk(*rep).devices().value().front().behind, 0);
+        QVERIFY(CustomerRecords(*rep).addNote(m_account.number, u"News"_s));
+        QCOMPARE(SyncDesk(*rep).devices().value().front().behind, 1);
+    }
+
+    void carriesFilesBothWays()
+    {
+        const auto copy = m_copy->services().value();
+        const auto team = m_company->as(u"operator"_s);
+        const QByteArray mine(int(2 * sync::partSize) + 9, 'm');
+        const QByteArray theirs(int(sync::partSize) + 1, 't');
+        const auto sent = Attachments(*copy).add({m_account.id}, u"mine.txt"_s, mine);
+        const auto kept = Attachments(*team).add({m_account.id}, u"theirs.txt"_s, theirs);
+        QVERIFY(sent && kept);
+        exchange();
+        const auto arrived = Attachments(*team).find(sent->id);
+        QVERIFY2(arrived, qPrintable(wrong(arrived)));
+        QCOMPARE(arrived->addedBy, u"okafor"_s);
+        QCOMPARE(arrived->fileName, u"mine.txt"_s);
+        QCOMPARE(Attachments(*team).content(sent->id).value(), mine);
+        const auto fetched = Attachments(*copy).content(kept->id);
+        QVERIFY2(fetched, qPrintable(wrong(fetched)));
+        QCOMPARE(*fetched, theirs);
+        QVERIFY(Attachments(*copy).remove(sent->id));
+        exchange();
+        QCOMPARE(Attachments(*team).find(sent->id).value().removedBy, u"okafor"_s);
+        QVERIFY(Attachments(*team).remove(kept->id));
+        exchange();
+        QVERIFY(Attachments(*copy).of({m_account.id}).value().empty());
+    }
+
+    void goesOnWithAFileWhereItWasCutOff()
+    {
+        const auto copy = m_copy->services().value();
+        const auto team = m_company->as(u"okafor"_s);
+        QByteArray file(int(3 * sync::partSize), 'x');
+        file[5] = 'y';
+        const auto sent = Attachments(*copy).add({m_account.id}, u"large.txt"_s, file).value();
+        storage::SyncServerSql server(team->session(), team->clock().now(), {});
+        const sync::Person rep{u"okafor"_s, server.scopesOf(u"okafor"_s).value()};
+        const QUuid device = QUuid::createUuid();
+        const auto part = [&](int number) {
+            const QByteArray bytes = sync::partOf(file, number);
+            return sync::ContentPart{sent.content, number, bytes, sync::keyOf(bytes).sha256};
+        };
+        QCOMPARE(sync::bringPart(server, rep, device, part(1)).value(), sync::PartVerdict::Taken);
+        sync::ContentPart bent = part(2);
+        bent.bytes[9] = '?';
+        QCOMPARE(sync::bringPart(server, rep, device, bent).value(), sync::PartVerdict::Damaged);
+        QCOMPARE(server.contents(rep)->missingParts(sent.content).value(), (std::vector<int>{0, 2}));
+        exchange();
+        QCOMPARE(Attachments(*team).content(sent.id).value(), file);
+    }
+
+    void givesFilesOnlyToWhoSeesTheirCustomer()
+    {
+        const auto team = m_company->as(u"operator"_s);
+        auto account = team->accounts().find(m_account.id).value();
+        account.region = u"AMER"_s;
+        QVERIFY(team->accounts().save(account, team->clock().now()));
+        const auto kept = Attachments(*team).add({m_account.id}, u"a.txt"_s, "not for them").value();
+        storage::SyncServerSql server(team->session(), team->clock().now(), {});
+        const sync::Person rep{u"okafor"_s, {u"region:EMEA"_s}};
+        QCOMPARE(sync::fetchPart(server, rep, QUuid::createUuid(), kept.content, 0).error().id,
+                 u"attachments.part_missing"_s);
+        const sync::Person other{u"operator"_s, {u"region:AMER"_s}};
+        QCOMPARE(sync::fetchPart(server, other, QUuid::createUuid(), kept.content, 0).value().bytes,
+                 QByteArray("not for them"));
+    }
+
+    void takesFilesAwayWithTheirCustomer()
+    {
+        const auto copy = m_copy->services().value();
+        const auto team = m_company->as(u"operator"_s);
+        QVERIFY(Attachments(*team).add({m_account.id}, u"a.txt"_s, "of the customer"));
+        exchange();
+        const auto contents = [&] {
+            auto select = copy->session().statement("SELECT count(*) FROM attachment_content");
+            return select.bind().first([](storage::Statement &row) { return row.read<qint64>(); }).value().value();
+        };
+        QCOMPARE(contents(), 1);
+        auto account = team->accounts().find(m_account.id).value();
+        account.region = u"AMER"_s;
+        QVERIFY(team->accounts().save(account, team->clock().now()));
+        exchange();
+        QCOMPARE(contents(), 0);
+    }
+
+    void keepsOtherPapersOfTheCustomerAtHome()
+    {
+        const auto team = m_company->as(u"operator"_s);
+        AttachmentSubject certificate{m_account.id, u"exemption_certificate"_s, QUuid::createUuid()};
+        QVERIFY(Attachments(*team).add(certificate, u"tax.pdf"_s, "%PDF-1.4"));
+        exchange();
+        auto select = m_copy->services().value()->session().statement("SELECT count(*) FROM attachment");
+        QCOMPARE(select.bind().first([](storage::Statement &row) { return row.read<qint64>(); }).value().value(), 0);
     }
 
     void dropsWhatNobodyNeeds()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/stores.h"
+#include "memory_contents.h"
 #include "plants.h"
 
 #include <map>
@@ -18,6 +19,7 @@ struct ClientState
     std::map<RowKey, Row> rows;
     std::map<RowKey, Row> bases;
     std::map<QString, FeedPlace> cursors;
+    ContentState contents;
 };
 
 class MemoryClient : public ClientStore

@@ -123,6 +123,15 @@ QString MemoryServer::scopeOfNew(const Command &command, const Person &person)
     return region ? region->after.toString() : QString();
 }
 
+bool MemoryServer::isNamed(const ContentKey &content, const Person &person)
+{
+    return std::ranges::any_of(state.rows, [&](const auto &entry) {
+        const Row &row = entry.second;
+        return !row.deleted && person.scopes.contains(row.scope)
+               && valueOf(row.body, u"sha256"_s).toString() == content.sha256;
+    });
+}
+
 std::optional<FeedPlace> MemoryServer::head(const QString &scope)
 {
     const auto found = state.feeds.find(scope);

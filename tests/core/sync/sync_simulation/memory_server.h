@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/server_write.h"
+#include "memory_contents.h"
 #include "plants.h"
 
 #include <map>
@@ -28,6 +29,7 @@ struct ServerState
     std::map<RowKey, std::vector<QUuid>> conflicts; ///< ids by the row they are about
     std::map<QString, Feed> feeds;
     std::map<QString, std::map<QUuid, qint64>> readings; ///< clocks by scope and device
+    ContentState contents;
 };
 
 /// A server in memory that watches itself: what it must never do ends in violation().
@@ -67,6 +69,8 @@ public:
     std::vector<Conflict> conflictsOf(const RowKey &key) override;
     QString scopeOfNew(const Command &command, const Person &person) override;
     QString refusal(const Command &, const Person &, const std::optional<Row> &) override { return {}; }
+    ContentStore *contents(const Person &) override { return &m_contents; }
+    bool isNamed(const ContentKey &content, const Person &person) override;
     std::optional<FeedPlace> head(const QString &scope) override;
     void append(const Change &change) override;
     qint64 horizon(const QString &scope) override;
@@ -82,6 +86,7 @@ private:
 
     const EntityRules &m_rules;
     Plant m_plant;
+    MemoryContents m_contents{state.contents};
     std::map<RowKey, std::optional<Row>> m_before; ///< of the command that is carried out
 };
 

@@ -28,7 +28,9 @@ constexpr std::array names{"none",
                            "rows-written-whole",
                            "compacted-too-far",
                            "compaction-unnoticed",
-                           "snapshot-forgets"};
+                           "snapshot-forgets",
+                           "files-come-later",
+                           "parts-unchecked"};
 static_assert(names.size() == std::size_t(Plant::End));
 
 } // namespace

@@ -29,6 +29,8 @@ enum class Plant {
     CompactedTooFar, ///< lines go that a machine in use has not read
     CompactionUnnoticed, ///< a cursor from before the horizon reads on behind it
     SnapshotForgets, ///< who gets all rows anew loses what waits
+    FilesComeLater, ///< a command is taken before the file that it names
+    PartsUnchecked, ///< whatever arrives of a file is kept
     End
 };
 

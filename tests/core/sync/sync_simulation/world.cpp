@@ -30,6 +30,12 @@ const EntityRules &rules()
          .fields = {u"document"_s, u"name"_s},
          .fixedFields = {u"region"_s},
          .titleField = u"name"_s},
+        {.entity = u"file"_s,
+         .merge = MergeRule::OnlyAdded,
+         .fields = {},
+         .fixedFields = {u"region"_s, u"sha256"_s, u"size"_s},
+         .authorField = u"author"_s,
+         .namesContent = true},
         {.entity = conflictEntity, .merge = MergeRule::ServerOnly, .fields = {}},
         {.entity = orphanEntity, .merge = MergeRule::ServerOnly, .fields = {}},
     });
@@ -120,16 +126,23 @@ void World::change(Machine &machine)
             keys.push_back(key);
     }
     if (keys.size() < 3 || oneIn(6)) {
-        const QString entities[] = {u"lead"_s, u"lead"_s, u"note"_s, u"draft"_s, u"proposal"_s};
+        const QString entities[] = {u"lead"_s, u"lead"_s, u"note"_s, u"draft"_s, u"proposal"_s, u"file"_s};
         wish.act = Act::Make;
-        wish.row = {entities[below(5)], newId()};
+        wish.row = {entities[below(6)], newId()};
         const QStringList scopes = machine.store->scopes().filter(u"region:"_s);
         if (wish.row.entity != u"draft"_s) {
             if (scopes.isEmpty())
                 return;
             wish.fields.emplace_back(u"region"_s, scopes[qsizetype(below(quint64(scopes.size())))]);
         }
-        wish.fields.emplace_back(rules().find(wish.row.entity)->fields.front(), values[below(3)]);
+        if (wish.row.entity == u"file"_s) {
+            MemoryContents contents(machine.store->state.contents);
+            const ContentKey content = *keepWhole(contents, newFile());
+            wish.fields.emplace_back(u"sha256"_s, content.sha256);
+            wish.fields.emplace_back(u"size"_s, content.size);
+        } else {
+            wish.fields.emplace_back(rules().find(wish.row.entity)->fields.front(), values[below(3)]);
+        }
     } else {
         wish.row = anyOf(keys);
         if (oneIn(8)) {
@@ -151,6 +164,66 @@ void World::change(Machine &machine)
         note(u"%1 wants to %2 %3 %4"_s.arg(machine.person, toString(wish.act), wish.row.entity,
                                            command->id.toString(QUuid::WithoutBraces)));
     }
+}
+
+/// Mostly a few bytes, sometimes more than a part, sometimes one that is there already.
+QByteArray World::newFile()
+{
+    const QByteArray few = QByteArray::number(below(20));
+    return oneIn(10) ? QByteArray(int(partSize), 'x') + few : few;
+}
+
+void World::bringParts(std::size_t index, const PushAnswer &answer)
+{
+    Machine &machine = *m_machines[index];
+    MemoryContents contents(machine.store->state.contents);
+    for (const int number : answer.missingParts) {
+        if (const auto part = partToSend(contents, answer.content, number))
+            m_network.push_back({index, BroughtPart{answer.device, *part}});
+    }
+}
+
+std::vector<ContentKey> World::unfinished(const Machine &machine) const
+{
+    std::vector<ContentKey> needed;
+    for (const auto &[key, row] : machine.store->state.rows) {
+        const EntityRule *rule = rules().find(key.entity);
+        const auto content = rule ? contentNamedBy(*rule, row.body) : std::nullopt;
+        if (content && !machine.store->state.contents.whole.contains(content->sha256))
+            needed.push_back(*content);
+    }
+    return needed;
+}
+
+void World::askForPart(std::size_t index)
+{
+    Machine &machine = *m_machines[index];
+    MemoryContents contents(machine.store->state.contents);
+    for (const ContentKey &content : unfinished(machine)) {
+        const auto missing = *contents.missingParts(content);
+        m_network.push_back({index, PartRequest{machine.store->state.identity.device, content, anyOf(missing)}});
+    }
+}
+
+ContentPart World::damagedOnItsWay(ContentPart part)
+{
+    if (oneIn(6)) {
+        auto &byte = part.bytes[qsizetype(below(quint64(part.bytes.size())))];
+        byte = char(byte ^ 4);
+    }
+    return part;
+}
+
+void World::takeIn(ContentState &state, const ContentPart &part)
+{
+    MemoryContents contents(state);
+    if (m_plant != Plant::PartsUnchecked) {
+        (void)takePart(contents, part);
+        return;
+    }
+    (void)contents.keepPart(part.content, part.part, part.bytes);
+    if (contents.missingParts(part.content)->empty())
+        (void)contents.close(part.content);
 }
 
 void World::resolve(Machine &machine)
@@ -228,7 +301,17 @@ void World::handle(const Message &message)
     } else if (const auto *asked = std::get_if<PullRequest>(&message.content)) {
         m_network.push_back({message.machine, pulled(machine, *asked)});
     } else if (const auto *outcomes = std::get_if<PushAnswer>(&message.content)) {
+        if (outcomes->state == PushAnswer::State::NeedsContent)
+            bringParts(message.machine, *outcomes);
         machine.client->receive(*outcomes, newId());
+    } else if (const auto *brought = std::get_if<BroughtPart>(&message.content)) {
+        takeIn(m_server.state.contents, damagedOnItsWay(brought->part));
+    } else if (const auto *wanted = std::get_if<PartRequest>(&message.content)) {
+        const auto part = fetchPart(m_server, personOf(machine), wanted->device, wanted->content, wanted->part);
+        if (part)
+            m_network.push_back({message.machine, *part});
+    } else if (const auto *part = std::get_if<ContentPart>(&message.content)) {
+        takeIn(machine.store->state.contents, damagedOnItsWay(*part));
     } else {
         receive(machine, std::get<PullAnswer>(message.content));
     }
@@ -236,6 +319,12 @@ void World::handle(const Message &message)
 
 PushAnswer World::pushed(Machine &machine, PushRequest request)
 {
+    if (m_plant == Plant::FilesComeLater) {
+        for (const Command &command : request.commands) {
+            if (const FieldChange *named = command.field(u"sha256"_s))
+                m_server.state.contents.whole.insert(named->after.toString());
+        }
+    }
     std::vector<std::pair<QUuid, Outcome>> invented;
     const auto device = m_server.device(request.device);
     if (m_plant == Plant::ForkUnnoticed && device) {
@@ -488,6 +577,7 @@ void World::step()
             sendPull(index);
             break;
         default:
+            askForPart(index);
             break;
         }
         deliver();
@@ -541,6 +631,23 @@ QString World::run(int steps)
     return comeToRest();
 }
 
+/// Whether nothing of a file is missing, after it was asked for once.
+bool World::restOfFiles(Machine &machine)
+{
+    MemoryContents contents(machine.store->state.contents);
+    const auto needed = unfinished(machine);
+    for (const ContentKey &content : needed) {
+        const auto missing = *contents.missingParts(content);
+        for (const int number : missing) {
+            const auto part
+                = fetchPart(m_server, personOf(machine), machine.store->state.identity.device, content, number);
+            if (part)
+                takeIn(machine.store->state.contents, *part);
+        }
+    }
+    return needed.empty();
+}
+
 bool World::restRound()
 {
     bool quiet = true;
@@ -551,7 +658,13 @@ bool World::restRound()
             if (request.commands.empty())
                 break;
             quiet = false;
-            machine->client->receive(pushed(*machine, request), newId());
+            const PushAnswer answer = pushed(*machine, request);
+            MemoryContents own(machine->store->state.contents);
+            for (const int number : answer.missingParts) {
+                if (const auto part = partToSend(own, answer.content, number))
+                    takeIn(m_server.state.contents, *part);
+            }
+            machine->client->receive(answer, newId());
         }
         for (const QString &scope : machine->store->scopes()) {
             for (int messages = 0; messages < 20; ++messages) {
@@ -565,6 +678,7 @@ bool World::restRound()
                     break;
             }
         }
+        quiet = restOfFiles(*machine) && quiet;
     }
     return quiet;
 }
@@ -606,6 +720,13 @@ QString World::compared()
         }
         if (expected != state.rows)
             return u"a machine at rest does not have the rows of the server"_s;
+        for (const auto &[key, row] : state.rows) {
+            const EntityRule *rule = rules().find(key.entity);
+            const auto content = rule ? contentNamedBy(*rule, row.body) : std::nullopt;
+            MemoryContents contents(machine->store->state.contents);
+            if (content && !wholeOf(contents, *content))
+                return u"a file is not what its row says"_s;
+        }
     }
     for (const auto &[key, row] : m_server.state.rows) {
         if (key.entity != conflictEntity)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sync/client.h"
+#include "core/sync/content_exchange.h"
 #include "memory_client.h"
 #include "memory_server.h"
 
@@ -24,10 +25,23 @@ struct Machine
     bool cut = false; ///< off the network
 };
 
+/// A part of a file on its way to the server.
+struct BroughtPart
+{
+    QUuid device;
+    ContentPart part;
+};
+struct PartRequest
+{
+    QUuid device;
+    ContentKey content;
+    int part = 0;
+};
+
 struct Message
 {
     std::size_t machine = 0;
-    std::variant<PushRequest, PushAnswer, PullRequest, PullAnswer> content;
+    std::variant<PushRequest, PushAnswer, PullRequest, PullAnswer, BroughtPart, PartRequest, ContentPart> content;
 };
 
 /// Some machines, a server, a console beside it, and a network that does what it likes; all of it decided by one seed.
@@ -57,6 +71,13 @@ private:
     PushAnswer pushed(Machine &machine, PushRequest request);
     PullAnswer pulled(Machine &machine, PullRequest request);
     void receive(Machine &machine, PullAnswer answer);
+    QByteArray newFile();
+    void bringParts(std::size_t index, const PushAnswer &answer);
+    void askForPart(std::size_t index);
+    ContentPart damagedOnItsWay(ContentPart part);
+    void takeIn(ContentState &contents, const ContentPart &part);
+    std::vector<ContentKey> unfinished(const Machine &machine) const;
+    bool restOfFiles(Machine &machine);
     void consoleWrites();
     void consoleMoves();
     void commitLate();
