@@ -3,6 +3,7 @@
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
+#include "core/storage/sync_client_sql.h"
 #include "core/workspace/auto_sync.h"
 #include "core/workspace/customer_records.h"
 #include "core/workspace/sync_desk.h"
@@ -14,6 +15,10 @@
 
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QTest>
+#include <QtCore/QSettings>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QInputDialog>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
 using namespace accord;
@@ -161,6 +166,75 @@ private Q_SLOTS:
         QTest::keyClick(page(), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(conflicts->model()->rowCount(), 0);
         QCOMPARE(nameInTeam(), u"Mine"_s);
+    }
+
+    void showsACopyThatIsLockedOrTakenOff()
+    {
+        const auto services = m_copy->services().value();
+        const QDateTime now = services->clock().now();
+        QVERIFY(CustomerRecords(*services).addNote(m_account, u"Kept to be read"_s));
+        QVERIFY(storage::SyncClientSql(services->session(), now).noteContact(now.addDays(-20)));
+        m_host->freshTab(u"sync"_s);
+        QTRY_VERIFY2(texts().contains(u"Copy is locked"_s), qPrintable(texts()));
+        QVERIFY(texts().contains(u"closed until it has been synchronised"_s));
+        QTRY_COMPARE(table(u"Waiting changes"_s)->model()->rowCount(), 1);
+        picture(u"sync-locked"_s);
+        const auto admin = m_company->as(u"admin"_s);
+        QVERIFY(SyncDesk(*admin).revoke(SyncDesk(*admin).devices().value().front().id, u"The laptop was stolen"_s));
+        QTest::keyClick(page(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY2(texts().contains(u"Machine was taken off"_s), qPrintable(texts()));
+        QCOMPARE(table(u"Waiting changes"_s)->model()->rowCount(), 1);
+        picture(u"sync-revoked"_s);
+    }
+
+    void showsWhoCanSwitchItOff()
+    {
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        PageFactory pages;
+        addSyncPages(pages, *m_copy, &settings);
+        m_host = std::make_unique<test::PageHost>(std::move(pages));
+        m_host->freshTab(u"sync"_s);
+        auto *byItself = page()->findChild<QCheckBox *>();
+        QTRY_VERIFY(byItself->isVisible());
+        QVERIFY(byItself->isChecked());
+        picture(u"sync-by-itself"_s);
+        QTest::keyClick(byItself, Qt::Key_Space);
+        QVERIFY(!synchronisesByItself(settings));
+        m_host.reset();
+    }
+
+    void takesAMachineOffByItsKey()
+    {
+        QVERIFY(m_company->workspace().setActor(u"admin"_s));
+        PageFactory pages;
+        addSyncPages(pages, m_company->workspace());
+        m_host = std::make_unique<test::PageHost>(std::move(pages));
+        m_host->freshTab(u"sync"_s);
+        TableView *machines = table(u"Machines"_s);
+        QTRY_COMPARE(machines->model()->rowCount(), 1);
+        const QAbstractItemModelTester tester(machines->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QVERIFY(!table(u"Waiting changes"_s)->isVisible());
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        QVERIFY(m_host->window().commands().conflicts().empty());
+        picture(u"sync-machines"_s);
+        machines->setFocus();
+        machines->selectFirst();
+        QTest::keyClick(machines, Qt::Key_Delete);
+        auto *dialog = m_host->window().findChild<QInputDialog *>();
+        QVERIFY(dialog);
+        dialog->setTextValue(u"Left in a train"_s);
+        QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+        QTRY_VERIFY(SyncDesk(*m_company->as(u"admin"_s)).devices().value().front().isRevoked);
+        const auto shows = [&](const QString &text) {
+            for (int column = 0; column < machines->model()->columnCount(); ++column) {
+                if (machines->model()->index(0, column).data().toString().contains(text))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(shows(u"Left in a train"_s));
+        picture(u"sync-machine-off"_s);
     }
 
     void saysHowTheCopyStands()

@@ -4,6 +4,7 @@
 #include "core/workspace/copy_lock.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
+#include "ui/sync/machine_list.h"
 #include "ui/sync/sync_pages.h"
 #include "ui/sync/sync_words.h"
 #include "ui/widgets/card.h"
@@ -94,6 +95,8 @@ SyncPage::SyncPage(workspace::Workspace &workspace, QSettings *settings)
           waitingColumns(), [](const WaitingChange &change) { return idOf(change.command.id); }, this))
     , m_waitingTable(new TableView(tr("Waiting changes"), this))
     , m_waitingView(new StateView(m_waitingTable, this))
+    , m_waitingTitle(new Label(tr("Waiting changes"), TextRole::Title, Token::Text, this))
+    , m_machines(new MachineList(workspace, this))
 {
     m_conflictTable->setPagedModel(m_conflicts);
     m_waitingTable->setPagedModel(m_waiting);
@@ -112,8 +115,11 @@ SyncPage::SyncPage(workspace::Workspace &workspace, QSettings *settings)
     words->addWidget(m_failure);
     auto *head = new QHBoxLayout;
     head->addLayout(words, 1);
-    head->addWidget(m_byItself, 0, Qt::AlignTop);
-    head->addWidget(m_run, 0, Qt::AlignTop);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_byItself);
+    buttons->addWidget(m_run);
+    head->addLayout(buttons);
+    head->setAlignment(buttons, Qt::AlignTop);
     auto *inside = new QVBoxLayout(m_sides);
     inside->setContentsMargins(0, 0, 0, 0);
     auto *layout = new QVBoxLayout(this);
@@ -121,10 +127,17 @@ SyncPage::SyncPage(workspace::Workspace &workspace, QSettings *settings)
     layout->setSpacing(metrics::insetSmall);
     layout->addLayout(head);
     layout->addWidget(new Label(tr("Conflicts"), TextRole::Title, Token::Text, this));
-    layout->addWidget(m_conflictView, 2);
+    layout->addWidget(m_conflictView, 1);
     layout->addWidget(m_sides);
-    layout->addWidget(new Label(tr("Waiting changes"), TextRole::Title, Token::Text, this));
+    layout->addWidget(m_waitingTitle);
     layout->addWidget(m_waitingView, 2);
+    layout->addWidget(m_machines, 2);
+    m_machines->hide();
+    connect(m_machines->table(), &TableView::currentIdChanged, this, &SyncPage::commandsChanged);
+    connect(m_machines, &MachineList::said, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    connect(m_machines, &MachineList::failed, this,
+            [this](const Error &error) { Q_EMIT toastRequested({inWords(error).paragraph(), Tone::Bad}); });
     m_byItself->hide();
     m_byItself->setChecked(settings && synchronisesByItself(*settings));
     connect(m_byItself, &QCheckBox::toggled, this,
@@ -153,7 +166,12 @@ Result<SyncPage::Shown> SyncPage::read(workspace::Services &services)
         return passOn(state);
     if (!conflicts)
         return passOn(conflicts);
-    return Shown{*state, *conflicts, *waiting, services.clock().now()};
+    if (state->isCopy)
+        return Shown{*state, *conflicts, *waiting, {}, services.clock().now()};
+    const auto machines = desk.devices();
+    if (!machines)
+        return passOn(machines);
+    return Shown{*state, *conflicts, {}, *machines, services.clock().now()};
 }
 
 void SyncPage::refresh()
@@ -183,6 +201,10 @@ void SyncPage::show(const Shown &shown)
     m_conflictTable->selectId(m_conflictTable->currentId());
     showRows(m_conflicts, shown.conflicts);
     showRows(m_waiting, shown.waiting);
+    m_waitingTitle->setVisible(shown.state.isCopy);
+    m_waitingView->setVisible(shown.state.isCopy);
+    m_machines->setVisible(!shown.state.isCopy);
+    m_machines->showMachines(shown.machines, shown.now);
     Q_EMIT statusChanged(tr("%1 · %2").arg(tr("%n conflict(s)", nullptr, int(shown.conflicts.size())),
                                            tr("%n change(s) waiting", nullptr, shown.state.waiting)));
     Q_EMIT commandsChanged();
@@ -285,12 +307,14 @@ void SyncPage::take(bool mine)
 
 QWidget *SyncPage::firstFocus()
 {
-    return m_conflicts->rowCount() > 0 ? m_conflictTable : m_waitingTable;
+    if (m_conflicts->rowCount() > 0)
+        return m_conflictTable;
+    return m_shownState.isCopy ? m_waitingTable : m_machines->table();
 }
 
 QList<QWidget *> SyncPage::lists() const
 {
-    return {m_conflictTable, m_waitingTable};
+    return {m_conflictTable, m_waitingTable, m_machines->table()};
 }
 
 std::vector<Command> SyncPage::commands()
@@ -327,7 +351,18 @@ std::vector<Command> SyncPage::commands()
              CommandScope::List,
              group,
              [this] { take(false); },
-             needsConflict}};
+             needsConflict},
+            {u"sync.take_off"_s,
+             tr("Take the chosen machine off…"),
+             u"ban"_s,
+             {QKeySequence(Qt::Key_Delete)},
+             CommandScope::List,
+             group,
+             [this] { m_machines->askToTakeOff(); },
+             [this] {
+                 return m_shownState.isCopy ? tr("A copy does not know the machines of the team.")
+                                            : m_machines->reasonAgainst();
+             }}};
 }
 
 } // namespace accord::ui

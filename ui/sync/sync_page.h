@@ -15,10 +15,12 @@ class QSettings;
 namespace accord::ui {
 
 class Label;
+class MachineList;
 class StateView;
 class TableView;
 
-/// How this copy stands to the team: its state, both sides of every conflict, and what waits.
+/// How this copy stands to the team: its state, both sides of every conflict, and what waits. For the team
+/// itself: its conflicts and the machines that have a copy.
 class SyncPage : public Page
 {
     Q_OBJECT
@@ -40,6 +42,7 @@ private:
         workspace::SyncState state;
         std::vector<workspace::ConflictRow> conflicts;
         std::vector<workspace::WaitingChange> waiting;
+        std::vector<storage::SyncedDevice> machines; ///< of a team
         QDateTime now;
     };
 
@@ -68,6 +71,8 @@ private:
     Waiting *m_waiting;
     TableView *m_waitingTable;
     StateView *m_waitingView;
+    Label *m_waitingTitle;
+    MachineList *m_machines;
 };
 
 } // namespace accord::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/sync_words.h"
 
-#include "ui/widgets/values.h"
+#include "core/workspace/permit.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
@@ -83,6 +83,8 @@ QString nameOfEntity(const QString &entity)
         return Tr::tr("contact");
     if (entity == u"note"_s)
         return Tr::tr("note");
+    if (entity == u"attachment"_s)
+        return Tr::tr("attached file");
     if (entity == u"contract_draft"_s)
         return Tr::tr("contract draft");
     return entity;
@@ -104,7 +106,7 @@ QString valueInWords(const QJsonValue &value)
 QString actInWords(const sync::Command &command)
 {
     if (command.act == sync::Act::Make) {
-        for (const QString &name : {u"text"_s, u"name"_s}) {
+        for (const QString &name : {u"text"_s, u"name"_s, u"file_name"_s}) {
             if (const sync::FieldChange *field = command.field(name))
                 return Tr::tr("is new: %1").arg(valueInWords(field->after));
         }
@@ -119,6 +121,16 @@ QString actInWords(const sync::Command &command)
         parts << Tr::tr("%1: %2 → %3")
                      .arg(nameOfField(field.name), valueInWords(field.before), valueInWords(field.after));
     return parts.join(u" · "_s);
+}
+
+Badge badgeOf(const storage::SyncedDevice &device, const QDateTime &now)
+{
+    if (device.isRevoked)
+        return {Tr::tr("taken off"), Tone::Bad};
+    if (!device.lastAt.isValid())
+        return {Tr::tr("console"), Tone::Neutral};
+    return device.lastAt.daysTo(now) >= workspace::copyLocksAfterDays ? Badge{Tr::tr("locked"), Tone::Warning}
+                                                                      : Badge{Tr::tr("in use"), Tone::Good};
 }
 
 QString kindInWords(sync::Conflict::Kind kind)

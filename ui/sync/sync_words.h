@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/workspace/sync_desk.h"
+#include "ui/widgets/values.h"
 
 #include <chrono>
 #include <optional>
@@ -23,6 +24,8 @@ QString nameOfField(const QString &field);
 QString valueInWords(const QJsonValue &value);
 /// "changes name, phone"; "is new"; "is taken away".
 QString actInWords(const sync::Command &command);
+/// Whether a machine is in use: heard of within the time after which copies lock.
+Badge badgeOf(const storage::SyncedDevice &device, const QDateTime &now);
 QString kindInWords(sync::Conflict::Kind kind);
 
 } // namespace accord::ui
