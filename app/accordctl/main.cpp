@@ -70,6 +70,7 @@ std::vector<Command> allCommands()
                             workerCommands(),
                             serverCommands(),
                             customerRecordsCommands(),
+                            attachmentCommands(),
                             syncCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;

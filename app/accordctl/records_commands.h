@@ -6,6 +6,7 @@
 namespace accord::ctl {
 
 std::vector<Command> customerRecordsCommands(); ///< notes, people, `account edit`
+std::vector<Command> attachmentCommands();
 std::vector<Command> syncCommands();
 
 } // namespace accord::ctl

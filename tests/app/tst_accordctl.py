@@ -522,6 +522,29 @@ class ThePromises(unittest.TestCase):
             self.assertEqual(content(workspace, "2026-06"), expected, f"seed {seed}, attempt {attempt}, {kills} kills")
             self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
+    def test_keeps_files_beside_an_account(self):
+        workspace = copy_of_sample("files.accord")
+        file = scratch / "Terms of 2026.pdf"
+        file.write_bytes(b"%PDF-1.7\n" + random.Random(3).randbytes(600_000))
+        kept = ctl_json("attachment", "add", "A-0001", file, workspace=workspace)
+        self.assertEqual((kept["file"], kept["media_type"], kept["size"]), (file.name, "application/pdf", file.stat().st_size))
+        self.assertEqual(kept["sha256"], hashlib.sha256(file.read_bytes()).hexdigest())
+        self.assertEqual([row["id"] for row in ctl_json("attachment", "list", "A-0001", workspace=workspace)], [kept["id"]])
+        out = scratch / "saved.pdf"
+        ctl("attachment", "save", kept["id"], "--out", out, workspace=workspace)
+        self.assertEqual(out.read_bytes(), file.read_bytes())
+        named = ctl_json("attachment", "add", "A-0001", file, "--name", "../../etc/passwd.pdf", workspace=workspace)
+        self.assertEqual(named["file"], "passwd.pdf")
+        empty = scratch / "empty.txt"
+        empty.touch()
+        self.assertIn("attachments.empty", ctl("attachment", "add", "A-0001", empty, workspace=workspace, exit_code=1).stderr)
+        self.assertIn("file.unreadable", ctl("attachment", "add", "A-0001", scratch / "nowhere", workspace=workspace, exit_code=1).stderr)
+        self.assertIn("permission.role_missing", ctl("--as", "auditor", "attachment", "add", "A-0001", file, workspace=workspace, exit_code=1).stderr)
+        ctl("attachment", "remove", kept["id"], workspace=workspace)
+        self.assertIn("attachments.removed", ctl("attachment", "save", kept["id"], workspace=workspace, exit_code=1).stderr)
+        checks = {check["invariant"]: check["holds"] for check in ctl_json("workspace", "verify", workspace=workspace)["checks"]}
+        self.assertTrue(checks["attachment.content"])
+
     def test_a_repeated_command_gives_its_first_outcome(self):
         workspace = copy_of_sample("repeated.accord")
         command, other = str(uuid.uuid4()), str(uuid.uuid4())
@@ -1894,6 +1917,31 @@ class TheCopies(unittest.TestCase):
         self.assertEqual([row["state"] for row in ctl_json("sync", "waiting", workspace=copy)], ["waiting"])
         self.run_(other)
         self.assertEqual(ctl_json("note", "list", self.mine, workspace=other), [])
+        again = ctl("sync", "start", "--server", self.server_of("csm-emea"), "--as", "csm-emea", workspace=scratch / "again.accord", exit_code=1)
+        self.assertIn("sync.machine_revoked", again.stderr)
+
+    def test_files_travel_both_ways(self):
+        copy, other = self.copy("a"), self.copy("b", "rep")
+        mine, theirs = scratch / "mine.txt", scratch / "theirs.txt"
+        mine.write_bytes(b"m" * 600_000)
+        theirs.write_bytes(b"t" * 300_000)
+        sent = ctl_json("attachment", "add", self.mine, mine, workspace=copy)
+        brought = ctl_json("attachment", "add", self.mine, theirs, workspace=other)
+        for machine in (copy, other, copy):
+            self.run_(machine)
+        for workspace in (copy, other, self.team):
+            for file, kept in ((mine, sent), (theirs, brought)):
+                out = scratch / "travelled"
+                ctl("attachment", "save", kept["id"], "--out", out, workspace=workspace)
+                self.assertEqual(out.read_bytes(), file.read_bytes())
+        foreign = ctl("attachment", "add", self.foreign, mine, workspace=copy, exit_code=1)
+        self.assertIn("accounts.not_found", foreign.stderr)
+        ctl("attachment", "remove", sent["id"], workspace=copy)
+        self.run_(copy)
+        self.run_(other)
+        self.assertEqual([row["file"] for row in ctl_json("attachment", "list", self.mine, workspace=other)], ["theirs.txt"])
+        checks = ctl_json("workspace", "verify", workspace=self.team)["checks"]
+        self.assertTrue(all(check["holds"] for check in checks))
 
     def test_what_nobody_needs_goes_out_of_the_feeds(self):
         copy, away = self.copy("a"), self.copy("b", "rep")
