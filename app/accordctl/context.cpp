@@ -3,6 +3,7 @@
 
 #include "app/accordctl/asked_secret.h"
 #include "app/accordctl/server_password.h"
+#include "core/workspace/export_right.h"
 #include "core/workspace/issue_journal.h"
 #include "core/workspace/sign_in.h"
 #include "ui/errors/error_words.h"
@@ -41,7 +42,15 @@ Result<workspace::Services *> Context::services(workspace::Mode mode)
     if (const auto proved = proveWho(**services); !proved)
         return passOn(proved);
     m_services = std::move(*services);
+    m_output.askBeforeLists([this](qint64 rows) { return mayHandOut(rows); });
     return m_services.get();
+}
+
+Result<> Context::mayHandOut(qint64 rows)
+{
+    const auto may = workspace::mayExportList(*m_services, rows);
+    const bool staysHere = m_output.format() == Format::Table || m_lists == Lists::OfTheWorkspace;
+    return !may && staysHere && may.error().id == u"permission.role_missing"_s ? Result<>() : may;
 }
 
 Result<> Context::proveWho(workspace::Services &services)

@@ -12,9 +12,12 @@ namespace accord::ctl {
 class Context
 {
 public:
-    Context(Arguments arguments, Format format)
+    /// What the lists of a command are about.
+    enum class Lists { OfCustomers, OfTheWorkspace };
+    Context(Arguments arguments, Format format, Lists lists)
         : m_arguments(std::move(arguments))
         , m_output(format, m_arguments.value(u"out"_s, u"-"_s))
+        , m_lists(lists)
     { }
 
     const Arguments &arguments() const { return m_arguments; }
@@ -43,11 +46,15 @@ public:
     static Result<void> writeFile(const QString &path, const QByteArray &bytes);
 
 private:
+    /// A list goes out as far as the roles of who works may export: its rows in any form, and as a file or for another
+    /// program at all.
+    Result<> mayHandOut(qint64 rows);
     /// Who works proves it, where a passphrase was given.
     static Result<> proveWho(workspace::Services &services);
 
     Arguments m_arguments;
     Output m_output;
+    Lists m_lists;
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::unique_ptr<workspace::Services> m_services;
     std::unique_ptr<jobs::Progress> m_progress;

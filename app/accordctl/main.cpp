@@ -24,10 +24,14 @@ const QStringList optionsWithoutValue{
     u"help"_s,    u"version"_s,   u"explain"_s,  u"dry-run"_s,   u"issue"_s,          u"force"_s,    u"preview"_s,
     u"correct"_s, u"none"_s,      u"all"_s,      u"release"_s,   u"write-off-rest"_s, u"on-total"_s, u"savings"_s,
     u"decided"_s, u"read-only"_s, u"existing"_s, u"backed-up"_s, u"confirm"_s,        u"share"_s,    u"once"_s};
-const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s,     u"dry-run"_s,
+const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s,      u"dry-run"_s,
                                 u"read-only"_s, u"help"_s,   u"version"_s};
 /// Nouns that say all, with the verb under which their command stands.
 const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {u"search"_s, u"records"_s}};
+
+/// Nouns whose lists are about the workspace and who works in it: those who administer it export no others.
+const QStringList nounsOfTheWorkspace{u"workspace"_s, u"backup"_s, u"person"_s, u"session"_s,      u"server"_s,
+                                      u"sync"_s,      u"audit"_s,  u"worker"_s, u"number-series"_s};
 
 std::vector<Command> allCommands()
 {
@@ -165,9 +169,13 @@ int run(const QStringList &words)
         return usage(u"a workbook is nothing for a terminal: name a file with --out FILE.xlsx."_s, command->form);
     if (arguments->positionalCount() < command->arguments)
         return usage(u"'%1 %2' needs more arguments."_s.arg(command->noun, command->verb), command->form);
-    Context context(*arguments, *format);
+    Context context(*arguments, *format,
+                    nounsOfTheWorkspace.contains(command->noun) ? Context::Lists::OfTheWorkspace
+                                                                : Context::Lists::OfCustomers);
     const auto done = command->run(context);
     context.keepJournal();
+    if (done && context.output().refusal())
+        return report(*context.output().refusal());
     return done ? *done : report(done.error());
 }
 

@@ -130,8 +130,18 @@ void Output::note(const QString &line) const
         text(line);
 }
 
+Result<> Output::mayHandOut(qint64 rows) const
+{
+    const auto may = m_right ? m_right(rows) : Result<>();
+    if (!may)
+        m_refusal = may.error();
+    return may;
+}
+
 Result<> Output::records(const QJsonArray &rows, const QStringList &columns) const
 {
+    if (auto may = mayHandOut(rows.size()); !may)
+        return may;
     switch (m_format) {
     case Format::Json:
         bytes(QJsonDocument(rows).toJson());
@@ -158,6 +168,8 @@ Result<> Output::records(const QJsonArray &rows, const QStringList &columns) con
 
 void Output::document(const QJsonObject &object) const
 {
+    if (object.size() == 1 && object.begin()->isArray() && !mayHandOut(object.begin()->toArray().size()))
+        return;
     if (m_format == Format::Json) {
         bytes(QJsonDocument(object).toJson());
         return;

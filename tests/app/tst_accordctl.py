@@ -16,6 +16,7 @@ import random
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -544,6 +545,28 @@ class ThePromises(unittest.TestCase):
         self.assertIn("attachments.removed", ctl("attachment", "save", kept["id"], workspace=workspace, exit_code=1).stderr)
         checks = {check["invariant"]: check["holds"] for check in ctl_json("workspace", "verify", workspace=workspace)["checks"]}
         self.assertTrue(checks["attachment.content"])
+
+    def test_hands_lists_out_as_far_as_a_role_may_export(self):
+        for form in ("csv", "json"):
+            refused = ctl("--as", "admin", "--format", form, "account", "list", workspace=SAMPLE, exit_code=1)
+            self.assertEqual(refused.stdout, "")
+            self.assertIn("permission.role_missing", refused.stderr)
+        self.assertIn("A-0001", ctl("--as", "admin", "account", "list", workspace=SAMPLE).stdout)  # on the screen
+        self.assertTrue(ctl_json("--as", "admin", "person", "list", workspace=SAMPLE))  # of the workspace, not of customers
+        self.assertTrue(ctl_json("--as", "rep", "account", "list", workspace=SAMPLE))
+
+    @on_files
+    def test_a_rep_takes_out_as_many_rows_as_the_matrix_says(self):
+        workspace = copy_of_sample("rows.accord")
+        with sqlite3.connect(workspace) as db:
+            account, = db.execute("SELECT id FROM account WHERE number = 'A-0001'").fetchone()
+            db.executemany("INSERT INTO note (id, account_id, author, text, written_at) VALUES (?, ?, 'rep', 'x', '2026-06-01T08:00:00.000Z')",
+                           [(uuid.uuid4().bytes, account) for _ in range(5001)])
+        for form in ("csv", "json", "table"):
+            refused = ctl("--as", "rep", "--format", form, "note", "list", "A-0001", workspace=workspace, exit_code=1)
+            self.assertEqual(refused.stdout, "")
+            self.assertIn("exports.rows_of_role", refused.stderr)
+        self.assertEqual(len(ctl_json("--as", "csm", "note", "list", "A-0001", workspace=workspace)), 5001)
 
     def test_a_repeated_command_gives_its_first_outcome(self):
         workspace = copy_of_sample("repeated.accord")
