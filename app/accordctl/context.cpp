@@ -26,12 +26,15 @@ Result<workspace::Services *> Context::services(workspace::Mode mode)
     if (m_arguments.has(u"read-only"_s))
         mode = workspace::Mode::ReadOnly;
     const QString place = workspace::SavedServers().resolved(m_arguments.value(u"workspace"_s));
-    auto workspace = workspace::Workspace::open(place, mode);
-    if (!workspace && workspace.error().id == u"storage.password_needed"_s && takeServerPassword(place))
-        workspace = workspace::Workspace::open(place, mode);
-    if (!workspace)
-        return passOn(workspace);
-    m_workspace = std::move(*workspace);
+    const auto opened = withPasswords({place}, [&]() -> Result<> {
+        auto workspace = workspace::Workspace::open(place, mode);
+        if (!workspace)
+            return passOn(workspace);
+        m_workspace = std::move(*workspace);
+        return {};
+    });
+    if (!opened)
+        return passOn(opened);
     if (m_arguments.has(u"as"_s)) {
         if (const auto chosen = m_workspace->setActor(m_arguments.value(u"as"_s)); !chosen)
             return passOn(chosen);
@@ -44,6 +47,11 @@ Result<workspace::Services *> Context::services(workspace::Mode mode)
     m_services = std::move(*services);
     m_output.askBeforeLists([this](qint64 rows) { return mayHandOut(rows); });
     return m_services.get();
+}
+
+Result<> Context::withPasswords(const QStringList &places, const std::function<Result<>()> &work) const
+{
+    return withServerPasswords(places, m_arguments.value(u"password-file"_s), work);
 }
 
 Result<> Context::mayHandOut(qint64 rows)

@@ -26,6 +26,9 @@ public:
     /// Services on the file named by --workspace, as the user named by --as.
     /// \returns InvalidInput "usage.workspace_missing", and what opening and signing in can fail with.
     Result<workspace::Services *> services(workspace::Mode mode = workspace::Mode::ReadWrite);
+    /// Does \a work on the workspaces at \a places, with the password of --password-file, of the key store or of a
+    /// terminal where a server asks for one. \returns what withServerPasswords() does.
+    Result<> withPasswords(const QStringList &places, const std::function<Result<>()> &work) const;
     /// The period of --period YYYY-MM. \returns InvalidInput "usage.period_missing".
     Result<Period> period() const;
     /// The day of \a option, or null when it is not given. \returns InvalidInput "date.malformed".

@@ -25,7 +25,7 @@ const QStringList optionsWithoutValue{
     u"correct"_s, u"none"_s,      u"all"_s,      u"release"_s,   u"write-off-rest"_s, u"on-total"_s, u"savings"_s,
     u"decided"_s, u"read-only"_s, u"existing"_s, u"backed-up"_s, u"confirm"_s,        u"share"_s,    u"once"_s};
 const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s,      u"dry-run"_s,
-                                u"read-only"_s, u"help"_s,   u"version"_s};
+                                u"read-only"_s, u"help"_s,   u"version"_s, u"password-file"_s};
 /// Nouns that say all, with the verb under which their command stands.
 const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {u"search"_s, u"records"_s}};
 
@@ -84,7 +84,7 @@ void printHelp(const std::vector<Command> &commands, const QString &noun)
 {
     Output::text(
         u"accordctl - sell to, bill and keep enterprise customers\n\n"
-        "Usage: accordctl [--workspace FILE] [--format table|json|csv|xlsx] [--as USER] [--read-only] NOUN VERB [ARGUMENTS]\n"_s);
+        "Usage: accordctl [--workspace FILE] [--format table|json|csv|xlsx] [--as USER] [--read-only] [--password-file FILE] NOUN VERB [ARGUMENTS]\n"_s);
     for (const Command &command : commands) {
         if (noun.isEmpty() || command.noun == noun)
             Output::text(u"  %1\n      %2"_s.arg(command.form, command.description));

@@ -2,6 +2,7 @@
 #include "app/accordctl/records_commands.h"
 
 #include "core/workspace/copy_lock.h"
+#include "core/workspace/saved_servers.h"
 #include "core/workspace/sync_desk.h"
 
 namespace accord::ctl {
@@ -51,9 +52,19 @@ Result<int> run(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto counts = SyncDesk(**services).run();
-    if (!counts)
-        return passOn(counts);
+    SyncDesk desk(**services);
+    const auto state = desk.state();
+    if (!state)
+        return passOn(state);
+    std::optional<workspace::SyncCounts> counts;
+    const auto done = context.withPasswords({state->server}, [&]() -> Result<> {
+        const auto exchanged = desk.run();
+        if (exchanged)
+            counts = *exchanged;
+        return exchanged ? Result<>() : passOn(exchanged);
+    });
+    if (!done)
+        return passOn(done);
     context.output().document(toJson(*counts));
     return counts->conflicts + counts->rejected > 0 ? Exit::PartlyDone : Exit::Done;
 }
@@ -67,8 +78,9 @@ Result<int> start(Context &context)
         if (!arguments.has(option))
             return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--"_s + option}});
     }
-    const auto made
-        = SyncDesk::start(arguments.value(u"workspace"_s), arguments.value(u"server"_s), arguments.value(u"as"_s));
+    const QString server = workspace::SavedServers().resolved(arguments.value(u"server"_s));
+    const auto made = context.withPasswords(
+        {server}, [&] { return SyncDesk::start(arguments.value(u"workspace"_s), server, arguments.value(u"as"_s)); });
     if (!made)
         return passOn(made);
     return run(context);
@@ -168,11 +180,12 @@ Result<int> devices(Context &context)
                                 {u"first_contact"_s, instant(device.firstAt)},
                                 {u"last_contact"_s, instant(device.lastAt)},
                                 {u"changes"_s, device.changes},
+                                {u"behind"_s, device.behind},
                                 {u"revoked"_s, device.isRevoked},
                                 {u"revoked_by"_s, device.revokedBy},
                                 {u"reason"_s, device.reason}});
     const auto written = context.output().records(
-        rows, {u"device"_s, u"person"_s, u"machine"_s, u"last_contact"_s, u"changes"_s, u"revoked"_s});
+        rows, {u"device"_s, u"person"_s, u"machine"_s, u"last_contact"_s, u"changes"_s, u"behind"_s, u"revoked"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 

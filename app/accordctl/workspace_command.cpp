@@ -87,11 +87,17 @@ Result<int> backup(Context &context)
 Result<int> copy(Context &context)
 {
     const workspace::SavedServers servers;
+    const QString source = servers.resolved(context.arguments().positional(0));
     const QString target = servers.resolved(context.arguments().positional(1));
-    const auto copied
-        = workspace::copyWorkspace(servers.resolved(context.arguments().positional(0)), target, context.progress());
-    if (!copied)
-        return passOn(copied);
+    std::optional<storage::CopiedContents> copied;
+    const auto done = context.withPasswords({source, target}, [&]() -> Result<> {
+        const auto contents = workspace::copyWorkspace(source, target, context.progress());
+        if (contents)
+            copied = *contents;
+        return contents ? Result<>() : passOn(contents);
+    });
+    if (!done)
+        return passOn(done);
     if (context.output().format() == Format::Json)
         context.output().document({{u"tables"_s, copied->tables}, {u"rows"_s, copied->rows}, {u"target"_s, target}});
     context.output().note(u"%1 rows of %2 tables copied to %3, compared and verified"_s.arg(copied->rows)
@@ -119,10 +125,16 @@ Result<int> secure(Context &context)
     const auto wishes = loginsFrom(context.arguments());
     if (!wishes)
         return passOn(wishes);
-    const auto team
-        = storage::secureTeam(workspace::SavedServers().resolved(context.arguments().positional(0)), *wishes);
-    if (!team)
-        return passOn(team);
+    const QString server = workspace::SavedServers().resolved(context.arguments().positional(0));
+    std::optional<storage::SecuredTeam> team;
+    const auto done = context.withPasswords({server}, [&]() -> Result<> {
+        const auto secured = storage::secureTeam(server, *wishes);
+        if (secured)
+            team = *secured;
+        return secured ? Result<>() : passOn(secured);
+    });
+    if (!done)
+        return passOn(done);
     if (context.output().format() == Format::Json)
         context.output().document({{u"tables"_s, team->tables},
                                    {u"people"_s, QJsonArray::fromStringList(team->people)},
@@ -138,10 +150,16 @@ Result<int> secure(Context &context)
 Result<int> migrate(Context &context)
 {
     if (context.arguments().has(u"backed-up"_s)) {
-        const auto version = storage::migrateServer(context.arguments().value(u"workspace"_s), SystemClock());
-        if (!version)
-            return passOn(version);
-        context.output().note(u"The schema is at version %1"_s.arg(*version));
+        const QString server = workspace::SavedServers().resolved(context.arguments().value(u"workspace"_s));
+        int version = 0;
+        const auto done = context.withPasswords({server}, [&]() -> Result<> {
+            const auto migrated = storage::migrateServer(server, SystemClock());
+            version = migrated.value_or(0);
+            return migrated ? Result<>() : passOn(migrated);
+        });
+        if (!done)
+            return passOn(done);
+        context.output().note(u"The schema is at version %1"_s.arg(version));
         return Exit::Done;
     }
     const auto services = context.services(); // opening migrates, after a verified backup

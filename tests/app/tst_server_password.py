@@ -72,6 +72,29 @@ class ServerPassword(unittest.TestCase):
         self.assertIn("server password NAME", done.stderr)
         self.assertEqual(self.run_ctl("--workspace", "firm", "account", "list", PGPASSWORD=PASSWORD).returncode, 0)
 
+    def test_is_read_from_a_file_of_ones_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "password"
+            file.write_text(PASSWORD + "\n")
+            file.chmod(0o644)
+            refused = self.run_ctl("--password-file", file, "--workspace", self.url, "account", "list")
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("usage.password_file_open", refused.stderr)
+            file.chmod(0o600)
+            with_file = ("--password-file", file)
+            self.must(*with_file, "--workspace", self.url, "account", "list")
+            self.must(*with_file, "--workspace", self.url, "workspace", "migrate", "--backed-up")
+            back = pathlib.Path(folder) / "back.accord"
+            self.must(*with_file, "workspace", "copy", self.url, back)
+            self.must("--workspace", back, "workspace", "verify")
+            secured = self.run_ctl(*with_file, "workspace", "secure", self.url)
+            self.assertIn("identity.nobody_controls", secured.stderr)  # the server let it in
+            wrong = pathlib.Path(folder) / "wrong"
+            wrong.write_text("nonsense\n")
+            wrong.chmod(0o600)
+            self.assertIn("storage.server_refused", self.run_ctl("--password-file", wrong, "workspace", "copy", self.url, folder + "/x").stderr)
+            self.assertNotEqual(self.run_ctl("--password-file", folder + "/none", "workspace", "secure", self.url).returncode, 0)
+
     def test_is_kept_in_the_key_store_and_nowhere_else(self):
         done = self.run_ctl("server", "password", "firm", ACCORD_SERVER_PASSWORD=PASSWORD)
         if not HAS_KEY_STORE:

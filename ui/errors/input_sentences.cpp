@@ -44,6 +44,8 @@ constexpr Sentences sentences[] = {
     {"allocation.weights", S("Shares must be zero or more, and one of them above zero."), S("Correct the shares.")},
     {"exchange.rate_missing", S("There is no exchange rate from {from} to {to} on {day} or before."),
      S("Add the rate, or bill in another currency.")},
+    {"usage.password_file_open", S("Others may read the file {file}, which holds a password."),
+     S("Keep it to yourself: chmod 600 {file}")},
     {"usage.secret_missing", S("A passphrase is needed, and there is no terminal to ask on."),
      S("Set it in the environment as {variable}.")},
     {"usage.file_invalid", S("{problems} places of the usage file cannot be used."),
