@@ -259,6 +259,16 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::AttachmentsTab</name>
+        <message numerus="yes">
+            <source>%n file(s) added.</source>
+            <translation>
+                <numerusform>%n file added.</numerusform>
+                <numerusform>%n files added.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::BackupCard</name>
         <message numerus="yes">
             <source>Every %n hour(s)</source>

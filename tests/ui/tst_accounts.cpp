@@ -5,6 +5,7 @@
 #include "core/storage/saved_views_sql.h"
 #include "ui/accounts/account_page.h"
 #include "ui/accounts/account_pages.h"
+#include "ui/accounts/attachments_tab.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/billing_details_dialog.h"
 #include "ui/accounts/what_if_dialog.h"
@@ -17,12 +18,16 @@
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
+#include <QtGui/QDesktopServices>
+#include <QtGui/QDropEvent>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QTabBar>
 
 using namespace accord;
@@ -290,6 +295,64 @@ private Q_SLOTS:
         auto *table = tableNamed(u"History"_s);
         QTRY_VERIFY(table->model()->rowCount() >= 4); // contract, approvals, issued
     }
+    void keepsFilesBesideTheAccount()
+    {
+        QTemporaryDir dir;
+        const auto fileOf = [&](const QString &name, const QByteArray &content) {
+            QFile file(dir.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName()
+                                                                                            : QString();
+        };
+        openAccount(u"A-0001"_s);
+        QTest::keyClick(page(), Qt::Key_7, Qt::ControlModifier);
+        auto *tab = page()->findChild<AttachmentsTab *>();
+        auto *table = tableNamed(u"Attached files"_s);
+        QVERIFY(tab && table);
+        auto *state = tab->findChild<StateView *>();
+        QTRY_VERIFY(!state->isShowingContent() && state->emptyState()->sentence().contains(u"No file"_s));
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        QVERIFY(m_host->window().commands().conflicts().empty());
+        picture(u"account-files-empty"_s);
+        QMimeData dropped;
+        dropped.setUrls({QUrl::fromLocalFile(fileOf(u"Terms 2026.pdf"_s, "%PDF-1.7\n" + QByteArray(300'000, 'x'))),
+                         QUrl::fromLocalFile(fileOf(u"run me.sh"_s, "#!/bin/sh\ntrue\n"))});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &dropped, Qt::LeftButton, Qt::NoModifier);
+        QObject *target = tab; // past the application, which knows of no drag
+        target->event(&enter);
+        QVERIFY(enter.isAccepted());
+        target->event(&drop);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        picture(u"account-files"_s);
+        const int terms = cell(table, 0, u"file"_s) == u"Terms 2026.pdf"_s ? 0 : 1;
+        QCOMPARE(cell(table, terms, u"size"_s), u"293.0 KiB"_s);
+        // Enter hands a copy of what only shows to the desktop, and nothing else.
+        QDesktopServices::setUrlHandler(u"file"_s, this, "opened");
+        table->setFocus();
+        table->setCurrentIndex(table->model()->index(terms, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        QTRY_COMPARE(m_opened.size(), 1);
+        QCOMPARE(QFileInfo(m_opened.front()).fileName(), u"Terms 2026.pdf"_s);
+        QFile copy(m_opened.front());
+        QVERIFY(copy.open(QIODevice::ReadOnly) && copy.readAll().startsWith("%PDF"));
+        table->setCurrentIndex(table->model()->index(1 - terms, 0));
+        QTest::keyClick(table, Qt::Key_Return);
+        QTest::qWait(200);
+        QCOMPARE(m_opened.size(), 1);
+        QDesktopServices::unsetUrlHandler(u"file"_s);
+        // Delete asks first.
+        QTest::keyClick(table, Qt::Key_Delete);
+        auto *box = m_host->window().findChild<QMessageBox *>();
+        QVERIFY(box);
+        QVERIFY(box->text().contains(u"run me.sh"_s));
+        for (QAbstractButton *button : box->buttons()) {
+            if (button->text() == u"Remove"_s)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        m_host->window().activateWindow(); // the offscreen platform gives nothing back
+        QVERIFY(QTest::qWaitForWindowActive(&m_host->window()));
+    }
     void proposesAManagerAndAssignsIt()
     {
         openAccount(u"A-0007"_s);
@@ -397,7 +460,23 @@ private Q_SLOTS:
         QCOMPARE(method->value().cardReference, u"4242"_s);
     }
 
+public Q_SLOTS:
+    void opened(const QUrl &url) { m_opened << url.toLocalFile(); }
+
 private:
+    QStringList m_opened; ///< files that were handed to the desktop
+    void picture(const QString &name)
+    {
+        if (!qEnvironmentVariableIsSet("ACCORD_PICTURES"))
+            return;
+        for (const auto &[appearance, suffix] :
+             {std::pair(Appearance::Light, u"light"_s), std::pair(Appearance::Dark, u"dark"_s)}) {
+            m_host->theme().setAppearance(appearance);
+            QTest::qWait(50);
+            m_host->window().grab().save(u"%1/%2-%3.png"_s.arg(qEnvironmentVariable("ACCORD_PICTURES"), name, suffix));
+        }
+        m_host->theme().setAppearance(Appearance::Light);
+    }
     Page *page() const { return m_host->window().currentPage(); }
     TableView *openList()
     {

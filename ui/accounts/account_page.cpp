@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/account_page.h"
 
+#include "ui/accounts/attachments_tab.h"
 #include "ui/accounts/bank_details_dialog.h"
 #include "ui/accounts/billing_tab.h"
 #include "ui/accounts/contracts_tab.h"
@@ -100,6 +101,10 @@ void AccountPage::buildTabs()
     auto *people = new PeopleTab(m_workspace, m_id, this);
     addTab(tr("People"), people);
     addTab(tr("History"), new HistoryTab(m_workspace, m_id, this));
+    m_files = new AttachmentsTab(m_workspace, m_id, this);
+    addTab(tr("Files"), m_files);
+    connect(m_files, &AttachmentsTab::said, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
     m_tabBar->updateGeometry(); // it does not say so itself while it is hidden
     connect(people, &PeopleTab::assigned, this, [this](const QString &name) {
         Q_EMIT toastRequested({tr("%1 looks after %2 now.").arg(name, m_sheet.account.name), Tone::Good});
@@ -302,6 +307,45 @@ void AccountPage::addContractCommands(std::vector<Command> &commands)
     add(u"account.contract_amend"_s, tr("Amend the chosen contract"), [tab] { tab->amend(); }, notChosen);
 }
 
+void AccountPage::addFileCommands(std::vector<Command> &commands)
+{
+    const QString group = tr("Account");
+    const auto notChosen
+        = [this] { return m_files->isVisible() ? m_files->reasonAgainst() : tr("The files are not in front."); };
+    const auto readOnly
+        = [this] { return m_workspace.isReadOnly() ? tr("The file is open for reading only.") : QString(); };
+    commands.push_back({u"account.file_add"_s,
+                        tr("Keep a file beside this account…"),
+                        u"file-plus"_s,
+                        {QKeySequence(u"Ctrl+Shift+O"_s)},
+                        CommandScope::Page,
+                        group,
+                        [this] {
+                            showTab(int(m_tabs.size()) - 1);
+                            m_files->chooseFiles();
+                        },
+                        [this, readOnly] { return m_shown ? readOnly() : tr("The account is not there yet."); }});
+    commands.push_back({u"account.file_save"_s,
+                        tr("Save a copy of the chosen file…"),
+                        u"save"_s,
+                        {QKeySequence(u"S"_s)},
+                        CommandScope::List,
+                        group,
+                        [this] { m_files->chooseTarget(); },
+                        notChosen});
+    commands.push_back({u"account.file_remove"_s,
+                        tr("Remove the chosen file…"),
+                        u"x"_s,
+                        {QKeySequence(Qt::Key_Delete)},
+                        CommandScope::List,
+                        group,
+                        [this] { m_files->askToRemove(); },
+                        [readOnly, notChosen] {
+                            const QString refusal = readOnly();
+                            return refusal.isEmpty() ? notChosen() : refusal;
+                        }});
+}
+
 void AccountPage::askForEinvoices()
 {
     auto *dialog = new EinvoiceDialog(m_workspace, m_sheet.account.number, m_sheet.account.name, this);
@@ -345,8 +389,8 @@ std::vector<Command> AccountPage::commands()
 {
     std::vector<Command> commands;
     const QString group = tr("Account");
-    const QString icons[]{u"layout-dashboard"_s, u"scroll-text"_s, u"chart-column"_s,
-                          u"receipt"_s,          u"users"_s,       u"history"_s};
+    const QString icons[]{u"layout-dashboard"_s, u"scroll-text"_s, u"chart-column"_s, u"receipt"_s, u"users"_s,
+                          u"history"_s,          u"folder-open"_s};
     for (int i = 0; i < m_tabBar->count(); ++i) {
         commands.push_back({u"account.tab.%1"_s.arg(i + 1),
                             tr("Show %1").arg(m_tabBar->tabText(i)),
@@ -458,6 +502,7 @@ std::vector<Command> AccountPage::commands()
          [this] { askWhatIf(); },
          [this] { return currentTab() == 1 && m_contracts->current() ? QString() : tr("No contract is in front."); }});
     addContractCommands(commands);
+    addFileCommands(commands);
     commands.push_back({u"account.list"_s,
                         tr("Back to all accounts"),
                         u"building-2"_s,

@@ -14,13 +14,14 @@ namespace accord::ui {
 struct ChangeOffer;
 
 class AccountTab;
+class AttachmentsTab;
 class ContractsTab;
 class DerivationTree;
 class Label;
 class StateView;
 class StatusBadge;
 
-/// Everything about one account, on six tabs.
+/// Everything about one account, on seven tabs.
 class AccountPage : public Page
 {
     Q_OBJECT
@@ -58,6 +59,7 @@ private:
     void askForContractTerms();
     void openChange(const ChangeOffer &offer);
     void addContractCommands(std::vector<Command> &commands);
+    void addFileCommands(std::vector<Command> &commands);
 
     workspace::Workspace &m_workspace;
     accounts::AccountId m_id;
@@ -74,6 +76,7 @@ private:
     QStackedWidget *m_stack;
     std::vector<AccountTab *> m_tabs;
     ContractsTab *m_contracts = nullptr;
+    AttachmentsTab *m_files = nullptr;
     StateView *m_state;
 };
 

@@ -86,6 +86,10 @@ QString historyInWords(const AuditEntry &entry)
         return creditInWords(entry);
     if (entry.kind == "account.assign_manager"_L1)
         return HistoryTab::tr("The account was given to %1").arg(text(entry, "after"));
+    if (entry.kind == "attachment.add"_L1)
+        return HistoryTab::tr("A file was attached");
+    if (entry.kind == "attachment.remove"_L1)
+        return HistoryTab::tr("An attached file was removed");
     if (entry.kind == "account.import"_L1)
         return HistoryTab::tr("Accounts were imported");
     return entry.kind;
