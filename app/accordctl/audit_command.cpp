@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 
+#include "core/workspace/audit_reading.h"
 #include "core/workspace/record_history.h"
 
 #include <QtCore/QFile>
@@ -100,6 +101,11 @@ Result<int> verify(Context &context)
     const auto anchors = anchorsOf(context.arguments());
     if (!anchors)
         return passOn(anchors);
+    auto reading = workspace::AuditReading::of(**services);
+    if (!reading)
+        return passOn(reading);
+    if (auto may = reading->mayVerify(); !may)
+        return passOn(may);
     storage::AuditSql store((*services)->session());
     const auto report = security::AuditChain(store, (*services)->clock()).verify(*anchors);
     if (!report)
@@ -143,9 +149,12 @@ Result<int> list(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
+    auto reading = workspace::AuditReading::of(**services);
+    if (!reading)
+        return passOn(reading);
     const auto records = context.arguments().has(u"record"_s)
                              ? workspace::historyOf(**services, context.arguments().value(u"record"_s), *limit)
-                             : storage::AuditSql((*services)->session()).newest(*limit);
+                             : reading->newest(*limit);
     if (!records)
         return passOn(records);
     QJsonArray rows;
@@ -160,27 +169,28 @@ Result<int> list(Context &context)
 
 std::vector<Command> auditCommands()
 {
-    return {{u"audit"_s,
-             u"list"_s,
-             u"audit list [--record NUMBER-OR-ID] [--limit N]"_s,
-             u"Lists who did what, newest first: everything, or what was done with one record (100 acts)."_s,
-             0,
-             {u"record"_s, u"limit"_s},
-             list},
-            {u"audit"_s,
-             u"verify"_s,
-             u"audit verify [--anchor SEQUENCE:HASH…] [--checkpoints FILE]"_s,
-             u"Recomputes the audit chain and says where it was edited, cut or reordered, or differs from its seals."_s,
-             0,
-             {u"anchor"_s, u"checkpoints"_s},
-             verify},
-            {u"audit"_s,
-             u"checkpoint"_s,
-             u"audit checkpoint [--out FILE]"_s,
-             u"Says the seal of the last record, or adds it to a file of checkpoints that is kept elsewhere."_s,
-             0,
-             {u"out"_s},
-             checkpoint}};
+    return {
+        {u"audit"_s,
+         u"list"_s,
+         u"audit list [--record NUMBER-OR-ID] [--limit N]"_s,
+         u"Lists who did what, newest first: everything that you may read, or what was done with one record (100 acts)."_s,
+         0,
+         {u"record"_s, u"limit"_s},
+         list},
+        {u"audit"_s,
+         u"verify"_s,
+         u"audit verify [--anchor SEQUENCE:HASH…] [--checkpoints FILE]"_s,
+         u"Recomputes the audit chain and says where it was edited, cut or reordered, or differs from its seals."_s,
+         0,
+         {u"anchor"_s, u"checkpoints"_s},
+         verify},
+        {u"audit"_s,
+         u"checkpoint"_s,
+         u"audit checkpoint [--out FILE]"_s,
+         u"Says the seal of the last record, or adds it to a file of checkpoints that is kept elsewhere."_s,
+         0,
+         {u"out"_s},
+         checkpoint}};
 }
 
 } // namespace accord::ctl

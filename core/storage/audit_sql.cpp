@@ -96,9 +96,33 @@ Result<std::vector<AuditRecord>> AuditSql::historyOf(const QString &subjectId, i
     return select.bind(notNull(subjectId), limit).all(readRecord);
 }
 
-Result<std::vector<AuditRecord>> AuditSql::newest(int limit) const
+Result<std::vector<AuditRecord>> AuditSql::newest(int limit, qint64 beforeSequence) const
 {
-    return m_session.statement(RECORDS "ORDER BY sequence DESC LIMIT ?").bind(limit).all(readRecord);
+    const qint64 before = beforeSequence > 0 ? beforeSequence : std::numeric_limits<qint64>::max();
+    return m_session.statement(RECORDS "WHERE sequence < ? ORDER BY sequence DESC LIMIT ?")
+        .bind(before, limit)
+        .all(readRecord);
+}
+
+Result<QString> AuditSql::regionOf(const security::AuditEntry &entry) const
+{
+    const QUuid id = QUuid::fromString(entry.subjectId);
+    const auto region = [&](Statement &&select) -> Result<QString> {
+        const auto found = select.bind(id).first([](Statement &row) { return row.read<QString>(); });
+        return found ? Result<QString>(found->value_or(QString())) : passOn(found);
+    };
+    if (entry.subjectKind == "account"_L1)
+        return region(m_session.statement("SELECT region FROM account WHERE id = ?"));
+    if (entry.subjectKind == "contract"_L1)
+        return region(m_session.statement("SELECT account.region FROM contract JOIN account ON account.id = account_id "
+                                          "WHERE contract.id = ?"));
+    if (entry.subjectKind == "invoice"_L1)
+        return region(m_session.statement("SELECT account.region FROM invoice JOIN account ON account.id = account_id "
+                                          "WHERE invoice.id = ?"));
+    if (entry.subjectKind == "credit_note"_L1)
+        return region(m_session.statement(
+            "SELECT account.region FROM credit_note JOIN account ON account.id = account_id WHERE credit_note.id = ?"));
+    return QString();
 }
 
 } // namespace accord::storage

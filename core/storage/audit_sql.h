@@ -23,8 +23,11 @@ public:
                                                          qint64 beforeSequence, int limit) const;
     /// The history of whatever has this id or number, of any kind, newest first.
     Result<std::vector<security::AuditRecord>> historyOf(const QString &subjectId, int limit) const;
-    /// The newest records of all, newest first.
-    Result<std::vector<security::AuditRecord>> newest(int limit) const;
+    /// The newest records of all before \a beforeSequence (0: from the end), newest first.
+    Result<std::vector<security::AuditRecord>> newest(int limit, qint64 beforeSequence = 0) const;
+    /// The region of the account that \a entry is about, itself or through a contract, an invoice or a credit note;
+    /// empty when it is about none.
+    Result<QString> regionOf(const security::AuditEntry &entry) const;
 
 private:
     Session &m_session;

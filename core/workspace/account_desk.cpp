@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/account_desk.h"
+
+#include "core/workspace/audit_reading.h"
 #include "core/workspace/record_history.h"
 
 #include "core/contracts/contract_value.h"
@@ -397,7 +399,8 @@ Result<std::vector<security::AuditRecord>> AccountDesk::history(const AccountId 
     std::vector<security::AuditRecord> newestFirst;
     for (auto record = records.rbegin(); record != records.rend() && int(newestFirst.size()) < limit; ++record)
         newestFirst.push_back(record->second);
-    return newestFirst;
+    auto reading = AuditReading::of(m_services);
+    return reading ? reading->readable(std::move(newestFirst)) : passOn(reading);
 }
 
 } // namespace accord::workspace

@@ -2,6 +2,7 @@
 #include "core/workspace/record_history.h"
 
 #include "core/workspace/account_desk.h"
+#include "core/workspace/audit_reading.h"
 
 namespace accord::workspace {
 
@@ -14,9 +15,16 @@ bool isMissing(const Error &error)
     return error.kind == ErrorKind::NotFound;
 }
 
-} // namespace
+/// Those that who asks may read.
+Result<std::vector<AuditRecord>> readable(Services &services, const Result<std::vector<AuditRecord>> &records)
+{
+    if (!records)
+        return records;
+    auto reading = AuditReading::of(services);
+    return reading ? reading->readable(*records) : passOn(reading);
+}
 
-Result<std::vector<AuditRecord>> historyOf(Services &services, const billing::InvoiceId &id, int limit)
+Result<std::vector<AuditRecord>> allOf(Services &services, const billing::InvoiceId &id, int limit)
 {
     storage::AuditSql audit(services.session());
     auto records = audit.historyOf(u"invoice"_s, id.toString(), 0, limit);
@@ -43,6 +51,13 @@ Result<std::vector<AuditRecord>> historyOf(Services &services, const billing::In
     return records;
 }
 
+} // namespace
+
+Result<std::vector<AuditRecord>> historyOf(Services &services, const billing::InvoiceId &id, int limit)
+{
+    return readable(services, allOf(services, id, limit));
+}
+
 Result<std::vector<AuditRecord>> historyOf(Services &services, const QString &reference, int limit)
 {
     const auto invoice = services.invoices().findByReference(reference);
@@ -52,12 +67,15 @@ Result<std::vector<AuditRecord>> historyOf(Services &services, const QString &re
         return passOn(invoice);
     const auto note = services.creditNotes().findByReference(reference);
     if (note)
-        return storage::AuditSql(services.session()).historyOf(u"credit_note"_s, note->id.toString(), 0, limit);
+        return readable(
+            services, storage::AuditSql(services.session()).historyOf(u"credit_note"_s, note->id.toString(), 0, limit));
     if (!isMissing(note.error()))
         return passOn(note);
     const auto contract = services.contracts().findByNumber(reference);
     if (contract)
-        return storage::AuditSql(services.session()).historyOf(u"contract"_s, contract->id.toString(), 0, limit);
+        return readable(
+            services,
+            storage::AuditSql(services.session()).historyOf(u"contract"_s, contract->id.toString(), 0, limit));
     if (!isMissing(contract.error()))
         return passOn(contract);
     const auto account = services.accounts().findByReference(reference);
@@ -68,7 +86,7 @@ Result<std::vector<AuditRecord>> historyOf(Services &services, const QString &re
     const auto others = storage::AuditSql(services.session()).historyOf(reference, limit);
     if (others && others->empty())
         return fail(ErrorKind::NotFound, u"audit.record_not_found"_s, {{u"record"_s, reference}});
-    return others;
+    return readable(services, others);
 }
 
 } // namespace accord::workspace

@@ -5,7 +5,8 @@
 
 namespace accord::workspace {
 
-/// What was done with an invoice, newest first, at most \a limit acts; the batch that issued it is among them.
+/// As far as the actor may read the audit trail (\c AuditReading): what was done with an invoice, newest first, at most
+/// \a limit acts; the batch that issued it is among them.
 Result<std::vector<security::AuditRecord>> historyOf(Services &services, const billing::InvoiceId &invoice, int limit);
 
 /// What was done with a record, newest first, at most \a limit acts. \a reference is the number of an invoice, credit

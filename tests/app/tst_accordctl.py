@@ -190,7 +190,7 @@ class TheForms(unittest.TestCase):
         self.assertEqual(next(row["roles"] for row in ctl_json("person", "list", workspace=own) if row["name"] == "nora"), "csm")
         ctl("--as", "admin", "person", "revoke", "nora", "csm", workspace=own)
         self.assertIn("company.last_administrator", ctl("--as", "admin", "person", "revoke", "admin", "admin", workspace=own, exit_code=1).stderr)
-        kinds = [row["kind"] for row in ctl_json("audit", "list", "--limit", "4", workspace=own)]
+        kinds = [row["kind"] for row in ctl_json("--as", "controller", "audit", "list", "--limit", "4", workspace=own)]
         self.assertEqual(sorted(kinds), ["user.add", "user.approve_role", "user.propose_role", "user.revoke_role"])
         self.assertIn("storage.read_only", ctl("--as", "admin", "--read-only", "person", "add", "x", workspace=own, exit_code=3).stderr)
 
@@ -267,12 +267,13 @@ class TheForms(unittest.TestCase):
         ctl("search", "x", "--limit", "0", workspace=SAMPLE, exit_code=2)
 
     def test_lists_what_was_done_with_a_record(self):
-        acts = ctl_json("audit", "list", "--record", worked_invoice()["number"], workspace=SAMPLE)
+        everything = ("--as", "controller", "audit", "list")
+        acts = ctl_json(*everything, "--record", worked_invoice()["number"], workspace=SAMPLE)
         self.assertEqual([act["kind"] for act in acts][:1], ["invoice.issue"])
         self.assertIn("approval.decide", [act["kind"] for act in acts])
-        sequences = [act["sequence"] for act in ctl_json("audit", "list", "--limit", "5", workspace=SAMPLE)]
+        sequences = [act["sequence"] for act in ctl_json(*everything, "--limit", "5", workspace=SAMPLE)]
         self.assertEqual(sequences, list(range(sequences[0], sequences[0] - 5, -1)))
-        self.assertGreater(len(ctl_json("audit", "list", "--record", "A-0001", workspace=SAMPLE)), len(acts))
+        self.assertGreater(len(ctl_json(*everything, "--record", "A-0001", workspace=SAMPLE)), len(acts))
         ctl("audit", "list", "--record", "nothing", workspace=SAMPLE, exit_code=1)
 
     def test_writes_a_workbook_of_a_list(self):
@@ -522,6 +523,25 @@ class ThePromises(unittest.TestCase):
                 ctl("bill", "run", "--period", "2026-06", workspace=workspace)
             self.assertEqual(content(workspace, "2026-06"), expected, f"seed {seed}, attempt {attempt}, {kills} kills")
             self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    def test_shows_of_the_audit_trail_what_somebody_may_read(self):
+        def actors(person):
+            return {act["actor"] for act in ctl_json("--as", person, "audit", "list", "--limit", "2000", workspace=SAMPLE)}
+
+        everybody = actors("controller")
+        self.assertEqual(everybody, {"operator", "approver"} | everybody)
+        self.assertEqual(actors("auditor"), everybody)
+        self.assertEqual(actors("operator"), {"operator"})  # their own acts
+        self.assertEqual(actors("approver"), {"approver"})
+        self.assertEqual(actors("rep"), set())
+        of_the_manager = ctl_json("--as", "manager", "audit", "list", "--limit", "2000", workspace=SAMPLE)
+        self.assertGreater(len(of_the_manager), 0)  # accounts of their regions
+        self.assertLess(len(of_the_manager), len(ctl_json("--as", "controller", "audit", "list", "--limit", "2000", workspace=SAMPLE)))
+        bare = [act for act in ctl_json("--as", "admin", "audit", "list", workspace=SAMPLE) if act["actor"] != "admin"]
+        self.assertTrue(bare and all(act["body"] == {} for act in bare))
+        # What was done with a record says no more.
+        acts = ctl_json("--as", "operator", "audit", "list", "--record", worked_invoice()["number"], workspace=SAMPLE)
+        self.assertEqual({act["actor"] for act in acts}, {"operator"})
 
     def test_keeps_files_beside_an_account(self):
         workspace = copy_of_sample("files.accord")

@@ -307,7 +307,7 @@ DELETE FROM acc.issuing_entity
 INSERT INTO acc.saved_view (owner, page, name, body) VALUES ('someone', 'x', 'x', '{}')
 SELECT count(*) FROM acc.home_visit WHERE who <> acc.me()
 SELECT count(*) FROM acc.command WHERE who <> acc.me()
-@rep,csm,manager,billing,approver,legal,worker: SELECT count(*) FROM acc.audit_record WHERE actor <> acc.me()
+@rep,csm,billing,approver,legal,worker: SELECT count(*) FROM acc.audit_record WHERE actor <> acc.me()
 @rep,csm,manager,approver,legal,auditor,admin: SELECT table_to_xml('acc.bank_entry', true, true, '')
 @rep: EXPLAIN ANALYZE SELECT 1 FROM acc.bank_entry
 
@@ -321,3 +321,18 @@ SELECT acc.sync_keep('orphan_edit', gen_random_uuid(), '{"who":"controller","com
 INSERT INTO acc.sync_device (id, person, last_sequence, revoked) VALUES (gen_random_uuid(), 'nobody', 0, false)
 INSERT INTO acc.sync_scope (scope, clock, hash, horizon, horizon_hash) VALUES ('region:X', 1, '', 1, '')
 INSERT INTO acc.sync_row (entity, entity_id, scope, version, deleted, body, about_entity) VALUES ('account', gen_random_uuid(), 'region:X', 1, false, '{}', '')
+@rep,csm,manager,admin: SELECT bytes FROM acc.attachment_part WHERE content_id = :'apac_file'
+@rep,csm,manager,admin: SELECT sha256 FROM acc.attachment_content WHERE id = :'apac_file'
+@rep,csm,manager: INSERT INTO acc.attachment (id, account_id, subject_kind, subject_id, content_id, file_name, media_type, added_by, added_at) SELECT gen_random_uuid(), id, 'account', id, :'apac_file', 'mine.txt', 'text/plain', acc.me(), now() FROM acc.account LIMIT 1
+@approver,auditor,admin,worker: INSERT INTO acc.attachment_content (id, sha256, size, brought_by, brought_at, complete) VALUES (gen_random_uuid(), repeat('a', 64), 1, acc.me(), now(), false)
+INSERT INTO acc.attachment_content (id, sha256, size, brought_by, brought_at, complete) VALUES (gen_random_uuid(), repeat('a', 64), 1, 'somebody', now(), false)
+INSERT INTO acc.attachment_part (content_id, part, bytes) VALUES (:'apac_file', 1, 'x')
+@rep,csm,manager,legal,approver,auditor,admin,worker: UPDATE acc.attachment SET removed_by = acc.me(), removed_at = now()
+UPDATE acc.attachment SET file_name = 'other.txt'
+DELETE FROM acc.attachment
+UPDATE acc.attachment_part SET bytes = 'x'
+DELETE FROM acc.attachment_part WHERE content_id = :'apac_file'
+@rep,csm,manager,billing,legal,controller: INSERT INTO acc.attachment_content (id, sha256, size, brought_by, brought_at, complete) VALUES ('00000000-0000-7000-8000-00000000c0de', repeat('a', 64), 1, acc.me(), now(), false); INSERT INTO acc.attachment_part (content_id, part, bytes) VALUES ('00000000-0000-7000-8000-00000000c0de', 0, 'x'); UPDATE acc.attachment_content SET complete = true WHERE id = '00000000-0000-7000-8000-00000000c0de'
+@rep,csm,billing,approver,legal,worker: SELECT 1 FROM acc.audit_record WHERE actor <> acc.me()
+@manager: SELECT 1 FROM acc.audit_record WHERE actor <> acc.me() AND subject_kind = 'account' AND subject_id NOT IN (SELECT id::text FROM acc.account)
+@manager: SELECT 1 FROM acc.audit_record WHERE actor <> acc.me() AND subject_kind NOT IN ('account', 'contract', 'invoice', 'credit_note')

@@ -258,6 +258,7 @@ def variables(database):
             "issued": one("SELECT id FROM invoice WHERE state = 'issued' ORDER BY total_minor DESC LIMIT 1"),
             "entry": one("SELECT id FROM ledger_entry LIMIT 1"),
             "contract_apac": one("SELECT contract.id FROM contract JOIN account ON account.id = account_id WHERE account.region = 'APAC' LIMIT 1"),
+            "apac_file": one("SELECT content_id FROM attachment JOIN account ON account.id = account_id WHERE account.region = 'APAC' LIMIT 1"),
             "database": database}
 
 
@@ -335,6 +336,7 @@ def main():
     sample = "permissions"
     new_sample(sample)
     bank_rows(sample)
+    attached_files(sample)
     ctl("workspace", "secure", url(sample), "--existing")
     failed = False
     if "--hostile-only" not in sys.argv:
@@ -361,6 +363,16 @@ def bank_rows(database):
         file.write(BANK_FILE)
     ctl("bank", "import", file.name, database=database, expect=None)
     os.unlink(file.name)
+
+
+def attached_files(database):
+    """A file beside an account of each region."""
+    numbers = sql(database, "SELECT min(number) FROM acc.account GROUP BY region ORDER BY region").split()
+    for number in numbers:
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+            file.write(f"what is agreed with {number}")
+            file.flush()
+            ctl("attachment", "add", number, file.name, database=database)
 
 
 BANK_FILE = (SOURCE / "tests/core/bank/data/mt940/sepa-26-statements.sta").read_text(encoding="latin-1")

@@ -293,7 +293,20 @@ private Q_SLOTS:
         openAccount(u"A-0001"_s);
         QTest::keyClick(page(), Qt::Key_6, Qt::ControlModifier);
         auto *table = tableNamed(u"History"_s);
+        QTRY_VERIFY(table->model()->rowCount() >= 1);
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            QCOMPARE(cell(table, row, u"who"_s), u"operator"_s); // their own acts, and so it is said
+        const auto labels = page()->findChildren<QLabel *>();
+        QTRY_VERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(u"What you did yourself"_s);
+        }));
+        picture(u"account-history"_s);
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        openAccount(u"A-0001"_s);
+        QTest::keyClick(page(), Qt::Key_6, Qt::ControlModifier);
+        table = tableNamed(u"History"_s);
         QTRY_VERIFY(table->model()->rowCount() >= 4); // contract, approvals, issued
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
     }
     void keepsFilesBesideTheAccount()
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/history_tab.h"
 
+#include "core/workspace/audit_reading.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/style/metrics.h"
@@ -102,6 +104,7 @@ HistoryTab::HistoryTab(workspace::Workspace &workspace, const accounts::AccountI
     , m_records(new Model(
           columns(), [](const AuditRecord &r) { return QString::number(r.sequence); }, this))
     , m_table(new TableView(tr("History"), this))
+    , m_part(new Label({}, TextRole::Secondary, Token::Text2, this))
 {
     m_table->setPagedModel(m_records);
     m_records->setSource([this, account](const PageRequest &, const Model::Answer &answer) {
@@ -121,7 +124,28 @@ HistoryTab::HistoryTab(workspace::Workspace &workspace, const accounts::AccountI
     });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, metrics::inset);
+    layout->addWidget(m_part);
     layout->addWidget(state);
+    m_part->setWordWrap(true);
+    m_part->hide();
+}
+
+/// Who reads a part of the audit trail is told so, and does not take it for everything that happened.
+void HistoryTab::sayWhichPart()
+{
+    m_workspace.start(
+        this,
+        [](workspace::Services &services, jobs::Progress &) {
+            return workspace::AuditReading::of(services).map(&workspace::AuditReading::reach);
+        },
+        [this](const Result<security::Reach> &reach) {
+            m_part->setVisible(reach && *reach != security::Reach::All);
+            if (reach && *reach == security::Reach::Region)
+                m_part->setText(tr("What concerns accounts of your regions, and what you did yourself. Controllers and "
+                                   "auditors read everything."));
+            else
+                m_part->setText(tr("What you did yourself. Controllers and auditors read everything."));
+        });
 }
 
 void HistoryTab::showSheet(const workspace::AccountSheet &)
@@ -132,6 +156,7 @@ void HistoryTab::showSheet(const workspace::AccountSheet &)
 
 void HistoryTab::activate()
 {
+    sayWhichPart();
     if (!std::exchange(m_asked, true))
         m_records->reload();
 }

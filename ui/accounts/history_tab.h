@@ -8,6 +8,7 @@
 
 namespace accord::ui {
 
+class Label;
 class TableView;
 
 /// Who did what to the account and its documents, from the audit chain.
@@ -23,11 +24,14 @@ public:
     QList<QWidget *> lists() const override;
 
 private:
+    void sayWhichPart();
+
     workspace::Workspace &m_workspace;
     jobs::Latest m_load;
     bool m_asked = false;
     PagedTableModel<security::AuditRecord> *m_records;
     TableView *m_table;
+    Label *m_part;
 };
 
 /// What a record says, as a sentence.

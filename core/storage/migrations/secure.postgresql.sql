@@ -105,6 +105,15 @@ CREATE OR REPLACE FUNCTION content_in_reach(content UUID) RETURNS BOOLEAN LANGUA
         OR EXISTS (SELECT 1 FROM attachment JOIN account ON account.id = account_id WHERE content_id = content
                    AND (reach('account.read') = 'all' OR (reach('account.read') <> 'none' AND account.region = ANY (my_regions()))))
 $body$;
+-- An act that concerns an account of the person's regions.
+CREATE OR REPLACE FUNCTION audit_in_region(of_kind TEXT, of_id TEXT) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT EXISTS (SELECT 1 FROM account WHERE region = ANY (my_regions()) AND id = CASE of_kind
+        WHEN 'account' THEN key
+        WHEN 'contract' THEN (SELECT account_id FROM contract WHERE id = key)
+        WHEN 'invoice' THEN (SELECT account_id FROM invoice WHERE id = key)
+        WHEN 'credit_note' THEN (SELECT account_id FROM credit_note WHERE id = key) END)
+    FROM (SELECT CASE WHEN of_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN of_id::uuid END AS key) AS about
+$body$;
 CREATE OR REPLACE FUNCTION account_exists(key UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM account WHERE id = key)
 $body$;
