@@ -323,6 +323,36 @@ private Q_SLOTS:
         QCOMPARE(people.give(u"ida"_s, u"billing"_s).error().id, u"identity.role_not_approved"_s);
     }
 
+    void aCellToALimitEndsAtTheLimitOfThePolicy()
+    {
+        using namespace approvals;
+        QVERIFY(permissions().value()->grant(u"document.approve", u"approver"_s).toLimit);
+        Policy policy = test::policyOf({{SubjectKind::Discount, 100'00}});
+        const Money limit(1000'00, policy.currency);
+        policy.rules.front().steps
+            = {{StepMode::Any, {{u"approver"_s}, {}}, limit}, {StepMode::Any, {{u"controller"_s}, {}}, {}}};
+        m_company->use(policy);
+        const auto billing = m_company->as(u"the-billing"_s);
+        const auto approver = m_company->as(u"the-approver"_s);
+        const auto controller = m_company->as(u"the-controller"_s);
+        const auto decided = [&](qint64 minor) {
+            MatterWish wish;
+            wish.title = wish.reason = u"x"_s;
+            wish.account = m_home.id;
+            wish.amount = Money(minor, policy.currency);
+            const auto asked = ApprovalDesk(*billing).request(wish).value().value();
+            return ApprovalDesk(*approver).decide(asked.id, Verdict::Approve, {}).value();
+        };
+        QVERIFY(decided(1000'00).state() == ApprovalState::Approved);
+        const Approval beyond = decided(1000'01);
+        QVERIFY(beyond.state() == ApprovalState::Pending); // alone they decide no more
+        const auto forced = approver->session().run("UPDATE approval SET state = 'approved' WHERE id = ?", beyond.id);
+        QVERIFY2(!forced && forced.error().id.startsWith(u"approvals."_s),
+                 qPrintable(forced ? u"stored"_s : forced.error().id)); // nor by SQL
+        const auto agreed = ApprovalDesk(*controller).decide(beyond.id, Verdict::Approve, {});
+        QVERIFY(agreed && agreed->state() == ApprovalState::Approved);
+    }
+
 private:
     QStringList rolesOf(const QString &user) { return m_company->as(u"operator"_s)->seller().user(user).value().roles; }
     Place placeOf(const QString &number, const QString &contract)
