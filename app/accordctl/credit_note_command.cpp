@@ -42,6 +42,7 @@ QJsonObject toJson(const CreditNote &note)
             {u"total"_s, note.total.toString()},
             {u"reason"_s, orNull(note.reason)},
             {u"corrects"_s, note.corrects},
+            {u"voids"_s, note.voids},
             {u"requested_by"_s, orNull(note.requestedBy)},
             {u"void_reason"_s, orNull(note.voidReason)},
             {u"status"_s, billing::toString(note.state)},

@@ -16,7 +16,8 @@ namespace {
 std::optional<billing::InvoiceStatus> statusFrom(const QString &text)
 {
     using enum billing::InvoiceStatus;
-    for (const auto status : {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited}) {
+    for (const auto status :
+         {Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited, Void}) {
         if (billing::toString(status) == text)
             return status;
     }

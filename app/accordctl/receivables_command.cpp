@@ -336,7 +336,12 @@ Result<int> listDisputes(Context &context)
 
 QJsonObject toJson(const CustomerStatement &statement)
 {
-    QJsonArray items, payments;
+    QJsonArray items, payments, voided;
+    for (const auto &item : statement.voided)
+        voided.append(QJsonObject{{u"invoice"_s, item.number},
+                                  {u"issue_date"_s, orNull(item.issuedOn)},
+                                  {u"total"_s, item.total.toString()},
+                                  {u"status"_s, u"void"_s}});
     for (const auto &item : statement.items)
         items.append(QJsonObject{{u"invoice"_s, item.number},
                                  {u"issue_date"_s, orNull(item.issuedOn)},
@@ -355,6 +360,7 @@ QJsonObject toJson(const CustomerStatement &statement)
             {u"balance"_s, statement.ageing.net.toString()},
             {u"ageing"_s, toJson(statement.ageing)},
             {u"items"_s, items},
+            {u"voided"_s, voided},
             {u"payments"_s, payments}};
 }
 

@@ -269,6 +269,8 @@ QByteArray digestOf(const CreditNote &note)
         .add(note.currency.code());
     form.add(note.net.minor()).add(note.tax.minor()).add(note.total.minor()).add(note.companyTotal.minor());
     form.add(note.reason).add(qint64(note.corrects)).add(note.requestedBy).add(qint64(note.engine));
+    if (note.voids) // those of before had no word for it
+        form.add(u"void"_s);
     for (const CreditNoteLine &line : note.lines) {
         form.add(qint64(line.invoiceLine)).add(line.description).add(line.net.minor()).add(line.creditedNet.minor());
         add(form, line.taxes);

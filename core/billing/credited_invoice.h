@@ -48,6 +48,7 @@ struct CreditNote
     Money companyTotal; ///< in company currency at the rate of the invoice
     QString reason;
     bool corrects = false; ///< the charges are billed anew when it is issued
+    bool voids = false; ///< its invoice should never have been: all of it is given back, and it is void
     QString requestedBy;
     QDateTime requestedAt;
     int engine = engineVersion;

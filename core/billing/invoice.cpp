@@ -67,7 +67,8 @@ QByteArray digestOf(const Invoice &invoice)
 
 Settlement settlementOf(const Invoice &invoice)
 {
-    return {invoice.bill.total, invoice.bill.amountDue(), invoice.paid, invoice.credited, invoice.writtenOff};
+    return {invoice.bill.total, invoice.bill.amountDue(), invoice.paid,
+            invoice.credited,   invoice.writtenOff,       invoice.isVoid};
 }
 
 InvoiceStatus statusOf(InvoiceState state, const Settlement &settlement, const QDate &dueDate, const QDate &today)
@@ -82,6 +83,8 @@ InvoiceStatus statusOf(InvoiceState state, const Settlement &settlement, const Q
     case InvoiceState::Issued:
         break;
     }
+    if (settlement.isVoid)
+        return InvoiceStatus::Void;
     if (settlement.isCreditedInFull())
         return InvoiceStatus::Credited;
     if (settlement.open().minor() <= 0)
@@ -137,6 +140,8 @@ QString toString(InvoiceStatus status)
         return u"written_off"_s;
     case InvoiceStatus::Credited:
         return u"credited"_s;
+    case InvoiceStatus::Void:
+        return u"void"_s;
     }
     Q_UNREACHABLE();
 }

@@ -17,7 +17,7 @@ using BillRunId = Id<BillRun>;
 enum class InvoiceState { Draft, InApproval, Approved, Issued };
 
 /// What people see.
-enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited };
+enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited, Void };
 
 /// The version of the arithmetic; a document that a newer engine computes differently is reported as such.
 inline constexpr int engineVersion = 1;
@@ -48,6 +48,7 @@ struct Invoice
     Money paid; ///< that with what was given up
     Money credited; ///< total of its issued credit notes
     Money writtenOff = {}; ///< the part of \c paid that nobody paid
+    bool isVoid = false; ///< a credit note says that it should never have been; it keeps its number
 };
 
 /// SHA-256 of the canonical form of what the invoice says. The number is not part of it, so that the digest that was
@@ -62,6 +63,7 @@ struct Settlement
     Money paid; ///< that with what was given up
     Money credited; ///< total of its issued credit notes
     Money writtenOff = {}; ///< >= 0, the part of \c paid that nobody paid: it was given up
+    bool isVoid = false; ///< made void by the credit note that gave all of it back
 
     Money received() const { return Money(paid.minor() - writtenOff.minor(), amountDue.currency()); }
     /// What is still to be paid; below zero, what the customer has to his credit.

@@ -41,6 +41,10 @@ PlainTable openItems(const CustomerStatement &statement, const Speaker &say, con
     }
     if (table.rows.empty())
         table.rows.push_back({say(QT_TRANSLATE_NOOP("Document", "Nothing is open.")), {}, {}, {}, {}, noValue});
+    for (const StatementItem &item : statement.voided)
+        table.rows.push_back({item.number, dateText(item.issuedOn, locale), dateText(item.due, locale),
+                              say(QT_TRANSLATE_NOOP("Document", "void")), figure(item.total, locale),
+                              figure(item.open, locale)});
     table.rows.push_back({say(QT_TRANSLATE_NOOP("Document", "Total")),
                           {},
                           {},

@@ -30,6 +30,7 @@ const Words words[] = {
     {"not due yet", {"noch nicht fällig", "non échu", "no vencido"}},
     {"due today", {"heute fällig", "échu ce jour", "vence hoy"}},
     {"disputed", {"bestritten", "contesté", "en disputa"}},
+    {"void", {"storniert", "annulée", "anulada"}},
     {"credit", {"Guthaben", "avoir", "abono"}},
     {"%1 days late", {"%1 Tage überfällig", "%1 jours de retard", "%1 días de retraso"}},
     {"Nothing is open.", {"Nichts ist offen.", "Rien n’est ouvert.", "No hay nada pendiente."}},

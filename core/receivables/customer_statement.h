@@ -36,6 +36,7 @@ struct CustomerStatement
     std::vector<StatementItem> items; ///< the oldest due first
     std::vector<StatementPayment> payments; ///< the oldest first
     Ageing ageing;
+    std::vector<StatementItem> voided = {}; ///< made void since the first day of the payments: nothing of it is open
 };
 
 } // namespace accord::receivables

@@ -16,7 +16,7 @@ namespace {
     "invoice.account_name, note.number, note.state, note.issue_date, note.currency, note.net_minor, note.tax_minor, "  \
     "note.total_minor, note.company_currency, note.company_total_minor, note.reason, note.corrects, "                  \
     "note.requested_by, note.requested_at, note.engine_version, note.digest, note.seal, note.issued_at, "              \
-    "note.void_reason FROM credit_note AS note JOIN invoice ON invoice.id = note.invoice_id "
+    "note.void_reason, note.voids FROM credit_note AS note JOIN invoice ON invoice.id = note.invoice_id "
 
 QJsonArray toJson(const std::vector<Money> &amounts)
 {
@@ -62,6 +62,7 @@ CreditNote readHeader(Statement &row)
     note.seal = row.read<QString>();
     note.issuedAt = row.read<QDateTime>();
     note.voidReason = row.read<QString>();
+    note.voids = row.read<bool>();
     return note;
 }
 
@@ -111,10 +112,10 @@ Result<> CreditNotesSql::add(const CreditNote &note)
         "INSERT INTO credit_note (id, invoice_id, issuing_entity_id, account_id, state, currency, net_minor, "
         "tax_minor, "
         "total_minor, company_total_minor, company_currency, reason, corrects, requested_by, requested_at, "
-        "engine_version, digest) VALUES (?,?,?,?,'draft',?,?,?,?,?,?,?,?,?,?,?,?)",
+        "engine_version, digest, voids) VALUES (?,?,?,?,'draft',?,?,?,?,?,?,?,?,?,?,?,?,?)",
         note.id, note.invoice, note.issuingEntity, note.account, note.currency, note.net, note.tax, note.total,
         note.companyTotal, note.companyTotal.currency(), notNull(note.reason), note.corrects, notNull(note.requestedBy),
-        note.requestedAt, note.engine, QString::fromLatin1(note.digest));
+        note.requestedAt, note.engine, QString::fromLatin1(note.digest), note.voids);
     if (!added)
         return passOn(added);
     if (const auto parts = addParts(note); !parts)

@@ -17,14 +17,18 @@ namespace {
 #define WRITTEN_OFF                                                                                                    \
     "(SELECT coalesce(sum(given.amount_minor), 0) FROM write_off AS given WHERE given.invoice_id = invoice.id "        \
     "AND given.state = 'done')"
+#define IS_VOID                                                                                                        \
+    "EXISTS (SELECT 1 FROM credit_note AS note WHERE note.invoice_id = invoice.id AND note.state = 'issued' "          \
+    "AND note.voids)"
 #define OPEN "(amount_due_minor - " PAID " - " CREDITED ")"
 #define IN_FULL "max(total_minor, 1) <= " CREDITED
 #define INVOICE_COLUMNS                                                                                                \
     "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, "          \
-    "total_minor, amount_due_minor, " PAID ", " CREDITED ", " WRITTEN_OFF                                              \
+    "total_minor, amount_due_minor, " PAID ", " CREDITED ", " WRITTEN_OFF ", " IS_VOID                                 \
     ", state, purchase_order, json_array_length(exceptions)"
 #define STATUS                                                                                                         \
-    "(CASE WHEN state <> 'issued' THEN state WHEN " IN_FULL " THEN 'credited' WHEN " OPEN " <= 0 THEN "                \
+    "(CASE WHEN state <> 'issued' THEN state WHEN " IS_VOID " THEN 'void' WHEN " IN_FULL " THEN 'credited' WHEN " OPEN \
+    " <= 0 THEN "                                                                                                      \
     "(CASE WHEN " WRITTEN_OFF " > 0 THEN 'written_off' ELSE 'paid' END) "                                              \
     "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > " WRITTEN_OFF " THEN 'partly_paid' ELSE 'issued' END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
@@ -57,6 +61,7 @@ InvoiceRow readRow(Statement &row)
     invoice.paid = row.readMoney(currency);
     invoice.credited = row.readMoney(currency);
     invoice.writtenOff = row.readMoney(currency);
+    invoice.isVoid = row.read<bool>();
     invoice.state = invoiceStateFromString(row.read<QString>()).value_or(InvoiceState::Draft);
     invoice.purchaseOrder = row.read<QString>();
     invoice.exceptions = row.read<int>();
@@ -94,9 +99,9 @@ QString statusText(const InvoiceFilter &filter)
 
 InvoiceStatus statusFrom(const QString &text)
 {
-    for (const auto status :
-         {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved, InvoiceStatus::Issued,
-          InvoiceStatus::PartlyPaid, InvoiceStatus::Paid, InvoiceStatus::WrittenOff, InvoiceStatus::Credited}) {
+    for (const auto status : {InvoiceStatus::Draft, InvoiceStatus::InApproval, InvoiceStatus::Approved,
+                              InvoiceStatus::Issued, InvoiceStatus::PartlyPaid, InvoiceStatus::Paid,
+                              InvoiceStatus::WrittenOff, InvoiceStatus::Credited, InvoiceStatus::Void}) {
         if (toString(status) == text)
             return status;
     }
@@ -105,7 +110,7 @@ InvoiceStatus statusFrom(const QString &text)
 
 #define STATUS_RANK                                                                                                    \
     "(CASE WHEN state = 'draft' THEN 0 WHEN state = 'in_approval' THEN 1 WHEN state = 'approved' THEN 2 "              \
-    "WHEN " IN_FULL " THEN 8 WHEN " OPEN " <= 0 THEN "                                                                 \
+    "WHEN " IS_VOID " THEN 9 WHEN " IN_FULL " THEN 8 WHEN " OPEN " <= 0 THEN "                                         \
     "(CASE WHEN " WRITTEN_OFF " > 0 THEN 7 ELSE 6 END) "                                                               \
     "WHEN due_date < ?1 THEN 5 WHEN " PAID " > " WRITTEN_OFF " THEN 4 ELSE 3 END)"
 

@@ -22,6 +22,7 @@ struct InvoiceRow
     Money paid;
     Money credited; ///< total of its issued credit notes
     Money writtenOff; ///< the part of \c paid that nobody paid
+    bool isVoid = false; ///< a credit note says that it should never have been
     billing::InvoiceState state = billing::InvoiceState::Draft;
     QString purchaseOrder;
     int exceptions = 0;
@@ -31,7 +32,7 @@ struct InvoiceRow
     {
         return billing::statusOf(state, settlement(), dueDate, today);
     }
-    billing::Settlement settlement() const { return {total, amountDue, paid, credited, writtenOff}; }
+    billing::Settlement settlement() const { return {total, amountDue, paid, credited, writtenOff, isVoid}; }
     /// Below zero, what the customer has to his credit.
     Money open() const { return settlement().open(); }
 };

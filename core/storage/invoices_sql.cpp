@@ -25,7 +25,9 @@ namespace {
     "(SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id AND credit_note.state = "    \
     "'issued'), "                                                                                                      \
     "(SELECT coalesce(sum(amount_minor), 0) FROM write_off WHERE invoice_id = invoice.id AND write_off.state = "       \
-    "'done') "
+    "'done'), "                                                                                                        \
+    "EXISTS (SELECT 1 FROM credit_note WHERE invoice_id = invoice.id AND credit_note.state = 'issued' "                \
+    "AND credit_note.voids) "
 
 QJsonArray toJson(const std::vector<BillException> &exceptions)
 {
@@ -87,6 +89,7 @@ Invoice readHeader(Statement &row)
     invoice.paid = row.readMoney(bill.currency);
     invoice.credited = row.readMoney(bill.currency);
     invoice.writtenOff = row.readMoney(bill.currency);
+    invoice.isVoid = row.read<bool>();
     const auto company = Currency::fromCode(invoice.inputs.value(u"company_currency"_s).toString());
     invoice.companyTotal = Money(companyMinor, company.value_or(bill.currency));
     return invoice;

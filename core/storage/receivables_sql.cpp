@@ -113,6 +113,28 @@ Result<std::vector<receivables::StatementPayment>> ReceivablesSql::payments(cons
     return payments;
 }
 
+Result<std::vector<receivables::StatementItem>> ReceivablesSql::voided(const accounts::AccountId &payer,
+                                                                       const Currency &currency, const QDate &from,
+                                                                       const QDate &to) const
+{
+    return m_session
+        .statement("SELECT invoice.number, invoice.issue_date, invoice.due_date, invoice.amount_due_minor "
+                   "FROM credit_note JOIN invoice ON invoice.id = credit_note.invoice_id "
+                   "WHERE credit_note.account_id = ? AND credit_note.state = 'issued' AND credit_note.voids "
+                   "AND credit_note.issue_date BETWEEN ? AND ? AND invoice.currency = ? "
+                   "ORDER BY invoice.issue_date, invoice.number")
+        .bind(payer, from, to, currency)
+        .all([&](Statement &row) {
+            receivables::StatementItem item;
+            item.number = row.read<QString>();
+            item.issuedOn = row.read<QDate>();
+            item.due = row.read<QDate>();
+            item.total = row.readMoney(currency);
+            item.open = Money::zero(currency);
+            return item;
+        });
+}
+
 Result<Money> ReceivablesSql::total(const QDate &day) const
 {
     return m_session

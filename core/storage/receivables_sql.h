@@ -94,6 +94,9 @@ public:
     /// Payments of \a payer from \a from to \a to, both included; receivables given up are none.
     Result<std::vector<receivables::StatementPayment>>
     payments(const accounts::AccountId &payer, const Currency &currency, const QDate &from, const QDate &to) const;
+    /// Invoices of \a payer that were made void from \a from to \a to, both included, the oldest first.
+    Result<std::vector<receivables::StatementItem>> voided(const accounts::AccountId &payer, const Currency &currency,
+                                                           const QDate &from, const QDate &to) const;
     /// Receivables in company currency on \a day.
     Result<Money> total(const QDate &day) const;
     /// What was sold on credit from \a from to \a to, both included: invoices less credit notes, in company currency.

@@ -169,14 +169,15 @@ Result<> CreditDesk::submit(CreditNote &note, const Invoice &invoice)
     return m_services.creditNotes().setState(note.id, note.state);
 }
 
-Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish, const QString &reason, bool corrects)
+Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish, const QString &reason,
+                                     Purpose purpose)
 {
     if (const auto given = checkReason(reason); !given)
         return passOn(given);
     const auto invoice = m_services.invoices().find(id);
     if (!invoice)
         return passOn(invoice);
-    if (corrects && billing::isPrepayment(invoice->bill))
+    if (purpose == Purpose::Correct && billing::isPrepayment(invoice->bill))
         return fail(ErrorKind::Conflict, u"billing.prepayment_correct"_s, {{u"number"_s, invoice->number}});
     auto computed = compute(*invoice, wish);
     if (!computed)
@@ -184,7 +185,8 @@ Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish
     CreditNote note = std::move(computed->note);
     note.id = m_services.ids().next<CreditNoteId>();
     note.reason = reason.trimmed();
-    note.corrects = corrects;
+    note.corrects = purpose == Purpose::Correct;
+    note.voids = purpose == Purpose::MakeVoid;
     note.requestedBy = m_services.actor();
     note.requestedAt = m_services.clock().now();
     note.digest = billing::digestOf(note);
@@ -209,7 +211,7 @@ Result<CreditNote> CreditDesk::request(const InvoiceId &invoice, const CreditWis
         const auto before = outcomeBefore(**earlier);
         return before ? Result<CreditNote>(before->note) : passOn(before);
     }
-    auto note = store(invoice, wish, reason, false);
+    auto note = store(invoice, wish, reason, Purpose::GiveBack);
     if (!note)
         return note;
     const auto audited = m_services.audit(u"credit_note.request"_s, u"credit_note"_s, note->id.toString(),
@@ -221,9 +223,9 @@ Result<CreditNote> CreditDesk::request(const InvoiceId &invoice, const CreditWis
     return transaction.commit().map([&] { return *note; });
 }
 
-Result<CreditOutcome> CreditDesk::creditWhole(const InvoiceId &invoice, const QString &reason, bool corrects)
+Result<CreditOutcome> CreditDesk::creditWhole(const InvoiceId &invoice, const QString &reason, Purpose purpose)
 {
-    auto note = store(invoice, {}, reason, corrects);
+    auto note = store(invoice, {}, reason, purpose);
     if (!note)
         return passOn(note);
     if (note->state == CreditNoteState::Approved)
@@ -257,7 +259,7 @@ Result<CreditOutcome> CreditDesk::makeVoid(const InvoiceId &id, const QString &r
                      {u"paid"_s, settled.paid.toString()},
                      {u"credited"_s, settled.credited.toString()},
                      {u"currency"_s, settled.amountDue.currency().code()}});
-    const auto outcome = creditWhole(id, reason, false);
+    const auto outcome = creditWhole(id, reason, Purpose::MakeVoid);
     if (!outcome)
         return outcome;
     if (const auto kept = m_services.commands().keep(request, toJson(*outcome), m_services.clock().now()); !kept)
@@ -277,7 +279,7 @@ Result<CreditOutcome> CreditDesk::correct(const InvoiceId &invoice, const QStrin
         return passOn(earlier);
     if (*earlier)
         return outcomeBefore(**earlier);
-    auto outcome = creditWhole(invoice, reason, true);
+    auto outcome = creditWhole(invoice, reason, Purpose::Correct);
     if (!outcome)
         return outcome;
     if (const auto kept = m_services.commands().keep(request, toJson(*outcome), m_services.clock().now()); !kept)
@@ -331,9 +333,11 @@ Result<CreditOutcome> CreditDesk::issueNow(const CreditNoteId &id)
         return passOn(numbered);
     note.state = CreditNoteState::Issued;
     note.issuedAt = m_services.clock().now();
-    const auto seal = m_services.audit(
-        u"credit_note.issue"_s, u"credit_note"_s, note.id.toString(),
-        {{u"reason"_s, note.reason}, {u"corrects"_s, note.corrects}, {u"documents"_s, QJsonArray{recordOf(note)}}});
+    const auto seal = m_services.audit(u"credit_note.issue"_s, u"credit_note"_s, note.id.toString(),
+                                       {{u"reason"_s, note.reason},
+                                        {u"corrects"_s, note.corrects},
+                                        {u"voids"_s, note.voids},
+                                        {u"documents"_s, QJsonArray{recordOf(note)}}});
     if (!seal)
         return passOn(seal);
     note.seal = *seal;

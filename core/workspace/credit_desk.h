@@ -72,12 +72,14 @@ public:
                                         const std::optional<storage::CommandId> &command = {});
 
 private:
+    /// What the credit note of a whole invoice is for beside giving it back.
+    enum class Purpose { GiveBack, Correct, MakeVoid };
     /// Credits all of \a invoice, in the caller's transaction: at once where no rule asks for an approval.
-    Result<CreditOutcome> creditWhole(const billing::InvoiceId &invoice, const QString &reason, bool corrects);
+    Result<CreditOutcome> creditWhole(const billing::InvoiceId &invoice, const QString &reason, Purpose purpose);
     Result<CreditPreview> compute(const billing::Invoice &invoice, const billing::CreditWish &wish);
     Result<> checkAdjustments(const billing::Invoice &invoice, const billing::CreditNote &note);
     Result<billing::CreditNote> store(const billing::InvoiceId &invoice, const billing::CreditWish &wish,
-                                      const QString &reason, bool corrects);
+                                      const QString &reason, Purpose purpose);
     Result<> submit(billing::CreditNote &note, const billing::Invoice &invoice);
     Result<CreditOutcome> issueNow(const billing::CreditNoteId &id);
     Result<> number(billing::CreditNote &note);

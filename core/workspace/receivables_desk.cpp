@@ -245,12 +245,16 @@ Result<std::vector<CustomerStatement>> ReceivablesDesk::statements(const account
             return passOn(payments);
         if (!ageing)
             return passOn(ageing);
+        auto voided = sql->voided(payer.id, one.currency, from, day);
+        if (!voided)
+            return passOn(voided);
         for (const auto &row : *credits) {
             if (row.credit.isNegative() && row.credit.currency() == one.currency)
                 statement.items.push_back({{}, day, day, row.credit.negated(), row.credit.negated(), 0, false});
         }
         statement.payments = std::move(*payments);
         statement.ageing = std::move(*ageing);
+        statement.voided = std::move(*voided);
         statements.push_back(std::move(statement));
     }
     return statements;

@@ -1106,7 +1106,12 @@ class TheCredits(unittest.TestCase):
             ctl("--as", "controller", "approval", "approve", asked["id"], workspace=w)
             ctl("credit-note", "issue", note["id"], workspace=w)
         after = ctl_json("invoice", "show", row["number"], workspace=w)
-        self.assertEqual((after["number"], after["status"]), (row["number"], "credited"))
+        self.assertEqual((after["number"], after["status"]), (row["number"], "void"))
+        listed = ctl_json("invoice", "list", "--status", "void", workspace=w)
+        self.assertEqual([r["number"] for r in listed], [row["number"]])
+        self.assertNotIn(row["number"], [r["number"] for r in ctl_json("invoice", "list", "--status", "credited", workspace=w)])
+        statements = ctl_json("account", "statement", row["account_id"], workspace=w)["statements"]
+        self.assertIn((row["number"], "void"), [(v["invoice"], v["status"]) for s in statements for v in s["voided"]])
         ctl("workspace", "verify", workspace=w)
 
     def test_a_customer_pays_in_one_way_and_a_card_by_reference(self):

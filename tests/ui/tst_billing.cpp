@@ -182,7 +182,7 @@ private Q_SLOTS:
         auto *page = openInvoices();
         auto *tabs = page->findChild<StatusTabs *>();
         QTRY_COMPARE(tabs->tabText(0), u"All %1"_s.arg(QLocale().toString(qlonglong(rows().size()))));
-        QVERIFY(tabs->count() == 10);
+        QVERIFY(tabs->count() == 11);
         for (int i = 1; i < tabs->count(); ++i) {
             const QString status = tabs->tabData(i).toString();
             for (const auto one : {InvoiceStatus::Draft, InvoiceStatus::Overdue, InvoiceStatus::Paid}) {

@@ -10,9 +10,11 @@
 #include "ui/billing/invoices_page.h"
 #include "ui/printing/document_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/values.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
@@ -130,6 +132,33 @@ private Q_SLOTS:
         auto services = m_company->as(u"operator"_s);
         QVERIFY(storage::InvoiceQueriesSql(services->session()).row(m_invoice.id)->status(test::companyToday())
                 == billing::InvoiceStatus::Credited);
+    }
+    void makesAnInvoiceVoidByTheKeyboard()
+    {
+        QTest::keyClick(page()->table(), Qt::Key_R, Qt::ShiftModifier);
+        auto *dialog = m_host->window().findChild<QInputDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->windowTitle(), u"Make %1 void"_s.arg(m_invoice.number));
+        dialog->setTextValue(u"Billed to the wrong company"_s);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_VERIFY2(m_host->window().toasts().latest().contains(m_invoice.number + u" is void"_s),
+                     qPrintable(m_host->window().toasts().latest()));
+        const auto services = m_company->as(u"operator"_s);
+        const auto after = storage::InvoiceQueriesSql(services->session()).row(m_invoice.id);
+        QVERIFY(after->status(test::companyToday()) == billing::InvoiceStatus::Void);
+        QCOMPARE(after->number, m_invoice.number);
+        // The list shows it under that status, with its number.
+        m_host->freshTab(u"invoices/"_s + m_invoice.id.toString());
+        QTRY_COMPARE(page()->table()->currentId(), m_invoice.id.toString());
+        const QModelIndex current = page()->table()->currentIndex();
+        QStringList shown;
+        for (int column = 0; column < page()->table()->model()->columnCount(); ++column) {
+            const QVariant value = current.siblingAtColumn(column).data();
+            shown << (value.canConvert<Badge>() ? value.value<Badge>().text : value.toString());
+        }
+        QVERIFY2(shown.contains(u"Void"_s), qPrintable(shown.join(u" | "_s)));
+        QVERIFY2(shown.contains(m_invoice.number), qPrintable(shown.join(u" | "_s)));
+        picture(&m_host->window(), u"void-invoice"_s);
     }
     void aDraftIsNotCredited()
     {

@@ -475,6 +475,8 @@ void ApprovalView::addCredit(const billing::CreditNote &note)
     addText(note.reason);
     if (note.corrects)
         addText(tr("The whole invoice is given back and its charges are billed anew."), true);
+    if (note.voids)
+        addText(tr("The invoice becomes void: all of it is given back, and it keeps its number."), true);
     addCaption(tr("What is given back"));
     for (size_t i = 0; i < std::min(note.lines.size(), linesShown); ++i)
         addPair(note.lines[i].description, amountText(note.lines[i].net));

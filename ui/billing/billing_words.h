@@ -14,7 +14,8 @@ namespace accord::ui::billing_words {
 inline constexpr billing::InvoiceStatus statuses[]{
     billing::InvoiceStatus::Draft,  billing::InvoiceStatus::InApproval, billing::InvoiceStatus::Approved,
     billing::InvoiceStatus::Issued, billing::InvoiceStatus::PartlyPaid, billing::InvoiceStatus::Overdue,
-    billing::InvoiceStatus::Paid,   billing::InvoiceStatus::WrittenOff, billing::InvoiceStatus::Credited};
+    billing::InvoiceStatus::Paid,   billing::InvoiceStatus::WrittenOff, billing::InvoiceStatus::Credited,
+    billing::InvoiceStatus::Void};
 
 /// The worst of \a exceptions as a badge; "Ready" without one.
 Badge badgeOf(const std::vector<billing::BillException> &exceptions);

@@ -106,6 +106,8 @@ void InvoicesPage::tellOfCredit(const CreditOutcome &outcome)
     QString words;
     if (!outcome.corrected.empty())
         words = tr("%1 is issued, and the corrected invoice is drafted.").arg(note.number);
+    else if (note.state == billing::CreditNoteState::Issued && note.voids)
+        words = tr("%1 is void; %2 gives it back.").arg(note.invoiceNumber, note.number);
     else if (note.state == billing::CreditNoteState::Issued)
         words = tr("%1 is issued.").arg(note.number);
     else if (note.state == billing::CreditNoteState::InApproval)

@@ -15,8 +15,8 @@ constexpr Sentences sentences[] = {
     {"billing.no_such_line", S("The invoice has {lines} lines; there is no line {line}."),
      S("Use a number from 1 on.")},
     {"billing.state_unknown", S("There is no status “{value}”."),
-     S("Use draft, in_approval, approved, issued, partly_paid, paid, overdue, written_off, credited or, of credit "
-       "notes, void.")},
+     S("Use draft, in_approval, approved, issued, partly_paid, paid, overdue, written_off, credited or "
+       "void.")},
     {"billing.not_approved", S("The invoice for {account} is not approved."),
      S("Have it approved by somebody else first.")},
     {"billing.issued_already", S("Invoice {number} is issued already."), S("Nothing is left to do.")},

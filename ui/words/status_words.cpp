@@ -35,6 +35,8 @@ Badge badgeOf(billing::InvoiceStatus status)
         return {Tr::tr("Written off"), Tone::Neutral};
     case InvoiceStatus::Credited:
         return {Tr::tr("Credited"), Tone::Neutral};
+    case InvoiceStatus::Void:
+        return {Tr::tr("Void"), Tone::Neutral};
     }
     return {};
 }

@@ -175,7 +175,16 @@ private Q_SLOTS:
         const auto after = rowOf(*services, id);
         QCOMPARE(after.number, before.number);
         QVERIFY(after.open().isZero());
-        QVERIFY(after.status(test::companyToday()) == InvoiceStatus::Credited);
+        QVERIFY(after.status(test::companyToday()) == InvoiceStatus::Void);
+        QVERIFY(services->invoices().find(id)->isVoid);
+        storage::InvoiceFilter filter;
+        filter.status = InvoiceStatus::Credited;
+        storage::InvoiceQueriesSql queries(services->session());
+        QVERIFY(queries.page(filter, {}, 10, test::companyToday())->empty());
+        filter.status = InvoiceStatus::Void;
+        QCOMPARE(queries.page(filter, {}, 10, test::companyToday())->size(), 1U);
+        const auto counts = queries.counts({}, test::companyToday());
+        QVERIFY(std::ranges::any_of(*counts, [](const auto &one) { return one.status == InvoiceStatus::Void; }));
         const auto again = CreditDesk(*services).makeVoid(id, u"Billed to the wrong company"_s, command);
         QCOMPARE(again->note.id, outcome->note.id);
         QCOMPARE(CreditDesk(*services).makeVoid(id, u"Once more"_s).error().id, u"billing.void_settled"_s);
