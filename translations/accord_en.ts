@@ -308,6 +308,13 @@
                 <numerusform>%n accounts failed</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n account(s) carried forward</source>
+            <translation>
+                <numerusform>%n account carried forward</numerusform>
+                <numerusform>%n accounts carried forward</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>accord::ui::BillRunPage</name>
@@ -337,6 +344,13 @@
             <translation>
                 <numerusform>Make %n invoice</numerusform>
                 <numerusform>Make %n invoices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n carried forward</source>
+            <translation>
+                <numerusform>%n carried forward</numerusform>
+                <numerusform>%n carried forward</numerusform>
             </translation>
         </message>
     </context>

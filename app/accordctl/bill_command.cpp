@@ -3,6 +3,7 @@
 #include "app/accordctl/invoice_json.h"
 #include "app/accordctl/worker_command.h"
 
+#include "core/storage/carried_bills_sql.h"
 #include "core/workspace/billing_desk.h"
 #include "ui/errors/error_words.h"
 #include "ui/errors/finding_words.h"
@@ -38,11 +39,43 @@ Result<int> preview(Context &context)
                                 {u"total"_s, row.total.toString()},
                                 {u"lines"_s, row.lines},
                                 {u"blocked"_s, row.isBlocked()},
+                                {u"carried"_s, row.isCarried},
                                 {u"exceptions"_s, words.join(u" · "_s)}});
     }
     const auto written = context.output().records(
-        rows, {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"exceptions"_s});
+        rows, {u"account"_s, u"currency"_s, u"total"_s, u"lines"_s, u"blocked"_s, u"carried"_s, u"exceptions"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
+/// \a since: the first day of what it charges.
+QJsonObject carriedToJson(const storage::CarriedBill &bill, const QDate &since)
+{
+    return {{u"account"_s, bill.accountName},
+            {u"account_number"_s, bill.accountNumber},
+            {u"contract"_s, bill.contractNumber},
+            {u"since"_s, since.toString(Qt::ISODate)},
+            {u"period"_s, bill.period.start.toString(u"yyyy-MM"_s)},
+            {u"currency"_s, bill.total.currency().code()},
+            {u"total"_s, bill.total.toString()},
+            {u"minimum"_s, bill.minimum.toString()}};
+}
+
+/// What waits for the next bill, each contract once as of its last run; only those of the run of \a period where that
+/// is given.
+Result<QJsonArray> carriedOf(workspace::Services &services, const std::optional<Period> &period)
+{
+    const auto open = storage::CarriedBillsSql(services.session()).open();
+    if (!open)
+        return passOn(open);
+    QJsonArray array;
+    for (const storage::CarriedBill &bill : *open) {
+        const auto isOfIt = [&](const auto &other) { return other.contract == bill.contract; };
+        const auto first = std::ranges::find_if(*open, isOfIt); // oldest first
+        const auto last = std::ranges::find_if(open->rbegin(), open->rend(), isOfIt);
+        if (period ? bill.period == *period : bill.period == last->period)
+            array.append(carriedToJson(bill, first->period.start));
+    }
+    return array;
 }
 
 /// Everything that stands for the period, whoever made it: a rerun prints the same invoices.
@@ -140,6 +173,9 @@ Result<int> finish(Context &context, workspace::Services &services, const Period
         const auto exceptions = exceptionsOf(context, services, period);
         if (!exceptions)
             return passOn(exceptions);
+        const auto carried = carriedOf(services, period);
+        if (!carried)
+            return passOn(carried);
         QJsonArray failures;
         for (const auto &failure : outcome.failures)
             failures.append(QJsonObject{{u"account"_s, failure.accountName},
@@ -149,15 +185,19 @@ Result<int> finish(Context &context, workspace::Services &services, const Period
                                    {u"created"_s, outcome.created},
                                    {u"issued"_s, issued},
                                    {u"blocked"_s, outcome.blocked},
+                                   {u"carried"_s, outcome.carried},
+                                   {u"carried_forward"_s, *carried},
                                    {u"exceptions"_s, *exceptions},
                                    {u"failures"_s, failures},
                                    {u"invoices"_s, *invoices}});
     } else {
         context.output().records(*invoices, invoiceColumns());
-        context.output().note(u"\n%1 created, %2 issued, %3 blocked by an exception, %4 failed"_s.arg(outcome.created)
-                                  .arg(issued)
-                                  .arg(outcome.blocked)
-                                  .arg(outcome.failures.size()));
+        context.output().note(
+            u"\n%1 created, %2 issued, %3 carried forward, %4 blocked by an exception, %5 failed"_s.arg(outcome.created)
+                .arg(issued)
+                .arg(outcome.carried)
+                .arg(outcome.blocked)
+                .arg(outcome.failures.size()));
         for (const auto &failure : outcome.failures)
             Output::error(failure.accountName + u": "_s + ui::inWords(failure.error).paragraph());
     }
@@ -206,6 +246,58 @@ Result<int> resume(Context &context)
     return finish(context, **services, *period, *outcome);
 }
 
+/// That of --period, or the last one that something of \a account was carried forward from.
+Result<Period> carriedPeriod(Context &context, workspace::Services &services, const accounts::AccountId &account)
+{
+    const auto open = storage::CarriedBillsSql(services.session()).open(account);
+    if (!open)
+        return passOn(open);
+    if (context.arguments().has(u"period"_s) || open->empty())
+        return context.period();
+    return open->back().period;
+}
+
+/// Lists what was carried forward; with --bill, bills it.
+Result<int> carried(Context &context)
+{
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    if (!context.arguments().has(u"bill"_s)) {
+        const auto open = carriedOf(**services, std::nullopt);
+        if (!open)
+            return passOn(open);
+        const auto written = context.output().records(
+            *open, {u"account"_s, u"contract"_s, u"since"_s, u"period"_s, u"currency"_s, u"total"_s, u"minimum"_s});
+        return written ? Result<int>(Exit::Done) : passOn(written);
+    }
+    const auto account = (*services)->accounts().findByReference(context.arguments().value(u"bill"_s));
+    if (!account)
+        return passOn(account);
+    const auto period = carriedPeriod(context, **services, account->id);
+    const auto day = context.date(u"issue-date"_s);
+    if (!period)
+        return passOn(period);
+    if (!day)
+        return passOn(day);
+    const auto drafts = BillingDesk(**services).billCarried(account->id, *period, *day, *command);
+    if (!drafts)
+        return passOn(drafts);
+    const QDate today = (*services)->clock().today();
+    QJsonArray invoices;
+    for (const billing::InvoiceId &id : *drafts) {
+        const auto row = storage::InvoiceQueriesSql((*services)->session()).row(id);
+        if (!row)
+            return passOn(row);
+        invoices.append(ctl::toJson(*row, today));
+    }
+    const auto written = context.output().records(invoices, invoiceColumns());
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
 } // namespace
 
 std::vector<Command> billCommands()
@@ -225,6 +317,13 @@ std::vector<Command> billCommands()
          0,
          {u"period"_s, u"issue-date"_s, u"issue"_s, u"command-id"_s, u"share"_s, u"batch"_s},
          run},
+        {u"bill"_s,
+         u"carried"_s,
+         u"bill carried [--bill ACCOUNT [--period YYYY-MM] [--issue-date DAY] [--command-id UUID]]"_s,
+         u"Lists what came to less than the customer's minimum and waits for the next bill; or bills it all the same."_s,
+         0,
+         {u"bill"_s, u"period"_s, u"issue-date"_s, u"command-id"_s},
+         carried},
         {u"bill"_s,
          u"resume"_s,
          u"bill resume --period YYYY-MM [--issue]"_s,

@@ -167,8 +167,12 @@ Result<std::vector<accounts::AccountId>> ContractsSql::payersWithContracts(const
     // A charge in arrears can fall due on the last day of the term, one in advance on its first.
     auto select = m_session.statement(
         "SELECT DISTINCT account.id, account.number FROM contract JOIN account ON account.id = contract.account_id "
-        "WHERE contract.starts_on < ? AND contract.ends_on > ? AND account.status <> 'closed' ORDER BY account.number");
-    return select.bind(period.end, period.start).all([](Statement &row) { return row.read<accounts::AccountId>(); });
+        "WHERE contract.starts_on < ? AND account.status <> 'closed' AND (contract.ends_on > ? OR EXISTS (SELECT 1 "
+        "FROM open_carried_bill AS carried WHERE carried.contract_id = contract.id AND carried.period_end <= ?)) "
+        "ORDER BY account.number");
+    return select.bind(period.end, period.start, period.start).all([](Statement &row) {
+        return row.read<accounts::AccountId>();
+    });
 }
 
 } // namespace accord::storage

@@ -43,7 +43,7 @@ struct InvoiceFilter
     QString text; ///< part of the number, account name or purchase order, or an amount as "8154" or "8154.00"
     std::optional<billing::InvoiceStatus> status;
     std::optional<accounts::AccountId> account;
-    std::optional<Period> period; ///< the billing period exactly
+    std::optional<Period> period; ///< of the billing run: also a bill that took over what earlier ones carried forward
 };
 
 /// What invoices can be sorted by. Totals compare in company currency, at the rate of the document; what is open by its

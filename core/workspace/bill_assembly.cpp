@@ -9,6 +9,7 @@
 #include "core/storage/prepayments_sql.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/billed_charges.h"
+#include "core/workspace/carried_bills.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/order_use.h"
@@ -20,6 +21,7 @@ namespace accord::workspace {
 using billing::BillException;
 using contracts::Contract;
 using contracts::Severity;
+using storage::CarriedBill;
 
 namespace {
 
@@ -33,11 +35,13 @@ int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate 
 }
 
 /// Contracts that go on one invoice: same currencies, and consolidated.
-std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts, const Period &period)
+std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts, const Period &period,
+                                                 const std::vector<CarriedBill> &carried)
 {
     std::vector<std::vector<Contract>> groups;
     for (Contract &contract : contracts) {
-        if (!contract.term.overlaps(period) && contract.term.end != period.start)
+        const bool waits = std::ranges::any_of(carried, [&](const auto &bill) { return bill.contract == contract.id; });
+        if (!contract.term.overlaps(period) && contract.term.end != period.start && !waits)
             continue;
         const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto &members) {
             return members.front().currency == contract.currency
@@ -50,6 +54,23 @@ std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts
             group->push_back(std::move(contract));
     }
     return groups;
+}
+
+/// Those of \a carried that are of one of \a contracts.
+std::vector<CarriedBill> carriedOf(const std::vector<Contract> &contracts, std::vector<CarriedBill> carried)
+{
+    std::erase_if(carried, [&](const CarriedBill &bill) {
+        return std::ranges::none_of(contracts, [&](const Contract &contract) { return contract.id == bill.contract; });
+    });
+    return carried;
+}
+
+/// What falls due since the first of \a carried.
+Period dueSince(const std::vector<CarriedBill> &carried, Period period)
+{
+    for (const CarriedBill &bill : carried)
+        period.start = std::min(period.start, bill.period.start);
+    return period;
 }
 
 std::vector<BillException> findingExceptions(const std::vector<Contract> &contracts, int locations)
@@ -198,7 +219,8 @@ Result<std::optional<Conversion>> conversionOf(const std::vector<Contract> &cont
 }
 
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period,
-                                           const QDate &taxDay, const Contract *candidate)
+                                           const QDate &taxDay, const Contract *candidate,
+                                           const std::vector<CarriedBill> &carried)
 {
     const auto payer = services.accounts().find(payerId);
     if (!payer)
@@ -226,12 +248,14 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         return passOn(orders);
 
     std::vector<BillAssembly> assemblies;
-    for (std::vector<Contract> &group : invoiceGroups(std::move(*contracts), period)) {
+    for (std::vector<Contract> &group : invoiceGroups(std::move(*contracts), period, carried)) {
         BillAssembly assembly;
+        assembly.carried = carriedOf(group, carried);
+        const Period due = dueSince(assembly.carried, period);
         std::vector<contracts::ContractId> ids;
         for (const Contract &contract : group)
             ids.push_back(contract.id);
-        const auto billed = services.invoices().billedKeys(ids, period);
+        const auto billed = services.invoices().billedKeys(ids, due);
         if (!billed)
             return passOn(billed);
         assembly.exceptions = findingExceptions(group, activeOn(*locations, period.lastDay()));
@@ -247,15 +271,15 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         std::vector<billing::PrepaidPart> prepaid;
         QSet<QString> billedKeys = *billed;
         for (const Contract &contract : group) {
-            const auto reached = milestonesFor(services, contract, period, billedKeys);
+            const auto reached = milestonesFor(services, contract, due, billedKeys);
             if (!reached)
                 return passOn(reached);
             milestones.insert(milestones.end(), reached->begin(), reached->end());
-            const auto charges = chargesToLookAtAgain(services, contract, *locations, period);
+            const auto charges = chargesToLookAtAgain(services, contract, *locations, due);
             if (!charges)
                 return passOn(charges);
             again.insert(again.end(), charges->begin(), charges->end());
-            const auto counted = chargesSpent(services, contract, period);
+            const auto counted = chargesSpent(services, contract, due);
             if (!counted)
                 return passOn(counted);
             spent.insert(spent.end(), counted->begin(), counted->end());
@@ -267,7 +291,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             if (!left)
                 return passOn(left);
             prepaid.insert(prepaid.end(), left->begin(), left->end());
-            auto reports = serviceReportsOf(services, contract, period);
+            auto reports = serviceReportsOf(services, contract, due);
             if (!reports)
                 return passOn(reports);
             std::move(reports->begin(), reports->end(), std::back_inserter(serviceReports));
@@ -275,7 +299,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         assembly.input = {*payer,
                           std::move(group),
                           *locations,
-                          period,
+                          due,
                           seller->taxFacts(),
                           *certificates,
                           std::move(billedKeys),
@@ -353,6 +377,8 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
            {u"exchange_rate"_s, rate.rate.toString()},
            {u"exchange_rate_day"_s, rate.day.toString(Qt::ISODate)},
            {u"exchange_rate_source"_s, publishedRates}};
+    if (!assembly.carried.empty())
+        inputs.insert(u"carried"_s, carriedToJson(assembly.carried));
     if (input.conversion)
         inputs.insert(u"conversion"_s, storage::toJson(*input.conversion));
     return inputs;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/purchasing/order_split.h"
+#include "core/storage/carried_bills_sql.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
@@ -19,14 +20,19 @@ struct BillAssembly
     std::optional<QString> purchaseOrder
         = {}; ///< of an invoice by purchase order: that order, instead of the contract's
     std::vector<purchasing::AvailableOrder> orders = {}; ///< of the payer; none once it was billed: lines name theirs
+    std::optional<Money> minimum = {}; ///< of the payer, > 0; none: it gets every bill, or no run asks
+    std::vector<storage::CarriedBill> carried = {}; ///< what it takes over: the input's period begins with the first
+    std::optional<Money> wholeTotal = {}; ///< of the payer's invoices by order, cost centre or department together
     std::vector<billing::BillException> exceptions; ///< found while gathering: hold, findings, certificates
 };
 
 /// One assembly for each currency of the payer's contracts, one for each contract that is not consolidated, and one for
 /// each purchase order, cost centre or department where the contracts say so.
 /// \param candidate  a version that is not saved, to be looked at in place of the saved one or beside the others
+/// \param carried  bills of earlier periods that the one of their contract takes over
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period,
-                                           const QDate &taxDay, const contracts::Contract *candidate = nullptr);
+                                           const QDate &taxDay, const contracts::Contract *candidate = nullptr,
+                                           const std::vector<storage::CarriedBill> &carried = {});
 
 /// From the currency of the prices of \a contracts, which share one invoice, into the currency of their bills: by the
 /// rate that they lock, otherwise by the published one of \a day, with the digits that are printed. None: the same.

@@ -8,6 +8,7 @@
 #include "core/storage/work_batches_sql.h"
 #include "core/workspace/books.h"
 #include "core/workspace/budget_check.h"
+#include "core/workspace/carried_bills.h"
 #include "core/workspace/credit_control.h"
 #include "core/workspace/einvoice_desk.h"
 #include "core/workspace/invoice_groups.h"
@@ -105,7 +106,7 @@ std::vector<storage::CurrencyTotal> Preview::totals() const
 {
     std::vector<storage::CurrencyTotal> totals;
     for (const PreviewRow &row : rows) {
-        if (row.isBlocked())
+        if (row.isBlocked() || row.isCarried)
             continue;
         auto found = std::find_if(totals.begin(), totals.end(),
                                   [&](const auto &t) { return t.total.currency() == row.total.currency(); });
@@ -158,6 +159,8 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
     if (!ordered)
         return passOn(ordered);
     exceptions.insert(exceptions.end(), ordered->begin(), ordered->end());
+    const auto carried = carriedExceptions(assembly, bill);
+    exceptions.insert(exceptions.end(), carried.begin(), carried.end());
     return exceptions;
 }
 
@@ -172,7 +175,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
     for (const auto &payer : *payers) {
         if (progress.cancelled())
             return fail(ErrorKind::Cancelled, u"jobs.cancelled"_s);
-        auto assemblies = assemble(m_services, payer, period, day);
+        auto assemblies = assembleForRun(m_services, payer, period, day);
         if (!assemblies)
             return passOn(assemblies);
         bool anything = false;
@@ -191,7 +194,9 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
                 row.exceptions = std::move(*exceptions);
                 row.total = bill->total;
                 row.lines = int(bill->lines.size());
-                leaveTaken(*assemblies, *bill);
+                row.isCarried = !row.isBlocked() && isCarried(assembly, *bill);
+                if (!row.isCarried)
+                    leaveTaken(*assemblies, *bill);
             }
             anything = true;
             preview.rows.push_back(std::move(row));
@@ -304,6 +309,7 @@ QJsonObject toJson(const RunOutcome &outcome)
     return {{u"run"_s, outcome.run.id.toString()},
             {u"created"_s, outcome.created},
             {u"blocked"_s, outcome.blocked},
+            {u"carried"_s, outcome.carried},
             {u"failures"_s, failures}};
 }
 
@@ -315,7 +321,11 @@ Result<RunOutcome> BillingDesk::outcomeFromJson(const QJsonObject &object)
                          .find(billing::BillRunId(QUuid::fromString(object.value(u"run"_s).toString())));
     if (!run)
         return passOn(run);
-    RunOutcome outcome{*run, object.value(u"created"_s).toInt(), object.value(u"blocked"_s).toInt(), {}};
+    RunOutcome outcome{*run,
+                       object.value(u"created"_s).toInt(),
+                       object.value(u"blocked"_s).toInt(),
+                       object.value(u"carried"_s).toInt(),
+                       {}};
     for (const QJsonValue &value : object.value(u"failures"_s).toArray()) {
         const QJsonObject failure = value.toObject();
         outcome.failures.push_back(
@@ -366,8 +376,9 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
     storage::Transaction transaction(m_services.session());
     if (const auto done = runs.finish(run.id, u"done"_s, m_services.clock().now()); !done)
         return passOn(done);
-    const auto audited = m_services.audit(u"bill_run.finish"_s, u"bill_run"_s, run.id.toString(),
-                                          {{u"period"_s, run.period.toString()}, {u"created"_s, outcome.created}});
+    const auto audited = m_services.audit(
+        u"bill_run.finish"_s, u"bill_run"_s, run.id.toString(),
+        {{u"period"_s, run.period.toString()}, {u"created"_s, outcome.created}, {u"carried"_s, outcome.carried}});
     if (!audited)
         return passOn(audited);
     run.state = u"done"_s;
@@ -466,14 +477,17 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
     int created = 0;
     int lines = 0;
     std::optional<InvoiceId> invoice;
-    bool blocked = false;
+    bool blocked = false, carried = false;
     QJsonArray noted;
     for (size_t n = 0; n < bills.size(); ++n) {
         auto draft = bills.draft(n);
         if (!draft)
             return passOn(draft);
-        if (!*draft)
+        if (!*draft) {
+            if (const auto gone = forgetCarried(m_services, bills.assembly(n)); !gone)
+                return passOn(gone);
             continue;
+        }
         Bill &bill = (*draft)->bill;
         std::optional<Money> previous;
         auto exceptions = lookAt(bills.assembly(n), bill, previous);
@@ -485,6 +499,12 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
             blocked = true;
             continue;
         }
+        if (isCarried(bills.assembly(n), bill)) {
+            carried = true;
+            if (const auto waits = noteCarried(m_services, run, bills.assembly(n), bill); !waits)
+                return passOn(waits);
+            continue;
+        }
         lines += int(bill.lines.size());
         bills.take(bill);
         invoice = (*draft)->id;
@@ -492,12 +512,13 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
             return passOn(kept);
         ++created;
     }
-    const QString what = created > 0 ? u"created"_s : blocked ? u"skipped"_s : u"nothing_due"_s;
+    const QString what = created > 0 ? u"created"_s : blocked || carried ? u"skipped"_s : u"nothing_due"_s;
     if (const auto note = runs.noteAccount(run.id, bills.payer(), what, invoice, noted, part); !note)
         return passOn(note);
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     outcome.blocked += blocked;
+    outcome.carried += carried;
     outcome.created += created;
     return lines;
 }
@@ -525,14 +546,9 @@ Result<std::vector<InvoiceId>> BillingDesk::billAgain(const Invoice &credited)
             return passOn(bill);
         if (bill->isEmpty() || isSkippedZero(assembly, *bill))
             continue;
-        std::optional<Money> previous;
-        auto exceptions = lookAt(assembly, *bill, previous);
+        auto exceptions = findBeforeDraft(assembly, *bill);
         if (!exceptions)
             return passOn(exceptions);
-        const auto blocking = std::ranges::find(*exceptions, Severity::Blocking, &BillException::severity);
-        if (blocking != exceptions->end())
-            return fail(ErrorKind::Conflict, u"billing.correction_blocked"_s,
-                        {{u"account"_s, credited.accountName}, {u"finding"_s, blocking->id}});
         bill->exceptions = std::move(*exceptions);
         const auto drafted = draft(day, assembly, *bill);
         if (!drafted)
@@ -543,19 +559,93 @@ Result<std::vector<InvoiceId>> BillingDesk::billAgain(const Invoice &credited)
     return drafts;
 }
 
+Result<std::vector<BillException>> BillingDesk::findBeforeDraft(const BillAssembly &assembly, const Bill &bill)
+{
+    std::optional<Money> previous;
+    auto exceptions = lookAt(assembly, bill, previous);
+    if (!exceptions)
+        return exceptions;
+    const auto blocking = std::ranges::find(*exceptions, Severity::Blocking, &BillException::severity);
+    if (blocking != exceptions->end())
+        return fail(ErrorKind::Conflict, u"billing.correction_blocked"_s,
+                    {{u"account"_s, assembly.input.payer.name}, {u"finding"_s, blocking->id}});
+    return exceptions;
+}
+
+Result<std::vector<InvoiceId>> BillingDesk::draftCarried(const accounts::AccountId &payer, const Period &period,
+                                                         const QDate &day)
+{
+    auto assemblies = assembleForRun(m_services, payer, period, day);
+    if (!assemblies)
+        return passOn(assemblies);
+    std::vector<InvoiceId> drafts;
+    for (BillAssembly &assembly : *assemblies) {
+        auto bill = billOf(assembly, m_services.reference().taxRates);
+        if (!bill)
+            return passOn(bill);
+        if (bill->isEmpty() || isSkippedZero(assembly, *bill) || !isCarried(assembly, *bill))
+            continue;
+        assembly.minimum.reset();
+        auto exceptions = findBeforeDraft(assembly, *bill);
+        if (!exceptions)
+            return passOn(exceptions);
+        bill->exceptions = std::move(*exceptions);
+        const auto drafted = draft(day, assembly, *bill);
+        if (!drafted)
+            return passOn(drafted);
+        leaveTaken(*assemblies, *bill);
+        drafts.push_back(*drafted);
+    }
+    if (!drafts.empty())
+        return drafts;
+    const auto account = m_services.accounts().find(payer);
+    return account ? fail(ErrorKind::NotFound, u"billing.nothing_carried"_s,
+                          {{u"account"_s, account->name}, {u"period"_s, period.start.toString(u"yyyy-MM"_s)}})
+                   : passOn(account);
+}
+
+Result<std::vector<InvoiceId>> BillingDesk::billCarried(const accounts::AccountId &payer, const Period &period,
+                                                        const QDate &issueDate,
+                                                        const std::optional<storage::CommandId> &command)
+{
+    if (auto may = permit(m_services, Act::PrepareBills); !may)
+        return passOn(may);
+    const auto request
+        = m_services.request(command, u"bill.carried"_s,
+                             CanonicalForm().add(payer.toString()).add(period.start).add(period.end).add(issueDate));
+    storage::Transaction transaction(m_services.session());
+    const auto earlier = m_services.commands().outcomeOf(request);
+    if (!earlier)
+        return passOn(earlier);
+    if (*earlier) {
+        std::vector<InvoiceId> drafts;
+        for (const QJsonValue &id : (*earlier)->value(u"invoices"_s).toArray())
+            drafts.push_back(InvoiceId(QUuid::fromString(id.toString())));
+        return drafts;
+    }
+    const auto drafts = draftCarried(payer, period, issueDate.isValid() ? issueDate : m_services.clock().today());
+    if (!drafts)
+        return drafts;
+    QJsonArray ids;
+    for (const InvoiceId &id : *drafts)
+        ids.append(id.toString());
+    const auto audited = m_services.audit(u"bill.carried"_s, u"account"_s, payer.toString(), {{u"invoices"_s, ids}});
+    if (!audited)
+        return passOn(audited);
+    const auto kept = m_services.commands().keep(request, {{u"invoices"_s, ids}}, m_services.clock().now());
+    if (!kept)
+        return passOn(kept);
+    return transaction.commit().map([&] { return *drafts; });
+}
+
 Result<Invoice> BillingDesk::draftPrepayment(const BillAssembly &assembly, const billing::PrepaymentTerms &terms,
                                              Bill bill)
 {
     if (const auto used = useOrders(assembly, bill); !used)
         return passOn(used);
-    std::optional<Money> previous;
-    auto exceptions = lookAt(assembly, bill, previous);
+    auto exceptions = findBeforeDraft(assembly, bill);
     if (!exceptions)
         return passOn(exceptions);
-    const auto blocking = std::ranges::find(*exceptions, Severity::Blocking, &BillException::severity);
-    if (blocking != exceptions->end())
-        return fail(ErrorKind::Conflict, u"billing.correction_blocked"_s,
-                    {{u"account"_s, assembly.input.payer.name}, {u"finding"_s, blocking->id}});
     std::erase_if(*exceptions, [](const BillException &one) { return one.id == u"billing.changed_much"_s; });
     bill.exceptions = std::move(*exceptions);
     const auto drafted = draft(assembly.input.taxDay, assembly, std::move(bill), terms);
@@ -841,6 +931,7 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
         return passOn(again);
     if (!isSame(*again, invoice.bill))
         return differs(invoice, *again);
+    explainCarried(invoice, recorder);
     return recorder.take();
 }
 

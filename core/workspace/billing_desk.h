@@ -28,6 +28,7 @@ struct PreviewRow
     int lines = 0;
     std::optional<Money> previous; ///< total of the invoice before, in the same currency
     std::vector<billing::BillException> exceptions;
+    bool isCarried = false; ///< less than the payer's minimum: left to the next bill
     bool isBlocked() const;
     /// total − previous; none without a previous invoice.
     std::optional<Money> change() const;
@@ -40,7 +41,7 @@ struct Preview
     std::vector<PreviewRow> rows; ///< those with exceptions first, then by total
     int alreadyBilled = 0; ///< payers whose charges stand on invoices already
 
-    /// What a run would bill, by currency; blocked rows are left out.
+    /// What a run would bill, by currency; blocked rows and carried ones are left out.
     std::vector<storage::CurrencyTotal> totals() const;
 };
 
@@ -55,6 +56,7 @@ struct RunOutcome
     storage::BillRunRow run;
     int created = 0;
     int blocked = 0;
+    int carried = 0; ///< payers of whom something was left to the next bill
     std::vector<RunFailure> failures;
 };
 
@@ -85,6 +87,13 @@ public:
     /// Goes on with the newest unfinished run of \a period. \returns NotFound "billing.nothing_to_resume", Conflict
     ///          "billing.run_is_shared".
     Result<RunOutcome> resume(const Period &period, jobs::Progress &progress);
+    /// Makes the bills of \a payer that a run of \a period leaves to the next one, with what earlier runs left to it,
+    /// and submits them. \a issueDate null: today. The same \a command again gives the invoices that it made.
+    /// \returns NotFound "billing.nothing_carried"; Conflict "billing.correction_blocked" with what has to be settled
+    ///          first.
+    Result<std::vector<billing::InvoiceId>> billCarried(const accounts::AccountId &payer, const Period &period,
+                                                        const QDate &issueDate,
+                                                        const std::optional<storage::CommandId> &command = {});
     /// Issues approved invoices: number, seal, ledger entry, audit record and outbox in one transaction per batch.
     /// The same \a command again gives the invoices that it issued, and goes on where it was stopped.
     /// \returns Conflict "billing.not_approved", InvalidInput "billing.issue_date_before_last".
@@ -137,6 +146,12 @@ private:
     Result<std::vector<billing::Invoice>> issuedBefore(const QJsonObject &outcome);
     Result<> issueOne(billing::Invoice &invoice, const QString &seal, LastIssueDates &lastDates);
     Result<> followsLast(const billing::Invoice &invoice, LastIssueDates &lastDates);
+    /// What lookAt() finds of \a bill, which no run makes.
+    /// \returns Conflict "billing.correction_blocked" with what has to be settled first.
+    Result<std::vector<billing::BillException>> findBeforeDraft(const BillAssembly &assembly,
+                                                                const billing::Bill &bill);
+    Result<std::vector<billing::InvoiceId>> draftCarried(const accounts::AccountId &payer, const Period &period,
+                                                         const QDate &day);
     Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill,
                                                        std::optional<Money> &previous);
 

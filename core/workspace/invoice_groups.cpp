@@ -68,6 +68,7 @@ std::vector<BillAssembly> dividedByGroup(BillAssembly whole, const tax::RateTabl
     std::vector<BillAssembly> parts;
     for (const QString &group : groupsOf(*bill, by)) {
         BillAssembly part = whole;
+        part.wholeTotal = bill->total;
         for (const BillLine &line : bill->lines)
             if (groupOf(line, by) != group)
                 leave(part.input, line);

@@ -4,6 +4,7 @@
 #include "core/billing/due_charges.h"
 #include "core/billing/prepayment.h"
 #include "core/storage/bill_runs_sql.h"
+#include "core/workspace/carried_bills.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/order_use.h"
 #include "core/workspace/payment_facts.h"
@@ -47,7 +48,7 @@ void leaveTaken(std::vector<BillAssembly> &assemblies, const Bill &bill)
 Result<std::unique_ptr<PayerBills>> PayerBills::gather(Services &services, const accounts::AccountId &payer,
                                                        const storage::BillRunRow &run)
 {
-    auto assemblies = assemble(services, payer, run.period, run.issueDate);
+    auto assemblies = assembleForRun(services, payer, run.period, run.issueDate);
     if (!assemblies)
         return passOn(assemblies);
     std::vector<DraftFacts> facts;

@@ -2,6 +2,7 @@
 #include "core/documents/document_for_invoice.h"
 #include "core/documents/render_pdf.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/carried_bills.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/workspace.h"
 #include "ui/billing/bill_run_page.h"
@@ -426,6 +427,40 @@ private Q_SLOTS:
         }
         QVERIFY2(unnamed().isEmpty(), qPrintable(unnamed()));
         QVERIFY(page->runButton()->isEnabled());
+    }
+    void billsWhatIsCarriedForwardAllTheSame()
+    {
+        auto *page = run();
+        const auto lastRow = [page] { return page->preview()->model()->rowCount() - 1; };
+        const QString name = cell(page->preview(), lastRow(), u"account"_s);
+        const auto services = m_workspace->services();
+        jobs::Progress progress;
+        const auto preview
+            = workspace::BillingDesk(**services)
+                  .preview(Period::monthOf(m_workspace->clock().today()), m_workspace->clock().today(), progress);
+        const auto row = std::ranges::find(preview->rows, name, &workspace::PreviewRow::accountName);
+        QVERIFY(row != preview->rows.end());
+        const auto before = rows().size();
+        QVERIFY(workspace::setMinimumInvoice(**services, row->account, Money(900'000'000'00, row->total.currency())));
+        page->refresh();
+        const auto rowOf = [this, page, &name] {
+            for (int i = 0; i < page->preview()->model()->rowCount(); ++i)
+                if (cell(page->preview(), i, u"account"_s) == name)
+                    return i;
+            return -1;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(rowOf() >= 0 && cell(page->preview(), rowOf(), u"state"_s) == u"Carried"_s, 20000);
+        QVERIFY2(cell(page->preview(), rowOf(), u"exceptions"_s).contains(u"carried forward to the next bill"_s),
+                 qPrintable(cell(page->preview(), rowOf(), u"exceptions"_s)));
+        page->preview()->setCurrentIndex(page->preview()->model()->index(rowOf(), 0));
+        if (const QString pictures = qEnvironmentVariable("ACCORD_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(300);
+            m_window->grab().save(pictures + u"/carried-forward.png"_s);
+        }
+        QTest::keyClick(page->preview(), Qt::Key_B);
+        QTRY_COMPARE_WITH_TIMEOUT(rows().size(), before + 1, 20000);
+        QVERIFY(workspace::setMinimumInvoice(**services, row->account, std::nullopt));
+        QTRY_VERIFY_WITH_TIMEOUT(!page->preview()->pagedModel()->isLoading() && rowOf() < 0, 20000);
     }
     void stopsARunAndResumesIt()
     {

@@ -89,6 +89,8 @@ QString outcomeInWords(const Period &period, const Result<workspace::RunOutcome>
     QStringList parts{BillRunJob::tr("%n invoice(s) made", nullptr, outcome->created)};
     if (outcome->blocked > 0)
         parts << BillRunJob::tr("%n account(s) blocked", nullptr, outcome->blocked);
+    if (outcome->carried > 0)
+        parts << BillRunJob::tr("%n account(s) carried forward", nullptr, outcome->carried);
     if (!outcome->failures.empty())
         parts << BillRunJob::tr("%n account(s) failed", nullptr, int(outcome->failures.size()));
     return BillRunJob::tr("%1: %2.").arg(month, parts.join(u", "_s));

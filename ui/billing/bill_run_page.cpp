@@ -173,6 +173,11 @@ void BillRunPage::buildDetails()
 /// A button for each place where something of \a row is mended.
 void BillRunPage::showPlaces(const workspace::PreviewRow &row)
 {
+    if (row.isCarried && reasonAgainstCarried().isEmpty()) {
+        auto *bill = new QPushButton(tr("Bill it all the same"), m_details.get());
+        connect(bill, &QPushButton::clicked, this, &BillRunPage::billCarried);
+        m_detailPlaces->addWidget(bill, 0, Qt::AlignLeft);
+    }
     QStringList shown;
     for (const billing::BillException &exception : row.exceptions) {
         const auto [address, words] = billing_words::placeOf(exception, row.account);
@@ -226,6 +231,9 @@ void BillRunPage::showPreview(const workspace::Preview &preview)
         = std::count_if(preview.rows.begin(), preview.rows.end(), [](const auto &row) { return row.isBlocked(); });
     if (blocked > 0)
         text += u"  ·  "_s + tr("%n blocked", nullptr, int(blocked));
+    const auto carried = std::ranges::count(preview.rows, true, &workspace::PreviewRow::isCarried);
+    if (carried > 0)
+        text += u"  ·  "_s + tr("%n carried forward", nullptr, int(carried));
     if (preview.alreadyBilled > 0)
         text += u"  ·  "_s + tr("%n account(s) billed already or with nothing due", nullptr, preview.alreadyBilled);
     m_totals->setText(text);
@@ -326,6 +334,35 @@ void BillRunPage::run()
         m_job.run(period(), m_issueDate->date());
 }
 
+QString BillRunPage::reasonAgainstCarried() const
+{
+    if (m_workspace.isReadOnly())
+        return tr("The file is open for reading only.");
+    if (m_job.isRunning())
+        return tr("A run is under way.");
+    const PreviewItem *item = m_model->rowAt(m_table->currentIndex());
+    return item && item->row.isCarried ? QString() : tr("Select a bill that is carried forward.");
+}
+
+void BillRunPage::billCarried()
+{
+    if (!reasonAgainstCarried().isEmpty())
+        return;
+    const workspace::PreviewRow row = m_model->rowAt(m_table->currentIndex())->row;
+    m_workspace.start(
+        this,
+        [account = row.account, period = period(), day = m_issueDate->date()](workspace::Services &services,
+                                                                              jobs::Progress &) {
+            return workspace::BillingDesk(services).billCarried(account, period, day);
+        },
+        [this, name = row.accountName](const Result<std::vector<billing::InvoiceId>> &drafts) {
+            if (!drafts)
+                return Q_EMIT toastRequested({inWords(drafts.error()).paragraph(), Tone::Bad});
+            Q_EMIT toastRequested({tr("What was carried forward of %1 is drafted.").arg(name), Tone::Good});
+            m_workspace.announceChange();
+        });
+}
+
 void BillRunPage::resume()
 {
     if (reasonAgainstResume().isEmpty())
@@ -390,6 +427,14 @@ std::vector<Command> BillRunPage::commands()
              group,
              [this] { resume(); },
              [this] { return reasonAgainstResume(); }},
+            {u"billing_run.carried"_s,
+             tr("Bill what is carried forward all the same"),
+             u"file-text"_s,
+             {QKeySequence(Qt::Key_B)},
+             CommandScope::List,
+             group,
+             [this] { billCarried(); },
+             [this] { return reasonAgainstCarried(); }},
             {u"billing_run.stop"_s,
              tr("Stop the run"),
              u"square"_s,

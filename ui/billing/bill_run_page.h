@@ -58,6 +58,9 @@ private:
     QString reasonAgainstRun() const;
     QString reasonAgainstResume() const;
     void run();
+    /// Bills what is carried forward of the chosen account.
+    void billCarried();
+    QString reasonAgainstCarried() const;
     void resume();
 
     workspace::Workspace &m_workspace;

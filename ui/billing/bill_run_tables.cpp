@@ -36,7 +36,10 @@ std::vector<PreviewModel::Column> previewColumns()
     return {Column{{u"account"_s, Tr::tr("Account"), 168, Qt::AlignLeft, false, true},
                    [](const PreviewItem &i) { return i.row.accountName; }},
             Column{{u"state"_s, Tr::tr("State"), metrics::columnBadge - metrics::inset, Qt::AlignLeft, false},
-                   [](const PreviewItem &i) { return QVariant::fromValue(billing_words::badgeOf(i.row.exceptions)); }},
+                   [](const PreviewItem &i) {
+                       return QVariant::fromValue(i.row.isCarried ? Badge{Tr::tr("Carried"), Tone::Neutral}
+                                                                  : billing_words::badgeOf(i.row.exceptions));
+                   }},
             Column{{u"exceptions"_s, Tr::tr("To look at"), 208, Qt::AlignLeft, false},
                    [](const PreviewItem &i) {
                        return i.row.exceptions.empty() ? QVariant()

@@ -11,6 +11,10 @@ namespace {
 constexpr Sentences sentences[] = {
     {"billing.run_is_shared", S("Workers bill {period}: nobody else does at the same time."),
      S("Start another one with: accordctl worker --once")},
+    {"billing.nothing_carried", S("No bill of {account} for {period} is below its minimum."),
+     S("“bill carried” lists those that are; a run makes all others.")},
+    {"billing.minimum_invoice", S("An invoice cannot have the minimum {value}."),
+     S("Enter an amount above zero, or none.")},
     {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},
     {"billing.no_such_line", S("The invoice has {lines} lines; there is no line {line}."),
      S("Use a number from 1 on.")},

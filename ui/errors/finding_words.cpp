@@ -276,6 +276,16 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("Exemption certificate %1 for %2 expired on %3: tax is charged.")
                  .arg(arg(a, "number"), arg(a, "jurisdiction"), arg(a, "since"));
          }},
+        {u"billing.carried_forward"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 %3 is less than the customer's minimum of %2 %3: carried forward to the next bill.")
+                 .arg(figure(a, "total"), figure(a, "minimum"), arg(a, "currency"));
+         }},
+        {u"billing.took_over"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Bills what was carried forward since %1, too: %2 %4 then, less than the minimum of %3 %4.")
+                 .arg(arg(a, "from"), figure(a, "total"), figure(a, "minimum"), arg(a, "currency"));
+         }},
         {u"billing.changed_much"_s,
          [](const QVariantMap &a) {
              return Tr::tr("More than 20 % away from the invoice before: %1 then, %2 %3 now.")

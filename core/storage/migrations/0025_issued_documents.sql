@@ -1,4 +1,41 @@
--- Invoices that are void.
+-- Bills that are too small to send, and invoices that are void.
+
+-- An account that wants no bill below an amount: what is less goes onto its next one.
+CREATE TABLE minimum_invoice (
+    account_id {id} PRIMARY KEY REFERENCES account (id),
+    currency {text} NOT NULL,
+    amount_minor {int} NOT NULL CHECK (amount_minor > 0),
+    set_by {text} NOT NULL,
+    set_at {instant} NOT NULL
+) {strict};
+
+-- A bill of a contract that a run did not make, because it came to less than the minimum. A run of the same period notes
+-- it again; the charges stay unbilled under their own keys until a later bill takes them over.
+CREATE TABLE carried_bill (
+    contract_id {id} NOT NULL REFERENCES contract (id),
+    period_start {date} NOT NULL,
+    period_end {date} NOT NULL,
+    account_id {id} NOT NULL REFERENCES account (id),
+    currency {text} NOT NULL,
+    total_minor {int} NOT NULL,          -- of the bill, with what it carried itself
+    minimum_minor {int} NOT NULL,
+    run_id {id} NOT NULL REFERENCES bill_run (id),
+    carried_at {instant} NOT NULL,
+    PRIMARY KEY (contract_id, period_start, period_end),
+    CHECK (period_end > period_start)
+) {strict_by_key};
+CREATE INDEX carried_bill_by_account ON carried_bill (account_id, period_start);
+CREATE INDEX carried_bill_by_period ON carried_bill (period_end);
+-- Those that no invoice took over: none, not even a draft, charges the contract for a time that has this one in it.
+CREATE VIEW open_carried_bill AS
+SELECT carried.contract_id, carried.period_start, carried.period_end, carried.account_id, carried.currency,
+       carried.total_minor, carried.minimum_minor, carried.run_id
+FROM carried_bill AS carried
+WHERE NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.account_id = carried.account_id
+                  AND invoice.period_start <= carried.period_start AND invoice.period_end >= carried.period_end
+                  AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_line.invoice_id = invoice.id
+                              AND invoice_line.contract_id = carried.contract_id AND NOT invoice_line.credited
+                              AND invoice_line.kind NOT IN ('prepayment', 'opening')));
 
 -- A credit note that makes its invoice void: all of it is given back, and it should never have been.
 ALTER TABLE credit_note ADD COLUMN voids {bool} NOT NULL DEFAULT false;

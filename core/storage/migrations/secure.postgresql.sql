@@ -477,7 +477,8 @@ BEGIN
     END LOOP;
     ALTER VIEW approval_seat_taker SET (security_invoker = true);
     ALTER VIEW prepayment_line SET (security_invoker = true);
-    GRANT SELECT ON approval_seat_taker, audit_head, prepayment_line TO accord_member;
+    ALTER VIEW open_carried_bill SET (security_invoker = true);
+    GRANT SELECT ON approval_seat_taker, audit_head, prepayment_line, open_carried_bill TO accord_member;
     FOR held IN SELECT unnest(ARRAY['person_login', 'permission', 'table_access']) LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', held);
     END LOOP;
