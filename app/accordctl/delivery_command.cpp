@@ -13,8 +13,21 @@ using workspace::DeliveryDesk;
 
 constexpr int usualLimit = 1000;
 
+QJsonValue instant(const QDateTime &at)
+{
+    return at.isValid() ? QJsonValue(at.toString(Qt::ISODate)) : QJsonValue();
+}
+
 QJsonObject toJson(const DeliveryRow &row)
 {
+    QJsonArray recipients;
+    for (const storage::DeliveryRecipient &one : row.recipients)
+        recipients.append(QJsonObject{{u"role"_s, one.role},
+                                      {u"address"_s, one.address},
+                                      {u"state"_s, one.state},
+                                      {u"note"_s, one.note},
+                                      {u"changed"_s, instant(one.changedAt)},
+                                      {u"changed_by"_s, one.changedBy}});
     return {{u"document"_s, row.number.isEmpty() ? QJsonValue() : QJsonValue(row.number)},
             {u"kind"_s, row.kind},
             {u"account"_s, row.accountName},
@@ -23,8 +36,9 @@ QJsonObject toJson(const DeliveryRow &row)
             {u"state"_s, row.state},
             {u"note"_s, row.note},
             {u"put_up"_s, row.createdAt.toString(Qt::ISODate)},
-            {u"changed"_s, row.changedAt.isValid() ? QJsonValue(row.changedAt.toString(Qt::ISODate)) : QJsonValue()},
-            {u"changed_by"_s, row.changedBy}};
+            {u"changed"_s, instant(row.changedAt)},
+            {u"changed_by"_s, row.changedBy},
+            {u"recipients"_s, recipients}};
 }
 
 Result<int> list(Context &context)
@@ -53,7 +67,7 @@ Result<int> mark(Context &context)
         return passOn(services);
     const auto row = DeliveryDesk(**services)
                          .mark(context.arguments().positional(0), context.arguments().value(u"state"_s, u"sent"_s),
-                               context.arguments().value(u"note"_s));
+                               context.arguments().value(u"note"_s), context.arguments().value(u"to"_s));
     if (!row)
         return passOn(row);
     context.output().document(toJson(*row));
@@ -64,20 +78,22 @@ Result<int> mark(Context &context)
 
 std::vector<Command> deliveryCommands()
 {
-    return {{u"delivery"_s,
-             u"list"_s,
-             u"delivery list [--state waiting|sent|failed|unknown] [--limit N]"_s,
-             u"Lists documents and letters that were put up for sending, and what became of them, newest first."_s,
-             0,
-             {u"state"_s, u"limit"_s},
-             list},
-            {u"delivery"_s,
-             u"mark"_s,
-             u"delivery mark NUMBER [--state sent|failed|waiting|unknown] [--note TEXT]"_s,
-             u"Says what became of an issued document: sent where to, or why it was not."_s,
-             1,
-             {u"state"_s, u"note"_s},
-             mark}};
+    return {
+        {u"delivery"_s,
+         u"list"_s,
+         u"delivery list [--state waiting|sent|failed|unknown] [--limit N]"_s,
+         u"Lists documents and letters that were put up for sending, and what became of them, newest first."_s,
+         0,
+         {u"state"_s, u"limit"_s},
+         list},
+        {u"delivery"_s,
+         u"mark"_s,
+         u"delivery mark NUMBER [--to ADDRESS] [--state sent|failed|waiting|unknown] [--note TEXT]"_s,
+         u"Says what became of an issued document, at one of its recipients or at all: sent where to, or why it was "
+         "not."_s,
+         1,
+         {u"to"_s, u"state"_s, u"note"_s},
+         mark}};
 }
 
 } // namespace accord::ctl

@@ -5,6 +5,7 @@
 #include "core/documents/document_for_statement.h"
 #include "core/documents/document_translator.h"
 #include "core/documents/render_pdf.h"
+#include "core/storage/document_recipients_sql.h"
 #include "core/workspace/late_charges_desk.h"
 #include "core/workspace/receivables_desk.h"
 #include "core/workspace/write_offs.h"
@@ -382,10 +383,16 @@ Result<int> writeCustomerStatement(Context &context)
     if (!statements)
         return passOn(statements);
     if (!context.arguments().has(u"out"_s)) {
-        QJsonArray rows;
+        const auto recipients
+            = storage::DocumentRecipientsSql((*services)->session()).forKind(account->id, u"statement"_s);
+        if (!recipients)
+            return passOn(recipients);
+        QJsonArray rows, addresses;
         for (const auto &one : *statements)
             rows.append(toJson(one));
-        context.output().document({{u"statements"_s, rows}});
+        for (const auto &one : *recipients)
+            addresses.append(QJsonObject{{u"role"_s, one.role}, {u"address"_s, one.address}});
+        context.output().document({{u"statements"_s, rows}, {u"recipients"_s, addresses}});
         return Exit::Done;
     }
     const auto seller = (*services)->seller().entity(billing::IssuingEntityId(account->issuingEntity));

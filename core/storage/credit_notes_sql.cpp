@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/credit_notes_sql.h"
 
+#include "core/storage/outbox_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
@@ -169,9 +170,10 @@ Result<> CreditNotesSql::markVoid(const CreditNoteId &id, const QString &reason,
 
 Result<> CreditNotesSql::queueForSending(const QUuid &id, const CreditNote &note)
 {
-    return nothing(m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) "
-                                 "VALUES (?,'credit_note.send',?,?,'waiting',?)",
-                                 id, note.id, QJsonObject{{u"number"_s, note.number}}, note.issuedAt));
+    const auto queued = m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) "
+                                      "VALUES (?,'credit_note.send',?,?,'waiting',?)",
+                                      id, note.id, QJsonObject{{u"number"_s, note.number}}, note.issuedAt);
+    return queued ? OutboxSql(m_session).address(id, note.account, u"credit_note"_s) : passOn(queued);
 }
 
 Result<CreditNote> CreditNotesSql::find(const CreditNoteId &id) const

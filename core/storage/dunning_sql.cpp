@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/dunning_sql.h"
 
+#include "core/storage/outbox_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 
@@ -103,9 +104,10 @@ Result<> DunningSql::queueForSending(const QUuid &id, const DunningStepRow &step
                            {u"amount"_s, step.amount.toString()},
                            {u"invoices"_s, QJsonArray::fromStringList(step.documents)},
                            {u"recipients"_s, QJsonArray::fromStringList(step.recipients)}};
-    return done(m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) "
-                              "VALUES (?, 'dunning', ?, ?, 'waiting', ?)",
-                              id, step.id, body, now));
+    const auto queued = m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) "
+                                      "VALUES (?, 'dunning', ?, ?, 'waiting', ?)",
+                                      id, step.id, body, now);
+    return queued ? OutboxSql(m_session).address(id, step.account, u"reminder"_s) : passOn(queued);
 }
 
 Result<std::vector<PromiseRow>> DunningSql::promises() const

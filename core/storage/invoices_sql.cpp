@@ -2,6 +2,7 @@
 #include "core/storage/invoices_sql.h"
 
 #include "core/storage/number_series_sql.h"
+#include "core/storage/outbox_sql.h"
 #include "core/storage/row_batch.h"
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
@@ -425,9 +426,10 @@ Result<> InvoicesSql::markIssued(const Invoice &invoice)
 
 Result<> InvoicesSql::queueForSending(const QUuid &id, const Invoice &invoice)
 {
-    return nothing(m_session.run(
+    const auto queued = m_session.run(
         "INSERT INTO outbox (id, kind, subject_id, body, state, created_at) VALUES (?,'invoice.send',?,?,'waiting',?)",
-        id, invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt));
+        id, invoice.id, QJsonObject{{u"number"_s, invoice.number}}, invoice.issuedAt);
+    return queued ? OutboxSql(m_session).address(id, invoice.account, u"invoice"_s) : passOn(queued);
 }
 
 Result<Invoice> InvoicesSql::find(const InvoiceId &id) const

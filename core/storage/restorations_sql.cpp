@@ -58,6 +58,11 @@ Result<qint64> RestorationsSql::confirm(const QString &by, const QDateTime &now,
 
 Result<qint64> RestorationsSql::doubtWhatWaits(const QString &by, const QDateTime &now, const QString &note)
 {
+    const auto everyone = m_session.run("UPDATE delivery SET state = 'unknown', changed_at = ?, changed_by = ?, "
+                                        "note = ? WHERE state IN ('waiting', 'failed')",
+                                        now, notNull(by), notNull(note));
+    if (!everyone)
+        return everyone;
     return m_session.run("UPDATE outbox SET state = 'unknown', changed_at = ?, changed_by = ?, note = ? "
                          "WHERE state IN ('waiting', 'failed')",
                          now, notNull(by), notNull(note));

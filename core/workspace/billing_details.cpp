@@ -21,8 +21,7 @@ QJsonObject toJson(const BillingDetails &details)
 
 Result<> checkAddress(const QString &email)
 {
-    static const QRegularExpression form(u"^[^@\\s<>,;]+@[^@\\s<>,;]+$"_s);
-    return email.isEmpty() || form.match(email).hasMatch()
+    return email.isEmpty() || isEmailAddress(email)
                ? Result<>()
                : fail(ErrorKind::InvalidInput, u"accounts.email"_s, {{u"value"_s, email}});
 }
@@ -37,6 +36,12 @@ void apply(accounts::Account &account, const BillingDetails &details)
 }
 
 } // namespace
+
+bool isEmailAddress(const QString &text)
+{
+    static const QRegularExpression form(u"^[^@\\s<>,;]+@[^@\\s<>,;]+$"_s);
+    return form.match(text).hasMatch();
+}
 
 BillingDetails billingDetailsOf(const accounts::Account &account)
 {

@@ -17,6 +17,9 @@ struct BillingDetails
     friend bool operator==(const BillingDetails &, const BillingDetails &) = default;
 };
 
+/// "payables@customer.example": one address, without a name.
+bool isEmailAddress(const QString &text);
+
 BillingDetails billingDetailsOf(const accounts::Account &account);
 
 /// Changes how \a account is billed; one audit record with before and after, none where nothing differs.

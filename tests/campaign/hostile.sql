@@ -249,6 +249,8 @@ DO $$ BEGIN PERFORM acc.guard_table(one) FROM acc.table_access AS one; END $$
 @rep: SELECT count(*) FROM acc.usage_series WHERE account_id NOT IN (SELECT id FROM acc.account)
 @rep: SELECT count(*) FROM acc.usage_daily WHERE series_id NOT IN (SELECT id FROM acc.usage_series)
 @rep: SELECT count(*) FROM acc.outbox
+@rep: SELECT count(*) FROM acc.delivery
+@rep: SELECT count(*) FROM acc.document_recipient WHERE account_id NOT IN (SELECT id FROM acc.account)
 @rep: SELECT count(*) FROM acc.carried_bill WHERE account_id NOT IN (SELECT id FROM acc.account)
 @rep: SELECT count(*) FROM acc.open_carried_bill WHERE account_id NOT IN (SELECT id FROM acc.account)
 @legal: SELECT count(*) FROM acc.invoice

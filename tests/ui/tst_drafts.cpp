@@ -4,6 +4,8 @@
 #include "tests/support/page_host.h"
 
 #include "core/storage/invoice_queries_sql.h"
+#include "core/workspace/billing_desk.h"
+#include "core/workspace/document_recipients.h"
 #include "core/workspace/purchase_order_desk.h"
 #include "ui/billing/billing_pages.h"
 #include "ui/billing/delivery_dialog.h"
@@ -143,6 +145,39 @@ private Q_SLOTS:
         QCOMPARE(workspace::DeliveryDesk(*services).mark(sent.number, u"waiting"_s, {}).error().id,
                  u"delivery.sent_already"_s);
         QCOMPARE(services->session().run("DELETE FROM outbox").error().id, u"delivery.history_kept"_s);
+    }
+
+    void eachRecipientIsShownAndMarked()
+    {
+        m_company->use(test::policyOf({})); // nobody has to agree
+        const auto services = m_company->as(u"operator"_s);
+        jobs::Progress progress;
+        QVERIFY(workspace::BillingDesk(*services).run(Period::monthOf(test::companyToday()), {}, progress));
+        storage::InvoiceFilter filter;
+        filter.status = billing::InvoiceStatus::Approved;
+        const auto approved
+            = storage::InvoiceQueriesSql(services->session()).page(filter, {}, 1, test::companyToday())->at(0);
+        QVERIFY(workspace::setDocumentRecipients(
+            *services, approved.accountId,
+            {{u"to"_s, u"ap@buyer.example"_s, {u"invoice"_s}}, {u"copy"_s, u"audit@buyer.example"_s, {u"invoice"_s}}}));
+        const auto issued = workspace::BillingDesk(*services).issue({approved.id}, progress);
+        QVERIFY2(issued, issued ? "" : qPrintable(issued.error().id));
+        const QString number = issued->front().number;
+        QPointer dialog(new DeliveryDialog(m_company->workspace(), approved.id.uuid(), number, &m_host->window()));
+        dialog->open();
+        QTRY_VERIFY(dialog->button()->isEnabled());
+        QCOMPARE(dialog->recipient()->count(), 3); // all of them, and each
+        dialog->recipient()->setCurrentIndex(dialog->recipient()->findData(u"audit@buyer.example"_s));
+        QCOMPARE(dialog->remark()->text(), u"audit@buyer.example"_s);
+        dialog->state()->setCurrentIndex(dialog->state()->findData(u"failed"_s));
+        dialog->remark()->setText(u"No mailbox"_s);
+        picture(dialog, u"delivery-recipients"_s);
+        dialog->button()->click();
+        QTRY_VERIFY(!dialog);
+        const auto row = workspace::DeliveryDesk(*services).of(approved.id.uuid());
+        QCOMPARE((*row)->state, u"failed"_s);
+        QCOMPARE((*row)->recipients.at(0).state, u"waiting"_s);
+        QCOMPARE((*row)->recipients.at(1).note, u"No mailbox"_s);
     }
 
     void isShownAsAProFormaInvoice()

@@ -8,6 +8,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/values.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLineEdit>
@@ -15,23 +16,64 @@
 
 namespace accord::ui {
 
+namespace {
+
+struct Tr
+{
+    Q_DECLARE_TR_FUNCTIONS(Delivery)
+};
+
+QString stateInWords(const QString &state)
+{
+    if (state == u"waiting")
+        return Tr::tr("waits to be sent");
+    if (state == u"sent")
+        return Tr::tr("was sent");
+    return state == u"failed" ? Tr::tr("did not arrive") : Tr::tr("nobody knows");
+}
+
+/// "To ap@customer.example", "Portal SUP-4711".
+QString nameOf(const storage::DeliveryRecipient &recipient)
+{
+    if (recipient.role == u"to")
+        return Tr::tr("To %1").arg(recipient.address);
+    return recipient.role == u"copy" ? Tr::tr("Copy to %1").arg(recipient.address)
+                                     : Tr::tr("Portal %1").arg(recipient.address);
+}
+
+QString lineOf(const storage::DeliveryRecipient &recipient)
+{
+    QStringList parts{Tr::tr("%1: %2").arg(nameOf(recipient), stateInWords(recipient.state))};
+    if (!recipient.note.isEmpty() && recipient.note != recipient.address)
+        parts << recipient.note;
+    if (recipient.changedAt.isValid())
+        parts << Tr::tr("%1, %2").arg(instantText(recipient.changedAt), recipient.changedBy);
+    return parts.join(u" · "_s);
+}
+
+} // namespace
+
 DeliveryDialog::DeliveryDialog(workspace::Workspace &workspace, const QUuid &document, const QString &number,
                                QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_loading(workspace.runner())
     , m_number(number)
+    , m_recipient(new QComboBox(this))
     , m_state(new QComboBox(this))
     , m_remark(new QLineEdit(this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
+    , m_reached(new Label({}, TextRole::Body, Token::Text, this))
     , m_save(new QPushButton(tr("Save"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Delivery of %1").arg(number));
-    m_state->addItem(tr("waits to be sent"), u"waiting"_s);
-    m_state->addItem(tr("was sent"), u"sent"_s);
-    m_state->addItem(tr("did not arrive"), u"failed"_s);
-    m_state->addItem(tr("nobody knows"), u"unknown"_s);
+    for (const QString &state : {u"waiting"_s, u"sent"_s, u"failed"_s, u"unknown"_s})
+        m_state->addItem(stateInWords(state), state);
+    m_recipient->setAccessibleName(tr("Which recipient"));
+    m_reached->setWordWrap(true);
+    m_reached->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_reached->hide();
     m_state->setAccessibleName(tr("What became of it"));
     m_remark->setAccessibleName(tr("Where to, or why not"));
     m_note->setWordWrap(true);
@@ -47,6 +89,7 @@ void DeliveryDialog::buildLayout()
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetLarge);
     form->setVerticalSpacing(metrics::insetSmall);
+    form->addRow(tr("Recipient"), m_recipient);
     form->addRow(tr("The document"), m_state);
     form->addRow(tr("Where to, or why not"), m_remark);
     auto *cancel = new QPushButton(tr("Cancel"), this);
@@ -61,6 +104,7 @@ void DeliveryDialog::buildLayout()
     layout->setSpacing(metrics::inset);
     layout->addWidget(new Label(windowTitle(), TextRole::Title, Token::Text, this));
     layout->addWidget(m_note);
+    layout->addWidget(m_reached);
     layout->addLayout(form);
     layout->addStretch();
     layout->addLayout(buttons);
@@ -83,23 +127,48 @@ void DeliveryDialog::load(const QUuid &document)
 
 void DeliveryDialog::show(const storage::DeliveryRow &row)
 {
-    m_state->setCurrentIndex(m_state->findData(row.state));
-    m_remark->setText(row.note);
+    m_row = row;
     m_save->setEnabled(!m_workspace.isReadOnly());
+    m_recipient->addItem(row.recipients.size() > 1 ? tr("All that it was not sent to yet") : tr("Everybody"),
+                         QString());
+    QStringList reached;
+    for (const storage::DeliveryRecipient &one : row.recipients) {
+        reached << lineOf(one);
+        if (row.recipients.size() > 1)
+            m_recipient->addItem(nameOf(one), one.address);
+    }
+    m_reached->setText(reached.join(u'\n'));
+    m_reached->setVisible(!reached.isEmpty());
     QStringList ways;
     if (!row.email.isEmpty())
         ways << tr("by mail to %1").arg(row.email);
     if (!row.portal.isEmpty())
         ways << tr("through the customer's portal, %1").arg(row.portal);
-    QString text = ways.isEmpty()
+    const bool isKnown = !ways.isEmpty() || !reached.isEmpty();
+    QString text = !isKnown
                        ? tr("%1 has no address for invoices: enter one in its billing details.").arg(row.accountName)
-                       : tr("%1 gets it %2.").arg(row.accountName, ways.join(tr(" and ")));
-    if (row.changedAt.isValid())
+                   : reached.isEmpty() ? tr("%1 gets it %2.").arg(row.accountName, ways.join(tr(" and ")))
+                                       : tr("%1 gets it as follows.").arg(row.accountName);
+    if (reached.isEmpty() && row.changedAt.isValid())
         text += u'\n' + tr("%1, %2").arg(instantText(row.changedAt), row.changedBy);
+    say(text, !isKnown);
+    showChosen();
+    connect(m_recipient, &QComboBox::currentIndexChanged, this, &DeliveryDialog::showChosen);
+    new FormDraft(m_workspace, u"delivery/"_s + m_number,
+                  {{u"recipient"_s, m_recipient}, {u"state"_s, m_state}, {u"remark"_s, m_remark}}, this);
+    resize(width(), sizeHint().height());
+}
+
+/// What is known of the chosen recipient, or of the document as a whole.
+void DeliveryDialog::showChosen()
+{
+    const QString address = m_recipient->currentData().toString();
+    const auto one = std::ranges::find(m_row.recipients, address, &storage::DeliveryRecipient::address);
+    const bool isWhole = one == m_row.recipients.end();
+    m_state->setCurrentIndex(m_state->findData(isWhole ? m_row.state : one->state));
+    m_remark->setText(isWhole ? m_row.note : one->note);
     if (m_remark->text().isEmpty())
-        m_remark->setText(row.email);
-    say(text, ways.isEmpty());
-    new FormDraft(m_workspace, u"delivery/"_s + m_number, {{u"state"_s, m_state}, {u"remark"_s, m_remark}}, this);
+        m_remark->setText(isWhole ? m_row.email : one->address);
 }
 
 void DeliveryDialog::save()
@@ -107,9 +176,9 @@ void DeliveryDialog::save()
     m_save->setEnabled(false);
     m_workspace.start(
         this,
-        [number = m_number, state = m_state->currentData().toString(),
-         remark = m_remark->text()](workspace::Services &services, jobs::Progress &) {
-            return workspace::DeliveryDesk(services).mark(number, state, remark);
+        [number = m_number, state = m_state->currentData().toString(), remark = m_remark->text(),
+         to = m_recipient->currentData().toString()](workspace::Services &services, jobs::Progress &) {
+            return workspace::DeliveryDesk(services).mark(number, state, remark, to);
         },
         [this](const Result<storage::DeliveryRow> &row) {
             m_save->setEnabled(true);

@@ -24,6 +24,8 @@ public:
     DeliveryDialog(workspace::Workspace &workspace, const QUuid &document, const QString &number,
                    QWidget *parent = nullptr);
 
+    /// Which recipient it is about; its data is an address, empty for all of them.
+    QComboBox *recipient() const { return m_recipient; }
     QComboBox *state() const { return m_state; }
     QLineEdit *remark() const { return m_remark; }
     QPushButton *button() const { return m_save; }
@@ -36,15 +38,19 @@ private:
     void buildLayout();
     void load(const QUuid &document);
     void show(const storage::DeliveryRow &row);
+    void showChosen();
     void save();
     void say(const QString &text, bool isBad);
 
     workspace::Workspace &m_workspace;
     jobs::Latest m_loading;
     QString m_number;
+    storage::DeliveryRow m_row;
+    QComboBox *m_recipient;
     QComboBox *m_state;
     QLineEdit *m_remark;
     Label *m_note;
+    Label *m_reached; ///< a line for each recipient
     QPushButton *m_save;
 };
 

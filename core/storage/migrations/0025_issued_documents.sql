@@ -1,4 +1,4 @@
--- Bills that are too small to send, and invoices that are void.
+-- Bills that are too small to send, invoices that are void, and who gets a document.
 
 -- An account that wants no bill below an amount: what is less goes onto its next one.
 CREATE TABLE minimum_invoice (
@@ -47,5 +47,40 @@ END;
 CREATE TRIGGER credit_note_voids_for_ever BEFORE UPDATE OF voids ON credit_note WHEN new.voids <> old.voids
 BEGIN
     SELECT raise(abort, 'billing.credit_note_immutable');
+END;
+
+-- Who gets the documents of an account. Without one for a kind they go where its billing details say.
+CREATE TABLE document_recipient (
+    account_id {id} NOT NULL REFERENCES account (id),
+    address {text} NOT NULL CHECK (length(trim(address)) > 0),
+    role {text} NOT NULL CHECK (role IN ('to', 'copy', 'portal')),
+    kinds {json} NOT NULL,               -- of "invoice", "credit_note", "reminder", "statement"
+    set_by {text} NOT NULL,
+    set_at {instant} NOT NULL,
+    PRIMARY KEY (account_id, role, address)
+) {strict_by_key};
+-- To whom a document was put up for sending, and what became of it there.
+CREATE TABLE delivery (
+    outbox_id {id} NOT NULL REFERENCES outbox (id),
+    role {text} NOT NULL CHECK (role IN ('to', 'copy', 'portal')),
+    address {text} NOT NULL,
+    state {text} NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'unknown')),
+    note {text} NOT NULL,
+    changed_by {text} NOT NULL,
+    changed_at {instant},
+    PRIMARY KEY (outbox_id, role, address)
+) {strict_by_key};
+CREATE TRIGGER delivery_is_to_who_was_decided BEFORE UPDATE OF outbox_id, role, address ON delivery
+BEGIN
+    SELECT raise(abort, 'delivery.history_kept');
+END;
+CREATE TRIGGER delivery_is_not_sent_again BEFORE UPDATE OF state ON delivery
+WHEN old.state = 'sent' AND new.state NOT IN ('sent', 'unknown')
+BEGIN
+    SELECT raise(abort, 'delivery.sent_already');
+END;
+CREATE TRIGGER delivery_is_kept BEFORE DELETE ON delivery
+BEGIN
+    SELECT raise(abort, 'delivery.history_kept');
 END;
 
