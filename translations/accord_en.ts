@@ -70,6 +70,16 @@
         </message>
     </context>
     <context>
+        <name>Recipients</name>
+        <message numerus="yes">
+            <source>%n kinds of documents</source>
+            <translation>
+                <numerusform>%n kinds of documents</numerusform>
+                <numerusform>%n kinds of documents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Sync</name>
         <message numerus="yes">
             <source>%n minute(s) ago</source>

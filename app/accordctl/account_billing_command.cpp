@@ -2,8 +2,8 @@
 #include "app/accordctl/command.h"
 
 #include "app/accordctl/json_values.h"
-#include "core/workspace/billing_details.h"
-#include "core/workspace/payment_methods.h"
+#include "core/workspace/billing_setup.h"
+#include "core/workspace/document_recipients.h"
 
 namespace accord::ctl {
 
@@ -11,15 +11,29 @@ namespace {
 
 using accounts::ZeroInvoicePolicy;
 using workspace::BillingDetails;
+using workspace::BillingSetup;
 
-QJsonObject toJson(const accounts::Account &account, const std::optional<storage::PaymentMethod> &method)
+QJsonArray toJson(const std::vector<storage::DocumentRecipient> &recipients)
 {
+    QJsonArray array;
+    for (const storage::DocumentRecipient &one : recipients)
+        array.append(QJsonObject{
+            {u"role"_s, one.role}, {u"address"_s, one.address}, {u"kinds"_s, QJsonArray::fromStringList(one.kinds)}});
+    return array;
+}
+
+QJsonObject toJson(const accounts::Account &account, const BillingSetup &setup)
+{
+    const auto &[details, method, minimum, recipients] = setup;
     return {{u"account"_s, account.number},
-            {u"hold_reason"_s, account.billingHoldReason},
-            {u"zero_invoices"_s, account.zeroInvoices == ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s},
-            {u"invoice_email"_s, account.invoiceEmail},
-            {u"portal_reference"_s, account.portalReference},
-            {u"needs_purchase_order"_s, account.needsPurchaseOrder},
+            {u"hold_reason"_s, details.holdReason},
+            {u"zero_invoices"_s, details.zeroInvoices == ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s},
+            {u"minimum_invoice"_s, orNull(minimum ? minimum->toString() : QString())},
+            {u"currency"_s, account.currency.code()},
+            {u"invoice_email"_s, details.invoiceEmail},
+            {u"portal_reference"_s, details.portalReference},
+            {u"recipients"_s, toJson(recipients)},
+            {u"needs_purchase_order"_s, details.needsPurchaseOrder},
             {u"payment_terms_days"_s, account.paymentTermsDays},
             {u"payment_method"_s, orNull(method ? method->method : QString())},
             {u"card_reference"_s, orNull(method ? method->cardReference : QString())}};
@@ -61,18 +75,61 @@ Result<BillingDetails> changed(BillingDetails details, const Arguments &argument
     return details;
 }
 
-Result<> setMethod(workspace::Services &services, const accounts::AccountId &account, const Arguments &arguments)
+void changeMethod(BillingSetup &setup, const Arguments &arguments)
 {
     if (arguments.value(u"method"_s) == u"none")
-        return workspace::setPaymentMethod(services, account, std::nullopt);
-    const auto before = workspace::paymentMethodOf(services, account);
-    if (!before)
-        return passOn(before);
-    storage::PaymentMethod method = before->value_or(storage::PaymentMethod());
+        return setup.method.reset();
     if (arguments.has(u"method"_s))
-        method = {arguments.value(u"method"_s), {}};
-    method.cardReference = arguments.value(u"card"_s, method.cardReference).trimmed();
-    return workspace::setPaymentMethod(services, account, method);
+        setup.method = {arguments.value(u"method"_s), {}};
+    if (arguments.has(u"card"_s)) {
+        setup.method = setup.method.value_or(storage::PaymentMethod());
+        setup.method->cardReference = arguments.value(u"card"_s).trimmed();
+    }
+}
+
+/// The amount of --minimum; "none" and zero are none.
+Result<> changeMinimum(BillingSetup &setup, const Arguments &arguments, const Currency &currency)
+{
+    const QString text = arguments.value(u"minimum"_s);
+    setup.minimumInvoice.reset();
+    if (text == u"none")
+        return {};
+    const auto amount = Money::parse(text, currency);
+    if (!amount)
+        return passOn(amount);
+    setup.minimumInvoice = *amount;
+    return {};
+}
+
+/// Takes the recipients of --remove-recipient out and puts the one of --add-recipient in.
+Result<> changeRecipients(BillingSetup &setup, const Arguments &arguments)
+{
+    for (const QString &address : arguments.values(u"remove-recipient"_s)) {
+        const auto removed = std::erase_if(setup.recipients, [&](const auto &one) { return one.address == address; });
+        if (removed == 0)
+            return fail(ErrorKind::NotFound, u"delivery.no_such_recipient"_s, {{u"address"_s, address}});
+    }
+    const QString kinds = arguments.value(u"kinds"_s, workspace::documentKinds().join(u','));
+    for (const QString &address : arguments.values(u"add-recipient"_s))
+        setup.recipients.push_back(
+            {arguments.value(u"role"_s, u"to"_s), address, kinds.split(u',', Qt::SkipEmptyParts)});
+    return {};
+}
+
+Result<BillingSetup> changed(BillingSetup setup, const Arguments &arguments, const Currency &currency)
+{
+    auto details = changed(std::move(setup.details), arguments);
+    if (!details)
+        return passOn(details);
+    setup.details = std::move(*details);
+    changeMethod(setup, arguments);
+    if (arguments.has(u"minimum"_s)) {
+        if (const auto usable = changeMinimum(setup, arguments, currency); !usable)
+            return passOn(usable);
+    }
+    if (const auto known = changeRecipients(setup, arguments); !known)
+        return passOn(known);
+    return setup;
 }
 
 Result<int> billing(Context &context)
@@ -80,30 +137,27 @@ Result<int> billing(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const QString reference = context.arguments().positional(0);
-    const auto account = (*services)->accounts().findByReference(reference);
+    const auto account = (*services)->accounts().findByReference(context.arguments().positional(0));
     if (!account)
         return passOn(account);
-    const BillingDetails before = workspace::billingDetailsOf(*account);
-    const auto details = changed(before, context.arguments());
-    if (!details)
-        return passOn(details);
-    if (!(*details == before)) {
-        const auto saved = workspace::saveBillingDetails(**services, account->id, *details, account->version);
+    const auto before = workspace::billingSetupOf(**services, *account);
+    if (!before)
+        return passOn(before);
+    const auto setup = changed(*before, context.arguments(), account->currency);
+    if (!setup)
+        return passOn(setup);
+    if (!(*setup == *before)) {
+        const auto saved = workspace::saveBilling(**services, account->id, *setup, account->version);
         if (!saved)
             return passOn(saved);
     }
-    if (context.arguments().has(u"method"_s) || context.arguments().has(u"card"_s)) {
-        if (const auto set = setMethod(**services, account->id, context.arguments()); !set)
-            return passOn(set);
-    }
-    const auto after = (*services)->accounts().find(account->id);
-    if (!after)
-        return passOn(after);
-    const auto method = workspace::paymentMethodOf(**services, account->id);
-    if (!method)
-        return passOn(method);
-    context.output().document(toJson(*after, *method));
+    const auto stored = (*services)->accounts().find(account->id);
+    if (!stored)
+        return passOn(stored);
+    const auto shown = workspace::billingSetupOf(**services, *stored);
+    if (!shown)
+        return passOn(shown);
+    context.output().document(toJson(*stored, *shown));
     return Exit::Done;
 }
 
@@ -115,13 +169,14 @@ std::vector<Command> accountBillingCommands()
         {u"account"_s,
          u"billing"_s,
          u"account billing NUMBER [--hold REASON | --release] [--needs-order yes|no] [--zero-invoices issue|skip] "
-         u"[--email ADDRESS] [--portal REFERENCE] [--method transfer|ach|cheque|direct_debit|card|none [--card REFERENCE]]"_s,
-         u"Shows or changes how an account is billed: hold, purchase orders, empty invoices, where documents go, how "
-         u"it "
-         "pays."_s,
+         u"[--minimum AMOUNT|none] [--email ADDRESS] [--portal REFERENCE] "
+         u"[--add-recipient ADDRESS [--role to|copy|portal] [--kinds invoice,credit_note,reminder,statement]] "
+         u"[--remove-recipient ADDRESS] [--method transfer|ach|cheque|direct_debit|card|none [--card REFERENCE]]"_s,
+         u"Shows or changes how an account is billed: hold, purchase orders, empty and tiny invoices, where documents "
+         u"go, how it pays."_s,
          1,
-         {u"hold"_s, u"release"_s, u"needs-order"_s, u"zero-invoices"_s, u"email"_s, u"portal"_s, u"method"_s,
-          u"card"_s},
+         {u"hold"_s, u"release"_s, u"needs-order"_s, u"zero-invoices"_s, u"minimum"_s, u"email"_s, u"portal"_s,
+          u"add-recipient"_s, u"role"_s, u"kinds"_s, u"remove-recipient"_s, u"method"_s, u"card"_s},
          billing},
         {u"account"_s,
          u"credit"_s,

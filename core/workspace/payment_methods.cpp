@@ -71,15 +71,4 @@ Result<> setPaymentMethod(Services &services, const accounts::AccountId &account
     return audited ? transaction.commit() : passOn(audited);
 }
 
-Result<> saveBilling(Services &services, const accounts::AccountId &account, const BillingDetails &details,
-                     const std::optional<PaymentMethod> &method, int expected)
-{
-    storage::Transaction transaction(services.session());
-    if (const auto saved = saveBillingDetails(services, account, details, expected); !saved)
-        return saved;
-    if (const auto set = setPaymentMethod(services, account, method); !set)
-        return set;
-    return transaction.commit();
-}
-
 } // namespace accord::workspace

@@ -20,9 +20,4 @@ Result<std::optional<storage::PaymentMethod>> paymentMethodOf(Services &services
 Result<> setPaymentMethod(Services &services, const accounts::AccountId &account,
                           const std::optional<storage::PaymentMethod> &method);
 
-/// The billing details of \a account and how it pays, both or neither. \returns as saveBillingDetails() and
-/// setPaymentMethod().
-Result<> saveBilling(Services &services, const accounts::AccountId &account, const BillingDetails &details,
-                     const std::optional<storage::PaymentMethod> &method, int expected);
-
 } // namespace accord::workspace

@@ -1185,6 +1185,76 @@ class TheBillingDesk(unittest.TestCase):
                       ctl("invoice", "credit", issued["number"], "--reason", "Cancelled", workspace=w, exit_code=1).stderr)
         self.assertTrue(ctl_json("workspace", "verify", workspace=w)["holds"])
 
+    def tiny(self, name):
+        w = copy_of_sample(name)
+        path = scratch / "tiny.json"
+        path.write_text(json.dumps({
+            "format": "accord.contract/1", "number": "TINY-9", "account": "A-0001", "currency": "USD",
+            "start": "2026-04-01", "end": "2027-04-01", "terms": {"consolidated": False},
+            "items": [{"key": "line", "description": "Line", "price": {"model": "flat", "amount": "4.00"}}]}))
+        ctl("contract", "import", path, workspace=w)
+        return w
+
+    def test_a_bill_below_the_minimum_is_carried_forward_once(self):
+        w = self.tiny("minimum.accord")
+        self.assertIn("billing.minimum_invoice",
+                      ctl("account", "billing", "A-0001", "--minimum", "0", workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("account", "billing", "A-0001", "--minimum", "7.50", workspace=w)["minimum_invoice"], "7.50")
+        for _ in range(2):
+            run = ctl_json("bill", "run", "--period", "2026-04", workspace=w)
+            self.assertEqual((run["created"], run["carried"]), (0, 1))
+            self.assertEqual([c["contract"] for c in run["carried_forward"]], ["TINY-9"])
+            carried = next(e for e in run["exceptions"] if e["id"] == "billing.carried_forward")
+            self.assertIn("7.50", carried["message"])
+        waiting = ctl_json("bill", "carried", workspace=w)
+        self.assertEqual([(c["contract"], c["since"], c["minimum"]) for c in waiting], [("TINY-9", "2026-04-01", "7.50")])
+        run = ctl_json("bill", "run", "--period", "2026-05", workspace=w)
+        self.assertEqual(run["created"], 1)
+        again = ctl_json("bill", "run", "--period", "2026-05", workspace=w)
+        self.assertEqual((again["created"], again["carried"]), (0, 0))
+        made = next(i for i in again["invoices"] if i["number"] is None)
+        shown = ctl_json("invoice", "show", made["id"], workspace=w)
+        self.assertEqual([line["period"]["start"] for line in shown["lines"]], ["2026-04-01", "2026-05-01"])
+        self.assertIn("Carried forward to this invoice", ctl("invoice", "explain", made["id"], workspace=w).stdout)
+        self.assertEqual(ctl_json("bill", "carried", workspace=w), [])
+        self.assertTrue(ctl_json("workspace", "verify", workspace=w)["holds"])
+
+    def test_a_person_bills_what_is_carried_forward(self):
+        w = self.tiny("carried.accord")
+        ctl("account", "billing", "A-0001", "--minimum", "50", workspace=w)
+        ctl("bill", "run", "--period", "2026-04", workspace=w)
+        command = str(uuid.uuid4())
+        made = ctl_json("bill", "carried", "--bill", "A-0001", "--command-id", command, workspace=w)
+        self.assertEqual(len(made), 1)
+        again = ctl_json("bill", "carried", "--bill", "A-0001", "--period", "2026-04", "--command-id", command, workspace=w)
+        self.assertEqual([i["id"] for i in again], [i["id"] for i in made])
+        self.assertIn("billing.nothing_carried",
+                      ctl("bill", "carried", "--bill", "A-0001", "--period", "2026-04", workspace=w, exit_code=1).stderr)
+        self.assertIsNone(ctl_json("account", "billing", "A-0001", "--minimum", "none", workspace=w)["minimum_invoice"])
+
+    def test_each_recipient_of_a_document_is_told_apart(self):
+        w = self.prepared("recipients.accord")
+        account = "A-0001"
+        row = ctl_json("invoice", "prepayment", "PRE-9", "--amount", "100", workspace=w)
+        self.approved(w, row)
+        self.assertIn("delivery.recipient_kinds",
+                      ctl("account", "billing", account, "--add-recipient", "a@b.example", "--kinds", "letter", workspace=w, exit_code=1).stderr)
+        ctl("account", "billing", account, "--add-recipient", "ap@buyer.example", workspace=w)
+        after = ctl_json("account", "billing", account, "--add-recipient", "audit@buyer.example", "--role", "copy",
+                         "--kinds", "invoice", workspace=w)
+        self.assertEqual([(r["role"], r["address"]) for r in after["recipients"]],
+                         [("to", "ap@buyer.example"), ("copy", "audit@buyer.example")])
+        number = ctl_json("invoice", "issue", row["id"], workspace=w)[0]["number"]
+        ctl("delivery", "mark", number, "--to", "ap@buyer.example", workspace=w)
+        told = ctl_json("delivery", "mark", number, "--to", "audit@buyer.example", "--state", "failed", "--note", "No mailbox", workspace=w)
+        self.assertEqual(told["state"], "failed")
+        self.assertEqual({r["address"]: r["state"] for r in told["recipients"] if r["role"] != "portal"},
+                         {"ap@buyer.example": "sent", "audit@buyer.example": "failed"})
+        self.assertIn("delivery.recipient_unknown",
+                      ctl("delivery", "mark", number, "--to", "x@y.example", workspace=w, exit_code=1).stderr)
+        left = ctl_json("account", "billing", account, "--remove-recipient", "audit@buyer.example", workspace=w)
+        self.assertEqual(len(left["recipients"]), 1)
+
     def test_more_than_an_item_is_worth_is_refused(self):
         w = self.prepared("prepaid-too-much.accord")
         done = ctl("invoice", "prepayment", "PRE-9", "--item", "design", "--amount", "5000.01", workspace=w, exit_code=1)

@@ -8,6 +8,7 @@
 #include "ui/accounts/attachments_tab.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/billing_details_dialog.h"
+#include "ui/accounts/recipients_editor.h"
 #include "ui/accounts/what_if_dialog.h"
 #include "ui/lists/list_tools.h"
 #include "ui/lists/saved_views.h"
@@ -28,6 +29,8 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 
 using namespace accord;
@@ -450,6 +453,17 @@ private Q_SLOTS:
         dialog->save();
         QTRY_VERIFY2(dialog && dialog->note().contains(u"controller"_s), "only billing and controllers");
         QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        dialog->minimum()->setText(u"a little"_s);
+        dialog->save();
+        QVERIFY2(!dialog->note().isEmpty(), "no amount");
+        dialog->minimum()->setText(u"25.00"_s);
+        dialog->recipients()->addButton()->click();
+        QCOMPARE(dialog->recipients()->count(), 1);
+        dialog->recipients()->address(0)->setText(u"audit@initech.example"_s);
+        dialog->recipients()->role(0)->setCurrentIndex(1);
+        dialog->recipients()->kinds(0)->menu()->actions().last()->setChecked(false); // no statements
+        QCOMPARE(dialog->recipients()->kinds(0)->text(), u"3 kinds of documents"_s);
+        QVERIFY(dialog->recipients()->kinds(0)->toolTip().contains(u"Invoices, Credit notes, Reminders"_s));
         dialog->email()->setText(u"nobody"_s);
         dialog->save();
         QTRY_VERIFY2(dialog && dialog->note().contains(u"address"_s), qPrintable(dialog->note()));
@@ -471,6 +485,11 @@ private Q_SLOTS:
         QVERIFY(account->needsPurchaseOrder);
         const auto method = workspace::paymentMethodOf(*m_company->as(u"operator"_s), account->id);
         QCOMPARE(method->value().cardReference, u"4242"_s);
+        const auto setup = workspace::billingSetupOf(*m_company->as(u"operator"_s), *account);
+        QCOMPARE(setup->minimumInvoice->toString(), u"25.00"_s);
+        QCOMPARE(setup->recipients,
+                 (std::vector<storage::DocumentRecipient>{
+                     {u"copy"_s, u"audit@initech.example"_s, {u"invoice"_s, u"credit_note"_s, u"reminder"_s}}}));
     }
 
 public Q_SLOTS:

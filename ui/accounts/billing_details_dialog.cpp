@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/billing_details_dialog.h"
 
+#include "ui/accounts/recipients_editor.h"
 #include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
@@ -22,14 +23,15 @@ BillingDetailsDialog::BillingDetailsDialog(workspace::Workspace &workspace, cons
                                            QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
-    , m_account(account.id)
-    , m_version(account.version)
+    , m_account(account)
     , m_hold(new QCheckBox(tr("&Hold: nothing is billed"), this))
     , m_holdReason(new QLineEdit(this))
     , m_needsOrder(new QCheckBox(tr("No &invoice without a purchase order"), this))
     , m_zeroInvoices(new QComboBox(this))
+    , m_minimum(new QLineEdit(this))
     , m_email(new QLineEdit(this))
     , m_portal(new QLineEdit(this))
+    , m_recipients(new RecipientsEditor(this))
     , m_method(new QComboBox(this))
     , m_card(new QLineEdit(this))
     , m_load(workspace.runner())
@@ -43,6 +45,8 @@ BillingDetailsDialog::BillingDetailsDialog(workspace::Workspace &workspace, cons
     m_zeroInvoices->addItem(tr("are issued"), int(ZeroInvoicePolicy::Issue));
     m_zeroInvoices->addItem(tr("are left out"), int(ZeroInvoicePolicy::Skip));
     m_zeroInvoices->setAccessibleName(tr("Invoices of zero"));
+    m_minimum->setPlaceholderText(tr("%1; empty: every invoice is made").arg(account.currency.code()));
+    m_minimum->setAccessibleName(tr("Minimum of an invoice; less goes onto the next one"));
     m_email->setPlaceholderText(tr("payables@customer.example"));
     m_email->setAccessibleName(tr("Invoices go to"));
     m_portal->setPlaceholderText(tr("Number of this account in the customer's portal"));
@@ -77,24 +81,31 @@ BillingDetailsDialog::BillingDetailsDialog(workspace::Workspace &workspace, cons
                    {u"portal"_s, m_portal}},
                   this);
     m_card->setEnabled(false);
-    loadMethod();
+    loadSetup();
 }
 
-void BillingDetailsDialog::loadMethod()
+void BillingDetailsDialog::loadSetup()
 {
     m_save->setEnabled(false);
     m_load.start(this, m_workspace.onServices([account = m_account](workspace::Services &services, jobs::Progress &) {
-        return workspace::paymentMethodOf(services, account);
+        return workspace::billingSetupOf(services, account);
     }),
-                 [this](const Result<std::optional<storage::PaymentMethod>> &known) {
+                 [this](const Result<workspace::BillingSetup> &known) {
                      if (!known)
                          return tell(inWords(known.error()).paragraph());
+                     showSetup(*known);
                      m_save->setEnabled(true);
-                     if (!*known)
-                         return;
-                     m_method->setCurrentIndex(m_method->findData((*known)->method));
-                     m_card->setText((*known)->cardReference);
                  });
+}
+
+void BillingDetailsDialog::showSetup(const workspace::BillingSetup &setup)
+{
+    if (setup.method) {
+        m_method->setCurrentIndex(m_method->findData(setup.method->method));
+        m_card->setText(setup.method->cardReference);
+    }
+    m_minimum->setText(setup.minimumInvoice ? setup.minimumInvoice->toString() : QString());
+    m_recipients->setRecipients(setup.recipients);
 }
 
 std::optional<storage::PaymentMethod> BillingDetailsDialog::enteredMethod() const
@@ -114,8 +125,10 @@ void BillingDetailsDialog::buildLayout(const QString &name)
     form->addRow(tr("Reason"), m_holdReason);
     form->addRow(QString(), m_needsOrder);
     form->addRow(tr("Invoices of zero"), m_zeroInvoices);
+    form->addRow(tr("Minimum invoice"), m_minimum);
     form->addRow(tr("Invoices go to"), m_email);
     form->addRow(tr("Customer portal"), m_portal);
+    form->addRow(tr("Also to"), m_recipients);
     form->addRow(tr("Pays by"), m_method);
     form->addRow(tr("Card"), m_card);
     auto *cancel = new QPushButton(tr("Cancel"), this);
@@ -133,7 +146,7 @@ void BillingDetailsDialog::buildLayout(const QString &name)
     layout->addWidget(m_note);
     layout->addStretch();
     layout->addLayout(buttons);
-    resize(560, sizeHint().height());
+    resize(700, sizeHint().height());
 }
 
 void BillingDetailsDialog::fill(const BillingDetails &details)
@@ -170,12 +183,20 @@ void BillingDetailsDialog::save()
     const BillingDetails details = entered();
     if (m_hold->isChecked() && details.holdReason.isEmpty())
         return tell(tr("Say why the account is on hold; whoever runs the month reads it."));
+    std::optional<Money> minimum;
+    if (const QString text = m_minimum->text().trimmed(); !text.isEmpty()) {
+        const auto amount = Money::parse(text, m_account.currency);
+        if (!amount)
+            return tell(inWords(amount.error()).paragraph());
+        minimum = *amount;
+    }
     m_save->setEnabled(false);
     m_workspace.start(
         this,
-        [account = m_account, details, version = m_version, method = enteredMethod()](workspace::Services &services,
-                                                                                      jobs::Progress &) {
-            return workspace::saveBilling(services, account, details, method, version);
+        [account = m_account.id, version = m_account.version,
+         setup = workspace::BillingSetup{details, enteredMethod(), minimum, m_recipients->recipients()}](
+            workspace::Services &services, jobs::Progress &) {
+            return workspace::saveBilling(services, account, setup, version);
         },
         [this](const Result<> &saved) {
             m_save->setEnabled(true);

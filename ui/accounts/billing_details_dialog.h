@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/jobs/runner.h"
-#include "core/workspace/billing_details.h"
-#include "core/workspace/payment_methods.h"
+#include "core/workspace/billing_setup.h"
 #include "core/workspace/workspace.h"
 
 #include <QtWidgets/QDialog>
@@ -16,8 +15,10 @@ class QPushButton;
 namespace accord::ui {
 
 class Label;
+class RecipientsEditor;
 
-/// How an account is billed: hold, purchase orders, empty invoices, where its documents go, how it pays.
+/// How an account is billed: hold, purchase orders, empty and tiny invoices, where its documents go, how it
+/// pays.
 class BillingDetailsDialog : public QDialog
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
     QCheckBox *hold() const { return m_hold; }
     QLineEdit *holdReason() const { return m_holdReason; }
     QCheckBox *needsOrder() const { return m_needsOrder; }
+    QLineEdit *minimum() const { return m_minimum; }
+    RecipientsEditor *recipients() const { return m_recipients; }
     QLineEdit *email() const { return m_email; }
     QLineEdit *portal() const { return m_portal; }
     QComboBox *method() const { return m_method; }
@@ -39,18 +42,20 @@ private:
     void fill(const workspace::BillingDetails &details);
     workspace::BillingDetails entered() const;
     std::optional<storage::PaymentMethod> enteredMethod() const;
-    void loadMethod();
+    void loadSetup();
+    void showSetup(const workspace::BillingSetup &setup);
     void tell(const QString &sentence);
 
     workspace::Workspace &m_workspace;
-    accounts::AccountId m_account;
-    int m_version;
+    accounts::Account m_account;
     QCheckBox *m_hold;
     QLineEdit *m_holdReason;
     QCheckBox *m_needsOrder;
     QComboBox *m_zeroInvoices;
+    QLineEdit *m_minimum; ///< in the currency of the account
     QLineEdit *m_email;
     QLineEdit *m_portal;
+    RecipientsEditor *m_recipients;
     QComboBox *m_method;
     QLineEdit *m_card; ///< a reference, never the number
     jobs::Latest m_load;

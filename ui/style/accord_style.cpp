@@ -113,6 +113,8 @@ void AccordStyle::drawControl(ControlElement element, const QStyleOption *option
                               const QWidget *widget) const
 {
     switch (element) {
+    case CE_PushButtonBevel: // without the arrow of a menu, which is drawn with the label
+        return drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
     case CE_PushButtonLabel:
         return drawButtonLabel(option, painter, widget);
     case CE_HeaderSection:

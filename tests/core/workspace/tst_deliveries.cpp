@@ -4,6 +4,7 @@
 
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/billing_setup.h"
 #include "core/workspace/credit_desk.h"
 #include "core/workspace/delivery_desk.h"
 #include "core/workspace/document_recipients.h"
@@ -157,6 +158,21 @@ private Q_SLOTS:
             *m_services, m_account, {{u"copy"_s, u"known@b.example"_s, {u"invoice"_s}}, {role, address, kinds}});
         QCOMPARE(saved.error().id, error);
         QVERIFY(documentRecipientsOf(*m_services, m_account)->empty());
+    }
+
+    void aFormSavesAllOrNothing()
+    {
+        const auto account = m_services->accounts().find(m_account).value();
+        BillingSetup setup = billingSetupOf(*m_services, account).value();
+        setup.details.portalReference = u"SUP-1"_s;
+        setup.minimumInvoice = Money(25'00, account.currency);
+        setup.recipients = {{u"to"_s, u"nobody"_s, {u"invoice"_s}}};
+        QCOMPARE(saveBilling(*m_services, m_account, setup, account.version).error().id, u"accounts.email"_s);
+        QVERIFY(m_services->accounts().find(m_account)->portalReference.isEmpty());
+        setup.recipients.front().address = u"ap@umbra.example"_s;
+        QVERIFY(saveBilling(*m_services, m_account, setup, account.version));
+        const auto after = m_services->accounts().find(m_account).value();
+        QVERIFY(billingSetupOf(*m_services, after).value() == setup);
     }
 };
 
