@@ -352,8 +352,46 @@ private:
         }
     }
 
+    /// "We debit EUR 98.00 on 15 Feb 2024 from your account ending in 3000 (mandate M-1, creditor DE98ZZZ…)."
+    QString takenText(const AgreedPayment &payment) const
+    {
+        const char *const text
+            = payment.method == u"card"
+                  ? (payment.cardEnding.isEmpty()
+                         ? QT_TRANSLATE_NOOP("Document", "We charge %1 to your card on %2.")
+                         : QT_TRANSLATE_NOOP("Document", "We charge %1 to your card ending in %3 on %2."))
+                  : QT_TRANSLATE_NOOP("Document", "We debit %1 from your account ending in %3 on %2.");
+        const QString ending = payment.method == u"card" ? payment.cardEnding : payment.accountEnding;
+        QString sentence = m_say(text);
+        sentence.replace(u"%1"_s, figureWithCurrency(m_bill.amountDue(), m_locale));
+        sentence.replace(u"%2"_s, m_bill.instalments.empty()
+                                      ? dateText(m_invoice.dueDate, m_locale)
+                                      : m_say(QT_TRANSLATE_NOOP("Document", "the days of its parts")));
+        return sentence.replace(u"%3"_s, ending);
+    }
+
+    void writeAgreedPayment(const AgreedPayment &payment)
+    {
+        if (m_bill.amountDue().minor() <= 0)
+            return;
+        QStringList &instructions = m_document.paymentInstructions;
+        if (payment.method == u"transfer")
+            return instructions.prepend(m_say(QT_TRANSLATE_NOOP("Document", "Please pay by transfer to:")));
+        if (payment.method == u"cheque")
+            return instructions.prepend(m_say(QT_TRANSLATE_NOOP("Document", "Please pay by cheque to the order of %1."))
+                                            .arg(m_seller.legalName));
+        // What is taken is not asked for again.
+        instructions = {takenText(payment)};
+        if (!payment.mandate.isEmpty())
+            instructions << m_say(QT_TRANSLATE_NOOP("Document", "Mandate %1")).arg(payment.mandate);
+        if (!payment.creditor.isEmpty())
+            instructions << m_say(QT_TRANSLATE_NOOP("Document", "Creditor identifier %1")).arg(payment.creditor);
+    }
+
     void writeExtras()
     {
+        if (m_extras.payment)
+            writeAgreedPayment(*m_extras.payment);
         for (const EarlyPaymentOffer &offer : m_extras.earlyPayment)
             m_document.earlyPayment << m_say(QT_TRANSLATE_NOOP("Document", "%1 discount if paid by %2: %3 instead of "
                                                                            "%4, %5 less"))

@@ -138,12 +138,15 @@ private:
                             : debit                               ? u"59"_s
                                                                   : transfer;
         payment.remittance = m_billed.number;
+        // What is debited, charged to a card or sent as a cheque is paid to no account.
+        static const QStringList withoutAccount{u"3"_s, u"20"_s, u"48"_s, u"49"_s, u"54"_s, u"55"_s, u"59"_s};
         if (debit) {
             payment.directDebit = debit;
             payment.directDebit->creditor = m_facts.seller.creditor;
-        } else {
+        } else if (!withoutAccount.contains(payment.meansCode)) {
             payment.transfers = m_facts.seller.accounts;
         }
+        payment.card = m_facts.customer.card;
         m_invoice.payment = payment;
     }
 

@@ -30,6 +30,7 @@ struct CustomerProfile
     Identifier legalRegistration; ///< BT-47
     Contact contact; ///< BG-9
     QString meansCode; ///< BT-81; empty: 59 with a mandate, else 58 for euros and 30 for other currencies
+    std::optional<PaymentCard> card; ///< BG-18
     std::optional<DirectDebit> directDebit; ///< BT-89 and BT-91; the creditor is the seller's
 };
 

@@ -104,6 +104,13 @@ Result<std::vector<BankDetail>> PaymentFilesSql::usableDetails() const
         .all(detailFrom);
 }
 
+Result<std::optional<BankDetail>> PaymentFilesSql::usableDetailOf(const accounts::AccountId &account) const
+{
+    return m_session.statement(DETAIL_COLUMNS "WHERE account_id = ? AND agreed_by IS NOT NULL ORDER BY n DESC LIMIT 1")
+        .bind(account)
+        .first(detailFrom);
+}
+
 Result<std::optional<BankDetail>> PaymentFilesSql::detailOf(const accounts::AccountId &account) const
 {
     return m_session.statement(DETAIL_COLUMNS "WHERE account_id = ? ORDER BY n DESC LIMIT 1")

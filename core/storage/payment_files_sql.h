@@ -82,6 +82,8 @@ public:
     Result<std::vector<BankDetail>> details() const;
     /// The newest of each account that another person agreed to, by name.
     Result<std::vector<BankDetail>> usableDetails() const;
+    /// The newest of \a account that another person agreed to.
+    Result<std::optional<BankDetail>> usableDetailOf(const accounts::AccountId &account) const;
     /// The newest of \a account.
     Result<std::optional<BankDetail>> detailOf(const accounts::AccountId &account) const;
     /// \returns Conflict "payments.detail_own" for who recorded it.

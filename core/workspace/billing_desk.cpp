@@ -657,7 +657,7 @@ Result<Invoice> BillingDesk::draftPrepayment(const BillAssembly &assembly, const
 Result<InvoiceId> BillingDesk::draft(const QDate &day, const BillAssembly &assembly, Bill bill,
                                      const std::optional<billing::PrepaymentTerms> &terms)
 {
-    auto facts = draftFacts(m_services, day);
+    auto facts = draftFacts(m_services, assembly.input.payer.id, day);
     if (!facts)
         return passOn(facts);
     facts->prepayment = terms;

@@ -7,6 +7,7 @@
 #include "core/einvoice/credited_invoice.h"
 #include "core/storage/payment_agreements_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/agreed_payment.h"
 #include "core/workspace/permit.h"
 
 namespace accord::workspace {
@@ -78,6 +79,22 @@ std::vector<billing::LineCredit> creditsOf(const billing::CreditNote &note, size
             credit.taxes.push_back(tax.negated());
     }
     return credits;
+}
+
+/// Has \a facts say how \a payer pays.
+Result<> sayPayment(Services &services, InvoiceFacts &facts, const std::optional<documents::AgreedPayment> &payment,
+                    const accounts::AccountId &payer, const Currency &currency)
+{
+    if (!payment)
+        return {};
+    // XRechnung alone asks for the account that is debited (BR-DE-31): others do not get to see it.
+    const bool wantsAccount
+        = payment->method == u"direct_debit" && facts.customer.profile == einvoice::Profile::XRechnung3;
+    const auto debited = wantsAccount ? debitedAccountOf(services, payer) : Result<QString>(QString());
+    if (!debited)
+        return passOn(debited);
+    say(facts, *payment, currency, *debited);
+    return {};
 }
 
 } // namespace
@@ -192,6 +209,10 @@ Result<EinvoiceDesk::Draft> EinvoiceDesk::draft(const billing::Invoice &invoice,
     auto facts = factsFor(*assembly, wish);
     if (!facts)
         return passOn(facts);
+    const auto said
+        = sayPayment(m_services, *facts, agreedPaymentIn(invoice.inputs), invoice.account, invoice.bill.currency);
+    if (!said)
+        return passOn(said);
     const auto offers = storage::PaymentAgreementsSql(m_services.session()).offers(invoice.id);
     if (!offers)
         return passOn(offers);
@@ -262,9 +283,14 @@ Result<std::optional<billing::BillException>> EinvoiceDesk::missing(const BillAs
     const auto wanted = isWantedBy(payer.id);
     if (!wanted || !*wanted)
         return wanted ? Result<std::optional<billing::BillException>>(std::nullopt) : passOn(wanted);
-    const auto facts = factsFor(assembly, {});
+    auto facts = factsFor(assembly, {});
     if (!facts)
         return passOn(facts);
+    const auto payment = agreedPaymentOf(m_services, payer.id);
+    if (!payment)
+        return passOn(payment);
+    if (const auto said = sayPayment(m_services, *facts, *payment, payer.id, bill.currency); !said)
+        return passOn(said);
     billing::Invoice invoice;
     invoice.issuingEntity = assembly.seller.id;
     invoice.account = payer.id;

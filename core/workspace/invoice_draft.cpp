@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/invoice_draft.h"
 
+#include "core/workspace/agreed_payment.h"
+
 namespace accord::workspace {
 
 using billing::Bill;
 using billing::Invoice;
 
-Result<DraftFacts> draftFacts(Services &services, const QDate &issueDate)
+Result<DraftFacts> draftFacts(Services &services, const accounts::AccountId &payer, const QDate &issueDate)
 {
     const auto company = services.companyCurrency();
     if (!company)
         return passOn(company);
+    const auto payment = agreedPaymentOf(services, payer);
+    if (!payment)
+        return passOn(payment);
     DraftFacts facts;
     facts.id = services.ids().next<billing::InvoiceId>();
     facts.issueDate = issueDate;
     facts.companyCurrency = *company;
     facts.createdBy = services.actor();
     facts.createdAt = services.clock().now();
+    if (*payment)
+        facts.payment = toJson(**payment);
     return facts;
 }
 
@@ -43,6 +50,8 @@ Result<Invoice> draftInvoice(const DraftFacts &facts, const BillAssembly &assemb
     invoice.run = facts.run;
     invoice.usageWatermark = assembly.usageWatermark;
     invoice.inputs = frozenInputs(assembly, facts.companyCurrency, *rate);
+    if (!facts.payment.isEmpty())
+        invoice.inputs.insert(u"payment"_s, facts.payment);
     if (facts.prepayment)
         invoice.inputs.insert(u"prepayment"_s, billing::toJson(*facts.prepayment));
     invoice.digest = billing::digestOf(invoice);

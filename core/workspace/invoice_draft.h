@@ -12,14 +12,15 @@ struct DraftFacts
     billing::InvoiceId id;
     QDate issueDate; ///< the earliest one
     std::optional<billing::BillRunId> run = {}; ///< none: billed outside of a run
+    QJsonObject payment = {}; ///< how it is paid, where that was agreed on
     std::optional<billing::PrepaymentTerms> prepayment = {}; ///< that is asked for; none: it charges what is due
     Currency companyCurrency;
     QString createdBy;
     QDateTime createdAt;
 };
 
-/// Draft number \a id, made now by who works, from \a issueDate on.
-Result<DraftFacts> draftFacts(Services &services, const QDate &issueDate);
+/// A draft for \a payer, made now by who works, from \a issueDate on.
+Result<DraftFacts> draftFacts(Services &services, const accounts::AccountId &payer, const QDate &issueDate);
 
 /// The invoice that \a bill of \a assembly becomes, with its frozen inputs and its digest; the bill's exceptions are
 /// not part of the digest. Reads nothing: it may run in any thread.

@@ -55,7 +55,7 @@ Result<std::unique_ptr<PayerBills>> PayerBills::gather(Services &services, const
     for (const BillAssembly &assembly : *assemblies) {
         if (const auto read = readUsage(assembly); !read)
             return passOn(read);
-        auto own = draftFacts(services, run.issueDate);
+        auto own = draftFacts(services, payer, run.issueDate);
         if (!own)
             return passOn(own);
         own->run = run.id;

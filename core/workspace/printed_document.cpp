@@ -6,6 +6,7 @@
 #include "core/payment_files/epc_qr.h"
 #include "core/payment_files/swiss_qr.h"
 #include "core/storage/payment_agreements_sql.h"
+#include "core/workspace/agreed_payment.h"
 #include "core/workspace/cheques.h"
 #include "core/workspace/payment_files_desk.h"
 
@@ -188,7 +189,10 @@ Result<InvoiceExtras> invoiceExtras(Services &services, const Invoice &invoice, 
     auto offers = offersOf(services, invoice);
     if (!offers)
         return passOn(offers);
-    return InvoiceExtras{std::move(*offers), codeOf(invoice, assembly)};
+    auto payment = agreedPaymentIn(invoice.inputs);
+    // A code beside what is taken anyway would have it paid twice.
+    auto code = payment && payment->isTaken() ? std::nullopt : codeOf(invoice, assembly);
+    return InvoiceExtras{std::move(*offers), std::move(code), std::move(payment)};
 }
 
 Result<documents::InvoiceDocument> depositPaper(Services &services, qint64 number)

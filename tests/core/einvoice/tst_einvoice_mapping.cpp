@@ -240,6 +240,45 @@ private Q_SLOTS:
         QVERIFY(invoice.payment->transfers.empty());
     }
 
+    void saysByWhichMeansItIsPaid_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("byCard");
+        QTest::addColumn<int>("accounts");
+        QTest::newRow("SEPA transfer") << u"58"_s << false << 1;
+        QTest::newRow("transfer") << u"30"_s << false << 1;
+        QTest::newRow("debit by ACH") << u"3"_s << false << 0;
+        QTest::newRow("cheque") << u"20"_s << false << 0;
+        QTest::newRow("card") << u"48"_s << true << 0;
+    }
+    void saysByWhichMeansItIsPaid()
+    {
+        NEED_XMLLINT;
+        QFETCH(QString, code);
+        QFETCH(bool, byCard);
+        QFETCH(int, accounts);
+        const InvoiceCase one = invoiceWith(germanVat);
+        for (const auto &[profile, syntax] :
+             {std::pair(Profile::En16931, Syntax::Ubl), std::pair(Profile::PeppolBis3, Syntax::Ubl),
+              std::pair(Profile::XRechnung3, Syntax::Ubl), std::pair(Profile::XRechnung3, Syntax::Cii)}) {
+            auto facts = factsFrom(one.seller, one.payer, profile, syntax);
+            facts.seller.legalRegistration = {u"HRB 115533"_s, {}};
+            facts.customer.meansCode = code;
+            if (byCard)
+                facts.customer.card = PaymentCard{u"4242"_s, {}};
+            const auto invoice = semanticInvoiceFor(one.invoice, one.seller, one.payer, facts).value();
+            QCOMPARE(missingFacts(invoice, facts).join(u'\n'), QString());
+            QCOMPARE(int(invoice.payment->transfers.size()), accounts);
+            const auto xml = writeInvoice(invoice, syntax).value();
+            QCOMPARE(schemaErrors(xml, schemas
+                                           + (syntax == Syntax::Ubl ? u"ubl-2.1/maindoc/UBL-Invoice-2.1.xsd"_s
+                                                                    : u"cii-d16b/uncefact/data/standard/"
+                                                                      "CrossIndustryInvoice_100pD16B.xsd"_s)),
+                     QByteArray());
+            QVERIFY(readInvoice(xml).value().invoice == invoice);
+        }
+    }
+
     void statesDiscountTermsAsXRechnungWantsThem()
     {
         const InvoiceCase one = invoiceWith(germanVat);
