@@ -84,3 +84,36 @@ BEGIN
     SELECT raise(abort, 'delivery.history_kept');
 END;
 
+-- Where the payer wants no invoice without a purchase order, none goes out on an order that is not valid on its day …
+CREATE TRIGGER invoice_is_on_valid_orders BEFORE UPDATE ON invoice
+WHEN new.state = 'issued' AND old.state <> 'issued'
+    AND EXISTS (SELECT 1 FROM account WHERE id = new.account_id AND needs_purchase_order)
+    AND EXISTS (SELECT 1 FROM purchase_order AS asked
+                WHERE asked.account_id = new.account_id AND asked.currency = new.currency
+                  AND (asked.valid_from > new.issue_date OR asked.expires_on < new.issue_date)
+                  AND (SELECT sum(net_minor + tax_minor) FROM invoice_line
+                       WHERE invoice_id = new.id AND purchase_order = asked.number) > 0)
+BEGIN
+    SELECT raise(abort, 'billing.purchase_order_expired');
+END;
+-- … or has less room beside what was issued on it, less what was given back of that.
+CREATE TRIGGER invoice_is_within_its_orders BEFORE UPDATE ON invoice
+WHEN new.state = 'issued' AND old.state <> 'issued'
+    AND EXISTS (SELECT 1 FROM account WHERE id = new.account_id AND needs_purchase_order)
+    AND EXISTS (SELECT 1 FROM purchase_order AS asked
+                WHERE asked.account_id = new.account_id AND asked.currency = new.currency
+                  AND (SELECT sum(net_minor + tax_minor) FROM invoice_line
+                       WHERE invoice_id = new.id AND purchase_order = asked.number) > 0
+                  AND asked.amount_minor
+                      < (SELECT sum(line.net_minor + line.tax_minor) FROM invoice_line AS line
+                         JOIN invoice AS used ON used.id = line.invoice_id
+                         WHERE used.account_id = new.account_id AND used.currency = new.currency
+                           AND (used.id = new.id OR used.state = 'issued') AND line.purchase_order = asked.number)
+                        - (SELECT coalesce(sum(given.net_minor + given.tax_minor), 0) FROM credit_note AS note
+                           JOIN credit_note_line AS given ON given.credit_note_id = note.id
+                           JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line
+                           WHERE note.account_id = new.account_id AND note.state = 'issued'
+                             AND note.currency = new.currency AND line.purchase_order = asked.number))
+BEGIN
+    SELECT raise(abort, 'billing.purchase_order_exceeded');
+END;

@@ -3,6 +3,7 @@
 #include "tests/support/company.h"
 
 #include "core/storage/purchase_orders_sql.h"
+#include "core/storage/transaction.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/master_data.h"
 
@@ -183,6 +184,37 @@ private Q_SLOTS:
         named.amount = invoices[0].bill.total; // exactly enough
         QVERIFY(storage::PurchaseOrdersSql(m_services->session()).save(named));
         QCOMPARE(issue(invoices[0]).id, QString());
+    }
+
+    void theDatabaseIssuesOnNoOrderThatIsExpiredOrUsedUp()
+    {
+        import(contract(R"("terms": {"purchase_order": "PO-NAMED"}, )"));
+        wantOrders();
+        order(u"PO-NAMED"_s, purchasing::OrderScope::Blanket, {}, 10'000'00, QDate(2026, 12, 31));
+        const auto invoice = drafts()[0];
+        auto named = storage::PurchaseOrdersSql(m_services->session()).ofAccount(m_account)->front().order;
+        const auto issueBeside = [&](qint64 minor, const QDate &from, const QDate &expires) {
+            named.amount = Money(minor, named.amount.currency());
+            named.validFrom = from;
+            named.expiresOn = expires;
+            if (!storage::PurchaseOrdersSql(m_services->session()).save(named))
+                qFatal("not saved");
+            storage::Transaction transaction(m_services->session());
+            const auto done = m_services->session().run(
+                "UPDATE invoice SET state = 'issued', number = 'X-1' WHERE id = ?", invoice.id);
+            return done ? u"issued"_s : done.error().id; // and undone
+        };
+        const qint64 total = invoice.bill.total.minor();
+        const QDate day = invoice.issueDate;
+        QCOMPARE(issueBeside(total, day, day), u"issued"_s);
+        QCOMPARE(issueBeside(total, {}, {}), u"issued"_s);
+        QCOMPARE(issueBeside(total, {}, day.addDays(-1)), u"billing.purchase_order_expired"_s);
+        QCOMPARE(issueBeside(total, day.addDays(1), {}), u"billing.purchase_order_expired"_s);
+        QCOMPARE(issueBeside(total - 1, {}, {}), u"billing.purchase_order_exceeded"_s);
+        auto account = m_services->accounts().find(m_account).value();
+        account.needsPurchaseOrder = false; // who accepts invoices without orders is only warned
+        QVERIFY(m_services->accounts().save(account, m_services->clock().now()));
+        QCOMPARE(issueBeside(total - 1, {}, {}), u"issued"_s);
     }
 
     void invoicesAreSplitByTheOrdersThatAreUsed()
