@@ -31,6 +31,7 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTabBar>
 
 using namespace accord;
@@ -431,6 +432,29 @@ private Q_SLOTS:
         QTest::keyClick(dialog, Qt::Key_Escape);
         QCOMPARE(m_company->as(u"operator"_s)->contracts().findByNumber(u"NW-2025"_s)->version, 1);
         m_host->window().activateWindow();
+    }
+    void showsAllColumnsOfTheInvoicesBesideTheInspector()
+    {
+        m_host->window().activateWindow(); // a dialog was in front
+        QTRY_VERIFY(m_host->window().isActiveWindow());
+        const QSize before = m_host->window().size();
+        m_host->window().resize(1280, 800);
+        openAccount(u"A-0004"_s);
+        QTest::keyClick(page(), Qt::Key_4, Qt::ControlModifier);
+        const auto invoices = [this]() -> TableView * {
+            for (TableView *table : page()->findChildren<TableView *>())
+                if (table->isVisible() && table->accessibleName() == u"Invoices"_s)
+                    return table;
+            return nullptr;
+        };
+        QTRY_VERIFY(invoices() && invoices()->model()->rowCount() > 0);
+        QCOMPARE(m_host->window().width(), 1280);
+        if (const QString pictures = qEnvironmentVariable("ACCORD_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(300);
+            m_host->window().grab().save(pictures + u"/account-billing-1280.png"_s);
+        }
+        QTRY_COMPARE(invoices()->horizontalScrollBar()->maximum(), 0);
+        m_host->window().resize(before);
     }
     void changesHowAnAccountIsBilled()
     {

@@ -65,7 +65,7 @@ InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *pare
     using Row = storage::InvoiceRow;
     using Column = InvoiceListModel::Column;
     std::vector<Column> columns{Column{
-        {u"number"_s, Tr::tr("Invoice"), brief ? 196 : 150, Qt::AlignLeft, false, true},
+        {u"number"_s, Tr::tr("Invoice"), brief ? 196 : 146, Qt::AlignLeft, false, true},
         [](const Row &r) { return r.number.isEmpty() ? Tr::tr("Draft") : r.number; },
         {},
         [brief](const Row &r) { return brief ? QLocale().toString(r.period.start, u"MMM yyyy"_s) : QString(); }}};

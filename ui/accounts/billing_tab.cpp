@@ -68,6 +68,8 @@ BillingTab::BillingTab(workspace::Workspace &workspace, const accounts::AccountI
     , m_credit(new Label({}, TextRole::Body, Token::Text2, this))
 {
     m_invoiceTable->setPagedModel(m_invoices);
+    // All of it beside the inspector in a window of 1280; the header offers the day of issue.
+    m_invoiceTable->setShownColumns({u"number"_s, u"period"_s, u"due"_s, u"total"_s, u"open"_s, u"status"_s});
     m_orderTable->setPagedModel(m_orders);
     m_certificateTable->setPagedModel(m_certificates);
     m_prepaymentTable->setPagedModel(m_prepayments);
