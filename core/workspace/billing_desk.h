@@ -18,6 +18,9 @@ namespace accord::workspace {
 
 class PayerBills;
 
+/// Whether one of \a exceptions has to be settled before there is a bill.
+bool isBlocking(const std::vector<billing::BillException> &exceptions);
+
 /// One invoice that a run would make, or why it would not.
 struct PreviewRow
 {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/opening_receivable.h"
+#include "core/billing/prepayment.h"
+#include "core/billing/rating.h"
+#include "core/workspace/billing_desk.h"
+#include "core/workspace/carried_bills.h"
+#include "core/workspace/invoice_groups.h"
+#include "core/workspace/stored_usage.h"
+
+namespace accord::workspace {
+
+using billing::Bill;
+using billing::Invoice;
+
+namespace {
+
+/// Whether two bills come to the same, figure by figure.
+bool isSame(const Bill &one, const Bill &other)
+{
+    return one.total == other.total && one.tax == other.tax && one.lines.size() == other.lines.size()
+           && one.credits == other.credits && one.instalments == other.instalments;
+}
+
+tl::unexpected<Error> differs(const Invoice &invoice, const Bill &again)
+{
+    return fail(ErrorKind::Internal,
+                invoice.engine == billing::engineVersion ? u"billing.recomputed_differs"_s : u"billing.other_engine"_s,
+                {{u"invoice"_s, invoice.number},
+                 {u"stored"_s, invoice.bill.total.toString()},
+                 {u"recomputed"_s, again.total.toString()},
+                 {u"engine"_s, invoice.engine}});
+}
+
+} // namespace
+
+Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &invoice)
+{
+    if (const auto origin = billing::takenOverFrom(invoice))
+        return billing::explainOpening(invoice, *origin);
+    auto assembly = assembleFromInvoice(m_services, invoice);
+    if (!assembly)
+        return passOn(assembly);
+    if (const auto terms = billing::prepaymentOf(invoice)) {
+        pricing::Recorder recorder;
+        const auto again = billing::ratePrepayment(assembly->input, *terms,
+                                                   tax::RateTableProvider(m_services.reference().taxRates), &recorder);
+        if (!again)
+            return passOn(again);
+        return isSame(*again, invoice.bill) ? Result<std::vector<pricing::Derivation>>(recorder.take())
+                                            : differs(invoice, *again);
+    }
+    QSet<QString> own;
+    for (const auto &line : invoice.bill.lines)
+        own.insert(line.key.toString());
+    // Charges that fell due in the period but stand on other invoices are left out, as they were then.
+    const auto everything = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates);
+    if (!everything)
+        return passOn(everything);
+    for (const auto &line : everything->lines) {
+        if (!own.contains(line.key.toString()))
+            assembly->input.billedKeys.insert(line.key.toString());
+    }
+    pricing::Recorder recorder;
+    const auto again = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates, &recorder);
+    if (!again)
+        return passOn(again);
+    if (!isSame(*again, invoice.bill))
+        return differs(invoice, *again);
+    explainCarried(invoice, recorder);
+    return recorder.take();
+}
+
+} // namespace accord::workspace
