@@ -42,10 +42,6 @@ private:
         if (billing.lockedRate && *billing.lockedRate <= Decimal(0))
             block(u"contracts.locked_rate"_s, u"billing_currency.locked_rate"_s,
                   {{u"rate"_s, billing.lockedRate->toString()}});
-        for (size_t i = 0; i < m_contract.items.size(); ++i) // what is in a price has to be in the same currency
-            if (m_contract.items[i].taxIncluded)
-                block(u"contracts.converted_tax_included"_s, u"items[%1].tax_included"_s.arg(i),
-                      {{u"item"_s, m_contract.items[i].key}});
     }
 
     void credits()

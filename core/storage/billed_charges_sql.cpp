@@ -23,16 +23,40 @@ billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &co
     return charge;
 }
 
+/// Issued lines that are added up alike.
+struct IssuedSum
+{
+    IssuedCharge charge; ///< its net contains the tax where \c isGross
+    bool isGross = false; ///< converted, from prices that contain the tax
+    qint64 net = 0; ///< minor units of the bill's currency
+    qint64 tax = 0;
+};
+
+/// The net in the currency of the prices: of a gross one the share that the converted net has of net and tax.
+Result<IssuedCharge> withoutTax(const IssuedSum &sum)
+{
+    IssuedCharge charge = sum.charge;
+    if (!sum.isGross || sum.net + sum.tax == 0)
+        return charge;
+    const auto net = (Exact(charge.net) * Exact::ratio(sum.net, sum.net + sum.tax)).toMoney(charge.net.currency());
+    return net.map([&](const Money &amount) {
+        charge.net = amount;
+        return charge;
+    });
+}
+
 } // namespace
 
+// The amounts of charges are in the currency of the prices, with the tax where the price contains it.
 #define CHARGE_COLUMNS                                                                                                 \
     "SELECT item, dimension, kind, period_start, period_end, "                                                         \
     "sum(coalesce(priced_net_minor, net_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END)), max(sequence), "  \
-    "sum(CASE WHEN sequence > 0 THEN 0 WHEN tax_inclusive THEN gross_minor + tax_minor "                               \
-    "ELSE coalesce(priced_gross_minor, gross_minor) END), "                                                            \
+    "sum(CASE WHEN sequence = 0 THEN coalesce(priced_gross_minor, "                                                    \
+    "gross_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END) ELSE 0 END), "                                   \
     "sum(CASE WHEN sequence = 0 THEN coalesce(priced_discount_minor, discount_minor) ELSE 0 END) "
 // Money that was asked for before delivery, and its deduction, are no charges.
 #define IS_CHARGE "kind NOT IN ('prepayment', 'deduction') "
+#define IS_GROSS "(line.tax_inclusive AND line.priced_net_minor IS NOT NULL)"
 #define BY_CHARGE "GROUP BY item, dimension, kind, period_start, period_end "
 #define IN_ORDER "ORDER BY period_start, item, dimension, kind, period_end"
 
@@ -82,24 +106,40 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::overlapping(const c
 Result<std::vector<IssuedCharge>> BilledChargesSql::issued(const contracts::ContractId &contract,
                                                            const Currency &currency) const
 {
-    return m_session
-        .statement("SELECT invoice.issue_date, line.item, line.kind, line.period_start, line.period_end, "
-                   "sum(coalesce(line.priced_net_minor, line.net_minor)) FROM invoice_line AS line JOIN invoice ON "
-                   "invoice.id = line.invoice_id "
-                   "WHERE line.contract_id = ? AND invoice.state = 'issued' AND NOT line.credited AND line." IS_CHARGE
-                   "GROUP BY invoice.issue_date, line.item, line.kind, line.period_start, line.period_end "
-                   "ORDER BY invoice.issue_date, line.period_start, line.item, line.kind")
-        .bind(contract)
-        .all([&](Statement &row) {
-            IssuedCharge charge;
-            charge.issuedOn = row.read<QDate>();
-            charge.item = row.read<QString>();
-            charge.kind = row.read<QString>();
-            charge.period.start = row.read<QDate>();
-            charge.period.end = row.read<QDate>();
-            charge.net = row.readMoney(currency);
-            return charge;
-        });
+    const auto sums
+        = m_session
+              .statement(
+                  "SELECT invoice.issue_date, line.item, line.kind, line.period_start, line.period_end, "
+                  "sum(coalesce(line.priced_net_minor, line.net_minor)), " IS_GROSS ", sum(line.net_minor), "
+                  "sum(line.tax_minor) FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id "
+                  "WHERE line.contract_id = ? AND invoice.state = 'issued' AND NOT line.credited "
+                  "AND line." IS_CHARGE
+                  "GROUP BY invoice.issue_date, line.item, line.kind, line.period_start, line.period_end, " IS_GROSS
+                  " ORDER BY invoice.issue_date, line.period_start, line.item, line.kind")
+              .bind(contract)
+              .all([&](Statement &row) {
+                  IssuedSum sum;
+                  sum.charge.issuedOn = row.read<QDate>();
+                  sum.charge.item = row.read<QString>();
+                  sum.charge.kind = row.read<QString>();
+                  sum.charge.period.start = row.read<QDate>();
+                  sum.charge.period.end = row.read<QDate>();
+                  sum.charge.net = row.readMoney(currency);
+                  sum.isGross = row.read<bool>();
+                  sum.net = row.read<qint64>();
+                  sum.tax = row.read<qint64>();
+                  return sum;
+              });
+    if (!sums)
+        return passOn(sums);
+    std::vector<IssuedCharge> charges;
+    for (const IssuedSum &sum : *sums) {
+        const auto charge = withoutTax(sum);
+        if (!charge)
+            return passOn(charge);
+        charges.push_back(*charge);
+    }
+    return charges;
 }
 
 Result<std::vector<RunPeriod>> BilledChargesSql::runPeriods(const contracts::ContractId &contract,

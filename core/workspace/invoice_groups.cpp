@@ -38,6 +38,14 @@ QStringList groupsOf(const billing::Bill &bill, InvoiceBy by)
     return groups;
 }
 
+/// What the charge comes to in the terms of its contract: with the tax where the price contains it.
+Money agreedAmount(const BillLine &line)
+{
+    if (line.priced || !line.taxIncluded)
+        return line.pricedNet();
+    return line.net.plus(line.tax).value_or(line.net); // of one currency, and taken from one amount
+}
+
 /// Leaves \a line to another invoice: its charge counts as billed, and an adjustment is not looked at here.
 void leave(billing::BillInput &input, const BillLine &line)
 {
@@ -48,7 +56,7 @@ void leave(billing::BillInput &input, const BillLine &line)
     } else {
         input.billedKeys.insert(line.key.toString());
     }
-    const BilledCharge elsewhere{charge, line.pricedNet(), line.key.sequence};
+    const BilledCharge elsewhere{charge, agreedAmount(line), line.key.sequence};
     input.spent.push_back(elsewhere);
     for (billing::ServiceReport &report : input.serviceReports)
         report.billed.push_back(elsewhere);

@@ -39,7 +39,8 @@ Result<BilledCharge> readLine(const QJsonObject &object, const QString &path, co
     charge.discount = amounts.has(u"discount"_s) ? amounts.money(u"discount"_s, prices) : Money::zero(prices);
     charge.gross = amounts.has(u"gross"_s) ? amounts.money(u"gross"_s, prices) : Money::zero(prices);
     line.take(u"net"_s, amounts.status().map([] { return 0; }));
-    if (line.boolean(u"tax_included"_s)) {
+    // The amounts of before the conversion contain the tax already.
+    if (line.boolean(u"tax_included"_s) && !line.has(u"priced"_s)) {
         const Money tax = line.money(u"tax"_s, prices);
         charge.net = line.take(u"net"_s, charge.net.plus(tax));
         charge.gross = line.take(u"gross"_s, charge.gross.plus(tax));

@@ -196,11 +196,6 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("The locked rate is %1 and must be above zero.").arg(arg(a, "rate"));
          }},
-        {u"contracts.converted_tax_included"_s,
-         [](const QVariantMap &a) {
-             return Tr::tr("The price of “%1” contains the tax, so it must be agreed in the currency of the bills.")
-                 .arg(arg(a, "item"));
-         }},
         {u"contracts.credit_currency"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The prepaid credit “%1” is in another currency than the bills.").arg(arg(a, "credit"));

@@ -5,6 +5,8 @@
 #include "core/billing/rating.h"
 #include "core/contracts/contract_json.h"
 #include "core/contracts/findings.h"
+#include "core/storage/billed_charges_sql.h"
+#include "core/workspace/approval_desk.h"
 #include "core/workspace/bill_assembly.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/master_data.h"
@@ -65,6 +67,18 @@ class TestBillingCurrency : public QObject
                 return *invoice;
         }
         return std::nullopt;
+    }
+
+    void issue(workspace::Services &services, const std::vector<billing::InvoiceId> &ids)
+    {
+        const auto approver = m_company->as(u"approver"_s);
+        workspace::ApprovalDesk approvals(*approver);
+        const auto waiting = approvals.pending().value();
+        for (const auto &request : waiting)
+            QVERIFY(approvals.decide(request.id, approvals::Verdict::Approve, {}));
+        jobs::Progress progress;
+        const auto issued = workspace::BillingDesk(services).issue(ids, progress);
+        QVERIFY2(issued, issued ? "" : qPrintable(issued.error().id));
     }
 
     std::unique_ptr<Company> m_company;
@@ -135,6 +149,57 @@ private Q_SLOTS:
         QCOMPARE(line.net.toString(), u"114.54"_s);
     }
 
+    void aPriceWithTheTaxInItIsConvertedOnceAndAdjustedAsAgreed()
+    {
+        auto services = m_company->as(u"operator"_s);
+        auto seller = services->seller().entityOf(u"MAIN"_s).value();
+        seller.vatRegistrations = {u"DE"_s};
+        QVERIFY(services->seller().save(seller));
+        workspace::MasterData masterData(*services);
+        QByteArray gross = lockedContract;
+        gross.replace(R"("billing_months": 3)", R"("billing_months": 3, "tax_included": true)");
+        QCOMPARE(findingsOf(gross), findingsOf(lockedContract));
+        QVERIFY(masterData.importContract(gross, u"A-0004"_s).has_value()); // Berlin: 19 %
+        run(*services, monthOf(6));
+        const auto invoice = invoiceOf(*services, QDate(2026, 6, 1));
+        QVERIFY(invoice.has_value());
+        const billing::BillLine &line = invoice->bill.lines[0];
+        // 929.99 USD with the tax; × 0.9137 = 849.731863 → 849.73 EUR: net 849.73 / 1.19 = 714.0588…, tax 135.67.
+        QCOMPARE(line.priced->net.toString(), u"929.99"_s);
+        QCOMPARE(line.net.toString(), u"714.06"_s);
+        QCOMPARE(line.tax.toString(), u"135.67"_s);
+        // Nothing changed, so nothing is adjusted: what was billed is known with the tax, in the currency of the
+        // prices.
+        QByteArray same = gross;
+        same.replace(R"("end": "2027-06-01")", R"("end": "2027-06-01", "effective_from": "2026-07-01")");
+        QVERIFY(masterData.importContract(same, u"A-0004"_s).has_value());
+        run(*services, monthOf(7));
+        QVERIFY(!invoiceOf(*services, QDate(2026, 7, 1)).has_value());
+        // 999.99 × 30/92 + 1,200.00 × 62/92 = 1,134.78 less 7 % (79.43) = 1,055.35; 929.99 were billed: 125.36 USD,
+        // × 0.9137 = 114.541432 → 114.54 EUR: net 114.54 / 1.19 = 96.2521…, tax 18.29.
+        QByteArray dearer = same;
+        dearer.replace(R"("billing_months": 3)", R"("billing_months": 3, "ramp": [{"from": "2026-07-01",
+            "price": {"model": "per_unit", "unit_price": "400.00"}}])");
+        QVERIFY(masterData.importContract(dearer, u"A-0004"_s).has_value());
+        run(*services, monthOf(8));
+        const auto adjusted = invoiceOf(*services, QDate(2026, 8, 1));
+        QVERIFY(adjusted.has_value());
+        QCOMPARE(adjusted->bill.lines[0].priced->net.toString(), u"125.36"_s);
+        QCOMPARE(adjusted->bill.lines[0].net.toString(), u"96.25"_s);
+        QCOMPARE(adjusted->bill.lines[0].tax.toString(), u"18.29"_s);
+        // Revenue is counted without the tax: 929.99 × 714.06 / 849.73 = 781.5055… USD.
+        issue(*services, {invoice->id, adjusted->id});
+        const auto issued = storage::BilledChargesSql(services->session())
+                                .issued(invoice->bill.lines[0].key.contract, Currency::fromCode(u"USD"_s).value());
+        QVERIFY(issued);
+        QCOMPARE(issued->front().net.toString(), u"781.51"_s);
+        jobs::Progress progress;
+        const auto checks = workspace::verify(*services, progress);
+        QVERIFY(checks);
+        for (const auto &check : *checks)
+            QVERIFY2(check.violations.empty(), qPrintable(check.invariant));
+    }
+
     void takesThePublishedRateWithTheDigitsThatArePrinted()
     {
         auto services = m_company->as(u"operator"_s);
@@ -158,9 +223,6 @@ private Q_SLOTS:
         QByteArray zero = lockedContract;
         zero.replace("\"0.9137\"", "\"0\"");
         QVERIFY(findingsOf(zero).contains(u"contracts.locked_rate"_s));
-        QByteArray gross = lockedContract;
-        gross.replace(R"("billing_months": 3)", R"("billing_months": 3, "tax_included": true)");
-        QVERIFY(findingsOf(gross).contains(u"contracts.converted_tax_included"_s));
         QVERIFY(!findingsOf(lockedContract).contains(u"contracts.locked_rate"_s));
     }
 };
