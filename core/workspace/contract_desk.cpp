@@ -18,13 +18,15 @@ namespace {
 
 const QString draftPage = u"contract-draft"_s;
 const QString newContract = u"new/"_s;
+const QString amendment = u"amendment/"_s;
 
 } // namespace
 
 Result<accounts::Account> ContractDesk::payerOf(const QString &reference, ContractWork &work)
 {
     if (!reference.startsWith(newContract)) {
-        auto contract = m_services.contracts().find(contracts::ContractId(QUuid::fromString(reference)));
+        const QString id = reference.startsWith(amendment) ? reference.mid(amendment.size()) : reference;
+        auto contract = m_services.contracts().find(contracts::ContractId(QUuid::fromString(id)));
         if (!contract)
             return passOn(contract);
         work.saved = std::move(*contract);
@@ -51,9 +53,11 @@ Result<ContractWork> ContractDesk::open(const QString &reference)
     const auto drafts = storage::SavedViewsSql(m_services.session()).of(m_services.actor(), draftPage);
     if (!drafts)
         return passOn(drafts);
-    for (const storage::SavedView &draft : *drafts)
+    for (const storage::SavedView &draft : *drafts) {
         if (draft.name == reference)
             work.draft = draft.body;
+        work.isBeingAmended |= draft.name == amendment + reference;
+    }
     work.payer = *payer;
     work.today = m_services.clock().today();
     work.locations = std::move(*locations);

@@ -15,6 +15,7 @@ struct ContractWork
     int active = 0; ///< of them, today
     std::vector<catalog::Meter> meters;
     std::optional<QJsonObject> draft; ///< what was being written when it was left
+    bool isBeingAmended = false; ///< who works left an amendment of it unfinished
     QDate today;
 };
 
@@ -26,7 +27,8 @@ public:
         : m_services(services)
     { }
 
-    /// \param reference  the id of a contract, or "new/" and the id or number of the account that pays
+    /// \param reference  the id of a contract, "amendment/" and the id of the contract that is amended, or "new/" and
+    ///                   the id or number of the account that pays; each has a draft of its own
     Result<ContractWork> open(const QString &reference);
 
     /// Keeps what is being written, for who works. Drafts stand among the saved views of the page "contract-draft",

@@ -260,6 +260,42 @@ private Q_SLOTS:
         QCOMPARE(amendment->changes()->current(), 0);
     }
 
+    void whatIsWrittenIntoAnAmendmentSurvivesClosing()
+    {
+        const QString id = contractId(u"NW-2025"_s);
+        const auto open = [&] {
+            m_host->freshTab(u"amendment/"_s + id);
+            auto *amendment = qobject_cast<AmendmentPage *>(page());
+            return QTest::qWaitFor([&] { return amendment->changes() != nullptr; }) ? amendment : nullptr;
+        };
+        auto *amendment = open();
+        QVERIFY(amendment);
+        const QJsonObject fresh = amendment->document().json();
+        QVERIFY(!amendment->discardButton()->isVisible());
+        typeIn(amendment->findChildren<FieldForm *>().front()->editor(u"reason"_s), u"Half a reason"_s);
+        m_host->freshTab(u"contract/"_s + id); // at once: what was typed in the last second is kept as well
+        amendment = open();
+        QVERIFY(amendment);
+        QCOMPARE(amendment->document().text(u"reason"_s), u"Half a reason"_s);
+        QTRY_VERIFY(amendment->discardButton()->isVisible());
+        m_host->freshTab(u"contract/"_s + id);
+        const auto says = [&](const QString &text) {
+            const auto buttons = page()->findChildren<QPushButton *>();
+            return std::ranges::any_of(buttons, [&](const QPushButton *one) { return one->text() == text; });
+        };
+        QTRY_VERIFY(says(u"Go on amending…"_s));
+        amendment = open();
+        QVERIFY(amendment);
+        QTRY_VERIFY(amendment->discardButton()->isVisible());
+        amendment->discardButton()->click();
+        QCOMPARE(amendment->document().json(), fresh);
+        const auto hasDraft = [&] {
+            const auto services = m_company->as(u"operator"_s);
+            return workspace::ContractDesk(*services).open(u"amendment/"_s + id)->draft.has_value();
+        };
+        QTRY_VERIFY(!hasDraft());
+    }
+
     void amendsWithTheAdjustmentInThePreview()
     {
         const QString id = contractId(u"NW-2025"_s);
@@ -285,6 +321,7 @@ private Q_SLOTS:
         QCOMPARE(saved->version, 2);
         QCOMPARE(saved->effectiveFrom, QDate(2026, 5, 1));
         QCOMPARE(saved->changeReason, u"Upgrade of the platform"_s);
+        QVERIFY(!workspace::ContractDesk(*services).open(u"amendment/"_s + id)->draft); // it is done with
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "ui/contracts/amendment_fields.h"
 #include "ui/contracts/contract_document.h"
 #include "ui/contracts/contract_preview.h"
+#include "ui/contracts/document_draft.h"
 #include "ui/contracts/field_form.h"
 #include "ui/contracts/invoice_pair_card.h"
 #include "ui/contracts/list_section.h"
@@ -56,14 +57,17 @@ QWidget *scrolled(const QString &name, int leastWidth, QVBoxLayout *&column, QWi
 
 AmendmentPage::AmendmentPage(workspace::Workspace &workspace, const QString &contractId)
     : m_workspace(workspace)
-    , m_reference(contractId)
+    , m_contract(contractId)
+    , m_reference(u"amendment/"_s + contractId)
     , m_load(workspace.runner())
     , m_price(workspace.runner())
     , m_term(workspace.runner())
     , m_document(new ContractDocument(this))
+    , m_draft(std::make_unique<DocumentDraft>(workspace, *m_document, m_reference))
     , m_evaluation(new QTimer(this))
     , m_name(new Label({}, TextRole::Page, Token::Text, this))
     , m_line(new Label({}, TextRole::Body, Token::Text2, this))
+    , m_discard(new QPushButton(tr("Discard the draft"), this))
     , m_accept(new QPushButton(tr("Accept"), this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
     , m_preview(new ContractPreview)
@@ -90,6 +94,9 @@ AmendmentPage::AmendmentPage(workspace::Workspace &workspace, const QString &con
     connect(m_document, &ContractDocument::changed, this, &AmendmentPage::documentChanged);
     connect(m_preview, &ContractPreview::fieldWanted, this, &AmendmentPage::goTo);
     connect(m_document, &ContractDocument::replaced, m_evaluation, qOverload<>(&QTimer::start));
+    connect(m_draft.get(), &DocumentDraft::kept, this, &AmendmentPage::showHeader);
+    connect(m_draft.get(), &DocumentDraft::failed, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     load();
 }
 
@@ -102,8 +109,12 @@ QWidget *AmendmentPage::buildHeader()
     top->setSpacing(metrics::insetSmall);
     top->addWidget(m_name);
     top->addStretch();
+    top->addWidget(m_discard);
     top->addWidget(m_accept);
+    m_discard->hide();
+    setButtonKind(m_discard, ButtonKind::Quiet);
     setButtonKind(m_accept, ButtonKind::Primary);
+    connect(m_discard, &QPushButton::clicked, m_draft.get(), &DocumentDraft::discard);
     connect(m_accept, &QPushButton::clicked, this, &AmendmentPage::accept);
     m_line->setElided(true);
     auto *layout = new QVBoxLayout(header);
@@ -131,9 +142,6 @@ void AmendmentPage::show(const ContractWork &work)
     m_work = work;
     const contracts::Contract &contract = *work.saved;
     m_name->setText(tr("Amend %1").arg(contract.number));
-    m_line->setText(QStringList{work.payer.name, tr("version %1 is saved").arg(contract.version),
-                                tr("%1 to %2").arg(dateText(contract.term.start), dateText(contract.term.lastDay()))}
-                        .join(u"  ·  "_s));
     m_accept->setText(tr("Accept as version %1").arg(contract.version + 1));
     auto *agreed = new Card(tr("Agreed"), this);
     m_head = new FieldForm(*m_document, amendmentFields(), agreed);
@@ -147,11 +155,24 @@ void AmendmentPage::show(const ContractWork &work)
     const QDate firstOfNext = QDate(work.today.year(), work.today.month(), 1).addMonths(1);
     const QDate from = std::clamp(firstOfNext, contract.term.start, contract.term.lastDay());
     m_shown = true;
-    m_document->start({{u"from"_s, from.toString(Qt::ISODate)}});
+    const bool isRestored = m_draft->begin({{u"from"_s, from.toString(Qt::ISODate)}}, work.draft);
     m_state->showContent();
     Q_EMIT titleChanged();
     evaluate();
+    if (isRestored)
+        Q_EMIT toastRequested({tr("What you were writing is restored."), Tone::Info});
     m_head->focusField(u"from"_s);
+}
+
+void AmendmentPage::showHeader()
+{
+    const contracts::Contract &contract = *m_work.saved;
+    QStringList parts{m_work.payer.name, tr("version %1 is saved").arg(contract.version),
+                      tr("%1 to %2").arg(dateText(contract.term.start), dateText(contract.term.lastDay()))};
+    if (m_draft->isDraft())
+        parts << (m_draft->isKept() ? tr("draft kept") : tr("draft not kept yet"));
+    m_line->setText(parts.join(u"  ·  "_s));
+    m_discard->setVisible(m_draft->isDraft());
 }
 
 /// The change that \a path of the amended contract comes from; what was agreed before is changed by none, and the day
@@ -189,6 +210,7 @@ void AmendmentPage::documentChanged(const QString &path)
 
 void AmendmentPage::evaluate()
 {
+    showHeader();
     m_candidate.reset();
     m_problem.reset();
     const auto amendment = contracts::amendmentFromJson(m_document->json());
@@ -280,6 +302,7 @@ void AmendmentPage::accept()
     if (const QString reason = reasonAgainstAccepting(); !reason.isEmpty())
         return Q_EMIT toastRequested({reason, Tone::Warning});
     m_saving = true;
+    m_draft->hold();
     m_accept->setEnabled(false);
     m_workspace.start(
         this,
@@ -290,15 +313,18 @@ void AmendmentPage::accept()
         [this](const Result<contracts::Contract> &saved) {
             m_saving = false;
             m_accept->setEnabled(true);
-            if (!saved)
+            if (!saved) {
+                m_draft->release();
                 return Q_EMIT toastRequested({inWords(saved.error()).paragraph(), Tone::Bad});
+            }
+            m_draft->settle();
             Q_EMIT toastRequested({tr("%1 is amended: version %2 holds from %3.")
                                        .arg(saved->number)
                                        .arg(saved->version)
                                        .arg(dateText(saved->effectiveFrom)),
                                    Tone::Good});
             m_workspace.announceChange();
-            Q_EMIT openRequested(u"contract/"_s + m_reference, false);
+            Q_EMIT openRequested(u"contract/"_s + m_contract, false);
         });
 }
 
@@ -337,13 +363,21 @@ std::vector<Command> AmendmentPage::commands()
              group,
              [this] { m_changes->add(); },
              notYet},
+            {u"amendment.discard"_s,
+             tr("Discard the draft of the amendment"),
+             u"x"_s,
+             {},
+             CommandScope::Page,
+             group,
+             [this] { m_draft->discard(); },
+             [this] { return m_draft->isDraft() ? QString() : tr("Nothing was changed."); }},
             {u"amendment.back"_s,
              tr("Back to the contract"),
              u"scroll-text"_s,
              {QKeySequence(u"Alt+Up"_s)},
              CommandScope::Page,
              group,
-             [this] { Q_EMIT openRequested(u"contract/"_s + m_reference, false); }}};
+             [this] { Q_EMIT openRequested(u"contract/"_s + m_contract, false); }}};
 }
 
 } // namespace accord::ui

@@ -16,6 +16,7 @@ namespace accord::ui {
 
 class ContractDocument;
 class ContractPreview;
+class DocumentDraft;
 class FieldForm;
 class Label;
 class ListSection;
@@ -41,11 +42,13 @@ public:
     const std::vector<workspace::InvoicePair> &invoices() const { return m_invoices; }
     QString reasonAgainstAccepting() const;
     void accept();
+    QPushButton *discardButton() const { return m_discard; }
 
 private:
     QWidget *buildHeader();
     void load();
     void show(const workspace::ContractWork &work);
+    void showHeader();
     void documentChanged(const QString &path);
     void evaluate();
     void preview();
@@ -54,7 +57,8 @@ private:
     void goTo(const QString &path);
 
     workspace::Workspace &m_workspace;
-    QString m_reference;
+    QString m_contract; ///< its id
+    QString m_reference; ///< by which the contract desk knows it
     jobs::Latest m_load;
     jobs::Latest m_price;
     jobs::Latest m_term;
@@ -65,9 +69,11 @@ private:
     bool m_shown = false;
     bool m_saving = false;
     ContractDocument *m_document;
+    std::unique_ptr<DocumentDraft> m_draft; ///< goes before the document
     QTimer *m_evaluation;
     Label *m_name;
     Label *m_line;
+    QPushButton *m_discard;
     QPushButton *m_accept;
     QVBoxLayout *m_left;
     QVBoxLayout *m_right;

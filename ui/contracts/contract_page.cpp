@@ -6,6 +6,7 @@
 #include "ui/contracts/contract_document.h"
 #include "ui/contracts/contract_preview.h"
 #include "ui/contracts/contract_sections.h"
+#include "ui/contracts/document_draft.h"
 #include "ui/contracts/list_section.h"
 #include "ui/contracts/milestones_dialog.h"
 #include "ui/contracts/revenue_dialog.h"
@@ -29,7 +30,6 @@ using workspace::ContractWork;
 namespace {
 
 constexpr int evaluationMilliseconds = 120; // gathers what is typed in one go
-constexpr int autosaveMilliseconds = 700; // a draft is kept within a second
 
 bool isNew(const QString &reference)
 {
@@ -44,10 +44,10 @@ ContractPage::ContractPage(workspace::Workspace &workspace, const QString &refer
     , m_load(workspace.runner())
     , m_price(workspace.runner())
     , m_document(new ContractDocument(this))
+    , m_draft(std::make_unique<DocumentDraft>(workspace, *m_document, reference))
     , m_preview(new ContractPreview)
     , m_inspector(inspectorAround(m_preview, tr("Preview")))
     , m_evaluation(new QTimer(this))
-    , m_autosave(new QTimer(this))
     , m_name(new Label({}, TextRole::Page, Token::Text, this))
     , m_status(new StatusBadge(this))
     , m_line(new Label({}, TextRole::Body, Token::Text2, this))
@@ -66,12 +66,12 @@ ContractPage::ContractPage(workspace::Workspace &workspace, const QString &refer
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::inset, metrics::insetLarge, 0);
     layout->addWidget(m_state);
-    for (const auto &[timer, wait, slot] : {std::tuple(m_evaluation, evaluationMilliseconds, &ContractPage::evaluate),
-                                            std::tuple(m_autosave, autosaveMilliseconds, &ContractPage::keepDraft)}) {
-        timer->setSingleShot(true);
-        timer->setInterval(wait);
-        connect(timer, &QTimer::timeout, this, slot);
-    }
+    m_evaluation->setSingleShot(true);
+    m_evaluation->setInterval(evaluationMilliseconds);
+    connect(m_evaluation, &QTimer::timeout, this, &ContractPage::evaluate);
+    connect(m_draft.get(), &DocumentDraft::kept, this, &ContractPage::showHeader);
+    connect(m_draft.get(), &DocumentDraft::failed, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     connect(m_document, &ContractDocument::changed, this, &ContractPage::documentChanged);
     connect(m_document, &ContractDocument::replaced, this, &ContractPage::documentChanged);
     connect(m_preview, &ContractPreview::fieldWanted, this, [this](const QString &path) { m_sections->goTo(path); });
@@ -79,12 +79,7 @@ ContractPage::ContractPage(workspace::Workspace &workspace, const QString &refer
     load();
 }
 
-ContractPage::~ContractPage()
-{
-    if (m_autosave->isActive()) // what was typed in the last second is kept as well
-        if (const auto services = m_workspace.services())
-            (void)workspace::ContractDesk(**services).saveDraft(m_reference, m_document->json());
-}
+ContractPage::~ContractPage() = default;
 
 QWidget *ContractPage::buildHeader()
 {
@@ -99,7 +94,7 @@ QWidget *ContractPage::buildHeader()
     top->addWidget(m_save);
     setButtonKind(m_discard, ButtonKind::Quiet);
     setButtonKind(m_save, ButtonKind::Primary);
-    connect(m_discard, &QPushButton::clicked, this, &ContractPage::discard);
+    connect(m_discard, &QPushButton::clicked, m_draft.get(), &DocumentDraft::discard);
     connect(m_amend, &QPushButton::clicked, this,
             [this] { Q_EMIT openRequested(u"amendment/"_s + m_reference, false); });
     connect(m_save, &QPushButton::clicked, this, &ContractPage::save);
@@ -149,27 +144,24 @@ QJsonObject ContractPage::beginning(const ContractWork &work) const
 void ContractPage::show(const ContractWork &work)
 {
     m_work = work;
-    m_base = beginning(work);
-    m_kept = work.draft.value_or(m_base);
     if (!m_sections) {
         m_sections = new ContractSections(*m_document, work.meters, isNew(m_reference), this);
         connect(m_sections, &ContractSections::itemChosen, m_preview, &ContractPreview::showItem);
         m_body->addWidget(m_sections, 1);
     }
     m_shown = true;
-    m_document->start(m_kept);
-    m_autosave->stop();
+    const bool isRestored = m_draft->begin(beginning(work), work.draft);
     m_state->showContent();
     Q_EMIT titleChanged();
     evaluate();
-    if (work.draft && *work.draft != m_base)
+    if (isRestored)
         Q_EMIT toastRequested({tr("What you were writing is restored."), Tone::Info});
     m_sections->open(std::min(m_wantedSection, m_sections->count() - 1));
 }
 
 void ContractPage::showHeader()
 {
-    const bool isDraft = m_document->json() != m_base;
+    const bool isDraft = m_draft->isDraft();
     const QString number = m_document->text(u"number"_s);
     m_name->setText(number.isEmpty() ? tr("New contract") : number);
     const int next = m_work.saved ? m_work.saved->version + 1 : 1;
@@ -178,24 +170,21 @@ void ContractPage::showHeader()
     parts << (m_work.saved ? tr("version %1 is saved").arg(m_work.saved->version) : tr("not saved yet"));
     parts << tr("%n active location(s)", nullptr, m_work.active);
     if (isDraft)
-        parts << (m_kept == m_document->json() ? tr("draft kept") : tr("draft not kept yet"));
+        parts << (m_draft->isKept() ? tr("draft kept") : tr("draft not kept yet"));
     m_line->setText(parts.join(u"  ·  "_s));
     m_save->setText(tr("Save version %1").arg(next));
     m_save->setEnabled(reasonAgainstSaving().isEmpty());
     setPlainToolTip(m_save, reasonAgainstSaving());
     m_discard->setVisible(isDraft);
     m_amend->setVisible(m_work.saved.has_value());
+    m_amend->setText(m_work.isBeingAmended ? tr("Go on amending…") : tr("Amend…"));
     Q_EMIT commandsChanged();
 }
 
 void ContractPage::documentChanged()
 {
-    if (!m_shown)
-        return;
-    m_evaluation->start();
-    // Not put off by what is typed on: the first key since the last draft begins the second.
-    if (!m_workspace.isReadOnly() && !m_autosave->isActive())
-        m_autosave->start();
+    if (m_shown)
+        m_evaluation->start();
 }
 
 void ContractPage::evaluate()
@@ -221,39 +210,13 @@ void ContractPage::evaluate()
     });
 }
 
-void ContractPage::keepDraft()
-{
-    const QJsonObject document = m_document->json();
-    if (m_saving || document == m_kept)
-        return;
-    const bool isDraft = document != m_base;
-    m_workspace.start(
-        this,
-        [document, isDraft, reference = m_reference](workspace::Services &services, jobs::Progress &) {
-            workspace::ContractDesk desk(services);
-            return isDraft ? desk.saveDraft(reference, document) : desk.dropDraft(reference);
-        },
-        [this, document](const Result<> &kept) {
-            if (!kept)
-                return Q_EMIT toastRequested({inWords(kept.error()).paragraph(), Tone::Bad});
-            m_kept = document;
-            showHeader();
-        });
-}
-
-void ContractPage::discard()
-{
-    m_document->start(m_base);
-    keepDraft();
-}
-
 QString ContractPage::reasonAgainstSaving() const
 {
     if (m_workspace.isReadOnly())
         return tr("The workspace is open for reading only.");
     if (!m_shown || m_saving)
         return tr("The contract is not there yet.");
-    if (m_document->json() == m_base)
+    if (!m_draft->isDraft())
         return tr("Nothing was changed.");
     if (m_document->text(u"number"_s).trimmed().isEmpty())
         return tr("The contract needs a number.");
@@ -268,7 +231,7 @@ void ContractPage::save()
     evaluate();
     if (const QString reason = reasonAgainstSaving(); !reason.isEmpty() || !m_entry.contract)
         return Q_EMIT toastRequested({reason, Tone::Warning});
-    m_autosave->stop();
+    m_draft->hold();
     m_saving = true;
     showHeader();
     contracts::Contract contract = *m_entry.contract;
@@ -281,10 +244,11 @@ void ContractPage::save()
         [this](const Result<contracts::Contract> &saved) {
             m_saving = false;
             if (!saved) {
+                m_draft->release();
                 showHeader();
                 return Q_EMIT toastRequested({inWords(saved.error()).paragraph(), Tone::Bad});
             }
-            m_base = m_kept = m_document->json();
+            m_draft->settle();
             Q_EMIT toastRequested(
                 {tr("%1 is saved as version %2.").arg(saved->number).arg(saved->version), Tone::Good});
             m_workspace.announceChange();
@@ -338,7 +302,7 @@ void ContractPage::restore(const QVariantMap &state)
 
 void ContractPage::refresh()
 {
-    if (!m_shown || m_document->json() == m_base)
+    if (!m_shown || !m_draft->isDraft())
         load(); // what is being written is not lost
 }
 
@@ -420,8 +384,8 @@ std::vector<Command> ContractPage::commands()
          {},
          CommandScope::Page,
          group,
-         [this] { discard(); },
-         [this] { return m_shown && m_document->json() != m_base ? QString() : tr("Nothing was changed."); }}};
+         [this] { m_draft->discard(); },
+         [this] { return m_draft->isDraft() ? QString() : tr("Nothing was changed."); }}};
     for (int i = 0; m_sections && i < m_sections->count(); ++i)
         commands.push_back({u"contract.section.%1"_s.arg(i + 1),
                             tr("Contract: %1").arg(m_sections->titleOf(i)),

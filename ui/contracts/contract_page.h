@@ -17,6 +17,7 @@ namespace accord::ui {
 class ContractDocument;
 class ContractPreview;
 class ContractSections;
+class DocumentDraft;
 class Label;
 class StateView;
 class StatusBadge;
@@ -53,8 +54,6 @@ private:
     void showHeader();
     void documentChanged();
     void evaluate();
-    void keepDraft();
-    void discard();
     void showMilestones();
     void showRevenue();
 
@@ -63,18 +62,16 @@ private:
     jobs::Latest m_load;
     jobs::Latest m_price;
     workspace::ContractWork m_work;
-    QJsonObject m_base; ///< the document before anything was written
-    QJsonObject m_kept; ///< the draft as it was stored last
     contracts::Entry m_entry;
     bool m_shown = false;
     bool m_saving = false;
     int m_wantedSection = 0;
     ContractDocument *m_document;
+    std::unique_ptr<DocumentDraft> m_draft; ///< goes before the document
     ContractSections *m_sections = nullptr;
     ContractPreview *m_preview;
     std::unique_ptr<QScrollArea> m_inspector; ///< around the preview
     QTimer *m_evaluation;
-    QTimer *m_autosave;
     Label *m_name;
     StatusBadge *m_status;
     Label *m_line;
