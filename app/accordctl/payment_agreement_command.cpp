@@ -67,6 +67,11 @@ Result<int> terms(Context &context)
     return Exit::Done;
 }
 
+workspace::Effect effectOf(const Context &context)
+{
+    return context.arguments().has(u"dry-run"_s) ? workspace::Effect::Shown : workspace::Effect::Kept;
+}
+
 /// The option --percent.
 Result<Decimal> percentOf(const Context &context)
 {
@@ -84,7 +89,8 @@ Result<int> offer(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto offered = workspace::offerDiscount(**services, context.arguments().positional(0), *percent, *lastDay);
+    const auto offered = workspace::offerDiscount(**services, context.arguments().positional(0), *percent, *lastDay,
+                                                  effectOf(context));
     if (!offered)
         return passOn(offered);
     context.output().document({{u"invoice"_s, context.arguments().positional(0)},
@@ -104,7 +110,7 @@ Result<int> withhold(Context &context)
     if (!services)
         return passOn(services);
     const auto noted = workspace::expectWithholding(**services, context.arguments().positional(0), *percent,
-                                                    context.arguments().has(u"on-total"_s));
+                                                    context.arguments().has(u"on-total"_s), effectOf(context));
     if (!noted)
         return passOn(noted);
     context.output().document({{u"invoice"_s, context.arguments().positional(0)},

@@ -96,12 +96,13 @@ Result<> PaymentAgreementsSql::add(const ExpectedWithholding &withholding)
     return added ? Result<>() : passOn(added);
 }
 
-Result<std::vector<ExpectedWithholding>> PaymentAgreementsSql::withholdings() const
+Result<std::vector<ExpectedWithholding>>
+PaymentAgreementsSql::withholdings(const std::optional<billing::InvoiceId> &invoice) const
 {
     return m_session
         .statement("SELECT invoice_id, percent, currency, amount_minor, noted_by, noted_at FROM expected_withholding "
-                   "JOIN invoice ON invoice.id = invoice_id ORDER BY invoice_id")
-        .bind()
+                   "JOIN invoice ON invoice.id = invoice_id WHERE ?1 = ?2 OR invoice_id = ?3 ORDER BY invoice_id")
+        .bind(invoice ? 1 : 0, 0, invoice.value_or(billing::InvoiceId()))
         .all([](Statement &row) {
             ExpectedWithholding withholding;
             withholding.invoice = row.read<billing::InvoiceId>();

@@ -61,7 +61,8 @@ public:
 
     /// \returns Conflict "storage.unique" for a second one.
     Result<> add(const ExpectedWithholding &withholding);
-    Result<std::vector<ExpectedWithholding>> withholdings() const;
+    /// Of all invoices unless \a invoice is given.
+    Result<std::vector<ExpectedWithholding>> withholdings(const std::optional<billing::InvoiceId> &invoice = {}) const;
 
 private:
     Session &m_session;

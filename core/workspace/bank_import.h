@@ -2,12 +2,10 @@
 #pragma once
 
 #include "core/bank/bank_file.h"
+#include "core/workspace/effect.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
-
-/// Whether a command changes the workspace or only shows what it would do.
-enum class Effect { Kept, Shown };
 
 /// What came of importing a bank file.
 struct BankImportOutcome

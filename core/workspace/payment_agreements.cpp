@@ -53,6 +53,11 @@ QJsonObject recordOf(const PaymentAgreement &agreement, const QString &account)
             {u"withholding_on_total"_s, agreement.withholdingOnTotal}};
 }
 
+storage::Transaction::Kind kindFor(Effect effect)
+{
+    return effect == Effect::Kept ? storage::Transaction::Write : storage::Transaction::Read;
+}
+
 } // namespace
 
 Result<PaymentAgreement> paymentAgreement(Services &services, const QString &reference)
@@ -121,8 +126,23 @@ Result<> noteAgreementFor(Services &services, const Invoice &invoice)
     return withheld->amount.minor() > 0 ? store.add(*withheld) : Result<>();
 }
 
+Result<InvoiceTerms> invoiceTerms(Services &services, const QString &number)
+{
+    const auto invoice = services.invoices().findByReference(number);
+    if (!invoice)
+        return passOn(invoice);
+    const PaymentAgreementsSql store(services.session());
+    const auto offers = store.offers(invoice->id);
+    if (!offers)
+        return passOn(offers);
+    const auto withholdings = store.withholdings(invoice->id);
+    if (!withholdings)
+        return passOn(withholdings);
+    return InvoiceTerms{*offers, withholdings->empty() ? std::nullopt : std::optional(withholdings->front())};
+}
+
 Result<EarlyPaymentOffer> offerDiscount(Services &services, const QString &number, const Decimal &percent,
-                                        const QDate &lastDay)
+                                        const QDate &lastDay, Effect effect)
 {
     if (auto may = permit(services, Act::AgreeOnPayment); !may)
         return passOn(may);
@@ -132,7 +152,7 @@ Result<EarlyPaymentOffer> offerDiscount(Services &services, const QString &numbe
         return fail(
             ErrorKind::InvalidInput, u"payments.offer_day"_s,
             {{u"day"_s, lastDay.toString(Qt::ISODate)}, {u"today"_s, services.clock().today().toString(Qt::ISODate)}});
-    storage::Transaction transaction(services.session());
+    storage::Transaction transaction(services.session(), kindFor(effect));
     const auto invoice = issued(services, number);
     if (!invoice)
         return passOn(invoice);
@@ -141,11 +161,17 @@ Result<EarlyPaymentOffer> offerDiscount(Services &services, const QString &numbe
         return offer;
     if (offer->amount.minor() <= 0)
         return fail(ErrorKind::Conflict, u"payments.nothing_open"_s, {{u"number"_s, number}});
-    if (const auto added = PaymentAgreementsSql(services.session()).add(*offer); !added)
-        return added.error().id == u"storage.unique"_s
-                   ? fail(ErrorKind::Conflict, u"payments.offered_already"_s,
-                          {{u"number"_s, invoice->number}, {u"day"_s, lastDay.toString(Qt::ISODate)}})
-                   : passOn(added);
+    PaymentAgreementsSql store(services.session());
+    const auto known = store.offers(invoice->id);
+    if (!known)
+        return passOn(known);
+    if (std::ranges::find(*known, lastDay, &EarlyPaymentOffer::lastDay) != known->end())
+        return fail(ErrorKind::Conflict, u"payments.offered_already"_s,
+                    {{u"number"_s, invoice->number}, {u"day"_s, lastDay.toString(Qt::ISODate)}});
+    if (effect == Effect::Shown)
+        return offer;
+    if (const auto added = store.add(*offer); !added)
+        return passOn(added);
     const auto audited = services.audit(u"payment.offer"_s, u"invoice"_s, invoice->id.toString(),
                                         {{u"invoice"_s, invoice->number},
                                          {u"percent"_s, percent.toShortString()},
@@ -157,11 +183,11 @@ Result<EarlyPaymentOffer> offerDiscount(Services &services, const QString &numbe
 }
 
 Result<ExpectedWithholding> expectWithholding(Services &services, const QString &number, const Decimal &percent,
-                                              bool onTotal)
+                                              bool onTotal, Effect effect)
 {
     if (auto may = permit(services, Act::AgreeOnPayment); !may)
         return passOn(may);
-    storage::Transaction transaction(services.session());
+    storage::Transaction transaction(services.session(), kindFor(effect));
     const auto invoice = issued(services, number);
     if (!invoice)
         return passOn(invoice);
@@ -170,10 +196,16 @@ Result<ExpectedWithholding> expectWithholding(Services &services, const QString 
         return withheld;
     if (withheld->amount.minor() <= 0)
         return fail(ErrorKind::InvalidInput, u"tax.withholding_percent"_s, {{u"value"_s, percent.toShortString()}});
-    if (const auto added = PaymentAgreementsSql(services.session()).add(*withheld); !added)
-        return added.error().id == u"storage.unique"_s
-                   ? fail(ErrorKind::Conflict, u"payments.withholding_noted"_s, {{u"number"_s, invoice->number}})
-                   : passOn(added);
+    PaymentAgreementsSql store(services.session());
+    const auto known = store.withholdings(invoice->id);
+    if (!known)
+        return passOn(known);
+    if (!known->empty())
+        return fail(ErrorKind::Conflict, u"payments.withholding_noted"_s, {{u"number"_s, invoice->number}});
+    if (effect == Effect::Shown)
+        return withheld;
+    if (const auto added = store.add(*withheld); !added)
+        return passOn(added);
     const auto audited = services.audit(u"payment.withholding"_s, u"invoice"_s, invoice->id.toString(),
                                         {{u"invoice"_s, invoice->number},
                                          {u"percent"_s, percent.toShortString()},

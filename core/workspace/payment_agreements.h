@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/storage/payment_agreements_sql.h"
+#include "core/workspace/effect.h"
 #include "core/workspace/services.h"
 
 /// Discounts for early payment and tax that customers keep back: agreed with a customer, or for one invoice.
@@ -19,15 +20,25 @@ Result<storage::PaymentAgreement> agreeOnPayment(Services &services, const QStri
 /// transaction.
 Result<> noteAgreementFor(Services &services, const billing::Invoice &invoice);
 
+/// What one invoice offers for being paid early, and what its customer keeps back of it.
+struct InvoiceTerms
+{
+    std::vector<storage::EarlyPaymentOffer> offers; ///< by their last day
+    std::optional<storage::ExpectedWithholding> withholding;
+};
+/// \param invoice  a number or id. \returns NotFound "billing.invoice_not_found".
+Result<InvoiceTerms> invoiceTerms(Services &services, const QString &invoice);
+
 /// Offers \a percent off an issued invoice that is paid up to \a lastDay.
-/// \returns Conflict "payments.not_issued", "payments.offered_already"; InvalidInput "payments.early_payment",
-///          "payments.offer_day" for a day before today.
+/// \returns Conflict "payments.not_issued", "payments.nothing_open", "payments.offered_already"; InvalidInput
+///          "payments.early_payment", "payments.offer_day" for a day before today.
 Result<storage::EarlyPaymentOffer> offerDiscount(Services &services, const QString &invoice, const Decimal &percent,
-                                                 const QDate &lastDay);
+                                                 const QDate &lastDay, Effect effect = Effect::Kept);
 
 /// Notes that the customer will keep \a percent of an issued invoice back as tax.
 /// \returns Conflict "payments.not_issued", "payments.withholding_noted"; InvalidInput "tax.withholding_percent".
 Result<storage::ExpectedWithholding> expectWithholding(Services &services, const QString &invoice,
-                                                       const Decimal &percent, bool onTotal);
+                                                       const Decimal &percent, bool onTotal,
+                                                       Effect effect = Effect::Kept);
 
 } // namespace accord::workspace

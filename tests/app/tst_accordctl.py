@@ -1482,7 +1482,11 @@ class ThePayments(unittest.TestCase):
 
     def reason_discount(self, w, file):
         row = self.open_invoices(w)[0]
-        offer = ctl_json("payment", "offer", row["number"], "--percent", "2", "--through", "2026-07-15", workspace=w)
+        wish = ("payment", "offer", row["number"], "--percent", "2", "--through", "2026-07-15")
+        shown = ctl_json(*wish, "--dry-run", workspace=w)
+        offer = ctl_json(*wish, workspace=w)
+        self.assertEqual(shown, offer)
+        self.assertIn("payments.offered_already", ctl(*wish, "--dry-run", workspace=w, exit_code=1).stderr)
         less = str(Decimal(row["total"]) - Decimal(offer["discount"]))
         done = self.matched(w, file, "EUR", {"ref": "B1", "amount": less, "text": f"Invoice {row['number']}"})[0]
         self.assertEqual(done["verdict"], "automatic")

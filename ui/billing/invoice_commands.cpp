@@ -8,6 +8,7 @@
 #include "ui/billing/disputes_box.h"
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/final_act.h"
+#include "ui/billing/invoice_terms_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/billing/order_choice.h"
 #include "ui/billing/printed_invoice.h"
@@ -107,6 +108,14 @@ std::vector<Command> InvoicesPage::listCommands()
                             ? QString()
                             : tr("Only an issued invoice that is not disputed as a whole can be disputed.");
              }},
+            {u"invoices.terms"_s,
+             tr("Discount and withheld tax…"),
+             u"wallet"_s,
+             {QKeySequence(Qt::Key_T)},
+             CommandScope::List,
+             group,
+             [this] { askForTerms(); },
+             [this] { return reasonAgainstTerms(); }},
             {u"invoices.account"_s,
              tr("Open the account"),
              u"building-2"_s,
@@ -231,6 +240,24 @@ void InvoicesPage::askForDelivery()
     const storage::InvoiceRow row = *chosenRows().front();
     auto *dialog = new DeliveryDialog(m_workspace, row.id.uuid(), row.number, this);
     connect(dialog, &DeliveryDialog::marked, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    dialog->open();
+}
+
+QString InvoicesPage::reasonAgainstTerms() const
+{
+    const auto rows = chosenRows();
+    if (rows.size() != 1)
+        return tr("Select one invoice.");
+    return rows.front()->state == billing::InvoiceState::Issued
+               ? QString()
+               : tr("It is not issued: agree on terms of payment with its account instead.");
+}
+
+void InvoicesPage::askForTerms()
+{
+    auto *dialog = new InvoiceTermsDialog(m_workspace, chosenRows().front()->number, this);
+    connect(dialog, &InvoiceTermsDialog::told, this,
             [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
     dialog->open();
 }

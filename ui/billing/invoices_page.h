@@ -75,6 +75,8 @@ private:
     void askToVoid(const storage::CreditNoteRow &note);
     QString reasonAgainstDelivery() const;
     void askForDelivery();
+    QString reasonAgainstTerms() const;
+    void askForTerms();
     QString reasonAgainstProForma() const;
     void showProForma();
     QString reasonAgainstOrder() const;
