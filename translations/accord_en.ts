@@ -806,6 +806,23 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::ReceivedEinvoiceDialog</name>
+        <message numerus="yes">
+            <source>%n rule(s) broken.</source>
+            <translation>
+                <numerusform>%n rule broken.</numerusform>
+                <numerusform>%n rules broken.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) other than in %1 for %2.</source>
+            <translation>
+                <numerusform>%n field other than in %1 for %2.</numerusform>
+                <numerusform>%n fields other than in %1 for %2.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::RevenueDialog</name>
         <message numerus="yes">
             <source>%1 over the term by the newest version, without tax, allocated to %n promise(s). Usage is recognised over the days that it was billed for.</source>

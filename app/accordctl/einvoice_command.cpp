@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 
-#include "core/documents/factur_x.h"
-#include "core/einvoice/comparison.h"
 #include "core/einvoice/rules.h"
+#include "core/workspace/received_einvoice.h"
 
 namespace accord::ctl {
 
@@ -11,17 +10,9 @@ namespace {
 
 using namespace einvoice;
 
-/// The invoice in \a path: XML, or a PDF with XML inside.
 Result<ReadInvoice> readFrom(const QString &path)
 {
-    auto bytes = Context::readFile(path);
-    if (!bytes)
-        return passOn(bytes);
-    if (bytes->startsWith("%PDF"))
-        bytes = documents::facturXIn(*bytes);
-    if (!bytes)
-        return passOn(bytes);
-    return readInvoice(*bytes);
+    return workspace::receivedFile(path).and_then(workspace::readReceived);
 }
 
 QJsonArray toJson(const Findings &findings)
@@ -98,7 +89,7 @@ Result<int> compareFiles(Context &context)
     if (!second)
         return passOn(second);
     QJsonArray rows;
-    for (const Difference &one : compare(first->invoice, second->invoice))
+    for (const ComparedTerm &one : compare(first->invoice, second->invoice))
         rows.append(QJsonObject{{u"term"_s, one.term},
                                 {u"name"_s, termName(one.term)},
                                 {u"place"_s, one.place},
@@ -109,6 +100,58 @@ Result<int> compareFiles(Context &context)
     if (!rows.isEmpty() || context.output().format() == Format::Json)
         context.output().records(rows, {u"term"_s, u"name"_s, u"place"_s, u"first"_s, u"second"_s});
     return rows.isEmpty() ? Exit::Done : Exit::Refused;
+}
+
+QJsonArray toJson(const std::vector<ComparedTerm> &terms)
+{
+    QJsonArray rows;
+    for (const ComparedTerm &one : terms)
+        rows.append(QJsonObject{{u"term"_s, one.term},
+                                {u"name"_s, termName(one.term)},
+                                {u"place"_s, one.place},
+                                {u"received"_s, one.first},
+                                {u"ours"_s, one.second},
+                                {u"equal"_s, one.agrees()}});
+    return rows;
+}
+
+/// Exit code 1 when a term differs.
+Result<int> matchFile(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto received
+        = workspace::receivedFile(context.arguments().positional(0)).and_then([&](const QByteArray &file) {
+              return workspace::checkReceived(**services, file);
+          });
+    if (!received)
+        return passOn(received);
+    if (!received->ours)
+        return fail(ErrorKind::NotFound, u"einvoice.names_none"_s, {{u"number"_s, received->read.invoice.number}});
+    const workspace::NamedDocument &ours = *received->ours;
+    if (ours.notCompared)
+        return tl::unexpected(*ours.notCompared);
+    auto terms = ours.terms;
+    if (!context.arguments().has(u"all"_s))
+        std::erase_if(terms, [](const ComparedTerm &term) { return term.agrees(); });
+    const int exit = ours.differing() == 0 ? Exit::Done : Exit::Refused;
+    if (context.output().format() == Format::Json) {
+        context.output().document({{u"document"_s, ours.number},
+                                   {u"kind"_s, ours.isCreditNote ? u"credit_note"_s : u"invoice"_s},
+                                   {u"account"_s, ours.account},
+                                   {u"compared"_s, qint64(ours.terms.size())},
+                                   {u"differing"_s, qint64(ours.differing())},
+                                   {u"terms"_s, toJson(terms)}});
+        return exit;
+    }
+    context.output().note(u"%1 for %2: %3 of %4 terms differ."_s.arg(ours.number, ours.account)
+                              .arg(ours.differing())
+                              .arg(ours.terms.size()));
+    if (!terms.empty())
+        context.output().records(toJson(terms),
+                                 {u"term"_s, u"name"_s, u"place"_s, u"received"_s, u"ours"_s, u"equal"_s});
+    return exit;
 }
 
 } // namespace
@@ -129,7 +172,14 @@ std::vector<Command> einvoiceCommands()
          u"Lists the business terms in which two electronic invoices differ, whatever their syntax; 1 when any do."_s,
          2,
          {},
-         compareFiles}};
+         compareFiles},
+        {u"einvoice"_s,
+         u"match"_s,
+         u"einvoice match FILE [--all]"_s,
+         u"Compares an electronic invoice with the document of ours whose number it has; 1 when a term differs."_s,
+         1,
+         {u"all"_s},
+         matchFile}};
 }
 
 } // namespace accord::ctl

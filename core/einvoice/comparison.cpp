@@ -35,7 +35,7 @@ struct KeyHash
 
 } // namespace
 
-QString Difference::toString() const
+QString ComparedTerm::toString() const
 {
     const auto side = [](const QString &value) { return value.isEmpty() ? QStringLiteral("nothing") : value; };
     QString where = term + QLatin1Char(' ') + termName(term);
@@ -44,25 +44,31 @@ QString Difference::toString() const
     return QStringLiteral("%1: %2 in the first, %3 in the second").arg(where, side(first), side(second));
 }
 
-std::vector<Difference> compare(const SemanticInvoice &first, const SemanticInvoice &second)
+std::vector<ComparedTerm> compareTerms(const SemanticInvoice &first, const SemanticInvoice &second)
 {
     std::unordered_map<Key, QString, KeyHash> others;
     const auto secondTerms = keyed(second);
     others.insert(secondTerms.begin(), secondTerms.end());
-    std::vector<Difference> differences;
+    std::vector<ComparedTerm> terms;
     for (const auto &[key, value] : keyed(first)) {
         const auto other = others.find(key);
-        const QString otherValue = other == others.end() ? QString() : other->second;
-        if (value != otherValue)
-            differences.push_back({std::get<0>(key), std::get<1>(key), value, otherValue});
-        if (other != others.end())
+        const bool isGiven = other != others.end();
+        terms.push_back({std::get<0>(key), std::get<1>(key), value, isGiven ? other->second : QString()});
+        if (isGiven)
             others.erase(other);
     }
     for (const auto &[key, value] : secondTerms) {
         if (others.contains(key))
-            differences.push_back({std::get<0>(key), std::get<1>(key), {}, value});
+            terms.push_back({std::get<0>(key), std::get<1>(key), {}, value});
     }
-    return differences;
+    return terms;
+}
+
+std::vector<ComparedTerm> compare(const SemanticInvoice &first, const SemanticInvoice &second)
+{
+    auto terms = compareTerms(first, second);
+    std::erase_if(terms, [](const ComparedTerm &term) { return term.agrees(); });
+    return terms;
 }
 
 } // namespace accord::einvoice

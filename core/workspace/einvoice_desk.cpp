@@ -97,6 +97,11 @@ Result<> sayPayment(Services &services, InvoiceFacts &facts, const std::optional
     return {};
 }
 
+Result<SemanticInvoice> meaningIn(const QByteArray &xml)
+{
+    return readInvoice(xml).map(&ReadInvoice::invoice);
+}
+
 } // namespace
 
 Result<> EinvoiceDesk::saveCustomer(const QString &account, const CustomerProfile &customer)
@@ -372,6 +377,25 @@ Result<ElectronicInvoice> EinvoiceDesk::fileOf(const billing::CreditNote &note, 
         return fail(ErrorKind::InvalidInput, u"einvoice.not_issued"_s, {{u"account"_s, note.accountName}});
     const auto made = draft(note, *invoice, wish);
     return made ? written(*made, note.accountName) : passOn(made);
+}
+
+Result<SemanticInvoice> EinvoiceDesk::meaningOf(const billing::Invoice &invoice, const EinvoiceWish &wish)
+{
+    const auto kept = EinvoicesSql(m_services.session()).ofInvoice(invoice.id);
+    if (!kept)
+        return passOn(kept);
+    return *kept ? meaningIn((*kept)->content) : draft(invoice, wish).map(&Draft::meaning);
+}
+
+Result<SemanticInvoice> EinvoiceDesk::meaningOf(const billing::CreditNote &note, const EinvoiceWish &wish)
+{
+    const auto kept = EinvoicesSql(m_services.session()).ofCreditNote(note.id);
+    if (!kept)
+        return passOn(kept);
+    if (*kept)
+        return meaningIn((*kept)->content);
+    const auto invoice = m_services.invoices().find(note.invoice);
+    return invoice ? draft(note, *invoice, wish).map(&Draft::meaning) : passOn(invoice);
 }
 
 } // namespace accord::workspace

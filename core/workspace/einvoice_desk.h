@@ -58,6 +58,12 @@ public:
     Result<storage::ElectronicInvoice> fileOf(const billing::Invoice &invoice, const EinvoiceWish &wish = {});
     Result<storage::ElectronicInvoice> fileOf(const billing::CreditNote &note, const EinvoiceWish &wish = {});
 
+    /// What the electronic form of an issued document says, complete or not: that of the file which was issued with it,
+    /// else as it would be made now as \a wish says. For comparing with what came back from a receiver.
+    /// \returns what einvoice::semanticInvoiceFor() returns: "einvoice.sales_tax" and its like.
+    Result<einvoice::SemanticInvoice> meaningOf(const billing::Invoice &invoice, const EinvoiceWish &wish);
+    Result<einvoice::SemanticInvoice> meaningOf(const billing::CreditNote &note, const EinvoiceWish &wish);
+
 private:
     struct Draft
     {

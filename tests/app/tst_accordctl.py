@@ -238,6 +238,16 @@ class TheForms(unittest.TestCase):
         changed.write_text(ubl.read_text().replace("<cbc:PayableAmount currencyID=\"EUR\">", "<cbc:PayableAmount currencyID=\"EUR\">1"))
         self.assertEqual([row["term"] for row in ctl_json("einvoice", "compare", ubl, changed, exit_code=1)], ["BT-115"])
         self.assertEqual([row["rule"] for row in ctl_json("einvoice", "check", changed, exit_code=1)["findings"]], ["BR-CO-16"])
+        agreed = ctl_json("einvoice", "match", cii, workspace=SAMPLE, exit_code=1)
+        self.assertEqual((agreed["document"], agreed["kind"], agreed["differing"]), (number, "invoice", 1))
+        self.assertEqual([(row["term"], row["received"], row["ours"], row["equal"]) for row in agreed["terms"]],
+                         [("BT-10", "04011000-12345-34", "", False)])
+        every = ctl_json("einvoice", "match", pdf, "--all", workspace=SAMPLE, exit_code=1)
+        self.assertEqual(len(every["terms"]), every["compared"])
+        self.assertEqual({row["term"] for row in ctl_json("einvoice", "match", changed, workspace=SAMPLE, exit_code=1)["terms"]}, {"BT-10", "BT-115"})
+        strange = scratch / "strange.xml"
+        strange.write_text(ubl.read_text().replace(f"<cbc:ID>{number}</cbc:ID>", "<cbc:ID>X-1</cbc:ID>"))
+        self.assertIn("einvoice.names_none", ctl("einvoice", "match", strange, workspace=SAMPLE, exit_code=1).stderr)
         hostile = scratch / "hostile.xml"
         hostile.write_text("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><Invoice>&b;</Invoice>")
         self.assertIn("einvoice.xml_doctype", ctl("einvoice", "check", hostile, exit_code=1).stderr)

@@ -13,11 +13,17 @@
 #include "ui/billing/electronic_document.h"
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/invoices_page.h"
+#include "ui/billing/received_einvoice_dialog.h"
 #include "ui/widgets/table_view.h"
 
+#include <QtCore/QMimeData>
+#include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabBar>
 
 using namespace accord;
 using namespace accord::test;
@@ -29,6 +35,7 @@ class TestEinvoices : public QObject
 
     std::unique_ptr<Company> m_company;
     std::unique_ptr<PageHost> m_host;
+    QTemporaryDir m_folder;
 
     EinvoiceDialog *openDialog()
     {
@@ -140,6 +147,88 @@ private Q_SLOTS:
         const auto refused = saveElectronicDocument(*services, invoice->id, path);
         QCOMPARE(refused.error().id, u"einvoice.incomplete"_s);
         QVERIFY(!QFile::exists(path));
+    }
+
+    /// The dialog once it has read \a xml, which was dropped on the page.
+    ReceivedEinvoiceDialog *drop(const QByteArray &xml, const QString &name)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(xml) != xml.size())
+            return nullptr;
+        file.close();
+        m_host->freshTab(u"invoices"_s);
+        auto *page = m_host->window().currentPage();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(page, &enter);
+        QDropEvent dropped(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        if (enter.isAccepted())
+            QCoreApplication::sendEvent(page, &dropped);
+        auto *dialog = page->findChild<ReceivedEinvoiceDialog *>();
+        if (!dialog)
+            return nullptr;
+        QSignalSpy checked(dialog, &ReceivedEinvoiceDialog::checked);
+        return checked.wait() ? dialog : nullptr;
+    }
+    /// The electronic form of an issued invoice of Globex, with its number.
+    std::pair<QByteArray, QString> issuedXml()
+    {
+        const auto services = m_company->as(u"operator"_s);
+        const auto invoice = services->invoices().find(invoiceOf(billing::InvoiceState::Issued).id);
+        const auto meaning = workspace::EinvoiceDesk(*services).meaningOf(*invoice, {});
+        return {einvoice::writeInvoice(*meaning, einvoice::Syntax::Cii).value(), invoice->number};
+    }
+
+private Q_SLOTS:
+    void findsThatAReceivedCopyOfOursSaysTheSame()
+    {
+        const auto [xml, number] = issuedXml();
+        auto *dialog = drop(xml, u"same.xml"_s);
+        QVERIFY(dialog);
+        QVERIFY2(dialog->note().contains(number), qPrintable(dialog->note()));
+        QTRY_VERIFY(dialog->terms()->model()->rowCount() > 20);
+        for (int row = 0; row < dialog->terms()->model()->rowCount(); ++row)
+            QCOMPARE(dialog->terms()->model()->index(row, 1).data().toString(), u"Equal"_s);
+        dialog->tabs()->setCurrentIndex(1);
+        dialog->onlyDifferent()->setChecked(true);
+        QTRY_COMPARE(dialog->terms()->model()->rowCount(), 0);
+    }
+
+    void showsWhichFieldsOfAReceivedInvoiceDiffer()
+    {
+        auto [xml, number] = issuedXml();
+        xml.replace("<ram:DuePayableAmount>", "<ram:DuePayableAmount>1");
+        auto *dialog = drop(xml, u"other.xml"_s);
+        QVERIFY(dialog);
+        dialog->onlyDifferent()->setChecked(true);
+        QTRY_COMPARE(dialog->terms()->model()->rowCount(), 1);
+        QVERIFY(dialog->terms()->model()->index(0, 0).data().toString().startsWith(u"BT-115 "_s));
+        QTRY_VERIFY(dialog->findings()->model()->rowCount() >= 1);
+        QVERIFY2(dialog->asText().contains(u"\tBR-CO-16\t"_s), qPrintable(dialog->asText()));
+        QVERIFY(dialog->asText().contains(u"\tDifferent\t"_s));
+        picture(u"einvoice-received-rules"_s, dialog);
+        dialog->onlyDifferent()->setChecked(false);
+        dialog->tabs()->setCurrentIndex(1);
+        picture(u"einvoice-received-compared"_s, dialog);
+        m_host->theme().setAppearance(Appearance::Dark);
+        picture(u"einvoice-received-dark"_s, dialog);
+        QSignalSpy wanted(dialog, &ReceivedEinvoiceDialog::openRequested);
+        for (auto *button : dialog->findChildren<QPushButton *>()) {
+            if (button->text() == u"Open &ours"_s)
+                button->click();
+        }
+        QCOMPARE(wanted.size(), 1);
+        QTRY_COMPARE(m_host->window().currentPage()->title(), u"Invoices"_s);
+    }
+
+    void saysWhatIsWrongWithAFileThatIsNoInvoice()
+    {
+        auto *dialog = drop("<a><b></a>", u"broken.xml"_s);
+        QVERIFY(dialog);
+        QVERIFY2(dialog->note().contains(u"not well formed"_s), qPrintable(dialog->note()));
+        QVERIFY(dialog->asText().isEmpty());
     }
 };
 QTEST_MAIN(TestEinvoices)

@@ -3,12 +3,15 @@
 
 #include "core/workspace/einvoice_desk.h"
 #include "ui/billing/invoices_page.h"
+#include "ui/billing/received_einvoice_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/widgets/table_view.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QMimeData>
 #include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
+#include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QFileDialog>
 
 namespace accord::ui {
@@ -54,6 +57,39 @@ void InvoicesPage::saveElectronic()
             });
     });
     dialog->open();
+}
+
+void InvoicesPage::askForElectronic()
+{
+    auto *dialog = new QFileDialog(window(), tr("Check an electronic invoice"), {},
+                                   tr("Electronic invoices (*.xml *.pdf);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &InvoicesPage::checkElectronic);
+    dialog->open();
+}
+
+ReceivedEinvoiceDialog *InvoicesPage::checkElectronic(const QString &path)
+{
+    auto *dialog = new ReceivedEinvoiceDialog(m_workspace, path, this);
+    // Queued: the page and with it the dialog may be gone once another one is open.
+    connect(
+        dialog, &ReceivedEinvoiceDialog::openRequested, this,
+        [this](const QString &address) { Q_EMIT openRequested(address, false); }, Qt::QueuedConnection);
+    dialog->open();
+    return dialog;
+}
+
+void InvoicesPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!electronicInvoiceIn(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void InvoicesPage::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    checkElectronic(electronicInvoiceIn(*event->mimeData()));
 }
 
 } // namespace accord::ui

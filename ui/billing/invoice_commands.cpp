@@ -187,7 +187,14 @@ std::vector<Command> InvoicesPage::documentCommands()
              CommandScope::Page,
              group,
              [this] { saveElectronic(); },
-             noDocument}};
+             noDocument},
+            {u"invoices.check_xml"_s,
+             tr("Check an electronic invoice…"),
+             u"file-search"_s,
+             {QKeySequence(u"Ctrl+Shift+K"_s)},
+             CommandScope::Page,
+             group,
+             [this] { askForElectronic(); }}};
 }
 
 QString InvoicesPage::reasonAgainstIssue() const

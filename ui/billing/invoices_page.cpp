@@ -76,6 +76,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     m_table->setShownColumns({u"number"_s, u"account"_s, u"total"_s, u"status"_s});
     m_settle->setSingleShot(true);
     m_settle->setInterval(settleMilliseconds);
+    setAcceptDrops(true);
     buildLayout();
     buildTools();
     m_explanation->addFoot(m_disputes);

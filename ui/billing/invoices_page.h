@@ -16,6 +16,7 @@ class DocumentView;
 class ExplainPanel;
 class Label;
 class ListTools;
+class ReceivedEinvoiceDialog;
 class StateView;
 class StatusTabs;
 class TableView;
@@ -48,6 +49,13 @@ public:
     CreditNotesStrip *creditNotes() const { return m_creditNotes; }
     DisputesBox *disputes() const { return m_disputes; }
 
+    /// Shows what the electronic invoice \a path says and how it compares.
+    ReceivedEinvoiceDialog *checkElectronic(const QString &path);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
     void buildLayout();
     void buildTools();
@@ -67,6 +75,7 @@ private:
     /// The document of a credit note of the chosen invoice; null: that of the invoice.
     void showCreditNote(const billing::CreditNoteId &id);
     void saveElectronic();
+    void askForElectronic();
     QString reasonAgainstCredit() const;
     void askToCredit();
     void tellOfCredit(const workspace::CreditOutcome &outcome);

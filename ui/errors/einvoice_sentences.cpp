@@ -38,6 +38,8 @@ constexpr Sentences sentences[] = {
      S("Use a code of {list}, or none.")},
     {"einvoice.immutable", S("An electronic invoice that was issued is never changed."),
      S("Credit the invoice instead.")},
+    {"einvoice.names_none", S("{number} is the number of none of our invoices and credit notes."),
+     S("Compare it with another file by “einvoice compare”.")},
     {"einvoice.not_issued",
      S("The document of {account} is not issued, so it has no number yet; nothing else is missing."),
      S("Issue it first.")},

@@ -91,6 +91,7 @@ constexpr Sentences sentences[] = {
     {"workspace.copy_broken", S("In the copy does not hold: {invariant} ({subject})."),
      S("Verify the original with: accordctl workspace verify"), S("The copy was taken away again.")},
     {"file.unreadable", S("The file {file} cannot be read: {problem}."), S("Check its name and that you may read it.")},
+    {"file.too_large", S("The file {file} has more than {limit}."), S("Ask the sender for a smaller one.")},
     {"file.unwritable", S("The file {file} cannot be written: {problem}."),
      S("Check the folder and that you may write there.")},
     {"restore.numbering_locked",

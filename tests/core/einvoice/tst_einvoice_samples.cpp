@@ -131,7 +131,7 @@ private Q_SLOTS:
         const auto again = readInvoice(*written);
         QVERIFY(again);
         QVERIFY2(again->ignored.isEmpty(), qPrintable(again->ignored.join(u' ')));
-        for (const Difference &one : compare(read.invoice, again->invoice))
+        for (const ComparedTerm &one : compare(read.invoice, again->invoice))
             qWarning() << one.toString();
         QVERIFY(again->invoice == read.invoice);
         QCOMPARE(writeInvoice(again->invoice, read.syntax).value(), *written);
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(schemaErrors(written, schemaFor(read.invoice, other)), QByteArray());
         const auto again = readInvoice(written).value();
         QStringList differences;
-        for (const Difference &one : compare(read.invoice, again.invoice))
+        for (const ComparedTerm &one : compare(read.invoice, again.invoice))
             differences << one.toString();
         // CII states a discount only below a gross price, so that one is added: 1273.00 + 225.00.
         const QString wanted = row[u"file"_s] == u"ubl/en-tc434-example2.xml"
