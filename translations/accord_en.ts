@@ -815,10 +815,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n field(s) other than in %1 for %2.</source>
+            <source>Compared with %1 for %2, %n field(s) are different.</source>
             <translation>
-                <numerusform>%n field other than in %1 for %2.</numerusform>
-                <numerusform>%n fields other than in %1 for %2.</numerusform>
+                <numerusform>Compared with %1 for %2, %n field is different.</numerusform>
+                <numerusform>Compared with %1 for %2, %n fields are different.</numerusform>
             </translation>
         </message>
     </context>
@@ -887,6 +887,16 @@
             <translation>
                 <numerusform>%n row cannot be taken over; nothing is.</numerusform>
                 <numerusform>%n rows cannot be taken over; nothing is.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>accord::ui::TaxSection</name>
+        <message numerus="yes">
+            <source>%n sale(s)</source>
+            <translation>
+                <numerusform>%n sale</numerusform>
+                <numerusform>%n sales</numerusform>
             </translation>
         </message>
     </context>

@@ -4,6 +4,7 @@
 #include "app/accordctl/records_commands.h"
 #include "app/accordctl/server_command.h"
 #include "app/accordctl/session_command.h"
+#include "app/accordctl/tax_command.h"
 #include "app/accordctl/worker_command.h"
 
 #include "ui/errors/error_words.h"
@@ -75,7 +76,8 @@ std::vector<Command> allCommands()
                             serverCommands(),
                             customerRecordsCommands(),
                             attachmentCommands(),
-                            syncCommands()})
+                            syncCommands(),
+                            taxCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

@@ -25,6 +25,17 @@ Result<qint64> number(Result<std::optional<qint64>> value)
     return value->value_or(0);
 }
 
+AccountTrouble readTrouble(Statement &row, const Currency &company)
+{
+    AccountTrouble trouble;
+    trouble.account = row.read<AccountId>();
+    trouble.accountName = row.read<QString>();
+    trouble.arr = row.readMoney(company);
+    trouble.subject = row.read<QString>();
+    trouble.since = row.read<QDate>();
+    return trouble;
+}
+
 } // namespace
 
 Result<BilledPeriod> HomeQueriesSql::billed(const Period &period) const
@@ -55,25 +66,28 @@ Result<qint64> HomeQueriesSql::unbilledCount(const Period &period) const
     return number(select.bind(period.start, period.end).first([](Statement &row) { return row.read<qint64>(); }));
 }
 
+// A certificate, and no other that covers its jurisdiction on a day.
+#define CERTIFICATES                                                                                                   \
+    "SELECT account.id, account.name, account.arr_minor, old.number, old.valid_to FROM exemption_certificate AS old "  \
+    "JOIN account ON account.id = old.account_id WHERE account.status = 'active' "
+#define WITHOUT_SUCCESSOR_ON(day)                                                                                      \
+    "AND NOT EXISTS (SELECT 1 FROM exemption_certificate AS other WHERE other.account_id = old.account_id "            \
+    "AND other.jurisdiction = old.jurisdiction AND other.valid_from <= " day                                           \
+    " AND (other.valid_to IS NULL OR other.valid_to > " day ")) "
+
 Result<std::vector<AccountTrouble>> HomeQueriesSql::expiredCertificates(const QDate &today, int limit) const
 {
-    auto select = m_session.statement(
-        "SELECT account.id, account.name, account.arr_minor, old.number, old.valid_to FROM exemption_certificate AS "
-        "old "
-        "JOIN account ON account.id = old.account_id WHERE account.status = 'active' AND old.valid_to <= ?1 "
-        "AND NOT EXISTS (SELECT 1 FROM exemption_certificate AS other WHERE other.account_id = old.account_id "
-        "AND other.jurisdiction = old.jurisdiction AND other.valid_from <= ?1 AND (other.valid_to IS NULL OR "
-        "other.valid_to > ?1)) "
-        "ORDER BY old.valid_to DESC, account.name_folded LIMIT ?2");
-    return select.bind(today, limit).all([this](Statement &row) {
-        AccountTrouble trouble;
-        trouble.account = row.read<AccountId>();
-        trouble.accountName = row.read<QString>();
-        trouble.arr = row.readMoney(m_company);
-        trouble.subject = row.read<QString>();
-        trouble.since = row.read<QDate>();
-        return trouble;
-    });
+    auto select = m_session.statement(CERTIFICATES "AND old.valid_to <= ?1 " WITHOUT_SUCCESSOR_ON(
+        "?1") "ORDER BY old.valid_to DESC, account.name_folded LIMIT ?2");
+    return select.bind(today, limit).all([this](Statement &row) { return readTrouble(row, m_company); });
+}
+
+Result<std::vector<AccountTrouble>> HomeQueriesSql::endingCertificates(const QDate &today, const QDate &last,
+                                                                       int limit) const
+{
+    auto select = m_session.statement(CERTIFICATES "AND old.valid_to > ?1 AND old.valid_to <= ?2 " WITHOUT_SUCCESSOR_ON(
+        "old.valid_to") "ORDER BY old.valid_to, account.name_folded LIMIT ?3");
+    return select.bind(today, last, limit).all([this](Statement &row) { return readTrouble(row, m_company); });
 }
 
 Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(int limit) const

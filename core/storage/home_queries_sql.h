@@ -55,6 +55,9 @@ public:
     /// Certificates of active accounts that lapsed by \a today and have no successor for the jurisdiction, newest
     /// first.
     Result<std::vector<AccountTrouble>> expiredCertificates(const QDate &today, int limit) const;
+    /// Certificates of active accounts that lapse after \a today and by \a last without a successor for the
+    /// jurisdiction, the next first; \c since is the first day without one.
+    Result<std::vector<AccountTrouble>> endingCertificates(const QDate &today, const QDate &last, int limit) const;
     Result<std::vector<AccountTrouble>> billingHolds(int limit) const;
     /// Orders of which more was used than they allow, by how much.
     Result<std::vector<ExceededOrder>> exceededOrders(int limit) const;

@@ -4,6 +4,7 @@
 #include "core/purchasing/order_balance.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/budget_desk.h"
+#include "core/workspace/nexus_desk.h"
 
 namespace accord::workspace {
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int mostOfAKind = 50;
 constexpr int renewalDays = 90;
+constexpr int certificateDays = 60; ///< before its end a certificate is asked for anew, and …
+constexpr int certificateUrgentDays = 30; ///< … once more
 constexpr int visitEndsSeconds = 30 * 60;
 
 QString words(const Money &amount)
@@ -31,7 +34,8 @@ void count(HomeSheet &sheet, const Currency &company)
 {
     for (const HomeKind kind :
          {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal, HomeKind::ExpiredCertificate,
-          HomeKind::ExceededOrder, HomeKind::BillingHold, HomeKind::EndingOrder, HomeKind::OverspentBudget}) {
+          HomeKind::ExceededOrder, HomeKind::BillingHold, HomeKind::EndingOrder, HomeKind::OverspentBudget,
+          HomeKind::EndingCertificate, HomeKind::Nexus}) {
         HomeCount one{kind, 0, Money::zero(company)};
         MoneySum sum(company);
         for (const HomeItem &item : sheet.items) {
@@ -61,7 +65,7 @@ Result<HomeSheet> HomeDesk::sheet()
     if (const auto user = m_services.seller().user(m_services.actor()); user)
         sheet.userName = user->displayName;
     for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled,
-                           &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addSpending,
+                           &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addTaxes, &HomeDesk::addSpending,
                            &HomeDesk::addFigures, &HomeDesk::noteVisit, &HomeDesk::separateAside}) {
         if (const auto added = (this->*add)(sheet); !added)
             return passOn(added);
@@ -77,10 +81,11 @@ Result<HomeSheet> HomeDesk::sheet()
 
 QString HomeItem::key() const
 {
-    const QString what = !approval.isNull()  ? approval.toString(QUuid::WithoutBraces)
-                         : !invoice.isNull() ? invoice.toString()
-                         : !account.isNull() ? account.toString()
-                                             : period.start.toString(u"yyyy-MM"_s);
+    const QString what = !approval.isNull()        ? approval.toString(QUuid::WithoutBraces)
+                         : !invoice.isNull()       ? invoice.toString()
+                         : !account.isNull()       ? account.toString()
+                         : kind == HomeKind::Nexus ? subject
+                                                   : period.start.toString(u"yyyy-MM"_s);
     // A hold is told apart by its account alone: another reason is another fact about the same hold.
     return u"%1/%2/%3"_s.arg(int(kind)).arg(what, kind == HomeKind::BillingHold ? QString() : reference);
 }
@@ -88,7 +93,9 @@ QString HomeItem::key() const
 QString HomeItem::fact() const
 {
     // Not the stake: it moves with the exchange rates of the day.
-    return u"%1|%2|%3|%4"_s.arg(reference, day.toString(Qt::ISODate), amount ? words(*amount) : QString()).arg(count);
+    const QString said
+        = u"%1|%2|%3|%4"_s.arg(reference, day.toString(Qt::ISODate), amount ? words(*amount) : QString()).arg(count);
+    return level == 0 ? said : u"%1|%2"_s.arg(said).arg(level);
 }
 
 Result<> HomeDesk::noteVisit(HomeSheet &sheet)
@@ -289,6 +296,37 @@ Result<> HomeDesk::addTroubles(HomeSheet &sheet)
                                {},
                                {},
                                {}});
+    }
+    return {};
+}
+
+Result<> HomeDesk::addTaxes(HomeSheet &sheet)
+{
+    const auto certificates = storage::HomeQueriesSql(m_services.session(), m_company)
+                                  .endingCertificates(m_today, m_today.addDays(certificateDays), mostOfAKind);
+    const auto states = NexusDesk(m_services).warnings();
+    if (!certificates)
+        return passOn(certificates);
+    if (!states)
+        return passOn(states);
+    for (const auto &ending : *certificates) {
+        HomeItem item;
+        item.kind = HomeKind::EndingCertificate;
+        item.subject = ending.accountName;
+        item.reference = ending.subject;
+        item.day = ending.since;
+        item.account = ending.account;
+        item.level = m_today.daysTo(ending.since) <= certificateUrgentDays ? 1 : 0;
+        sheet.items.push_back(std::move(item));
+    }
+    for (const NexusWarning &state : *states) {
+        HomeItem item;
+        item.kind = HomeKind::Nexus;
+        item.subject = state.stateName;
+        item.reference = state.entity;
+        item.level = state.alert == NexusAlert::Reached ? 1 : 0;
+        item.share = state.share;
+        sheet.items.push_back(std::move(item));
     }
     return {};
 }

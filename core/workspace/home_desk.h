@@ -16,7 +16,9 @@ enum class HomeKind {
     ExceededOrder,
     BillingHold,
     EndingOrder, ///< 80 % of it is used, or it ends within 60 days
-    OverspentBudget
+    OverspentBudget,
+    EndingCertificate, ///< of exemption, within 60 days
+    Nexus ///< sales into a US state come near its threshold, and the company is not registered there
 };
 
 /// What happened to an item since the visit before.
@@ -37,6 +39,8 @@ struct HomeItem
     QUuid approval; ///< likewise
     Period period; ///< of Unbilled
     HomeNews news = HomeNews::None;
+    int level = 0; ///< 1: more pressing than at first: 30 days left, a threshold reached
+    Decimal share = {}; ///< of Nexus: percent of the threshold
     QDate until = {}; ///< of an item that was put aside: when it comes back; null: when its fact changes
 
     /// What it is about: the same at every look.
@@ -90,6 +94,8 @@ private:
     Result<> addUnbilled(HomeSheet &sheet);
     Result<> addRenewals(HomeSheet &sheet);
     Result<> addTroubles(HomeSheet &sheet);
+    /// Certificates that end, and states that will want their tax.
+    Result<> addTaxes(HomeSheet &sheet);
     /// Orders that end, and budgets that are overspent.
     Result<> addSpending(HomeSheet &sheet);
     Result<> addFigures(HomeSheet &sheet);

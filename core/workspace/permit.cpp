@@ -58,6 +58,7 @@ std::span<const ActRow> acts()
         {Act::KeepAttachment,
          u"keep a file"_s,
          {u"activity.edit"_s, u"account.edit"_s, u"account.bill"_s, u"contract.edit"_s}},
+        {Act::ReadStateSales, u"read sales by state"_s, {u"tax.read"_s}},
     };
     return rows;
 }

@@ -57,6 +57,7 @@ enum class Act {
     SaveContact, ///< and remove
     EditAccount, ///< what nothing is computed from
     KeepAttachment, ///< beside an account, and remove
+    ReadStateSales, ///< of all customers, against the thresholds of economic nexus
 };
 
 /// Without contact for so many days the copy on a rep's machine is closed.

@@ -256,6 +256,30 @@ class TheForms(unittest.TestCase):
         waiting = next(row for row in ctl_json("invoice", "list", "--status", "in_approval", workspace=SAMPLE) if row["currency"] == "EUR")
         self.assertIn("einvoice.not_issued", ctl("invoice", "xml", waiting["id"], workspace=SAMPLE, exit_code=1).stderr)
 
+    def test_counts_sales_by_state_and_taxes_nothing_by_itself(self):
+        own = copy_of_sample("nexus.accord")
+        rows = {(row["entity"], row["state"]): row for row in ctl_json("tax", "nexus", workspace=own)}
+        ohio = rows["US", "OH"]
+        self.assertEqual((ohio["status"], ohio["registered"], ohio["threshold_sales"], ohio["threshold_transactions"]), ("below", False, "100000", 200))
+        self.assertEqual(rows["US", "CA"]["status"], "registered")
+        derivation = ctl("tax", "explain-nexus", "oh", "--entity", "US", workspace=own).stdout.splitlines()
+        self.assertIn(ohio["sales"], derivation[0])
+        self.assertEqual(sum(Decimal(line.split(" = ")[1].split(" ")[0]) for line in derivation[1:]), Decimal(ohio["sales"]))
+        limits = scratch / "limits.csv"
+        limits.write_text("state,name,sales,transactions,reached_by,period,valid_from,note\nOH,Ohio,60000,0,either,calendar_year,,\n")
+        self.assertIn("permission.role_missing", ctl("--as", "operator", "tax", "thresholds", limits, workspace=own, exit_code=1).stderr)
+        ctl("--as", "admin", "tax", "thresholds", limits, workspace=own)
+        near = ctl_json("tax", "nexus", workspace=own)
+        self.assertEqual([(row["state"], row["status"]) for row in near], [("OH", "near")])
+        limits.write_text(limits.read_text().replace("60000", "many"))
+        self.assertIn("line=2", ctl("--as", "admin", "tax", "thresholds", limits, workspace=own, exit_code=1).stderr)
+        ctl("--as", "admin", "tax", "thresholds", "--none", workspace=own)
+        ctl("--as", "admin", "tax", "register", "OH", "--entity", "US", "--from", "2026-06-01", workspace=own)
+        since = {(row["entity"], row["state"]): row["registered_since"] for row in ctl_json("tax", "nexus", workspace=own)}
+        self.assertEqual(since["US", "OH"], "2026-06-01")
+        self.assertIn("tax.nexus_registered", ctl("--as", "admin", "tax", "register", "OH", "--entity", "US", "--from", "2026-06-01", workspace=own, exit_code=1).stderr)
+        self.assertIn("tax.nexus_no_threshold", ctl("tax", "explain-nexus", "MT", "--entity", "US", workspace=own, exit_code=1).stderr)
+
     def test_prices_a_quote_without_a_workspace(self):
         quote = ctl_json("quote", "--contract", SOURCE / "resources/sample/contract.json", "--usage", SOURCE / "resources/sample/contract-usage.csv",
                          "--period", "2024-04", "--explain")

@@ -13,7 +13,9 @@
 #include "ui/settings/people_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_pages.h"
+#include "ui/settings/tax_section.h"
 #include "ui/settings/terms_section.h"
+#include "ui/widgets/derivation.h"
 #include "ui/widgets/fact_grid.h"
 #include "ui/widgets/table_view.h"
 
@@ -21,6 +23,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDateEdit>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
@@ -61,13 +64,43 @@ private Q_SLOTS:
 
     void namesEveryControlOfEverySection()
     {
-        for (int section = 0; section < 6; ++section) {
+        for (int section = 0; section < 7; ++section) {
             QTest::keyClick(page(), Qt::Key(Qt::Key_1 + section), Qt::ControlModifier);
             QTest::qWait(60);
             QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
         }
         QVERIFY(m_host->window().commands().conflicts().empty());
         QCOMPARE(m_host->window().commands().duplicates(), QStringList());
+    }
+    void showsSalesByStateAndRegistersACompany()
+    {
+        m_host->freshTab(u"settings/tax"_s);
+        auto *section = page()->findChild<TaxSection *>();
+        QVERIFY(section);
+        QTRY_COMPARE(section->table()->model()->rowCount(), 1);
+        const auto *model = section->table()->model();
+        QCOMPARE(model->index(0, 0).data().toString(), u"California"_s);
+        QCOMPARE(model->index(0, 2).data().toString(), u"Below"_s);
+        QTRY_VERIFY2(section->explanation()->model().asText().contains(u"INV-2026-"_s),
+                     qPrintable(section->explanation()->model().asText()));
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        keepPicture(u"tax"_s);
+        QTRY_VERIFY(section->registerButton()->isEnabled());
+        section->since()->setDate(QDate(2026, 7, 1));
+        section->registerButton()->click();
+        QTRY_COMPARE(model->index(0, 8).data().toString(), u"01 Jul 2026"_s);
+        QCOMPARE(model->index(0, 2).data().toString(), u"Below"_s); // not before its day
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        m_host->freshTab(u"settings/tax"_s);
+        section = page()->findChild<TaxSection *>();
+        QTRY_COMPARE(section->table()->model()->rowCount(), 1);
+        QTRY_VERIFY(section->explanation()->model().rowCount() > 0);
+        QVERIFY(!section->registerButton()->isEnabled());
+        QVERIFY(m_company->workspace().setActor(u"ito"_s)); // of a region, and would see a part of the sales only
+        m_host->freshTab(u"settings/tax"_s);
+        section = page()->findChild<TaxSection *>();
+        QTRY_VERIFY2(!section->note().isEmpty(), qPrintable(section->note()));
+        QCOMPARE(section->table()->model()->rowCount(), 0);
     }
     void beginsASeriesElsewhereAndReservesNumbers()
     {

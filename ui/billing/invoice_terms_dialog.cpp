@@ -70,6 +70,7 @@ InvoiceTermsDialog::InvoiceTermsDialog(workspace::Workspace &workspace, const QS
     setWindowTitle(tr("Discount and withheld tax of %1").arg(number));
     m_percent->setAccessibleName(tr("Discount, percent of what is due"));
     m_through->setAccessibleName(tr("Last day on which the discount is taken"));
+    m_through->findChild<QLineEdit *>()->setAccessibleName(m_through->accessibleName());
     m_through->setDisplayFormat(u"dd MMM yyyy"_s);
     m_through->setCalendarPopup(true);
     m_through->setMinimumDate(workspace.clock().today());

@@ -67,6 +67,10 @@ Badge kindOf(const HomeItem &item)
         return {item.day.isValid() ? HomePage::tr("PO ends") : HomePage::tr("PO low"), Tone::Warning};
     case HomeKind::OverspentBudget:
         return {HomePage::tr("Over budget"), Tone::Bad};
+    case HomeKind::EndingCertificate:
+        return {HomePage::tr("Certificate"), Tone::Warning};
+    case HomeKind::Nexus:
+        return {HomePage::tr("Sales tax"), Tone::Warning};
     }
     return {};
 }
@@ -95,6 +99,8 @@ QString addressOf(const HomeItem &item)
         return u"invoices/"_s + item.invoice.toString();
     case HomeKind::Unbilled:
         return u"billing-run/"_s + item.period.start.toString(u"yyyy-MM"_s);
+    case HomeKind::Nexus:
+        return u"settings/tax"_s;
     default:
         return u"account/"_s + item.account.toString();
     }

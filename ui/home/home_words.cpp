@@ -29,6 +29,15 @@ QString homeReason(const HomeItem &item, const QDate &today)
         return HomePage::tr("Renews %1, on %2.").arg(distance, dateText(item.day));
     case HomeKind::ExpiredCertificate:
         return HomePage::tr("The tax certificate %1 expired %2: tax is charged.").arg(item.reference, distance);
+    case HomeKind::EndingCertificate:
+        return HomePage::tr("The tax certificate %1 ends %2: ask for the next one.").arg(item.reference, distance);
+    case HomeKind::Nexus:
+        return item.level == 0
+                   ? HomePage::tr("Sales of %1 are at %2 % of what obliges it to collect sales tax there.")
+                         .arg(item.reference, decimalText(item.share))
+                   : HomePage::tr("Sales of %1 reached what obliges it to collect sales tax there (%2 %): register, "
+                                  "no tax is charged before.")
+                         .arg(item.reference, decimalText(item.share));
     case HomeKind::ExceededOrder:
         return HomePage::tr("With drafts, the purchase order %1 is exceeded by %2.").arg(item.reference, amount);
     case HomeKind::EndingOrder:

@@ -6,6 +6,7 @@
 #include "ui/settings/database_section.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/people_section.h"
+#include "ui/settings/tax_section.h"
 #include "ui/settings/terms_section.h"
 #include "ui/style/metrics.h"
 
@@ -30,6 +31,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     addSection(u"appearance"_s, tr("Appearance"), new AppearanceSection(theme, this));
     addSection(u"people"_s, tr("People"), new PeopleSection(workspace, this));
     addSection(u"database"_s, tr("Database and backup"), m_database);
+    addSection(u"tax"_s, tr("Sales tax"), new TaxSection(workspace, this));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, metrics::inset);
     layout->setSpacing(metrics::inset);
@@ -107,7 +109,8 @@ std::vector<Command> SettingsPage::commands()
                                    [this] { return current()->reasonAgainstSaving(); }}};
     const QHash<QString, QString> icons{{u"company"_s, u"building"_s},  {u"numbers"_s, u"list-checks"_s},
                                         {u"terms"_s, u"scroll-text"_s}, {u"appearance"_s, u"palette"_s},
-                                        {u"people"_s, u"users"_s},      {u"database"_s, u"database"_s}};
+                                        {u"people"_s, u"users"_s},      {u"database"_s, u"database"_s},
+                                        {u"tax"_s, u"map-pin"_s}};
     for (int i = 0; i < m_tabs->count(); ++i) {
         commands.push_back({u"settings.section.%1"_s.arg(m_keys[i]),
                             tr("Settings: %1").arg(m_tabs->tabText(i)),

@@ -18,7 +18,7 @@ class SettingsPage : public Page
 {
     Q_OBJECT
 public:
-    /// \param section  "company", "numbers", "appearance", "people" or "database"; empty for the first
+    /// \param section  "company", "numbers", "terms", "tax", "appearance", "people" or "database"; empty for the first
     SettingsPage(workspace::Workspace &workspace, Theme &theme, BrandingPreview preview, const QString &section);
 
     QString title() const override { return tr("Settings"); }

@@ -106,6 +106,62 @@ private Q_SLOTS:
         QCOMPARE(nexus ? nexus->day.toString(Qt::ISODate) : QString(), from);
     }
 
+    void countsThePeriodThatTheStateLooksAt_data()
+    {
+        QTest::addColumn<NexusPeriod>("period");
+        QTest::addColumn<QString>("sales");
+        QTest::addColumn<QString>("standing"); // sum, share, counted days, first day to collect
+        const QString twoYears = u"2025-03-10=90000 2026-01-05=20000 2026-04-01=5000"_s;
+        QTest::newRow("this year or the one before")
+            << NexusPeriod::CalendarYear << twoYears << u"90000.00 90.0 2025-01-01/2026-01-01"_s;
+        QTest::newRow("twelve months slide")
+            << NexusPeriod::TwelveMonths << twoYears
+            << u"25000.00 25.0 2025-05-01/2026-05-01 2026-01-06"_s; // reached in January
+        QTest::newRow("twelve months that were full once")
+            << NexusPeriod::TwelveMonths << u"2025-06-01=60000 2026-02-01=45000"_s
+            << u"105000.00 105.0 2025-05-01/2026-05-01 2026-02-02"_s;
+        QTest::newRow("a sale of thirteen months ago counts no more")
+            << NexusPeriod::TwelveMonths << u"2025-03-31=60000 2026-04-01=45000"_s
+            << u"45000.00 45.0 2025-05-01/2026-05-01"_s;
+        QTest::newRow("the year before obliges from January on")
+            << NexusPeriod::YearBefore << u"2025-03-10=100000"_s
+            << u"100000.00 100.0 2025-01-01/2026-01-01 2026-01-01"_s;
+        QTest::newRow("this year obliges from next January on")
+            << NexusPeriod::YearBefore << u"2026-03-10=100000"_s
+            << u"100000.00 100.0 2026-01-01/2026-05-01 2027-01-01"_s;
+        QTest::newRow("the share is cut, not rounded up to what is not reached")
+            << NexusPeriod::CalendarYear << u"2026-01-05=99999.99"_s << u"99999.99 99.9 2026-01-01/2026-05-01"_s;
+        QTest::newRow("what comes later does not count")
+            << NexusPeriod::CalendarYear << u"2026-05-01=100000"_s << u"0.00 0.0 2026-01-01/2026-05-01"_s;
+    }
+    void countsThePeriodThatTheStateLooksAt()
+    {
+        QFETCH(NexusPeriod, period);
+        QFETCH(QString, sales);
+        QFETCH(QString, standing);
+        std::vector<SaleIntoState> list;
+        for (const QString &sale : sales.split(u' ', Qt::SkipEmptyParts))
+            list.push_back({day(sale.section(u'=', 0, 0)), decimal(sale.section(u'=', 1))});
+        const auto found
+            = nexusStanding({u"TX"_s, Decimal(100'000), 0, false, period}, list, day(u"2026-04-30"_s)).value();
+        QStringList said{found.sales.toString(), found.share.toString(), found.period.toString()};
+        if (found.collects)
+            said << found.collects->day.toString(Qt::ISODate);
+        QCOMPARE(said.join(u' '), standing);
+    }
+
+    void theThresholdThatDecidesGivesTheShare()
+    {
+        const std::vector<SaleIntoState> sales{{day(u"2026-01-05"_s), Decimal(30'000)},
+                                               {day(u"2026-01-06"_s), Decimal(20'000)},
+                                               {day(u"2026-01-07"_s), Decimal(-10'000), 0}};
+        const auto share = [&](bool both) {
+            return nexusStanding({u"NY"_s, Decimal(100'000), 4, both}, sales, day(u"2026-04-30"_s))->share.toString();
+        };
+        QCOMPARE(share(false), u"50.0"_s); // two of four sales
+        QCOMPARE(share(true), u"40.0"_s); // 40,000 of 100,000
+    }
+
     void aCertificateCoversItsPlaceAndItsDays_data()
     {
         QTest::addColumn<QString>("jurisdiction");

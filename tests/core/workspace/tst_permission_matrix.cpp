@@ -22,6 +22,7 @@
 #include "core/workspace/ledger_desk.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/milestones.h"
+#include "core/workspace/nexus_desk.h"
 #include "core/workspace/number_series_desk.h"
 #include "core/workspace/opening_receivables.h"
 #include "core/workspace/payment_agreements.h"
@@ -82,6 +83,7 @@ const std::map<Act, Attempt> &attempts()
          }},
         {Act::KeepAttachment,
          [](Services &s, const Place &p) { return plain(Attachments(s).add({p.id}, u"empty.txt"_s, {})); }},
+        {Act::ReadStateSales, [](Services &s, const Place &) { return plain(NexusDesk(s).rows(s.clock().today())); }},
         {Act::SaveContract,
          [](Services &s, const Place &p) {
              auto contract = s.contracts().findByNumber(p.contract).value();
