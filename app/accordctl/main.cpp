@@ -77,7 +77,8 @@ std::vector<Command> allCommands()
                             customerRecordsCommands(),
                             attachmentCommands(),
                             syncCommands(),
-                            taxCommands()})
+                            taxCommands(),
+                            accountExemptionCommands()})
         all.insert(all.end(), commands.begin(), commands.end());
     return all;
 }

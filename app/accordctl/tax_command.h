@@ -7,5 +7,7 @@ namespace accord::ctl {
 
 /// Economic nexus: sales by state against the thresholds of the states.
 std::vector<Command> taxCommands();
+/// `account exemption`: certificates by which a customer need not pay sales tax.
+std::vector<Command> accountExemptionCommands();
 
 } // namespace accord::ctl

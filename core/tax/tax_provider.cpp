@@ -38,6 +38,28 @@ Result<void> takeOut(const TaxRequest &request, TaxAnswer &answer, pricing::Reco
     return {};
 }
 
+/// Says which certificates take a tax away, and for how long they do.
+void recordCertificates(const std::vector<Component> &components, const BuyerFacts &buyer, const QDate &day,
+                        pricing::Recorder *recorder)
+{
+    for (const Component &component : components) {
+        const bool isExempt
+            = component.category == Category::Exempt && buyer.standing != accounts::TaxStanding::Government;
+        const auto certificate = std::ranges::find_if(buyer.certificates, [&](const auto &one) {
+            return isExempt && one.isValidOn(day) && one.covers(component.jurisdiction);
+        });
+        if (!recorder || certificate == buyer.certificates.end())
+            continue;
+        const QString until = certificate->validTo.isValid()
+                                  ? u"to "_s + certificate->validTo.addDays(-1).toString(Qt::ISODate)
+                                  : u"without end"_s;
+        recorder->fact(u"No tax of %1: exemption certificate %2"_s.arg(component.jurisdiction, certificate->number),
+                       certificate->reason,
+                       u"certificate for %1, valid from %2 %3"_s.arg(
+                           certificate->jurisdiction, certificate->validFrom.toString(Qt::ISODate), until));
+    }
+}
+
 } // namespace
 
 Result<TaxAnswer> RateTableProvider::taxOn(const TaxRequest &request, pricing::Recorder *recorder) const
@@ -47,6 +69,7 @@ Result<TaxAnswer> RateTableProvider::taxOn(const TaxRequest &request, pricing::R
         auto components = componentsFor(request.seller, buyer, request.day, m_rates);
         if (!components)
             return passOn(components);
+        recordCertificates(*components, buyer, request.day, recorder);
         ofBuyers.push_back(std::move(*components));
     }
     TaxAnswer answer;

@@ -12,6 +12,7 @@
 #include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QSet>
 
 namespace accord::workspace {
 
@@ -208,10 +209,20 @@ Result<bool> MasterData::importParts(const QJsonObject &object, const AccountId 
                                                           contact.text(u"title"_s), contact.text(u"email"_s),
                                                           contact.text(u"phone"_s), contact.text(u"role"_s)}));
     }
+    const auto known = repository.certificatesOf(account);
+    if (!known)
+        return passOn(known);
+    QSet<QString> numbers; // one may stand for several jurisdictions
     for (const auto &[part, path] : fields.objects(u"certificates"_s)) {
         JsonFields certificate(part, path);
-        const auto id
-            = idFor<accounts::CertificateId>(u"certificate"_s, account.toString() + certificate.text(u"number"_s));
+        const QString number = certificate.text(u"number"_s);
+        const QString jurisdiction = certificate.text(u"jurisdiction"_s);
+        const auto same = std::ranges::find_if(*known, [&](const accounts::ExemptionCertificate &one) {
+            return one.number == number && one.jurisdiction == jurisdiction;
+        });
+        const QString name = account.toString() + number + (numbers.contains(number) ? jurisdiction : QString());
+        const auto id = same == known->end() ? idFor<accounts::CertificateId>(u"certificate"_s, name) : same->id;
+        numbers.insert(number);
         const accounts::ExemptionCertificate read{id,
                                                   account,
                                                   certificate.text(u"jurisdiction"_s),

@@ -256,6 +256,31 @@ class TheForms(unittest.TestCase):
         waiting = next(row for row in ctl_json("invoice", "list", "--status", "in_approval", workspace=SAMPLE) if row["currency"] == "EUR")
         self.assertIn("einvoice.not_issued", ctl("invoice", "xml", waiting["id"], workspace=SAMPLE, exit_code=1).stderr)
 
+    def test_keeps_certificates_of_exemption_with_their_documents(self):
+        own = copy_of_sample("exemptions.accord")
+        document = scratch / "certificate.pdf"
+        document.write_bytes(b"%PDF-1.7\n%%EOF\n")
+        wish = ("account", "exemption", "add", "A-0002", "--number", "X-1", "--kind", "reseller", "--from", "2026-01-01", "--through", "2026-12-31")
+        self.assertIn("exemptions.jurisdiction", ctl(*wish, "--for", "California", workspace=own, exit_code=1).stderr)
+        added = ctl_json(*wish, "--for", "US-CA", "--for", "US-NY", "--file", document, workspace=own)
+        self.assertEqual([(row["jurisdiction"], row["state"], row["document"]) for row in added],
+                         [("US-CA", "valid", "certificate.pdf"), ("US-NY", "valid", "certificate.pdf")])
+        self.assertEqual(added[0]["sha256"], hashlib.sha256(document.read_bytes()).hexdigest())
+        self.assertIn("exemptions.known", ctl(*wish, "--for", "US-CA", workspace=own, exit_code=1).stderr)
+        copy = scratch / "copy.pdf"
+        ctl("account", "exemption", "save", "A-0002", "--number", "X-1", "--out", copy, workspace=own)
+        self.assertEqual(copy.read_bytes(), document.read_bytes())
+        picture = scratch / "page.html"
+        picture.write_text("<html></html>")
+        self.assertIn("exemptions.document_type",
+                      ctl("account", "exemption", "attach", "A-0002", "--number", "X-1", "--file", picture, workspace=own, exit_code=1).stderr)
+        end = ("account", "exemption", "end", "A-0002", "--number", "X-1", "--through", "2026-05-31")
+        self.assertIn("exemptions.end_reason", ctl(*end, workspace=own, exit_code=1).stderr)
+        ctl(*end, "--reason", "Moved", workspace=own)
+        listed = [row for row in ctl_json("account", "exemption", "list", "A-0002", workspace=own) if row["number"] == "X-1"]
+        self.assertEqual({(row["last_day"], row["state"]) for row in listed}, {("2026-05-31", "ended")})
+        self.assertIn("add, end", ctl("account", "exemption", "forget", "A-0002", workspace=own, exit_code=2).stderr.replace("list, ", ""))
+
     def test_counts_sales_by_state_and_taxes_nothing_by_itself(self):
         own = copy_of_sample("nexus.accord")
         rows = {(row["entity"], row["state"]): row for row in ctl_json("tax", "nexus", workspace=own)}

@@ -9,6 +9,7 @@
 #include "ui/accounts/account_page.h"
 #include "ui/accounts/account_pages.h"
 #include "ui/accounts/bank_details_dialog.h"
+#include "ui/accounts/exemption_dialog.h"
 #include "ui/accounts/billing_tab.h"
 #include "ui/accounts/payment_agreement_dialog.h"
 #include "ui/accounts/prepayment_dialog.h"
@@ -17,6 +18,9 @@
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/values.h"
 
+#include <QtCore/QMimeData>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
@@ -187,6 +191,48 @@ private Q_SLOTS:
         showing(again);
         QTRY_COMPARE(again->days(1)->text(), u"30"_s);
         again->reject();
+    }
+
+    void aTaxExemptionIsRecordedWithItsDocumentAndEnded()
+    {
+        auto *dialog = new ExemptionDialog(m_company->workspace(), account(u"A-0006"_s), &m_host->window());
+        showing(dialog);
+        QTRY_VERIFY(dialog->recordButton()->isEnabled());
+        dialog->number()->setText(u"CA-77"_s);
+        dialog->places()->setText(u"California"_s);
+        dialog->recordButton()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"California"_s), qPrintable(dialog->note()));
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"CA-77.pdf"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("%PDF-1.7\n%%EOF\n");
+        file.close();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file.fileName())});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(dialog, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent dropped(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(dialog, &dropped);
+        QCOMPARE(dialog->file()->text(), file.fileName());
+        dialog->places()->setText(u"US-CA, US-NY"_s);
+        dialog->kind()->setCurrentIndex(dialog->kind()->findData(u"reseller"_s));
+        picture(dialog, u"exemption-new"_s);
+        dialog->recordButton()->click();
+        QTRY_COMPARE(dialog->table()->model()->rowCount(), 2);
+        QVERIFY(dialog->number()->text().isEmpty());
+        QTRY_VERIFY(dialog->openButton()->isEnabled());
+        QVERIFY(!dialog->endButton()->isEnabled()); // not without a reason
+        bool isWritten = false;
+        dialog->saveDocument(folder.filePath(u"copy.pdf"_s), [&] { isWritten = true; });
+        QTRY_VERIFY(isWritten);
+        QCOMPARE(QFileInfo(folder.filePath(u"copy.pdf"_s)).size(), file.size());
+        dialog->reason()->setText(u"Resells no more"_s);
+        QVERIFY(dialog->endButton()->isEnabled());
+        picture(dialog, u"exemption-list"_s);
+        dialog->endButton()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"ends with 30 Jun 2026"_s), qPrintable(dialog->note()));
+        dialog->reject();
     }
 
     void aBankAccountIsCheckedAsItIsTypedAndAgreedToByAnother()

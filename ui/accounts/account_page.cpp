@@ -7,6 +7,7 @@
 #include "ui/accounts/contracts_tab.h"
 #include "ui/accounts/billing_details_dialog.h"
 #include "ui/accounts/einvoice_dialog.h"
+#include "ui/accounts/exemption_dialog.h"
 #include "ui/accounts/history_tab.h"
 #include "ui/accounts/overview_tab.h"
 #include "ui/accounts/payment_agreement_dialog.h"
@@ -98,6 +99,7 @@ void AccountPage::buildTabs()
     auto *billing = new BillingTab(m_workspace, m_id, this);
     addTab(tr("Billing"), billing);
     connect(billing, &BillingTab::prepaymentRequested, this, &AccountPage::askForPrepaymentOf);
+    connect(billing, &BillingTab::exemptionsRequested, this, &AccountPage::showExemptions);
     auto *people = new PeopleTab(m_workspace, m_id, this);
     addTab(tr("People"), people);
     addTab(tr("History"), new HistoryTab(m_workspace, m_id, this));
@@ -281,6 +283,14 @@ void AccountPage::showBankDetails()
 {
     auto *dialog = new BankDetailsDialog(m_workspace, m_sheet.account, window());
     connect(dialog, &BankDetailsDialog::changed, this,
+            [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
+    dialog->open();
+}
+
+void AccountPage::showExemptions()
+{
+    auto *dialog = new ExemptionDialog(m_workspace, m_sheet.account, window());
+    connect(dialog, &ExemptionDialog::told, this,
             [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Good}); });
     dialog->open();
 }
@@ -471,6 +481,14 @@ std::vector<Command> AccountPage::commands()
                         CommandScope::Page,
                         group,
                         [this] { showBankDetails(); },
+                        [this] { return m_shown ? QString() : tr("The account is not there yet."); }});
+    commands.push_back({u"account.exemptions"_s,
+                        tr("Tax exemptions and their documents…"),
+                        u"scroll-text"_s,
+                        {QKeySequence(u"Ctrl+Shift+G"_s)},
+                        CommandScope::Page,
+                        group,
+                        [this] { showExemptions(); },
                         [this] { return m_shown ? QString() : tr("The account is not there yet."); }});
     commands.push_back({u"account.request_contract_change"_s,
                         tr("Request another price, a discount or instalments…"),

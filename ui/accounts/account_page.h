@@ -54,6 +54,7 @@ private:
     void askForPrepayment();
     void askForPrepaymentOf(const contracts::Contract &contract);
     void showBankDetails();
+    void showExemptions();
     void askForEinvoices();
     void askForTerms();
     void askForContractTerms();

@@ -26,18 +26,6 @@ Bar usedBar(const storage::PurchaseOrderBalance &balance)
     return {share, amountText(balance.used), tone};
 }
 
-Badge validity(const accounts::ExemptionCertificate &certificate, const QDate &today)
-{
-    if (today < certificate.validFrom)
-        return {Tr::tr("Not yet valid"), Tone::Info};
-    if (!certificate.isValidOn(today))
-        return {Tr::tr("Expired"), Tone::Bad};
-    constexpr int warnDays = 90;
-    if (certificate.validTo.isValid() && today.daysTo(certificate.validTo) <= warnDays)
-        return {Tr::tr("Expires in %n day(s)", nullptr, int(today.daysTo(certificate.validTo))), Tone::Warning};
-    return {Tr::tr("Valid"), Tone::Good};
-}
-
 Badge badgeOf(const storage::PrepaymentRow &row)
 {
     if (row.state == "issued"_L1)
@@ -45,17 +33,6 @@ Badge badgeOf(const storage::PrepaymentRow &row)
     if (row.state == "in_approval"_L1)
         return {Tr::tr("In approval"), Tone::Warning};
     return {row.state == "approved"_L1 ? Tr::tr("Approved") : Tr::tr("Draft"), Tone::Neutral};
-}
-
-QString reasonName(const QString &reason)
-{
-    if (reason == "non_profit"_L1)
-        return Tr::tr("Non-profit");
-    if (reason == "government"_L1)
-        return Tr::tr("Government");
-    if (reason == "reseller"_L1)
-        return Tr::tr("Reseller");
-    return reason;
 }
 
 } // namespace
@@ -142,6 +119,31 @@ PrepaymentListModel *makePrepaymentModel(QObject *parent)
         [](const Row &r) { return r.invoice.toString(); }, parent);
 }
 
+QString exemptionKindName(const QString &reason)
+{
+    if (reason == "non_profit"_L1)
+        return Tr::tr("Non-profit");
+    if (reason == "government"_L1)
+        return Tr::tr("Government");
+    if (reason == "reseller"_L1)
+        return Tr::tr("Reseller");
+    if (reason == "other"_L1)
+        return Tr::tr("Other");
+    return reason;
+}
+
+Badge validityBadge(const accounts::ExemptionCertificate &certificate, const QDate &today)
+{
+    if (today < certificate.validFrom)
+        return {Tr::tr("Not yet valid"), Tone::Info};
+    if (!certificate.isValidOn(today))
+        return {Tr::tr("Expired"), Tone::Bad};
+    constexpr int warnDays = 90;
+    if (certificate.validTo.isValid() && today.daysTo(certificate.validTo) <= warnDays)
+        return {Tr::tr("Expires in %n day(s)", nullptr, int(today.daysTo(certificate.validTo))), Tone::Warning};
+    return {Tr::tr("Valid"), Tone::Good};
+}
+
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
 {
     using Row = accounts::ExemptionCertificate;
@@ -150,7 +152,7 @@ CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
         {Column{{u"number"_s, Tr::tr("Certificate"), 106, Qt::AlignLeft, false, true},
                 [](const Row &r) { return r.number; },
                 {},
-                [](const Row &r) { return reasonName(r.reason); }},
+                [](const Row &r) { return exemptionKindName(r.reason); }},
          Column{{u"jurisdiction"_s, Tr::tr("For"), 56, Qt::AlignLeft, false},
                 [](const Row &r) { return r.jurisdiction; }},
          Column{{u"until"_s, Tr::tr("Valid until"), dateWidth, Qt::AlignRight, false},
@@ -158,7 +160,7 @@ CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
                     return r.validTo.isValid() ? QVariant(r.validTo.addDays(-1)) : QVariant(Tr::tr("no end"));
                 }},
          Column{{u"validity"_s, Tr::tr("State"), 122, Qt::AlignLeft, false},
-                [today](const Row &r) { return QVariant::fromValue(validity(r, today)); }}},
+                [today](const Row &r) { return QVariant::fromValue(validityBadge(r, today)); }}},
         [](const Row &r) { return r.id.toString(); }, parent);
 }
 

@@ -19,6 +19,10 @@ InvoiceListModel *makeInvoiceModel(const QDate &today, bool brief, QObject *pare
 OrderListModel *makeOrderModel(const QDate &today, QObject *parent);
 /// What was asked for before delivery, and what is left of it; amounts are net.
 PrepaymentListModel *makePrepaymentModel(QObject *parent);
+/// "Non-profit" for "non_profit".
+QString exemptionKindName(const QString &kind);
+/// Whether \a certificate is valid on \a today, and how long it will be.
+Badge validityBadge(const accounts::ExemptionCertificate &certificate, const QDate &today);
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent);
 ContactListModel *makeContactModel(QObject *parent);
 

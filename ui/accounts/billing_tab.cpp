@@ -110,9 +110,11 @@ QWidget *BillingTab::buildParts()
         state.showEmpty(tr("This customer works without purchase orders."), u"receipt"_s);
     });
     auto *certificates = new StateView(m_certificateTable, this);
-    certificates->follow(m_certificates, [](StateView &state) {
-        state.showEmpty(tr("No tax certificates: tax is charged where it is due."), u"scroll-text"_s);
+    certificates->follow(m_certificates, [this](StateView &state) {
+        state.showEmpty(tr("No tax certificates: tax is charged where it is due."), u"scroll-text"_s)
+            ->setCommand(tr("Record one…"), [this] { Q_EMIT exemptionsRequested(); });
     });
+    connect(m_certificateTable, &TableView::opened, this, &BillingTab::exemptionsRequested);
     auto *prepayments = new StateView(m_prepaymentTable, this);
     prepayments->follow(m_prepayments, [this](StateView &state) {
         EmptyState *empty = state.showEmpty(tr("Nothing was asked for before delivery."), u"receipt"_s);

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void prepaymentRequested(const accord::contracts::Contract &contract);
+    void exemptionsRequested();
 
 private:
     void buildSource();

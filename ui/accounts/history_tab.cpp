@@ -92,6 +92,11 @@ QString historyInWords(const AuditEntry &entry)
         return HistoryTab::tr("A file was attached");
     if (entry.kind == "attachment.remove"_L1)
         return HistoryTab::tr("An attached file was removed");
+    if (entry.kind == "account.exemption"_L1)
+        return HistoryTab::tr("Exemption certificate %1 was recorded").arg(text(entry, "number"));
+    if (entry.kind == "account.exemption_end"_L1)
+        return HistoryTab::tr("Exemption certificate %1 ends with %2: %3")
+            .arg(text(entry, "number"), text(entry, "last_day"), text(entry, "reason"));
     if (entry.kind == "account.import"_L1)
         return HistoryTab::tr("Accounts were imported");
     return entry.kind;
