@@ -87,15 +87,13 @@ std::vector<PagedTableModel<NexusRow>::Column> columns()
                [](const NexusRow &r) { return QVariant::fromValue(r.standing.sales); }},
         Column{{u"transactions"_s, TaxSection::tr("Sales"), metrics::columnPercent, Qt::AlignRight, false},
                [](const NexusRow &r) { return r.standing.transactions; }},
-        Column{{u"threshold"_s, TaxSection::tr("Threshold"), 150, Qt::AlignLeft, false},
+        Column{{u"threshold"_s, TaxSection::tr("Threshold"), 132, Qt::AlignLeft, false},
                [](const NexusRow &r) { return thresholdText(r.rule.threshold); }},
         Column{{u"share"_s, TaxSection::tr("Share, %"), metrics::columnPercent + metrics::grid, Qt::AlignRight, false},
                [](const NexusRow &r) { return QVariant::fromValue(r.standing.share); }},
         Column{{u"period"_s, TaxSection::tr("Counted"), 118, Qt::AlignLeft, false},
                [](const NexusRow &r) { return periodName(r.rule.threshold.period); }},
-        Column{{u"since"_s, TaxSection::tr("Registered since"), metrics::columnDate + metrics::inset, Qt::AlignRight,
-                false},
-               sinceOf}};
+        Column{{u"since"_s, TaxSection::tr("Registered"), metrics::columnDate, Qt::AlignRight, false}, sinceOf}};
 }
 
 } // namespace
