@@ -177,8 +177,8 @@ void ExemptionDialog::buildLayout()
     form->addRow(tr("&For"), m_places);
     auto *days = rowOf({m_from, new Label(tr("until"), TextRole::Body, Token::Text2, this), m_until, m_noEnd});
     days->addStretch();
-    form->addRow(tr("&Valid"), days);
-    form->addRow(tr("&Document"), rowOf({m_file, m_choose}));
+    form->addRow(tr("Valid"), days);
+    form->addRow(tr("Document"), rowOf({m_file, m_choose}));
     form->addRow(QString(), m_note);
     auto *card = new Card(tr("A new certificate"), this);
     card->body()->addLayout(form);
