@@ -304,10 +304,12 @@ Result<> HomeDesk::addTaxes(HomeSheet &sheet)
 {
     const auto certificates = storage::HomeQueriesSql(m_services.session(), m_company)
                                   .endingCertificates(m_today, m_today.addDays(certificateDays), mostOfAKind);
+    // A sale that cannot be counted, or thresholds that cannot be read, are told of in the settings: they do not take
+    // the whole page away.
     const auto states = NexusDesk(m_services).warnings();
     if (!certificates)
         return passOn(certificates);
-    if (!states)
+    if (!states && states.error().kind == ErrorKind::Unavailable)
         return passOn(states);
     for (const auto &ending : *certificates) {
         HomeItem item;
@@ -319,7 +321,7 @@ Result<> HomeDesk::addTaxes(HomeSheet &sheet)
         item.level = m_today.daysTo(ending.since) <= certificateUrgentDays ? 1 : 0;
         sheet.items.push_back(std::move(item));
     }
-    for (const NexusWarning &state : *states) {
+    for (const NexusWarning &state : states.value_or(std::vector<NexusWarning>())) {
         HomeItem item;
         item.kind = HomeKind::Nexus;
         item.subject = state.stateName;

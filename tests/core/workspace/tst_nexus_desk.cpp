@@ -191,6 +191,13 @@ private Q_SLOTS:
         QCOMPARE(after.transactions, before.transactions + 1); // the sale itself was one
     }
 
+    void homeStaysWhereTheSalesCannotBeCounted()
+    {
+        QVERIFY(m_services->seller().setSetting(u"nexus_thresholds"_s, u"state\nCA\n"_s)); // as a damaged file has it
+        QVERIFY(!desk().warnings());
+        QVERIFY(HomeDesk(*m_services).sheet());
+    }
+
     void thresholdsOfAFileReplaceThoseOfTheProgram()
     {
         const auto admin = m_company->as(u"admin"_s);
