@@ -57,11 +57,11 @@ QString periodName(tax::NexusPeriod period)
 {
     switch (period) {
     case tax::NexusPeriod::CalendarYear:
-        return TaxSection::tr("This year or last");
+        return TaxSection::tr("This or last");
     case tax::NexusPeriod::YearBefore:
         return TaxSection::tr("Last year");
     case tax::NexusPeriod::TwelveMonths:
-        return TaxSection::tr("Twelve months");
+        return TaxSection::tr("12 months");
     }
     return {};
 }
@@ -77,23 +77,25 @@ std::vector<PagedTableModel<NexusRow>::Column> columns()
 {
     using Column = PagedTableModel<NexusRow>::Column;
     return {
-        Column{{u"state"_s, TaxSection::tr("State"), 116, Qt::AlignLeft, false, true},
+        Column{{u"state"_s, TaxSection::tr("State"), 112, Qt::AlignLeft, false, true},
                [](const NexusRow &r) { return r.stateName; }},
         Column{{u"entity"_s, TaxSection::tr("Company"), 70, Qt::AlignLeft, false},
                [](const NexusRow &r) { return r.entity; }},
         Column{{u"status"_s, TaxSection::tr("Status"), metrics::columnBadge, Qt::AlignLeft, false},
                [](const NexusRow &r) { return QVariant::fromValue(badgeOf(r)); }},
-        Column{{u"sales"_s, TaxSection::tr("Sales, USD"), metrics::columnMoney, Qt::AlignRight, false},
+        Column{{u"sales"_s, TaxSection::tr("Sales, USD"), metrics::columnMoney - metrics::inset, Qt::AlignRight, false},
                [](const NexusRow &r) { return QVariant::fromValue(r.standing.sales); }},
-        Column{{u"transactions"_s, TaxSection::tr("Sales"), metrics::columnPercent, Qt::AlignRight, false},
+        Column{{u"transactions"_s, TaxSection::tr("Sales"), metrics::columnPercent - metrics::insetLarge,
+                Qt::AlignRight, false},
                [](const NexusRow &r) { return r.standing.transactions; }},
-        Column{{u"threshold"_s, TaxSection::tr("Threshold"), 132, Qt::AlignLeft, false},
+        Column{{u"threshold"_s, TaxSection::tr("Threshold"), 164, Qt::AlignLeft, false},
                [](const NexusRow &r) { return thresholdText(r.rule.threshold); }},
-        Column{{u"share"_s, TaxSection::tr("Share, %"), metrics::columnPercent + metrics::grid, Qt::AlignRight, false},
+        Column{{u"share"_s, TaxSection::tr("Share, %"), metrics::columnPercent, Qt::AlignRight, false},
                [](const NexusRow &r) { return QVariant::fromValue(r.standing.share); }},
-        Column{{u"period"_s, TaxSection::tr("Counted"), 118, Qt::AlignLeft, false},
+        Column{{u"period"_s, TaxSection::tr("Counted"), 100, Qt::AlignLeft, false},
                [](const NexusRow &r) { return periodName(r.rule.threshold.period); }},
-        Column{{u"since"_s, TaxSection::tr("Registered"), metrics::columnDate, Qt::AlignRight, false}, sinceOf}};
+        Column{{u"since"_s, TaxSection::tr("Registered"), metrics::columnDate - metrics::inset, Qt::AlignRight, false},
+               sinceOf}};
 }
 
 } // namespace
