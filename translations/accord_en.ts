@@ -817,7 +817,7 @@
         <message numerus="yes">
             <source>Compared with %1 for %2, %n field(s) are different.</source>
             <translation>
-                <numerusform>Compared with %1 for %2, %n field is different.</numerusform>
+                <numerusform>Compared with %1 for %2, %n field are different.</numerusform>
                 <numerusform>Compared with %1 for %2, %n fields are different.</numerusform>
             </translation>
         </message>
