@@ -70,6 +70,22 @@ QString documentIn(const QMimeData &data)
     return QStringList{u"pdf"_s, u"png"_s, u"jpg"_s, u"jpeg"_s}.contains(ending) ? path : QString();
 }
 
+/// \a entry with the file at \a path, or as it is where that is empty; for a worker. One byte more than is kept is
+/// enough to be refused.
+Result<workspace::ExemptionEntry> withDocument(workspace::ExemptionEntry entry, const QString &path)
+{
+    constexpr qint64 mostBytes = 25 * 1024 * 1024;
+    if (path.isEmpty())
+        return entry;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
+                    {{u"file"_s, QDir::toNativeSeparators(path)}, {u"problem"_s, file.errorString()}});
+    entry.fileName = QFileInfo(path).fileName();
+    entry.document = file.read(mostBytes + 1);
+    return entry;
+}
+
 QPushButton *plainButton(const QString &text, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
@@ -243,14 +259,12 @@ void ExemptionDialog::record()
                                     m_noEnd->isChecked() ? QDate() : m_until->date()};
     for (const QString &place : m_places->text().split(u',', Qt::SkipEmptyParts))
         entry.jurisdictions << place.trimmed();
-    if (const QString path = m_file->text().trimmed(); !path.isEmpty()) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return say(tr("The file cannot be read: %1").arg(file.errorString()), true);
-        entry.fileName = QFileInfo(path).fileName();
-        entry.document = file.readAll();
-    }
-    run([account = m_account, entry](ExemptionDesk &desk) { return desk.add(account, entry); },
+    run(
+        [account = m_account, entry, path = m_file->text().trimmed()](ExemptionDesk &desk) {
+            return withDocument(entry, path).and_then([&](const workspace::ExemptionEntry &whole) {
+                return desk.add(account, whole);
+            });
+        },
         tr("Certificate %1 is recorded.").arg(entry.number));
 }
 
