@@ -162,8 +162,7 @@ private Q_SLOTS:
         Money tax;
         billOfJune(tax);
         QVERIFY(!tax.isZero());
-        QCOMPARE(desk().end(m_initech, u"CA-1"_s, QDate(2026, 6, 30), u"Sold"_s).error().id,
-                 u"exemptions.not_found"_s);
+        QCOMPARE(desk().end(m_initech, u"CA-1"_s, QDate(2026, 6, 30), u"Sold"_s).error().id, u"exemptions.not_found"_s);
     }
 
     void homeTellsOfTheEndSixtyAndThirtyDaysBefore()
