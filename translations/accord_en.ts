@@ -815,10 +815,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Compared with %1 for %2, %n field(s) are different.</source>
+            <source>Compared with %1 for %2: %n difference(s).</source>
             <translation>
-                <numerusform>Compared with %1 for %2, %n field are different.</numerusform>
-                <numerusform>Compared with %1 for %2, %n fields are different.</numerusform>
+                <numerusform>Compared with %1 for %2: %n difference.</numerusform>
+                <numerusform>Compared with %1 for %2: %n differences.</numerusform>
             </translation>
         </message>
     </context>

@@ -74,7 +74,7 @@ QString verdictOn(const ReceivedEinvoice &received)
         said << ReceivedEinvoiceDialog::tr("It says the same as %1 for %2.")
                     .arg(received.ours->number, received.ours->account);
     else
-        said << ReceivedEinvoiceDialog::tr("Compared with %1 for %2, %n field(s) are different.", nullptr,
+        said << ReceivedEinvoiceDialog::tr("Compared with %1 for %2: %n difference(s).", nullptr,
                                            int(received.ours->differing()))
                     .arg(received.ours->number, received.ours->account);
     return said.join(u' ');
