@@ -1,5 +1,17 @@
 -- Bills that are too small to send, invoices that are void, and who gets a document.
 
+-- A credit note that makes its invoice void: all of it is given back, and it should never have been.
+ALTER TABLE credit_note ADD COLUMN voids {bool} NOT NULL DEFAULT false;
+CREATE TRIGGER credit_note_that_voids_gives_all BEFORE INSERT ON credit_note
+WHEN new.voids AND (new.corrects OR new.total_minor <> (SELECT total_minor FROM invoice WHERE id = new.invoice_id))
+BEGIN
+    SELECT raise(abort, 'billing.void_settled');
+END;
+CREATE TRIGGER credit_note_voids_for_ever BEFORE UPDATE OF voids ON credit_note WHEN new.voids <> old.voids
+BEGIN
+    SELECT raise(abort, 'billing.credit_note_immutable');
+END;
+
 -- An account that wants no bill below an amount: what is less goes onto its next one.
 CREATE TABLE minimum_invoice (
     account_id {id} PRIMARY KEY REFERENCES account (id),
@@ -26,28 +38,20 @@ CREATE TABLE carried_bill (
 ) {strict_by_key};
 CREATE INDEX carried_bill_by_account ON carried_bill (account_id, period_start);
 CREATE INDEX carried_bill_by_period ON carried_bill (period_end);
--- Those that no invoice took over: none, not even a draft, charges the contract for a time that has this one in it.
+-- Those that no invoice took over: none, not even a draft, was made since that charges the contract for a time that has
+-- this one in it. What was given back of such an invoice does not wait again, unless all of it is void.
 CREATE VIEW open_carried_bill AS
 SELECT carried.contract_id, carried.period_start, carried.period_end, carried.account_id, carried.currency,
        carried.total_minor, carried.minimum_minor, carried.run_id
 FROM carried_bill AS carried
 WHERE NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.account_id = carried.account_id
                   AND invoice.period_start <= carried.period_start AND invoice.period_end >= carried.period_end
+                  AND invoice.created_at >= carried.carried_at
                   AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_line.invoice_id = invoice.id
-                              AND invoice_line.contract_id = carried.contract_id AND NOT invoice_line.credited
-                              AND invoice_line.kind NOT IN ('prepayment', 'opening')));
-
--- A credit note that makes its invoice void: all of it is given back, and it should never have been.
-ALTER TABLE credit_note ADD COLUMN voids {bool} NOT NULL DEFAULT false;
-CREATE TRIGGER credit_note_that_voids_gives_all BEFORE INSERT ON credit_note
-WHEN new.voids AND (new.corrects OR new.total_minor <> (SELECT total_minor FROM invoice WHERE id = new.invoice_id))
-BEGIN
-    SELECT raise(abort, 'billing.void_settled');
-END;
-CREATE TRIGGER credit_note_voids_for_ever BEFORE UPDATE OF voids ON credit_note WHEN new.voids <> old.voids
-BEGIN
-    SELECT raise(abort, 'billing.credit_note_immutable');
-END;
+                              AND invoice_line.contract_id = carried.contract_id
+                              AND invoice_line.kind NOT IN ('prepayment', 'opening'))
+                  AND NOT EXISTS (SELECT 1 FROM credit_note WHERE credit_note.invoice_id = invoice.id
+                                  AND credit_note.state = 'issued' AND credit_note.voids));
 
 -- Who gets the documents of an account. Without one for a kind they go where its billing details say.
 CREATE TABLE document_recipient (
@@ -92,7 +96,7 @@ WHEN new.state = 'issued' AND old.state <> 'issued'
                 WHERE asked.account_id = new.account_id AND asked.currency = new.currency
                   AND (asked.valid_from > new.issue_date OR asked.expires_on < new.issue_date)
                   AND (SELECT sum(net_minor + tax_minor) FROM invoice_line
-                       WHERE invoice_id = new.id AND purchase_order = asked.number) > 0)
+                       WHERE invoice_id = new.id AND purchase_order = asked.number AND kind <> 'opening') > 0)
 BEGIN
     SELECT raise(abort, 'billing.purchase_order_expired');
 END;
@@ -103,7 +107,7 @@ WHEN new.state = 'issued' AND old.state <> 'issued'
     AND EXISTS (SELECT 1 FROM purchase_order AS asked
                 WHERE asked.account_id = new.account_id AND asked.currency = new.currency
                   AND (SELECT sum(net_minor + tax_minor) FROM invoice_line
-                       WHERE invoice_id = new.id AND purchase_order = asked.number) > 0
+                       WHERE invoice_id = new.id AND purchase_order = asked.number AND kind <> 'opening') > 0
                   AND asked.amount_minor
                       < (SELECT sum(line.net_minor + line.tax_minor) FROM invoice_line AS line
                          JOIN invoice AS used ON used.id = line.invoice_id

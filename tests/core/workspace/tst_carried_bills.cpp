@@ -230,6 +230,22 @@ private Q_SLOTS:
         verifyClean();
     }
 
+    void whatIsGivenBackDoesNotWaitAgain()
+    {
+        import(contract());
+        for (const int month : {3, 4, 5})
+            run(month);
+        const auto first = invoices()[0];
+        jobs::Progress progress;
+        QVERIFY(BillingDesk(*m_services).issue({first.id}, progress));
+        CreditDesk credits(*m_services);
+        const auto note = credits.request(first.id, {}, u"Goodwill"_s);
+        QVERIFY(note && credits.issue(note->id));
+        QVERIFY(waiting().empty());
+        QCOMPARE(run(6).carried, 1); // June alone
+        QCOMPARE(waiting().size(), size_t(1));
+    }
+
     void theLastBillOfAContractIsMadeWhateverItComesTo()
     {
         import(contract("2026-05-01"));
