@@ -57,7 +57,7 @@ Result<> Context::withPasswords(const QStringList &places, const std::function<R
 Result<> Context::mayHandOut(qint64 rows)
 {
     const auto may = workspace::mayExportList(*m_services, rows);
-    const bool staysHere = m_output.format() == Format::Table || m_lists == Lists::OfTheWorkspace;
+    const bool staysHere = rows == 0 || m_output.format() == Format::Table || m_lists == Lists::OfTheWorkspace;
     return !may && staysHere && may.error().id == u"permission.role_missing"_s ? Result<>() : may;
 }
 
