@@ -112,7 +112,7 @@ private Q_SLOTS:
                                                                       "CrossIndustryInvoice_100pD16B.xsd"_s)),
                      QByteArray());
             const auto read = readInvoice(xml).value();
-            for (const Difference &difference : compare(invoice, read.invoice))
+            for (const ComparedTerm &difference : compare(invoice, read.invoice))
                 qWarning() << difference.toString();
             QVERIFY(read.invoice == invoice);
         }

@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(schemaErrors(xml, schemaFor(invoice, syntax)), QByteArray());
         const auto read = readInvoice(xml).value();
         QCOMPARE(read.ignored, QStringList());
-        for (const Difference &one : compare(invoice, read.invoice))
+        for (const ComparedTerm &one : compare(invoice, read.invoice))
             qWarning() << one.toString();
         QVERIFY(read.invoice == invoice);
         QCOMPARE(writeInvoice(read.invoice, syntax).value(), xml);
@@ -184,7 +184,7 @@ private Q_SLOTS:
                 const auto xml = writeInvoice(invoice, syntax).value();
                 QCOMPARE(schemaErrors(xml, schemaFor(invoice, syntax)), QByteArray());
                 const auto read = readInvoice(xml).value();
-                for (const Difference &one : compare(invoice, read.invoice))
+                for (const ComparedTerm &one : compare(invoice, read.invoice))
                     qWarning() << one.toString();
                 // The due date of a UBL credit note stands beside the means of payment, which this one has.
                 QVERIFY(read.invoice == invoice);
@@ -212,7 +212,7 @@ private Q_SLOTS:
             const auto xml = writeInvoice(reduced, Syntax::Cii).value();
             QCOMPARE(schemaErrors(xml, schemas + u"factur-x-1.09-"_s + schema), QByteArray());
             const auto read = readInvoice(xml).value();
-            for (const Difference &one : compare(reduced, read.invoice))
+            for (const ComparedTerm &one : compare(reduced, read.invoice))
                 qWarning() << one.toString();
             QVERIFY(read.invoice == reduced);
         }
@@ -335,7 +335,7 @@ private Q_SLOTS:
         second.lines.push_back(invoiceLine(u"2"_s, u"1"_s, u"5"_s, first.lines[0].vat));
         second.totals.due = dec(u"119.01"_s);
         QStringList names;
-        for (const Difference &one : compare(first, second))
+        for (const ComparedTerm &one : compare(first, second))
             names << one.term + u'@' + one.place;
         QCOMPARE(names.join(u' '),
                  u"BT-10@ BT-115@ BT-126@line 2 BT-129@line 2 BT-130@line 2 BT-131@line 2 BT-146@line 2 "
