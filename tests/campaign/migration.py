@@ -74,8 +74,9 @@ class Case:
     """One older workspace, and what it has to be afterwards."""
 
     def __init__(self, company, folder, version):
-        self.version = version
         self.origin = filled(company, folder / f"v{version}.accord", version)
+        with sqlite3.connect(self.origin) as database:
+            ((self.version,),) = rows(database, "SELECT max(number) FROM schema_migration")  # not every number was given
         self.old = schema(self.origin)
         peaceful = world.copied(self.origin, folder / "peaceful" / "company.accord")
         started = time.monotonic()
