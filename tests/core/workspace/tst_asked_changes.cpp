@@ -100,11 +100,12 @@ private Q_SLOTS:
         QVERIFY2(decided, decided ? "" : qPrintable(decided.error().id + decided.error().detail));
         QCOMPARE(account(u"A-0001"_s).paymentTermsDays, 60);
         QCOMPARE(auditRecords(), before + 2); // the decision, and the account's own record
-        auto services = m_company->as(u"operator"_s);
-        const auto history = AccountDesk(*services).history(m_company->account(u"A-0001"_s), 5);
+        auto reader = m_company->as(u"controller"_s); // who reads what others did
+        const auto history = AccountDesk(*reader).history(m_company->account(u"A-0001"_s), 5);
         QVERIFY(history);
         QVERIFY(
             std::ranges::any_of(*history, [](const auto &record) { return record.entry.kind == u"account.terms"_s; }));
+        auto services = m_company->as(u"operator"_s);
         const auto state = ChangeDesk(*services).stateOf(*decided);
         QVERIFY(state && *state && (*state)->done);
         QCOMPARE((*state)->done->revision, account(u"A-0001"_s).version);
