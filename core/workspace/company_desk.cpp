@@ -3,6 +3,7 @@
 
 #include "core/storage/backup.h"
 #include "core/storage/migrations.h"
+#include "core/storage/number_series_sql.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/people_desk.h"
@@ -22,6 +23,34 @@ Result<> CompanyDesk::mayChange()
     return permit(m_services, Act::ChangeCompany);
 }
 
+/// Numbers of one year are alike, and those of two companies never the same: who names a document by its number means
+/// one.
+Result<> CompanyDesk::checkNumberFormat(const IssuingEntity &next, const IssuingEntity &stored)
+{
+    if (next.numberFormat == stored.numberFormat)
+        return {};
+    const auto entities = m_services.seller().entities();
+    const auto series = storage::NumberSeriesSql(m_services.session()).all();
+    if (!entities)
+        return passOn(entities);
+    if (!series)
+        return passOn(series);
+    const int year = m_services.clock().today().year();
+    const auto example
+        = [&](const IssuingEntity &of) { return billing::formatNumber(of.numberFormat, year, 1).value_or(QString()); };
+    for (const IssuingEntity &other : *entities) {
+        if (other.id != next.id && other.numberFormat == next.numberFormat)
+            return fail(ErrorKind::InvalidInput, u"company.number_format_taken"_s,
+                        {{u"value"_s, example(other)}, {u"company"_s, other.code}});
+    }
+    for (const storage::NumberSeries &one : *series) {
+        if (one.key.entity == next.id && one.key.year == year && one.hasBegun)
+            return fail(ErrorKind::Conflict, u"company.number_format_begun"_s,
+                        {{u"value"_s, example(stored)}, {u"year"_s, year}, {u"next"_s, year + 1}});
+    }
+    return {};
+}
+
 Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
 {
     if (entity.legalName.trimmed().isEmpty())
@@ -38,6 +67,8 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
         return passOn(stored);
     if (stored->version != entity.version)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s);
+    if (const auto numbers = checkNumberFormat(entity, *stored); !numbers)
+        return passOn(numbers);
     IssuingEntity next = entity;
     next.code = stored->code; // documents were issued under it
     next.currency = stored->currency; // its books are kept in it

@@ -25,6 +25,7 @@ public:
 
     /// Saves an issuing entity that the actor edited.
     /// \returns Forbidden "permission.role_missing"; InvalidInput "company.name_missing", "billing.number_format",
+    /// "company.number_format_taken" by another company,
     ///          those of checkPaymentCode();
     ///          Conflict "storage.changed_meanwhile" when somebody else saved it since it was loaded.
     Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
@@ -34,6 +35,7 @@ public:
     Result<> saveUser(const storage::User &user);
     /// Whether the actor may change the company; the error says why not.
     Result<> mayChange();
+    Result<> checkNumberFormat(const billing::IssuingEntity &next, const billing::IssuingEntity &stored);
 
     Result<DatabaseFacts> database();
     /// Writes a verified copy and notes it in the audit chain.

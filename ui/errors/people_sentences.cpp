@@ -61,6 +61,10 @@ constexpr Sentences sentences[] = {
     {"permission.matrix", S("Line {line} of the permission matrix cannot be read: {found}."),
      S("A cell is none, own, region or all, perhaps with \"not own\", \"four eyes\", \"to limit\" or a number of "
        "rows.")},
+    {"company.number_format_begun", S("Numbers of {year} were given as {value}."),
+     S("Let the year end with them, and change the form before the first number of {next} is given.")},
+    {"company.number_format_taken", S("{company} gives its numbers as {value} too."),
+     S("Choose another form: two documents must never have the same number.")},
     {"company.name_missing", S("The company needs a legal name."), S("Write the name as it is registered.")},
     {"company.user_incomplete", S("A person needs a name and a user name."), S("Fill in both.")},
     {"company.last_administrator", S("Nobody would be left who may change the company."),

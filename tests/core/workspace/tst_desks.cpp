@@ -140,6 +140,24 @@ private Q_SLOTS:
         auto numbers = *saved;
         numbers.numberFormat = u"INV"_s;
         QCOMPARE(CompanyDesk(*admin).saveEntity(numbers).error().id, u"billing.number_format"_s);
+        // Invoices of this year have their numbers: others would not sort among them.
+        numbers.numberFormat = u"M-{year}-{number}"_s;
+        QCOMPARE(CompanyDesk(*admin).saveEntity(numbers).error().id, u"company.number_format_begun"_s);
+    }
+    void twoCompaniesNeverGiveTheSameNumbers()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        auto second = admin->seller().entities()->front();
+        const QString taken = second.numberFormat;
+        second.id = admin->ids().next<billing::IssuingEntityId>();
+        second.code = u"EU"_s;
+        second.legalName = u"Meridian Europe GmbH"_s;
+        second.numberFormat = u"ME-{year}-{number}"_s;
+        QVERIFY(admin->seller().save(second));
+        second.numberFormat = taken;
+        QCOMPARE(CompanyDesk(*admin).saveEntity(second).error().id, u"company.number_format_taken"_s);
+        second.numberFormat = u"EU-{year}-{number}"_s; // it has given none
+        QVERIFY(CompanyDesk(*admin).saveEntity(second));
     }
     void keepsOneAdministrator()
     {
