@@ -166,6 +166,9 @@ Result<int> statement(Context &context)
         context.output().document({{u"statements"_s, rows}});
         return Exit::Done;
     }
+    if (rows.isEmpty())
+        context.output().note(
+            u"No invoice was issued to %1 for %2."_s.arg(account->name, period->start.toString(u"yyyy-MM"_s)));
     for (const QJsonValue &row : rows) {
         context.output().records(row[u"children"_s].toArray(), {u"entity"_s, u"amount"_s});
         context.output().note(
