@@ -28,7 +28,11 @@ QJsonObject toJson(const DeliveryRow &row)
                                       {u"note"_s, one.note},
                                       {u"changed"_s, instant(one.changedAt)},
                                       {u"changed_by"_s, one.changedBy}});
-    return {{u"document"_s, row.number.isEmpty() ? QJsonValue() : QJsonValue(row.number)},
+    const QString step = row.step.isEmpty() ? QString() : u"%1 %2"_s.arg(row.step).arg(row.level);
+    return {{u"id"_s, row.subject.toString(QUuid::WithoutBraces)},
+            {u"step"_s, step.isEmpty() ? QJsonValue() : QJsonValue(step)},
+            {u"inside"_s, QJsonArray::fromStringList(row.inside)},
+            {u"document"_s, row.number.isEmpty() ? QJsonValue() : QJsonValue(row.number)},
             {u"kind"_s, row.kind},
             {u"account"_s, row.accountName},
             {u"email"_s, row.email},
@@ -55,8 +59,8 @@ Result<int> list(Context &context)
     QJsonArray array;
     for (const DeliveryRow &row : *rows)
         array.append(toJson(row));
-    const auto written = context.output().records(
-        array, {u"document"_s, u"kind"_s, u"account"_s, u"email"_s, u"portal"_s, u"state"_s, u"changed"_s, u"note"_s});
+    const auto written = context.output().records(array, {u"document"_s, u"kind"_s, u"step"_s, u"account"_s, u"email"_s,
+                                                          u"portal"_s, u"state"_s, u"changed"_s, u"note"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -88,9 +92,9 @@ std::vector<Command> deliveryCommands()
          list},
         {u"delivery"_s,
          u"mark"_s,
-         u"delivery mark NUMBER [--to ADDRESS] [--state sent|failed|waiting|unknown] [--note TEXT]"_s,
-         u"Says what became of an issued document, at one of its recipients or at all: sent where to, or why it was "
-         "not."_s,
+         u"delivery mark NUMBER|ID [--to ADDRESS] [--state sent|failed|waiting|unknown] [--note TEXT]"_s,
+         u"Says what became of an issued document, or by its id of a step of dunning, at one of its recipients or at "
+         "all: sent where to, or why it was not."_s,
          1,
          {u"to"_s, u"state"_s, u"note"_s},
          mark}};

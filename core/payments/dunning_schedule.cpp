@@ -27,11 +27,11 @@ void addEach(std::vector<DunningStep> &steps, DunningStepKind kind, const std::v
         steps.push_back({kind, days[i], int(i) + 1, {}, false});
 }
 
-void addOne(std::vector<DunningStep> &steps, DunningStepKind kind, const std::optional<int> &day)
+/// Adds a step that takes service away, where the schedule has one.
+void addServiceAction(std::vector<DunningStep> &steps, DunningStepKind kind, const std::optional<int> &day)
 {
-    const bool isServiceAction = kind == DunningStepKind::Degrade || kind == DunningStepKind::Suspend;
     if (day)
-        steps.push_back({kind, *day, 1, {}, isServiceAction});
+        steps.push_back({kind, *day, 1, {}, true});
 }
 
 } // namespace
@@ -69,11 +69,12 @@ std::vector<DunningStep> stepsOf(const DunningSchedule &schedule)
     std::vector<DunningStep> steps;
     addEach(steps, DunningStepKind::Retry, schedule.retryDays);
     addEach(steps, DunningStepKind::Notify, schedule.notifyDays);
-    addOne(steps, DunningStepKind::Outreach, schedule.accountManagerOutreachDays);
+    if (const auto &day = schedule.accountManagerOutreachDays)
+        steps.push_back({DunningStepKind::Outreach, *day, 1, {u"account_manager"_s}, false});
     if (!schedule.escalateTo.isEmpty())
         steps.push_back({DunningStepKind::Escalate, schedule.gracePeriodDays + 1, 1, schedule.escalateTo, false});
-    addOne(steps, DunningStepKind::Degrade, schedule.degradeAfterDays);
-    addOne(steps, DunningStepKind::Suspend, schedule.suspendAfterDays);
+    addServiceAction(steps, DunningStepKind::Degrade, schedule.degradeAfterDays);
+    addServiceAction(steps, DunningStepKind::Suspend, schedule.suspendAfterDays);
     std::stable_sort(steps.begin(), steps.end(),
                      [](const DunningStep &a, const DunningStep &b) { return a.day < b.day; });
     return steps;

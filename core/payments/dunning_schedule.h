@@ -45,7 +45,7 @@ struct DunningStep
     DunningStepKind kind = DunningStepKind::Notify;
     int day = 0; ///< days past due on which it falls due
     int level = 1; ///< which notice, which retry; 1 for the others
-    QStringList recipients; ///< of an escalation
+    QStringList recipients; ///< roles of the own people: of an escalation, and "account_manager" of an outreach
     bool needsApproval = false; ///< service actions: nobody's service is cut without somebody's decision
 
     friend bool operator==(const DunningStep &, const DunningStep &) = default;

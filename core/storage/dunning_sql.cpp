@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/dunning_sql.h"
 
+#include "core/payments/dunning_schedule.h"
 #include "core/storage/outbox_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
@@ -107,7 +108,11 @@ Result<> DunningSql::queueForSending(const QUuid &id, const DunningStepRow &step
     const auto queued = m_session.run("INSERT INTO outbox (id, kind, subject_id, body, state, created_at) "
                                       "VALUES (?, 'dunning', ?, ?, 'waiting', ?)",
                                       id, step.id, body, now);
-    return queued ? OutboxSql(m_session).address(id, step.account, u"reminder"_s) : passOn(queued);
+    if (!queued)
+        return passOn(queued);
+    return step.kind == payments::toString(payments::DunningStepKind::Notify)
+               ? OutboxSql(m_session).address(id, step.account, u"reminder"_s)
+               : Result<>();
 }
 
 Result<std::vector<PromiseRow>> DunningSql::promises() const

@@ -78,7 +78,8 @@ public:
     /// \returns Conflict "storage.unique" for a step that was taken, "dunning.service_not_approved".
     Result<> add(const DunningStepRow &step);
     Result<> setState(const QUuid &step, const QString &state);
-    /// Letters and tasks go where invoices go.
+    /// Letters go where invoices go; what the own people do about it waits for them in the same list, addressed to no
+    /// customer.
     Result<> queueForSending(const QUuid &id, const DunningStepRow &step, const QDateTime &now);
 
     Result<std::vector<PromiseRow>> promises() const; ///< oldest first

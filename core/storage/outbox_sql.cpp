@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/outbox_sql.h"
 
+#include "core/payments/dunning_schedule.h"
 #include "core/storage/document_recipients_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
@@ -12,11 +13,18 @@ namespace {
 #define DELIVERY                                                                                                       \
     "SELECT outbox.id, outbox.kind, outbox.subject_id, coalesce(invoice.number, credit_note.number), account.id, "     \
     "account.name, account.invoice_email, account.portal_reference, outbox.state, outbox.note, outbox.created_at, "    \
-    "outbox.changed_at, outbox.changed_by FROM outbox "                                                                \
+    "outbox.changed_at, outbox.changed_by, coalesce(dunning_step.kind, ''), coalesce(dunning_step.level, 0), "         \
+    "coalesce(dunning_step.recipients, '[]') FROM outbox "                                                             \
     "LEFT JOIN invoice ON invoice.id = outbox.subject_id "                                                             \
     "LEFT JOIN credit_note ON credit_note.id = outbox.subject_id "                                                     \
     "LEFT JOIN dunning_step ON dunning_step.id = outbox.subject_id "                                                   \
     "JOIN account ON account.id = coalesce(invoice.account_id, credit_note.account_id, dunning_step.account_id) "
+
+/// Whether a step of dunning is for the own people, and no letter.
+bool isInside(const QString &step)
+{
+    return !step.isEmpty() && step != payments::toString(payments::DunningStepKind::Notify);
+}
 
 DeliveryRow read(Statement &row)
 {
@@ -34,6 +42,13 @@ DeliveryRow read(Statement &row)
     one.createdAt = row.read<QDateTime>();
     one.changedAt = row.read<QDateTime>();
     one.changedBy = row.read<QString>();
+    one.step = row.read<QString>();
+    one.level = row.read<int>();
+    const QStringList inside = toStringList(row.read<QJsonArray>());
+    if (isInside(one.step)) {
+        one.inside = inside;
+        one.email = one.portal = QString();
+    }
     return one;
 }
 

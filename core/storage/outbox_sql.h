@@ -26,7 +26,10 @@ struct DeliveryRow
     QUuid id;
     QString kind; ///< "invoice", "credit_note", "dunning"
     QUuid subject; ///< the invoice, the credit note, the step of dunning
-    QString number; ///< of the document; empty for a letter
+    QString number; ///< of the document; empty for a step of dunning
+    QString step = {}; ///< of dunning: "notify" is a letter, others are work of the own people; empty for a document
+    int level = 0; ///< of the step
+    QStringList inside = {}; ///< roles of the own people whose work it is; "account_manager"
     accounts::AccountId account;
     QString accountName;
     QString email; ///< where the account wants it; empty: nowhere by mail

@@ -56,6 +56,8 @@ Result<QUuid> DeliveryDesk::documentOf(const QString &number)
     const auto note = m_services.creditNotes().findByReference(number);
     if (note)
         return note->id.uuid();
+    if (const QUuid step = QUuid::fromString(number); !step.isNull())
+        return step;
     return note.error().kind == ErrorKind::NotFound
                ? Result<QUuid>(fail(ErrorKind::NotFound, u"delivery.not_found"_s, {{u"number"_s, number}}))
                : passOn(note);

@@ -8,7 +8,9 @@
 #include "core/documents/render_pdf.h"
 #include "core/storage/audit_sql.h"
 #include "core/storage/invariants_sql.h"
+#include "core/storage/outbox_sql.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/delivery_desk.h"
 #include "core/workspace/dunning_desk.h"
 #include "core/workspace/late_charges_desk.h"
 #include "core/workspace/ledger_desk.h"
@@ -97,6 +99,32 @@ private Q_SLOTS:
         QCOMPARE(broken(), QString());
         m_services.reset();
         m_company.reset();
+    }
+
+    void onlyLettersGoToTheCustomer()
+    {
+        QVERIFY(DunningDesk(*m_services).run(Effect::Kept));
+        DeliveryDesk deliveries(*m_services);
+        const auto rows = deliveries.list({}, 100);
+        QVERIFY(rows);
+        int letters = 0, inside = 0;
+        for (const storage::DeliveryRow &row : *rows) {
+            if (row.kind != u"dunning"_s)
+                continue;
+            const bool isLetter = row.step == u"notify"_s;
+            letters += isLetter;
+            inside += !isLetter;
+            QVERIFY2(isLetter || (row.recipients.empty() && row.email.isEmpty()), qPrintable(row.step));
+            QVERIFY2(!isLetter || !row.recipients.empty() || row.email.isEmpty(), qPrintable(row.accountName));
+        }
+        QVERIFY(letters > 0);
+        QVERIFY(inside > 0);
+        const auto call = std::ranges::find(*rows, u"outreach"_s, &storage::DeliveryRow::step);
+        QVERIFY(call != rows->end());
+        QCOMPARE(call->inside, QStringList{u"account_manager"_s});
+        const auto marked = deliveries.mark(call->subject.toString(), u"sent"_s, u"pays on Friday"_s);
+        QVERIFY2(marked, marked ? "" : qPrintable(marked.error().id));
+        QCOMPARE(marked->state, u"sent"_s);
     }
 
     void ageingIsWhatTheBooksHoldOnAnyDay()
