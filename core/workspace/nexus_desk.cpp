@@ -268,9 +268,14 @@ Result<pricing::Derivation> NexusDesk::explain(const QString &code, const QStrin
     return root;
 }
 
+Result<> NexusDesk::mayRegister()
+{
+    return permit(m_services, Act::RegisterForTax);
+}
+
 Result<> NexusDesk::registerIn(const QString &code, const QString &state, const QDate &day)
 {
-    if (auto may = permit(m_services, Act::ChangeCompany); !may)
+    if (auto may = mayRegister(); !may)
         return may;
     const auto table = thresholds();
     if (!table)
@@ -296,7 +301,7 @@ Result<> NexusDesk::registerIn(const QString &code, const QString &state, const 
 
 Result<> NexusDesk::useThresholds(const QByteArray &csv)
 {
-    if (auto may = permit(m_services, Act::ChangeCompany); !may)
+    if (auto may = mayRegister(); !may)
         return may;
     if (const auto table = NexusTable::fromCsv(csv); !table)
         return passOn(table);

@@ -63,6 +63,8 @@ public:
     /// \returns NotFound "tax.nexus_no_threshold" {state}.
     Result<pricing::Derivation> explain(const QString &entity, const QString &state, const QDate &day);
 
+    /// \returns Forbidden unless the matrix lets the actor register a company, and change the thresholds.
+    Result<> mayRegister();
     /// Says that \a entity collects in \a state from \a day on.
     /// \returns InvalidInput "tax.nexus_state" for no state with a sales tax; Conflict "tax.nexus_registered".
     Result<> registerIn(const QString &entity, const QString &state, const QDate &day);

@@ -59,6 +59,7 @@ std::span<const ActRow> acts()
          u"keep a file"_s,
          {u"activity.edit"_s, u"account.edit"_s, u"account.bill"_s, u"contract.edit"_s}},
         {Act::ReadStateSales, u"read sales by state"_s, {u"tax.read"_s}},
+        {Act::RegisterForTax, u"register a company for sales tax"_s, {u"tax.register"_s, u"company.edit"_s}},
     };
     return rows;
 }

@@ -58,6 +58,7 @@ enum class Act {
     EditAccount, ///< what nothing is computed from
     KeepAttachment, ///< beside an account, and remove
     ReadStateSales, ///< of all customers, against the thresholds of economic nexus
+    RegisterForTax, ///< a company in a state
 };
 
 /// Without contact for so many days the copy on a rep's machine is closed.

@@ -74,6 +74,7 @@ private Q_SLOTS:
     }
     void showsSalesByStateAndRegistersACompany()
     {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
         m_host->freshTab(u"settings/tax"_s);
         auto *section = page()->findChild<TaxSection *>();
         QVERIFY(section);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/tax_section.h"
 
-#include "core/workspace/company_desk.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -177,7 +176,7 @@ void TaxSection::reload()
         auto states = NexusDesk(services).rows(services.clock().today());
         if (!states)
             return passOn(states);
-        const auto may = workspace::CompanyDesk(services).mayChange();
+        const auto may = workspace::NexusDesk(services).mayRegister();
         return Read{std::move(*states), may ? std::nullopt : std::optional(may.error())};
     }),
                  [this](const Result<Read> &read) {
