@@ -99,7 +99,7 @@ Result<Entry> entryForResult(const TrialBalance &balance, const QDate &lastDay, 
 {
     EntryBuilder builder(u"period_close"_s, period, lastDay);
     for (const TrialBalanceRow &row : balance.rows) {
-        if (!chart::isOfResult(row.account) || row.balance.isZero())
+        if (!chart::isOfResult(row.account) || (row.balance.isZero() && row.base.isZero()))
             continue;
         builder.credit(row.account, std::nullopt, row.balance, row.base);
         builder.debit(chart::retainedEarnings, std::nullopt, row.balance, row.base);

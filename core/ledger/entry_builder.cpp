@@ -5,6 +5,32 @@
 
 namespace accord::ledger {
 
+namespace {
+
+/// Postings whose amounts cancelled while their worth did not, as they were made at different rates, stand as two of
+/// one minor unit: no posting has the amount zero.
+std::vector<Posting> withoutZeroAmounts(const std::vector<Posting> &postings)
+{
+    std::vector<Posting> kept;
+    for (const Posting &posting : postings) {
+        if (!posting.amount.isZero()) {
+            kept.push_back(posting);
+            continue;
+        }
+        if (posting.base.isZero())
+            continue;
+        Posting worth = posting, counter = posting;
+        worth.amount = Money(1, posting.amount.currency());
+        counter.amount = worth.amount.negated();
+        counter.base = Money::zero(posting.base.currency());
+        kept.push_back(worth);
+        kept.push_back(counter);
+    }
+    return kept;
+}
+
+} // namespace
+
 EntryBuilder::EntryBuilder(const QString &kind, const QUuid &subject, const QDate &dated)
     : m_entry{{}, dated, kind, subject, {}}
 { }
@@ -49,8 +75,7 @@ Result<Entry> EntryBuilder::build() const
     if (!m_status)
         return passOn(m_status);
     Entry entry = m_entry;
-    std::erase_if(entry.postings,
-                  [](const Posting &posting) { return posting.amount.isZero() && posting.base.isZero(); });
+    entry.postings = withoutZeroAmounts(m_entry.postings);
     if (const auto balanced = checkBalanced(entry); !balanced)
         return passOn(balanced);
     return entry;

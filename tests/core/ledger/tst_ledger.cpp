@@ -2,6 +2,7 @@
 #include "core/ledger/chart.h"
 #include "core/ledger/closing.h"
 #include "core/ledger/document_entries.h"
+#include "core/ledger/entry_builder.h"
 #include "core/ledger/receipt_entries.h"
 #include "core/ledger/revaluation.h"
 #include "tests/support/contracts.h"
@@ -317,6 +318,39 @@ private Q_SLOTS:
         for (const TrialBalanceRow &row : closed.rows)
             QVERIFY2(!chart::isOfResult(row.account) || row.balance.isZero(), qPrintable(row.account));
         QVERIFY(entryForPeriodClose({}, today, {})->postings.empty());
+    }
+
+    void theCloseCarriesWhatOnlyTheRatesLeft()
+    {
+        // 100.00 EUR of interest charged at 1.10 and given up at 1.15: nothing in euros, a loss of 5.00 in the books.
+        const auto charged = EntryBuilder(u"late_charge"_s, {}, today)
+                                 .debit(chart::receivable, contoso, eur(u"100.00"_s), usd(u"110.00"_s))
+                                 .credit(chart::lateCharges, std::nullopt, eur(u"100.00"_s), usd(u"110.00"_s))
+                                 .build();
+        const auto givenUp = EntryBuilder(u"late_charge_reversal"_s, {}, today)
+                                 .credit(chart::receivable, contoso, eur(u"100.00"_s), usd(u"115.00"_s))
+                                 .debit(chart::lateCharges, std::nullopt, eur(u"100.00"_s), usd(u"115.00"_s))
+                                 .build();
+        const auto close = entryForPeriodClose({*charged, *givenUp}, today, {});
+        QCOMPARE(text(close), u"late_charges 0.01 EUR = -5.00, late_charges -0.01 EUR = 0.00, "
+                              u"retained_earnings 0.01 EUR = 5.00, retained_earnings -0.01 EUR = 0.00"_s);
+        QVERIFY(entryForPeriodClose({*charged, *givenUp, *close}, today, {})->postings.empty());
+    }
+
+    void incomeAndExpenseThatCancelInEurosLeaveTheirDifference()
+    {
+        // 100.00 EUR earned at 1.10 and 100.00 EUR of it lost at 1.15: retained earnings get nothing but −5.00.
+        const auto earned = EntryBuilder(u"invoice"_s, {}, today)
+                                .debit(chart::receivable, contoso, eur(u"100.00"_s), usd(u"110.00"_s))
+                                .credit(chart::revenue, std::nullopt, eur(u"100.00"_s), usd(u"110.00"_s))
+                                .build();
+        const auto lost = EntryBuilder(u"write_off"_s, {}, today)
+                              .credit(chart::receivable, contoso, eur(u"100.00"_s), usd(u"115.00"_s))
+                              .debit(chart::badDebt, std::nullopt, eur(u"100.00"_s), usd(u"115.00"_s))
+                              .build();
+        QCOMPARE(text(entryForPeriodClose({*earned, *lost}, today, {})),
+                 u"bad_debt -100.00 EUR = -115.00, retained_earnings 0.01 EUR = 5.00, "
+                 u"retained_earnings -0.01 EUR = 0.00, revenue 100.00 EUR = 110.00"_s);
     }
 
     void nothingIsPostedIntoAClosedPeriod()
