@@ -112,7 +112,9 @@ Result<int> verify(Context &context)
         holds = holds && found.isEmpty();
         rows.append(QJsonObject{{u"check"_s, check.invariant},
                                 {u"means"_s, check.inWords},
-                                {u"result"_s, found.isEmpty() ? u"holds"_s : u"broken"_s},
+                                {u"result"_s, check.isLeftOut   ? u"left out"_s
+                                              : found.isEmpty() ? u"holds"_s
+                                                                : u"broken"_s},
                                 {u"differences"_s, found}});
     }
     const auto written = context.output().records(rows, {u"check"_s, u"result"_s, u"means"_s, u"differences"_s});

@@ -4,6 +4,7 @@
 #include "core/ledger/chart.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/seen_rows.h"
 
 namespace accord::workspace {
 
@@ -93,7 +94,9 @@ Result<std::vector<CloseRow>> LedgerDesk::closes()
 
 Result<std::vector<storage::InvariantCheck>> LedgerDesk::verify()
 {
-    auto checks = storage::checkInvariants(m_services.session());
+    auto checks = seenRows(m_services).and_then([&](const auto &seesAll) {
+        return storage::checkInvariants(m_services.session(), seesAll);
+    });
     if (!checks)
         return checks;
     std::erase_if(*checks, [](const storage::InvariantCheck &check) {

@@ -8,7 +8,8 @@
 namespace accord::workspace {
 
 /// Checks everything a workspace promises: the file itself, the invariants, the audit chain, and every issued invoice
-/// and credit note against its digest and against its own arithmetic, recomputed from its frozen inputs.
+/// and credit note against its digest and against its own arithmetic, recomputed from its frozen inputs. On a team's
+/// database, what the actor is shown a part of only is left out, and says so.
 Result<std::vector<storage::InvariantCheck>> verify(Services &services, jobs::Progress &progress);
 
 } // namespace accord::workspace

@@ -138,6 +138,17 @@ class TheMonth(unittest.TestCase):
         ctl("workspace", "verify", database=MONTH, login="controller")
         ctl("audit", "verify", database=MONTH, login="auditor")
 
+    def test_6_who_sees_a_part_judges_a_part(self):
+        whole = json.loads(ctl("workspace", "verify", "--format", "json", database=MONTH, login="controller").stdout)
+        self.assertEqual((whole["holds"], whole["left_out"]), (True, 0))
+        for login, judged, left in (("rep", "invoice.digest", "ledger.balanced"), ("csm", "invoice.lines", "audit.chain"),
+                                    ("auditor", "audit.chain", "payments.state"), ("operator", "payments.state", "invoice.audit"),
+                                    ("admin", "audit.chain", "numbers.gapless")):
+            said = ctl("workspace", "verify", "--format", "json", database=MONTH, login=login)
+            holds = {check["invariant"]: check["holds"] for check in json.loads(said.stdout)["checks"]}
+            self.assertEqual((holds[judged], holds[left]), (True, None), login)
+            self.assertIn("checks were left out", said.stderr)
+
     @staticmethod
     def rows_of(login, statement):
         return subprocess.run(["psql", "-X", "-h", SERVER, "-U", login, "-Atqc", statement, "-d", MONTH], capture_output=True,

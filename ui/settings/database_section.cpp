@@ -23,6 +23,8 @@ namespace {
 
 QString found(const InvariantCheck &check)
 {
+    if (check.isLeftOut)
+        return DatabaseSection::tr("You are shown a part of it");
     QStringList subjects;
     for (const auto &violation : check.violations)
         subjects << violation.subject;
@@ -38,6 +40,8 @@ std::vector<PagedTableModel<InvariantCheck>::Column> columns()
         Column{{u"result"_s, DatabaseSection::tr("Result"), metrics::columnBadge + metrics::insetPage, Qt::AlignLeft,
                 false},
                [](const InvariantCheck &c) {
+                   if (c.isLeftOut)
+                       return QVariant::fromValue(Badge{DatabaseSection::tr("Left out"), Tone::Neutral});
                    return QVariant::fromValue(
                        c.violations.empty()
                            ? Badge{DatabaseSection::tr("Holds"), Tone::Good}
@@ -196,7 +200,13 @@ void DatabaseSection::showChecks(const std::vector<InvariantCheck> &checks)
                           [](const InvariantCheck &check) { return !check.violations.empty(); });
     const auto broken = std::count_if(checks.begin(), checks.end(),
                                       [](const InvariantCheck &check) { return !check.violations.empty(); });
+    const auto leftOut
+        = std::count_if(checks.begin(), checks.end(), [](const InvariantCheck &check) { return check.isLeftOut; });
     showRows(m_checks, std::move(sorted));
+    if (broken == 0 && leftOut > 0)
+        return Q_EMIT said(
+            tr("%1 of %2 checks hold; the others are about rows that you are not shown.")
+                .arg(locale().toString(int(checks.size() - leftOut)), locale().toString(int(checks.size()))));
     Q_EMIT said(broken == 0 ? tr("Everything that must hold does: %n check(s).", nullptr, int(checks.size()))
                             : tr("%n check(s) found something.", nullptr, int(broken)));
 }
