@@ -11,6 +11,9 @@ using workspace::OrderSheet;
 
 namespace {
 
+/// Takes a day or a scope away.
+const QString none = u"none"_s;
+
 /// Of a day, in major units: "123.45".
 QJsonValue burnOf(const OrderSheet &sheet)
 {
@@ -134,43 +137,68 @@ Result<int> show(Context &context)
     return Exit::Done;
 }
 
-Result<purchasing::PurchaseOrder> orderFrom(const Context &context, workspace::Services &services)
+/// What --locations and --items say; "none" makes it a blanket order.
+void readScope(const Arguments &arguments, purchasing::PurchaseOrder &order)
 {
-    const Arguments &arguments = context.arguments();
-    for (const QString &name : {u"account"_s, u"amount"_s})
-        if (!arguments.has(name))
-            return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--"_s + name}});
-    const auto account = services.accounts().findByReference(arguments.value(u"account"_s));
-    if (!account)
-        return passOn(account);
-    const auto currency = arguments.has(u"currency"_s) ? Currency::fromCode(arguments.value(u"currency"_s))
-                                                       : Result<Currency>(account->currency);
-    if (!currency)
-        return passOn(currency);
-    const auto amount = Money::parse(arguments.value(u"amount"_s), *currency);
-    if (!amount)
-        return passOn(amount);
-    purchasing::PurchaseOrder order;
-    order.account = account->id;
-    order.number = arguments.positional(0);
-    order.amount = *amount;
     for (const auto &[option, scope] : {std::pair(u"locations"_s, purchasing::OrderScope::Locations),
                                         std::pair(u"items"_s, purchasing::OrderScope::Lines)}) {
         if (!arguments.has(option))
             continue;
-        order.scope = scope;
-        order.keys = arguments.value(option).split(u',', Qt::SkipEmptyParts);
+        const bool isBlanket = arguments.value(option) == none;
+        order.scope = isBlanket ? purchasing::OrderScope::Blanket : scope;
+        order.keys = isBlanket ? QStringList() : arguments.value(option).split(u',', Qt::SkipEmptyParts);
     }
+}
+
+/// What --from and --until say; "none" takes the day away.
+Result<> readDays(const Context &context, purchasing::PurchaseOrder &order)
+{
     for (const auto &[option, day] :
          {std::pair(u"from"_s, &order.validFrom), std::pair(u"until"_s, &order.expiresOn)}) {
-        if (!arguments.has(option))
+        if (!context.arguments().has(option))
             continue;
-        const auto read = context.date(option);
+        const auto read = context.arguments().value(option) == none ? Result<QDate>(QDate()) : context.date(option);
         if (!read)
             return passOn(read);
         *day = *read;
     }
-    return order;
+    return {};
+}
+
+/// The order as it is, or a new one, with what the options say.
+Result<purchasing::PurchaseOrder> orderFrom(const Context &context, workspace::Services &services)
+{
+    const Arguments &arguments = context.arguments();
+    const auto missing = [](const QString &name) {
+        return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--"_s + name}});
+    };
+    if (!arguments.has(u"account"_s))
+        return missing(u"account"_s);
+    const auto account = services.accounts().findByReference(arguments.value(u"account"_s));
+    if (!account)
+        return passOn(account);
+    const auto known = workspace::PurchaseOrderDesk(services).find(arguments.positional(0), account->id);
+    if (!known)
+        return passOn(known);
+    if (!*known && !arguments.has(u"amount"_s))
+        return missing(u"amount"_s);
+    purchasing::PurchaseOrder order = known->value_or(purchasing::PurchaseOrder{});
+    order.account = account->id;
+    order.number = arguments.positional(0);
+    if (arguments.has(u"amount"_s)) {
+        const auto currency = arguments.has(u"currency"_s)
+                                  ? Currency::fromCode(arguments.value(u"currency"_s))
+                                  : Result<Currency>(*known ? order.amount.currency() : account->currency);
+        if (!currency)
+            return passOn(currency);
+        const auto amount = Money::parse(arguments.value(u"amount"_s), *currency);
+        if (!amount)
+            return passOn(amount);
+        order.amount = *amount;
+    }
+    readScope(arguments, order);
+    const auto days = readDays(context, order);
+    return days ? Result<purchasing::PurchaseOrder>(order) : passOn(days);
 }
 
 Result<int> save(Context &context)
@@ -192,28 +220,29 @@ Result<int> save(Context &context)
 
 std::vector<Command> purchaseOrderCommands()
 {
-    return {{u"purchase-order"_s,
-             u"list"_s,
-             u"purchase-order list"_s,
-             u"Every purchase order with what is left of it, how fast it goes and when it ends."_s,
-             0,
-             {},
-             list},
-            {u"purchase-order"_s,
-             u"show"_s,
-             u"purchase-order show NUMBER [--explain]"_s,
-             u"An order with its balance, and the invoices and credit notes on it."_s,
-             1,
-             {u"explain"_s},
-             show},
-            {u"purchase-order"_s,
-             u"save"_s,
-             u"purchase-order save NUMBER --account A --amount X [--currency C] [--from DATE] [--until DATE] "
-             "[--locations CODE,… | --items KEY,…]"_s,
-             u"Adds an order of an account, or changes its amount, days and scope."_s,
-             1,
-             {u"account"_s, u"amount"_s, u"currency"_s, u"from"_s, u"until"_s, u"locations"_s, u"items"_s},
-             save}};
+    return {
+        {u"purchase-order"_s,
+         u"list"_s,
+         u"purchase-order list"_s,
+         u"Every purchase order with what is left of it, how fast it goes and when it ends."_s,
+         0,
+         {},
+         list},
+        {u"purchase-order"_s,
+         u"show"_s,
+         u"purchase-order show NUMBER [--explain]"_s,
+         u"An order with its balance, and the invoices and credit notes on it."_s,
+         1,
+         {u"explain"_s},
+         show},
+        {u"purchase-order"_s,
+         u"save"_s,
+         u"purchase-order save NUMBER --account A [--amount X [--currency C]] [--from DATE|none] [--until DATE|none] "
+         "[--locations CODE,…|none | --items KEY,…|none]"_s,
+         u"Adds an order of an account, or changes what is named of its amount, days and scope."_s,
+         1,
+         {u"account"_s, u"amount"_s, u"currency"_s, u"from"_s, u"until"_s, u"locations"_s, u"items"_s},
+         save}};
 }
 
 } // namespace accord::ctl

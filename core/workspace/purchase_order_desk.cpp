@@ -115,6 +115,16 @@ Result<pricing::Derivation> PurchaseOrderDesk::explain(const QString &number, co
     return recorder.take().front();
 }
 
+Result<std::optional<PurchaseOrder>> PurchaseOrderDesk::find(const QString &number, const accounts::AccountId &account)
+{
+    const auto known = PurchaseOrdersSql(m_services.session()).byNumber(number);
+    if (!known)
+        return passOn(known);
+    const auto own
+        = std::find_if(known->begin(), known->end(), [&](const auto &row) { return row.order.account == account; });
+    return own == known->end() ? std::nullopt : std::optional(own->order);
+}
+
 Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)
 {
     if (auto may = permitFor(m_services, Act::SavePurchaseOrder, order.account); !may)
@@ -123,17 +133,16 @@ Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)
         return passOn(fine);
     PurchaseOrdersSql store(m_services.session());
     storage::Transaction transaction(m_services.session());
-    const auto known = store.byNumber(order.number);
+    const auto known = find(order.number, order.account);
     if (!known)
         return passOn(known);
-    const auto own = std::find_if(known->begin(), known->end(),
-                                  [&](const auto &row) { return row.order.account == order.account; });
-    if (own != known->end() && own->order.amount.currency() != order.amount.currency())
+    const auto &own = *known;
+    if (own && own->amount.currency() != order.amount.currency())
         return fail(ErrorKind::Conflict, u"purchasing.order_currency"_s,
                     {{u"number"_s, order.number},
-                     {u"is"_s, own->order.amount.currency().code()},
+                     {u"is"_s, own->amount.currency().code()},
                      {u"value"_s, order.amount.currency().code()}});
-    order.id = own != known->end() ? own->order.id : m_services.ids().next<purchasing::PurchaseOrderId>();
+    order.id = own ? own->id : m_services.ids().next<purchasing::PurchaseOrderId>();
     if (const auto saved = store.save(order); !saved)
         return passOn(saved);
     const auto audited

@@ -32,6 +32,8 @@ public:
     /// How the balance of the order \a id, whose number is \a number, came about.
     /// \returns NotFound "purchasing.order_not_found".
     Result<pricing::Derivation> explain(const QString &number, const purchasing::PurchaseOrderId &id, const QDate &day);
+    /// The order that \a account calls \a number; none: there is none yet.
+    Result<std::optional<purchasing::PurchaseOrder>> find(const QString &number, const accounts::AccountId &account);
     /// Adds an order, or changes the one of the same account and number.
     /// \returns what purchasing::check() says; Conflict "purchasing.order_currency" when the currency would change.
     Result<purchasing::PurchaseOrder> save(purchasing::PurchaseOrder order);

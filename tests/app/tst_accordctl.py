@@ -6,6 +6,7 @@
 
 With ACCORD_TEST_DATABASE=postgresql the workspaces are databases of a server that lives as long as this program.
 """
+import contextlib
 import csv
 import hashlib
 import io
@@ -91,6 +92,16 @@ def copy_of_sample(name):
     target = scratch / name
     ctl("workspace", "backup", target, workspace=SAMPLE)
     return target
+
+
+def let_it_be(day, workspace):
+    """Moves the day on which a copy of the sample stands still."""
+    change = f"UPDATE workspace_setting SET value = '{day}' WHERE key = 'fixed_today'"
+    if ON_SERVER:
+        sql(re.search(r"/(\w+)\?", workspace).group(1), f"SET search_path = acc, public; {change}")
+        return
+    with contextlib.closing(sqlite3.connect(workspace)) as file, file:
+        file.execute(change)
 
 
 def setUpModule():
@@ -1040,7 +1051,14 @@ class TheDeals(unittest.TestCase):
         ctl("purchase-order", "save", "ENT-2024-001", "--account", order["account"], "--amount", "90000.00", workspace=workspace)
         changed = ctl_json("purchase-order", "show", "ENT-2024-001", workspace=workspace)["orders"][0]
         self.assertEqual(changed["amount"], "90000.00")
-        self.assertEqual(changed["consumed"], order["consumed"])
+        kept = ("consumed", "valid_from", "expires_on", "scope")
+        self.assertEqual([changed[key] for key in kept], [order[key] for key in kept])
+        ctl("purchase-order", "save", "ENT-2024-001", "--account", order["account"], "--until", "2027-03-31", workspace=workspace)
+        later = ctl_json("purchase-order", "show", "ENT-2024-001", workspace=workspace)["orders"][0]
+        self.assertEqual((later["amount"], later["expires_on"]), ("90000.00", "2027-03-31"))
+        ctl("purchase-order", "save", "ENT-2024-001", "--account", order["account"], "--until", "none", workspace=workspace)
+        self.assertFalse(ctl_json("purchase-order", "show", "ENT-2024-001", workspace=workspace)["orders"][0]["expires_on"])
+        ctl("purchase-order", "save", "PO-77", "--account", order["account"], workspace=workspace, exit_code=2)
         ctl("purchase-order", "show", "PO-0", workspace=workspace, exit_code=1)
         ctl("workspace", "verify", workspace=workspace)
 
@@ -1746,6 +1764,19 @@ class ThePayments(unittest.TestCase):
 class TheMonthEnd(unittest.TestCase):
     """What a billing operator, an approver and a controller do at the end of June, from usage to the closed month."""
 
+    def exceptions(self, w):
+        """What the preview of June says of each account."""
+        preview = ctl_json("bill", "preview", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
+        rows = preview["rows"] if isinstance(preview, dict) else preview
+        return {row["account"]: row["exceptions"] for row in rows if row["exceptions"]}
+
+    def resolve(self, w):
+        """Ends the hold of one customer, and raises the purchase orders that do not suffice."""
+        ctl("account", "billing", "A-0306", "--release", workspace=w)
+        for account, order, amount in (("A-0004", "NH-2026-4410", "310000"), ("A-0001", "ENT-2024-001", "70000"),
+                                       ("A-0108", "PO-0108-77", "200000"), ("A-0302", "PO-0302-77", "400000")):
+            ctl("purchase-order", "save", order, "--account", account, "--amount", amount, workspace=w)
+
     def test_from_usage_to_the_closed_month(self):
         w = copy_of_sample("month-end.accord")
         # Late usage of a place that nobody knows waits, and everything else counts once.
@@ -1756,13 +1787,16 @@ class TheMonthEnd(unittest.TestCase):
         # One customer wants electronic invoices and says how.
         ctl("einvoice", "customer", "A-0202", "--profile", "peppol", "--buyer-reference", "PO 7", workspace=w)
         # The run shows what has to be looked at before anything is written.
-        preview = ctl_json("bill", "preview", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
-        rows = preview["rows"] if isinstance(preview, dict) else preview
-        named = [row for row in rows if row["exceptions"]]
+        named = self.exceptions(w)
         self.assertGreaterEqual(len(named), 6, "six exceptions")
-        said = " ".join(row["exceptions"] for row in named)
+        said = " ".join(named.values())
         for kind in ("Billing is on hold", "Purchase order", "budget cap", "More than 20 %", "Exemption certificate"):
             self.assertIn(kind, said)
+        self.resolve(w)
+        left = self.exceptions(w)
+        self.assertNotIn("Frangipani Resorts", left)
+        self.assertNotIn("Nordhaven Home", left)
+        self.assertNotIn("Purchase order", " ".join(left.values()))
         before = len(ctl_json("invoice", "list", workspace=w))
         ctl("bill", "run", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
         drafts = ctl_json("invoice", "list", "--period", "2026-06", workspace=w)
@@ -1801,8 +1835,14 @@ class TheMonthEnd(unittest.TestCase):
         taken = ctl_json("dunning", "run", workspace=w)
         self.assertTrue(taken)
         self.assertEqual(ctl_json("dunning", "run", workspace=w), [])
-        # The month before is closed by a controller; the books hold.
-        ctl("--as", "controller", "ledger", "close", "--period", "2026-05", workspace=w)
+        # In July a controller closes the month that was billed, once; the books hold.
+        let_it_be("2026-07-03", w)
+        self.assertEqual(ctl_json("invoice", "list", "--status", "draft", "--period", "2026-06", workspace=w), [])
+        closed = ctl_json("--as", "controller", "ledger", "close", "--period", "2026-06", workspace=w)
+        found = {check["check"]: check["found"] for check in closed["checks"]}
+        self.assertEqual((closed["through"], found["issued"], found["verified"]), ("2026-06-30", [], []))
+        again = ctl("--as", "controller", "ledger", "close", "--period", "2026-06", workspace=w, exit_code=1)
+        self.assertIn("ledger.closed_already", again.stderr)
         self.assertTrue(all(check["result"] == "holds" for check in ctl_json("ledger", "verify", workspace=w)))
         balance = ctl_json("ledger", "trial-balance", "--on", "2026-06-30", workspace=w)
         self.assertEqual(sum(Decimal(row["base_balance"]) for row in balance), 0)
