@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A billing operator's month end through the real console: import usage, bill with exceptions, have it approved, issue
-// with the electronic invoice, look at the document, import the bank's statement, match, dun and close.
+// A billing operator's month end through the real console: import usage, look at the exceptions and mend what stops the
+// run, bill, have it approved, issue with the electronic invoice, look at the document, import the bank's statement,
+// match, dun and close the month that was billed.
 #include "tests/support/bank_files.h"
 
 #include "core/storage/invoice_queries_sql.h"
@@ -9,6 +10,7 @@
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/verification.h"
 #include "core/workspace/workspace.h"
+#include "ui/accounts/billing_details_dialog.h"
 #include "ui/accounts/einvoice_dialog.h"
 #include "ui/billing/bill_run_page.h"
 #include "ui/billing/final_act.h"
@@ -18,6 +20,8 @@
 #include "ui/console/console.h"
 #include "ui/payments/payments_page.h"
 #include "ui/printing/document_view.h"
+#include "ui/purchasing/order_dialog.h"
+#include "ui/purchasing/purchase_orders_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/theme.h"
 #include "ui/usage/usage_page.h"
@@ -27,6 +31,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QLineEdit>
@@ -62,6 +67,49 @@ class TestMainJob : public QObject
         QVERIFY(m_workspace->setActor(user).has_value());
         m_workspace->announceChange();
     }
+    void openWorkspace()
+    {
+        m_workspace = std::move(*workspace::Workspace::open(m_folder.filePath(u"sample.accord"_s)));
+        m_window = makeConsole(m_theme, *m_workspace, *m_settings);
+        m_window->resize(1440, 900);
+        m_window->open(u"home"_s);
+        m_window->show();
+    }
+    /// The run of June on the screen with its preview.
+    BillRunPage *runOfJune()
+    {
+        auto *page = open<BillRunPage>(u"billing-run/2026-06"_s);
+        return page && QTest::qWaitFor([&] { return page->runButton()->isEnabled(); }, patient) ? page : nullptr;
+    }
+    /// Empty for the dash that says that there is none.
+    static QString exceptionOf(const QAbstractItemModel *model, int row)
+    {
+        const QString said = model->index(row, 2).data().toString();
+        return said == u"—"_s ? QString() : said;
+    }
+    /// What the preview says of \a account, which becomes the current row; nothing: no exception.
+    static QString exceptionOf(BillRunPage *page, const QString &account)
+    {
+        const QAbstractItemModel *model = page->preview()->model();
+        for (int i = 0; i < model->rowCount(); ++i) {
+            if (!model->index(i, 0).data().toString().contains(account))
+                continue;
+            page->preview()->setCurrentIndex(model->index(i, 0));
+            return exceptionOf(model, i);
+        }
+        return u"no bill of "_s + account;
+    }
+    /// Presses the button beside the current row that leads to where it is mended.
+    static bool goToWhereItIsMended(BillRunPage *page, const QString &words)
+    {
+        for (auto *button : page->inspector()->findChildren<QPushButton *>()) {
+            if (button->text() == words) {
+                button->click();
+                return true;
+            }
+        }
+        return false;
+    }
     std::vector<storage::InvoiceRow> june(billing::InvoiceStatus status)
     {
         return invoices(status, Period::monthOf(QDate(2026, 6, 1)));
@@ -85,12 +133,8 @@ private Q_SLOTS:
         jobs::Progress progress;
         const QString path = m_folder.filePath(u"sample.accord"_s);
         QVERIFY(workspace::createSampleCompany(path, progress).has_value());
-        m_workspace = std::move(*workspace::Workspace::open(path));
         m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings"_s), QSettings::IniFormat);
-        m_window = makeConsole(m_theme, *m_workspace, *m_settings);
-        m_window->resize(1440, 900);
-        m_window->open(u"home"_s);
-        m_window->show();
+        openWorkspace();
     }
     void init()
     {
@@ -150,7 +194,7 @@ private Q_SLOTS:
         QTRY_VERIFY2(!dialog, qPrintable(dialog ? dialog->note() : QString()));
     }
 
-    void makesTheInvoicesOfTheMonth()
+    void showsWhatHasToBeLookedAtFirst()
     {
         auto *page = open<BillRunPage>(u"billing-run/2026-06"_s);
         QVERIFY(page);
@@ -159,8 +203,51 @@ private Q_SLOTS:
         QVERIFY(previewed > 30);
         int exceptions = 0;
         for (int i = 0; i < previewed; ++i)
-            exceptions += page->preview()->model()->index(i, 2).data().toString().isEmpty() ? 0 : 1;
-        QVERIFY2(exceptions >= 6, qPrintable(QString::number(exceptions)));
+            exceptions += exceptionOf(page->preview()->model(), i).isEmpty() ? 0 : 1;
+        QVERIFY2(exceptions >= 6 && exceptions < previewed, qPrintable(QString::number(exceptions)));
+    }
+
+    void endsTheHoldOfACustomer()
+    {
+        auto *page = runOfJune();
+        QVERIFY(page);
+        QVERIFY(!exceptionOf(page, u"Frangipani Resorts"_s).isEmpty());
+        QVERIFY(goToWhereItIsMended(page, u"End the hold…"_s));
+        QPointer<BillingDetailsDialog> dialog;
+        QTRY_VERIFY(dialog = m_window->findChild<BillingDetailsDialog *>());
+        QTRY_VERIFY(dialog->hold()->isChecked());
+        dialog->hold()->setChecked(false);
+        dialog->save();
+        QTRY_VERIFY2(!dialog, qPrintable(dialog ? dialog->note() : QString()));
+        page = runOfJune();
+        QVERIFY(page);
+        QTRY_COMPARE(exceptionOf(page, u"Frangipani Resorts"_s), QString());
+    }
+
+    void raisesThePurchaseOrderThatDoesNotSuffice()
+    {
+        auto *page = runOfJune();
+        QVERIFY(page);
+        QVERIFY(!exceptionOf(page, u"Nordhaven Home"_s).isEmpty());
+        QVERIFY(goToWhereItIsMended(page, u"Open the purchase order NH-2026-4410"_s));
+        auto *orders = qobject_cast<PurchaseOrdersPage *>(m_window->currentPage());
+        QVERIFY(orders);
+        QTRY_COMPARE(orders->table()->model()->rowCount(), 1); // it and no other
+        QPointer<OrderDialog> dialog = orders->ask(false);
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->isReady());
+        dialog->amount()->setText(u"310000.00"_s);
+        dialog->save();
+        QTRY_VERIFY2(!dialog, qPrintable(dialog ? dialog->note() : QString()));
+        page = runOfJune();
+        QVERIFY(page);
+        QTRY_COMPARE(exceptionOf(page, u"Nordhaven Home"_s), QString());
+    }
+
+    void makesTheInvoicesOfTheMonth()
+    {
+        auto *page = runOfJune();
+        QVERIFY(page);
         QTest::mouseClick(page->runButton(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(page->note().contains(u"June 2026"_s) && !page->note().contains(u"under way"_s),
                                  patient);
@@ -276,8 +363,19 @@ private Q_SLOTS:
         QTRY_COMPARE(page->note(), u"No step is due today."_s);
     }
 
-    void aControllerClosesTheMonthBefore()
+    void aControllerClosesTheMonthThatWasBilled()
     {
+        {
+            const auto services = m_workspace->services();
+            QVERIFY((*services)
+                        ->session()
+                        .run("UPDATE workspace_setting SET value = '2026-07-03' WHERE key = 'fixed_today'")
+                        .has_value());
+        }
+        m_window.reset();
+        m_workspace.reset();
+        openWorkspace();
+        QTRY_VERIFY(m_window->isActiveWindow());
         workAs(u"controller"_s);
         auto *page = open<LedgerPage>(u"ledger"_s);
         QVERIFY(page);
@@ -289,6 +387,7 @@ private Q_SLOTS:
         const auto services = m_workspace->services();
         const auto closes = workspace::LedgerDesk(**services).closes();
         QVERIFY(!closes->empty() && closes->front().isClosed());
+        QCOMPARE(closes->front().through, QDate(2026, 6, 30));
         workAs(u"operator"_s);
     }
 

@@ -161,10 +161,18 @@ void AccountPage::showSheet(const AccountSheet &sheet)
     Q_EMIT titleChanged();
     Q_EMIT statusChanged(tr("%n contract(s)", nullptr, int(sheet.contracts.size())) + u" · "_s
                          + tr("%n active location(s)", nullptr, sheet.activeLocations.value.value_or(0)));
-    if (std::exchange(m_then, {}) == u"einvoices"_s && !m_workspace.isReadOnly())
-        askForEinvoices();
+    doWhatWasAskedFor();
     if (first && firstFocus() && !isAncestorOf(QApplication::focusWidget()) && isVisible())
         firstFocus()->setFocus();
+}
+
+void AccountPage::doWhatWasAskedFor()
+{
+    const QString id = u"account."_s + std::exchange(m_then, {});
+    for (const Command &command : commands()) {
+        if (command.id == id && command.isEnabled())
+            return command.run();
+    }
 }
 
 void AccountPage::showHeader(const AccountSheet &sheet)

@@ -47,6 +47,7 @@ private:
     void buildTabs();
     void load();
     void showSheet(const workspace::AccountSheet &sheet);
+    void doWhatWasAskedFor();
     void showHeader(const workspace::AccountSheet &sheet);
     void explain(const pricing::Derivation &derivation);
     void askWhatIf();
@@ -66,7 +67,7 @@ private:
     accounts::AccountId m_id;
     jobs::Latest m_load;
     workspace::AccountSheet m_sheet;
-    QString m_then; ///< what is asked for once it is shown: "einvoices"
+    QString m_then; ///< the command that is asked for once it is shown: "einvoices"
     bool m_shown = false;
     std::unique_ptr<DerivationTree> m_explanation;
     Label *m_name;

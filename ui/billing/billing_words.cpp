@@ -101,6 +101,15 @@ std::pair<QString, QString> placeOf(const billing::BillException &exception, con
     const QString account = u"account/"_s + payer.toString();
     if (exception.id == u"billing.einvoice_incomplete"_s)
         return {account + u"/einvoices"_s, Tr::tr("Complete the electronic invoices…")};
+    if (exception.id == u"billing.on_hold"_s)
+        return {account + u"/billing_details"_s, Tr::tr("End the hold…")};
+    if (exception.id == u"billing.certificate_expired"_s)
+        return {account + u"/exemptions"_s, Tr::tr("Record another certificate…")};
+    if (exception.id == u"billing.usage_missing"_s || exception.id == u"billing.changed_much"_s)
+        return {account + u"/tab.3"_s, Tr::tr("Open the usage of the account")};
+    if (const QString number = exception.args.value(u"number"_s).toString();
+        exception.id.startsWith(u"billing.purchase_order_"_s) && !number.isEmpty())
+        return {u"purchase-orders/"_s + number, Tr::tr("Open the purchase order %1").arg(number)};
     if (exception.id.startsWith(u"billing.purchase_order_"_s))
         return {u"purchase-orders"_s, Tr::tr("Open the purchase orders")};
     if (exception.id.startsWith(u"billing.budget_"_s) && exception.id != u"billing.budget_overrun"_s)

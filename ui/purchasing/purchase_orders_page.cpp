@@ -52,7 +52,7 @@ std::vector<PagedTableModel<OrderSheet>::Column> columns()
 
 } // namespace
 
-PurchaseOrdersPage::PurchaseOrdersPage(workspace::Workspace &workspace, QWidget *parent)
+PurchaseOrdersPage::PurchaseOrdersPage(workspace::Workspace &workspace, const QString &wanted, QWidget *parent)
     : Page(parent)
     , m_workspace(workspace)
     , m_listing(workspace.runner())
@@ -70,6 +70,9 @@ PurchaseOrdersPage::PurchaseOrdersPage(workspace::Workspace &workspace, QWidget 
     buildInspector();
     buildSource();
     connect(m_tabs, &QTabBar::currentChanged, this, [this] { m_model->reload(); });
+    m_filter->setText(wanted);
+    if (!wanted.isEmpty())
+        m_tabs->setCurrentIndex(All);
     connect(m_filter, &QLineEdit::textChanged, this, [this] { m_model->reload(); });
     connect(m_new, &QPushButton::clicked, this, [this] { ask(true); });
     connect(m_table, &TableView::currentIdChanged, this, &PurchaseOrdersPage::showCurrent);

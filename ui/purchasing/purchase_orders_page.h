@@ -25,7 +25,8 @@ class PurchaseOrdersPage : public Page
 {
     Q_OBJECT
 public:
-    explicit PurchaseOrdersPage(workspace::Workspace &workspace, QWidget *parent = nullptr);
+    /// \a wanted: what the filter says at first, the number of an order for instance.
+    explicit PurchaseOrdersPage(workspace::Workspace &workspace, const QString &wanted = {}, QWidget *parent = nullptr);
     ~PurchaseOrdersPage() override;
 
     QString title() const override { return tr("Purchase orders"); }

@@ -13,7 +13,7 @@ void addPurchasingPages(PageFactory &pages, workspace::Workspace &workspace)
     info.icon = u"file-plus"_s;
     info.group = PurchaseOrdersPage::tr("Billing");
     info.chord = u"U"_s;
-    info.make = [&workspace](const QString &) { return new PurchaseOrdersPage(workspace); };
+    info.make = [&workspace](const QString &wanted) { return new PurchaseOrdersPage(workspace, wanted); };
     pages.add(std::move(info));
 }
 
