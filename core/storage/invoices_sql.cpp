@@ -209,18 +209,24 @@ template<typename Take> auto withLine(const Invoice &invoice, int n, const Take 
 
 #define LINE_VALUES "(false,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
-/// SQLite keeps what each statement changes until it has ended, since a trigger may undo it: the pages that lines are
-/// added to are copied once for so many of them.
-constexpr int linesTogether = 7;
-static_assert(linesTogether * 35 < 256, "compilers nest so many values of one statement");
+#define FIVE_OF(VALUES) VALUES "," VALUES "," VALUES "," VALUES "," VALUES
 
-/// Binds the lines \a first + \a Offsets.
-template<int... Offsets>
-void bindLines(Statement &insert, const Invoice &invoice, int first, std::integer_sequence<int, Offsets...>)
+/// Stores \a together lines at a time from line \a n on, as long as so many are left. A statement that takes many saves
+/// more than half of the work: SQLite copies the pages that it changes once for it, as a trigger may undo it, and makes
+/// the triggers' programs ready once.
+Result<> storeLines(Session &session, Sql sql, int together, const Invoice &invoice, int &n)
 {
-    const auto valuesOf
-        = [&](int n) { return withLine(invoice, n, [](const auto &...values) { return std::make_tuple(values...); }); };
-    std::apply([&](const auto &...values) { insert.bind(values...); }, std::tuple_cat(valuesOf(first + Offsets)...));
+    const int count = int(invoice.bill.lines.size());
+    if (n + together - 1 > count)
+        return {};
+    auto insert = session.statement(sql);
+    while (n + together - 1 <= count) {
+        for (const int next = n + together; n < next; ++n)
+            withLine(invoice, n, [&](const auto &...values) { insert.bindMore(values...); });
+        if (const auto run = insert.run(); !run)
+            return passOn(run);
+    }
+    return {};
 }
 
 Result<> addLines(Session &session, const Invoice &invoice)
@@ -259,21 +265,13 @@ Result<> addLines(Session &session, const Invoice &invoice)
         return {};
     }
     int n = 1;
-    if (count >= linesTogether) {
-        auto insert = session.statement("INSERT INTO invoice_line (credited, " LINE_COLUMNS ") VALUES " LINE_VALUES
-                                        "," LINE_VALUES "," LINE_VALUES "," LINE_VALUES "," LINE_VALUES "," LINE_VALUES
-                                        "," LINE_VALUES);
-        for (; n + linesTogether - 1 <= count; n += linesTogether) {
-            bindLines(insert, invoice, n, std::make_integer_sequence<int, linesTogether>());
-            if (const auto run = insert.run(); !run)
-                return passOn(run);
-        }
-    }
-    auto insert = session.statement("INSERT INTO invoice_line (credited, " LINE_COLUMNS ") VALUES " LINE_VALUES);
-    for (; n <= count; ++n) {
-        bindLines(insert, invoice, n, std::integer_sequence<int, 0>());
-        if (const auto run = insert.run(); !run)
-            return passOn(run);
+    for (const auto &[together, sql] :
+         {std::pair(50, Sql("INSERT INTO invoice_line (credited, " LINE_COLUMNS
+                            ") VALUES " FIVE_OF(FIVE_OF(LINE_VALUES)) "," FIVE_OF(FIVE_OF(LINE_VALUES)))),
+          std::pair(5, Sql("INSERT INTO invoice_line (credited, " LINE_COLUMNS ") VALUES " FIVE_OF(LINE_VALUES))),
+          std::pair(1, Sql("INSERT INTO invoice_line (credited, " LINE_COLUMNS ") VALUES " LINE_VALUES))}) {
+        if (const auto stored = storeLines(session, sql, together, invoice, n); !stored)
+            return stored;
     }
     return {};
 }

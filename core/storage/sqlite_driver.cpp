@@ -15,6 +15,8 @@
 
 #include <array>
 #include <cstring>
+#include <memory_resource>
+#include <mutex>
 
 namespace accord::storage {
 
@@ -29,8 +31,6 @@ Error errorOf(sqlite3 *connection)
 {
     return sqliteError(sqlite3_extended_errcode(connection), messageOf(connection));
 }
-
-constexpr qsizetype largeValue = 16'384; ///< bytes
 
 class SqliteStatement final : public DriverStatement
 {
@@ -49,15 +49,12 @@ public:
     }
     void bindText(int parameter, QByteArrayView utf8) override
     {
-        m_holdsLarge = m_holdsLarge || utf8.size() > largeValue;
-        note(sqlite3_bind_text64(m_statement, parameter + 1, utf8.isNull() ? "" : utf8.data(),
-                                 sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8));
+        note(sqlite3_bind_text64(m_statement, parameter + 1, keep(utf8), sqlite3_uint64(utf8.size()), SQLITE_STATIC,
+                                 SQLITE_UTF8));
     }
     void bindBlob(int parameter, QByteArrayView bytes) override
     {
-        m_holdsLarge = m_holdsLarge || bytes.size() > largeValue;
-        note(sqlite3_bind_blob64(m_statement, parameter + 1, bytes.isNull() ? "" : bytes.data(),
-                                 sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT));
+        note(sqlite3_bind_blob64(m_statement, parameter + 1, keep(bytes), sqlite3_uint64(bytes.size()), SQLITE_STATIC));
     }
     void bindUuid(int parameter, const QUuid &value) override
     {
@@ -94,9 +91,7 @@ public:
         if (!std::exchange(m_isUsed, false))
             return;
         sqlite3_reset(m_statement);
-        // All are bound anew before the next execution; only what is large is not kept until then.
-        if (std::exchange(m_holdsLarge, false))
-            sqlite3_clear_bindings(m_statement);
+        m_values.release(); // all are bound anew before the next execution
         m_bindFailure = SQLITE_OK;
     }
 
@@ -130,6 +125,15 @@ public:
     }
 
 private:
+    /// A copy that lives until the statement is reset: SQLite itself would take memory from the heap for each value.
+    const char *keep(QByteArrayView value)
+    {
+        if (value.isEmpty())
+            return "";
+        void *kept = m_values.allocate(size_t(value.size()), 1);
+        std::memcpy(kept, value.data(), size_t(value.size()));
+        return static_cast<const char *>(kept);
+    }
     void note(int code)
     {
         m_isUsed = true;
@@ -141,7 +145,8 @@ private:
     sqlite3_stmt *m_statement;
     int m_bindFailure = SQLITE_OK;
     bool m_isUsed = false; ///< bound or run since it was reset
-    bool m_holdsLarge = false;
+    std::array<std::byte, 256> m_smallValues;
+    std::pmr::monotonic_buffer_resource m_values{m_smallValues.data(), m_smallValues.size()}; ///< what is bound
     Error m_error;
 };
 
@@ -433,8 +438,16 @@ Result<> createPrivately(const QString &path)
     return {};
 }
 
+/// SQLite counts its memory under a lock unless it is told not to before it is used first.
+void spareTheCountOfMemory()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 Result<std::unique_ptr<Driver>> connect(const QByteArray &name, int flags, bool inMemory)
 {
+    spareTheCountOfMemory();
     sqlite3 *connection = nullptr;
     const int code
         = sqlite3_open_v2(name.constData(), &connection, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);

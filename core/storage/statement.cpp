@@ -8,6 +8,8 @@
 #include <QtCore/QTimeZone>
 #include <QtCore/QVarLengthArray>
 
+#include <utility>
+
 namespace accord::storage {
 
 Statement::Statement(Session &session, std::string_view sql, std::unique_ptr<DriverStatement> statement)
@@ -62,7 +64,9 @@ bool Statement::next()
         failWith(*m_session->m_doom);
         return false;
     }
-    if (!m_bound)
+    if (const int filled = std::exchange(m_filled, 0); filled > 0)
+        expectParameters(filled);
+    else if (!m_bound)
         expectParameters(0);
     if (m_error)
         return false;

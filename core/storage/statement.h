@@ -56,6 +56,15 @@ public:
         return *this;
     }
 
+    /// Binds the parameters after those that are bound: row by row of a statement that takes many. Then run().
+    template<typename... Values> Statement &bindMore(const Values &...values)
+    {
+        if (m_filled == 0)
+            rewind();
+        (bindNext(m_filled, values), ...);
+        return *this;
+    }
+
     /// Steps to the next row; read() then starts again at the first column.
     bool next();
     /// The failure met so far, if any; ends the execution.
@@ -182,6 +191,7 @@ private:
     std::unique_ptr<DriverStatement> m_statement;
     std::optional<Error> m_error;
     int m_column = 0;
+    int m_filled = 0; ///< parameters that bindMore() bound
     bool m_bound = false;
     bool m_onRow = false;
 };

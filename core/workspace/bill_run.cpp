@@ -310,9 +310,10 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
                 return passOn(gone);
             continue;
         }
-        Bill &bill = (*draft)->bill;
+        Invoice &made = (*draft)->invoice;
+        Bill &bill = made.bill;
         std::optional<Money> previous;
-        auto exceptions = lookAt(bills.assembly(n), bill, previous);
+        auto exceptions = lookAt(bills.assembly(n), bill, (*draft)->unprintable, previous);
         if (!exceptions)
             return passOn(exceptions);
         bill.exceptions = std::move(*exceptions);
@@ -329,8 +330,8 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
         }
         lines += int(bill.lines.size());
         bills.take(bill);
-        invoice = (*draft)->id;
-        if (const auto kept = keepDraft(std::move(**draft), part ? run.startedBy : QString(), later); !kept)
+        invoice = made.id;
+        if (const auto kept = keepDraft(std::move(made), part ? run.startedBy : QString(), later); !kept)
             return passOn(kept);
         ++created;
     }

@@ -75,6 +75,7 @@ std::vector<storage::CurrencyTotal> Preview::totals() const
 }
 
 Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assembly, const Bill &bill,
+                                                       const std::vector<BillException> &unprinted,
                                                        std::optional<Money> &previous)
 {
     std::vector<BillException> exceptions = assembly.exceptions;
@@ -99,7 +100,6 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
         return passOn(credit);
     const auto beyondCredit = exceptionsOf(*credit);
     exceptions.insert(exceptions.end(), beyondCredit.begin(), beyondCredit.end());
-    const auto unprinted = unprintable(bill, assembly.input.payer, assembly.seller);
     exceptions.insert(exceptions.end(), unprinted.begin(), unprinted.end());
     const auto electronic = EinvoiceDesk(m_services).missing(assembly, bill, dayOf(assembly, bill));
     if (!electronic)
@@ -142,7 +142,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
             } else if (bill->isEmpty() || isSkippedZero(assembly, *bill)) {
                 continue;
             } else {
-                auto exceptions = lookAt(assembly, *bill, row.previous);
+                auto exceptions = lookAt(assembly, *bill, unprintable(*bill, account, assembly.seller), row.previous);
                 if (!exceptions)
                     return passOn(exceptions);
                 row.exceptions = std::move(*exceptions);
@@ -168,7 +168,7 @@ Result<Preview> BillingDesk::preview(const Period &period, const QDate &issueDat
 Result<std::vector<BillException>> BillingDesk::findBeforeDraft(const BillAssembly &assembly, const Bill &bill)
 {
     std::optional<Money> previous;
-    auto exceptions = lookAt(assembly, bill, previous);
+    auto exceptions = lookAt(assembly, bill, unprintable(bill, assembly.input.payer, assembly.seller), previous);
     if (!exceptions)
         return exceptions;
     const auto blocking = std::ranges::find(*exceptions, Severity::Blocking, &BillException::severity);

@@ -155,7 +155,9 @@ private:
                                                                 const billing::Bill &bill);
     Result<std::vector<billing::InvoiceId>> draftCarried(const accounts::AccountId &payer, const Period &period,
                                                          const QDate &day);
+    /// What has to be looked at before \a bill is made; \a unprinted: what unprintable() says of it.
     Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill,
+                                                       const std::vector<billing::BillException> &unprinted,
                                                        std::optional<Money> &previous);
 
     Services &m_services;

@@ -8,6 +8,7 @@
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/order_use.h"
 #include "core/workspace/payment_facts.h"
+#include "core/workspace/print_check.h"
 #include "core/workspace/stored_usage.h"
 
 namespace accord::workspace {
@@ -84,10 +85,11 @@ PayerBills::Draft PayerBills::make(size_t n, const billing::UsageLookup &usage) 
         return passOn(bill);
     if (bill->isEmpty() || isSkippedZero(assembly, *bill))
         return std::nullopt;
+    auto unprinted = unprintable(*bill, assembly.input.payer, assembly.seller);
     auto invoice = draftInvoice(m_facts[n], assembly, std::move(*bill), m_exchangeRates);
     if (!invoice)
         return passOn(invoice);
-    return std::move(*invoice);
+    return RunDraft{std::move(*invoice), std::move(unprinted)};
 }
 
 PayerBills::Draft PayerBills::draft(size_t n)

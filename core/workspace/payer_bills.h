@@ -12,6 +12,13 @@ struct BillRunRow;
 
 namespace accord::workspace {
 
+/// A draft of a run, with what keeps it from being printed.
+struct RunDraft
+{
+    billing::Invoice invoice;
+    std::vector<billing::BillException> unprintable;
+};
+
 /// The bills of one payer in a run. They are gathered from the store in the thread of its session; the first of them is
 /// rated and drafted in another thread meanwhile, so that the caller can write the payer before.
 class PayerBills
@@ -25,12 +32,12 @@ public:
     size_t size() const { return m_assemblies.size(); }
     const BillAssembly &assembly(size_t n) const { return m_assemblies[n]; }
     /// The draft of assembly \a n, once; none where nothing is due. Asked in order, after take() of those before it.
-    Result<std::optional<billing::Invoice>> draft(size_t n);
+    Result<std::optional<RunDraft>> draft(size_t n);
     /// What \a bill took of credits, prepayments and purchase orders is not there for the bills after it.
     void take(const billing::Bill &bill);
 
 private:
-    using Draft = Result<std::optional<billing::Invoice>>;
+    using Draft = Result<std::optional<RunDraft>>;
     PayerBills(Services &services, const accounts::AccountId &payer, std::vector<BillAssembly> assemblies,
                std::vector<DraftFacts> facts);
     Draft make(size_t n, const billing::UsageLookup &usage) const;
