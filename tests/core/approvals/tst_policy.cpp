@@ -84,6 +84,22 @@ private Q_SLOTS:
         QCOMPARE(inWords(demandOf({invoiceOf(5'000'000)}, policy)->seats), u"approver"_s);
         QCOMPARE(inWords(demandOf({invoiceOf(5'000'001)}, policy)->seats), u"approver; then controller"_s);
     }
+    void asksUpToAnAmountIncluded()
+    {
+        const Policy policy = policyFrom(
+            R"({"name":"Small","kind":"invoice","when":{"amount_up_to":"1000.00"},"steps":[{"roles":["approver"]}]})");
+        QCOMPARE(demandOf({invoiceOf(100'000)}, policy)->seats.size(), 1U);
+        QVERIFY(demandOf({invoiceOf(100'001)}, policy)->seats.empty());
+    }
+    void saysEveryConditionInWords()
+    {
+        const Policy policy = policyFrom(R"({"name":"A","kind":"credit_note","when":{"amount_above":"10.00",
+            "amount_up_to":"20.00","discount_above":"15","net_days_above":60,"department":"Sales","cost_center":"EU"},
+            "steps":[{"roles":["approver"]}]},{"name":"B","kind":"refund","steps":[{"roles":["legal"]}]})");
+        QCOMPARE(policy.rules[0].inWords(), u"credit note above 10.00 USD up to 20.00 USD, discount above 15 %, terms "
+                                            "above net 60, department Sales, cost centre EU"_s);
+        QCOMPARE(policy.rules[1].inWords(), u"refund"_s);
+    }
     void expandsEveryMode()
     {
         const auto of = [](const QByteArray &mode) {
@@ -163,6 +179,18 @@ private Q_SLOTS:
         QVERIFY(!policy);
         QCOMPARE(policy.error().id, id);
     }
+    void escalatesAfterOneToAThousandHours()
+    {
+        Policy policy = policyFrom(R"({"name":"A","kind":"invoice","steps":[{"roles":["approver"]}],
+            "escalate":{"after_hours":4,"roles":["legal"]}})");
+        for (const auto &[hours, id] :
+             {std::pair(1, QString()), std::pair(1'000, QString()), std::pair(0, u"approvals.policy_escalation"_s),
+              std::pair(1'001, u"approvals.policy_escalation"_s)}) {
+            policy.rules.front().escalation->afterHours = hours;
+            const auto checked = check(policy);
+            QCOMPARE(checked ? QString() : checked.error().id, id);
+        }
+    }
     void acceptsALimitThatTheRuleEndsAt()
     {
         QVERIFY(readPolicy(document(
@@ -175,8 +203,9 @@ private Q_SLOTS:
     }
     void saysTheSameAfterItWasWritten()
     {
-        const auto policy = readPolicy(document(chain + R"(,{"name":"E","kind":"refund","steps":[{"mode":"all","roles":
-            ["legal"],"people":["ann"]}],"escalate":{"after_hours":6,"roles":["manager"]}})",
+        const auto policy = readPolicy(document(chain + R"(,{"name":"E","kind":"refund","when":{"amount_above":"1.00",
+            "amount_up_to":"9.00","discount_above":"2.5","net_days_above":45,"department":"Sales","cost_center":"EU"},
+            "steps":[{"mode":"all","roles":["legal"],"people":["ann"]}],"escalate":{"after_hours":6,"roles":["manager"]}})",
                                                 R"("business_hours":{"weekend":[5,6],"holidays":["2026-12-25"]},)"));
         QVERIFY(policy);
         const auto again = policyFromJson(toJson(*policy));
@@ -229,6 +258,48 @@ private Q_SLOTS:
         const auto next
             = decide(approval, person(u"ada"_s, {u"approver"_s}, "2026-07-02T16:30:00Z"), Verdict::Approve, {}, "d");
         QCOMPARE(next->escalatesAt(next->openSeats().front()), at("2026-07-03T09:30:00Z"));
+    }
+    void countsFromWhenItWasAskedWhateverTheOtherSideDecided()
+    {
+        const Policy policy
+            = policyFrom(R"({"name":"R","kind":"invoice","steps":[{"mode":"all","roles":["approver","legal"]}],
+            "escalate":{"after_hours":8,"roles":["manager"]}})");
+        const Approval approval = requestFor(policy, invoiceOf(1));
+        const auto half
+            = decide(approval, person(u"ada"_s, {u"approver"_s}, "2026-07-01T09:00:00Z"), Verdict::Approve, {}, "d");
+        QCOMPARE(half->escalatesAt(half->openSeats().front()), approval.escalatesAt(approval.seats.back()));
+    }
+    void coversAmountsOfItsCurrencyUpToItsLimit()
+    {
+        StandingDelegation delegation;
+        QVERIFY(delegation.covers(usd(9'000'000)));
+        delegation.limit = usd(1'000);
+        QVERIFY(delegation.covers(usd(1'000)));
+        QVERIFY(!delegation.covers(usd(1'001)));
+        QVERIFY(!delegation.covers(Money(1'000, Currency::fromCode(u"EUR"_s).value())));
+    }
+    void refusesDelegationsThatCannotBeMeant()
+    {
+        const QDate today(2026, 7, 1);
+        StandingDelegation delegation;
+        delegation.from = u"ada"_s;
+        delegation.to = u"dora"_s;
+        delegation.period = {today, today.addDays(1)};
+        QVERIFY(check(delegation, {u"approver"_s}, {u"csm"_s}, today));
+        QCOMPARE(check(delegation, {u"approver"_s}, {u"csm"_s}, today.addDays(1)).error().id,
+                 u"approvals.delegation_past"_s);
+        QCOMPARE(check(delegation, {u"rep"_s}, {u"csm"_s}, today).error().id, u"approvals.delegation_role"_s);
+        for (const QString &role : {u"admin"_s, u"auditor"_s, u"worker"_s})
+            QCOMPARE(check(delegation, {u"approver"_s}, {role}, today).error().id, u"approvals.delegate_unfit"_s);
+        delegation.limit = usd(0);
+        QCOMPARE(check(delegation, {u"approver"_s}, {u"csm"_s}, today).error().id,
+                 u"approvals.delegation_limit_zero"_s);
+        delegation.limit = usd(1);
+        QVERIFY(check(delegation, {u"approver"_s}, {u"csm"_s}, today));
+        delegation.to = u"ada"_s;
+        QCOMPARE(check(delegation, {u"approver"_s}, {u"csm"_s}, today).error().id, u"approvals.delegate_self"_s);
+        delegation.to.clear();
+        QCOMPARE(check(delegation, {u"approver"_s}, {u"csm"_s}, today).error().id, u"approvals.delegate_self"_s);
     }
     void standsInUpToTheLimitAndNeverForWhoIsInvolved()
     {
