@@ -14,34 +14,9 @@ namespace accord::exports {
 namespace {
 
 constexpr int columnCount = 116; ///< of a booking in version 13
+constexpr int costCentreColumn = 36; ///< KOST1, counted from 0
 constexpr int mostText = 60;
 constexpr int mostField = 36;
-
-/// Accounts of the standard chart SKR 03.
-QString standardAccount(const QString &account)
-{
-    static const QHash<QString, QString> known{{u"receivable"_s, u"1400"_s},
-                                               {u"cash"_s, u"1200"_s},
-                                               {u"unapplied_cash"_s, u"1590"_s},
-                                               {u"prepaid_credit"_s, u"1710"_s},
-                                               {u"customer_prepayments"_s, u"1718"_s},
-                                               {u"revenue"_s, u"8400"_s},
-                                               {u"deferred_revenue"_s, u"0990"_s},
-                                               {u"tax_payable"_s, u"1776"_s},
-                                               {u"late_charges"_s, u"2650"_s},
-                                               {u"discounts_allowed"_s, u"8730"_s},
-                                               {u"bad_debt"_s, u"2400"_s},
-                                               {u"small_differences"_s, u"2309"_s},
-                                               {u"bank_fees"_s, u"4970"_s},
-                                               {u"withheld_tax"_s, u"1549"_s},
-                                               {u"exchange_difference"_s, u"2660"_s},
-                                               {u"unrealised_exchange"_s, u"2661"_s},
-                                               {u"receivable_revaluation"_s, u"1409"_s},
-                                               {u"exchange_clearing"_s, u"1360"_s},
-                                               {u"opening_balance"_s, u"9000"_s},
-                                               {u"retained_earnings"_s, u"0860"_s}};
-    return known.value(account.section(u'/', 0, 0));
-}
 
 QString quoted(QString text, int most)
 {
@@ -66,9 +41,10 @@ QString withComma(const Money &amount)
 /// Money that goes from one account to another.
 struct Booking
 {
-    QString debit;
-    QString credit;
+    const JournalLine *debit;
+    const JournalLine *credit;
     Money amount; ///< > 0
+    QString costCentre;
     QString party;
     QString document;
     QString rate; ///< units of the document's currency for one of the books; empty: it is that of the books
@@ -89,8 +65,35 @@ QString datevRate(const JournalLine &line, const Currency &base)
     return rate ? rate->toString().replace(u'.', u',') : QString();
 }
 
+/// Books \a debit over \a credits in their order, as far as \a isMeant says so of them.
+template<typename IsMeant> void deal(const JournalEntry &entry, const Currency &base, Side &debit,
+                                     std::vector<Side> &credits, std::vector<Booking> &bookings, const IsMeant &isMeant)
+{
+    for (Side &credit : credits) {
+        if (debit.left == 0)
+            return;
+        const std::int64_t part = std::min(debit.left, credit.left);
+        if (part == 0 || !isMeant(*debit.line, *credit.line))
+            continue;
+        const JournalLine &named = debit.line->document.isEmpty() ? *credit.line : *debit.line;
+        bookings.push_back({debit.line, credit.line, Money(part, debit.line->amount.currency()),
+                            debit.line->costCentre.isEmpty() ? credit.line->costCentre : debit.line->costCentre,
+                            named.party, named.document.isEmpty() ? entry.document : named.document,
+                            datevRate(*debit.line, base)});
+        debit.left -= part;
+        credit.left -= part;
+    }
+}
+
+/// Whether both sides are of one code and cost centre, as when deferred revenue is recognised.
+bool isOfOneCode(const JournalLine &debit, const JournalLine &credit)
+{
+    const bool saysSomething = !debit.ledgerCode.isEmpty() || !debit.costCentre.isEmpty();
+    return saysSomething && debit.ledgerCode == credit.ledgerCode && debit.costCentre == credit.costCentre;
+}
+
 /// The entry as bookings from one account to another, for each currency by itself: each debit is dealt over the
-/// credits in their order.
+/// credits in their order, those of its own code and cost centre first.
 std::vector<Booking> bookingsOf(const JournalEntry &entry, const Currency &base)
 {
     std::map<QString, std::pair<std::vector<Side>, std::vector<Side>>> sides;
@@ -104,20 +107,10 @@ std::vector<Booking> bookingsOf(const JournalEntry &entry, const Currency &base)
     std::vector<Booking> bookings;
     for (auto &[code, both] : sides) {
         auto &[debits, credits] = both;
-        size_t credit = 0;
-        for (Side &debit : debits) {
-            while (debit.left > 0 && credit < credits.size()) {
-                Side &other = credits[credit];
-                const std::int64_t part = std::min(debit.left, other.left);
-                const JournalLine &named = debit.line->document.isEmpty() ? *other.line : *debit.line;
-                bookings.push_back(
-                    {debit.line->account, other.line->account, Money(part, debit.line->amount.currency()), named.party,
-                     named.document.isEmpty() ? entry.document : named.document, datevRate(*debit.line, base)});
-                debit.left -= part;
-                other.left -= part;
-                credit += other.left == 0;
-            }
-        }
+        for (Side &debit : debits)
+            deal(entry, base, debit, credits, bookings, isOfOneCode);
+        for (Side &debit : debits)
+            deal(entry, base, debit, credits, bookings, [](const auto &, const auto &) { return true; });
     }
     return bookings;
 }
@@ -212,13 +205,11 @@ private:
         return names.join(u';') + QString(columnCount - names.size(), u';') + u"\r\n"_s;
     }
 
-    QString number(const QString &account)
+    QString number(const JournalLine &line)
     {
-        static const QRegularExpression form(u"^\\d{4,8}$"_s);
-        const QString own = accountName(m_options, account, standardAccount(account));
-        if (m_status && !form.match(own).hasMatch())
-            m_status = fail(ErrorKind::InvalidInput, u"exports.account_number"_s,
-                            {{u"account"_s, account}, {u"number"_s, own}});
+        const QString own = accountName(JournalFormat::Datev, line, m_options.accounts);
+        if (m_status)
+            m_status = checkAccountName(JournalFormat::Datev, codedAccount(line), own);
         m_length = std::max(m_length, int(own.size()));
         return own;
     }
@@ -230,12 +221,14 @@ private:
         fields[1] = u"\"S\""_s;
         fields[2] = quoted(booking.amount.currency().code(), 3);
         fields[3] = booking.rate;
-        fields[6] = number(booking.debit);
-        fields[7] = number(booking.credit);
+        fields[6] = number(*booking.debit);
+        fields[7] = number(*booking.credit);
         fields[8] = u"\"\""_s;
         fields[9] = entry.date.toString(u"ddMM"_s);
         fields[10] = quoted(documentField(booking.document.isEmpty() ? entry.id : booking.document), mostField);
         fields[13] = quoted(u"%1 %2"_s.arg(entry.kind, booking.party).trimmed(), mostText);
+        if (!booking.costCentre.isEmpty())
+            fields[costCentreColumn] = quoted(booking.costCentre, mostField);
         m_lines += windowsText(fields.join(u';')) + "\r\n";
     }
 
@@ -247,6 +240,36 @@ private:
 };
 
 } // namespace
+
+QString standardAccount(const QString &account)
+{
+    static const QHash<QString, QString> known{{u"receivable"_s, u"1400"_s},
+                                               {u"cash"_s, u"1200"_s},
+                                               {u"unapplied_cash"_s, u"1590"_s},
+                                               {u"prepaid_credit"_s, u"1710"_s},
+                                               {u"customer_prepayments"_s, u"1718"_s},
+                                               {u"revenue"_s, u"8400"_s},
+                                               {u"deferred_revenue"_s, u"0990"_s},
+                                               {u"tax_payable"_s, u"1776"_s},
+                                               {u"late_charges"_s, u"2650"_s},
+                                               {u"discounts_allowed"_s, u"8730"_s},
+                                               {u"bad_debt"_s, u"2400"_s},
+                                               {u"small_differences"_s, u"2309"_s},
+                                               {u"bank_fees"_s, u"4970"_s},
+                                               {u"withheld_tax"_s, u"1549"_s},
+                                               {u"exchange_difference"_s, u"2660"_s},
+                                               {u"unrealised_exchange"_s, u"2661"_s},
+                                               {u"receivable_revaluation"_s, u"1409"_s},
+                                               // Until the next day the item's own account is worth more or less.
+                                               {u"cash_revaluation"_s, u"1200"_s},
+                                               {u"unapplied_cash_revaluation"_s, u"1590"_s},
+                                               {u"tax_payable_revaluation"_s, u"1776"_s},
+                                               {u"withheld_tax_revaluation"_s, u"1549"_s},
+                                               {u"exchange_clearing"_s, u"1360"_s},
+                                               {u"opening_balance"_s, u"9000"_s},
+                                               {u"retained_earnings"_s, u"0860"_s}};
+    return known.value(account.section(u'/', 0, 0));
+}
 
 Result<QByteArray> writeDatev(const Journal &journal, const JournalOptions &options)
 {

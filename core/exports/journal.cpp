@@ -7,6 +7,7 @@
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <QtCore/QRegularExpression>
 
 #include <array>
 
@@ -32,21 +33,23 @@ QString rateOf(const JournalLine &line)
 
 Result<QByteArray> writeCsv(const Journal &journal, const JournalOptions &options)
 {
-    // No jurisdiction is a cost centre; the tax code is the jurisdiction of the account.
-    QByteArray bytes = csvLine({u"batch"_s, u"entry"_s, u"date"_s, u"kind"_s, u"account"_s, u"debit"_s, u"credit"_s,
-                                u"currency"_s, u"base_debit"_s, u"base_credit"_s, u"base_currency"_s, u"rate"_s,
-                                u"party"_s, u"document"_s, u"invoice"_s, u"tax_code"_s, u"text"_s});
+    // The tax code is the jurisdiction of the account.
+    QByteArray bytes
+        = csvLine({u"batch"_s, u"entry"_s, u"date"_s, u"kind"_s, u"account"_s, u"ledger_code"_s, u"debit"_s,
+                   u"credit"_s, u"currency"_s, u"base_debit"_s, u"base_credit"_s, u"base_currency"_s, u"rate"_s,
+                   u"party"_s, u"document"_s, u"invoice"_s, u"cost_center"_s, u"tax_code"_s, u"text"_s});
     for (const JournalEntry &entry : journal.entries) {
         for (const JournalLine &line : entry.lines) {
             const bool isDebit = line.amount.minor() > 0;
             const QString base = amountOf(isDebit ? line.base : line.base.negated());
-            bytes += csvLine(
-                {journal.batch, entry.id, entry.date.toString(Qt::ISODate), entry.kind,
-                 accountName(options, line.account, line.account), isDebit ? line.amount.toString() : QString(),
-                 isDebit ? QString() : line.amount.negated().toString(), line.amount.currency().code(),
-                 isDebit ? base : QString(), isDebit ? QString() : base,
-                 base.isEmpty() ? QString() : journal.base.code(), rateOf(line), line.party, entry.document,
-                 line.document, line.account.section(u'/', 1), u"%1 %2"_s.arg(entry.kind, entry.document).trimmed()});
+            bytes += csvLine({journal.batch, entry.id, entry.date.toString(Qt::ISODate), entry.kind,
+                              accountName(JournalFormat::Csv, line, options.accounts), line.ledgerCode,
+                              isDebit ? line.amount.toString() : QString(),
+                              isDebit ? QString() : line.amount.negated().toString(), line.amount.currency().code(),
+                              isDebit ? base : QString(), isDebit ? QString() : base,
+                              base.isEmpty() ? QString() : journal.base.code(), rateOf(line), line.party,
+                              entry.document, line.document, line.costCentre, line.account.section(u'/', 1),
+                              u"%1 %2"_s.arg(entry.kind, entry.document).trimmed()});
         }
     }
     return bytes;
@@ -69,6 +72,11 @@ QString toString(JournalFormat format)
     Q_UNREACHABLE();
 }
 
+std::span<const JournalFormat> journalFormats()
+{
+    return formats;
+}
+
 Result<JournalFormat> journalFormatFromString(const QString &text)
 {
     for (const JournalFormat format : formats) {
@@ -79,9 +87,27 @@ Result<JournalFormat> journalFormatFromString(const QString &text)
                 {{u"value"_s, text}, {u"known"_s, u"csv, iif, netsuite, datev"_s}});
 }
 
-QString accountName(const JournalOptions &options, const QString &account, const QString &otherwise)
+QString codedAccount(const JournalLine &line)
 {
-    return options.accounts.value(account, options.accounts.value(account.section(u'/', 0, 0), otherwise));
+    return line.ledgerCode.isEmpty() ? line.account : line.account + u'/' + line.ledgerCode;
+}
+
+QString accountName(JournalFormat format, const JournalLine &line, const QHash<QString, QString> &names)
+{
+    if (const auto own = names.constFind(codedAccount(line)); own != names.constEnd())
+        return *own;
+    if (line.account == u"revenue"_s && !line.ledgerCode.isEmpty())
+        return line.ledgerCode;
+    const QString otherwise = format == JournalFormat::Datev ? standardAccount(line.account) : line.account;
+    return names.value(line.account, names.value(line.account.section(u'/', 0, 0), otherwise));
+}
+
+Result<> checkAccountName(JournalFormat format, const QString &account, const QString &name)
+{
+    static const QRegularExpression number(u"^\\d{4,8}$"_s);
+    if (format != JournalFormat::Datev || number.match(name).hasMatch())
+        return {};
+    return fail(ErrorKind::InvalidInput, u"exports.account_number"_s, {{u"account"_s, account}, {u"number"_s, name}});
 }
 
 Result<QByteArray> writeJournal(JournalFormat format, const Journal &journal, const JournalOptions &options)

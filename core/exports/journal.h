@@ -6,6 +6,7 @@
 
 #include <QtCore/QHash>
 
+#include <span>
 #include <vector>
 
 /// Entries of the general ledger for other bookkeeping programs.
@@ -19,6 +20,8 @@ struct JournalLine
     Money base; ///< in the currency of the books; no currency where it is not known
     QString party;
     QString document; ///< number of the invoice that it charges or settles
+    QString ledgerCode = {}; ///< of income, earned or deferred: the company's own account of it; empty: none
+    QString costCentre = {}; ///< of the customer; empty: none
 };
 
 /// A balanced entry.
@@ -52,12 +55,16 @@ enum class JournalFormat {
 QString toString(JournalFormat format);
 /// \returns InvalidInput "exports.format_unknown".
 Result<JournalFormat> journalFormatFromString(const QString &text);
+std::span<const JournalFormat> journalFormats();
 
 /// What the other program needs to know beside the entries.
 struct JournalOptions
 {
-    /// What its books call an account of Accord's chart; "tax_payable" holds for all of its jurisdictions. Where
-    /// nothing is said, DATEV takes the accounts of the standard chart SKR 03 and all others the account's own name.
+    /// What its books call an account of Accord's chart; "tax_payable" holds for all of its jurisdictions, "revenue"
+    /// and "deferred_revenue" for what has no code, "revenue/4010" and "deferred_revenue/4010" for what has that one.
+    /// Where nothing is said, revenue with a code goes to the account of that name, and deferred revenue to that of all
+    /// deferred revenue. Otherwise DATEV takes the accounts of the standard chart SKR 03 and all others the account's
+    /// own name.
     QHash<QString, QString> accounts = {};
     QString subsidiary = {}; ///< NetSuite; empty: the company's name
     int consultant = 1001; ///< DATEV: 1001 to 9999999
@@ -65,12 +72,20 @@ struct JournalOptions
     int firstMonth = 1; ///< DATEV: of the fiscal year
 };
 
-/// The file for \a format. Text that a spreadsheet would run as a formula gets an apostrophe in front. CSV and NetSuite
-/// are UTF-8; IIF and DATEV are Windows-1252, in which accents that it lacks are left out and other characters become a
-/// question mark; amounts have a point, those of DATEV a comma. The same journal gives the same bytes.
+/// The file for \a format. Income is a line for each code and cost centre; the cost centre is a column of its own in
+/// CSV, the class of QuickBooks, the department of NetSuite and KOST1 of DATEV. Text that a spreadsheet would run as a
+/// formula gets an apostrophe in front. CSV and NetSuite are UTF-8; IIF and DATEV are Windows-1252, in which accents
+/// that it lacks are left out and other characters become a question mark; amounts have a point, those of DATEV a
+/// comma. The same journal gives the same bytes.
 /// \returns InvalidInput "exports.base_missing" with the entry where IIF needs amounts in the currency of the books,
 ///          "exports.account_number" for an account of DATEV that is no number of 4 to 8 digits.
 Result<QByteArray> writeJournal(JournalFormat format, const Journal &journal, const JournalOptions &options = {});
+
+/// What a file of \a format calls the account of \a line when the company has \a names for some, as in
+/// JournalOptions::accounts.
+QString accountName(JournalFormat format, const JournalLine &line, const QHash<QString, QString> &names);
+/// \returns InvalidInput "exports.account_number" with \a account where DATEV needs a number.
+Result<> checkAccountName(JournalFormat format, const QString &account, const QString &name);
 
 /// The accounts of a JSON object {"receivable": "1200"}. \returns InvalidInput "exports.accounts_malformed".
 Result<QHash<QString, QString>> readAccountNames(const QByteArray &utf8);

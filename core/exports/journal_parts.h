@@ -9,8 +9,10 @@ Result<QByteArray> writeIif(const Journal &journal, const JournalOptions &option
 Result<QByteArray> writeNetSuite(const Journal &journal, const JournalOptions &options);
 Result<QByteArray> writeDatev(const Journal &journal, const JournalOptions &options);
 
-/// What \a options call \a account; \a otherwise where they say nothing.
-QString accountName(const JournalOptions &options, const QString &account, const QString &otherwise);
+/// The account of SKR 03 for an account of Accord's chart; empty for another.
+QString standardAccount(const QString &account);
+/// The account of \a line with its code: "revenue/4010".
+QString codedAccount(const JournalLine &line);
 /// \a text in Windows-1252; see writeJournal().
 QByteArray windowsText(const QString &text);
 

@@ -44,15 +44,16 @@ size_t leading(const JournalEntry &entry)
 
 Result<QByteArray> writeIif(const Journal &journal, const JournalOptions &options)
 {
-    const QStringList columns{u"TRNSTYPE"_s, u"DATE"_s, u"ACCNT"_s, u"NAME"_s, u"AMOUNT"_s, u"DOCNUM"_s, u"MEMO"_s};
+    const QStringList columns{u"TRNSTYPE"_s, u"DATE"_s,  u"ACCNT"_s,  u"NAME"_s,
+                              u"AMOUNT"_s,   u"CLASS"_s, u"DOCNUM"_s, u"MEMO"_s};
     QByteArray bytes = iifLine(QStringList{u"!TRNS"_s} + columns) + iifLine(QStringList{u"!SPL"_s} + columns)
                        + iifLine({u"!ENDTRNS"_s});
     for (const JournalEntry &entry : journal.entries) {
         const size_t first = leading(entry);
         const auto line = [&](const QString &mark, const JournalLine &one) {
             return iifLine({mark, transactionType(entry.kind), entry.date.toString(u"MM/dd/yyyy"_s),
-                            field(accountName(options, one.account, one.account)), field(one.party),
-                            one.base.toString(), field(entry.document),
+                            field(accountName(JournalFormat::Iif, one, options.accounts)), field(one.party),
+                            one.base.toString(), field(one.costCentre), field(entry.document),
                             field(u"%1 %2"_s.arg(entry.kind, one.document))});
         };
         QByteArray splits;
@@ -72,7 +73,7 @@ Result<QByteArray> writeNetSuite(const Journal &journal, const JournalOptions &o
 {
     const QString subsidiary = options.subsidiary.isEmpty() ? journal.company : options.subsidiary;
     QByteArray bytes = csvLine({u"External ID"_s, u"Subsidiary"_s, u"Currency"_s, u"Date"_s, u"Account"_s, u"Debit"_s,
-                                u"Credit"_s, u"Name"_s, u"Memo"_s});
+                                u"Credit"_s, u"Name"_s, u"Department"_s, u"Memo"_s});
     for (const JournalEntry &entry : journal.entries) {
         // A journal entry of NetSuite has one currency; those of an entry balance each by itself.
         std::map<QString, QByteArray> byCurrency;
@@ -83,9 +84,9 @@ Result<QByteArray> writeNetSuite(const Journal &journal, const JournalOptions &o
             const bool isDebit = line.amount.minor() > 0;
             byCurrency[code] += csvLine(
                 {byCurrency.size() == 1 ? entry.id : entry.id + u'-' + code, subsidiary, code,
-                 entry.date.toString(u"MM/dd/yyyy"_s), accountName(options, line.account, line.account),
+                 entry.date.toString(u"MM/dd/yyyy"_s), accountName(JournalFormat::NetSuite, line, options.accounts),
                  isDebit ? line.amount.toString() : QString(), isDebit ? QString() : line.amount.negated().toString(),
-                 line.party, u"%1 %2"_s.arg(entry.kind, entry.document).trimmed()});
+                 line.party, line.costCentre, u"%1 %2"_s.arg(entry.kind, entry.document).trimmed()});
         }
         for (const auto &[code, lines] : byCurrency)
             bytes += lines;
