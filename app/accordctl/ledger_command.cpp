@@ -28,6 +28,8 @@ QJsonObject toJson(const storage::PostingRow &row)
             {u"document"_s, orNull(row.document)},
             {u"invoice"_s, orNull(row.invoiceNumber)},
             {u"ledger_account"_s, row.account},
+            {u"ledger_code"_s, orNull(row.dimensions.ledgerCode)},
+            {u"cost_center"_s, orNull(row.dimensions.costCentre)},
             {u"account"_s, orNull(row.customerName)},
             {u"amount"_s, row.amount.toString()},
             {u"currency"_s, row.amount.currency().code()},
@@ -67,7 +69,8 @@ Result<int> entries(Context &context)
     for (const auto &row : *rows)
         array.append(toJson(row));
     const auto written = context.output().records(array, {u"date"_s, u"kind"_s, u"document"_s, u"ledger_account"_s,
-                                                          u"account"_s, u"amount"_s, u"currency"_s, u"base_amount"_s});
+                                                          u"ledger_code"_s, u"cost_center"_s, u"account"_s, u"amount"_s,
+                                                          u"currency"_s, u"base_amount"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 

@@ -5,6 +5,7 @@
 #include "core/ledger/entry_builder.h"
 
 #include <map>
+#include <tuple>
 
 namespace accord::ledger {
 
@@ -28,6 +29,49 @@ Result<TrialBalanceRow> closed(const QString &account, const Currency &currency,
     if (!balance)
         return passOn(balance);
     return TrialBalanceRow{account, currency, *sums.debit.total(), *sums.credit.total(), *balance, *sums.base.total()};
+}
+
+/// What income and expenses of \a entries come to up to \a through.
+Result<std::vector<ResultBalance>> resultBalances(const std::vector<Entry> &entries, const QDate &through)
+{
+    std::map<std::tuple<QString, QString, Dimensions>, std::pair<MoneySum, MoneySum>> sums;
+    for (const Entry &entry : entries) {
+        if (entry.dated > through)
+            continue;
+        if (const auto balanced = checkBalanced(entry); !balanced)
+            return passOn(balanced);
+        for (const Posting &posting : entry.postings) {
+            const Currency &currency = posting.amount.currency();
+            auto &[amount, base] = sums.try_emplace({posting.account, currency.code(), posting.dimensions},
+                                                    std::pair(MoneySum(currency), MoneySum(posting.base.currency())))
+                                       .first->second;
+            amount.add(posting.amount);
+            base.add(posting.base);
+        }
+    }
+    std::vector<ResultBalance> balances;
+    for (const auto &[key, both] : sums) {
+        for (const MoneySum *sum : {&both.first, &both.second}) {
+            if (!sum->total())
+                return passOn(sum->total());
+        }
+        balances.push_back({std::get<0>(key), std::get<2>(key), *both.first.total(), *both.second.total()});
+    }
+    return balances;
+}
+
+/// The places of \a balances that a line of \a dimensions belongs to; never none of them.
+std::vector<size_t> placesOf(const Dimensions &dimensions, const std::vector<DeferredBalance> &balances)
+{
+    std::vector<size_t> same, ofCode, all;
+    for (size_t i = 0; i < balances.size(); ++i) {
+        all.push_back(i);
+        if (balances[i].dimensions == dimensions)
+            same.push_back(i);
+        if (balances[i].dimensions.ledgerCode == dimensions.ledgerCode)
+            ofCode.push_back(i);
+    }
+    return !same.empty() ? same : !ofCode.empty() ? ofCode : all;
 }
 
 } // namespace
@@ -89,22 +133,45 @@ Result<Money> balanceOf(const accounts::AccountId &customer, const std::vector<E
 
 Result<Entry> entryForPeriodClose(const std::vector<Entry> &entries, const QDate &lastDay, const QUuid &period)
 {
-    const auto balance = trialBalance(entries, lastDay);
-    if (!balance)
-        return passOn(balance);
-    return entryForResult(*balance, lastDay, period);
+    const auto balances = resultBalances(entries, lastDay);
+    return balances ? entryForResult(*balances, lastDay, period) : passOn(balances);
 }
 
-Result<Entry> entryForResult(const TrialBalance &balance, const QDate &lastDay, const QUuid &period)
+Result<Entry> entryForResult(const std::vector<ResultBalance> &balances, const QDate &lastDay, const QUuid &period)
 {
     EntryBuilder builder(u"period_close"_s, period, lastDay);
-    for (const TrialBalanceRow &row : balance.rows) {
-        if (!chart::isOfResult(row.account) || (row.balance.isZero() && row.base.isZero()))
+    for (const ResultBalance &one : balances) {
+        if (!chart::isOfResult(one.account) || (one.balance.isZero() && one.base.isZero()))
             continue;
-        builder.credit(row.account, std::nullopt, row.balance, row.base);
-        builder.debit(chart::retainedEarnings, std::nullopt, row.balance, row.base);
+        builder.credit(one.account, std::nullopt, one.balance, one.base, {}, one.dimensions);
+        builder.debit(chart::retainedEarnings, std::nullopt, one.balance, one.base);
     }
     return builder.build();
+}
+
+Result<void> setUnserved(std::vector<DeferredBalance> &balances, const std::vector<DimensionPart> &unserved)
+{
+    if (balances.empty())
+        return {};
+    const Currency currency = balances.front().deferred.currency();
+    std::vector<MoneySum> sums(balances.size(), MoneySum(currency));
+    for (const DimensionPart &line : unserved) {
+        const auto places = placesOf(line.dimensions, balances);
+        std::vector<Money> weights;
+        for (const size_t place : places)
+            weights.push_back(balances[place].deferred);
+        const auto parts = dealtBy(weights, line.amount);
+        if (!parts)
+            return passOn(parts);
+        for (size_t i = 0; i < places.size(); ++i)
+            sums[places[i]].add((*parts)[i]);
+    }
+    for (size_t i = 0; i < balances.size(); ++i) {
+        if (!sums[i].total())
+            return passOn(sums[i].total());
+        balances[i].unserved = *sums[i].total();
+    }
+    return {};
 }
 
 Result<Entry> entryForServedPeriod(const std::vector<DeferredBalance> &balances, const QDate &lastDay,
@@ -126,8 +193,8 @@ Result<Entry> entryForServedPeriod(const std::vector<DeferredBalance> &balances,
         } else if (one.base.currency() == served->currency()) {
             base = *served;
         }
-        builder.debit(chart::deferredRevenue, one.customer, *served, base, one.invoice);
-        builder.credit(chart::revenue, one.customer, *served, base, one.invoice);
+        builder.debit(chart::deferredRevenue, one.customer, *served, base, one.invoice, one.dimensions);
+        builder.credit(chart::revenue, one.customer, *served, base, one.invoice, one.dimensions);
     }
     return builder.build();
 }

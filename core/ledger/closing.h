@@ -37,10 +37,19 @@ Result<Money> balanceOf(const accounts::AccountId &customer, const std::vector<E
 /// without postings.
 Result<Entry> entryForPeriodClose(const std::vector<Entry> &entries, const QDate &lastDay, const QUuid &period);
 
-/// The same from sums that are known: \a balance is that of \a lastDay.
-Result<Entry> entryForResult(const TrialBalance &balance, const QDate &lastDay, const QUuid &period);
+/// What income or an expense comes to.
+struct ResultBalance
+{
+    QString account;
+    Dimensions dimensions;
+    Money balance; ///< debit − credit
+    Money base; ///< no currency where the entries have none
+};
+/// The same from sums that are known: \a balances are those of \a lastDay. Each dimension is closed by itself, so that
+/// nothing stays on the account that other books keep for it.
+Result<Entry> entryForResult(const std::vector<ResultBalance> &balances, const QDate &lastDay, const QUuid &period);
 
-/// Deferred revenue of one invoice at the end of a period.
+/// Deferred revenue of one invoice and its dimensions at the end of a period.
 struct DeferredBalance
 {
     QUuid invoice;
@@ -48,7 +57,13 @@ struct DeferredBalance
     Money deferred; ///< in the books
     Money base; ///< at which they carry it; no currency where that is not known
     Money unserved; ///< what is still to be served after the period
+    Dimensions dimensions = {};
 };
+/// Sets \c unserved of \a balances, all those of one invoice, by what is \a unserved of its lines: a line goes to the
+/// balance of its dimensions, otherwise to those of its code, otherwise to all of them (entries of before there were
+/// dimensions have none), in proportion to what is deferred there. \returns "number.overflow".
+Result<void> setUnserved(std::vector<DeferredBalance> &balances, const std::vector<DimensionPart> &unserved);
+
 /// Moves to revenue what was served up to \a lastDay. Without postings where nothing was.
 Result<Entry> entryForServedPeriod(const std::vector<DeferredBalance> &balances, const QDate &lastDay,
                                    const QUuid &period);

@@ -23,19 +23,62 @@ QStringView accountOf(const billing::BillLine &line)
     return line.inAdvance ? chart::deferredRevenue : chart::revenue;
 }
 
+/// An amount without dimensions.
+Result<std::vector<DimensionPart>> whole(const Money &amount)
+{
+    return std::vector{DimensionPart{{}, amount}};
+}
+
+/// The sums of a document by account and dimensions.
+class Analysis
+{
+public:
+    explicit Analysis(const Currency &currency)
+        : m_currency(currency)
+    { }
+
+    void add(const QString &account, const DimensionPart &part)
+    {
+        m_sums.try_emplace({account, part.dimensions}, m_currency).first->second.add(part.amount);
+    }
+    void subtract(const QString &account, const DimensionPart &part)
+    {
+        add(account, {part.dimensions, part.amount.negated()});
+    }
+
+    /// \a entry with a posting for each sum that is not zero.
+    Result<Entry> addedTo(Entry entry, const accounts::AccountId &customer, const billing::InvoiceId &invoice) const
+    {
+        for (const auto &[key, sum] : m_sums) {
+            if (!sum.total())
+                return passOn(sum.total());
+            if (!sum.total()->isZero())
+                entry.postings.push_back({key.first, customer, *sum.total(), {}, invoice.uuid(), key.second});
+        }
+        return entry;
+    }
+
+private:
+    Currency m_currency;
+    std::map<std::pair<QString, Dimensions>, MoneySum> m_sums;
+};
+
 } // namespace
 
 Result<Entry> entryForInvoice(const billing::Invoice &invoice)
 {
     const Currency currency = invoice.bill.currency;
-    std::map<QString, MoneySum> credits;
-    const auto credit = [&](const QString &account, const Money &amount) {
-        credits.try_emplace(account, currency).first->second.subtract(amount);
-    };
-    for (const billing::BillLine &line : invoice.bill.lines)
-        credit(accountOf(line).toString(), line.net);
+    Analysis credits(currency);
+    const BillDimensions dimensions(invoice.bill);
+    for (const billing::BillLine &line : invoice.bill.lines) {
+        const auto parts = isOfPrepayment(line) ? whole(line.net) : dimensions.parts(line, line.net);
+        if (!parts)
+            return passOn(parts);
+        for (const DimensionPart &part : *parts)
+            credits.subtract(accountOf(line).toString(), part);
+    }
     for (const tax::TaxGroup &group : invoice.bill.taxGroups)
-        credit(chart::taxPayable(group.component.jurisdiction), group.tax);
+        credits.subtract(chart::taxPayable(group.component.jurisdiction), {{}, group.tax});
 
     Entry entry{{}, invoice.issueDate, u"invoice"_s, invoice.id.uuid(), {}};
     const Money due = invoice.bill.amountDue();
@@ -46,47 +89,63 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
         entry.postings.push_back({chart::receivable.toString(), invoice.account, due, {}, invoice.id.uuid()});
     if (!prepaid->isZero())
         entry.postings.push_back({chart::prepaidCredit.toString(), invoice.account, *prepaid, {}, invoice.id.uuid()});
-    for (const auto &[account, sum] : credits) {
-        if (!sum.total())
-            return passOn(sum.total());
-        if (!sum.total()->isZero())
-            entry.postings.push_back({account, invoice.account, *sum.total(), {}, invoice.id.uuid()});
-    }
-    return entry;
+    return credits.addedTo(std::move(entry), invoice.account, invoice.id);
 }
+
+namespace {
+
+/// Adds what \a line of a credit note takes from \a billed, a line of its invoice.
+Result<> debitCredited(Analysis &debits, const billing::CreditNoteLine &line, const billing::BillLine &billed,
+                       const BillDimensions &dimensions, const QDate &recognisedThrough)
+{
+    if (isOfPrepayment(billed)) {
+        debits.add(chart::customerPrepayments.toString(), {{}, line.net});
+        return {};
+    }
+    const Money before = line.creditedNet.currency().isNull() ? Money::zero(line.net.currency()) : line.creditedNet;
+    const auto parts = dimensions.partsAfter(billed, before, line.net);
+    const auto served = billed.inAdvance ? servedPart(line.net, billed.key.period, recognisedThrough) : line.net;
+    if (!parts)
+        return passOn(parts);
+    if (!served)
+        return passOn(served);
+    std::vector<Money> amounts;
+    for (const DimensionPart &part : *parts)
+        amounts.push_back(part.amount);
+    const auto recognised = dealtBy(amounts, *served);
+    if (!recognised)
+        return passOn(recognised);
+    for (size_t i = 0; i < parts->size(); ++i) {
+        const DimensionPart &part = (*parts)[i];
+        const auto deferred = part.amount.minus((*recognised)[i]);
+        if (!deferred)
+            return passOn(deferred);
+        debits.add(chart::revenue.toString(), {part.dimensions, (*recognised)[i]});
+        debits.add(chart::deferredRevenue.toString(), {part.dimensions, *deferred});
+    }
+    return {};
+}
+
+} // namespace
 
 Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice,
                                  const QDate &recognisedThrough)
 {
-    std::map<QString, MoneySum> debits;
-    const auto debit = [&](const QString &account, const Money &amount) {
-        debits.try_emplace(account, note.currency).first->second.add(amount);
-    };
+    Analysis debits(note.currency);
+    const BillDimensions dimensions(invoice.bill);
     for (const billing::CreditNoteLine &line : note.lines) {
         const billing::BillLine &billed = invoice.bill.lines.at(size_t(line.invoiceLine - 1));
-        if (isOfPrepayment(billed)) {
-            debit(chart::customerPrepayments.toString(), line.net);
-            continue;
-        }
-        const auto served = billed.inAdvance ? servedPart(line.net, billed.key.period, recognisedThrough) : line.net;
-        if (!served)
-            return passOn(served);
-        debit(u"revenue"_s, *served);
-        debit(u"deferred_revenue"_s, Money(line.net.minor() - served->minor(), note.currency));
+        if (const auto added = debitCredited(debits, line, billed, dimensions, recognisedThrough); !added)
+            return passOn(added);
     }
     for (const tax::TaxGroup &group : note.taxGroups)
-        debit(u"tax_payable/"_s + group.component.jurisdiction, group.tax);
+        debits.add(chart::taxPayable(group.component.jurisdiction), {{}, group.tax});
 
     Entry entry{{}, note.issueDate, u"credit_note"_s, note.id.uuid(), {}};
     if (!note.total.isZero())
-        entry.postings.push_back({u"receivable"_s, note.account, note.total.negated(), {}, invoice.id.uuid()});
-    for (const auto &[account, sum] : debits) {
-        if (!sum.total())
-            return passOn(sum.total());
-        if (!sum.total()->isZero())
-            entry.postings.push_back({account, note.account, *sum.total(), {}, invoice.id.uuid()});
-    }
-    return entry;
+        entry.postings.push_back(
+            {chart::receivable.toString(), note.account, note.total.negated(), {}, invoice.id.uuid()});
+    return debits.addedTo(std::move(entry), note.account, invoice.id);
 }
 
 Entry entryForPayment(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,

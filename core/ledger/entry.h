@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/credited_invoice.h"
+#include "core/ledger/dimensions.h"
 
 namespace accord::ledger {
 
@@ -16,6 +17,7 @@ struct Posting
     Money amount; ///< never zero
     Money base = {}; ///< in the currency of the books; no currency until withBase()
     QUuid document = {}; ///< the invoice that it charges, settles or gives back of; null: none
+    Dimensions dimensions = {}; ///< of income, earned or deferred
 
     friend bool operator==(const Posting &, const Posting &) = default;
 };
@@ -32,13 +34,14 @@ struct Entry
     friend bool operator==(const Entry &, const Entry &) = default;
 };
 
-/// Receivable against revenue, deferred revenue (charges in advance) and tax by jurisdiction. Without postings for a
-/// document of zero.
+/// Receivable against revenue, deferred revenue (charges in advance) and tax by jurisdiction; revenue and deferred
+/// revenue by their dimensions. Without postings for a document of zero.
 Result<Entry> entryForInvoice(const billing::Invoice &invoice);
 
 /// What the invoice posted, the other way round, for the part that \a note gives back. Of a charge in advance, the part
-/// for the days up to \a recognisedThrough was revenue already and lowers it; the rest was still deferred. Without
-/// postings for nothing.
+/// for the days up to \a recognisedThrough was revenue already and lowers it; the rest was still deferred. What the
+/// credit notes of a line take from its dimensions is, once all of it is given back, what the invoice posted to them.
+/// Without postings for nothing.
 Result<Entry> entryForCreditNote(const billing::CreditNote &note, const billing::Invoice &invoice,
                                  const QDate &recognisedThrough = {});
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/entry_builder.h"
 
-#include <algorithm>
-
 namespace accord::ledger {
 
 namespace {
@@ -36,32 +34,33 @@ EntryBuilder::EntryBuilder(const QString &kind, const QUuid &subject, const QDat
 { }
 
 EntryBuilder &EntryBuilder::debit(QStringView account, const std::optional<accounts::AccountId> &customer,
-                                  const Money &amount, const Money &base, const QUuid &document)
+                                  const Money &amount, const Money &base, const QUuid &document,
+                                  const Dimensions &dimensions)
 {
     auto &postings = m_entry.postings;
-    const auto same = std::find_if(postings.begin(), postings.end(), [&](const Posting &posting) {
-        return posting.account == account && posting.customer == customer && posting.document == document
-               && posting.amount.currency() == amount.currency();
-    });
-    if (same == postings.end()) {
-        postings.push_back({account.toString(), customer, amount, base, document});
+    const auto [place, isNew] = m_places.try_emplace(
+        {account.toString(), customer, document, amount.currency().code(), dimensions}, postings.size());
+    if (isNew) {
+        postings.push_back({account.toString(), customer, amount, base, document, dimensions});
         return *this;
     }
-    const auto sum = same->amount.plus(amount);
-    const auto baseSum = same->base.plus(base);
+    Posting &same = postings[place->second];
+    const auto sum = same.amount.plus(amount);
+    const auto baseSum = same.base.plus(base);
     if (m_status && (!sum || !baseSum))
         m_status = sum ? passOn(baseSum) : passOn(sum);
     if (sum && baseSum) {
-        same->amount = *sum;
-        same->base = *baseSum;
+        same.amount = *sum;
+        same.base = *baseSum;
     }
     return *this;
 }
 
 EntryBuilder &EntryBuilder::credit(QStringView account, const std::optional<accounts::AccountId> &customer,
-                                   const Money &amount, const Money &base, const QUuid &document)
+                                   const Money &amount, const Money &base, const QUuid &document,
+                                   const Dimensions &dimensions)
 {
-    return debit(account, customer, amount.negated(), base.negated(), document);
+    return debit(account, customer, amount.negated(), base.negated(), document, dimensions);
 }
 
 EntryBuilder &EntryBuilder::debitApart(QStringView account, const Money &amount, const Money &base)

@@ -71,6 +71,21 @@ const Rule rules[] = {
      "' entries, ' || json_extract(checks, '$[0].entries') || ' when it was closed' FROM ledger_close "
      "WHERE reopened_at IS NULL AND (SELECT CAST(count(*) AS TEXT) FROM ledger_entry WHERE dated <= through) "
      "<> CAST(json_extract(checks, '$[0].entries') AS TEXT) LIMIT 100"},
+    {u"ledger.codes", u"income is posted to the codes of the lines that it comes from",
+     "SELECT coalesce((SELECT number FROM invoice WHERE id = subject), (SELECT number FROM credit_note WHERE id = "
+     "subject)) || ': code ' || CASE WHEN code = '' THEN '(none)' ELSE code END FROM ("
+     "SELECT invoice_id AS subject, ledger_account AS code, net_minor AS amount FROM invoice_line "
+     "WHERE kind NOT IN ('prepayment', 'deduction') "
+     "UNION ALL SELECT credit_note_id, billed.ledger_account, -given.net_minor FROM credit_note_line AS given "
+     "JOIN invoice_line AS billed ON billed.invoice_id = given.invoice_id AND billed.n = given.invoice_line "
+     "WHERE billed.kind NOT IN ('prepayment', 'deduction') "
+     "UNION ALL SELECT subject_id, coalesce(ledger_code, ''), amount_minor FROM posting "
+     "JOIN ledger_entry ON ledger_entry.id = entry_id WHERE kind IN ('invoice', 'credit_note') "
+     "AND account IN ('revenue', 'deferred_revenue')) AS amounts "
+     // Entries of before there were codes have none.
+     "WHERE EXISTS (SELECT 1 FROM ledger_entry JOIN posting ON entry_id = ledger_entry.id "
+     "WHERE kind IN ('invoice', 'credit_note') AND subject_id = subject AND ledger_code IS NOT NULL) "
+     "GROUP BY subject, code HAVING sum(amount) <> 0 LIMIT 100"},
     {u"receivables.write_offs", u"each receivable that was given up settled its invoice and stands in the ledger",
      "SELECT (SELECT number FROM invoice WHERE id = invoice_id) FROM write_off WHERE (state = 'done') <> "
      "(EXISTS (SELECT 1 FROM payment_application WHERE payment_id = write_off.id AND invoice_id = "

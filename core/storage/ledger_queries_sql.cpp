@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/ledger_queries_sql.h"
 
+#include "core/ledger/chart.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+
+#include <algorithm>
 
 namespace accord::storage {
 
 namespace {
 
+#define POSTING_COLUMNS                                                                                                \
+    "SELECT entry_id, n, dated, kind, coalesce((SELECT number FROM invoice WHERE id = subject_id), "                   \
+    "(SELECT number FROM credit_note WHERE id = subject_id), "                                                         \
+    "(SELECT CAST(number AS TEXT) FROM bank_entry WHERE id = subject_id), "                                            \
+    "(SELECT reference FROM payment WHERE id = subject_id), ''), document_id, "                                        \
+    "coalesce((SELECT number FROM invoice WHERE id = document_id), ''), account, customer_id, "                        \
+    "coalesce((SELECT name FROM account WHERE id = customer_id), ''), currency, amount_minor, base_minor, "            \
+    "ledger_code, cost_centre FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
+
 Money baseFrom(const std::optional<qint64> &minor, const Currency &company)
 {
     return minor ? Money(*minor, company) : Money();
+}
+
+ledger::Dimensions dimensionsFrom(Statement &row)
+{
+    const auto code = row.read<QString>();
+    return {code, row.read<QString>()};
 }
 
 PostingRow postingFrom(Statement &row, const Currency &company)
@@ -29,6 +47,7 @@ PostingRow postingFrom(Statement &row, const Currency &company)
     const auto currency = row.read<Currency>();
     posting.amount = row.readMoney(currency);
     posting.base = baseFrom(row.read<std::optional<qint64>>(), company);
+    posting.dimensions = dimensionsFrom(row);
     return posting;
 }
 
@@ -62,18 +81,12 @@ Result<ledger::TrialBalance> LedgerQueriesSql::trialBalance(const QDate &through
 Result<std::vector<PostingRow>> LedgerQueriesSql::postings(const PostingFilter &filter, int limit) const
 {
     return m_session
-        .statement(
-            "SELECT entry_id, n, dated, kind, coalesce((SELECT number FROM invoice WHERE id = subject_id), "
-            "(SELECT number FROM credit_note WHERE id = subject_id), "
-            "(SELECT CAST(number AS TEXT) FROM bank_entry WHERE id = subject_id), "
-            "(SELECT reference FROM payment WHERE id = subject_id), ''), document_id, "
-            "coalesce((SELECT number FROM invoice WHERE id = document_id), ''), account, customer_id, "
-            "coalesce((SELECT name FROM account WHERE id = customer_id), ''), currency, amount_minor, base_minor "
-            "FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
-            "WHERE (?1 = '' OR account = ?1 OR account LIKE ?1 || '/%') AND (?2 IS NULL OR dated >= ?2) "
-            "AND (?3 IS NULL OR dated <= ?3) AND (?4 IS NULL OR customer_id = ?4) "
-            "AND (?5 IS NULL OR document_id = ?5) "
-            "ORDER BY dated DESC, recorded_at DESC, entry_id DESC, n LIMIT ?6")
+        .statement(POSTING_COLUMNS
+                   ""
+                   "WHERE (?1 = '' OR account = ?1 OR account LIKE ?1 || '/%') AND (?2 IS NULL OR dated >= ?2) "
+                   "AND (?3 IS NULL OR dated <= ?3) AND (?4 IS NULL OR customer_id = ?4) "
+                   "AND (?5 IS NULL OR document_id = ?5) "
+                   "ORDER BY dated DESC, recorded_at DESC, entry_id DESC, n LIMIT ?6")
         .bind(notNull(filter.account), filter.from, filter.to, filter.customer, filter.document, limit)
         .all([&](Statement &row) { return postingFrom(row, m_company); });
 }
@@ -81,17 +94,34 @@ Result<std::vector<PostingRow>> LedgerQueriesSql::postings(const PostingFilter &
 Result<std::vector<PostingRow>> LedgerQueriesSql::journal(const Period &period) const
 {
     return m_session
-        .statement(
-            "SELECT entry_id, n, dated, kind, coalesce((SELECT number FROM invoice WHERE id = subject_id), "
-            "(SELECT number FROM credit_note WHERE id = subject_id), "
-            "(SELECT CAST(number AS TEXT) FROM bank_entry WHERE id = subject_id), "
-            "(SELECT reference FROM payment WHERE id = subject_id), ''), document_id, "
-            "coalesce((SELECT number FROM invoice WHERE id = document_id), ''), account, customer_id, "
-            "coalesce((SELECT name FROM account WHERE id = customer_id), ''), currency, amount_minor, base_minor "
-            "FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id WHERE dated >= ? AND dated < ? "
-            "ORDER BY dated, recorded_at, entry_id, n")
+        .statement(POSTING_COLUMNS "WHERE dated >= ? AND dated < ? "
+                                   "ORDER BY dated, recorded_at, entry_id, n")
         .bind(period.start, period.end)
         .all([&](Statement &row) { return postingFrom(row, m_company); });
+}
+
+Result<std::vector<ledger::ResultBalance>> LedgerQueriesSql::resultBalances(const QDate &through) const
+{
+    auto balances
+        = m_session
+              .statement("SELECT account, currency, sum(amount_minor), CASE WHEN count(*) = count(base_minor) "
+                         "THEN sum(base_minor) END, ledger_code, cost_centre "
+                         "FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id WHERE dated <= ? "
+                         "GROUP BY account, currency, ledger_code, cost_centre "
+                         "ORDER BY account, currency, coalesce(ledger_code, ''), coalesce(cost_centre, '')")
+              .bind(through)
+              .all([&](Statement &row) {
+                  ledger::ResultBalance balance;
+                  balance.account = row.read<QString>();
+                  const auto currency = row.read<Currency>();
+                  balance.balance = row.readMoney(currency);
+                  balance.base = baseFrom(row.read<std::optional<qint64>>(), m_company);
+                  balance.dimensions = dimensionsFrom(row);
+                  return balance;
+              });
+    if (balances)
+        std::erase_if(*balances, [](const auto &one) { return !ledger::chart::isOfResult(one.account); });
+    return balances;
 }
 
 Result<std::vector<ledger::ForeignBalance>> LedgerQueriesSql::foreignBalances(const QDate &through) const
@@ -112,54 +142,70 @@ Result<std::vector<ledger::ForeignBalance>> LedgerQueriesSql::foreignBalances(co
         });
 }
 
+Result<std::vector<ledger::DimensionPart>>
+LedgerQueriesSql::unservedLines(const QUuid &invoice, const Currency &currency, const QDate &through) const
+{
+    auto lines = m_session.statement(
+        "SELECT period_start, period_end, net_minor - (SELECT coalesce(sum(given.net_minor), 0) "
+        "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
+        "WHERE given.invoice_id = invoice_line.invoice_id AND given.invoice_line = invoice_line.n "
+        "AND credit_note.state = 'issued' AND issue_date <= ?), ledger_account, cost_centre FROM invoice_line "
+        "WHERE invoice_id = ? AND in_advance ORDER BY n");
+    lines.bind(through, invoice);
+    std::vector<ledger::DimensionPart> unserved;
+    Result<> status;
+    while (lines.next()) {
+        const auto start = lines.read<QDate>();
+        const Period period{start, lines.read<QDate>()};
+        const Money net = lines.readMoney(currency);
+        const auto rest
+            = ledger::servedPart(net, period, through).and_then([&](const Money &served) { return net.minus(served); });
+        if (rest)
+            unserved.push_back({dimensionsFrom(lines), *rest});
+        else if (status)
+            status = passOn(rest);
+    }
+    if (const auto read = lines.finish(); !read)
+        return passOn(read);
+    if (!status)
+        return passOn(status);
+    return unserved;
+}
+
 Result<std::vector<ledger::DeferredBalance>> LedgerQueriesSql::deferredBalances(const QDate &through) const
 {
-    std::vector<ledger::DeferredBalance> balances;
     auto sums = m_session.statement(
         "SELECT document_id, customer_id, currency, -sum(amount_minor), CASE WHEN count(*) = count(base_minor) "
-        "THEN -sum(base_minor) END FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
+        "THEN -sum(base_minor) END, ledger_code, cost_centre FROM posting "
+        "JOIN ledger_entry ON ledger_entry.id = entry_id "
         "WHERE account = 'deferred_revenue' AND document_id IS NOT NULL AND dated <= ? "
-        "GROUP BY document_id, customer_id, currency HAVING sum(amount_minor) <> 0 ORDER BY document_id");
-    auto found = sums.bind(through).all([&](Statement &row) {
+        "GROUP BY document_id, customer_id, currency, ledger_code, cost_centre HAVING sum(amount_minor) <> 0 "
+        "ORDER BY document_id, coalesce(ledger_code, ''), coalesce(cost_centre, '')");
+    const auto found = sums.bind(through).all([&](Statement &row) {
         ledger::DeferredBalance balance;
         balance.invoice = row.read<QUuid>();
         balance.customer = row.read<accounts::AccountId>();
         const auto currency = row.read<Currency>();
         balance.deferred = row.readMoney(currency);
         balance.base = baseFrom(row.read<std::optional<qint64>>(), m_company);
+        balance.dimensions = dimensionsFrom(row);
         return balance;
     });
     if (!found)
         return passOn(found);
-    for (ledger::DeferredBalance &balance : *found) {
-        const Currency currency = balance.deferred.currency();
-        MoneySum unserved(currency);
-        Result<> status;
-        auto lines = m_session.statement(
-            "SELECT period_start, period_end, net_minor - (SELECT coalesce(sum(given.net_minor), 0) "
-            "FROM credit_note_line AS given JOIN credit_note ON credit_note.id = given.credit_note_id "
-            "WHERE given.invoice_id = invoice_line.invoice_id AND given.invoice_line = invoice_line.n "
-            "AND credit_note.state = 'issued' AND issue_date <= ?) FROM invoice_line "
-            "WHERE invoice_id = ? AND in_advance ORDER BY n");
-        lines.bind(through, balance.invoice);
-        while (lines.next()) {
-            const auto start = lines.read<QDate>();
-            const Period period{start, lines.read<QDate>()};
-            const Money net = lines.readMoney(currency);
-            const auto served = ledger::servedPart(net, period, through);
-            if (!served)
-                status = passOn(served);
-            else
-                unserved.add(net).subtract(*served);
-        }
-        if (const auto read = lines.finish(); !read)
-            return passOn(read);
-        if (!status)
-            return passOn(status);
-        if (!unserved.total())
-            return passOn(unserved.total());
-        balance.unserved = *unserved.total();
-        balances.push_back(balance);
+    std::vector<ledger::DeferredBalance> balances;
+    for (auto first = found->begin(); first != found->end();) {
+        const auto last
+            = std::find_if(first, found->end(), [&](const auto &one) { return one.invoice != first->invoice; });
+        std::vector<ledger::DeferredBalance> ofInvoice(first, last);
+        const auto set
+            = unservedLines(first->invoice, first->deferred.currency(), through).and_then([&](const auto &lines) {
+                  return ledger::setUnserved(ofInvoice, lines);
+              });
+        if (!set)
+            return passOn(set);
+        balances.insert(balances.end(), ofInvoice.begin(), ofInvoice.end());
+        first = last;
     }
     return balances;
 }

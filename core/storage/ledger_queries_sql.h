@@ -36,6 +36,7 @@ struct PostingRow
     QString customerName;
     Money amount;
     Money base; ///< no currency: not known
+    ledger::Dimensions dimensions;
 };
 
 /// A period that was closed, and perhaps opened again.
@@ -81,6 +82,8 @@ public:
     Result<std::vector<PostingRow>> postings(const PostingFilter &filter, int limit) const;
     /// All postings of \a period by day, in the order in which they were made.
     Result<std::vector<PostingRow>> journal(const Period &period) const;
+    /// Income and expenses by their dimensions up to and including \a through.
+    Result<std::vector<ledger::ResultBalance>> resultBalances(const QDate &through) const;
     /// Receivables in other currencies than that of the books.
     Result<std::vector<ledger::ForeignBalance>> foreignBalances(const QDate &through) const;
     /// Invoices with deferred revenue, with what is still to be served after \a through.
@@ -103,6 +106,10 @@ public:
     Result<> add(const ExportRow &row);
 
 private:
+    /// What of the lines of \a invoice is served after \a through, less what was given back by then.
+    Result<std::vector<ledger::DimensionPart>> unservedLines(const QUuid &invoice, const Currency &currency,
+                                                             const QDate &through) const;
+
     Session &m_session;
     Currency m_company;
 };

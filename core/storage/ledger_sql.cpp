@@ -8,6 +8,16 @@
 
 namespace accord::storage {
 
+namespace {
+
+/// Nothing is NULL.
+QString orNull(const QString &text)
+{
+    return text.isEmpty() ? QString() : text;
+}
+
+} // namespace
+
 Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
 {
     if (entry.postings.empty())
@@ -15,14 +25,15 @@ Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
     Transaction transaction(m_session);
     // Postings first: the entry that closes them is refused by a trigger unless they balance.
     auto insert = m_session.statement(
-        "INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor, base_minor, document_id) "
-        "VALUES (?,?,?,?,?,?,?,?)");
+        "INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor, base_minor, document_id, "
+        "ledger_code, cost_centre) VALUES (?,?,?,?,?,?,?,?,?,?)");
     int n = 0;
     for (const ledger::Posting &posting : entry.postings) {
         if (const auto run
             = insert
                   .bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount,
-                        posting.base.currency().isNull() ? std::nullopt : std::optional(posting.base), posting.document)
+                        posting.base.currency().isNull() ? std::nullopt : std::optional(posting.base), posting.document,
+                        orNull(posting.dimensions.ledgerCode), orNull(posting.dimensions.costCentre))
                   .run();
             !run)
             return passOn(run);
@@ -52,8 +63,8 @@ Result<ledger::Entry> LedgerSql::entryOf(const QString &kind, const QUuid &subje
         return passOn(company);
     auto postings
         = m_session
-              .statement("SELECT account, customer_id, currency, amount_minor, base_minor, document_id FROM posting "
-                         "WHERE entry_id = ? ORDER BY n")
+              .statement("SELECT account, customer_id, currency, amount_minor, base_minor, document_id, ledger_code, "
+                         "cost_centre FROM posting WHERE entry_id = ? ORDER BY n")
               .bind((*found)->id)
               .all([&](Statement &row) {
                   ledger::Posting posting;
@@ -64,6 +75,8 @@ Result<ledger::Entry> LedgerSql::entryOf(const QString &kind, const QUuid &subje
                   if (const auto base = row.read<std::optional<qint64>>())
                       posting.base = Money(*base, *company);
                   posting.document = row.read<QUuid>();
+                  posting.dimensions.ledgerCode = row.read<QString>();
+                  posting.dimensions.costCentre = row.read<QString>();
                   return posting;
               });
     if (!postings)

@@ -58,7 +58,8 @@ std::vector<exports::JournalEntry> entriesFrom(const std::vector<PostingRow> &ro
             entry.party = row.customerName;
         if (entry.document.isEmpty())
             entry.document = row.invoiceNumber;
-        entry.lines.push_back({row.account, row.amount, row.base, row.customerName, row.invoiceNumber});
+        entry.lines.push_back({row.account, row.amount, row.base, row.customerName, row.invoiceNumber,
+                               row.dimensions.ledgerCode, row.dimensions.costCentre});
     }
     return entries;
 }
@@ -218,8 +219,8 @@ Result<> LedgerDesk::postClosing(const Period &period, const QUuid &id)
     }
     if (lastDay.month() != lastMonthOfYear)
         return {};
-    const auto result = store->trialBalance(lastDay).and_then(
-        [&](const auto &balance) { return ledger::entryForResult(balance, lastDay, id); });
+    const auto result = store->resultBalances(lastDay).and_then(
+        [&](const auto &balances) { return ledger::entryForResult(balances, lastDay, id); });
     return result ? books.post(*result) : passOn(result);
 }
 

@@ -6,8 +6,6 @@
 
 namespace accord::ui {
 
-/// "Receivable", "Tax payable · US-NY".
-QString accountInWords(const QString &account);
 /// What is behind an entry: "Invoice", "Payment applied".
 QString entryKindInWords(const QString &kind);
 /// "Letter 2", "Account manager calls".

@@ -12,6 +12,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/words/account_words.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QDateEdit>
@@ -64,25 +65,32 @@ std::vector<PagedTableModel<TrialBalanceRow>::Column> balanceColumns()
 std::vector<PagedTableModel<PostingRow>::Column> entryColumns()
 {
     using Column = PagedTableModel<PostingRow>::Column;
-    return {Column{{u"date"_s, LedgerPage::tr("Date"), metrics::columnDate, Qt::AlignLeft, false},
-                   [](const PostingRow &row) { return row.dated; }},
-            Column{{u"kind"_s, LedgerPage::tr("What for"), 148, Qt::AlignLeft, false},
-                   [](const PostingRow &row) { return entryKindInWords(row.kind); }},
-            Column{{u"document"_s, LedgerPage::tr("Document"), 140, Qt::AlignLeft, false, true},
-                   [](const PostingRow &row) {
-                       const QString name = row.document.isEmpty() ? row.invoiceNumber : row.document;
-                       return name.isEmpty() ? QVariant() : QVariant(name);
-                   }},
-            Column{{u"account"_s, LedgerPage::tr("Account"), 170, Qt::AlignLeft, false},
-                   [](const PostingRow &row) { return accountInWords(row.account); }},
-            Column{{u"customer"_s, LedgerPage::tr("Customer"), 160, Qt::AlignLeft, false},
-                   [](const PostingRow &row) {
-                       return row.customerName.isEmpty() ? QVariant() : QVariant(row.customerName);
-                   }},
-            Column{{u"amount"_s, LedgerPage::tr("Amount"), 132, Qt::AlignRight, false},
-                   [](const PostingRow &row) { return moneyText(row.amount); }},
-            Column{{u"base"_s, LedgerPage::tr("In company currency"), 148, Qt::AlignRight, false},
-                   [](const PostingRow &row) { return base(row.base); }}};
+    return {
+        Column{{u"date"_s, LedgerPage::tr("Date"), metrics::columnDate, Qt::AlignLeft, false},
+               [](const PostingRow &row) { return row.dated; }},
+        Column{{u"kind"_s, LedgerPage::tr("What for"), 148, Qt::AlignLeft, false},
+               [](const PostingRow &row) { return entryKindInWords(row.kind); }},
+        Column{{u"document"_s, LedgerPage::tr("Document"), 140, Qt::AlignLeft, false, true},
+               [](const PostingRow &row) {
+                   const QString name = row.document.isEmpty() ? row.invoiceNumber : row.document;
+                   return name.isEmpty() ? QVariant() : QVariant(name);
+               }},
+        Column{{u"account"_s, LedgerPage::tr("Account"), 170, Qt::AlignLeft, false},
+               [](const PostingRow &row) {
+                   const QString &code = row.dimensions.ledgerCode;
+                   return accountInWords(code.isEmpty() ? row.account : row.account + u'/' + code);
+               }},
+        Column{
+            {u"customer"_s, LedgerPage::tr("Customer"), 160, Qt::AlignLeft, false},
+            [](const PostingRow &row) { return row.customerName.isEmpty() ? QVariant() : QVariant(row.customerName); }},
+        Column{{u"amount"_s, LedgerPage::tr("Amount"), 132, Qt::AlignRight, false},
+               [](const PostingRow &row) { return moneyText(row.amount); }},
+        Column{{u"base"_s, LedgerPage::tr("In company currency"), 148, Qt::AlignRight, false},
+               [](const PostingRow &row) { return base(row.base); }},
+        Column{{u"cost_centre"_s, LedgerPage::tr("Cost centre"), 104, Qt::AlignLeft, false}, [](const PostingRow &row) {
+                   const QString &centre = row.dimensions.costCentre;
+                   return centre.isEmpty() ? QVariant() : QVariant(centre);
+               }}};
 }
 
 std::vector<PagedTableModel<CloseRow>::Column> closeColumns()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/cost_split.h"
+#include "core/billing/prepayment.h"
 #include "core/ledger/chart.h"
 #include "core/ledger/closing.h"
 #include "core/ledger/document_entries.h"
@@ -8,6 +10,8 @@
 #include "tests/support/contracts.h"
 
 #include <QtTest/QTest>
+
+#include <map>
 
 using namespace accord;
 using namespace accord::ledger;
@@ -46,6 +50,59 @@ QString text(const Result<Entry> &entry)
         parts += part;
     }
     return parts.join(u", "_s);
+}
+
+/// "revenue 4010/North -33.34, …": what is posted to accounts with codes or cost centres.
+QString analysis(const Result<Entry> &entry)
+{
+    if (!entry)
+        return entry.error().id;
+    if (const auto balanced = checkBalanced(*entry); !balanced)
+        return balanced.error().id;
+    QStringList parts;
+    for (const Posting &posting : entry->postings) {
+        const Dimensions &d = posting.dimensions;
+        if (d != Dimensions{})
+            parts += u"%1 %2/%3 %4"_s.arg(posting.account, d.ledgerCode, d.costCentre, posting.amount.toString());
+    }
+    return parts.join(u", "_s);
+}
+
+billing::BillLine line(const QString &net, const QString &code, const QString &centre, bool inAdvance)
+{
+    billing::BillLine one;
+    one.net = usd(net);
+    one.tax = usd(u"0.00"_s);
+    one.ledgerAccount = code;
+    one.costCentre = centre;
+    one.inAdvance = inAdvance;
+    one.key.period = {QDate(2026, 4, 1), QDate(2026, 7, 1)};
+    return one;
+}
+
+/// Two codes, and three cost centres of which one has both.
+billing::Invoice analysed()
+{
+    billing::Invoice one;
+    one.account = contoso;
+    one.issueDate = today;
+    one.bill.currency = currency(u"USD"_s);
+    one.bill.lines = {line(u"60.00"_s, u"4010"_s, u"North"_s, true), line(u"30.00"_s, u"4010"_s, u"South"_s, true),
+                      line(u"10.00"_s, u"4020"_s, u"North"_s, false), line(u"5.00"_s, u"4020"_s, u"West"_s, false),
+                      line(u"0.00"_s, u"4020"_s, u"South"_s, false)};
+    one.bill.subtotal = one.bill.total = usd(u"105.00"_s);
+    one.bill.tax = usd(u"0.00"_s);
+    return one;
+}
+
+billing::CreditNote creditOf(int place, const QString &net, const QString &before)
+{
+    billing::CreditNote note;
+    note.account = contoso;
+    note.currency = currency(u"USD"_s);
+    note.total = note.net = usd(net);
+    note.lines = {{place, {}, note.net, {}, {}, usd(before), {}}};
+    return note;
 }
 
 tax::TaxGroup vat(const QString &taxable, const QString &tax)
@@ -111,6 +168,94 @@ private Q_SLOTS:
         QCOMPARE(posted(QDate(2026, 4, 30)), u"receivable -45.50, deferred_revenue 30.50, revenue 15.00"_s);
         QCOMPARE(posted(QDate(2026, 6, 30)), u"receivable -45.50, revenue 45.50"_s);
         QCOMPARE(posted(QDate(2027, 1, 1)), u"receivable -45.50, revenue 45.50"_s);
+    }
+    void incomeIsPostedByCodeAndCostCentre()
+    {
+        QCOMPARE(analysis(entryForInvoice(analysed(), dollars())),
+                 u"deferred_revenue 4010/North -60.00, deferred_revenue 4010/South -30.00, revenue 4020/North -10.00, "
+                 "revenue 4020/West -5.00"_s);
+        // A deduction of what was prepaid is no income of the item.
+        auto deducting = analysed();
+        deducting.bill.lines[2].key.kind = billing::deductionKind.toString();
+        QVERIFY(!analysis(entryForInvoice(deducting, dollars())).contains(u"4020/North"_s));
+    }
+    void aSplitThatWasAgreedOnGoesForEveryLine()
+    {
+        auto split = analysed();
+        const accounts::AccountId other(QUuid(9, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+        const Money none = usd(u"0.00"_s);
+        split.bill.allocations = {{contoso, {}, u"A"_s, {}, usd(u"70.00"_s), {}, none, false},
+                                  {other, {}, u"B"_s, {}, usd(u"25.00"_s), {}, none, false},
+                                  {contoso, {}, u"over cap"_s, {}, usd(u"10.00"_s), {}, none, true}};
+        // 60 : 40, 17.14… : 12.85… : 8.57… and so on: 70/105, 25/105 and 10/105 of each code.
+        QCOMPARE(analysis(entryForInvoice(split, dollars())),
+                 u"deferred_revenue 4010/ -8.57, deferred_revenue 4010/A -60.00, deferred_revenue 4010/B -21.43, "
+                 "revenue 4020/ -1.43, revenue 4020/A -10.00, revenue 4020/B -3.57"_s);
+        // By the lines: each says its own, and the split by them only repeats it.
+        split.bill.allocations = billing::splitByLines(split.bill.lines, split.bill.currency).value();
+        QCOMPARE(analysis(entryForInvoice(split, dollars())), analysis(entryForInvoice(analysed(), dollars())));
+    }
+    void creditNotesTakeFromTheCodesOfTheirLines()
+    {
+        const auto credited = [](const billing::CreditNote &note, const QDate &through) {
+            return analysis(entryForCreditNote(note, analysed(), through).and_then([](const Entry &entry) {
+                return withBase(entry, dollars());
+            }));
+        };
+        QCOMPARE(credited(creditOf(3, u"4.00"_s, u"0.00"_s), {}), u"revenue 4020/North 4.00"_s);
+        // 30 of 91 days are over: 15.00 × 30/91 = 4.945…
+        QCOMPARE(credited(creditOf(2, u"15.00"_s, u"0.00"_s), QDate(2026, 4, 30)),
+                 u"deferred_revenue 4010/South 10.05, revenue 4010/South 4.95"_s);
+    }
+    void creditsInPartsGiveBackWhatWasPosted()
+    {
+        auto billed = analysed();
+        const Money none = usd(u"0.00"_s);
+        for (const QString &centre : {u"A"_s, u"B"_s, u"C"_s})
+            billed.bill.allocations.push_back({contoso, {}, centre, {}, usd(u"35.00"_s), {}, none, false});
+        billed.bill.lines = {line(u"100.00"_s, u"4010"_s, {}, false)};
+        std::map<QString, qint64> sums;
+        const auto count = [&](const Result<Entry> &entry) {
+            for (const Posting &posting : entry->postings)
+                sums[posting.dimensions.costCentre] += posting.amount.minor();
+        };
+        count(entryForInvoice(billed));
+        QCOMPARE(sums[u"A"_s], -3334);
+        QCOMPARE(sums[u"B"_s], -3333);
+        count(entryForCreditNote(creditOf(1, u"33.31"_s, u"0.00"_s), billed));
+        count(entryForCreditNote(creditOf(1, u"50.00"_s, u"33.31"_s), billed));
+        count(entryForCreditNote(creditOf(1, u"16.69"_s, u"83.31"_s), billed));
+        for (const auto &[centre, sum] : sums)
+            QVERIFY2(centre.isEmpty() || sum == 0, qPrintable(u"%1 %2"_s.arg(centre).arg(sum)));
+    }
+    void deferredRevenueIsRecognisedByCode()
+    {
+        const QUuid one(9, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        std::vector<DeferredBalance> balances{
+            {one, contoso, usd(u"60.00"_s), usd(u"60.00"_s), {}, {u"4010"_s, u"North"_s}},
+            {one, contoso, usd(u"30.00"_s), usd(u"30.00"_s), {}, {u"4010"_s, u"South"_s}},
+            {one, contoso, usd(u"12.00"_s), usd(u"12.00"_s), {}, {u"4020"_s, {}}}};
+        QVERIFY(setUnserved(balances, {{{u"4010"_s, u"North"_s}, usd(u"40.00"_s)},
+                                       {{u"4010"_s, u"South"_s}, usd(u"20.00"_s)},
+                                       {{u"4020"_s, {}}, usd(u"0.00"_s)}}));
+        QCOMPARE(analysis(entryForServedPeriod(balances, today, {})),
+                 u"deferred_revenue 4010/North 20.00, revenue 4010/North -20.00, deferred_revenue 4010/South 10.00, "
+                 "revenue 4010/South -10.00, deferred_revenue 4020/ 12.00, revenue 4020/ -12.00"_s);
+        // A split that was agreed on: the line does not know its cost centres, the books do.
+        QVERIFY(setUnserved(balances, {{{u"4010"_s, u"East"_s}, usd(u"45.00"_s)}, {{u"4020"_s, {}}, usd(u"12.00"_s)}}));
+        QCOMPARE(analysis(entryForServedPeriod(balances, today, {})),
+                 u"deferred_revenue 4010/North 30.00, revenue 4010/North -30.00, deferred_revenue 4010/South 15.00, "
+                 "revenue 4010/South -15.00"_s);
+        // Posted before there were codes: what is left goes the same way.
+        std::vector<DeferredBalance> old{{one, contoso, usd(u"90.00"_s), usd(u"90.00"_s), {}, {}}};
+        QVERIFY(setUnserved(old, {{{u"4010"_s, u"North"_s}, usd(u"25.00"_s)}, {{u"4020"_s, {}}, usd(u"5.00"_s)}}));
+        QCOMPARE(text(entryForServedPeriod(old, today, {})), u"deferred_revenue 60.00, revenue -60.00"_s);
+    }
+    void aCloseLeavesNothingOnAnyCode()
+    {
+        const auto billed = *entryForInvoice(analysed(), dollars());
+        QCOMPARE(analysis(entryForPeriodClose({billed}, today, {})),
+                 u"revenue 4020/North 10.00, revenue 4020/West 5.00"_s);
     }
     void servedRevenueLeavesTheDeferred()
     {

@@ -368,12 +368,124 @@ private:
     Money m_creditCarrying = dollars(0);
 };
 
+// ---- dimensions
+
+/// A bill of a few lines with two codes and three cost centres, now and then split by shares.
+billing::Invoice anyAnalysed()
+{
+    billing::Invoice invoice;
+    invoice.account = account(1);
+    invoice.issueDate = firstDay;
+    invoice.bill.currency = currency(u"EUR"_s);
+    std::int64_t total = 0;
+    const std::int64_t count = between(1, 6);
+    for (std::int64_t i = 0; i < count; ++i) {
+        billing::BillLine line;
+        line.net = euros(between(1, 20'000));
+        line.tax = euros(0);
+        line.ledgerAccount = *rc::gen::element(QString(), u"4010"_s, u"4020"_s);
+        line.costCentre = *rc::gen::element(QString(), u"North"_s, u"South"_s, u"West"_s);
+        line.inAdvance = between(0, 1) == 0;
+        line.key.period = {firstDay, firstDay.addDays(between(1, 365))};
+        total += line.net.minor();
+        invoice.bill.lines.push_back(line);
+    }
+    invoice.bill.total = euros(total);
+    if (between(0, 1) == 0) {
+        const std::int64_t part = between(0, total);
+        invoice.bill.allocations = {{account(1), {}, u"A"_s, {}, euros(part), {}, euros(0), false},
+                                    {account(2), {}, u"B"_s, {}, euros(total - part), {}, euros(0), false}};
+    }
+    return invoice;
+}
+
+using AccountSums = std::map<std::pair<QString, ledger::Dimensions>, std::int64_t>;
+
+void addTo(AccountSums &sums, const ledger::Entry &entry)
+{
+    for (const auto &posting : entry.postings)
+        sums[{posting.account, posting.dimensions}] += posting.amount.minor();
+}
+
 } // namespace
 
 class TestReceivableProperties : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void creditsOfAllOfAnInvoiceLeaveNothingOnAnyCode()
+    {
+        QVERIFY(rc::check("an invoice and credit notes of its lines in any parts: nothing is left by code and cost "
+                          "centre",
+                          [] {
+                              const auto invoice = anyAnalysed();
+                              AccountSums sums;
+                              addTo(sums, ledger::entryForInvoice(invoice).value());
+                              for (size_t i = 0; i < invoice.bill.lines.size(); ++i) {
+                                  std::int64_t before = 0;
+                                  const std::int64_t net = invoice.bill.lines[i].net.minor();
+                                  while (before < net) {
+                                      const std::int64_t now = between(1, net - before);
+                                      billing::CreditNote note;
+                                      note.account = invoice.account;
+                                      note.currency = invoice.bill.currency;
+                                      note.total = note.net = euros(now);
+                                      note.lines = {{int(i) + 1, {}, euros(now), {}, {}, euros(before), {}}};
+                                      const auto entry = ledger::entryForCreditNote(note, invoice);
+                                      RC_ASSERT(entry.has_value());
+                                      const ledger::BookRate rate{currency(u"USD"_s), Exact::ratio(110, 100)};
+                                      RC_ASSERT(ledger::checkBalanced(ledger::withBase(*entry, rate).value()));
+                                      addTo(sums, *entry);
+                                      before += now;
+                                  }
+                              }
+                              for (const auto &[key, sum] : sums) {
+                                  const bool isIncome = key.first != ledger::chart::receivable;
+                                  RC_ASSERT(!isIncome || sum == 0);
+                              }
+                          }));
+    }
+    void whatIsServedAndWhatIsNotIsAllThatWasDeferred()
+    {
+        QVERIFY(rc::check("recognition by code: each line once, all of it in the end, the sum as without codes", [] {
+            const auto invoice = anyAnalysed();
+            const auto posted = ledger::entryForInvoice(invoice).value();
+            const QDate through = firstDay.addDays(between(0, 400));
+            std::vector<ledger::DeferredBalance> balances;
+            std::int64_t deferred = 0, unserved = 0;
+            for (const auto &posting : posted.postings) {
+                if (posting.account != ledger::chart::deferredRevenue)
+                    continue;
+                const Money open = posting.amount.negated();
+                balances.push_back({invoice.id.uuid(), invoice.account, open, {}, {}, posting.dimensions});
+                deferred += open.minor();
+            }
+            std::vector<ledger::DimensionPart> lines;
+            for (const auto &line : invoice.bill.lines) {
+                if (!line.inAdvance)
+                    continue;
+                const Money served = ledger::servedPart(line.net, line.key.period, through).value();
+                lines.push_back({{line.ledgerAccount, line.costCentre}, line.net.minus(served).value()});
+                unserved += lines.back().amount.minor();
+            }
+            RC_ASSERT(ledger::setUnserved(balances, lines).has_value());
+            std::int64_t dealt = 0;
+            for (const auto &balance : balances)
+                dealt += balance.unserved.minor();
+            RC_ASSERT(dealt == (balances.empty() ? 0 : unserved));
+            const auto entry = ledger::entryForServedPeriod(balances, through, {}).value();
+            std::int64_t recognised = 0;
+            std::map<ledger::Dimensions, std::int64_t> sums;
+            for (const auto &posting : entry.postings) {
+                sums[posting.dimensions] += posting.amount.minor();
+                if (posting.account == ledger::chart::revenue)
+                    recognised -= posting.amount.minor();
+            }
+            RC_ASSERT(recognised == deferred - dealt);
+            for (const auto &[dimensions, sum] : sums)
+                RC_ASSERT(sum == 0);
+        }));
+    }
     void booksStayBalancedThroughAnySequence()
     {
         QVERIFY(
