@@ -126,6 +126,44 @@ Result<int> verify(Context &context)
     return holds ? Exit::Done : Exit::Refused;
 }
 
+/// With as many digits as say it exactly, at most ten.
+QJsonValue textOf(const Exact &rate)
+{
+    const auto rounded = rate.rounded(10);
+    return rounded ? QJsonValue(rounded->toShortString()) : QJsonValue();
+}
+
+QJsonArray toJson(const std::vector<ledger::RevaluedAccount> &accounts)
+{
+    QJsonArray rows;
+    for (const ledger::RevaluedAccount &one : accounts)
+        rows.append(QJsonObject{{u"ledger_account"_s, one.account},
+                                {u"currency"_s, one.open.currency().code()},
+                                {u"balance"_s, one.open.toString()},
+                                {u"rate"_s, textOf(one.rate)},
+                                {u"base_currency"_s, one.carrying.currency().code()},
+                                {u"base_balance"_s, one.carrying.toString()},
+                                {u"difference"_s, one.difference.toString()}});
+    return rows;
+}
+
+Result<int> revaluation(Context &context)
+{
+    const auto day = context.date(u"on"_s);
+    if (!day)
+        return passOn(day);
+    const auto services = context.services(workspace::Mode::ReadOnly);
+    if (!services)
+        return passOn(services);
+    const auto found = LedgerDesk(**services).revaluation(day->isValid() ? *day : (*services)->clock().today());
+    if (!found)
+        return passOn(found);
+    const auto written = context.output().records(toJson(found->accounts),
+                                                  {u"ledger_account"_s, u"currency"_s, u"balance"_s, u"rate"_s,
+                                                   u"base_balance"_s, u"difference"_s, u"base_currency"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
 QJsonObject toJson(const workspace::ClosePreview &preview)
 {
     QJsonArray checks;
@@ -138,6 +176,7 @@ QJsonObject toJson(const workspace::ClosePreview &preview)
             {u"can_close"_s, preview.canClose()},
             {u"recognised"_s, preview.recognised.toString()},
             {u"revalued"_s, preview.revalued.toString()},
+            {u"revalued_accounts"_s, toJson(preview.revaluedAccounts)},
             {u"currency"_s, preview.recognised.currency().code()},
             {u"carries_result"_s, preview.carriesResult},
             {u"checks"_s, checks}};
@@ -283,6 +322,13 @@ std::vector<Command> ledgerCommands()
              0,
              {u"on"_s},
              trialBalance},
+            {u"ledger"_s,
+             u"revaluation"_s,
+             u"ledger revaluation [--on DAY]"_s,
+             u"Tells what a closing rate makes of what is owed and owned in other currencies, by account."_s,
+             0,
+             {u"on"_s},
+             revaluation},
             {u"ledger"_s,
              u"verify"_s,
              u"ledger verify"_s,

@@ -126,20 +126,28 @@ Result<std::vector<ledger::ResultBalance>> LedgerQueriesSql::resultBalances(cons
 
 Result<std::vector<ledger::ForeignBalance>> LedgerQueriesSql::foreignBalances(const QDate &through) const
 {
-    return m_session
-        .statement("SELECT customer_id, currency, sum(amount_minor), sum(base_minor) FROM posting "
-                   "JOIN ledger_entry ON ledger_entry.id = entry_id WHERE account = 'receivable' AND currency <> ? "
-                   "AND dated <= ? AND base_minor IS NOT NULL GROUP BY customer_id, currency "
-                   "HAVING sum(amount_minor) <> 0 OR sum(base_minor) <> 0 ORDER BY customer_id, currency")
-        .bind(m_company, through)
-        .all([&](Statement &row) {
-            ledger::ForeignBalance balance;
-            balance.customer = row.read<accounts::AccountId>();
-            const auto currency = row.read<Currency>();
-            balance.open = row.readMoney(currency);
-            balance.carrying = row.readMoney(m_company);
-            return balance;
-        });
+    // By customer where it is owed by one; what is owed to others, and what lies in the bank, by account.
+    auto balances
+        = m_session
+              .statement(
+                  "SELECT account, customer, currency, sum(amount_minor), sum(base_minor) FROM (SELECT account, "
+                  "CASE WHEN account = 'receivable' THEN customer_id END AS customer, currency, amount_minor, "
+                  "base_minor FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id WHERE currency <> ? "
+                  "AND dated <= ? AND base_minor IS NOT NULL) AS foreign_posting GROUP BY account, customer, currency "
+                  "HAVING sum(amount_minor) <> 0 OR sum(base_minor) <> 0 ORDER BY account, customer, currency")
+              .bind(m_company, through)
+              .all([&](Statement &row) {
+                  ledger::ForeignBalance balance;
+                  balance.account = row.read<QString>();
+                  balance.customer = row.read<std::optional<accounts::AccountId>>();
+                  const auto currency = row.read<Currency>();
+                  balance.open = row.readMoney(currency);
+                  balance.carrying = row.readMoney(m_company);
+                  return balance;
+              });
+    if (balances)
+        std::erase_if(*balances, [](const auto &one) { return !ledger::chart::isMonetary(one.account); });
+    return balances;
 }
 
 Result<std::vector<ledger::DimensionPart>>

@@ -84,7 +84,7 @@ public:
     Result<std::vector<PostingRow>> journal(const Period &period) const;
     /// Income and expenses by their dimensions up to and including \a through.
     Result<std::vector<ledger::ResultBalance>> resultBalances(const QDate &through) const;
-    /// Receivables in other currencies than that of the books.
+    /// Monetary items in other currencies than that of the books.
     Result<std::vector<ledger::ForeignBalance>> foreignBalances(const QDate &through) const;
     /// Invoices with deferred revenue, with what is still to be served after \a through.
     Result<std::vector<ledger::DeferredBalance>> deferredBalances(const QDate &through) const;

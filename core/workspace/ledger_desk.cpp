@@ -134,6 +134,11 @@ Result<std::vector<CloseCheck>> LedgerDesk::checks(const Period &period, const Q
                                    {u"cash"_s, *undecided, false}};
 }
 
+Result<ledger::Revaluation> LedgerDesk::revaluation(const QDate &day)
+{
+    return revaluationOf(day, {});
+}
+
 Result<ledger::Revaluation> LedgerDesk::revaluationOf(const QDate &lastDay, const QUuid &close)
 {
     const auto store = queries();
@@ -170,7 +175,7 @@ Result<ClosePreview> LedgerDesk::preview(const Period &month)
         return passOn(store);
     const bool isFirst = !closed->isValid() || *closed >= month.lastDay();
     ClosePreview preview{
-        isFirst ? month : Period{std::min(closed->addDays(1), month.start), month.end}, {}, {}, {}, false};
+        isFirst ? month : Period{std::min(closed->addDays(1), month.start), month.end}, {}, {}, {}, {}, false};
     auto found = checks(preview.period, *closed);
     const auto deferred = store->deferredBalances(month.lastDay());
     const auto revaluation = revaluationOf(month.lastDay(), {});
@@ -193,6 +198,7 @@ Result<ClosePreview> LedgerDesk::preview(const Period &month)
     preview.checks = std::move(*found);
     preview.recognised = *recognised.total();
     preview.revalued = revaluation->difference;
+    preview.revaluedAccounts = revaluation->accounts;
     preview.carriesResult = month.lastDay().month() == lastMonthOfYear;
     return preview;
 }

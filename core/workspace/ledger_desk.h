@@ -23,7 +23,8 @@ struct ClosePreview
     Period period; ///< from the day after the last close up to its last day
     std::vector<CloseCheck> checks;
     Money recognised; ///< deferred revenue that was served, in company currency where that is known
-    Money revalued; ///< of receivables in other currencies, in company currency; below zero: a loss
+    Money revalued; ///< of monetary items in other currencies, in company currency; below zero: a loss
+    std::vector<ledger::RevaluedAccount> revaluedAccounts; ///< by account and currency
     bool carriesResult = false; ///< income and expenses go to retained earnings: a year ends
     bool canClose() const;
 };
@@ -48,13 +49,15 @@ public:
     Result<ledger::TrialBalance> trialBalance(const QDate &day);
     Result<std::vector<storage::PostingRow>> postings(const storage::PostingFilter &filter, int limit);
     Result<std::vector<storage::CloseRow>> closes();
+    /// What monetary items in other currencies would be restated by, were \a day the end of a month. Keeps nothing.
+    Result<ledger::Revaluation> revaluation(const QDate &day);
     /// Whether the books hold: entries balance, receivables are what is open of documents and of customers, unapplied
     /// cash is what the bank booked, closed periods stayed as they were.
     Result<std::vector<storage::InvariantCheck>> verify();
 
     /// Looks what closing everything up to the end of \a month would do; keeps nothing.
     Result<ClosePreview> preview(const Period &month);
-    /// Closes everything up to the end of \a month: deferred revenue that was served becomes revenue, receivables in
+    /// Closes everything up to the end of \a month: deferred revenue that was served becomes revenue, monetary items in
     /// other currencies are restated at the closing rate until the next day, and with the end of a year the result
     /// goes to retained earnings. From then on nothing is posted before the day after.
     /// \returns Conflict "ledger.close_checks" with what is in the way, "ledger.closed_already"; Forbidden

@@ -1438,6 +1438,21 @@ class TheBank(unittest.TestCase):
         ctl("ledger", "verify", workspace=w)
         ctl("workspace", "verify", workspace=w)
 
+    def test_what_is_owed_and_owned_in_other_currencies_is_told_by_account(self):
+        w = copy_of_sample("revaluation.accord")
+        told = ctl_json("ledger", "revaluation", "--on", "2026-05-31", workspace=w)
+        balance = ctl_json("ledger", "trial-balance", "--on", "2026-05-31", workspace=w)
+        monetary = ("receivable", "cash", "unapplied_cash", "withheld_tax", "tax_payable")
+        self.assertTrue(all(row["ledger_account"].split("/")[0] in monetary for row in told))
+        self.assertGreater(len({row["ledger_account"] for row in told}), 1)
+        for row in told:
+            books = next(one for one in balance if (one["ledger_account"], one["currency"]) ==
+                         (row["ledger_account"], row["currency"]))
+            self.assertEqual((row["balance"], row["base_balance"]), (books["balance"], books["base_balance"]))
+        shown = ctl_json("ledger", "close", "--period", "2026-05", "--dry-run", workspace=w)
+        self.assertEqual(shown["revalued_accounts"], told)
+        self.assertEqual(sum(Decimal(row["difference"]) for row in told), Decimal(shown["revalued"]))
+
     def test_late_payers_are_dunned_once_and_receivables_given_up(self):
         w = copy_of_sample("dunning.accord")
         ageing = ctl_json("receivables", "ageing", workspace=w)

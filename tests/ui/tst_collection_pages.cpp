@@ -211,6 +211,7 @@ private Q_SLOTS:
         QTRY_VERIFY(page.balances()->model()->rowCount() > 2);
         QTRY_VERIFY(page.view()->asText().contains(u"May 31, 2026"_s)
                     || page.view()->asText().contains(u"31 May 2026"_s));
+        QVERIFY2(page.view()->asText().contains(u"Receivable in EUR"_s), qPrintable(page.view()->asText()));
         QCOMPARE(m_host->unnamed(), QString());
         picture(u"ledger"_s);
         m_host->theme().setAppearance(Appearance::Dark);

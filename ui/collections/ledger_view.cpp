@@ -6,6 +6,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/fact_grid.h"
 #include "ui/widgets/labels.h"
+#include "ui/words/account_words.h"
 
 #include <QtWidgets/QBoxLayout>
 
@@ -48,7 +49,12 @@ void LedgerView::showPreview(const workspace::ClosePreview &preview)
     m_column->addWidget(title);
     auto *facts = new FactGrid(m_inside);
     facts->add(tr("Revenue recognised"), moneyText(preview.recognised));
-    facts->add(tr("Receivables restated"), moneyText(preview.revalued));
+    facts->add(tr("Restated at closing rates"), moneyText(preview.revalued));
+    for (const ledger::RevaluedAccount &one : preview.revaluedAccounts) {
+        if (!one.difference.isZero())
+            facts->add(tr("%1 in %2").arg(accountInWords(one.account), one.open.currency().code()),
+                       moneyText(one.difference));
+    }
     if (preview.carriesResult)
         facts->add(tr("Year end"), tr("the result goes to retained earnings"));
     m_column->addWidget(facts);

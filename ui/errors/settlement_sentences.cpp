@@ -121,6 +121,8 @@ constexpr Sentences sentences[] = {
      S("Verify the workspace."), S("It was not posted.")},
     {"ledger.rate", S("{rate} is no exchange rate for {currency}."),
      S("Use a rate above zero, and 1 for the currency of the books."), S("It was not posted.")},
+    {"ledger.not_monetary", S("{account} is not restated at closing rates."),
+     S("Only what is settled in money is: receivables, cash, unapplied cash and tax.")},
     {"ledger.rate_missing", S("There is no closing rate for {currency}."), S("Enter the rate of the last day.")},
     {"ledger.period_closed", S("The period of {date} is closed."),
      S("Date it {first_open} or later, or reopen the period."), S("It was not posted.")},

@@ -443,6 +443,32 @@ private Q_SLOTS:
         QVERIFY(same->atClose.postings.empty());
     }
 
+    void everyMonetaryItemIsRestatedBesideItsOwnAccount()
+    {
+        const std::vector<ForeignBalance> open{
+            {contoso, eur(u"500.00"_s), usd(u"560.00"_s)}, // worth 575.00
+            {{}, eur(u"1000.00"_s), usd(u"1100.00"_s), u"cash"_s}, // 1150.00
+            {{}, eur(u"-200.00"_s), usd(u"-222.00"_s), u"unapplied_cash"_s}, // -230.00
+            {{}, eur(u"-190.00"_s), usd(u"-209.00"_s), u"tax_payable/DE"_s}, // -218.50
+            {{}, eur(u"40.00"_s), usd(u"46.00"_s), u"withheld_tax"_s}}; // 46.00
+        const QHash<QString, Exact> closing{{u"EUR"_s, Exact::parse(u"1.15").value()}};
+        const auto done = revalue(open, closing, currency(u"USD"_s), today, {});
+        QCOMPARE(text(done->atClose),
+                 u"receivable_revaluation 15.00, cash_revaluation 50.00, unapplied_cash_revaluation -8.00, "
+                 "tax_payable_revaluation/DE -9.50, unrealised_exchange -47.50"_s);
+        QCOMPARE(done->difference, usd(u"47.50"_s));
+        QCOMPARE(done->accounts.size(), 5u);
+        QCOMPARE(done->accounts[1].difference, usd(u"50.00"_s));
+        QCOMPARE(done->accounts[4].difference, usd(u"0.00"_s));
+        // Service is owed for what was paid in advance, and no money.
+        for (const QString &account :
+             {u"deferred_revenue"_s, u"customer_prepayments"_s, u"prepaid_credit"_s, u"revenue"_s}) {
+            const auto refused
+                = revalue({{contoso, eur(u"1.00"_s), usd(u"1.00"_s), account}}, closing, currency(u"USD"_s), today, {});
+            QCOMPARE(refused.error().id, u"ledger.not_monetary"_s);
+        }
+    }
+
     void theTrialBalanceAddsUpAndTheCloseEmptiesTheResult()
     {
         const std::vector<Entry> entries{

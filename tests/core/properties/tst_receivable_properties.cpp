@@ -7,6 +7,7 @@
 #include "core/ledger/closing.h"
 #include "core/ledger/document_entries.h"
 #include "core/ledger/receipt_entries.h"
+#include "core/ledger/revaluation.h"
 #include "core/payments/combination.h"
 #include "core/payments/matching.h"
 #include "core/purchasing/order_split.h"
@@ -407,6 +408,21 @@ void addTo(AccountSums &sums, const ledger::Entry &entry)
         sums[{posting.account, posting.dimensions}] += posting.amount.minor();
 }
 
+// ---- revaluation
+
+ledger::ForeignBalance anyBalance(std::int64_t place)
+{
+    ledger::ForeignBalance balance;
+    balance.account = *rc::gen::element(u"receivable"_s, u"cash"_s, u"unapplied_cash"_s, u"withheld_tax"_s,
+                                        u"tax_payable/DE"_s, u"tax_payable/FR"_s);
+    if (balance.account == ledger::chart::receivable)
+        balance.customer = account(place);
+    const std::int64_t minor = between(-100'000, 100'000);
+    balance.open = between(0, 1) == 0 ? euros(minor) : Money(minor, currency(u"GBP"_s));
+    balance.carrying = dollars(minor * between(80, 130) / 100);
+    return balance;
+}
+
 } // namespace
 
 class TestReceivableProperties : public QObject
@@ -484,6 +500,43 @@ private Q_SLOTS:
             RC_ASSERT(recognised == deferred - dealt);
             for (const auto &[dimensions, sum] : sums)
                 RC_ASSERT(sum == 0);
+        }));
+    }
+    void revaluationBringsEveryItemToItsClosingRate()
+    {
+        QVERIFY(rc::check("carrying amount and what stands beside it are what the item is worth, then nothing is", [] {
+            std::vector<ledger::ForeignBalance> balances;
+            const std::int64_t count = between(0, 8);
+            for (std::int64_t i = 1; i <= count; ++i)
+                balances.push_back(anyBalance(i));
+            const QHash<QString, Exact> closing{{u"EUR"_s, Exact::ratio(between(80, 130), 100)},
+                                                {u"GBP"_s, Exact::ratio(between(80, 160), 100)}};
+            const Currency base = currency(u"USD"_s);
+            const auto done = ledger::revalue(balances, closing, base, firstDay, {}).value();
+            RC_ASSERT(ledger::checkBalanced(done.atClose).has_value());
+            std::map<QString, std::int64_t> worth, carried, beside;
+            std::int64_t gain = 0;
+            for (const auto &balance : balances) {
+                const auto rate = closing.value(balance.open.currency().code());
+                const QString contra = ledger::chart::revaluationOf(balance.account);
+                worth[contra] += ledger::BookRate{base, rate}.toBase(balance.open)->minor();
+                carried[contra] += balance.carrying.minor();
+            }
+            for (const auto &posting : done.atClose.postings) {
+                if (posting.account == ledger::chart::unrealisedExchange)
+                    gain -= posting.base.minor();
+                else
+                    beside[posting.account] += posting.base.minor();
+            }
+            for (const auto &[contra, minor] : worth)
+                RC_ASSERT(carried[contra] + beside[contra] == minor);
+            RC_ASSERT(gain == done.difference.minor());
+            std::int64_t listed = 0;
+            for (const auto &one : done.accounts)
+                listed += one.difference.minor();
+            RC_ASSERT(listed == gain);
+            for (size_t i = 0; i < done.reversal.postings.size(); ++i)
+                RC_ASSERT(done.reversal.postings[i].base == done.atClose.postings[i].base.negated());
         }));
     }
     void booksStayBalancedThroughAnySequence()
