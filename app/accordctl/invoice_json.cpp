@@ -67,6 +67,7 @@ QJsonObject lineToJson(const billing::BillLine &line)
         {u"priced"_s, pricedToJson(line)},
         {u"sequence"_s, line.key.sequence},
         {u"purchase_order"_s, orNull(line.purchaseOrder)},
+        {u"ledger_account"_s, orNull(line.ledgerAccount)},
         {u"key"_s, line.key.toString()}};
     if (line.used) {
         object.insert(u"used"_s, line.used->toShortString());

@@ -259,6 +259,34 @@ private Q_SLOTS:
             QVERIFY(!page->explanation()->asText().isEmpty());
         }
     }
+    void saysWhereALineGoesInTheBooks()
+    {
+        const auto services = m_workspace->services();
+        billing::BillLine coded;
+        billing::InvoiceId id;
+        for (const auto &row : rows(InvoiceStatus::Paid)) {
+            const auto invoice = (*services)->invoices().find(row.id);
+            for (const auto &line : invoice->bill.lines) {
+                if (!line.ledgerAccount.isEmpty()) {
+                    coded = line;
+                    id = row.id;
+                }
+            }
+        }
+        QVERIFY(!id.isNull());
+        auto *page = openInvoices(id.toString());
+        QTRY_COMPARE(page->table()->currentId(), id.toString());
+        QTRY_VERIFY(page->explanation()->figureCount() > 2);
+        QStringList said;
+        for (int i = 0; i < page->explanation()->figureCount(); ++i) {
+            page->explanation()->choose(i);
+            said << page->explanation()->books();
+        }
+        const QString all = said.join(u'\n');
+        QVERIFY2(all.contains(u"Ledger account "_s + coded.ledgerAccount), qPrintable(all));
+        if (!coded.costCentre.isEmpty())
+            QVERIFY2(all.contains(u"Cost centre "_s + coded.costCentre), qPrintable(all));
+    }
     void disputesALineAndResolvesIt()
     {
         const auto late = rows(InvoiceStatus::Overdue).front();

@@ -8,11 +8,25 @@
 #include "ui/widgets/derivation_nodes.h"
 #include "ui/widgets/labels.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QSignalBlocker>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
 
 namespace accord::ui {
+
+namespace {
+
+/// Adds the keys of the lines that \a figure and what it is made of explain.
+void addLines(const pricing::Derivation &figure, QSet<QString> &keys)
+{
+    for (const QString &key : figure.lines)
+        keys.insert(key);
+    for (const pricing::Derivation &child : figure.children)
+        addLines(child, keys);
+}
+
+} // namespace
 
 ExplainPanel::ExplainPanel(QWidget *parent)
     : QWidget(parent)
@@ -20,11 +34,13 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     , m_exceptions(new Label({}, TextRole::Secondary, Token::Warning, this))
     , m_hint(new Label({}, TextRole::Secondary, Token::Text2, this))
     , m_figures(new QComboBox(this))
+    , m_books(new Label({}, TextRole::Secondary, Token::Text2, this))
     , m_tree(new DerivationTree(this))
 {
     m_name->setWordWrap(true);
     m_exceptions->setWordWrap(true);
     m_hint->setWordWrap(true);
+    m_books->setWordWrap(true);
     m_figures->setAccessibleName(tr("Figure to explain"));
     m_figures->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_figures->setMaxVisibleItems(24);
@@ -34,6 +50,7 @@ ExplainPanel::ExplainPanel(QWidget *parent)
     layout->addWidget(m_name);
     layout->addWidget(m_exceptions);
     layout->addWidget(m_figures);
+    layout->addWidget(m_books);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_hint);
     layout->addStretch();
@@ -45,6 +62,8 @@ void ExplainPanel::clear()
 {
     const QSignalBlocker quiet(m_figures);
     m_derivations.clear();
+    m_lines.clear();
+    m_books->hide();
     m_figures->clear();
     m_figures->hide();
     m_exceptions->hide();
@@ -64,6 +83,7 @@ void ExplainPanel::setInvoice(const billing::Invoice &invoice, const QStringList
 {
     clear();
     m_name->setText(billing_words::nameOf(invoice));
+    m_lines = invoice.bill.lines;
     constexpr qsizetype told = 4;
     QStringList sentences = missing.mid(0, told);
     if (missing.size() > told)
@@ -95,6 +115,7 @@ void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &deriva
 void ExplainPanel::showError(const Error &error)
 {
     m_figures->hide();
+    m_books->hide();
     m_tree->hide();
     m_hint->setText(inWords(error).paragraph());
     m_hint->show();
@@ -116,11 +137,46 @@ void ExplainPanel::choose(int figure)
     showFigure(figure);
 }
 
+QString ExplainPanel::books() const
+{
+    return m_books->isVisibleTo(this) ? m_books->text() : QString();
+}
+
+QString ExplainPanel::booksText(const pricing::Derivation &figure) const
+{
+    QSet<QString> keys;
+    addLines(figure, keys);
+    QStringList accounts, centres;
+    for (const billing::BillLine &line : m_lines) {
+        if (!keys.contains(line.key.toString()))
+            continue;
+        accounts << line.ledgerAccount;
+        centres << line.costCentre;
+    }
+    constexpr qsizetype most = 3; // of more, a figure is about something else
+    const auto told = [](QStringList &all) {
+        all.removeDuplicates();
+        all.removeAll(QString());
+        return all.size() <= most ? all.join(u", "_s) : QString();
+    };
+    const QString account = told(accounts), centre = told(centres);
+    QStringList parts;
+    if (!account.isEmpty())
+        parts << tr("Ledger account %1").arg(account);
+    if (!centre.isEmpty())
+        parts << tr("Cost centre %1").arg(centre);
+    return parts.join(tr(" · "));
+}
+
 void ExplainPanel::showFigure(int index)
 {
-    if (index >= 0 && index < figureCount())
+    const bool isFigure = index >= 0 && index < figureCount();
+    if (isFigure) {
         m_tree->showDerivation(nodeOf(m_derivations[size_t(index)]));
-    m_tree->setVisible(index >= 0 && index < figureCount());
+        m_books->setText(booksText(m_derivations[size_t(index)]));
+    }
+    m_books->setVisible(isFigure && !m_books->text().isEmpty());
+    m_tree->setVisible(isFigure);
 }
 
 } // namespace accord::ui

@@ -35,16 +35,22 @@ public:
     int figureCount() const;
     void choose(int figure);
     QComboBox *figures() const { return m_figures; }
+    /// Ledger account and cost centre of the lines that are explained now; empty where they say none.
+    QString books() const;
 
 private:
     void showFigure(int index);
+    /// What of the books stands on the lines that \a figure explains: "Ledger account 4010 · Cost centre EU-1".
+    QString booksText(const pricing::Derivation &figure) const;
 
     Label *m_name;
     Label *m_exceptions;
     Label *m_hint;
     QComboBox *m_figures;
+    Label *m_books;
     DerivationTree *m_tree;
     std::vector<pricing::Derivation> m_derivations;
+    std::vector<billing::BillLine> m_lines;
 };
 
 } // namespace accord::ui
