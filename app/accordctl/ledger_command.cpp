@@ -3,6 +3,7 @@
 #include "app/accordctl/json_values.h"
 
 #include "core/ledger/chart.h"
+#include "core/workspace/journal_names.h"
 #include "core/workspace/ledger_desk.h"
 
 namespace accord::ctl {
@@ -276,6 +277,54 @@ Result<exports::JournalOptions> optionsOf(const Context &context)
     return options;
 }
 
+Result<int> accounts(Context &context)
+{
+    const auto services = context.services(workspace::Mode::ReadOnly);
+    if (!services)
+        return passOn(services);
+    const auto all = workspace::JournalNames(**services).accounts();
+    if (!all)
+        return passOn(all);
+    QStringList columns{u"ledger_account"_s};
+    for (const exports::JournalFormat format : exports::journalFormats())
+        columns << toString(format);
+    columns << u"named"_s;
+    QJsonArray rows;
+    for (const workspace::JournalAccount &one : *all) {
+        QJsonObject row{{u"ledger_account"_s, one.account}};
+        QStringList named;
+        for (const exports::JournalFormat format : exports::journalFormats()) {
+            row.insert(toString(format), orNull(one.used.value(toString(format))));
+            if (one.named.contains(toString(format)))
+                named << toString(format);
+        }
+        row.insert(u"named"_s, QJsonArray::fromStringList(named));
+        rows.append(row);
+    }
+    const auto written = context.output().records(rows, columns);
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
+Result<int> nameAccount(Context &context)
+{
+    const auto format = exports::journalFormatFromString(context.arguments().positional(1));
+    if (!format)
+        return passOn(format);
+    const QString account = context.arguments().positional(0);
+    const QString name = context.arguments().has(u"none"_s) ? QString() : context.arguments().positional(2);
+    if (name.isEmpty() && !context.arguments().has(u"none"_s))
+        return fail(ErrorKind::InvalidInput, u"exports.account_name"_s, {{u"account"_s, account}});
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto done = workspace::JournalNames(**services).name(account, *format, name);
+    if (!done)
+        return passOn(done);
+    context.output().document(
+        {{u"ledger_account"_s, account}, {u"format"_s, toString(*format)}, {u"name"_s, orNull(name)}});
+    return Exit::Done;
+}
+
 Result<int> exportJournal(Context &context)
 {
     const auto period = context.period();
@@ -351,6 +400,20 @@ std::vector<Command> ledgerCommands()
              {u"period"_s, u"reason"_s},
              reopen},
             {u"ledger"_s, u"closes"_s, u"ledger closes"_s, u"Lists the periods that were closed."_s, 0, {}, closes},
+            {u"ledger"_s,
+             u"accounts"_s,
+             u"ledger accounts"_s,
+             u"Lists the accounts and ledger codes of the journal with what files for other programs call them."_s,
+             0,
+             {},
+             accounts},
+            {u"ledger"_s,
+             u"name-account"_s,
+             u"ledger name-account LEDGER-ACCOUNT csv|iif|netsuite|datev NAME | --none"_s,
+             u"Says what a bookkeeping program calls an account, or a code as revenue/CODE, for a controller."_s,
+             2,
+             {u"none"_s},
+             nameAccount},
             {u"ledger"_s,
              u"export"_s,
              u"ledger export --period YYYY-MM [--format csv|iif|netsuite|datev] [--out FILE] [--accounts FILE.json] "

@@ -218,6 +218,19 @@ Result<std::vector<ledger::DeferredBalance>> LedgerQueriesSql::deferredBalances(
     return balances;
 }
 
+Result<QStringList> LedgerQueriesSql::codedAccounts() const
+{
+    return m_session
+        .statement("SELECT DISTINCT account || coalesce('/' || ledger_code, '') FROM posting "
+                   "WHERE ledger_code IS NOT NULL OR account LIKE '%/%' "
+                   "UNION SELECT DISTINCT 'revenue/' || ledger_account FROM invoice_line "
+                   "JOIN invoice ON invoice.id = invoice_id WHERE invoice.state <> 'issued' AND ledger_account <> '' "
+                   "ORDER BY 1")
+        .bind()
+        .all([](Statement &row) { return row.read<QString>(); })
+        .map([](const auto &accounts) { return QStringList(accounts.begin(), accounts.end()); });
+}
+
 Result<qint64> LedgerQueriesSql::entriesThrough(const QDate &through) const
 {
     return m_session.statement("SELECT count(*) FROM ledger_entry WHERE dated <= ?")

@@ -88,6 +88,8 @@ public:
     Result<std::vector<ledger::ForeignBalance>> foreignBalances(const QDate &through) const;
     /// Invoices with deferred revenue, with what is still to be served after \a through.
     Result<std::vector<ledger::DeferredBalance>> deferredBalances(const QDate &through) const;
+    /// Accounts with a jurisdiction or a code that were posted, and codes of drafts: "tax_payable/DE", "revenue/4010".
+    Result<QStringList> codedAccounts() const;
     Result<qint64> entriesThrough(const QDate &through) const;
 
     /// The last day that is closed; null where none is.

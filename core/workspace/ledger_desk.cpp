@@ -3,6 +3,7 @@
 
 #include "core/ledger/chart.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/journal_names.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/seen_rows.h"
 
@@ -337,7 +338,10 @@ Result<ExportedJournal> LedgerDesk::exportJournal(exports::JournalFormat format,
         return passOn(rows);
     const exports::Journal journal{u"%1-%2"_s.arg(period.start.toString(u"yyyy-MM"_s), exports::toString(format)),
                                    *name, period, *company, entriesFrom(*rows)};
-    const auto bytes = exports::writeJournal(format, journal, options);
+    const auto named = JournalNames(m_services).with(format, options);
+    if (!named)
+        return passOn(named);
+    const auto bytes = exports::writeJournal(format, journal, *named);
     if (!bytes)
         return passOn(bytes);
     const QString digest = QString::fromLatin1(sha256Hex(*bytes));

@@ -68,7 +68,8 @@ public:
     ///          "ledger.reopen_own" for who closed it; InvalidInput "ledger.reopen_reason".
     Result<> reopen(const Period &month, const QString &reason);
 
-    /// The entries of \a period for \a target. Kept as exported, with the digest of the file.
+    /// The entries of \a period for \a target, with the names that the company gave the accounts there (JournalNames).
+    /// Kept as exported, with the digest of the file.
     /// \returns as exports::writeJournal()
     Result<ExportedJournal> exportJournal(exports::JournalFormat format, const Period &period,
                                           const exports::JournalOptions &options);

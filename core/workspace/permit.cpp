@@ -31,6 +31,7 @@ std::span<const ActRow> acts()
         {Act::ClosePeriod, u"close a period"_s, {u"period.close"_s}},
         {Act::ReopenPeriod, u"reopen a period"_s, {u"period.reopen"_s}},
         {Act::ExportJournal, u"export the journal"_s, {u"ledger.export"_s}},
+        {Act::NameJournalAccounts, u"name accounts of the journal"_s, {u"ledger.name"_s}},
         {Act::SavePurchaseOrder, u"save a purchase order"_s, {u"order.edit"_s}},
         {Act::SaveBudget, u"save a budget"_s, {u"budget.edit"_s}},
         {Act::RecordService, u"record service"_s, {u"service.record"_s}},

@@ -32,6 +32,7 @@ enum class Act {
     ClosePeriod,
     ReopenPeriod,
     ExportJournal,
+    NameJournalAccounts, ///< in the bookkeeping programs that get the journal
     SavePurchaseOrder,
     SaveBudget,
     RecordService, ///< milestones and measured service

@@ -1438,6 +1438,52 @@ class TheBank(unittest.TestCase):
         ctl("ledger", "verify", workspace=w)
         ctl("workspace", "verify", workspace=w)
 
+    def test_codes_and_cost_centres_reach_the_books_and_their_names_the_exports(self):
+        w = copy_of_sample("codes.accord")
+        entries = [row for account in ("revenue", "deferred_revenue")
+                   for row in ctl_json("ledger", "entries", "--account", account, "--from", "2026-05-01", "--to",
+                                       "2026-05-31", workspace=w)]
+        codes = {row["ledger_code"] for row in entries}
+        self.assertTrue({"4010", "4020"} <= codes, codes)
+        number = next(row["invoice"] for row in entries if row["ledger_code"] == "4010" and row["cost_center"])
+        shown = ctl_json("invoice", "show", number, workspace=w)
+        of_code = sum(Decimal(line["net"]) for line in shown["lines"] if line["ledger_account"] == "4010")
+        posted = [row for account in ("revenue", "deferred_revenue")
+                  for row in ctl_json("ledger", "entries", "--account", account, "--invoice", number, workspace=w)]
+        self.assertEqual(sum(Decimal(row["amount"]) for row in posted
+                             if row["kind"] == "invoice" and row["ledger_code"] == "4010"), -of_code)
+        self.assertTrue(any(row["cost_center"] for row in posted))
+        accounts = {row["ledger_account"]: row for row in ctl_json("ledger", "accounts", workspace=w)}
+        self.assertEqual((accounts["revenue/4010"]["datev"], accounts["revenue/4010"]["named"]), ("4010", []))
+        self.assertEqual(accounts["deferred_revenue"]["datev"], "0990")
+        name = ["ledger", "name-account", "revenue/4020", "iif", "Sales:Usage"]
+        self.assertIn("permission.role_missing", ctl(*name, workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "controller", *name, workspace=w)["name"], "Sales:Usage")
+        self.assertIn("exports.account_number", ctl("--as", "controller", "ledger", "name-account", "cash", "datev",
+                                                    "Bank", workspace=w, exit_code=1).stderr)
+        self.assertIn("exports.account_unknown", ctl("--as", "controller", "ledger", "name-account", "casch", "csv",
+                                                     "Bank", workspace=w, exit_code=1).stderr)
+        self.assertIn("exports.account_name", ctl("--as", "controller", "ledger", "name-account", "cash", "csv",
+                                                  workspace=w, exit_code=1).stderr)
+        file = scratch / "codes.iif"
+        ctl("ledger", "export", "--period", "2026-05", "--format", "iif", "--out", file, workspace=w)
+        text = file.read_bytes().decode("cp1252")
+        self.assertTrue("\tSales:Usage\t" in text and "\t4020\t" not in text)
+        ctl("--as", "controller", "ledger", "name-account", "revenue/4020", "iif", "--none", workspace=w)
+        ctl("ledger", "export", "--period", "2026-05", "--format", "iif", "--out", file, workspace=w)
+        self.assertFalse(b"Sales:Usage" in file.read_bytes())
+        file = scratch / "codes.csv"
+        ctl("ledger", "export", "--period", "2026-05", "--out", file, workspace=w)
+        rows = list(csv.DictReader(io.StringIO(file.read_text())))
+        for row in rows:
+            if row["ledger_code"]:
+                self.assertIn(row["account"], (row["ledger_code"], "deferred_revenue"))
+        for entry in {row["entry"] for row in rows}:
+            own = [row for row in rows if row["entry"] == entry]
+            for debit, credit in (("debit", "credit"), ("base_debit", "base_credit")):
+                self.assertEqual(sum(Decimal(row[debit] or 0) - Decimal(row[credit] or 0) for row in own
+                                     if debit == "base_debit" or len({one["currency"] for one in own}) == 1), 0)
+
     def test_what_is_owed_and_owned_in_other_currencies_is_told_by_account(self):
         w = copy_of_sample("revaluation.accord")
         told = ctl_json("ledger", "revaluation", "--on", "2026-05-31", workspace=w)

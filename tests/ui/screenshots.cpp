@@ -110,6 +110,7 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
     list.push_back({u"settings-numbers"_s, u"settings/numbers"_s, {}, u"admin"_s});
     list.push_back({u"settings-terms"_s, u"settings/terms"_s, {}, u"controller"_s});
     list.push_back({u"settings-tax"_s, u"settings/tax"_s, {}, u"admin"_s, 1500});
+    list.push_back({u"settings-books"_s, u"settings/books"_s, {}, u"controller"_s});
     list.push_back({u"settings-company"_s, u"settings/company"_s, {}, u"admin"_s, 1500});
     list.push_back({u"settings-appearance"_s, u"settings/appearance"_s, {}, u"admin"_s});
     list.push_back({u"settings-people"_s, u"settings/people"_s, {}, u"admin"_s});

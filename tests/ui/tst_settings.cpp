@@ -7,6 +7,7 @@
 
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/backup_card.h"
+#include "ui/settings/books_section.h"
 #include "ui/settings/database_section.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/numbering_dialog.h"
@@ -64,7 +65,7 @@ private Q_SLOTS:
 
     void namesEveryControlOfEverySection()
     {
-        for (int section = 0; section < 7; ++section) {
+        for (int section = 0; section < 8; ++section) {
             QTest::keyClick(page(), Qt::Key(Qt::Key_1 + section), Qt::ControlModifier);
             QTest::qWait(60);
             QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
@@ -102,6 +103,46 @@ private Q_SLOTS:
         section = page()->findChild<TaxSection *>();
         QTRY_VERIFY2(!section->note().isEmpty(), qPrintable(section->note()));
         QCOMPARE(section->table()->model()->rowCount(), 0);
+    }
+    void namesAccountsOfTheJournalForOtherPrograms()
+    {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        m_host->freshTab(u"settings/books"_s);
+        auto *section = page()->findChild<BooksSection *>();
+        QVERIFY(section);
+        const auto *model = section->table()->model();
+        QTRY_VERIFY(model->rowCount() >= 24);
+        const auto rowOf = [&](const QString &account) {
+            for (int row = 0; row < model->rowCount(); ++row) {
+                if (model->index(row, 0).data().toString() == account)
+                    return row;
+            }
+            return -1;
+        };
+        const int cash = rowOf(u"Cash"_s);
+        QVERIFY(cash >= 0);
+        QCOMPARE(model->index(cash, 4).data().toString(), u"1200"_s);
+        section->table()->setCurrentIndex(model->index(cash, 0));
+        QTRY_COMPARE(section->field(exports::JournalFormat::Datev)->placeholderText(), u"1200"_s);
+        QTRY_VERIFY(section->saveButton()->isEnabled());
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        section->field(exports::JournalFormat::Iif)->setText(u"Checking"_s);
+        section->field(exports::JournalFormat::Datev)->setText(u"Bank"_s);
+        section->saveButton()->click();
+        QTRY_VERIFY2(section->note().contains(u"“Bank”"_s), qPrintable(section->note()));
+        QCOMPARE(section->field(exports::JournalFormat::Iif)->text(), u"Checking"_s); // nothing is lost
+        section->field(exports::JournalFormat::Datev)->setText(u"1210"_s);
+        section->saveButton()->click();
+        QTRY_COMPARE(model->index(cash, 4).data().toString(), u"1210"_s);
+        QCOMPARE(model->index(cash, 2).data().toString(), u"Checking"_s);
+        QCOMPARE(model->index(cash, 3).data().toString(), u"cash"_s);
+        keepPicture(u"books"_s);
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        m_host->freshTab(u"settings/books"_s);
+        section = page()->findChild<BooksSection *>();
+        QTRY_VERIFY(section->table()->model()->rowCount() >= 24);
+        QTRY_VERIFY2(!section->note().isEmpty(), qPrintable(section->note()));
+        QVERIFY(!section->saveButton()->isEnabled());
     }
     void beginsASeriesElsewhereAndReservesNumbers()
     {

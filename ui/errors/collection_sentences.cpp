@@ -27,7 +27,11 @@ constexpr Sentences sentences[] = {
     {"exports.base_missing", S("Entry {document} has no amounts in the currency of the books, which the file needs."),
      S("Export as csv or netsuite, which keep the document's currency.")},
     {"exports.account_number", S("DATEV needs a number of 4 to 8 digits for {account}, not “{number}”."),
-     S("Name one in the file of --accounts.")},
+     S("Name one in Settings, Books, or with “ledger name-account”.")},
+    {"exports.account_name", S("A name for {account} is missing."),
+     S("Write it behind the format, or take the name back with --none.")},
+    {"exports.account_unknown", S("“{account}” is no account of the journal."),
+     S("“ledger accounts” lists them; write “revenue/CODE” for a ledger code.")},
     {"exports.accounts_malformed", S("The file of accounts cannot be read at {problem}."),
      S("Write a JSON object with a name for each account: {\"receivable\": \"1200\"}.")},
     // ---- what is sent to customers

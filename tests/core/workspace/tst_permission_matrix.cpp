@@ -18,6 +18,7 @@
 #include "core/workspace/dunning_desk.h"
 #include "core/workspace/einvoice_desk.h"
 #include "core/workspace/export_schedules.h"
+#include "core/workspace/journal_names.h"
 #include "core/workspace/late_charges_desk.h"
 #include "core/workspace/ledger_desk.h"
 #include "core/workspace/master_data.h"
@@ -137,6 +138,8 @@ const std::map<Act, Attempt> &attempts()
          [](Services &s, const Place &) {
              return plain(LedgerDesk(s).exportJournal({}, Period::monthOf(QDate(2020, 1, 1)), {}));
          }},
+        {Act::NameJournalAccounts,
+         [](Services &s, const Place &) { return JournalNames(s).name(u"none"_s, {}, u"x"_s); }},
         {Act::SavePurchaseOrder,
          [](Services &s, const Place &p) {
              purchasing::PurchaseOrder order;
