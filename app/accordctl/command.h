@@ -67,6 +67,7 @@ std::vector<Command> ledgerCommands();
 std::vector<Command> receivablesCommands();
 std::vector<Command> takeOverCommands();
 std::vector<Command> deliveryCommands();
+std::vector<Command> homeCommands(); ///< what wants attention
 std::vector<Command> dunningCommands();
 std::vector<Command> paymentCommands();
 std::vector<Command> paymentAgreementCommands(); ///< discounts for early payment, withheld tax

@@ -21,10 +21,11 @@ namespace accord::ctl {
 
 namespace {
 
-const QStringList optionsWithoutValue{
-    u"help"_s,    u"version"_s,   u"explain"_s,  u"dry-run"_s,   u"issue"_s,          u"force"_s,    u"preview"_s,
-    u"correct"_s, u"none"_s,      u"all"_s,      u"release"_s,   u"write-off-rest"_s, u"on-total"_s, u"savings"_s,
-    u"decided"_s, u"read-only"_s, u"existing"_s, u"backed-up"_s, u"confirm"_s,        u"share"_s,    u"once"_s};
+const QStringList optionsWithoutValue{u"help"_s,      u"version"_s,        u"explain"_s,   u"dry-run"_s, u"issue"_s,
+                                      u"force"_s,     u"preview"_s,        u"correct"_s,   u"none"_s,    u"all"_s,
+                                      u"release"_s,   u"write-off-rest"_s, u"on-total"_s,  u"savings"_s, u"decided"_s,
+                                      u"read-only"_s, u"existing"_s,       u"backed-up"_s, u"confirm"_s, u"share"_s,
+                                      u"once"_s,      u"aside"_s};
 const QStringList globalOptions{u"workspace"_s, u"format"_s, u"as"_s,      u"dry-run"_s,
                                 u"read-only"_s, u"help"_s,   u"version"_s, u"password-file"_s};
 /// Nouns that say all, with the verb under which their command stands.
@@ -61,6 +62,7 @@ std::vector<Command> allCommands()
                             receivablesCommands(),
                             takeOverCommands(),
                             deliveryCommands(),
+                            homeCommands(),
                             dunningCommands(),
                             searchCommands(),
                             paymentAgreementCommands(),

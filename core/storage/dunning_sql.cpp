@@ -36,14 +36,16 @@ Result<> DunningSql::add(const DunningPolicyRow &policy, const QString &who, con
                               policy.version, policy.body, who, now));
 }
 
-Result<std::vector<DunningStepRow>> DunningSql::steps(const QUuid &id, int limit) const
+Result<std::vector<DunningStepRow>>
+DunningSql::steps(const QUuid &id, const std::optional<accounts::AccountId> &account, int limit) const
 {
     return m_session
-        .statement("SELECT dunning_step.id, account_id, account.name, dunning_step.currency, due_on, kind, level, "
-                   "amount_minor, documents, recipients, state, policy_version, digest, taken_by, taken_on "
-                   "FROM dunning_step JOIN account ON account.id = account_id WHERE ?1 IS NULL OR dunning_step.id = ?1 "
-                   "ORDER BY taken_on DESC, dunning_step.id DESC LIMIT ?2")
-        .bind(id, limit)
+        .statement(
+            "SELECT dunning_step.id, account_id, account.name, dunning_step.currency, due_on, kind, level, "
+            "amount_minor, documents, recipients, state, policy_version, digest, taken_by, taken_on "
+            "FROM dunning_step JOIN account ON account.id = account_id WHERE (?1 IS NULL OR dunning_step.id = ?1) "
+            "AND (?3 IS NULL OR account_id = ?3) ORDER BY taken_on DESC, dunning_step.id DESC LIMIT ?2")
+        .bind(id, limit, account)
         .all([](Statement &row) {
             DunningStepRow step;
             step.id = row.read<QUuid>();
@@ -67,12 +69,17 @@ Result<std::vector<DunningStepRow>> DunningSql::steps(const QUuid &id, int limit
 
 Result<std::vector<DunningStepRow>> DunningSql::steps(int limit) const
 {
-    return steps(QUuid(), limit);
+    return steps(QUuid(), {}, limit);
+}
+
+Result<std::vector<DunningStepRow>> DunningSql::stepsOf(const accounts::AccountId &account) const
+{
+    return steps(QUuid(), account, std::numeric_limits<int>::max());
 }
 
 Result<DunningStepRow> DunningSql::step(const QUuid &id) const
 {
-    auto rows = steps(id, 1);
+    auto rows = steps(id, {}, 1);
     if (!rows)
         return passOn(rows);
     if (rows->empty())
@@ -115,7 +122,7 @@ Result<> DunningSql::queueForSending(const QUuid &id, const DunningStepRow &step
                : Result<>();
 }
 
-Result<std::vector<PromiseRow>> DunningSql::promises() const
+Result<std::vector<PromiseRow>> DunningSql::promises(const std::optional<accounts::AccountId> &account) const
 {
     return m_session
         .statement("SELECT id, account_id, currency, amount_minor, promised_for, note, made_on, recorded_by, "
@@ -123,8 +130,9 @@ Result<std::vector<PromiseRow>> DunningSql::promises() const
                    "applied JOIN payment ON payment.id = payment_id JOIN invoice ON invoice.id = invoice_id "
                    "WHERE invoice.account_id = payment_promise.account_id AND payment.currency = "
                    "payment_promise.currency AND method <> 'write_off' AND received_on >= made_on "
-                   "AND received_on <= promised_for) FROM payment_promise ORDER BY promised_for, id")
-        .bind()
+                   "AND received_on <= promised_for) FROM payment_promise WHERE ?1 IS NULL OR account_id = ?1 "
+                   "ORDER BY promised_for, id")
+        .bind(account)
         .all([](Statement &row) {
             PromiseRow promise;
             promise.id = row.read<QUuid>();

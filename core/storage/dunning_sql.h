@@ -73,6 +73,8 @@ public:
 
     /// Steps of all accounts, newest first.
     Result<std::vector<DunningStepRow>> steps(int limit) const;
+    /// Those of one account.
+    Result<std::vector<DunningStepRow>> stepsOf(const accounts::AccountId &account) const;
     /// \returns NotFound "approvals.not_found".
     Result<DunningStepRow> step(const QUuid &id) const;
     /// \returns Conflict "storage.unique" for a step that was taken, "dunning.service_not_approved".
@@ -82,7 +84,8 @@ public:
     /// customer.
     Result<> queueForSending(const QUuid &id, const DunningStepRow &step, const QDateTime &now);
 
-    Result<std::vector<PromiseRow>> promises() const; ///< oldest first
+    /// Of \a account or of all; oldest first.
+    Result<std::vector<PromiseRow>> promises(const std::optional<accounts::AccountId> &account = {}) const;
     Result<> add(const PromiseRow &promise);
     Result<std::vector<DunningPauseRow>> pauses() const; ///< those that nobody ended
     /// \returns Conflict "storage.unique" for an account that is paused.
@@ -90,7 +93,8 @@ public:
     Result<> end(const QUuid &pause, const QString &who, const QDate &day);
 
 private:
-    Result<std::vector<DunningStepRow>> steps(const QUuid &id, int limit) const;
+    Result<std::vector<DunningStepRow>> steps(const QUuid &id, const std::optional<accounts::AccountId> &account,
+                                              int limit) const;
 
     Session &m_session;
 };

@@ -4,6 +4,7 @@
 #include "core/purchasing/order_balance.h"
 #include "core/storage/order_used.h"
 #include "core/storage/session.h"
+#include "core/storage/sql_values.h"
 
 namespace accord::storage {
 
@@ -37,6 +38,24 @@ AccountTrouble readTrouble(Statement &row, const Currency &company)
 }
 
 } // namespace
+
+Result<std::vector<ReceivablesTotal>> HomeQueriesSql::receivables(const QDate &today) const
+{
+    // Every invoice has a due date: asking for it lets the index of collected invoices answer, which holds the amounts.
+    return m_session
+        .statement("WITH issued AS MATERIALIZED (SELECT currency, due_date, amount_due_minor - "
+                   "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) - "
+                   "(SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id "
+                   "AND credit_note.state = 'issued') AS open FROM invoice WHERE state = 'issued' AND due_date >= ?2) "
+                   "SELECT currency, sum(open), sum(CASE WHEN due_date < ?1 THEN open ELSE 0 END) FROM issued "
+                   "WHERE open <> 0 GROUP BY currency ORDER BY currency")
+        .bind(today, QDate(1, 1, 1))
+        .all([](Statement &row) {
+            const auto currency = row.read<Currency>();
+            const Money open = row.readMoney(currency);
+            return ReceivablesTotal{open, row.readMoney(currency)};
+        });
+}
 
 Result<BilledPeriod> HomeQueriesSql::billed(const Period &period) const
 {
@@ -75,27 +94,30 @@ Result<qint64> HomeQueriesSql::unbilledCount(const Period &period) const
     "AND other.jurisdiction = old.jurisdiction AND other.valid_from <= " day                                           \
     " AND (other.valid_to IS NULL OR other.valid_to > " day ")) "
 
-Result<std::vector<AccountTrouble>> HomeQueriesSql::expiredCertificates(const QDate &today, int limit) const
+Result<std::vector<AccountTrouble>> HomeQueriesSql::expiredCertificates(const WorkReach &reach, const QDate &today,
+                                                                        int limit) const
 {
-    auto select = m_session.statement(CERTIFICATES "AND old.valid_to <= ?1 " WITHOUT_SUCCESSOR_ON(
-        "?1") "ORDER BY old.valid_to DESC, account.name_folded LIMIT ?2");
-    return select.bind(today, limit).all([this](Statement &row) { return readTrouble(row, m_company); });
+    auto select = m_session.statement(CERTIFICATES "AND old.valid_to <= ?1 " WITHOUT_SUCCESSOR_ON("?1") "AND " REACHED(
+        "?3", "?4", "?5") " ORDER BY old.valid_to DESC, account.name_folded LIMIT ?2");
+    return select.bind(today, limit, int(reach.accounts), reach.regionList(), notNull(reach.user))
+        .all([this](Statement &row) { return readTrouble(row, m_company); });
 }
 
-Result<std::vector<AccountTrouble>> HomeQueriesSql::endingCertificates(const QDate &today, const QDate &last,
-                                                                       int limit) const
+Result<std::vector<AccountTrouble>> HomeQueriesSql::endingCertificates(const WorkReach &reach, const QDate &today,
+                                                                       const QDate &last, int limit) const
 {
     auto select = m_session.statement(CERTIFICATES "AND old.valid_to > ?1 AND old.valid_to <= ?2 " WITHOUT_SUCCESSOR_ON(
-        "old.valid_to") "ORDER BY old.valid_to, account.name_folded LIMIT ?3");
-    return select.bind(today, last, limit).all([this](Statement &row) { return readTrouble(row, m_company); });
+        "old.valid_to") "AND " REACHED("?4", "?5", "?6") " ORDER BY old.valid_to, account.name_folded LIMIT ?3");
+    return select.bind(today, last, limit, int(reach.accounts), reach.regionList(), notNull(reach.user))
+        .all([this](Statement &row) { return readTrouble(row, m_company); });
 }
 
-Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(int limit) const
+Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(const WorkReach &reach, int limit) const
 {
     auto select = m_session.statement(
         "SELECT id, name, arr_minor, billing_hold_reason FROM account WHERE billing_hold_reason <> '' "
-        "AND status = 'active' ORDER BY arr_minor DESC, id LIMIT ?");
-    return select.bind(limit).all([this](Statement &row) {
+        "AND status = 'active' AND " REACHED("?2", "?3", "?4") " ORDER BY arr_minor DESC, id LIMIT ?1");
+    return select.bind(limit, int(reach.accounts), reach.regionList(), notNull(reach.user)).all([this](Statement &row) {
         AccountTrouble trouble;
         trouble.account = row.read<AccountId>();
         trouble.accountName = row.read<QString>();
@@ -107,10 +129,45 @@ Result<std::vector<AccountTrouble>> HomeQueriesSql::billingHolds(int limit) cons
 
 namespace {
 
+ComingRenewal readRenewal(Statement &row, const Currency &company)
+{
+    ComingRenewal renewal;
+    renewal.account = row.read<AccountId>();
+    renewal.accountName = row.read<QString>();
+    renewal.arr = row.readMoney(company);
+    renewal.day = row.read<QDate>();
+    return renewal;
+}
+
+#define RENEWALS "SELECT id, name, arr_minor, renewal_on FROM account WHERE renewal_on IS NOT NULL "
+
+} // namespace
+
+Result<std::vector<ComingRenewal>> HomeQueriesSql::renewals(const WorkReach &reach, const QDate &first,
+                                                            const QDate &last, int limit) const
+{
+    return m_session
+        .statement(RENEWALS "AND renewal_on >= ?1 AND renewal_on <= ?2 AND " REACHED(
+            "?4", "?5", "?6") " ORDER BY arr_minor DESC, id LIMIT ?3")
+        .bind(first, last, limit, int(reach.accounts), reach.regionList(), notNull(reach.user))
+        .all([this](Statement &row) { return readRenewal(row, m_company); });
+}
+
+Result<std::optional<ComingRenewal>> HomeQueriesSql::renewalAfter(const WorkReach &reach, const QDate &day) const
+{
+    return m_session
+        .statement(RENEWALS "AND renewal_on > ?1 AND " REACHED("?2", "?3", "?4") " ORDER BY renewal_on, id LIMIT 1")
+        .bind(day, int(reach.accounts), reach.regionList(), notNull(reach.user))
+        .first([this](Statement &row) { return readRenewal(row, m_company); });
+}
+
+namespace {
+
 #define ORDERS_USED                                                                                                    \
     "SELECT name, id, account_id, number, currency, amount_minor, valid_from, expires_on, used FROM ("                 \
     "SELECT account.name AS name, purchase_order.*, " ORDER_USED                                                       \
-    " AS used FROM purchase_order JOIN account ON account.id = purchase_order.account_id) AS orders "
+    " AS used FROM purchase_order JOIN account ON account.id = purchase_order.account_id WHERE " REACHED(              \
+        "?1", "?2", "?3") ") AS orders "
 
 ExceededOrder readOrder(Statement &row)
 {
@@ -130,21 +187,23 @@ ExceededOrder readOrder(Statement &row)
 
 } // namespace
 
-Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(int limit) const
+Result<std::vector<ExceededOrder>> HomeQueriesSql::exceededOrders(const WorkReach &reach, int limit) const
 {
-    return m_session.statement(ORDERS_USED "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?")
-        .bind(limit)
+    return m_session.statement(ORDERS_USED "WHERE used > amount_minor ORDER BY used - amount_minor DESC, id LIMIT ?4")
+        .bind(int(reach.accounts), reach.regionList(), notNull(reach.user), limit)
         .all(readOrder);
 }
 
-Result<std::vector<ExceededOrder>> HomeQueriesSql::endingOrders(const QDate &today, int limit) const
+Result<std::vector<ExceededOrder>> HomeQueriesSql::endingOrders(const WorkReach &reach, const QDate &today,
+                                                                int limit) const
 {
     static_assert(purchasing::consumptionWarningPercent == 80); // 5 used >= 4 amount
     return m_session
-        .statement(ORDERS_USED "WHERE used <= amount_minor AND (expires_on IS NULL OR expires_on >= ?1) "
-                               "AND (5 * used >= 4 * amount_minor OR expires_on <= ?2) "
-                               "ORDER BY expires_on IS NULL, expires_on, id LIMIT ?3")
-        .bind(today, today.addDays(purchasing::expiryWarningDays), limit)
+        .statement(ORDERS_USED "WHERE used <= amount_minor AND (expires_on IS NULL OR expires_on >= ?4) "
+                               "AND (5 * used >= 4 * amount_minor OR expires_on <= ?5) "
+                               "ORDER BY expires_on IS NULL, expires_on, id LIMIT ?6")
+        .bind(int(reach.accounts), reach.regionList(), notNull(reach.user), today,
+              today.addDays(purchasing::expiryWarningDays), limit)
         .all(readOrder);
 }
 

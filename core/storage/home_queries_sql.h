@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/accounts/account.h"
+#include "core/storage/account_queries_sql.h"
 #include "core/storage/purchase_orders_sql.h"
+#include "core/storage/work_reach.h"
 
 namespace accord::storage {
 
@@ -32,6 +34,15 @@ struct AccountTrouble
     QDate since; ///< the day the certificate lapsed; null for a hold
 };
 
+/// A contract that ends or goes on soon.
+struct ComingRenewal
+{
+    accounts::AccountId account;
+    QString accountName;
+    Money arr; ///< of the account, in company currency
+    QDate day;
+};
+
 /// An order that somebody should look after.
 struct ExceededOrder
 {
@@ -48,21 +59,30 @@ public:
         , m_company(companyCurrency)
     { }
 
+    /// What is open of all issued invoices, and what of it is overdue, by currency.
+    Result<std::vector<ReceivablesTotal>> receivables(const QDate &today) const;
     Result<BilledPeriod> billed(const Period &period) const;
     /// At most \a limit, by name.
     Result<std::vector<UnbilledPayer>> unbilled(const Period &period, int limit) const;
     Result<qint64> unbilledCount(const Period &period) const;
     /// Certificates of active accounts that lapsed by \a today and have no successor for the jurisdiction, newest
     /// first.
-    Result<std::vector<AccountTrouble>> expiredCertificates(const QDate &today, int limit) const;
+    Result<std::vector<AccountTrouble>> expiredCertificates(const WorkReach &reach, const QDate &today,
+                                                            int limit) const;
     /// Certificates of active accounts that lapse after \a today and by \a last without a successor for the
     /// jurisdiction, the next first; \c since is the first day without one.
-    Result<std::vector<AccountTrouble>> endingCertificates(const QDate &today, const QDate &last, int limit) const;
-    Result<std::vector<AccountTrouble>> billingHolds(int limit) const;
+    Result<std::vector<AccountTrouble>> endingCertificates(const WorkReach &reach, const QDate &today,
+                                                           const QDate &last, int limit) const;
+    Result<std::vector<AccountTrouble>> billingHolds(const WorkReach &reach, int limit) const;
+    /// From \a first to \a last, both included, the largest first.
+    Result<std::vector<ComingRenewal>> renewals(const WorkReach &reach, const QDate &first, const QDate &last,
+                                                int limit) const;
+    /// The first after \a day.
+    Result<std::optional<ComingRenewal>> renewalAfter(const WorkReach &reach, const QDate &day) const;
     /// Orders of which more was used than they allow, by how much.
-    Result<std::vector<ExceededOrder>> exceededOrders(int limit) const;
+    Result<std::vector<ExceededOrder>> exceededOrders(const WorkReach &reach, int limit) const;
     /// Others of which 80 % is used, or which end within 60 days of \a today; those that end first before them.
-    Result<std::vector<ExceededOrder>> endingOrders(const QDate &today, int limit) const;
+    Result<std::vector<ExceededOrder>> endingOrders(const WorkReach &reach, const QDate &today, int limit) const;
 
 private:
     Session &m_session;

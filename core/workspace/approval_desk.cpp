@@ -84,6 +84,26 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::waitingFor(const QString &user)
     return rows;
 }
 
+Result<std::vector<ApprovalRow>> ApprovalDesk::questions()
+{
+    const auto requests = m_services.approvals().pending();
+    if (!requests)
+        return passOn(requests);
+    const auto decider = deciderOf(m_services, m_services.actor());
+    std::vector<ApprovalRow> rows;
+    for (const Approval &approval : *requests) {
+        const QString &actor = m_services.actor();
+        const bool mayAnswer = actor == approval.requestedBy || actor == approval.createdBy;
+        if (!mayAnswer || !approval.isQuestionOpen() || approval.messages.back().who == actor)
+            continue;
+        auto row = rowOf(approval, decider);
+        if (!row)
+            return passOn(row);
+        rows.push_back(std::move(*row));
+    }
+    return rows;
+}
+
 Result<ApprovalRow> ApprovalDesk::rowOf(const Approval &approval, const Result<Decider> &decider)
 {
     ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};

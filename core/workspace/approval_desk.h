@@ -192,6 +192,8 @@ public:
     Result<std::vector<ApprovalRow>> queue(ApprovalQueue queue);
     /// What \a user could decide now and nobody else was left, oldest first. \returns NotFound.
     Result<std::vector<ApprovalRow>> waitingFor(const QString &user);
+    /// Pending requests of which the actor is asked something, as the one who asked for or made it; oldest first.
+    Result<std::vector<ApprovalRow>> questions();
     Result<ApprovalItem> item(const approvals::ApprovalId &id);
     /// Decides the next step as the actor. Nobody decides what they requested or made; a rejection needs a reason; an
     /// invoice that changed since it was submitted is not approved. The invoice moves on in the same transaction:

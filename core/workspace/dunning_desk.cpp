@@ -146,14 +146,15 @@ Result<DunningPolicy> DunningDesk::setPolicy(const QByteArray &utf8)
     return transaction.commit().map([&] { return now; });
 }
 
-Result<std::vector<DunningCase>> DunningDesk::cases(const QDate &day, const DunningPolicy &policy)
+Result<std::vector<DunningCase>> DunningDesk::cases(const QDate &day, const DunningPolicy &policy,
+                                                    const std::optional<accounts::AccountId> &payer)
 {
     ReceivablesDesk receivables(m_services);
     DunningSql store(m_services.session());
-    const auto items = receivables.dueItems(day);
-    const auto credits = receivables.onAccount(day);
-    const auto steps = store.steps(allSteps);
-    const auto promises = store.promises();
+    const auto items = receivables.dueItems(day, payer);
+    const auto credits = receivables.onAccount(day, payer);
+    const auto steps = payer ? store.stepsOf(*payer) : store.steps(allSteps);
+    const auto promises = store.promises(payer);
     const auto pauses = store.pauses();
     const auto company = m_services.companyCurrency();
     if (!items)
@@ -259,6 +260,23 @@ Result<std::vector<DunningCase>> DunningDesk::worklist(const QDate &day)
 {
     const auto own = policy();
     return own ? cases(day, *own) : passOn(own);
+}
+
+Result<std::vector<DunningCase>> DunningDesk::stepsDue(const std::vector<accounts::AccountId> &payers, const QDate &day)
+{
+    const auto own = policy();
+    if (!own)
+        return passOn(own);
+    std::vector<DunningCase> due;
+    for (const accounts::AccountId &payer : payers) {
+        auto of = cases(day, *own, payer);
+        if (!of)
+            return of;
+        std::ranges::copy_if(*of, std::back_inserter(due),
+                             [](const DunningCase &one) { return !one.state.dueSteps.empty(); });
+    }
+    std::sort(due.begin(), due.end(), isBefore);
+    return due;
 }
 
 Result<> DunningDesk::ask(const DunningStepRow &row, const Money &worth)

@@ -56,6 +56,8 @@ public:
 
     /// Accounts of which something is due on \a day: the most urgent first, paused ones after all others.
     Result<std::vector<DunningCase>> worklist(const QDate &day);
+    /// Those of \a payers that have a step due on \a day, in the order of the worklist; costs as much as these payers.
+    Result<std::vector<DunningCase>> stepsDue(const std::vector<accounts::AccountId> &payers, const QDate &day);
     /// Takes every step that is due today, each once: letters and tasks are queued, cuts of a service are asked for.
     Result<std::vector<DunningTaken>> run(Effect effect = Effect::Kept);
     /// The steps that were taken, newest first.
@@ -77,7 +79,8 @@ public:
     Result<> resume(const QString &account);
 
 private:
-    Result<std::vector<DunningCase>> cases(const QDate &day, const DunningPolicy &policy);
+    Result<std::vector<DunningCase>> cases(const QDate &day, const DunningPolicy &policy,
+                                           const std::optional<accounts::AccountId> &payer = {});
     Result<DunningPolicy> storedPolicy();
     Result<QString> take(const DunningCase &one, const payments::DunningStep &step, int policyVersion);
     Result<> ask(const storage::DunningStepRow &row, const Money &worth);

@@ -5,6 +5,7 @@
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/budget_desk.h"
 #include "core/workspace/nexus_desk.h"
+#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -12,7 +13,6 @@ using pricing::Derivation;
 
 namespace {
 
-constexpr int mostOfAKind = 50;
 constexpr int renewalDays = 90;
 constexpr int certificateDays = 60; ///< before its end a certificate is asked for anew, and …
 constexpr int certificateUrgentDays = 30; ///< … once more
@@ -30,12 +30,9 @@ Period monthToBill(const QDate &today)
     return present.lastDay() == today ? present : Period::monthOf(present.start.addDays(-1));
 }
 
-void count(HomeSheet &sheet, const Currency &company)
+void count(HomeSheet &sheet, const Currency &company, const std::map<HomeKind, HomeCount> &beyond)
 {
-    for (const HomeKind kind :
-         {HomeKind::Approval, HomeKind::Overdue, HomeKind::Unbilled, HomeKind::Renewal, HomeKind::ExpiredCertificate,
-          HomeKind::ExceededOrder, HomeKind::BillingHold, HomeKind::EndingOrder, HomeKind::OverspentBudget,
-          HomeKind::EndingCertificate, HomeKind::Nexus}) {
+    for (const HomeKind kind : homeKinds()) {
         HomeCount one{kind, 0, Money::zero(company)};
         MoneySum sum(company);
         for (const HomeItem &item : sheet.items) {
@@ -45,6 +42,11 @@ void count(HomeSheet &sheet, const Currency &company)
             if (item.stake)
                 sum.add(*item.stake);
         }
+        if (const auto rest = beyond.find(kind); rest != beyond.end()) {
+            one.count += rest->second.count;
+            one.isAtLeast = rest->second.isAtLeast;
+            sum.add(rest->second.stake);
+        }
         if (sum.total())
             one.stake = *sum.total();
         sheet.counts.push_back(one);
@@ -53,6 +55,38 @@ void count(HomeSheet &sheet, const Currency &company)
 
 } // namespace
 
+HomeCount sumOf(const HomeSheet &sheet, const std::function<bool(HomeKind)> &isMeant)
+{
+    HomeCount all;
+    MoneySum sum(sheet.counts.empty() ? Currency() : sheet.counts.front().stake.currency());
+    for (const HomeCount &one : sheet.counts) {
+        if (!isMeant(one.kind))
+            continue;
+        // A month that is to be billed is one thing, however many payers it has.
+        all.count += one.kind == HomeKind::Unbilled ? std::min(one.count, 1) : one.count;
+        all.isAtLeast = all.isAtLeast || one.isAtLeast;
+        sum.add(one.stake);
+    }
+    if (sum.total())
+        all.stake = *sum.total();
+    return all;
+}
+
+Result<> HomeDesk::knowTheActor()
+{
+    const auto user = m_services.seller().user(m_services.actor());
+    if (!user)
+        return user.error().kind == ErrorKind::NotFound ? Result<>() : passOn(user);
+    m_person = {user->name, user->roles, security::regionsOf(user->region)};
+    return {};
+}
+
+storage::WorkReach HomeDesk::reach(HomeKind kind) const
+{
+    const auto matrix = permissions();
+    return matrix ? reachOf(**matrix, m_person, kind) : storage::WorkReach();
+}
+
 Result<HomeSheet> HomeDesk::sheet()
 {
     const auto company = m_services.companyCurrency();
@@ -60,28 +94,37 @@ Result<HomeSheet> HomeDesk::sheet()
         return passOn(company);
     m_company = *company;
     m_today = m_services.clock().today();
+    m_beyond.clear();
+    if (const auto known = knowTheActor(); !known)
+        return passOn(known);
     HomeSheet sheet;
     sheet.today = m_today;
     if (const auto user = m_services.seller().user(m_services.actor()); user)
         sheet.userName = user->displayName;
-    for (const auto add : {&HomeDesk::addApprovals, &HomeDesk::addOverdue, &HomeDesk::addUnbilled,
-                           &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addTaxes, &HomeDesk::addSpending,
-                           &HomeDesk::addFigures, &HomeDesk::noteVisit, &HomeDesk::separateAside}) {
-        if (const auto added = (this->*add)(sheet); !added)
+    for (const auto add :
+         {&HomeDesk::addApprovals, &HomeDesk::addQuestions, &HomeDesk::addOverdue, &HomeDesk::addDunningTasks,
+          &HomeDesk::addBrokenPromises, &HomeDesk::addBankEntries, &HomeDesk::addUnbilled, &HomeDesk::addToIssue,
+          &HomeDesk::addRenewals, &HomeDesk::addTroubles, &HomeDesk::addTaxes, &HomeDesk::addSpending,
+          &HomeDesk::addFailedDeliveries, &HomeDesk::addFigures, &HomeDesk::noteVisit, &HomeDesk::separateAside}) {
+        const auto added = (this->*add)(sheet);
+        if (!added && added.error().kind == ErrorKind::Unavailable)
             return passOn(added);
+        if (!added) // the others stay
+            sheet.failures.push_back(added.error());
     }
     for (auto *items : {&sheet.items, &sheet.aside}) {
         std::stable_sort(items->begin(), items->end(), [](const HomeItem &a, const HomeItem &b) {
             return (a.stake ? a.stake->minor() : -1) > (b.stake ? b.stake->minor() : -1);
         });
     }
-    count(sheet, m_company);
+    count(sheet, m_company, m_beyond);
     return sheet;
 }
 
 QString HomeItem::key() const
 {
-    const QString what = !approval.isNull()        ? approval.toString(QUuid::WithoutBraces)
+    const QString what = !record.isNull()          ? record.toString(QUuid::WithoutBraces)
+                         : !approval.isNull()      ? approval.toString(QUuid::WithoutBraces)
                          : !invoice.isNull()       ? invoice.toString()
                          : !account.isNull()       ? account.toString()
                          : kind == HomeKind::Nexus ? subject
@@ -185,30 +228,16 @@ Result<> HomeDesk::addApprovals(HomeSheet &sheet)
     return {};
 }
 
-Result<> HomeDesk::addOverdue(HomeSheet &sheet)
+void HomeDesk::noteMore(HomeKind kind, size_t listed)
 {
-    storage::InvoiceFilter filter;
-    filter.status = billing::InvoiceStatus::Overdue;
-    const auto rows = storage::InvoiceQueriesSql(m_services.session()).page(filter, {}, mostOfAKind, m_today);
-    if (!rows)
-        return passOn(rows);
-    for (const auto &row : *rows)
-        sheet.items.push_back({HomeKind::Overdue,
-                               row.account,
-                               inCompanyCurrency(row.open()),
-                               row.number,
-                               row.dueDate,
-                               1,
-                               row.open(),
-                               row.accountId,
-                               row.id,
-                               {},
-                               {}});
-    return {};
+    if (listed >= size_t(mostOfAKind))
+        m_beyond.insert_or_assign(kind, HomeCount{kind, 0, Money::zero(m_company), true});
 }
 
 Result<> HomeDesk::addUnbilled(HomeSheet &sheet)
 {
+    if (!concerns(HomeKind::Unbilled))
+        return {};
     const Period month = monthToBill(m_today);
     const storage::HomeQueriesSql queries(m_services.session(), m_company);
     const auto open = queries.unbilledCount(month);
@@ -229,36 +258,38 @@ Result<> HomeDesk::addUnbilled(HomeSheet &sheet)
 
 Result<> HomeDesk::addRenewals(HomeSheet &sheet)
 {
-    storage::AccountFilter filter;
-    filter.renewingBefore = QDate(9999, 12, 31);
-    const auto rows = storage::AccountQueriesSql(m_services.session(), m_company)
-                          .page(filter, storage::AccountSort::Renewal, {}, mostOfAKind, m_today);
+    const storage::HomeQueriesSql queries(m_services.session(), m_company);
+    const auto mine = reach(HomeKind::Renewal);
+    const QDate last = m_today.addDays(renewalDays);
+    const auto rows = queries.renewals(mine, m_today, last, mostOfAKind);
+    const auto next = queries.renewalAfter(mine, last);
     if (!rows)
         return passOn(rows);
-    for (const auto &row : *rows) {
-        if (row.renewalOn < m_today)
-            continue;
-        if (m_today.daysTo(row.renewalOn) > renewalDays) {
-            sheet.nextRenewal = row;
-            break;
-        }
-        sheet.items.push_back({HomeKind::Renewal, row.name, row.arr, {}, row.renewalOn, 1, {}, row.id, {}, {}, {}});
-    }
+    if (!next)
+        return passOn(next);
+    sheet.nextRenewal = *next;
+    for (const auto &row : *rows)
+        sheet.items.push_back(
+            {HomeKind::Renewal, row.accountName, row.arr, {}, row.day, 1, {}, row.account, {}, {}, {}});
+    noteMore(HomeKind::Renewal, rows->size());
     return {};
 }
 
 Result<> HomeDesk::addTroubles(HomeSheet &sheet)
 {
     const storage::HomeQueriesSql queries(m_services.session(), m_company);
-    const auto certificates = queries.expiredCertificates(m_today, mostOfAKind);
-    const auto holds = queries.billingHolds(mostOfAKind);
-    const auto orders = queries.exceededOrders(mostOfAKind);
+    const auto certificates = queries.expiredCertificates(reach(HomeKind::ExpiredCertificate), m_today, mostOfAKind);
+    const auto holds = queries.billingHolds(reach(HomeKind::BillingHold), mostOfAKind);
+    const auto orders = queries.exceededOrders(reach(HomeKind::ExceededOrder), mostOfAKind);
     if (!certificates)
         return passOn(certificates);
     if (!holds)
         return passOn(holds);
     if (!orders)
         return passOn(orders);
+    noteMore(HomeKind::ExpiredCertificate, certificates->size());
+    noteMore(HomeKind::BillingHold, holds->size());
+    noteMore(HomeKind::ExceededOrder, orders->size());
     for (const auto &trouble : *certificates)
         sheet.items.push_back({HomeKind::ExpiredCertificate,
                                trouble.accountName,
@@ -303,7 +334,8 @@ Result<> HomeDesk::addTroubles(HomeSheet &sheet)
 Result<> HomeDesk::addTaxes(HomeSheet &sheet)
 {
     const auto certificates = storage::HomeQueriesSql(m_services.session(), m_company)
-                                  .endingCertificates(m_today, m_today.addDays(certificateDays), mostOfAKind);
+                                  .endingCertificates(reach(HomeKind::EndingCertificate), m_today,
+                                                      m_today.addDays(certificateDays), mostOfAKind);
     // A sale that cannot be counted, or thresholds that cannot be read, are told of in the settings: they do not take
     // the whole page away.
     const auto states = NexusDesk(m_services).warnings();
@@ -311,6 +343,7 @@ Result<> HomeDesk::addTaxes(HomeSheet &sheet)
         return passOn(certificates);
     if (!states && states.error().kind == ErrorKind::Unavailable)
         return passOn(states);
+    noteMore(HomeKind::EndingCertificate, certificates->size());
     for (const auto &ending : *certificates) {
         HomeItem item;
         item.kind = HomeKind::EndingCertificate;
@@ -335,12 +368,15 @@ Result<> HomeDesk::addTaxes(HomeSheet &sheet)
 
 Result<> HomeDesk::addSpending(HomeSheet &sheet)
 {
-    const auto orders = storage::HomeQueriesSql(m_services.session(), m_company).endingOrders(m_today, mostOfAKind);
-    const auto budgets = BudgetDesk(m_services).sheets(m_today);
+    const auto orders = storage::HomeQueriesSql(m_services.session(), m_company)
+                            .endingOrders(reach(HomeKind::EndingOrder), m_today, mostOfAKind);
+    const auto budgets = concerns(HomeKind::OverspentBudget) ? BudgetDesk(m_services).sheets(m_today)
+                                                             : Result<std::vector<BudgetSheet>>();
     if (!orders)
         return passOn(orders);
     if (!budgets)
         return passOn(budgets);
+    noteMore(HomeKind::EndingOrder, orders->size());
     for (const auto &[accountName, balance] : *orders) {
         const QDate end = balance.order.expiresOn;
         const bool endsSoon = end.isValid() && m_today.daysTo(end) <= purchasing::expiryWarningDays;
@@ -380,7 +416,7 @@ Result<> HomeDesk::addFigures(HomeSheet &sheet)
     const storage::AccountQueriesSql accounts(m_services.session(), m_company);
     const auto totals = accounts.totals({}, m_today);
     const auto largest = accounts.page({}, {storage::AccountSort::Arr, true}, {}, 20, m_today);
-    const auto receivables = accounts.receivables({}, m_today);
+    const auto receivables = storage::HomeQueriesSql(m_services.session(), m_company).receivables(m_today);
     if (!totals)
         return passOn(totals);
     if (!largest)

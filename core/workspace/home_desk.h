@@ -3,23 +3,14 @@
 
 #include "core/storage/home_marks_sql.h"
 #include "core/storage/home_queries_sql.h"
+#include "core/storage/home_work_sql.h"
 #include "core/workspace/account_desk.h"
+#include "core/workspace/home_kind.h"
+
+#include <functional>
+#include <map>
 
 namespace accord::workspace {
-
-enum class HomeKind {
-    Approval,
-    Overdue,
-    Unbilled,
-    Renewal,
-    ExpiredCertificate,
-    ExceededOrder,
-    BillingHold,
-    EndingOrder, ///< 80 % of it is used, or it ends within 60 days
-    OverspentBudget,
-    EndingCertificate, ///< of exemption, within 60 days
-    Nexus ///< sales into a US state come near its threshold, and the company is not registered there
-};
 
 /// What happened to an item since the visit before.
 enum class HomeNews { None, Added, Changed };
@@ -30,8 +21,10 @@ struct HomeItem
     HomeKind kind = HomeKind::Approval;
     QString subject; ///< the account, the document
     std::optional<Money> stake; ///< what is at stake, in company currency; none where no amount says it
-    QString reference; ///< number of the invoice, order or certificate; reason of a hold; id of a budget
-    QDate day; ///< due, renewal, lapse, request
+    /// Number of the invoice, order, certificate or bank entry; reason of a hold; id of a budget; step of dunning; who
+    /// asks.
+    QString reference;
+    QDate day; ///< due, renewal, lapse, request, booking, promise
     int count = 1; ///< payers still to be billed
     std::optional<Money> amount; ///< in the document's currency
     accounts::AccountId account; ///< to open; null where it is not about one account
@@ -41,6 +34,8 @@ struct HomeItem
     HomeNews news = HomeNews::None;
     int level = 0; ///< 1: more pressing than at first: 30 days left, a threshold reached
     Decimal share = {}; ///< of Nexus: percent of the threshold
+    QUuid record = {}; ///< the bank entry, promise, delivery or credit note that it is; null for others
+    QString note = {}; ///< the question, or why a delivery failed
     QDate until = {}; ///< of an item that was put aside: when it comes back; null: when its fact changes
 
     /// What it is about: the same at every look.
@@ -55,6 +50,7 @@ struct HomeCount
     HomeKind kind = HomeKind::Approval;
     int count = 0;
     Money stake;
+    bool isAtLeast = false; ///< there may be more: the rest was not looked at
 };
 
 struct HomeSheet
@@ -69,8 +65,13 @@ struct HomeSheet
     Explained<Money> receivables; ///< everything issued and not paid, in company currency
     Explained<Money> billed; ///< invoices of the last billed month
     Period billedMonth;
-    std::optional<storage::AccountRow> nextRenewal; ///< for the empty state
+    std::vector<Error> failures; ///< of kinds that could not be read: what is listed is without them
+    std::optional<storage::ComingRenewal> nextRenewal; ///< for the empty state
 };
+
+/// The actor's share of \a sheet.items of one kind, or of all, at stake in company currency; what is beyond the list
+/// counts as well.
+HomeCount sumOf(const HomeSheet &sheet, const std::function<bool(HomeKind)> &isMeant);
 
 /// What the start page shows.
 class HomeDesk
@@ -89,8 +90,23 @@ public:
     Result<> bringBack(const HomeItem &item);
 
 private:
+    using Stakes = std::vector<storage::Stake>;
+    using Make = std::function<Result<std::optional<HomeItem>>(const storage::Stake &)>;
+
+    Result<> knowTheActor();
+    /// Which accounts the actor is told of, when it comes to \a kind.
+    storage::WorkReach reach(HomeKind kind) const;
+    bool concerns(HomeKind kind) const { return reach(kind).accounts != storage::WorkReach::None; }
     Result<> addApprovals(HomeSheet &sheet);
+    Result<> addQuestions(HomeSheet &sheet);
     Result<> addOverdue(HomeSheet &sheet);
+    /// Steps that are due today, of those who are late with most.
+    Result<> addDunningSteps(HomeSheet &sheet, Stakes overdue);
+    Result<> addDunningTasks(HomeSheet &sheet);
+    Result<> addBrokenPromises(HomeSheet &sheet);
+    Result<> addBankEntries(HomeSheet &sheet);
+    Result<> addToIssue(HomeSheet &sheet);
+    Result<> addFailedDeliveries(HomeSheet &sheet);
     Result<> addUnbilled(HomeSheet &sheet);
     Result<> addRenewals(HomeSheet &sheet);
     Result<> addTroubles(HomeSheet &sheet);
@@ -102,10 +118,18 @@ private:
     Result<> separateAside(HomeSheet &sheet);
     Result<> noteVisit(HomeSheet &sheet);
     std::optional<Money> inCompanyCurrency(const Money &amount) const;
+    /// Makes items of the largest of \a stakes; of the others it is counted how many there are and what they come to.
+    Result<> addLargest(HomeSheet &sheet, HomeKind kind, const Result<Stakes> &stakes, const Make &make);
+
+    void noteMore(HomeKind kind, size_t listed); ///< where a list is as long as it may be
+
+    static constexpr int mostOfAKind = 50;
 
     Services &m_services;
     Currency m_company;
     QDate m_today;
+    security::Person m_person;
+    std::map<HomeKind, HomeCount> m_beyond; ///< what is there beside the items
 };
 
 } // namespace accord::workspace

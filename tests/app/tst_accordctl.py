@@ -1975,6 +1975,27 @@ class TheCutOver(unittest.TestCase):
 
 
 @unittest.skipIf(ON_SERVER, "of files: a login proves who somebody is")
+class TheHome(unittest.TestCase):
+    """What waits for whom, by the money at stake."""
+
+    def test_everybody_is_told_of_their_own_work(self):
+        w = copy_of_sample("home.accord")
+        kinds = {row["kind"]: row for row in ctl_json("--as", "operator", "home", "kinds", workspace=w)}
+        self.assertLessEqual({"overdue", "dunning_step", "unbilled"}, set(kinds))
+        self.assertNotIn("approval", kinds)
+        for kind, row in kinds.items():
+            rows = ctl_json("--as", "operator", "home", "list", "--kind", kind, workspace=w)
+            self.assertEqual(sum(one["count"] for one in rows), row["count"], kind)
+            self.assertEqual(row["currency"], "USD")
+        rows = ctl_json("--as", "operator", "home", "list", workspace=w)
+        stakes = [float(row["at_stake"] or -1) for row in rows]
+        self.assertEqual(stakes, sorted(stakes, reverse=True))
+        self.assertEqual({row["kind"] for row in ctl_json("--as", "approver", "home", "list", workspace=w)}, {"approval"})
+        self.assertEqual(ctl_json("--as", "admin", "home", "list", workspace=w), [])
+        self.assertEqual(ctl_json("--as", "operator", "home", "list", "--aside", workspace=w), [])
+        self.assertIn("home.kind_unknown", ctl("home", "list", "--kind", "nothing", workspace=w, exit_code=1).stderr)
+
+
 class TheSignIn(unittest.TestCase):
     """Passphrases of people who share a file."""
 

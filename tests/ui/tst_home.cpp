@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/bank_files.h"
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
+#include "core/workspace/bank_import.h"
+#include "core/workspace/delivery_desk.h"
 #include "ui/home/home_page.h"
 #include "ui/home/password_dialog.h"
 #include "ui/widgets/derivation.h"
@@ -26,6 +29,14 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_company = std::make_unique<test::Company>();
+        m_company->addPerson(u"both"_s, {u"billing"_s, u"approver"_s}); // of a small firm, with every kind of work
+        auto services = m_company->as(u"operator"_s);
+        QVERIFY(workspace::importBankFile(*services, test::camtOf(u"USD"_s, {{u"A1"_s, u"33.33"_s, u"thank you"_s}}),
+                                          u"s"_s));
+        const auto waiting = workspace::DeliveryDesk(*services).list(u"waiting"_s, 1);
+        QVERIFY(waiting && !waiting->empty());
+        QVERIFY(workspace::DeliveryDesk(*services).mark(waiting->front().number, u"failed"_s, u"mailbox full"_s));
+        QVERIFY(m_company->workspace().setActor(u"both"_s));
         PageFactory pages;
         addHomePage(pages, m_company->workspace());
         m_host = std::make_unique<test::PageHost>(std::move(pages));
@@ -52,7 +63,7 @@ private Q_SLOTS:
             QVERIFY(!table()->model()->index(row, 1).data().toString().isEmpty());
         }
         for (const QString &kind : {u"Approval"_s, u"Overdue"_s, u"To bill"_s, u"Renewal"_s, u"Certificate"_s,
-                                    u"PO exceeded"_s, u"On hold"_s})
+                                    u"PO exceeded"_s, u"On hold"_s, u"Payment"_s, u"Dunning"_s, u"Not sent"_s})
             QVERIFY2(kinds.contains(kind), qPrintable(kind));
         QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
         QVERIFY(m_host->window().commands().conflicts().empty());
@@ -69,7 +80,8 @@ private Q_SLOTS:
         QStringList pages;
         for (const auto &call : opened)
             pages << call.front().toString().section(u'/', 0, 0);
-        for (const QString &name : {u"approvals"_s, u"invoices"_s, u"billing-run"_s, u"account"_s})
+        for (const QString &name : {u"approvals"_s, u"invoices"_s, u"billing-run"_s, u"account"_s, u"payments"_s,
+                                    u"dunning"_s, u"deliveries"_s})
             QVERIFY2(pages.contains(name), qPrintable(name));
     }
     void showsOneKindByKey()
@@ -78,6 +90,25 @@ private Q_SLOTS:
         QTest::keyClick(page(), Qt::Key_2, Qt::ControlModifier);
         QTRY_COMPARE(table()->model()->rowCount(), 3);
         QCOMPARE(page()->findChild<QTabBar *>()->tabText(1), u"Approvals 3"_s);
+    }
+    void tellsTheMoneyAtStakeInWhatIsShown()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        QSignalSpy told(page(), &Page::statusChanged);
+        QTest::keyClick(page(), Qt::Key_4, Qt::ControlModifier);
+        QTRY_COMPARE(table()->model()->rowCount(), 1); // the entry of the bank
+        QVERIFY(!told.isEmpty());
+        const QString said = told.back().front().toString();
+        QVERIFY2(said.startsWith(u"1 thing wants attention"_s) && said.contains(u"33.33"_s), qPrintable(said));
+    }
+    void showsAnApproverWhatApproversDo()
+    {
+        QVERIFY(m_company->workspace().setActor(u"approver"_s));
+        m_host->freshTab(u"home"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        for (int row = 0; row < 3; ++row)
+            QCOMPARE(table()->model()->index(row, 2).data(ValueRole).value<Badge>().text, u"Approval"_s);
+        QVERIFY(m_company->workspace().setActor(u"both"_s));
     }
     void putsAnItemAsideAndBringsItBack()
     {
@@ -91,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(m_host->window().toasts().latest().contains(u"done"_s));
         m_host->freshTab(u"home"_s); // kept for the person, not for the page
         QTRY_COMPARE(table()->model()->rowCount(), all - 1);
-        QTest::keyClick(page(), Qt::Key_8, Qt::ControlModifier);
+        QTest::keyClick(page(), Qt::Key_9, Qt::ControlModifier);
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         QCOMPARE(table()->model()->index(0, 0).data(IdRole).toString(), id);
         table()->setFocus();

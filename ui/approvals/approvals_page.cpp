@@ -86,6 +86,9 @@ std::vector<PagedTableModel<ApprovalRow>::Column> columns(const QDate &today)
                    }}};
 }
 
+/// In front of a request that waits for others, in the address of the page.
+const QString waitingForOthers = u"others/"_s;
+
 } // namespace
 
 ApprovalsPage::ApprovalsPage(workspace::Workspace &workspace, const QString &subject)
@@ -129,8 +132,10 @@ ApprovalsPage::ApprovalsPage(workspace::Workspace &workspace, const QString &sub
     connect(m_decisions, &ApprovalDecisions::refused, this,
             [this](const QString &sentence) { Q_EMIT toastRequested({sentence, Tone::Bad}); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &ApprovalsPage::refresh);
+    if (subject.startsWith(waitingForOthers))
+        m_tabs->setCurrentIndex(1);
     m_model->reload();
-    m_table->selectId(subject);
+    m_table->selectId(subject.section(u'/', -1));
     loadCounts();
 }
 

@@ -18,7 +18,12 @@ template<typename PageType> void add(PageFactory &pages, workspace::Workspace &w
     info.icon = icon;
     info.group = LedgerPage::tr("Billing");
     info.chord = chord;
-    info.make = [&workspace](const QString &) { return new PageType(workspace); };
+    info.make = [&workspace](const QString &current) {
+        auto *page = new PageType(workspace);
+        if (!current.isEmpty())
+            page->restore({{u"current"_s, current}});
+        return page;
+    };
     pages.add(std::move(info));
 }
 

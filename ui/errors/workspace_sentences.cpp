@@ -9,6 +9,7 @@ namespace {
 #define S(text) QT_TRANSLATE_NOOP("Errors", text)
 
 constexpr Sentences sentences[] = {
+    {"home.kind_unknown", S("There is no kind {value}."), S("Choose one of {known}.")},
     {"storage.no_file", S("The file {path} is not there."), S("Choose another file, or create a new company."),
      S("No file was changed.")},
     {"storage.file_exists", S("There is already a file {path}."), S("Choose another name, or remove the file first."),

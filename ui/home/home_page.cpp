@@ -2,6 +2,7 @@
 #include "ui/home/home_page.h"
 
 #include "core/workspace/daily_figures.h"
+#include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/card.h"
@@ -28,16 +29,23 @@ constexpr int whyWidth = 470;
 constexpr int whyWidthBesideNews = 380;
 
 /// The tabs above the list: all, then kinds that belong together, what is new, and what was put aside.
-enum Part { All, Approvals, Overdue, ToBill, Renewals, Exceptions, News, Aside, PartCount };
+enum Part { All, Approvals, Collecting, Cash, ToBill, Renewals, Exceptions, News, Aside, PartCount };
 
 Part partOf(HomeKind kind)
 {
     switch (kind) {
     case HomeKind::Approval:
+    case HomeKind::Question:
         return Approvals;
     case HomeKind::Overdue:
-        return Overdue;
+    case HomeKind::DunningStep:
+    case HomeKind::DunningTask:
+    case HomeKind::BrokenPromise:
+        return Collecting;
+    case HomeKind::BankEntry:
+        return Cash;
     case HomeKind::Unbilled:
+    case HomeKind::ToIssue:
         return ToBill;
     case HomeKind::Renewal:
         return Renewals;
@@ -71,6 +79,20 @@ Badge kindOf(const HomeItem &item)
         return {HomePage::tr("Certificate"), Tone::Warning};
     case HomeKind::Nexus:
         return {HomePage::tr("Sales tax"), Tone::Warning};
+    case HomeKind::Question:
+        return {HomePage::tr("Question"), Tone::Warning};
+    case HomeKind::ToIssue:
+        return {HomePage::tr("To issue"), Tone::Info};
+    case HomeKind::BankEntry:
+        return {item.level == 0 ? HomePage::tr("Payment") : HomePage::tr("Proposal"), Tone::Info};
+    case HomeKind::DunningStep:
+        return {HomePage::tr("Dunning"), Tone::Warning};
+    case HomeKind::DunningTask:
+        return {item.reference == u"outreach" ? HomePage::tr("Call") : HomePage::tr("Escalation"), Tone::Warning};
+    case HomeKind::BrokenPromise:
+        return {HomePage::tr("Promise"), Tone::Bad};
+    case HomeKind::FailedDelivery:
+        return {HomePage::tr("Not sent"), Tone::Bad};
     }
     return {};
 }
@@ -95,6 +117,17 @@ QString addressOf(const HomeItem &item)
     switch (item.kind) {
     case HomeKind::Approval:
         return u"approvals/"_s + item.approval.toString(QUuid::WithoutBraces);
+    case HomeKind::Question:
+        return u"approvals/others/"_s + item.approval.toString(QUuid::WithoutBraces);
+    case HomeKind::BankEntry:
+        return u"payments/"_s + item.reference;
+    case HomeKind::DunningStep:
+    case HomeKind::DunningTask:
+    case HomeKind::BrokenPromise:
+        return u"dunning/%1/%2"_s.arg(item.account.toString(), item.amount->currency().code());
+    case HomeKind::FailedDelivery:
+        return u"deliveries/"_s + item.record.toString(QUuid::WithoutBraces);
+    case HomeKind::ToIssue:
     case HomeKind::Overdue:
         return u"invoices/"_s + item.invoice.toString();
     case HomeKind::Unbilled:
@@ -128,6 +161,7 @@ HomePage::HomePage(workspace::Workspace &workspace)
     , m_load(workspace.runner())
     , m_heading(new Label({}, TextRole::Page, Token::Text, this))
     , m_since(new Label({}, TextRole::Secondary, Token::Text2, this))
+    , m_failures(new Label({}, TextRole::Secondary, Token::Bad, this))
     , m_arr(new FigureLabel(tr("Annual recurring revenue"), TextRole::Figure, this))
     , m_receivables(new FigureLabel(tr("Open receivables"), TextRole::Figure, this))
     , m_billed(new FigureLabel(tr("Invoiced last"), TextRole::Figure, this))
@@ -153,6 +187,9 @@ HomePage::HomePage(workspace::Workspace &workspace)
     column->addLayout(head);
     column->addWidget(buildFigures());
     column->addWidget(m_tabs);
+    m_failures->setWordWrap(true);
+    m_failures->hide();
+    column->addWidget(m_failures);
     column->addWidget(m_list, 1);
     m_state = new StateView(content, this);
     auto *layout = new QVBoxLayout(this);
@@ -218,12 +255,8 @@ void HomePage::showSheet(const HomeSheet &sheet)
     m_state->showContent();
     m_heading->setText(tr("What wants attention, by the money at stake"));
     int counts[PartCount] = {};
-    for (const auto &count : sheet.counts) {
-        const int things
-            = count.kind == HomeKind::Unbilled ? std::min(count.count, 1) : count.count; // one month is one thing
-        counts[partOf(count.kind)] += things;
-        counts[All] += things;
-    }
+    for (int part = All; part < News; ++part)
+        counts[part] = sumOfPart(part).count;
     counts[News] = int(std::count_if(sheet.items.begin(), sheet.items.end(),
                                      [](const HomeItem &i) { return i.news != workspace::HomeNews::None; }));
     counts[Aside] = int(sheet.aside.size());
@@ -231,7 +264,7 @@ void HomePage::showSheet(const HomeSheet &sheet)
                      : counts[News] == 0
                          ? tr("Nothing changed since %1").arg(instantText(sheet.lastVisit))
                          : tr("%n change(s) since %1", nullptr, counts[News]).arg(instantText(sheet.lastVisit)));
-    const QString titles[]{tr("All"),      tr("Approvals"),  tr("Overdue"), tr("To bill"),
+    const QString titles[]{tr("All"),      tr("Approvals"),  tr("Overdue"), tr("Payments"), tr("To bill"),
                            tr("Renewals"), tr("Exceptions"), tr("Changed"), tr("Put aside")};
     for (int part = 0; part < PartCount; ++part)
         m_tabs->setTabText(part,
@@ -239,7 +272,7 @@ void HomePage::showSheet(const HomeSheet &sheet)
     m_tabs->updateGeometry();
     showFigures();
     showItems();
-    Q_EMIT statusChanged(tr("%n thing(s) want attention", nullptr, counts[All]));
+    showFailures();
     if (first && isVisible() && !isAncestorOf(QApplication::focusWidget()))
         m_table->setFocus();
 }
@@ -274,7 +307,33 @@ void HomePage::showItems()
                                      : QStringList{u"subject"_s, u"why"_s, u"kind"_s, u"stake"_s});
     showRows(m_model, std::move(items));
     m_table->selectId(current);
+    tellSum();
     Q_EMIT commandsChanged();
+}
+
+workspace::HomeCount HomePage::sumOfPart(int part) const
+{
+    return workspace::sumOf(m_sheet, [part](HomeKind kind) { return part == All || partOf(kind) == part; });
+}
+
+void HomePage::tellSum()
+{
+    const int part = m_tabs->currentIndex();
+    if (part >= News)
+        return Q_EMIT statusChanged(tr("%n thing(s)", nullptr, int(shownItems().size())));
+    const workspace::HomeCount sum = sumOfPart(part);
+    const QString things = sum.isAtLeast ? tr("At least %n thing(s) want attention", nullptr, sum.count)
+                                         : tr("%n thing(s) want attention", nullptr, sum.count);
+    Q_EMIT statusChanged(sum.stake.isZero() ? things : tr("%1 · %2 at stake").arg(things, moneyText(sum.stake)));
+}
+
+void HomePage::showFailures()
+{
+    QStringList sentences;
+    for (const Error &failure : m_sheet.failures)
+        sentences << inWords(failure).paragraph();
+    m_failures->setText(sentences.join(u' '));
+    m_failures->setVisible(!sentences.isEmpty());
 }
 
 std::vector<HomeItem> HomePage::shownItems() const
@@ -296,8 +355,8 @@ void HomePage::showEmpty()
                                           u"circle-check-big"_s);
     if (m_sheet.nextRenewal)
         empty->setSentence(empty->sentence(), tr("Next: renewal of %1 %2.")
-                                                  .arg(m_sheet.nextRenewal->name,
-                                                       distanceText(m_sheet.today, m_sheet.nextRenewal->renewalOn)));
+                                                  .arg(m_sheet.nextRenewal->accountName,
+                                                       distanceText(m_sheet.today, m_sheet.nextRenewal->day)));
 }
 
 void HomePage::explain(const pricing::Derivation &derivation)
@@ -345,9 +404,11 @@ void HomePage::refresh()
 std::vector<Command> HomePage::commands()
 {
     const QString group = tr("Home");
-    const QString titles[]{tr("Show everything"),      tr("Show approvals"),         tr("Show what is overdue"),
-                           tr("Show what is to bill"), tr("Show renewals"),          tr("Show exceptions"),
-                           tr("Show what changed"),    tr("Show what was put aside")};
+    const QString titles[]{tr("Show everything"),        tr("Show approvals"),
+                           tr("Show what is overdue"),   tr("Show payments to decide about"),
+                           tr("Show what is to bill"),   tr("Show renewals"),
+                           tr("Show exceptions"),        tr("Show what changed"),
+                           tr("Show what was put aside")};
     std::vector<Command> commands = itemCommands();
     for (int part = 0; part < PartCount; ++part)
         commands.push_back({u"home.part.%1"_s.arg(part + 1),

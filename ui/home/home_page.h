@@ -44,6 +44,9 @@ private:
     void showFigures();
     void showItems();
     void showEmpty();
+    void showFailures();
+    void tellSum(); ///< of the tab, in the line of the status
+    workspace::HomeCount sumOfPart(int part) const;
     void explain(const pricing::Derivation &derivation);
     void open(const QString &id);
     std::vector<workspace::HomeItem> shownItems() const;
@@ -62,6 +65,7 @@ private:
     bool m_shown = false;
     Label *m_heading;
     Label *m_since;
+    Label *m_failures;
     FigureLabel *m_arr;
     FigureLabel *m_receivables;
     FigureLabel *m_billed;

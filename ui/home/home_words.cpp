@@ -12,6 +12,30 @@ QString homeSubject(const HomeItem &item)
     return item.kind == HomeKind::Unbilled ? periodText(item.period) : item.subject;
 }
 
+namespace {
+
+QString stepDue(const HomeItem &item, const QString &amount, const QString &distance)
+{
+    if (item.reference == u"notify")
+        return HomePage::tr("A reminder is due: %1, the oldest was due %2.").arg(amount, distance);
+    if (item.reference == u"outreach")
+        return HomePage::tr("A call is due: %1, the oldest was due %2.").arg(amount, distance);
+    if (item.reference == u"retry")
+        return HomePage::tr("To be collected again: %1, the oldest was due %2.").arg(amount, distance);
+    return HomePage::tr("The next step of dunning is due: %1, the oldest was due %2.").arg(amount, distance);
+}
+
+QString failure(const HomeItem &item)
+{
+    const QString what = item.reference.isEmpty() ? HomePage::tr("A letter") : item.reference;
+    if (item.level == 1)
+        return HomePage::tr("Nobody knows whether %1 arrived.").arg(what);
+    return item.note.isEmpty() ? HomePage::tr("%1 was not sent.").arg(what)
+                               : HomePage::tr("%1 was not sent: %2").arg(what, item.note);
+}
+
+} // namespace
+
 QString homeReason(const HomeItem &item, const QDate &today)
 {
     const QString distance = distanceText(today, item.day);
@@ -47,6 +71,26 @@ QString homeReason(const HomeItem &item, const QDate &today)
                    : HomePage::tr("With drafts, %2 is left of the purchase order %1.").arg(item.reference, amount);
     case HomeKind::OverspentBudget:
         return HomePage::tr("The budget up to %1 is overspent by %2.").arg(dateText(item.day), amount);
+    case HomeKind::Question:
+        return HomePage::tr("%1 asks about %2: %3").arg(item.reference, amount, item.note);
+    case HomeKind::ToIssue:
+        return item.reference.isEmpty()
+                   ? HomePage::tr("%1 for %2 are approved and can be issued.").arg(amount, periodText(item.period))
+                   : HomePage::tr("The credit note of %1 for %2 is approved and can be issued.")
+                         .arg(amount, item.reference);
+    case HomeKind::BankEntry:
+        return item.level == 0 ? HomePage::tr("%1 of %2: nobody knows what it pays.").arg(amount, dateText(item.day))
+                               : HomePage::tr("%1 of %2: what it pays is proposed.").arg(amount, dateText(item.day));
+    case HomeKind::DunningStep:
+        return stepDue(item, amount, distance);
+    case HomeKind::DunningTask:
+        return item.reference == u"outreach"
+                   ? HomePage::tr("Call about %1 that are overdue, since %2.").arg(amount, dateText(item.day))
+                   : HomePage::tr("%1 are overdue in spite of reminders, since %2.").arg(amount, dateText(item.day));
+    case HomeKind::BrokenPromise:
+        return HomePage::tr("Promised for %1; %2 did not come.").arg(dateText(item.day), amount);
+    case HomeKind::FailedDelivery:
+        return failure(item);
     case HomeKind::BillingHold:
         return HomePage::tr("Billing is on hold: %1").arg(item.reference);
     }

@@ -14,7 +14,11 @@ void addPaymentPages(PageFactory &pages, workspace::Workspace &workspace)
     info.icon = u"wallet"_s;
     info.group = PaymentsPage::tr("Billing");
     info.chord = u"Y"_s;
-    info.make = [&workspace](const QString &) { return new PaymentsPage(workspace); };
+    info.make = [&workspace](const QString &entry) {
+        auto *page = new PaymentsPage(workspace);
+        page->restore({{u"current"_s, entry}});
+        return page;
+    };
     pages.add(std::move(info));
     PageInfo cash;
     cash.name = u"cash"_s;

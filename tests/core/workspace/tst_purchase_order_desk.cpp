@@ -110,7 +110,7 @@ private Q_SLOTS:
     {
         const auto isExceeded = [&] {
             const auto orders = storage::HomeQueriesSql(m_services->session(), m_services->companyCurrency().value())
-                                    .exceededOrders(9);
+                                    .exceededOrders({storage::WorkReach::All}, 9);
             return std::any_of(orders->begin(), orders->end(),
                                [](const auto &one) { return one.balance.order.number == u"ENT-2026-001"_s; });
         };
