@@ -161,6 +161,8 @@ Result<QJsonObject> PaymentsDesk::carryOutByHand(const BankEntryRow &entry, cons
 
 Result<> PaymentsDesk::takeBackByHand(qint64 number, qint64 originalNumber)
 {
+    if (auto may = permit(m_services, Act::MatchPayments); !may)
+        return may;
     storage::Transaction transaction(m_services.session());
     BankEntriesSql entries(m_services.session());
     const auto entry = entries.find(number);
