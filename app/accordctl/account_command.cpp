@@ -3,6 +3,9 @@
 
 #include "core/storage/account_queries_sql.h"
 #include "core/storage/credit_limits_sql.h"
+#include "core/documents/document_for_statement.h"
+#include "core/documents/document_translator.h"
+#include "core/documents/render_pdf.h"
 #include "core/workspace/account_statement.h"
 #include "core/workspace/master_data.h"
 
@@ -143,6 +146,35 @@ QJsonObject statementToJson(const workspace::AccountStatement &one)
             {u"due"_s, one.statement.due.toString()}};
 }
 
+/// The one in the currency that was asked for, as a document.
+Result<int> writePeriodStatement(Context &context, workspace::Services &services, const accounts::Account &payer,
+                                 const std::vector<workspace::AccountStatement> &statements)
+{
+    const auto seller = services.seller().entity(billing::IssuingEntityId(payer.issuingEntity));
+    if (!seller)
+        return passOn(seller);
+    const QString language = context.arguments().value(u"language"_s, u"en"_s);
+    const documents::DocumentTranslator translator(language);
+    const QString wanted = context.arguments().value(u"currency"_s, payer.currency.code());
+    for (const auto &one : statements) {
+        if (one.statement.total.currency().code() != wanted)
+            continue;
+        const auto bytes = documents::renderInvoicePdf(documents::documentFor(
+            documents::BilledPeriod{one.period, services.clock().today(), one.invoices, one.statement}, *seller, payer,
+            {documents::documentLocale(language, payer.address.country), &translator}));
+        if (!bytes)
+            return passOn(bytes);
+        const QString path = context.arguments().value(u"out"_s);
+        if (const auto written = Context::writeFile(path, *bytes); !written)
+            return passOn(written);
+        if (path != u"-"_s)
+            context.output().note(u"%1 written, %2 bytes"_s.arg(path).arg(bytes->size()));
+        return Exit::Done;
+    }
+    return fail(ErrorKind::NotFound, u"receivables.no_statement"_s,
+                {{u"account"_s, payer.name}, {u"currency"_s, wanted}});
+}
+
 Result<int> statement(Context &context)
 {
     if (!context.arguments().has(u"period"_s))
@@ -159,6 +191,8 @@ Result<int> statement(Context &context)
     const auto statements = workspace::statementsOf(**services, *account, *period);
     if (!statements)
         return passOn(statements);
+    if (context.arguments().has(u"out"_s))
+        return writePeriodStatement(context, **services, *account, *statements);
     QJsonArray rows;
     for (const auto &one : *statements)
         rows.append(statementToJson(one));
@@ -194,7 +228,7 @@ std::vector<Command> accountCommands()
         {u"account"_s,
          u"statement"_s,
          u"account statement NUMBER [--on DAY] [--language en|de|fr|es] [--currency CODE] [--out FILE.pdf] | NUMBER "
-         "--period YYYY-MM"_s,
+         "--period YYYY-MM [--out FILE.pdf]"_s,
          u"Tells what a payer owes and paid, as a document too; for a month, by the entities that were billed."_s,
          1,
          {u"period"_s, u"on"_s, u"language"_s, u"currency"_s, u"out"_s},

@@ -132,4 +132,53 @@ InvoiceDocument documentFor(const CustomerStatement &statement, const billing::I
     return document;
 }
 
+namespace {
+
+PlainTable entities(const BilledPeriod &billed, const Speaker &say, const QLocale &locale)
+{
+    PlainTable table{{},
+                     {say(QT_TRANSLATE_NOOP("Document", "Billed for")), say(QT_TRANSLATE_NOOP("Document", "Amount"))},
+                     1,
+                     {},
+                     true};
+    for (const billing::ChildSum &child : billed.statement.children)
+        table.rows.push_back({child.child, figure(child.amount, locale)});
+    table.rows.push_back({say(QT_TRANSLATE_NOOP("Document", "Total")), figure(billed.statement.total, locale)});
+    return table;
+}
+
+PlainTable invoices(const BilledPeriod &billed, const Speaker &say)
+{
+    PlainTable table{{}, {say(QT_TRANSLATE_NOOP("Document", "Invoice"))}, 1, {}, false};
+    for (const QString &number : billed.invoices)
+        table.rows.push_back({number});
+    return table;
+}
+
+} // namespace
+
+InvoiceDocument documentFor(const BilledPeriod &billed, const billing::IssuingEntity &seller,
+                            const accounts::Account &payer, const DocumentLanguage &language)
+{
+    const Currency currency = billed.statement.total.currency();
+    InvoiceDocument document = letterhead(currency, billed.day, seller, payer, language);
+    const Speaker say(language.translator);
+    const QLocale &locale = document.locale;
+    document.words.title = say(QT_TRANSLATE_NOOP("Document", "Statement of account"));
+    document.words.billTo = say(QT_TRANSLATE_NOOP("Document", "Customer"));
+    document.words.totalDue = say(QT_TRANSLATE_NOOP("Document", "Balance"));
+    document.number = payer.number;
+    document.facts = {{say(QT_TRANSLATE_NOOP("Document", "Billing period")),
+                       say(QT_TRANSLATE_NOOP("Document", "%1 – %2"))
+                           .arg(dateText(billed.period.start, locale), dateText(billed.period.lastDay(), locale))},
+                      {say(QT_TRANSLATE_NOOP("Document", "As of")), dateText(billed.day, locale)},
+                      {say(QT_TRANSLATE_NOOP("Document", "Customer number")), payer.number},
+                      {say(QT_TRANSLATE_NOOP("Document", "Currency")), currency.code()}};
+    document.totals = {{say(QT_TRANSLATE_NOOP("Document", "Billed")), {}, billed.statement.total},
+                       {say(QT_TRANSLATE_NOOP("Document", "Paid and credited")), {}, billed.statement.paid.negated()}};
+    document.total = document.due = billed.statement.due;
+    document.tables = {entities(billed, say, locale), invoices(billed, say)};
+    return document;
+}
+
 } // namespace accord::documents

@@ -786,6 +786,11 @@ class ThePromises(unittest.TestCase):
         self.assertEqual(sum(Decimal(month["recognised"]) for month in revenue["months"]), Decimal("9600.00"))
         self.assertTrue(revenue["derivation"])
         statements = ctl_json("account", "statement", "A-0001", "--period", "2024-01", workspace=workspace)["statements"]
+        paper = scratch / "statement-of-a-month.pdf"
+        ctl("account", "statement", "A-0001", "--period", "2024-01", "--out", paper, workspace=workspace)
+        self.assertTrue(paper.read_bytes().startswith(b"%PDF-"))
+        self.assertIn("receivables.no_statement", ctl("account", "statement", "A-0001", "--period", "2019-01", "--out", paper,
+                                                      workspace=workspace, exit_code=1).stderr)
         self.assertEqual([(one["total"], one["currency"]) for one in statements], [("8154.00", "USD")])
 
     @on_files
