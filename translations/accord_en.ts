@@ -488,6 +488,23 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::DeliveriesPage</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The newest %n document(s)</source>
+            <translation>
+                <numerusform>The newest %n document</numerusform>
+                <numerusform>The newest %n documents</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::DocumentView</name>
         <message numerus="yes">
             <source>%1, %n page(s)</source>
@@ -603,6 +620,13 @@
             <translation>
                 <numerusform>%n change since %1</numerusform>
                 <numerusform>%n changes since %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n thing(s) want attention</source>
+            <translation>
+                <numerusform>At least %n thing wants attention</numerusform>
+                <numerusform>At least %n things want attention</numerusform>
             </translation>
         </message>
     </context>

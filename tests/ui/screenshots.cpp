@@ -2,10 +2,17 @@
 // Writes a picture of each page, light and dark, at 1440 x 900: of the widgets alone, and of the pages on a company.
 //
 //     accord_screenshots DIRECTORY [FILE.accord]
+#include "tests/support/bank_files.h"
 #include "tests/ui/gallery_page.h"
 
 #include "core/storage/account_queries_sql.h"
+#include "core/storage/bank_payments_sql.h"
+#include "core/workspace/bank_import.h"
+#include "core/workspace/cheques.h"
 #include "core/workspace/daily_figures.h"
+#include "core/workspace/delivery_desk.h"
+#include "core/workspace/export_schedules.h"
+#include "core/workspace/payments_desk.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/workspace.h"
 #include "ui/approvals/approval_window.h"
@@ -15,6 +22,7 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/status_line.h"
 #include "ui/style/theme.h"
+#include "ui/widgets/table_view.h"
 #include "ui/words/plurals.h"
 
 #include <QtCore/QDir>
@@ -104,9 +112,20 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
                     [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});
     list.push_back({u"approvals-no-right"_s, u"approvals"_s, {}, u"csm"_s});
     list.push_back({u"approval-policy"_s, u"approval-policy"_s, {}, u"controller"_s});
-    for (const QString &page :
-         {u"purchase-orders"_s, u"budgets"_s, u"receivables"_s, u"dunning"_s, u"ledger"_s, u"payments"_s})
+    for (const QString &page : {u"purchase-orders"_s, u"budgets"_s, u"receivables"_s, u"dunning"_s, u"ledger"_s,
+                                u"payments"_s, u"deliveries"_s})
         list.push_back({page, page, {}, u"operator"_s});
+    list.push_back({u"payments"_s, u"payments"_s, [](MainWindow &window) {
+                        QTest::qWait(settleMilliseconds);
+                        window.currentPage()->findChild<TableView *>()->selectRow(1); // a proposal with its reasons
+                    }});
+    const QString cash[]{u"refunds"_s, u"cheques"_s, u"files"_s, u"exports"_s};
+    for (int i = 1; i < 4; ++i)
+        list.push_back({u"cash-"_s + cash[i], u"cash"_s,
+                        [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
+    list.push_back(
+        {u"home-approver"_s, u"home"_s, [](MainWindow &window) { window.currentPage()->refresh(); }, u"approver"_s});
+    list.push_back({u"home-csm"_s, u"home"_s, [](MainWindow &window) { window.currentPage()->refresh(); }, u"csm"_s});
     list.push_back({u"settings-numbers"_s, u"settings/numbers"_s, {}, u"admin"_s});
     list.push_back({u"settings-terms"_s, u"settings/terms"_s, {}, u"controller"_s});
     list.push_back({u"settings-tax"_s, u"settings/tax"_s, {}, u"admin"_s, 1500});
@@ -142,15 +161,75 @@ void shootPages(Theme &theme, QSettings &settings, workspace::Workspace &workspa
         QTest::qWait(shot.settle);
         shoot(*window, target.filePath(u"%1-%2.png"_s.arg(shot.name, suffix)));
     }
+    // What people look at most, in a small window.
+    window->resize(1280, 720);
+    for (const Shot &shot : shots(workspace)) {
+        if (!QStringList{u"home"_s, u"payments"_s, u"cash-cheques"_s, u"purchase-orders"_s, u"settings-numbers"_s,
+                         u"deliveries"_s}
+                 .contains(shot.name))
+            continue;
+        (void)workspace.setActor(shot.actor);
+        window->open(u"home"_s);
+        window->open(shot.address);
+        if (shot.prepare)
+            shot.prepare(*window);
+        shoot(*window, target.filePath(u"%1-%2-small.png"_s.arg(shot.name, suffix)));
+    }
     (void)workspace.setActor(u"approver"_s);
     ApprovalWindow compact(workspace);
     compact.show();
     shoot(compact, target.filePath(u"approvals-compact-%1.png"_s.arg(suffix)));
 }
 
+/// A day of the bank: payments that are certain, likely and unknown, cheques, a scheduled export, and a document that
+/// did not arrive.
+void fillTheDay(workspace::Workspace &workspace)
+{
+    (void)workspace.setActor(u"operator"_s);
+    const auto services = workspace.services();
+    if (!services)
+        return;
+    const auto invoices = storage::BankPaymentsSql((*services)->session()).invoices();
+    std::vector<storage::OpenInvoiceRow> open;
+    for (const auto &row : invoices.value_or(std::vector<storage::OpenInvoiceRow>())) {
+        if (row.due.currency().code() == u"USD"_s && row.paid != row.due && row.due.minor() > 10000)
+            open.push_back(row);
+    }
+    if (open.size() < 6)
+        return;
+    std::vector<test::Booking> bookings;
+    for (int i = 0; i < 3; ++i)
+        bookings.push_back({u"C%1"_s.arg(i), open[size_t(i)].due.toString(), u"Invoice "_s + open[size_t(i)].number});
+    for (int i = 3; i < 6; ++i)
+        bookings.push_back({u"L%1"_s.arg(i),
+                            Money(open[size_t(i)].due.minor() - 150, open[size_t(i)].due.currency()).toString(),
+                            u"Inv. "_s + open[size_t(i)].number, u"Treasury Services"_s});
+    bookings.push_back({u"U1"_s, u"1250.00"_s, u"Thank you for June"_s, u"Kestrel Partners"_s});
+    bookings.push_back({u"U2"_s, u"-480.00"_s, u"Returned item"_s, u"First Bank"_s});
+    (void)workspace::importBankFile(**services, test::camtOf(u"USD"_s, bookings), u"statement-2026-06-15.xml"_s);
+    (void)workspace::PaymentsDesk(**services).match();
+    for (int i = 0; i < 3; ++i)
+        (void)workspace::recordCheque(**services, {open[size_t(i)].payer.toString(),
+                                                   u"10%1"_s.arg(40 + i),
+                                                   Money(125000 + 7500 * i, open[0].due.currency()),
+                                                   {},
+                                                   {}});
+    storage::ExportSchedule schedule;
+    schedule.name = u"Books for the accountant"_s;
+    schedule.what = u"journal"_s;
+    schedule.format = u"csv"_s;
+    schedule.folder = QDir::tempPath();
+    schedule.every = u"month"_s;
+    schedule.day = 1;
+    (void)workspace::addExportSchedule(**services, schedule);
+    if (const auto waiting = workspace::DeliveryDesk(**services).list(u"waiting"_s, 2); waiting && !waiting->empty())
+        (void)workspace::DeliveryDesk(**services).mark(waiting->front().number, u"failed"_s, u"The mailbox is full"_s);
+}
+
 std::unique_ptr<workspace::Workspace> openCompany(const QString &path)
 {
-    if (!QFileInfo::exists(path)) {
+    const bool isNew = !QFileInfo::exists(path);
+    if (isNew) {
         jobs::Progress progress;
         if (const auto made = workspace::createSampleCompany(path, progress); !made)
             qFatal("%s", qPrintable(made.error().id));
@@ -161,6 +240,8 @@ std::unique_ptr<workspace::Workspace> openCompany(const QString &path)
     jobs::Progress progress;
     if (const auto services = (*opened)->services())
         (void)workspace::refreshDailyFigures(**services, progress);
+    if (isNew)
+        fillTheDay(**opened);
     return std::move(*opened);
 }
 

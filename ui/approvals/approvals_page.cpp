@@ -5,6 +5,8 @@
 #include "ui/approvals/approval_window.h"
 #include "ui/approvals/delegations_dialog.h"
 #include "ui/errors/error_words.h"
+#include "ui/forms/act_rights.h"
+#include "ui/forms/asked_act.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/labels.h"
@@ -102,6 +104,8 @@ ApprovalsPage::ApprovalsPage(workspace::Workspace &workspace, const QString &sub
     , m_tabs(new QTabBar(this))
     , m_table(new TableView(tr("Approvals"), this))
     , m_state(new StateView(m_table, this))
+    , m_acts(new AskedActs(workspace, this))
+    , m_rights(new ActRights(workspace, {workspace::Act::RequestMatter}, this))
 {
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -509,6 +513,8 @@ std::vector<Command> ApprovalsPage::commands()
                                    CommandScope::Page,
                                    group,
                                    [this] { openCompact(); }}};
+    for (Command &command : requestCommands())
+        commands.push_back(std::move(command));
     const QString titles[]{tr("Show mine"), tr("Show those that wait for others"), tr("Show those decided")};
     for (int i = 0; i < 3; ++i)
         commands.push_back({u"approvals.tab.%1"_s.arg(i + 1),

@@ -6,12 +6,16 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/paged_table_model.h"
 
+class QPushButton;
 class QTabBar;
 
 namespace accord::ui {
 
+class ActRights;
 class ApprovalView;
 class ApprovalWindow;
+class AskedActs;
+class FieldDialog;
 class StateView;
 class TableView;
 
@@ -33,6 +37,8 @@ public:
     QList<QWidget *> lists() const override;
     void refresh() override;
     workspace::ApprovalQueue queue() const;
+    /// The dialog that asks for an approval; null: none.
+    FieldDialog *dialog() const;
 
 private:
     using Model = PagedTableModel<workspace::ApprovalRow>;
@@ -49,6 +55,11 @@ private:
     void delegate();
     QString reasonAgainstAsking() const;
     void openCompact();
+    std::vector<Command> requestCommands();
+    void askForApproval();
+    void askAgain();
+    QString reasonAgainstRequest() const;
+    QString reasonAgainstAgain() const;
     std::vector<workspace::ApprovalRow> selected() const;
     QString reasonAgainst() const;
     void keepPlace();
@@ -69,6 +80,8 @@ private:
     QPushButton *m_ask = nullptr;
     QPushButton *m_delegate = nullptr;
     QPointer<ApprovalWindow> m_compact;
+    AskedActs *m_acts;
+    ActRights *m_rights;
     int m_others = 0;
     bool m_isApprover = true;
 };

@@ -2,6 +2,7 @@
 #include "ui/billing/billing_pages.h"
 
 #include "ui/billing/bill_run_page.h"
+#include "ui/billing/deliveries_page.h"
 #include "ui/billing/invoices_page.h"
 
 #include <QtCore/QCoreApplication>
@@ -33,6 +34,14 @@ void addBillingPages(PageFactory &pages, workspace::Workspace &workspace)
     run.chord = u"B"_s;
     run.make = [&workspace](const QString &month) { return new BillRunPage(workspace, month); };
     pages.add(std::move(run));
+    PageInfo deliveries;
+    deliveries.name = u"deliveries"_s;
+    deliveries.title = DeliveriesPage::tr("Deliveries");
+    deliveries.icon = u"inbox"_s;
+    deliveries.group = Tr::tr("Billing");
+    deliveries.chord = u"Q"_s;
+    deliveries.make = [&workspace](const QString &chosen) { return new DeliveriesPage(workspace, chosen); };
+    pages.add(std::move(deliveries));
 }
 
 } // namespace accord::ui

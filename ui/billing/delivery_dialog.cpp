@@ -23,15 +23,6 @@ struct Tr
     Q_DECLARE_TR_FUNCTIONS(Delivery)
 };
 
-QString stateInWords(const QString &state)
-{
-    if (state == u"waiting")
-        return Tr::tr("waits to be sent");
-    if (state == u"sent")
-        return Tr::tr("was sent");
-    return state == u"failed" ? Tr::tr("did not arrive") : Tr::tr("nobody knows");
-}
-
 /// "To ap@customer.example", "Portal SUP-4711".
 QString nameOf(const storage::DeliveryRecipient &recipient)
 {
@@ -41,17 +32,26 @@ QString nameOf(const storage::DeliveryRecipient &recipient)
                                      : Tr::tr("Portal %1").arg(recipient.address);
 }
 
-QString lineOf(const storage::DeliveryRecipient &recipient)
+} // namespace
+
+QString deliveryStateInWords(const QString &state)
 {
-    QStringList parts{Tr::tr("%1: %2").arg(nameOf(recipient), stateInWords(recipient.state))};
+    if (state == u"waiting")
+        return Tr::tr("waits to be sent");
+    if (state == u"sent")
+        return Tr::tr("was sent");
+    return state == u"failed" ? Tr::tr("did not arrive") : Tr::tr("nobody knows");
+}
+
+QString inWords(const storage::DeliveryRecipient &recipient)
+{
+    QStringList parts{Tr::tr("%1: %2").arg(nameOf(recipient), deliveryStateInWords(recipient.state))};
     if (!recipient.note.isEmpty() && recipient.note != recipient.address)
         parts << recipient.note;
     if (recipient.changedAt.isValid())
         parts << Tr::tr("%1, %2").arg(instantText(recipient.changedAt), recipient.changedBy);
     return parts.join(u" · "_s);
 }
-
-} // namespace
 
 DeliveryDialog::DeliveryDialog(workspace::Workspace &workspace, const QUuid &document, const QString &number,
                                QWidget *parent)
@@ -69,7 +69,7 @@ DeliveryDialog::DeliveryDialog(workspace::Workspace &workspace, const QUuid &doc
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Delivery of %1").arg(number));
     for (const QString &state : {u"waiting"_s, u"sent"_s, u"failed"_s, u"unknown"_s})
-        m_state->addItem(stateInWords(state), state);
+        m_state->addItem(deliveryStateInWords(state), state);
     m_recipient->setAccessibleName(tr("Which recipient"));
     m_reached->setWordWrap(true);
     m_reached->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -133,7 +133,7 @@ void DeliveryDialog::show(const storage::DeliveryRow &row)
                          QString());
     QStringList reached;
     for (const storage::DeliveryRecipient &one : row.recipients) {
-        reached << lineOf(one);
+        reached << inWords(one);
         if (row.recipients.size() > 1)
             m_recipient->addItem(nameOf(one), one.address);
     }

@@ -15,6 +15,11 @@ namespace accord::ui {
 
 class Label;
 
+/// "waits to be sent", "was sent", …
+QString deliveryStateInWords(const QString &state);
+/// "To ap@customer.example: was sent · 21 Nov 2026 14:02, operator".
+QString inWords(const storage::DeliveryRecipient &recipient);
+
 /// What became of a document that was put up for sending, and how to change it.
 class DeliveryDialog : public QDialog
 {

@@ -10,6 +10,8 @@
 #include "ui/billing/printed_invoice.h"
 #include "ui/billing/status_tabs.h"
 #include "ui/errors/error_words.h"
+#include "ui/forms/act_rights.h"
+#include "ui/forms/asked_act.h"
 #include "ui/lists/list_tools.h"
 #include "ui/printing/document_view.h"
 #include "ui/style/accord_style.h"
@@ -68,6 +70,8 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_explanation(std::make_unique<ExplainPanel>())
     , m_disputes(new DisputesBox(workspace, m_explanation.get()))
     , m_wanted(invoice)
+    , m_acts(new AskedActs(workspace, this))
+    , m_rights(new ActRights(workspace, {workspace::Act::RequestWriteOff}, this))
     , m_settle(new QTimer(this))
 {
     m_filter->setChoices(invoiceChoices(workspace.clock().today()));

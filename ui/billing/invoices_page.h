@@ -10,10 +10,13 @@ class QTimer;
 
 namespace accord::ui {
 
+class ActRights;
+class AskedActs;
 class CreditNotesStrip;
 class DisputesBox;
 class DocumentView;
 class ExplainPanel;
+class FieldDialog;
 class Label;
 class ListTools;
 class ReceivedEinvoiceDialog;
@@ -48,6 +51,8 @@ public:
     StateView *documentState() const { return m_documentState; }
     CreditNotesStrip *creditNotes() const { return m_creditNotes; }
     DisputesBox *disputes() const { return m_disputes; }
+    /// The dialog that asks something about the chosen invoice; null: none.
+    FieldDialog *dialog() const;
 
     /// Shows what the electronic invoice \a path says and how it compares.
     ReceivedEinvoiceDialog *checkElectronic(const QString &path);
@@ -84,6 +89,8 @@ private:
     void askToVoid(const storage::CreditNoteRow &note);
     QString reasonAgainstDelivery() const;
     void askForDelivery();
+    QString reasonAgainstWriteOff() const;
+    void askToWriteOff();
     QString reasonAgainstTerms() const;
     void askForTerms();
     QString reasonAgainstProForma() const;
@@ -116,6 +123,8 @@ private:
     std::unique_ptr<ExplainPanel> m_explanation;
     DisputesBox *m_disputes; ///< in the inspector, below the explanation
     QString m_wanted; ///< the invoice that the address names, until it is found
+    AskedActs *m_acts;
+    ActRights *m_rights;
     QTimer *m_settle; ///< waits until the selection rests
 };
 

@@ -3,7 +3,10 @@
 
 #include "core/documents/document_for_statement.h"
 #include "core/documents/render_pdf.h"
+#include "core/workspace/account_statement.h"
 #include "ui/collections/take_over_dialog.h"
+#include "ui/errors/error_words.h"
+#include "ui/forms/field_dialog.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/figure_label.h"
 #include "ui/widgets/labels.h"
@@ -50,6 +53,33 @@ Result<Printed> print(workspace::Services &services, const accounts::AccountId &
         return Printed{*pdf, ReceivablesPage::tr("Statement %1").arg(account->name)};
     }
     return Printed{};
+}
+
+/// What a payer was billed for a period, as a document.
+Result<Printed> print(workspace::Services &services, const accounts::AccountId &payer, const Currency &currency,
+                      const Period &period)
+{
+    const auto account = services.accounts().find(payer);
+    if (!account)
+        return passOn(account);
+    const auto statements = workspace::statementsOf(services, *account, period);
+    if (!statements)
+        return passOn(statements);
+    const auto seller = services.seller().entity(billing::IssuingEntityId(account->issuingEntity));
+    if (!seller)
+        return passOn(seller);
+    for (const auto &one : *statements) {
+        if (one.statement.total.currency() != currency)
+            continue;
+        const auto pdf = documents::renderInvoicePdf(documents::documentFor(
+            documents::BilledPeriod{period, services.clock().today(), one.invoices, one.statement}, *seller, *account));
+        if (!pdf)
+            return passOn(pdf);
+        return Printed{*pdf,
+                       ReceivablesPage::tr("Statement %1 %2").arg(account->name, period.start.toString(u"yyyy-MM"_s))};
+    }
+    return fail(ErrorKind::NotFound, u"receivables.no_statement"_s,
+                {{u"account"_s, account->name}, {u"currency"_s, currency.code()}});
 }
 
 QVariant orNothing(const Money &amount)
@@ -209,6 +239,52 @@ void ReceivablesPage::showStatement()
                       });
 }
 
+FieldDialog *ReceivablesPage::dialog() const
+{
+    return m_dialog;
+}
+
+void ReceivablesPage::askForPeriod()
+{
+    if (m_dialog || !current())
+        return;
+    const QString before = m_workspace.clock().today().addMonths(-1).toString(u"yyyy-MM"_s);
+    m_dialog = new FieldDialog(
+        tr("Statement of a month"),
+        tr("What %1 was billed for a month, by the entities that it was billed for, and what of it was paid.")
+            .arg(current()->payer.name),
+        {{u"month"_s, tr("Month"), before, tr("YYYY-MM")}}, tr("Show"),
+        [this](const FieldDialog::Answers &answers, const std::function<void(const Result<> &)> &told) {
+            const QDate first = QDate::fromString(answers[u"month"_s] + u"-01"_s, Qt::ISODate);
+            if (!first.isValid())
+                return told(fail(ErrorKind::InvalidInput, u"period.malformed"_s, {{u"value"_s, answers[u"month"_s]}}));
+            showPeriod(Period::monthOf(first), told);
+        },
+        window());
+    m_dialog->open();
+}
+
+void ReceivablesPage::showPeriod(const Period &period, const std::function<void(const Result<> &)> &told)
+{
+    const Row *row = current();
+    if (!row)
+        return;
+    m_rendering.start(this,
+                      m_workspace.onServices([payer = row->payer.payer, currency = row->payer.ageing.total.currency(),
+                                              period](workspace::Services &services, jobs::Progress &) {
+                          return print(services, payer, currency, period);
+                      }),
+                      [this, told](const Result<Printed> &printed) {
+                          told(printed ? Result<>() : passOn(printed));
+                          if (!printed)
+                              return;
+                          m_statement->setDocument(printed->pdf, printed->name);
+                          Q_EMIT toastRequested({tr("Shown: %1.").arg(printed->name), Tone::Good});
+                          Q_EMIT inspectorWanted();
+                          Q_EMIT commandsChanged();
+                      });
+}
+
 QVariantMap ReceivablesPage::state() const
 {
     return {{u"day"_s, m_day->date()}, {u"current"_s, m_table->currentId()}};
@@ -258,6 +334,14 @@ std::vector<Command> ReceivablesPage::commands()
              group,
              [this] { m_statement->save(); },
              needsStatement},
+            {u"receivables.month"_s,
+             tr("Statement of a month, by entity…"),
+             u"file-text"_s,
+             {QKeySequence(Qt::Key_S)},
+             CommandScope::List,
+             group,
+             [this] { askForPeriod(); },
+             [this] { return current() && !current()->isTotal ? QString() : tr("No payer is selected."); }},
             {u"receivables.take_over"_s,
              tr("Take over receivables of another system…"),
              u"file-plus"_s,

@@ -7,11 +7,14 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/paged_table_model.h"
 
+#include <QtCore/QPointer>
+
 class QDateEdit;
 
 namespace accord::ui {
 
 class FigureLabel;
+class FieldDialog;
 class StateView;
 class TableView;
 
@@ -38,6 +41,8 @@ public:
     FigureLabel *total() const { return m_total; }
     FigureLabel *outstanding() const { return m_outstanding; }
     DocumentView *statement() const { return m_statement; }
+    /// The dialog that asks for a month; null: none.
+    FieldDialog *dialog() const;
 
 private:
     /// A payer, or the sum of a currency at the end.
@@ -53,6 +58,9 @@ private:
     void buildSource();
     void show(const workspace::AgeingReport &report);
     void showStatement();
+    /// Asks for a month, and shows what the payer was billed for it.
+    void askForPeriod();
+    void showPeriod(const Period &period, const std::function<void(const Result<> &)> &told);
     const Row *current() const;
 
     workspace::Workspace &m_workspace;
@@ -67,6 +75,7 @@ private:
     StateView *m_state;
     std::unique_ptr<QWidget> m_side;
     DocumentView *m_statement = nullptr;
+    QPointer<FieldDialog> m_dialog;
 };
 
 } // namespace accord::ui

@@ -25,8 +25,9 @@ using workspace::HomeSheet;
 
 namespace {
 
-constexpr int whyWidth = 470;
-constexpr int whyWidthBesideNews = 380;
+constexpr int widestWhy = 470;
+constexpr int narrowestWhy = 300;
+constexpr int whyColumn = 1;
 
 /// The tabs above the list: all, then kinds that belong together, what is new, and what was put aside.
 enum Part { All, Approvals, Collecting, Cash, ToBill, Renewals, Exceptions, News, Aside, PartCount };
@@ -126,7 +127,8 @@ QString addressOf(const HomeItem &item)
     case HomeKind::BrokenPromise:
         return u"dunning/%1/%2"_s.arg(item.account.toString(), item.amount->currency().code());
     case HomeKind::FailedDelivery:
-        return u"deliveries/"_s + item.record.toString(QUuid::WithoutBraces);
+        return u"deliveries/%1/%2"_s.arg(item.level == 1 ? u"unknown"_s : u"failed"_s,
+                                         item.record.toString(QUuid::WithoutBraces));
     case HomeKind::ToIssue:
     case HomeKind::Overdue:
         return u"invoices/"_s + item.invoice.toString();
@@ -143,7 +145,7 @@ std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<HomeItem>::Column;
     return {Column{{u"subject"_s, HomePage::tr("What"), 150, Qt::AlignLeft, false, true}, homeSubject},
-            Column{{u"why"_s, HomePage::tr("Why"), whyWidth, Qt::AlignLeft, false},
+            Column{{u"why"_s, HomePage::tr("Why"), widestWhy, Qt::AlignLeft, false},
                    [today](const HomeItem &i) { return homeReason(i, today); }},
             Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
                    [](const HomeItem &i) { return QVariant::fromValue(kindOf(i)); }},
@@ -266,9 +268,12 @@ void HomePage::showSheet(const HomeSheet &sheet)
                          : tr("%n change(s) since %1", nullptr, counts[News]).arg(instantText(sheet.lastVisit)));
     const QString titles[]{tr("All"),      tr("Approvals"),  tr("Overdue"), tr("Payments"), tr("To bill"),
                            tr("Renewals"), tr("Exceptions"), tr("Changed"), tr("Put aside")};
-    for (int part = 0; part < PartCount; ++part)
+    for (int part = 0; part < PartCount; ++part) {
         m_tabs->setTabText(part,
                            counts[part] > 0 ? tr("%1 %2").arg(titles[part], countText(counts[part])) : titles[part]);
+        // What is nobody's work here, or done, takes no room; its key still shows it.
+        m_tabs->setTabVisible(part, part == All || counts[part] > 0 || part == m_tabs->currentIndex());
+    }
     m_tabs->updateGeometry();
     showFigures();
     showItems();
@@ -302,13 +307,30 @@ void HomePage::showItems()
     const bool anyNews = std::any_of(items.begin(), items.end(), [](const HomeItem &i) {
         return i.news != workspace::HomeNews::None || i.until.isValid();
     });
-    m_table->setColumnWidth(1, Theme::of(this).scaled(anyNews ? whyWidthBesideNews : whyWidth));
-    m_table->setShownColumns(anyNews ? QStringList{u"subject"_s, u"why"_s, u"kind"_s, u"news"_s, u"stake"_s}
-                                     : QStringList{u"subject"_s, u"why"_s, u"kind"_s, u"stake"_s});
+    m_table->setShownColumns(anyNews ? QStringList{u"subject"_s, u"stake"_s, u"why"_s, u"kind"_s, u"news"_s}
+                                     : QStringList{u"subject"_s, u"stake"_s, u"why"_s, u"kind"_s});
+    fitWhy();
     showRows(m_model, std::move(items));
     m_table->selectId(current);
     tellSum();
     Q_EMIT commandsChanged();
+}
+
+/// What is said why takes the room that the others leave.
+void HomePage::fitWhy()
+{
+    int others = 0;
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        others += column == whyColumn || m_table->isColumnHidden(column) ? 0 : m_table->columnWidth(column);
+    const Theme &theme = Theme::of(this);
+    m_table->setColumnWidth(whyColumn, std::clamp(m_table->viewport()->width() - others, theme.scaled(narrowestWhy),
+                                                  theme.scaled(widestWhy)));
+}
+
+void HomePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &HomePage::fitWhy, Qt::QueuedConnection); // once the table has its new size
 }
 
 workspace::HomeCount HomePage::sumOfPart(int part) const
@@ -418,6 +440,7 @@ std::vector<Command> HomePage::commands()
                             CommandScope::Page,
                             group,
                             [this, part] {
+                                m_tabs->setTabVisible(part, true);
                                 m_tabs->setCurrentIndex(part);
                                 m_table->setFocus();
                             }});

@@ -34,6 +34,9 @@ public:
     QList<QWidget *> lists() const override;
     void refresh() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     using Model = PagedTableModel<workspace::HomeItem>;
 
@@ -45,6 +48,7 @@ private:
     void showItems();
     void showEmpty();
     void showFailures();
+    void fitWhy();
     void tellSum(); ///< of the tab, in the line of the status
     workspace::HomeCount sumOfPart(int part) const;
     void explain(const pricing::Derivation &derivation);

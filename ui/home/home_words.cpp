@@ -17,12 +17,12 @@ namespace {
 QString stepDue(const HomeItem &item, const QString &amount, const QString &distance)
 {
     if (item.reference == u"notify")
-        return HomePage::tr("A reminder is due: %1, the oldest was due %2.").arg(amount, distance);
+        return HomePage::tr("Remind of %1; the oldest was due %2.").arg(amount, distance);
     if (item.reference == u"outreach")
-        return HomePage::tr("A call is due: %1, the oldest was due %2.").arg(amount, distance);
+        return HomePage::tr("Call about %1; the oldest was due %2.").arg(amount, distance);
     if (item.reference == u"retry")
-        return HomePage::tr("To be collected again: %1, the oldest was due %2.").arg(amount, distance);
-    return HomePage::tr("The next step of dunning is due: %1, the oldest was due %2.").arg(amount, distance);
+        return HomePage::tr("Collect %1 again; the oldest was due %2.").arg(amount, distance);
+    return HomePage::tr("Next dunning step: %1, the oldest due %2.").arg(amount, distance);
 }
 
 QString failure(const HomeItem &item)

@@ -9,6 +9,8 @@
 #include "core/workspace/printed_document.h"
 #include "core/workspace/refunds.h"
 #include "ui/errors/error_words.h"
+#include "ui/forms/act_rights.h"
+#include "ui/forms/asked_act.h"
 #include "ui/payments/own_bank_dialog.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -47,6 +49,8 @@ CashPage::CashPage(workspace::Workspace &workspace, QWidget *parent)
     , m_new(new QPushButton(this))
     , m_next(new QPushButton(this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
+    , m_acts(new AskedActs(workspace, this))
+    , m_rights(new ActRights(workspace, {workspace::Act::ScheduleExports}, this))
 {
     for (CashTab &tab : cashTabs())
         addList(std::move(tab));
@@ -344,6 +348,26 @@ void CashPage::writeExports()
     });
 }
 
+QString CashPage::reasonAgainstEnding() const
+{
+    if (const QString reason = m_rights->reasonAgainst(workspace::Act::ScheduleExports); !reason.isEmpty())
+        return reason;
+    if (current() != Exports || !row())
+        return tr("No scheduled export is selected.");
+    return row()->isOver ? tr("It has ended.") : reasonAgainstWork();
+}
+
+void CashPage::endExport()
+{
+    if (!reasonAgainstEnding().isEmpty())
+        return;
+    m_acts->run([name = row()->id](Services &services, const FieldDialog::Answers &) {
+        return workspace::endExportSchedule(services, name).map([&] {
+            return tr("%1 has ended: no further file is written.").arg(name);
+        });
+    });
+}
+
 void CashPage::refresh()
 {
     m_lists[size_t(current())].model->reload();
@@ -411,6 +435,14 @@ std::vector<Command> CashPage::commands()
          group,
          [this] { askConsent(); },
          [this] { return reasonAgainstWork(); }},
+        {u"cash.end_export"_s,
+         tr("End the scheduled export"),
+         u"ban"_s,
+         {QKeySequence(Qt::Key_E)},
+         CommandScope::List,
+         group,
+         [this] { endExport(); },
+         [this] { return reasonAgainstEnding(); }},
         {u"cash.slip"_s,
          tr("Save the slip of the cheque's deposit…"),
          u"printer"_s,

@@ -3,7 +3,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/payments/cash_tabs.h"
-#include "ui/payments/field_dialog.h"
+#include "ui/forms/field_dialog.h"
 #include "ui/widgets/page.h"
 
 #include <QtCore/QPointer>
@@ -14,6 +14,8 @@ class QTabBar;
 
 namespace accord::ui {
 
+class ActRights;
+class AskedActs;
 class Label;
 class StateView;
 class TableView;
@@ -80,12 +82,14 @@ private:
     qint64 chosenDeposit() const; ///< 0: none
     void chooseSlip();
     void writeExports();
+    void endExport(); ///< of the selected schedule
     void run(Act act, std::function<void(const Result<> &)> told = {});
     void say(const QString &text, bool isBad);
     int current() const;
     const CashRow *row() const;
     QString reasonAgainstWork() const;
     QString reasonAgainstGoingOn() const;
+    QString reasonAgainstEnding() const;
 
     workspace::Workspace &m_workspace;
     std::vector<List> m_lists;
@@ -95,6 +99,8 @@ private:
     QPushButton *m_next;
     Label *m_note;
     QPointer<FieldDialog> m_dialog;
+    AskedActs *m_acts;
+    ActRights *m_rights;
     bool m_busy = false;
 };
 

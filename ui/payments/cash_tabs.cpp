@@ -115,7 +115,8 @@ Result<std::vector<CashRow>> exportRows(workspace::Services &services)
                         {one.name, one.what, one.format, one.every, qint64(runs->size()),
                          waiting > 0 ? QVariant(waiting) : QVariant(), last,
                          badge(one.endedOn.isValid() ? u"ended"_s : u"on"_s), one.folder},
-                        {}});
+                        {},
+                        one.endedOn.isValid()});
     }
     return rows;
 }
@@ -135,20 +136,19 @@ std::vector<CashTab> cashTabs()
          Tr::tr("Refunds"),
          Tr::tr("Refunds"),
          Tr::tr("Nothing was paid back yet."),
-         {column(u"number"_s, Tr::tr("No."), 56, Qt::AlignRight),
-          column(u"account"_s, Tr::tr("Customer"), 180, Qt::AlignLeft, true),
-          column(u"invoice"_s, Tr::tr("Credit of"), 140), column(u"amount"_s, Tr::tr("Amount"), 120, Qt::AlignRight),
-          column(u"method"_s, Tr::tr("By"), 120), column(u"state"_s, Tr::tr("State"), metrics::columnBadge + 24),
-          column(u"dated"_s, Tr::tr("Dated"), 100), column(u"reason"_s, Tr::tr("Reason"), 240)},
+         {column(u"number"_s, Tr::tr("No."), 48, Qt::AlignRight),
+          column(u"account"_s, Tr::tr("Customer"), 148, Qt::AlignLeft, true),
+          column(u"invoice"_s, Tr::tr("Credit of"), 122), column(u"amount"_s, Tr::tr("Amount"), 120, Qt::AlignRight),
+          column(u"method"_s, Tr::tr("By"), 104), column(u"state"_s, Tr::tr("State"), metrics::columnBadge + 24),
+          column(u"dated"_s, Tr::tr("Dated"), 96), column(u"reason"_s, Tr::tr("Reason"), 116)},
          refundRows},
         {u"cheques"_s,
          Tr::tr("Cheques"),
          Tr::tr("Received cheques"),
          Tr::tr("No cheque came in yet."),
-         {column(u"number"_s, Tr::tr("Cheque"), 110),
-          column(u"account"_s, Tr::tr("Drawn by"), 200, Qt::AlignLeft, true),
-          column(u"amount"_s, Tr::tr("Amount"), 120, Qt::AlignRight), column(u"received"_s, Tr::tr("Received"), 100),
-          column(u"for"_s, Tr::tr("Pays"), 180), column(u"deposit"_s, Tr::tr("Deposit"), 110),
+         {column(u"number"_s, Tr::tr("Cheque"), 96), column(u"account"_s, Tr::tr("Drawn by"), 170, Qt::AlignLeft, true),
+          column(u"amount"_s, Tr::tr("Amount"), 120, Qt::AlignRight), column(u"received"_s, Tr::tr("Received"), 98),
+          column(u"for"_s, Tr::tr("Pays"), 164), column(u"deposit"_s, Tr::tr("Deposit"), 104),
           column(u"state"_s, Tr::tr("State"), metrics::columnBadge)},
          chequeRows},
         {u"files"_s,
@@ -166,11 +166,11 @@ std::vector<CashTab> cashTabs()
          Tr::tr("Exports"),
          Tr::tr("Scheduled exports"),
          Tr::tr("Nothing is exported by itself yet."),
-         {column(u"name"_s, Tr::tr("Schedule"), 180, Qt::AlignLeft, true), column(u"what"_s, Tr::tr("What"), 90),
-          column(u"format"_s, Tr::tr("Format"), 80), column(u"every"_s, Tr::tr("Every"), 70),
-          column(u"files"_s, Tr::tr("Files"), 56, Qt::AlignRight), column(u"due"_s, Tr::tr("Due"), 56, Qt::AlignRight),
-          column(u"last"_s, Tr::tr("Last file"), 220), column(u"state"_s, Tr::tr("State"), metrics::columnBadge),
-          column(u"folder"_s, Tr::tr("Folder"), 240)},
+         {column(u"name"_s, Tr::tr("Schedule"), 164, Qt::AlignLeft, true), column(u"what"_s, Tr::tr("What"), 74),
+          column(u"format"_s, Tr::tr("Format"), 66), column(u"every"_s, Tr::tr("Every"), 64),
+          column(u"files"_s, Tr::tr("Files"), 50, Qt::AlignRight), column(u"due"_s, Tr::tr("Due"), 48, Qt::AlignRight),
+          column(u"last"_s, Tr::tr("Last file"), 158), column(u"state"_s, Tr::tr("State"), metrics::columnBadge),
+          column(u"folder"_s, Tr::tr("Folder"), 152)},
          exportRows}};
 }
 

@@ -12,6 +12,7 @@ struct CashRow
     QString id;
     std::vector<QVariant> values; ///< as many as there are columns
     QString currency = {}; ///< of its amounts
+    bool isOver = false; ///< nothing more comes of it
 };
 
 /// One of the lists: what its columns are and how it is read.

@@ -2,6 +2,8 @@
 #include "ui/payments/payments_page.h"
 
 #include "ui/errors/error_words.h"
+#include "ui/forms/act_rights.h"
+#include "ui/forms/asked_act.h"
 #include "ui/payments/apply_dialog.h"
 #include "ui/payments/match_view.h"
 #include "ui/payments/match_words.h"
@@ -50,20 +52,20 @@ QVariant reasonsOf(const BankEntrySheet &sheet)
 std::vector<PagedTableModel<BankEntrySheet>::Column> columns()
 {
     using Column = PagedTableModel<BankEntrySheet>::Column;
-    return {Column{{u"booked"_s, PaymentsPage::tr("Booked"), 96, Qt::AlignLeft, false},
+    return {Column{{u"booked"_s, PaymentsPage::tr("Booked"), 100, Qt::AlignLeft, false},
                    [](const BankEntrySheet &s) { return s.entry.bookedOn; }},
-            Column{{u"amount"_s, PaymentsPage::tr("Amount"), 116, Qt::AlignRight, false},
+            Column{{u"amount"_s, PaymentsPage::tr("Amount"), 122, Qt::AlignRight, false},
                    [](const BankEntrySheet &s) { return moneyText(s.entry.amount); }},
-            Column{{u"payer"_s, PaymentsPage::tr("From"), 136, Qt::AlignLeft, false, true},
+            Column{{u"payer"_s, PaymentsPage::tr("From"), 128, Qt::AlignLeft, false, true},
                    [](const BankEntrySheet &s) { return s.entry.payerName; }},
-            Column{{u"text"_s, PaymentsPage::tr("Text"), 156, Qt::AlignLeft, false},
+            Column{{u"text"_s, PaymentsPage::tr("Text"), 100, Qt::AlignLeft, false},
                    [](const BankEntrySheet &s) { return s.entry.remittance; }},
             Column{{u"documents"_s, PaymentsPage::tr("Pays"), 148, Qt::AlignLeft, false},
                    [](const BankEntrySheet &s) { return documentsInWords(bestOf(s)); }},
-            Column{{u"score"_s, PaymentsPage::tr("Score"), 56, Qt::AlignRight, false}, scoreOf},
+            Column{{u"score"_s, PaymentsPage::tr("Score"), 52, Qt::AlignRight, false}, scoreOf},
             Column{{u"state"_s, PaymentsPage::tr("State"), metrics::columnBadge, Qt::AlignLeft, false},
                    [](const BankEntrySheet &s) { return QVariant::fromValue(stateOfEntry(s.entry)); }},
-            Column{{u"reasons"_s, PaymentsPage::tr("Because"), 220, Qt::AlignLeft, false}, reasonsOf}};
+            Column{{u"reasons"_s, PaymentsPage::tr("Because"), 128, Qt::AlignLeft, false}, reasonsOf}};
 }
 
 } // namespace
@@ -80,6 +82,8 @@ PaymentsPage::PaymentsPage(workspace::Workspace &workspace, QWidget *parent)
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
     , m_import(new QPushButton(tr("Import statement…"), this))
     , m_match(new QPushButton(tr("Match  M"), this))
+    , m_acts(new AskedActs(workspace, this))
+    , m_rights(new ActRights(workspace, {workspace::Act::MatchPayments, workspace::Act::HandleCheques}, this))
 {
     m_table->setPagedModel(m_model);
     m_state->follow(m_model, [this](StateView &) { showEmpty(); });
@@ -491,6 +495,8 @@ std::vector<Command> PaymentsPage::commands()
                                    group,
                                    [this] { writeOff(); },
                                    [this] { return reasonAgainstWriteOff(); }}};
+    for (Command &command : correctionCommands())
+        commands.push_back(std::move(command));
     const QString titles[]{tr("Show open entries"), tr("Show applied entries"), tr("Show all entries")};
     for (int i = 0; i < 3; ++i)
         commands.push_back({u"payments.tab.%1"_s.arg(i + 1),

@@ -13,7 +13,10 @@ class QTabBar;
 
 namespace accord::ui {
 
+class ActRights;
 class ApplyDialog;
+class AskedActs;
+class FieldDialog;
 class Label;
 class MatchView;
 class StateView;
@@ -44,6 +47,8 @@ public:
     QString note() const;
     /// The dialog that is open to split an entry; null: none.
     ApplyDialog *applyDialog() const;
+    /// The dialog that asks something about the selected entry; null: none.
+    FieldDialog *dialog() const;
 
 private:
     using Row = workspace::BankEntrySheet;
@@ -72,6 +77,11 @@ private:
     QString reasonAgainstLeaving() const;
     QString reasonAgainstWriteOff() const;
     QString reasonAgainstSplit() const;
+    QString reasonAgainstReturn() const;
+    QString reasonAgainstDeposit() const;
+    void askForReturn();
+    void askForDeposit();
+    std::vector<Command> correctionCommands();
 
     workspace::Workspace &m_workspace;
     jobs::Latest m_listing;
@@ -89,6 +99,8 @@ private:
     QPushButton *m_writeOff = nullptr;
     QPushButton *m_split = nullptr;
     QPointer<ApplyDialog> m_applyDialog;
+    AskedActs *m_acts;
+    ActRights *m_rights;
     bool m_busy = false;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/payments/field_dialog.h"
+#include "ui/forms/field_dialog.h"
 
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
