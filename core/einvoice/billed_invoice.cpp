@@ -2,6 +2,8 @@
 #include "core/einvoice/billed_invoice.h"
 
 #include "core/billing/prepayment.h"
+#include "core/einvoice/credited_invoice.h"
+#include "core/einvoice/profile.h"
 #include "core/einvoice/arithmetic.h"
 #include "core/einvoice/billed_line.h"
 
@@ -129,6 +131,10 @@ private:
 
     void mapPayment()
     {
+        if (isCreditNote()) {
+            m_invoice.payment = paymentOfCredit(specificationId(m_facts.customer.profile));
+            return;
+        }
         const auto &debit = m_facts.customer.directDebit;
         if (!debit && m_facts.seller.accounts.empty() && m_facts.customer.meansCode.isEmpty())
             return;

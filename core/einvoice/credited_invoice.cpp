@@ -2,6 +2,7 @@
 #include "core/einvoice/credited_invoice.h"
 
 #include "core/einvoice/arithmetic.h"
+#include "core/einvoice/profile.h"
 
 namespace accord::einvoice {
 
@@ -23,6 +24,15 @@ InvoiceLine creditedLine(InvoiceLine line, const Decimal &credited)
 
 } // namespace
 
+std::optional<PaymentInstructions> paymentOfCredit(const QString &specification)
+{
+    if (specification != specificationId(Profile::XRechnung3))
+        return std::nullopt;
+    PaymentInstructions cleared;
+    cleared.meansCode = u"97"_s; // UNTDID 4461: clearing between partners
+    return cleared;
+}
+
 Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std::vector<billing::LineCredit> &credits,
                                       const QString &number, const QDate &issueDate)
 {
@@ -38,6 +48,7 @@ Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std:
     note.allowancesCharges.clear();
     note.attachments.clear();
     note.paymentTerms.clear();
+    note.payment = paymentOfCredit(invoice.specification);
     note.taxCurrency.clear();
     note.totals = {};
     note.lines.clear();

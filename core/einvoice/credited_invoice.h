@@ -17,4 +17,9 @@ namespace accord::einvoice {
 Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std::vector<billing::LineCredit> &credits,
                                       const QString &number, const QDate &issueDate);
 
+/// How a credit is paid. Nothing is due: whoever is credited pays nothing to the account of the invoice, and nothing is
+/// collected from theirs, so that the instructions (BG-16) are left out. XRechnung asks for them all the same
+/// (BR-DE-1); there it is cleared between the parties.
+std::optional<PaymentInstructions> paymentOfCredit(const QString &specification);
+
 } // namespace accord::einvoice

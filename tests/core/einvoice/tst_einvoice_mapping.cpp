@@ -152,6 +152,7 @@ private Q_SLOTS:
         close(one, germanVat);
         const auto invoice = mapped(one).value();
         QCOMPARE(invoice.typeCode, u"381"_s);
+        QVERIFY(!invoice.payment); // nothing is due
         QCOMPARE(invoice.lines[0].quantity, Decimal(1));
         QCOMPARE(invoice.totals.withVat, Decimal(119));
         QVERIFY2(check(invoice, Profile::En16931).empty(), said(check(invoice, Profile::En16931)));
@@ -183,6 +184,17 @@ private Q_SLOTS:
         QCOMPARE(note.lines[1].quantity, Decimal(1));
         QCOMPARE(note.lines[1].price.net, dec(u"12.5"_s));
         QCOMPARE(note.totals.withVat, dec(u"62.48"_s)); // 52.50 + 9.975 rounded
+        // Nothing is due: no account to pay to. XRechnung wants to know how, and it is cleared.
+        QVERIFY(invoice.payment && !invoice.payment->transfers.empty());
+        QVERIFY(!note.payment);
+        auto german = invoice;
+        german.specification = specificationId(Profile::XRechnung3);
+        const auto cleared = creditNoteFor(german, credits, u"ME-2026-000009"_s, today).value();
+        QVERIFY(cleared.payment);
+        QCOMPARE(cleared.payment->meansCode, u"97"_s);
+        QVERIFY(cleared.payment->transfers.empty() && !cleared.payment->directDebit && !cleared.payment->card);
+        for (const auto &finding : check(cleared, Profile::XRechnung3))
+            QVERIFY2(finding.rule != u"BR-DE-1"_s && finding.term != u"BT-81"_s, qPrintable(finding.rule));
         QVERIFY2(check(note, Profile::En16931).empty(), said(check(note, Profile::En16931)));
         auto changed = credits;
         changed[2].tax = eur(u"-2.37"_s);

@@ -209,6 +209,7 @@ private Q_SLOTS:
         QCOMPARE(read->invoice.typeCode, u"381"_s);
         QCOMPARE(read->invoice.totals.withVat.toString(), outcome->note.total.toString());
         QCOMPARE(read->invoice.precedingInvoices.at(0).number, outcome->note.invoiceNumber);
+        QVERIFY(!read->invoice.payment); // nothing is due for a credit
         QVERIFY(einvoice::check(*read, Profile::En16931).empty());
         QCOMPARE(desk().fileOf(outcome->note)->content, file->content);
     }
