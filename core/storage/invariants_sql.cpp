@@ -118,10 +118,12 @@ const Rule rules[] = {
      " <> (SELECT count(*) "
      "FROM invoice WHERE invoice.issuing_entity_id = number_series.issuing_entity_id AND " ISSUED_HERE
      "AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
+    // Within a year numbers are alike, so that the longer of two is the higher: 1000000 comes after 999999.
     {u"numbers.dates", u"issue dates do not fall while numbers rise",
      "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
      "substr(issue_date, 1, 4) "
-     "ORDER BY number) AS before FROM invoice WHERE " ISSUED_HERE ") AS numbered WHERE issue_date < before LIMIT 100"},
+     "ORDER BY length(number), number) AS before FROM invoice WHERE " ISSUED_HERE
+     ") AS numbered WHERE issue_date < before LIMIT 100"},
     {u"invoice.lines", u"the subtotal is the sum of the line nets",
      "SELECT coalesce(number, hex(id)) FROM invoice WHERE subtotal_minor <> (SELECT coalesce(sum(net_minor), 0) FROM "
      "invoice_line "
@@ -190,7 +192,8 @@ const Rule rules[] = {
      "AND state = 'issued' AND substr(issue_date, 1, 4) = CAST(number_series.year AS TEXT)) LIMIT 100"},
     {u"credit_numbers.dates", u"dates of credit notes do not fall while their numbers rise",
      "SELECT number FROM (SELECT number, issue_date, lag(issue_date) OVER (PARTITION BY issuing_entity_id, "
-     "substr(issue_date, 1, 4) ORDER BY number) AS before FROM credit_note WHERE state = 'issued') AS numbered "
+     "substr(issue_date, 1, 4) ORDER BY length(number), number) AS before FROM credit_note WHERE state = 'issued') AS "
+     "numbered "
      "WHERE issue_date < before LIMIT 100"},
     {u"credit_note.lines", u"a credit note is the sum of its lines, its tax that of its tax groups",
      "SELECT coalesce(number, hex(id)) FROM credit_note WHERE state IN ('in_approval', 'approved', 'issued') AND ("

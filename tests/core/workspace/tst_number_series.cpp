@@ -3,6 +3,9 @@
 #include "tests/support/company.h"
 
 #include "core/storage/transaction.h"
+#include "core/storage/invoice_queries_sql.h"
+#include "core/workspace/approval_desk.h"
+#include "core/workspace/billing_desk.h"
 #include "core/workspace/number_series_desk.h"
 #include "core/workspace/verification.h"
 
@@ -102,6 +105,39 @@ private Q_SLOTS:
         QCOMPARE(violationsOf(u"numbers.gapless"_s), QString());
         take(u"invoice"_s, 2026); // and no invoice gets it
         QCOMPARE(violationsOf(u"numbers.gapless"_s), u"invoice 2026"_s);
+    }
+
+    void datesAreHeldAgainstNumbersNotTheirLetters()
+    {
+        QVERIFY(desk().begin(m_code, u"invoice"_s, 2027, 999'999, m_why));
+        m_company->clock().moveTo(QDate(2027, 1, 31));
+        QStringList numbers;
+        for (const auto &[month, issued] :
+             {std::pair(QDate(2026, 11, 1), QDate(2027, 1, 10)), std::pair(QDate(2026, 12, 1), QDate(2027, 1, 31))}) {
+            auto billing = m_company->as(u"operator"_s);
+            jobs::Progress progress;
+            QVERIFY(BillingDesk(*billing).run(Period::monthOf(month), issued, progress));
+            auto approver = m_company->as(u"approver"_s);
+            const auto pending = ApprovalDesk(*approver).pending();
+            for (const auto &asked : *pending) {
+                const auto decided = ApprovalDesk(*approver).decide(asked.id, approvals::Verdict::Approve, {});
+                QVERIFY2(decided, decided ? "" : qPrintable(decided.error().id + decided.error().detail));
+            }
+            storage::InvoiceFilter filter;
+            filter.period = Period::monthOf(month);
+            std::vector<billing::InvoiceId> ready;
+            const auto rows = storage::InvoiceQueriesSql(billing->session()).page(filter, {}, 50, test::companyToday());
+            for (const auto &row : *rows) {
+                if (row.state == billing::InvoiceState::Approved)
+                    ready.push_back(row.id);
+            }
+            const auto sent = BillingDesk(*billing).issue(ready, progress);
+            QVERIFY2(sent, sent ? "" : qPrintable(sent.error().id + sent.error().detail));
+            for (const auto &one : *sent)
+                numbers << one.number;
+        }
+        QVERIFY(numbers.contains(u"INV-2027-999999"_s) && numbers.contains(u"INV-2027-1000000"_s));
+        QCOMPARE(violationsOf(u"numbers.dates"_s), QString());
     }
 
     void theDatabaseKeepsStartsAndReservations()
