@@ -62,6 +62,19 @@ private Q_SLOTS:
         QCOMPARE(bill.total, usd(u"232.00"_s));
     }
 
+    void onceItIsCreditedTheWholeIsTaxedAtTheRateOfTheDelivery()
+    {
+        // As § 27 (1) UStG has it: 19.00 were charged, a credit note gives them back, and 16 % of all of it are due.
+        billing::BillInput credited = july(u"2020-06-15"_s);
+        credited.prepayments.front().left = usd(u"0.00"_s); // nothing is left of it to deduct
+        const Bill bill = billing::rate(credited, StatedUsage(), germanRates()).value();
+        QVERIFY(!billing::hasDeductions(bill));
+        QCOMPARE(bill.subtotal, usd(u"300.00"_s));
+        QCOMPARE(bill.taxGroups.size(), size_t(1));
+        QCOMPARE(bill.tax, usd(u"48.00"_s));
+        QCOMPARE(bill.total, usd(u"348.00"_s));
+    }
+
     void theExplanationNamesBothRatesAndTheDifference()
     {
         pricing::Recorder recorder;
