@@ -306,7 +306,7 @@ void Statement::readInto(int column, Currency &currency)
     const QString code = textAt(column);
     if (code.isNull())
         return;
-    const auto known = Currency::fromCode(code);
+    const auto known = Currency::fromCodeOrFormer(code); // old bank statements are in currencies of their day
     if (known)
         currency = *known;
     else

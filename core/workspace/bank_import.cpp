@@ -76,13 +76,9 @@ private:
         std::vector<Kept> kept(statement.entries.size());
         for (size_t i = 0; i < statement.entries.size(); ++i) {
             const bank::BankEntry &entry = statement.entries[i];
-            // Former currencies can be read and never be owed again.
-            if (!Currency::fromCode(entry.amount.currency().code())) {
-                m_outcome.bad.push_back(bank::found(entry.line, u"bank.currency"_s, u"currency"_s,
-                                                    entry.amount.currency().code(), u"a currency that is in use"_s));
-                continue;
-            }
             BankEntryRow row = rowFrom(entry);
+            if (!Currency::fromCode(entry.amount.currency().code()))
+                keepAside(row);
             row.identity = QString::fromLatin1(identities[i].key);
             row.import = m_import;
             const Kept booking = entry.batch ? kept[*entry.batch] : Kept{};
@@ -94,6 +90,16 @@ private:
             kept[i] = *one;
         }
         return {};
+    }
+
+    /// What was booked in a currency that was withdrawn is on record, and nothing can be owed or paid in it any more:
+    /// it is matched to nothing and stands in no books.
+    void keepAside(BankEntryRow &row)
+    {
+        if (row.state == u"new"_s)
+            row.state = u"information"_s;
+        m_outcome.warnings.push_back(bank::found(row.line, u"bank.currency_former"_s, u"currency"_s,
+                                                 row.amount.currency().code(), u"a currency that is in use"_s));
     }
 
     /// \param mayBeNew  false for a transaction whose booking is known: its money is counted already

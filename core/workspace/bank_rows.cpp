@@ -35,7 +35,7 @@ QJsonObject toJson(const Money &amount)
 
 std::optional<Money> moneyFrom(const QJsonValue &value)
 {
-    const auto currency = Currency::fromCode(value[u"currency"].toString());
+    const auto currency = Currency::fromCodeOrFormer(value[u"currency"].toString());
     if (!value.isObject() || !currency)
         return std::nullopt;
     return Money(value[u"minor"].toString().toLongLong(), *currency);

@@ -18,6 +18,8 @@ constexpr Sentences sentences[] = {
      S("Use {expected}.")},
     {"bank.no_statement", S("The bank file holds no statement ({field})."), S("It needs {expected}.")},
     {"bank.missing", S("Line {line} of the bank file lacks the {field}."), S("It needs {expected}.")},
+    {"bank.currency_former", S("The entry in line {line} is in {value}, which was withdrawn."),
+     S("It is kept for the record; it is matched to nothing and stands in no books.")},
     {"bank.currency", S("“{value}” in line {line} is no currency that can be used."), S("Use {expected}.")},
     {"bank.currency_mixed", S("Line {line} has amounts in “{value}”, another currency than its account."),
      S("Use {expected}.")},

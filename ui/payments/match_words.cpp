@@ -26,6 +26,9 @@ Badge stateOfEntry(const storage::BankEntryRow &entry)
                                        {u"outgoing"_s, {Tr::tr("money out"), Tone::Neutral}},
                                        {u"batch"_s, {Tr::tr("batch"), Tone::Neutral}},
                                        {u"information"_s, {Tr::tr("not booked"), Tone::Neutral}}};
+    const bool isWithdrawn = entry.state == u"information"_s && entry.booking == u"booked"_s && !entry.amount.isZero();
+    if (isWithdrawn)
+        return {Tr::tr("withdrawn currency"), Tone::Neutral};
     return badges.value(entry.state, {entry.state, Tone::Neutral});
 }
 

@@ -175,6 +175,36 @@ private Q_SLOTS:
         QCOMPARE(balance(u"unapplied_cash"_s), qint64(-10000));
     }
 
+    void aCurrencyThatWasWithdrawnIsKeptAsideAndNeverRefused()
+    {
+        const auto statement = [](const QStringList &bookings) {
+            const QString balance = u"C980115DEM1100,"_s;
+            return QStringList{u":20:OLD"_s,
+                               u":25:45050050/76198810"_s,
+                               u":28C:1"_s,
+                               u":60F:"_s + balance,
+                               bookings.join(u"\r\n"_s),
+                               u":62F:"_s + balance,
+                               u"-\r\n"_s}
+                .join(u"\r\n"_s)
+                .toUtf8();
+        };
+        const qint64 before = balance(u"unapplied_cash"_s);
+        const auto outcome = import(statement({u":61:980115C250,NTRFX//B1"_s, u":61:980115D250,NTRFX//B2"_s}));
+        QCOMPARE(outcome.added, 2);
+        QVERIFY(outcome.bad.empty());
+        QCOMPARE(std::ranges::count(outcome.warnings, u"bank.currency_former"_s, &bank::Finding::id), 2);
+        QCOMPARE(balance(u"unapplied_cash"_s), before); // it stands in no books
+        QCOMPARE(stateOf(1), u"information"_s);
+        QCOMPARE(storage::BankEntriesSql(m_services->session()).find(1)->amount.currency().code(), u"DEM"_s);
+        QVERIFY(desk().match()); // and is matched to nothing
+        QCOMPARE(stateOf(1), u"information"_s);
+        const auto again = import(statement({u":61:980115C250,NTRFX//B1"_s}));
+        QCOMPARE(again.repeated, 1);
+        QCOMPARE(again.added, 0);
+        QCOMPARE(violations(), QString());
+    }
+
     void aKnownEntryWithAnotherDayIsListed()
     {
         import(camtOf(u"EUR"_s, {{u"A1"_s, u"100.00"_s}}));
