@@ -103,6 +103,22 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::overlapping(const c
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }
 
+Result<std::vector<BilledRate>> BilledChargesSql::ratesUntil(const contracts::ContractId &contract,
+                                                             const QDate &end) const
+{
+    auto select = m_session.statement(
+        "SELECT item, dimension, kind, unit_price FROM invoice_line WHERE contract_id = ? AND period_end = ? "
+        "AND sequence = 0 AND NOT credited AND unit_price IS NOT NULL");
+    return select.bind(contract, end).all([](Statement &row) {
+        BilledRate rate;
+        rate.item = row.read<QString>();
+        rate.dimension = row.read<QString>();
+        rate.kind = row.read<QString>();
+        rate.unitPrice = row.read<Decimal>();
+        return rate;
+    });
+}
+
 Result<std::vector<IssuedCharge>> BilledChargesSql::issued(const contracts::ContractId &contract,
                                                            const Currency &currency) const
 {

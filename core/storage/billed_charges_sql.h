@@ -35,6 +35,15 @@ struct IssuedCharge
     Money net;
 };
 
+/// The price at which a charge was billed.
+struct BilledRate
+{
+    QString item;
+    QString dimension;
+    QString kind;
+    Decimal unitPrice;
+};
+
 /// What was billed of charges: their invoice lines added up over all sequences, without those that were credited.
 class BilledChargesSql
 {
@@ -51,6 +60,8 @@ public:
     /// Charges whose period overlaps \a period.
     Result<std::vector<billing::BilledCharge>> overlapping(const contracts::ContractId &contract, const Period &period,
                                                            const Currency &currency) const;
+    /// The prices of charges whose period ended with the day before \a end, of those that had one.
+    Result<std::vector<BilledRate>> ratesUntil(const contracts::ContractId &contract, const QDate &end) const;
     /// Everything on issued invoices of a contract, added up over locations; by the dates of the invoices.
     Result<std::vector<IssuedCharge>> issued(const contracts::ContractId &contract, const Currency &currency) const;
     /// The billing periods of a contract's invoices from \a from on, with the lowest watermark among them.

@@ -11,6 +11,7 @@
 #include "core/workspace/order_use.h"
 #include "core/workspace/payer_bills.h"
 #include "core/workspace/print_check.h"
+#include "core/workspace/rate_changes.h"
 
 #include <algorithm>
 
@@ -90,6 +91,10 @@ Result<std::vector<BillException>> BillingDesk::lookAt(const BillAssembly &assem
                               {{u"before"_s, previous->toString()},
                                {u"now"_s, bill.total.toString()},
                                {u"currency"_s, bill.currency.code()}}});
+    const auto rates = changedRates(m_services, bill);
+    if (!rates)
+        return passOn(rates);
+    exceptions.insert(exceptions.end(), rates->begin(), rates->end());
     auto effects = budgetEffects(m_services, bill, dayOf(assembly, bill));
     if (!effects)
         return passOn(effects);

@@ -271,6 +271,11 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("Exemption certificate %1 for %2 expired on %3: tax is charged.")
                  .arg(arg(a, "number"), arg(a, "jurisdiction"), arg(a, "since"));
          }},
+        {u"billing.rate_changed"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The price of %1 in %2 changed since the period before: %3, it was %4.")
+                 .arg(arg(a, "item"), arg(a, "contract"), arg(a, "now"), arg(a, "before"));
+         }},
         {u"billing.carried_forward"_s,
          [](const QVariantMap &a) {
              return Tr::tr("%1 %3 is less than the customer's minimum of %2 %3: carried forward to the next bill.")
