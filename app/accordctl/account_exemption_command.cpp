@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/tax_command.h"
 
+#include "app/accordctl/json_values.h"
 #include "core/workspace/exemptions.h"
 
 #include <QtCore/QFileInfo>
@@ -16,9 +17,11 @@ QJsonObject toJson(const ExemptionSheet &sheet, const QDate &today)
 {
     const accounts::ExemptionCertificate &certificate = sheet.certificate;
     const bool hasEnd = certificate.validTo.isValid();
-    const QString state = certificate.isValidOn(today)    ? u"valid"_s
-                          : today < certificate.validFrom ? u"not_yet"_s
-                                                          : u"ended"_s;
+    const bool isOver = certificate.validTo.isValid() && certificate.validTo <= today;
+    const QString state = !sheet.standing.counts && !isOver ? u"waits"_s
+                          : certificate.isValidOn(today)    ? u"valid"_s
+                          : today < certificate.validFrom   ? u"not_yet"_s
+                                                            : u"ended"_s;
     const auto *document = sheet.documents.empty() ? nullptr : &sheet.documents.front();
     return {{u"number"_s, certificate.number},
             {u"kind"_s, certificate.reason},
@@ -26,6 +29,9 @@ QJsonObject toJson(const ExemptionSheet &sheet, const QDate &today)
             {u"valid_from"_s, certificate.validFrom.toString(Qt::ISODate)},
             {u"last_day"_s, hasEnd ? QJsonValue(certificate.validTo.addDays(-1).toString(Qt::ISODate)) : QJsonValue()},
             {u"state"_s, state},
+            {u"counts"_s, sheet.standing.counts},
+            {u"recorded_by"_s, orNull(sheet.standing.recordedBy)},
+            {u"agreed_by"_s, orNull(sheet.standing.agreedBy)},
             {u"document"_s, document ? QJsonValue(document->fileName) : QJsonValue()},
             {u"sha256"_s, document ? QJsonValue(document->content.sha256) : QJsonValue()}};
 }
@@ -78,6 +84,13 @@ Result<int> end(Context &context, workspace::Services &services)
                                              arguments.value(u"reason"_s)));
 }
 
+Result<int> agree(Context &context, workspace::Services &services)
+{
+    return print(
+        context, services,
+        ExemptionDesk(services).agree(context.arguments().positional(1), context.arguments().value(u"number"_s)));
+}
+
 Result<int> attach(Context &context, workspace::Services &services)
 {
     const Arguments &arguments = context.arguments();
@@ -110,8 +123,8 @@ Result<int> exemption(Context &context)
     if (!services)
         return passOn(services);
     using Act = Result<int> (*)(Context &, workspace::Services &);
-    static const std::pair<QString, Act> acts[]{
-        {u"list"_s, list}, {u"add"_s, add}, {u"end"_s, end}, {u"attach"_s, attach}, {u"save"_s, save}};
+    static const std::pair<QString, Act> acts[]{{u"list"_s, list}, {u"add"_s, add},       {u"agree"_s, agree},
+                                                {u"end"_s, end},   {u"attach"_s, attach}, {u"save"_s, save}};
     QStringList known;
     for (const auto &[name, act] : acts) {
         if (name == context.arguments().positional(0))
@@ -128,17 +141,19 @@ Result<int> exemption(Context &context)
 
 std::vector<Command> accountExemptionCommands()
 {
-    return {
-        {u"account"_s,
-         u"exemption"_s,
-         u"account exemption list ACCOUNT | add ACCOUNT --number N --kind non_profit|government|reseller|other "
-         "--for US-CA... --from DATE [--through DATE] [--file PATH] | end ACCOUNT --number N --through DATE --reason "
-         "TEXT | "
-         "attach ACCOUNT --number N --file PATH | save ACCOUNT --number N [--out FILE]"_s,
-         u"Lists, records or ends the certificates by which a customer need not pay sales tax, with their documents."_s,
-         2,
-         {u"number"_s, u"kind"_s, u"for"_s, u"from"_s, u"through"_s, u"reason"_s, u"file"_s, u"out"_s},
-         exemption}};
+    return {{u"account"_s,
+             u"exemption"_s,
+             u"account exemption list ACCOUNT | add ACCOUNT --number N --kind non_profit|government|reseller|other "
+             "--for US-CA... --from DATE [--through DATE] [--file PATH] | agree ACCOUNT --number N | end ACCOUNT "
+             "--number N --through DATE --reason "
+             "TEXT | "
+             "attach ACCOUNT --number N --file PATH | save ACCOUNT --number N [--out FILE]"_s,
+             u"Lists, records or ends the certificates by which a customer need not pay sales tax, with their "
+             u"documents; one "
+             "counts once another person agreed to it."_s,
+             2,
+             {u"number"_s, u"kind"_s, u"for"_s, u"from"_s, u"through"_s, u"reason"_s, u"file"_s, u"out"_s},
+             exemption}};
 }
 
 } // namespace accord::ctl

@@ -111,7 +111,7 @@ Result<AccountSheet> AccountDesk::sheet(const AccountId &id)
     auto family = familyOf(*account, storage::AccountQueriesSql(m_services.session(), *company));
     auto locations = repository.locationsPaidBy(account->id);
     auto contacts = repository.contactsOf(account->id);
-    auto certificates = repository.certificatesOf(account->id);
+    auto certificates = ExemptionDesk(m_services).of(account->id.toString());
     auto orders = storage::PurchaseOrdersSql(m_services.session()).ofAccount(account->id);
     if (!family)
         return passOn(family);

@@ -6,6 +6,7 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "core/workspace/credit_control.h"
+#include "core/workspace/exemptions.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
@@ -56,7 +57,7 @@ struct AccountSheet
     std::vector<storage::InvoiceRow> latestInvoices;
     std::vector<storage::PurchaseOrderBalance> purchaseOrders;
     std::vector<accounts::Contact> contacts;
-    std::vector<accounts::ExemptionCertificate> certificates;
+    std::vector<ExemptionSheet> certificates;
     CreditStanding credit;
 };
 

@@ -10,6 +10,7 @@
 #include "core/storage/sql_values.h"
 #include "core/workspace/billed_charges.h"
 #include "core/workspace/carried_bills.h"
+#include "core/workspace/exemptions.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/order_use.h"
@@ -109,13 +110,14 @@ Result<std::vector<contracts::ReachedMilestone>> milestonesFor(Services &service
     return reached;
 }
 
-/// Certificates that were valid once and are not any more on the day of tax.
+/// Certificates that were valid once and are not any more on the day of tax, and those that nobody agreed to yet.
 std::vector<BillException> certificateExceptions(const std::vector<accounts::ExemptionCertificate> &certificates,
+                                                 const std::vector<accounts::ExemptionCertificate> &counting,
                                                  const QDate &day)
 {
     std::vector<BillException> exceptions;
     for (const auto &certificate : certificates) {
-        const bool replaced = std::any_of(certificates.begin(), certificates.end(), [&](const auto &other) {
+        const bool replaced = std::ranges::any_of(counting, [&](const auto &other) {
             return other.isValidOn(day) && other.covers(certificate.jurisdiction);
         });
         if (certificate.validTo.isValid() && certificate.validTo <= day && !replaced)
@@ -124,6 +126,12 @@ std::vector<BillException> certificateExceptions(const std::vector<accounts::Exe
                                   {{u"jurisdiction"_s, certificate.jurisdiction},
                                    {u"number"_s, certificate.number},
                                    {u"since"_s, certificate.validTo.toString(Qt::ISODate)}}});
+        const bool counts
+            = std::ranges::find(counting, certificate.id, &accounts::ExemptionCertificate::id) != counting.end();
+        if (!counts && certificate.isValidOn(day) && !replaced)
+            exceptions.push_back({Severity::Warning,
+                                  u"billing.certificate_waits"_s,
+                                  {{u"jurisdiction"_s, certificate.jurisdiction}, {u"number"_s, certificate.number}}});
     }
     return exceptions;
 }
@@ -236,6 +244,9 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     const auto certificates = services.accounts().certificatesOf(payerId);
     if (!certificates)
         return passOn(certificates);
+    const auto counting = countingExemptions(services, payerId);
+    if (!counting)
+        return passOn(counting);
     const auto seller = services.seller().entity(billing::IssuingEntityId(payer->issuingEntity));
     if (!seller)
         return passOn(seller);
@@ -259,7 +270,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         if (!billed)
             return passOn(billed);
         assembly.exceptions = findingExceptions(group, activeOn(*locations, period.lastDay()));
-        const auto expired = certificateExceptions(*certificates, taxDay);
+        const auto expired = certificateExceptions(*certificates, *counting, taxDay);
         assembly.exceptions.insert(assembly.exceptions.end(), expired.begin(), expired.end());
         if (!payer->billingHoldReason.isEmpty())
             assembly.exceptions.push_back(
@@ -301,7 +312,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
                           *locations,
                           due,
                           seller->taxFacts(),
-                          *certificates,
+                          *counting,
                           std::move(billedKeys),
                           taxDay,
                           true,

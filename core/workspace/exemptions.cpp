@@ -36,6 +36,29 @@ tl::unexpected<Error> notFound(const QString &number, const QString &account)
 
 } // namespace
 
+Result<bool> keepExemption(Services &services, const ExemptionCertificate &certificate)
+{
+    const auto changed = services.accounts().save(certificate);
+    if (!changed || !*changed)
+        return changed;
+    const auto recorded = storage::ExemptionAgreementsSql(services.session())
+                              .record(certificate, services.actor(), services.clock().now());
+    return recorded ? Result<bool>(true) : passOn(recorded);
+}
+
+Result<std::vector<ExemptionCertificate>> countingExemptions(Services &services, const accounts::AccountId &account)
+{
+    auto certificates = services.accounts().certificatesOf(account);
+    if (!certificates || certificates->empty())
+        return certificates;
+    const auto standings = storage::ExemptionAgreementsSql(services.session()).standingsOf(account);
+    if (!standings)
+        return passOn(standings);
+    std::erase_if(*certificates,
+                  [&](const ExemptionCertificate &one) { return !standings->value(one.id.uuid()).counts; });
+    return certificates;
+}
+
 Result<accounts::Account> ExemptionDesk::accountOf(const QString &reference)
 {
     if (auto may = permit(m_services, Act::SaveBillingDetails); !may)
@@ -50,13 +73,19 @@ Result<accounts::Account> ExemptionDesk::accountOf(const QString &reference)
 
 Result<std::vector<ExemptionSheet>> ExemptionDesk::sheets(const std::vector<ExemptionCertificate> &certificates)
 {
+    if (certificates.empty())
+        return std::vector<ExemptionSheet>();
+    const auto standings
+        = storage::ExemptionAgreementsSql(m_services.session()).standingsOf(certificates.front().account);
+    if (!standings)
+        return passOn(standings);
     Attachments attachments(m_services);
     std::vector<ExemptionSheet> sheets;
     for (const ExemptionCertificate &certificate : certificates) {
         const auto documents = attachments.of({certificate.account, exemptionAttachment, certificate.id.uuid()});
         if (!documents)
             return passOn(documents);
-        sheets.push_back({certificate, *documents});
+        sheets.push_back({certificate, *documents, standings->value(certificate.id.uuid())});
     }
     return sheets;
 }
@@ -80,6 +109,46 @@ Result<> ExemptionDesk::keep(const ExemptionCertificate &certificate, const QStr
     const auto kept = Attachments(m_services)
                           .add({certificate.account, exemptionAttachment, certificate.id.uuid()}, fileName, document);
     return kept ? Result<>() : passOn(kept);
+}
+
+Result<std::vector<ExemptionSheet>> ExemptionDesk::agree(const QString &reference, const QString &number)
+{
+    storage::Transaction transaction(m_services.session());
+    const auto account = accountOf(reference);
+    if (!account)
+        return passOn(account);
+    auto known = of(account->number);
+    if (!known)
+        return known;
+    std::erase_if(*known, [&](const ExemptionSheet &sheet) { return sheet.certificate.number != number; });
+    if (known->empty())
+        return notFound(number, account->name);
+    storage::ExemptionAgreementsSql agreements(m_services.session());
+    QStringList places;
+    QString recordedBy;
+    for (const auto &[certificate, documents, standing] : *known) {
+        if (standing.counts || standing.n == 0)
+            continue;
+        if (auto agreed = agreements.agree(certificate.id, standing.n, m_services.actor(), m_services.clock().now());
+            !agreed)
+            return passOn(agreed);
+        places << certificate.jurisdiction;
+        recordedBy = standing.recordedBy;
+    }
+    if (places.isEmpty())
+        return fail(ErrorKind::Conflict, u"exemptions.agreed"_s, {{u"number"_s, number}});
+    const auto audited = m_services.audit(u"account.exemption_agree"_s, u"account"_s, account->id.toString(),
+                                          {{u"number"_s, number},
+                                           {u"jurisdictions"_s, QJsonArray::fromStringList(places)},
+                                           {u"recorded_by"_s, recordedBy}});
+    if (!audited)
+        return passOn(audited);
+    if (auto committed = transaction.commit(); !committed)
+        return passOn(committed);
+    return of(account->number).map([&](std::vector<ExemptionSheet> all) {
+        std::erase_if(all, [&](const ExemptionSheet &sheet) { return sheet.certificate.number != number; });
+        return all;
+    });
 }
 
 Result<std::vector<ExemptionSheet>> ExemptionDesk::attach(const QString &reference, const QString &number,
@@ -178,7 +247,7 @@ Result<std::vector<ExemptionSheet>> ExemptionDesk::add(const QString &reference,
                                                entry.kind,
                                                entry.validFrom,
                                                endOf(entry.lastDay)};
-        if (const auto saved = m_services.accounts().save(certificate); !saved)
+        if (const auto saved = keepExemption(m_services, certificate); !saved)
             return passOn(saved);
         const bool hasDocument = !entry.fileName.isEmpty() || !entry.document.isEmpty();
         if (auto kept = hasDocument ? keep(certificate, entry.fileName, entry.document) : Result<>(); !kept)
@@ -217,7 +286,7 @@ Result<std::vector<ExemptionSheet>> ExemptionDesk::end(const QString &reference,
             return fail(ErrorKind::InvalidInput, u"exemptions.end_day"_s,
                         {{u"day"_s, iso(lastDay)}, {u"from"_s, iso(certificate.validFrom)}});
         certificate.validTo = endOf(lastDay);
-        if (const auto saved = m_services.accounts().save(certificate); !saved)
+        if (const auto saved = keepExemption(m_services, certificate); !saved)
             return passOn(saved);
         ended.push_back(certificate);
     }

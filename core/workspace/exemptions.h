@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/exemption_agreements_sql.h"
 #include "core/workspace/attachments.h"
 
 namespace accord::workspace {
@@ -24,13 +25,22 @@ struct ExemptionSheet
 {
     accounts::ExemptionCertificate certificate;
     std::vector<storage::Attachment> documents; ///< newest first
+    storage::ExemptionStanding standing = {}; ///< who stands for it, and whether it counts
 };
+
+/// Saves \a certificate in the caller's transaction and notes who recorded it, where it takes more tax away than what
+/// was agreed on: then it counts once another person agreed. \returns whether anything changed.
+Result<bool> keepExemption(Services &services, const accounts::ExemptionCertificate &certificate);
+/// Those of \a account that count.
+Result<std::vector<accounts::ExemptionCertificate>> countingExemptions(Services &services,
+                                                                       const accounts::AccountId &account);
 
 /// What stands in the subject of the files of a certificate.
 inline const QString exemptionAttachment = u"exemption_certificate"_s;
 
-/// Certificates by which customers need not pay sales tax: an invoice is exempt where one is valid on its day for the
-/// place of supply, and its derivation names it. One number may stand for several jurisdictions.
+/// Certificates by which customers need not pay sales tax. What one says counts once another person agreed to it. An
+/// invoice is exempt where one is valid on its day for the place of supply, and its derivation names it. One number may
+/// stand for several jurisdictions.
 class ExemptionDesk
 {
 public:
@@ -45,6 +55,11 @@ public:
     ///          "exemptions.days" {from, last}; Conflict "exemptions.known" {number, jurisdiction} for one that
     ///          overlaps another of the same number and jurisdiction; what attach() and rights refuse.
     Result<std::vector<ExemptionSheet>> add(const QString &account, const ExemptionEntry &entry);
+    /// Agrees to every certificate \a number of the account that waits, as it was recorded last; from then on it
+    /// counts.
+    /// \returns NotFound "exemptions.not_found"; Conflict "exemptions.agreed" where nothing waits,
+    ///          "exemptions.own" for who recorded it.
+    Result<std::vector<ExemptionSheet>> agree(const QString &account, const QString &number);
     /// Keeps the document of every certificate \a number of the account, beside those that are there.
     /// \returns NotFound "exemptions.not_found"; InvalidInput "exemptions.document_type" for another file than a PDF or
     ///          a picture; what Attachments::add() returns.

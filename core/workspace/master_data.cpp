@@ -9,6 +9,7 @@
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/change_guard.h"
+#include "core/workspace/exemptions.h"
 #include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
@@ -230,7 +231,7 @@ Result<bool> MasterData::importParts(const QJsonObject &object, const AccountId 
                                                   certificate.text(u"reason"_s),
                                                   certificate.date(u"valid_from"_s),
                                                   certificate.date(u"valid_to"_s)};
-        saved.push_back(certificate.status() ? repository.save(read) : refused(certificate.status()));
+        saved.push_back(certificate.status() ? keepExemption(m_services, read) : refused(certificate.status()));
     }
     bool differs = false;
     for (const auto &result : saved) {

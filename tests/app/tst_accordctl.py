@@ -275,7 +275,12 @@ class TheForms(unittest.TestCase):
         self.assertIn("exemptions.jurisdiction", ctl(*wish, "--for", "California", workspace=own, exit_code=1).stderr)
         added = ctl_json(*wish, "--for", "US-CA", "--for", "US-NY", "--file", document, workspace=own)
         self.assertEqual([(row["jurisdiction"], row["state"], row["document"]) for row in added],
-                         [("US-CA", "valid", "certificate.pdf"), ("US-NY", "valid", "certificate.pdf")])
+                         [("US-CA", "waits", "certificate.pdf"), ("US-NY", "waits", "certificate.pdf")])
+        # It counts once another person agreed.
+        recorder = added[0]["recorded_by"]
+        self.assertIn("exemptions.own", ctl("--as", recorder, "account", "exemption", "agree", "A-0002", "--number", "X-1", workspace=own, exit_code=1).stderr)
+        agreed = ctl_json("--as", "controller2", "account", "exemption", "agree", "A-0002", "--number", "X-1", workspace=own)
+        self.assertEqual({(row["state"], row["counts"], row["agreed_by"]) for row in agreed}, {("valid", True, "controller2")})
         self.assertEqual(added[0]["sha256"], hashlib.sha256(document.read_bytes()).hexdigest())
         self.assertIn("exemptions.known", ctl(*wish, "--for", "US-CA", workspace=own, exit_code=1).stderr)
         copy = scratch / "copy.pdf"

@@ -222,11 +222,31 @@ private Q_SLOTS:
         QTRY_COMPARE(dialog->table()->model()->rowCount(), 2);
         QVERIFY(dialog->number()->text().isEmpty());
         QTRY_VERIFY(dialog->openButton()->isEnabled());
+        // It counts once another person agreed, who may add a document to it as well.
+        QTRY_VERIFY(dialog->agreeButton()->isEnabled());
+        picture(dialog, u"exemption-waits"_s);
+        dialog->agreeButton()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"Whoever recorded"_s), qPrintable(dialog->note()));
+        const QString before = m_company->workspace().actor();
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        QTRY_VERIFY(dialog->agreeButton()->isEnabled());
+        dialog->agreeButton()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"counts from now on"_s), qPrintable(dialog->note()));
+        QTRY_VERIFY(!dialog->agreeButton()->isEnabled());
+        QFile second(folder.filePath(u"CA-77-renewed.pdf"_s));
+        QVERIFY(second.open(QIODevice::WriteOnly));
+        second.write("%PDF-1.7\nrenewed\n%%EOF\n");
+        second.close();
+        QVERIFY(dialog->attachButton()->isEnabled());
+        dialog->attachFile(second.fileName());
+        QTRY_VERIFY2(dialog->note().contains(u"CA-77-renewed.pdf is kept"_s), qPrintable(dialog->note()));
+        QVERIFY(m_company->workspace().setActor(before));
+        QTRY_VERIFY(dialog->openButton()->isEnabled());
         QVERIFY(!dialog->endButton()->isEnabled()); // not without a reason
         bool isWritten = false;
         dialog->saveDocument(folder.filePath(u"copy.pdf"_s), [&] { isWritten = true; });
         QTRY_VERIFY(isWritten);
-        QCOMPARE(QFileInfo(folder.filePath(u"copy.pdf"_s)).size(), file.size());
+        QCOMPARE(QFileInfo(folder.filePath(u"copy.pdf"_s)).size(), second.size()); // the newest one
         dialog->reason()->setText(u"Resells no more"_s);
         QVERIFY(dialog->endButton()->isEnabled());
         picture(dialog, u"exemption-list"_s);

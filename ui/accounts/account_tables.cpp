@@ -132,8 +132,12 @@ QString exemptionKindName(const QString &reason)
     return reason;
 }
 
-Badge validityBadge(const accounts::ExemptionCertificate &certificate, const QDate &today)
+Badge validityBadge(const workspace::ExemptionSheet &sheet, const QDate &today)
 {
+    const accounts::ExemptionCertificate &certificate = sheet.certificate;
+    const bool isOver = certificate.validTo.isValid() && certificate.validTo <= today;
+    if (!sheet.standing.counts && !isOver)
+        return {Tr::tr("Not agreed yet"), Tone::Warning};
     if (today < certificate.validFrom)
         return {Tr::tr("Not yet valid"), Tone::Info};
     if (!certificate.isValidOn(today))
@@ -146,22 +150,23 @@ Badge validityBadge(const accounts::ExemptionCertificate &certificate, const QDa
 
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent)
 {
-    using Row = accounts::ExemptionCertificate;
+    using Row = workspace::ExemptionSheet;
     using Column = CertificateListModel::Column;
     return new CertificateListModel(
         {Column{{u"number"_s, Tr::tr("Certificate"), 106, Qt::AlignLeft, false, true},
-                [](const Row &r) { return r.number; },
+                [](const Row &r) { return r.certificate.number; },
                 {},
-                [](const Row &r) { return exemptionKindName(r.reason); }},
+                [](const Row &r) { return exemptionKindName(r.certificate.reason); }},
          Column{{u"jurisdiction"_s, Tr::tr("For"), 56, Qt::AlignLeft, false},
-                [](const Row &r) { return r.jurisdiction; }},
+                [](const Row &r) { return r.certificate.jurisdiction; }},
          Column{{u"until"_s, Tr::tr("Valid until"), dateWidth, Qt::AlignRight, false},
                 [](const Row &r) {
-                    return r.validTo.isValid() ? QVariant(r.validTo.addDays(-1)) : QVariant(Tr::tr("no end"));
+                    return r.certificate.validTo.isValid() ? QVariant(r.certificate.validTo.addDays(-1))
+                                                           : QVariant(Tr::tr("no end"));
                 }},
          Column{{u"validity"_s, Tr::tr("State"), 122, Qt::AlignLeft, false},
                 [today](const Row &r) { return QVariant::fromValue(validityBadge(r, today)); }}},
-        [](const Row &r) { return r.id.toString(); }, parent);
+        [](const Row &r) { return r.certificate.id.toString(); }, parent);
 }
 
 ContactListModel *makeContactModel(QObject *parent)

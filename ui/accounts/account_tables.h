@@ -4,6 +4,7 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/storage/prepayments_sql.h"
 #include "core/storage/purchase_orders_sql.h"
+#include "core/workspace/exemptions.h"
 #include "ui/widgets/paged_table_model.h"
 
 namespace accord::ui {
@@ -11,7 +12,7 @@ namespace accord::ui {
 using InvoiceListModel = PagedTableModel<storage::InvoiceRow>;
 using OrderListModel = PagedTableModel<storage::PurchaseOrderBalance>;
 using PrepaymentListModel = PagedTableModel<storage::PrepaymentRow>;
-using CertificateListModel = PagedTableModel<accounts::ExemptionCertificate>;
+using CertificateListModel = PagedTableModel<workspace::ExemptionSheet>;
 using ContactListModel = PagedTableModel<accounts::Contact>;
 
 /// Tables that stand on more than one tab of an account.
@@ -22,7 +23,7 @@ PrepaymentListModel *makePrepaymentModel(QObject *parent);
 /// "Non-profit" for "non_profit".
 QString exemptionKindName(const QString &kind);
 /// Whether \a certificate is valid on \a today, and how long it will be.
-Badge validityBadge(const accounts::ExemptionCertificate &certificate, const QDate &today);
+Badge validityBadge(const workspace::ExemptionSheet &sheet, const QDate &today);
 CertificateListModel *makeCertificateModel(const QDate &today, QObject *parent);
 ContactListModel *makeContactModel(QObject *parent);
 

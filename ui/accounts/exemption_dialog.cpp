@@ -54,7 +54,7 @@ std::vector<PagedTableModel<ExemptionSheet>::Column> columns(const QDate &today)
                                                               : QVariant(ExemptionDialog::tr("no end"));
                    }},
             Column{{u"state"_s, ExemptionDialog::tr("State"), 122, Qt::AlignLeft, false},
-                   [today](const Row &r) { return QVariant::fromValue(validityBadge(r.certificate, today)); }},
+                   [today](const Row &r) { return QVariant::fromValue(validityBadge(r, today)); }},
             Column{{u"document"_s, ExemptionDialog::tr("Document"), 160, Qt::AlignLeft, false}, [](const Row &r) {
                        return r.documents.empty() ? QVariant() : QVariant(r.documents.front().fileName);
                    }}};
@@ -115,6 +115,8 @@ ExemptionDialog::ExemptionDialog(workspace::Workspace &workspace, const accounts
     , m_lastDay(new QDateEdit(workspace.clock().today(), this))
     , m_reason(new QLineEdit(this))
     , m_end(plainButton(tr("En&d it"), this))
+    , m_agree(plainButton(tr("&Agree"), this))
+    , m_attach(plainButton(tr("Add a f&ile…"), this))
     , m_open(plainButton(tr("&Open the document"), this))
     , m_save(plainButton(tr("&Save a copy…"), this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
@@ -132,6 +134,8 @@ ExemptionDialog::ExemptionDialog(workspace::Workspace &workspace, const accounts
     connect(m_choose, &QPushButton::clicked, this, &ExemptionDialog::chooseFile);
     connect(m_record, &QPushButton::clicked, this, &ExemptionDialog::record);
     connect(m_end, &QPushButton::clicked, this, &ExemptionDialog::end);
+    connect(m_agree, &QPushButton::clicked, this, &ExemptionDialog::agree);
+    connect(m_attach, &QPushButton::clicked, this, &ExemptionDialog::chooseAttachment);
     connect(m_open, &QPushButton::clicked, this, &ExemptionDialog::openDocument);
     connect(m_save, &QPushButton::clicked, this, &ExemptionDialog::chooseTarget);
     new FormDraft(m_workspace, u"exemption/"_s + m_account,
@@ -180,7 +184,7 @@ void ExemptionDialog::buildLayout()
             row->addWidget(widget);
         return row;
     };
-    auto *chosen = rowOf({m_open, m_save});
+    auto *chosen = rowOf({m_agree, m_attach, m_open, m_save});
     chosen->addStretch();
     chosen->addWidget(m_lastDay);
     chosen->addWidget(m_reason, 1);
@@ -212,7 +216,7 @@ void ExemptionDialog::buildLayout()
     layout->addLayout(chosen);
     layout->addWidget(card);
     layout->addLayout(buttons);
-    resize(860, 640);
+    resize(960, 640);
 }
 
 void ExemptionDialog::load()
@@ -243,6 +247,12 @@ void ExemptionDialog::showCurrent()
     const QDate today = m_workspace.clock().today();
     const bool isOver = row && row->certificate.validTo.isValid() && row->certificate.validTo <= today;
     m_open->setEnabled(hasDocument && workspace::mayBeShown(row->documents.front()));
+    const bool waits = row && !row->standing.counts && row->standing.n > 0 && !isOver;
+    m_agree->setEnabled(waits && mayChange);
+    setPlainToolTip(m_agree,
+                    waits ? tr("%1 recorded it; it counts once another person agrees.").arg(row->standing.recordedBy)
+                          : QString());
+    m_attach->setEnabled(row && mayChange);
     m_save->setEnabled(hasDocument);
     m_lastDay->setEnabled(row && mayChange && !isOver);
     m_reason->setEnabled(row && mayChange && !isOver);
@@ -265,7 +275,7 @@ void ExemptionDialog::record()
                 return desk.add(account, whole);
             });
         },
-        tr("Certificate %1 is recorded.").arg(entry.number));
+        tr("Certificate %1 is recorded. It counts once another person agrees.").arg(entry.number));
 }
 
 void ExemptionDialog::end()
@@ -276,6 +286,38 @@ void ExemptionDialog::end()
     run([account = m_account, number = row->certificate.number, day = m_lastDay->date(),
          reason = m_reason->text()](ExemptionDesk &desk) { return desk.end(account, number, day, reason); },
         tr("Certificate %1 ends with %2.").arg(row->certificate.number, dateText(m_lastDay->date())));
+}
+
+void ExemptionDialog::agree()
+{
+    if (const Row *row = current())
+        run([account = m_account,
+             number = row->certificate.number](ExemptionDesk &desk) { return desk.agree(account, number); },
+            tr("Certificate %1 counts from now on.").arg(row->certificate.number));
+}
+
+void ExemptionDialog::attachFile(const QString &path)
+{
+    const Row *row = current();
+    if (!row)
+        return;
+    run(
+        [account = m_account, number = row->certificate.number, path](ExemptionDesk &desk) {
+            return withDocument({}, path).and_then([&](const workspace::ExemptionEntry &entry) {
+                return desk.attach(account, number, entry.fileName, entry.document);
+            });
+        },
+        tr("%1 is kept with certificate %2.").arg(QFileInfo(path).fileName(), row->certificate.number));
+}
+
+void ExemptionDialog::chooseAttachment()
+{
+    auto *dialog = new QFileDialog(this, tr("Document of the certificate"), {},
+                                   tr("PDF and pictures (*.pdf *.png *.jpg *.jpeg)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &ExemptionDialog::attachFile);
+    dialog->open();
 }
 
 void ExemptionDialog::run(std::function<Result<std::vector<Row>>(ExemptionDesk &)> act, const QString &sentence)

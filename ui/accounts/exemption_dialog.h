@@ -41,8 +41,12 @@ public:
     QPushButton *recordButton() const { return m_record; }
     QPushButton *endButton() const { return m_end; }
     QPushButton *openButton() const { return m_open; }
+    QPushButton *agreeButton() const { return m_agree; }
+    QPushButton *attachButton() const { return m_attach; }
     QString note() const;
 
+    /// Keeps the file at \a path with the chosen certificate, beside the documents that are there.
+    void attachFile(const QString &path);
     /// Writes the document of the chosen certificate to \a path, and calls \a then.
     void saveDocument(const QString &path, std::function<void()> then);
 
@@ -63,6 +67,8 @@ private:
     const Row *current() const;
     void record();
     void end();
+    void agree();
+    void chooseAttachment();
     void openDocument();
     void chooseTarget();
     void chooseFile();
@@ -86,6 +92,8 @@ private:
     QDateEdit *m_lastDay;
     QLineEdit *m_reason;
     QPushButton *m_end;
+    QPushButton *m_agree;
+    QPushButton *m_attach;
     QPushButton *m_open;
     QPushButton *m_save;
     Label *m_note;

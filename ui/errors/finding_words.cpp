@@ -276,6 +276,11 @@ const QHash<QString, Sentence> &billSentences()
              return Tr::tr("The price of %1 in %2 changed since the period before: %3, it was %4.")
                  .arg(arg(a, "item"), arg(a, "contract"), arg(a, "now"), arg(a, "before"));
          }},
+        {u"billing.certificate_waits"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Exemption certificate %1 for %2 waits for a second person to agree: tax is charged.")
+                 .arg(arg(a, "number"), arg(a, "jurisdiction"));
+         }},
         {u"billing.carried_forward"_s,
          [](const QVariantMap &a) {
              return Tr::tr("%1 %3 is less than the customer's minimum of %2 %3: carried forward to the next bill.")

@@ -478,7 +478,8 @@ BEGIN
     ALTER VIEW approval_seat_taker SET (security_invoker = true);
     ALTER VIEW prepayment_line SET (security_invoker = true);
     ALTER VIEW open_carried_bill SET (security_invoker = true);
-    GRANT SELECT ON approval_seat_taker, audit_head, prepayment_line, open_carried_bill TO accord_member;
+    ALTER VIEW counting_exemption SET (security_invoker = true);
+    GRANT SELECT ON approval_seat_taker, audit_head, prepayment_line, open_carried_bill, counting_exemption TO accord_member;
     FOR held IN SELECT unnest(ARRAY['person_login', 'permission', 'table_access']) LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', held);
     END LOOP;

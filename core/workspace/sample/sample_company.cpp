@@ -2,6 +2,7 @@
 #include "core/workspace/sample/sample_company.h"
 
 #include "core/storage/workspace_file.h"
+#include "core/workspace/exemptions.h"
 #include "core/workspace/sample/sample_parts.h"
 
 #include <QtCore/QFile>
@@ -50,13 +51,16 @@ private:
     std::shared_ptr<const ReferenceData> m_reference;
 };
 
-Result<> live(Services &operatorDesk, Services &approver, FixedClock &clock, jobs::Progress &progress)
+Result<> live(Services &operatorDesk, Services &approver, Services &controller, FixedClock &clock,
+              jobs::Progress &progress)
 {
     if (const auto made = sample::makeSeller(operatorDesk, approver); !made)
         return made;
     const auto customers = sample::makeCustomers(operatorDesk);
     if (!customers)
         return passOn(customers);
+    if (const auto agreed = ExemptionDesk(controller).agree(u"A-0114"_s, u"CA-EX-20417"_s); !agreed)
+        return passOn(agreed);
     std::mt19937 random(20240701); // the standard fixes its numbers for every machine
     const Period lastMonth = Period::monthOf(sampleToday());
     progress.setTotal(30);
@@ -101,7 +105,10 @@ Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
         auto approver = people.as(u"approver"_s);
         if (!approver)
             return passOn(approver);
-        lived = live(**operatorDesk, **approver, *clock, progress);
+        auto controller = people.as(u"controller"_s);
+        if (!controller)
+            return passOn(controller);
+        lived = live(**operatorDesk, **approver, **controller, *clock, progress);
     }
     if (!lived)
         storage::discardWorkspace(path); // half a company is none

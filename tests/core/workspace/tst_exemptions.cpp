@@ -108,11 +108,70 @@ private Q_SLOTS:
         QVERIFY(!taxed.contains(u"certificate"_s));
         init();
         QVERIFY(desk().add(m_initech, entry()));
+        QVERIFY(ExemptionDesk(*m_company->as(u"controller"_s)).agree(m_initech, u"CA-1"_s));
         const QString exempt = billOfJune(tax);
         QVERIFY(tax.isZero());
         QVERIFY2(exempt.contains(u"No tax of US-CA: exemption certificate CA-1"_s)
                      && exempt.contains(u"valid from 2026-01-01 to 2026-07-31"_s),
                  qPrintable(exempt));
+    }
+
+    void countsOnceAnotherPersonAgreed()
+    {
+        const auto added = desk().add(m_initech, entry());
+        QVERIFY2(added, added ? "" : qPrintable(added.error().id + added.error().detail));
+        QCOMPARE(added->front().standing.recordedBy, u"operator"_s);
+        QVERIFY(!added->front().standing.counts);
+        QVERIFY(countingExemptions(*m_services, m_company->account(m_initech))->empty());
+        // Tax is charged meanwhile, and the run says why.
+        Money tax;
+        billOfJune(tax);
+        QVERIFY(!tax.isZero());
+        storage::InvoiceFilter filter;
+        filter.account = m_company->account(m_initech);
+        filter.period = june;
+        const auto rows
+            = storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 10, test::companyToday()).value();
+        const auto invoice = m_services->invoices().find(rows.at(0).id).value();
+        QVERIFY(std::ranges::any_of(invoice.bill.exceptions,
+                                    [](const auto &one) { return one.id == u"billing.certificate_waits"_s; }));
+        // Not who recorded it, not who may not look after billing data, and not past the program.
+        QCOMPARE(desk().agree(m_initech, u"CA-1"_s).error().id, u"exemptions.own"_s);
+        QVERIFY(ExemptionDesk(*m_company->as(u"approver"_s)).agree(m_initech, u"CA-1"_s).error().kind
+                == ErrorKind::Forbidden);
+        QCOMPARE(m_services->session()
+                     .run("INSERT INTO exemption_agreement SELECT certificate_id, n, 'operator', recorded_at FROM "
+                          "exemption_record WHERE recorded_by = 'operator' AND number = 'CA-1'")
+                     .error()
+                     .id,
+                 u"exemptions.own"_s);
+        auto controller = m_company->as(u"controller"_s);
+        const auto agreed = ExemptionDesk(*controller).agree(m_initech, u"CA-1"_s);
+        QVERIFY2(agreed, agreed ? "" : qPrintable(agreed.error().id + agreed.error().detail));
+        QVERIFY(agreed->front().standing.counts);
+        QCOMPARE(agreed->front().standing.agreedBy, u"controller"_s);
+        QCOMPARE(ExemptionDesk(*controller).agree(m_initech, u"CA-1"_s).error().id, u"exemptions.agreed"_s);
+        QCOMPARE(ExemptionDesk(*controller).agree(m_initech, u"none"_s).error().id, u"exemptions.not_found"_s);
+        QCOMPARE(countingExemptions(*m_services, m_company->account(m_initech))->size(), size_t(1));
+        // The invoice that was rated before stays as it was.
+        QCOMPARE(m_services->invoices().find(rows.at(0).id)->bill.tax, tax);
+    }
+    void whatTakesMoreTaxAwayIsAgreedOnAgain()
+    {
+        QVERIFY(desk().add(m_initech, entry()));
+        auto controller = m_company->as(u"controller"_s);
+        QVERIFY(ExemptionDesk(*controller).agree(m_initech, u"CA-1"_s));
+        // Ending sooner needs nobody.
+        QVERIFY(desk().end(m_initech, u"CA-1"_s, QDate(2026, 6, 30), u"Sold"_s));
+        QCOMPARE(countingExemptions(*m_services, m_company->account(m_initech))->size(), size_t(1));
+        // Going on for longer does; whoever let it goes on does not agree to it.
+        auto certificate = m_services->accounts().certificatesOf(m_company->account(m_initech))->front();
+        certificate.validTo = QDate(2027, 1, 1);
+        QVERIFY(keepExemption(*controller, certificate));
+        QVERIFY(countingExemptions(*m_services, m_company->account(m_initech))->empty());
+        QCOMPARE(ExemptionDesk(*controller).agree(m_initech, u"CA-1"_s).error().id, u"exemptions.own"_s);
+        QVERIFY(desk().agree(m_initech, u"CA-1"_s));
+        QCOMPARE(countingExemptions(*m_services, m_company->account(m_initech))->size(), size_t(1));
     }
 
     void oneNumberStandsForSeveralPlacesWithOneDocument()
