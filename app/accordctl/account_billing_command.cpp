@@ -116,6 +116,18 @@ Result<> changeRecipients(BillingSetup &setup, const Arguments &arguments)
     return {};
 }
 
+/// The company that bills the account, by its code.
+Result<> changeCompany(BillingSetup &setup, const Context &context, workspace::Services &services)
+{
+    if (!context.arguments().has(u"company"_s))
+        return {};
+    const auto company = services.seller().entityOf(context.arguments().value(u"company"_s));
+    if (!company)
+        return passOn(company);
+    setup.details.issuingEntity = company->id.uuid();
+    return {};
+}
+
 Result<BillingSetup> changed(BillingSetup setup, const Arguments &arguments, const Currency &currency)
 {
     auto details = changed(std::move(setup.details), arguments);
@@ -143,9 +155,11 @@ Result<int> billing(Context &context)
     const auto before = workspace::billingSetupOf(**services, *account);
     if (!before)
         return passOn(before);
-    const auto setup = changed(*before, context.arguments(), account->currency);
+    auto setup = changed(*before, context.arguments(), account->currency);
     if (!setup)
         return passOn(setup);
+    if (const auto known = changeCompany(*setup, context, **services); !known)
+        return passOn(known);
     if (!(*setup == *before)) {
         const auto saved = workspace::saveBilling(**services, account->id, *setup, account->version);
         if (!saved)
@@ -157,7 +171,12 @@ Result<int> billing(Context &context)
     const auto shown = workspace::billingSetupOf(**services, *stored);
     if (!shown)
         return passOn(shown);
-    context.output().document(toJson(*stored, *shown));
+    const auto company = (*services)->seller().entity(billing::IssuingEntityId(stored->issuingEntity));
+    if (!company)
+        return passOn(company);
+    QJsonObject object = toJson(*stored, *shown);
+    object.insert(u"company"_s, company->code);
+    context.output().document(object);
     return Exit::Done;
 }
 
@@ -169,14 +188,14 @@ std::vector<Command> accountBillingCommands()
         {u"account"_s,
          u"billing"_s,
          u"account billing NUMBER [--hold REASON | --release] [--needs-order yes|no] [--zero-invoices issue|skip] "
-         u"[--minimum AMOUNT|none] [--email ADDRESS] [--portal REFERENCE] "
+         u"[--minimum AMOUNT|none] [--email ADDRESS] [--portal REFERENCE] [--company CODE] "
          u"[--add-recipient ADDRESS [--role to|copy|portal] [--kinds invoice,credit_note,reminder,statement]] "
          u"[--remove-recipient ADDRESS] [--method transfer|ach|cheque|direct_debit|card|none [--card REFERENCE]]"_s,
          u"Shows or changes how an account is billed: hold, purchase orders, empty and tiny invoices, where documents "
-         u"go, how it pays."_s,
+         u"go, how it pays, which company bills it."_s,
          1,
          {u"hold"_s, u"release"_s, u"needs-order"_s, u"zero-invoices"_s, u"minimum"_s, u"email"_s, u"portal"_s,
-          u"add-recipient"_s, u"role"_s, u"kinds"_s, u"remove-recipient"_s, u"method"_s, u"card"_s},
+          u"add-recipient"_s, u"role"_s, u"kinds"_s, u"remove-recipient"_s, u"method"_s, u"card"_s, u"company"_s},
          billing},
         {u"account"_s,
          u"credit"_s,

@@ -57,6 +57,7 @@ std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();
 std::vector<Command> einvoiceCommands();
 std::vector<Command> numberSeriesCommands();
+std::vector<Command> companyCommands();
 std::vector<Command> einvoiceSettingsCommands(); ///< of customers and issuing companies
 std::vector<Command> creditNoteCommands();
 std::vector<Command> approvalCommands();

@@ -52,6 +52,7 @@ std::vector<Command> allCommands()
                             einvoiceCommands(),
                             einvoiceSettingsCommands(),
                             numberSeriesCommands(),
+                            companyCommands(),
                             creditNoteCommands(),
                             approvalCommands(),
                             budgetCommands(),

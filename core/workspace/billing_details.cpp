@@ -16,7 +16,8 @@ QJsonObject toJson(const BillingDetails &details)
             {u"zero_invoices"_s, details.zeroInvoices == accounts::ZeroInvoicePolicy::Skip ? u"skip"_s : u"issue"_s},
             {u"invoice_email"_s, details.invoiceEmail},
             {u"portal_reference"_s, details.portalReference},
-            {u"needs_purchase_order"_s, details.needsPurchaseOrder}};
+            {u"needs_purchase_order"_s, details.needsPurchaseOrder},
+            {u"issuing_entity"_s, details.issuingEntity.toString(QUuid::WithoutBraces)}};
 }
 
 Result<> checkAddress(const QString &email)
@@ -33,6 +34,8 @@ void apply(accounts::Account &account, const BillingDetails &details)
     account.invoiceEmail = details.invoiceEmail;
     account.portalReference = details.portalReference;
     account.needsPurchaseOrder = details.needsPurchaseOrder;
+    if (!details.issuingEntity.isNull())
+        account.issuingEntity = details.issuingEntity;
 }
 
 } // namespace
@@ -45,8 +48,8 @@ bool isEmailAddress(const QString &text)
 
 BillingDetails billingDetailsOf(const accounts::Account &account)
 {
-    return {account.billingHoldReason, account.zeroInvoices, account.invoiceEmail, account.portalReference,
-            account.needsPurchaseOrder};
+    return {account.billingHoldReason, account.zeroInvoices,       account.invoiceEmail,
+            account.portalReference,   account.needsPurchaseOrder, account.issuingEntity};
 }
 
 Result<> saveBillingDetails(Services &services, const accounts::AccountId &id, const BillingDetails &details,
@@ -63,6 +66,11 @@ Result<> saveBillingDetails(Services &services, const accounts::AccountId &id, c
     const BillingDetails before = billingDetailsOf(*account);
     if (before == details)
         return transaction.commit();
+    if (!details.issuingEntity.isNull()) {
+        const auto company = services.seller().entity(billing::IssuingEntityId(details.issuingEntity));
+        if (!company)
+            return passOn(company);
+    }
     apply(*account, details);
     account->version = expected;
     if (const auto saved = services.accounts().save(*account, services.clock().now()); !saved)

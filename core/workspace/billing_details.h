@@ -13,6 +13,7 @@ struct BillingDetails
     QString invoiceEmail; ///< empty: none
     QString portalReference; ///< of the customer's portal; empty: none
     bool needsPurchaseOrder = false;
+    QUuid issuingEntity = {}; ///< the company that bills it; null: the one that did
 
     friend bool operator==(const BillingDetails &, const BillingDetails &) = default;
 };
@@ -24,7 +25,8 @@ BillingDetails billingDetailsOf(const accounts::Account &account);
 
 /// Changes how \a account is billed; one audit record with before and after, none where nothing differs.
 /// \param expected  the version that was looked at
-/// \returns Forbidden unless the matrix lets the actor "account.bill"; InvalidInput "accounts.email"; Conflict
+/// \returns Forbidden unless the matrix lets the actor "account.bill"; InvalidInput "accounts.email"; NotFound
+/// "billing.entity_not_found"; Conflict
 /// "storage.changed_meanwhile".
 Result<> saveBillingDetails(Services &services, const accounts::AccountId &account, const BillingDetails &details,
                             int expected);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/company_desk.h"
 
+#include "core/bank/iban.h"
+#include "core/einvoice/code_lists.h"
 #include "core/storage/backup.h"
 #include "core/storage/migrations.h"
 #include "core/storage/number_series_sql.h"
@@ -11,10 +13,60 @@
 #include "core/workspace/printed_document.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 
 namespace accord::workspace {
 
 using billing::IssuingEntity;
+
+namespace {
+
+Result<> checkCountry(const QString &country)
+{
+    return country.isEmpty() || einvoice::isOnList(einvoice::CodeList::Country, country)
+               ? Result<>()
+               : fail(ErrorKind::InvalidInput, u"company.country"_s, {{u"value"_s, country}});
+}
+
+/// A VAT id of the European Union begins with its country, Greece with EL; numbers of other countries have their own
+/// form.
+Result<> checkVatId(const QString &vatId)
+{
+    static const QRegularExpression form(u"^[A-Z0-9][A-Z0-9 .\\-/]{3,29}$"_s);
+    const QString prefix = vatId.left(2);
+    const bool hasPrefix = prefix.size() == 2 && prefix[0].isLetter() && prefix[1].isLetter();
+    const bool isKnown = !hasPrefix || prefix == u"EL"_s || einvoice::isOnList(einvoice::CodeList::Country, prefix);
+    return vatId.isEmpty() || (isKnown && form.match(vatId).hasMatch())
+               ? Result<>()
+               : fail(ErrorKind::InvalidInput, u"company.vat_id"_s, {{u"value"_s, vatId}});
+}
+
+/// What is called an IBAN in \a lines is one: a customer pays by it.
+Result<> checkIbans(const QStringList &lines)
+{
+    static const QRegularExpression called(
+        u"\\bIBAN\\b[:\\s]*([A-Z]{2}[0-9]{2}(?:[ ]?[A-Z0-9]{1,4})*?)(?=$|[^A-Z0-9 ]|\\s+BIC\\b)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    for (const QString &line : lines) {
+        for (auto found = called.globalMatch(line); found.hasNext();) {
+            if (const auto iban = bank::Iban::parse(found.next().captured(1).trimmed()); !iban)
+                return passOn(iban);
+        }
+    }
+    return {};
+}
+
+QJsonObject recordOf(const IssuingEntity &entity)
+{
+    return {{u"code"_s, entity.code},
+            {u"name"_s, entity.legalName},
+            {u"country"_s, entity.address.country},
+            {u"vat_id"_s, entity.vatId},
+            {u"number_format"_s, entity.numberFormat},
+            {u"version"_s, entity.version}};
+}
+
+} // namespace
 
 Result<> CompanyDesk::mayChange()
 {
@@ -51,6 +103,63 @@ Result<> CompanyDesk::checkNumberFormat(const IssuingEntity &next, const Issuing
     return {};
 }
 
+/// What was there before is not looked at again: it was good enough for the documents issued since.
+Result<> CompanyDesk::checkEntity(const IssuingEntity &next, const IssuingEntity &stored)
+{
+    if (next.address.country != stored.address.country) {
+        if (const auto country = checkCountry(next.address.country); !country)
+            return country;
+    }
+    for (const QString &registration : next.vatRegistrations) {
+        if (const auto country = checkCountry(registration); !country)
+            return country;
+    }
+    if (next.vatId != stored.vatId) {
+        if (const auto id = checkVatId(next.vatId); !id)
+            return id;
+    }
+    if (next.paymentInstructions != stored.paymentInstructions) {
+        if (const auto ibans = checkIbans(next.paymentInstructions); !ibans)
+            return ibans;
+    }
+    return checkNumberFormat(next, stored);
+}
+
+Result<IssuingEntity> CompanyDesk::addEntity(IssuingEntity entity)
+{
+    static const QRegularExpression form(u"^[A-Z0-9][A-Z0-9-]{0,11}$"_s);
+    if (!form.match(entity.code).hasMatch())
+        return fail(ErrorKind::InvalidInput, u"company.code"_s, {{u"value"_s, entity.code}});
+    if (entity.legalName.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"company.name_missing"_s);
+    if (const auto formatted = billing::formatNumber(entity.numberFormat, 2024, 1); !formatted)
+        return passOn(formatted);
+    if (const auto code = checkPaymentCode(entity); !code)
+        return passOn(code);
+    storage::Transaction transaction(m_services.session());
+    if (const auto may = mayChange(); !may)
+        return passOn(may);
+    const auto same = m_services.seller().entityOf(entity.code);
+    if (same)
+        return fail(ErrorKind::Conflict, u"company.code_taken"_s,
+                    {{u"value"_s, entity.code}, {u"company"_s, same->legalName}});
+    if (same.error().kind != ErrorKind::NotFound)
+        return passOn(same);
+    entity.id = m_services.ids().next<billing::IssuingEntityId>();
+    IssuingEntity nothing;
+    nothing.numberFormat.clear();
+    if (const auto fine = checkEntity(entity, nothing); !fine)
+        return passOn(fine);
+    entity.version = 0;
+    if (const auto saved = m_services.seller().save(entity); !saved)
+        return passOn(saved);
+    entity.version = 1;
+    const auto audited = m_services.audit(u"entity.add"_s, u"issuing_entity"_s, entity.id.toString(), recordOf(entity));
+    if (!audited)
+        return passOn(audited);
+    return transaction.commit().map([&] { return entity; });
+}
+
 Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
 {
     if (entity.legalName.trimmed().isEmpty())
@@ -67,19 +176,18 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
         return passOn(stored);
     if (stored->version != entity.version)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s);
-    if (const auto numbers = checkNumberFormat(entity, *stored); !numbers)
-        return passOn(numbers);
+    if (const auto fine = checkEntity(entity, *stored); !fine)
+        return passOn(fine);
     IssuingEntity next = entity;
     next.code = stored->code; // documents were issued under it
     next.currency = stored->currency; // its books are kept in it
     if (const auto saved = m_services.seller().save(next); !saved)
         return passOn(saved);
     ++next.version;
-    const auto audited = m_services.audit(u"entity.save"_s, u"issuing_entity"_s, next.id.toString(),
-                                          {{u"code"_s, next.code},
-                                           {u"name_before"_s, stored->legalName},
-                                           {u"name"_s, next.legalName},
-                                           {u"version"_s, next.version}});
+    QJsonObject record = recordOf(next);
+    record.insert(u"name_before"_s, stored->legalName);
+    record.insert(u"before"_s, recordOf(*stored));
+    const auto audited = m_services.audit(u"entity.save"_s, u"issuing_entity"_s, next.id.toString(), record);
     if (!audited)
         return passOn(audited);
     if (const auto committed = transaction.commit(); !committed)

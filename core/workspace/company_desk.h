@@ -23,9 +23,13 @@ public:
         : m_services(services)
     { }
 
+    /// Adds a company that issues invoices in series of its own; whoever it bills is chosen account by account.
+    /// \returns as saveEntity(); InvalidInput "company.code"; Conflict "company.code_taken".
+    Result<billing::IssuingEntity> addEntity(billing::IssuingEntity entity);
     /// Saves an issuing entity that the actor edited.
     /// \returns Forbidden "permission.role_missing"; InvalidInput "company.name_missing", "billing.number_format",
-    /// "company.number_format_taken" by another company,
+    /// "company.number_format_taken" by another company, "company.country", "company.vat_id", those of bank::Iban for
+    ///          an IBAN in the payment instructions,
     ///          those of checkPaymentCode();
     ///          Conflict "storage.changed_meanwhile" when somebody else saved it since it was loaded.
     Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
@@ -35,6 +39,7 @@ public:
     Result<> saveUser(const storage::User &user);
     /// Whether the actor may change the company; the error says why not.
     Result<> mayChange();
+    Result<> checkEntity(const billing::IssuingEntity &next, const billing::IssuingEntity &stored);
     Result<> checkNumberFormat(const billing::IssuingEntity &next, const billing::IssuingEntity &stored);
 
     Result<DatabaseFacts> database();

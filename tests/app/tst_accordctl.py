@@ -297,6 +297,28 @@ class TheForms(unittest.TestCase):
         self.assertEqual({(row["last_day"], row["state"]) for row in listed}, {("2026-05-31", "ended")})
         self.assertIn("add, end", ctl("account", "exemption", "forget", "A-0002", workspace=own, exit_code=2).stderr.replace("list, ", ""))
 
+    def test_adds_a_company_that_numbers_its_documents_itself(self):
+        own = copy_of_sample("companies.accord")
+        before = [row["code"] for row in ctl_json("company", "list", workspace=own)]
+        add = ("company", "add", "FR", "--name", "Meridian Cloud SAS", "--currency", "EUR", "--country", "fr", "--vat-id", "FR40303265045",
+               "--city", "Paris", "--pay-to", "IBAN FR14 2004 1010 0505 0001 3M02 606")
+        self.assertIn("permission.role_missing", ctl("--as", "operator", *add, workspace=own, exit_code=1).stderr)
+        self.assertIn("bank.iban_check_digits", ctl("--as", "admin", *add[:-1], "IBAN FR15 2004 1010 0505 0001 3M02 606", workspace=own, exit_code=1).stderr)
+        added = ctl_json("--as", "admin", *add, workspace=own)
+        self.assertEqual((added["country"], added["number_format"], added["version"]), ("FR", "FR-{year}-{number}", 1))
+        self.assertIn("company.code_taken", ctl("--as", "admin", *add, workspace=own, exit_code=1).stderr)
+        self.assertEqual(sorted(before + ["FR"]), sorted(row["code"] for row in ctl_json("company", "list", workspace=own)))
+        changed = ctl_json("--as", "admin", "company", "set", "FR", "--line1", "1 rue de Rivoli", "--one-stop-shop", "yes", "--vat-registrations", "FR,DE", workspace=own)
+        self.assertEqual((changed["address"]["line1"], changed["one_stop_shop"], changed["vat_registrations"]), ("1 rue de Rivoli", True, ["FR", "DE"]))
+        self.assertIn("company.vat_id", ctl("--as", "admin", "company", "set", "FR", "--vat-id", "QQ1", workspace=own, exit_code=1).stderr)
+        self.assertIn("billing.number_format", ctl("--as", "admin", "company", "format", "FR", "FR", workspace=own, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "admin", "company", "format", "FR", "F{year}/{number}", workspace=own)["number_format"], "F{year}/{number}")
+        series = {row["entity"]: row for row in ctl_json("number-series", "list", workspace=own) if row["series"] == "invoice" and row["year"] == 2026}
+        self.assertEqual(series["FR"]["next_number"], "F2026/000001")
+        self.assertEqual(ctl_json("--as", "operator", "account", "billing", "A-0202", "--company", "FR", workspace=own)["company"], "FR")
+        self.assertIn("billing.entity_not_found", ctl("--as", "operator", "account", "billing", "A-0202", "--company", "XX", workspace=own, exit_code=1).stderr)
+        self.assertEqual(ctl_json("account", "billing", "A-0202", workspace=own)["company"], "FR")
+
     def test_counts_sales_by_state_and_taxes_nothing_by_itself(self):
         own = copy_of_sample("nexus.accord")
         rows = {(row["entity"], row["state"]): row for row in ctl_json("tax", "nexus", workspace=own)}

@@ -8,6 +8,8 @@
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/backup_card.h"
 #include "ui/settings/books_section.h"
+#include "ui/settings/company_dialog.h"
+#include "ui/settings/company_section.h"
 #include "ui/settings/database_section.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/numbering_dialog.h"
@@ -242,6 +244,31 @@ private Q_SLOTS:
                                  .historyOf(u"issuing_entity"_s, entities->front().id.toString(), 0, 5);
         QCOMPARE(history->size(), 1U);
         QCOMPARE(history->front().entry.body.value(u"name_before"_s).toString(), u"Meridian Cloud Inc."_s);
+    }
+    void addsACompanyThatIssuesInvoices()
+    {
+        m_host->freshTab(u"settings/company"_s);
+        auto *section = page()->findChild<CompanySection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(!section->edited().code.isEmpty() && section->addButton()->isEnabled());
+        section->addButton()->click();
+        CompanyDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = m_host->window().findChild<CompanyDialog *>()));
+        QTest::keyClicks(dialog->code(), u"de"_s);
+        QCOMPARE(dialog->numbers()->text(), u"DE-{year}-{number}"_s);
+        dialog->name()->setText(u"Meridian Cloud GmbH"_s);
+        dialog->currency()->setText(u"EUR"_s);
+        dialog->country()->setText(u"XX"_s);
+        dialog->addButton()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"no country"_s), qPrintable(dialog->note()));
+        keepPicture(u"company-add"_s, dialog);
+        dialog->country()->setText(u"de"_s);
+        dialog->addButton()->click();
+        QTRY_COMPARE(section->edited().code, u"DE"_s); // and is shown
+        QCOMPARE(section->edited().address.country, u"DE"_s);
+        keepPicture(u"company-added"_s);
+        auto services = m_company->as(u"admin"_s);
+        QCOMPARE(services->seller().entityOf(u"DE"_s)->legalName, u"Meridian Cloud GmbH"_s);
     }
     void saysWhoMayChangeTheCompany()
     {

@@ -31,6 +31,7 @@ BillingDetailsDialog::BillingDetailsDialog(workspace::Workspace &workspace, cons
     , m_minimum(new QLineEdit(this))
     , m_email(new QLineEdit(this))
     , m_portal(new QLineEdit(this))
+    , m_company(new QComboBox(this))
     , m_recipients(new RecipientsEditor(this))
     , m_method(new QComboBox(this))
     , m_card(new QLineEdit(this))
@@ -51,6 +52,7 @@ BillingDetailsDialog::BillingDetailsDialog(workspace::Workspace &workspace, cons
     m_email->setAccessibleName(tr("Invoices go to"));
     m_portal->setPlaceholderText(tr("Number of this account in the customer's portal"));
     m_portal->setAccessibleName(tr("Customer portal"));
+    m_company->setAccessibleName(tr("Company that bills the account"));
     m_method->addItem(tr("as the invoice says"), QString());
     m_method->addItem(tr("Transfer"), u"transfer"_s);
     m_method->addItem(tr("ACH"), u"ach"_s);
@@ -87,15 +89,29 @@ BillingDetailsDialog::BillingDetailsDialog(workspace::Workspace &workspace, cons
 void BillingDetailsDialog::loadSetup()
 {
     m_save->setEnabled(false);
-    m_load.start(this, m_workspace.onServices([account = m_account](workspace::Services &services, jobs::Progress &) {
-        return workspace::billingSetupOf(services, account);
-    }),
-                 [this](const Result<workspace::BillingSetup> &known) {
-                     if (!known)
-                         return tell(inWords(known.error()).paragraph());
-                     showSetup(*known);
-                     m_save->setEnabled(true);
-                 });
+    struct Read
+    {
+        workspace::BillingSetup setup;
+        std::vector<billing::IssuingEntity> companies;
+    };
+    m_load.start(
+        this,
+        m_workspace.onServices([account = m_account](workspace::Services &services, jobs::Progress &) -> Result<Read> {
+            auto setup = workspace::billingSetupOf(services, account);
+            auto companies = services.seller().entities();
+            if (!companies)
+                return passOn(companies);
+            return setup ? Result<Read>(Read{std::move(*setup), std::move(*companies)}) : passOn(setup);
+        }),
+        [this](const Result<Read> &known) {
+            if (!known)
+                return tell(inWords(known.error()).paragraph());
+            for (const billing::IssuingEntity &one : known->companies)
+                m_company->addItem(tr("%1 (%2)").arg(one.legalName, one.code), one.id.uuid());
+            m_company->setCurrentIndex(m_company->findData(m_account.issuingEntity));
+            showSetup(known->setup);
+            m_save->setEnabled(true);
+        });
 }
 
 void BillingDetailsDialog::showSetup(const workspace::BillingSetup &setup)
@@ -129,6 +145,7 @@ void BillingDetailsDialog::buildLayout(const QString &name)
     form->addRow(tr("Invoices go to"), m_email);
     form->addRow(tr("Customer portal"), m_portal);
     form->addRow(tr("Also to"), m_recipients);
+    form->addRow(tr("Billed by"), m_company);
     form->addRow(tr("Pays by"), m_method);
     form->addRow(tr("Card"), m_card);
     auto *cancel = new QPushButton(tr("Cancel"), this);
@@ -163,8 +180,11 @@ void BillingDetailsDialog::fill(const BillingDetails &details)
 BillingDetails BillingDetailsDialog::entered() const
 {
     return {m_hold->isChecked() ? m_holdReason->text().trimmed() : QString(),
-            ZeroInvoicePolicy(m_zeroInvoices->currentData().toInt()), m_email->text().trimmed(),
-            m_portal->text().trimmed(), m_needsOrder->isChecked()};
+            ZeroInvoicePolicy(m_zeroInvoices->currentData().toInt()),
+            m_email->text().trimmed(),
+            m_portal->text().trimmed(),
+            m_needsOrder->isChecked(),
+            m_company->currentData().toUuid()};
 }
 
 void BillingDetailsDialog::tell(const QString &sentence)

@@ -55,6 +55,7 @@ private:
     QLineEdit *m_minimum; ///< in the currency of the account
     QLineEdit *m_email;
     QLineEdit *m_portal;
+    QComboBox *m_company;
     RecipientsEditor *m_recipients;
     QComboBox *m_method;
     QLineEdit *m_card; ///< a reference, never the number

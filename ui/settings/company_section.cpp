@@ -4,6 +4,7 @@
 #include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/printing/document_view.h"
+#include "ui/settings/company_dialog.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -69,6 +70,7 @@ CompanySection::CompanySection(workspace::Workspace &workspace, BrandingPreview 
     , m_gather(new QTimer(this))
     , m_right(new Label({}, TextRole::Body, Token::Warning, this))
     , m_choice(new QComboBox(this))
+    , m_add(new QPushButton(tr("Add…"), this))
     , m_document(new DocumentView(this))
     , m_documentState(new StateView(m_document, this))
 {
@@ -107,7 +109,18 @@ QWidget *CompanySection::buildForm()
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setVerticalSpacing(metrics::insetSmall);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&Company"), m_choice);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a long name does not push
+    m_choice->setMinimumContentsLength(12);
+    m_add->setAccessibleName(tr("Add a company that issues invoices"));
+    connect(m_add, &QPushButton::clicked, this, &CompanySection::addCompany);
+    auto *choice = new QWidget(inside);
+    auto *beside = new QHBoxLayout(choice);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->setSpacing(metrics::insetSmall);
+    beside->addWidget(m_choice, 1);
+    beside->addWidget(m_add);
+    choice->setFocusProxy(m_choice);
+    form->addRow(tr("&Company"), choice);
     m_legalName = addField(form, tr("&Legal name"));
     m_companyName = addField(form, tr("&Name on documents"));
     m_vatId = addField(form, tr("&VAT number"));
@@ -188,15 +201,20 @@ void CompanySection::reload()
                          return Q_EMIT failed(read.error());
                      if (m_changed)
                          return; // typed while it was read
-                     const int current = std::max(0, m_choice->currentIndex());
+                     int current = std::max(0, m_choice->currentIndex());
                      m_entities = read->entities;
+                     const auto wanted = std::ranges::find(m_entities, m_wanted, &IssuingEntity::code);
+                     if (wanted != m_entities.end()) {
+                         current = int(wanted - m_entities.begin());
+                         m_wanted.clear();
+                     }
                      m_refusal = read->refusal;
                      checkRight();
                      {
                          const QSignalBlocker quiet(m_choice);
                          m_choice->clear();
                          for (const IssuingEntity &entity : m_entities)
-                             m_choice->addItem(tr("%1 (%2)").arg(entity.legalName, entity.code));
+                             m_choice->addItem(tr("%1 · %2").arg(entity.code, entity.legalName));
                          m_choice->setCurrentIndex(std::min(current, m_choice->count() - 1));
                      }
                      showEntity(m_choice->currentIndex());
@@ -211,6 +229,7 @@ void CompanySection::checkRight()
     for (QLineEdit *field : findChildren<QLineEdit *>())
         field->setReadOnly(m_refusal.has_value());
     m_instructions->setReadOnly(m_refusal.has_value());
+    m_add->setEnabled(!m_refusal);
     m_logoButton->setEnabled(!m_refusal);
     m_paymentCode->setEnabled(!m_refusal);
 }
@@ -329,6 +348,17 @@ void CompanySection::showPreview()
             m_document->setDocument(*pdf, tr("Preview of an invoice by %1").arg(name));
             m_documentState->showContent();
         });
+}
+
+void CompanySection::addCompany()
+{
+    auto *dialog = new CompanyDialog(m_workspace, window());
+    connect(dialog, &CompanyDialog::added, this, [this](const QString &code) {
+        m_wanted = code;
+        Q_EMIT said(tr("%1 is added. It bills the accounts that are given to it in their billing details.").arg(code));
+        reload();
+    });
+    dialog->open();
 }
 
 void CompanySection::chooseLogo()

@@ -36,6 +36,7 @@ public:
     QWidget *firstFocus() override;
     QString reasonAgainstSaving() const override;
     void save() override;
+    QPushButton *addButton() const { return m_add; }
     /// What the fields say now.
     billing::IssuingEntity edited() const;
 
@@ -47,6 +48,7 @@ private:
     void fieldsChanged();
     void showPreview();
     void chooseLogo();
+    void addCompany();
     void checkRight();
 
     workspace::Workspace &m_workspace;
@@ -63,6 +65,8 @@ private:
     QVBoxLayout *m_column = nullptr; ///< the form
     Label *m_right;
     QComboBox *m_choice;
+    QPushButton *m_add;
+    QString m_wanted; ///< code of a company that was added and is to be shown
     QLineEdit *m_legalName;
     QLineEdit *m_companyName;
     QLineEdit *m_vatId;

@@ -6,6 +6,7 @@
 #include "core/workspace/account_desk.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/billing_details.h"
 #include "core/workspace/company_desk.h"
 #include "core/workspace/daily_figures.h"
 #include "core/workspace/home_desk.h"
@@ -158,6 +159,101 @@ private Q_SLOTS:
         QCOMPARE(CompanyDesk(*admin).saveEntity(second).error().id, u"company.number_format_taken"_s);
         second.numberFormat = u"EU-{year}-{number}"_s; // it has given none
         QVERIFY(CompanyDesk(*admin).saveEntity(second));
+    }
+    void aCompanyIsAddedAndChecked()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        billing::IssuingEntity company;
+        company.code = u"EU"_s;
+        company.legalName = u"Meridian Europe GmbH"_s;
+        company.currency = Currency::fromCode(u"EUR"_s).value();
+        company.address.country = u"DE"_s;
+        company.vatId = u"DE811569869"_s;
+        company.numberFormat = u"EU-{year}-{number}"_s;
+        company.paymentInstructions = {u"IBAN DE89 3704 0044 0532 0130 00, BIC COBADEFFXXX"_s};
+        const auto refusal = [&](auto change, const QString &who = u"admin"_s) {
+            billing::IssuingEntity other = company;
+            change(other);
+            const auto added = CompanyDesk(*m_company->as(who)).addEntity(other);
+            return added ? QString() : added.error().id;
+        };
+        QCOMPARE(refusal([](auto &) { }, u"operator"_s), u"permission.role_missing"_s);
+        QCOMPARE(refusal([](auto &c) { c.code = u"eu west"_s; }), u"company.code"_s);
+        QCOMPARE(refusal([&](auto &c) { c.code = admin->seller().entities()->front().code; }), u"company.code_taken"_s);
+        QCOMPARE(refusal([](auto &c) { c.legalName = u" "_s; }), u"company.name_missing"_s);
+        QCOMPARE(refusal([](auto &c) { c.address.country = u"XX"_s; }), u"company.country"_s);
+        QCOMPARE(refusal([](auto &c) { c.vatId = u"QQ811569869"_s; }), u"company.vat_id"_s);
+        QCOMPARE(refusal([](auto &c) { c.vatRegistrations = {u"FR"_s, u"F"_s}; }), u"company.country"_s);
+        QCOMPARE(refusal([](auto &c) { c.paymentInstructions = {u"IBAN DE89 3704 0044 0532 0130 01"_s}; }),
+                 u"bank.iban_check_digits"_s);
+        QCOMPARE(refusal([](auto &c) { c.numberFormat = u"EU-{year}"_s; }), u"billing.number_format"_s);
+        QCOMPARE(refusal([&](auto &c) { c.numberFormat = admin->seller().entities()->front().numberFormat; }),
+                 u"company.number_format_taken"_s);
+        const auto added = CompanyDesk(*admin).addEntity(company);
+        QVERIFY2(added, added ? "" : qPrintable(added.error().id + added.error().detail));
+        QCOMPARE(admin->seller().entityOf(u"EU"_s)->legalName, company.legalName);
+        QCOMPARE(admin->seller().entityOf(u"EU"_s)->version, added->version);
+        auto reader = m_company->as(u"controller"_s);
+        const auto records
+            = storage::AuditSql(reader->session()).historyOf(u"issuing_entity"_s, added->id.toString(), 0, 5);
+        QVERIFY(records
+                && std::ranges::any_of(*records, [](const auto &one) { return one.entry.kind == u"entity.add"_s; }));
+        auto changed = *added;
+        changed.paymentInstructions = {u"IBAN: DE00370400440532013000"_s};
+        QCOMPARE(CompanyDesk(*admin).saveEntity(changed).error().id, u"bank.iban_check_digits"_s);
+    }
+    void aSecondCompanyIssuesInASeriesOfItsOwn()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        billing::IssuingEntity company;
+        company.code = u"TWO"_s;
+        company.legalName = u"Meridian Two Inc."_s;
+        company.currency = Currency::fromCode(u"USD"_s).value();
+        company.address.country = u"US"_s;
+        company.numberFormat = u"TWO-{year}-{number}"_s;
+        const auto added = CompanyDesk(*admin).addEntity(company);
+        QVERIFY2(added, added ? "" : qPrintable(added.error().id));
+        auto services = m_company->as(u"operator"_s);
+        for (const QString &number : {u"A-0004"_s, u"A-0006"_s}) {
+            const auto account = services->accounts().findByReference(number).value();
+            BillingDetails details = billingDetailsOf(account);
+            details.issuingEntity = added->id.uuid();
+            QVERIFY(saveBillingDetails(*services, account.id, details, account.version));
+            QCOMPARE(services->accounts().find(account.id)->issuingEntity, added->id.uuid());
+        }
+        const auto account = services->accounts().findByReference(u"A-0006"_s).value();
+        BillingDetails nobody = billingDetailsOf(account);
+        nobody.issuingEntity = QUuid::createUuid();
+        QCOMPARE(saveBillingDetails(*services, account.id, nobody, account.version).error().id,
+                 u"billing.entity_not_found"_s);
+        const Period june = Period::monthOf(QDate(2026, 6, 1));
+        jobs::Progress progress;
+        QVERIFY(BillingDesk(*services).run(june, test::companyToday(), progress));
+        storage::InvoiceFilter filter;
+        filter.period = june;
+        const auto rows = storage::InvoiceQueriesSql(services->session()).page(filter, {}, 50, test::companyToday());
+        QVERIFY(rows);
+        QStringList numbers;
+        for (const auto &row : *rows) {
+            const auto invoice = services->invoices().find(row.id).value();
+            if (invoice.issuingEntity != added->id)
+                continue;
+            if (const auto asked = services->approvals().latestFor(approvals::SubjectKind::Invoice, row.id.uuid());
+                asked && *asked)
+                QVERIFY(
+                    ApprovalDesk(*m_company->as(u"approver"_s)).decide((*asked)->id, approvals::Verdict::Approve, {}));
+            const auto issued = BillingDesk(*services).issue({row.id}, progress);
+            QVERIFY2(issued, issued ? "" : qPrintable(issued.error().id + issued.error().detail));
+            QCOMPARE(issued->size(), size_t(1));
+            numbers << issued->front().number;
+        }
+        numbers.sort();
+        QVERIFY(!numbers.isEmpty());
+        for (int i = 0; i < numbers.size(); ++i)
+            QCOMPARE(numbers[i], u"TWO-2026-%1"_s.arg(i + 1, 6, 10, QLatin1Char('0')));
+        const auto checks = verify(*services, progress).value();
+        for (const auto &check : checks)
+            QVERIFY2(check.violations.empty(), qPrintable(check.invariant));
     }
     void keepsOneAdministrator()
     {
