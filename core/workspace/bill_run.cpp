@@ -301,6 +301,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
     std::optional<InvoiceId> invoice;
     bool blocked = false, carried = false;
     QJsonArray noted;
+    std::vector<size_t> waiting; // blocked
     for (size_t n = 0; n < bills.size(); ++n) {
         auto draft = bills.draft(n);
         if (!draft)
@@ -320,6 +321,7 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
         noted = toJson(bill.exceptions);
         if (isBlocking(bill.exceptions)) {
             blocked = true;
+            waiting.push_back(n);
             continue;
         }
         if (isCarried(bills.assembly(n), bill)) {
@@ -334,6 +336,12 @@ Result<int> BillingDesk::billPayer(const storage::BillRunRow &run, PayerBills &b
         if (const auto kept = keepDraft(std::move(made), part ? run.startedBy : QString(), later); !kept)
             return passOn(kept);
         ++created;
+    }
+    for (const size_t n : waiting) {
+        if (created == 0)
+            break; // nothing took over anything
+        if (const auto kept = keepCarried(m_services, bills.assembly(n)); !kept)
+            return passOn(kept);
     }
     const QString what = created > 0 ? u"created"_s : blocked || carried ? u"skipped"_s : u"nothing_due"_s;
     if (const auto note = runs.noteAccount(run.id, bills.payer(), what, invoice, noted, part); !note)

@@ -99,6 +99,18 @@ Result<> forgetCarried(Services &services, const BillAssembly &assembly)
     return {};
 }
 
+Result<> keepCarried(Services &services, const BillAssembly &assembly)
+{
+    CarriedBillsSql store(services.session());
+    // An invoice takes over what was noted until it was made: this is noted after those of the run.
+    const QDateTime after = services.clock().now().addMSecs(1);
+    for (const CarriedBill &bill : assembly.carried) {
+        if (const auto noted = store.note(bill, after); !noted)
+            return noted;
+    }
+    return {};
+}
+
 std::vector<BillException> carriedExceptions(const BillAssembly &assembly, const Bill &bill)
 {
     std::vector<BillException> exceptions;

@@ -297,6 +297,35 @@ private Q_SLOTS:
         QVERIFY(waiting().empty());
     }
 
+    void aPartThatIsBlockedIsBilledWithAllItsMonthsOnceItIsNot()
+    {
+        // No font has the sign in the name of the second item: its invoice is blocked, the other one is not.
+        const auto divided = [](const QByteArray &name) {
+            QByteArray json = contract("2027-03-01", R"(, {"key": "odd", "description": ")" + name + R"(",
+ "price": {"model": "flat", "amount": "3.00"}, "purchase_order": "PO-2"})");
+            json.replace(R"("consolidated": false)", R"("invoice_by": "purchase_order", "purchase_order": "PO-1")");
+            return json;
+        };
+        import(divided("\xf3\xb0\x80\x80")); // U+F0000, of private use
+        QCOMPARE(run(3).carried, 1); // 7.00 and tax
+        const RunOutcome april = run(4);
+        QCOMPARE(april.created, 1);
+        QCOMPARE(april.blocked, 2); // and the account that is on hold
+        QCOMPARE(monthsOf(invoices().at(0)), QStringList({u"03"_s, u"04"_s}));
+        QVERIFY(!waiting().empty()); // the other part of March
+        QCOMPARE(run(4).created, 0); // again: nothing twice
+        m_company->clock().moveTo(companyToday().addDays(1));
+        import(divided("Odd"));
+        QCOMPARE(run(5).created, 2);
+        QStringList months;
+        for (const auto &invoice : invoices())
+            months << invoice.bill.purchaseOrder + u' ' + monthsOf(invoice).join(u'+');
+        months.sort();
+        QCOMPARE(months, QStringList({u"PO-1 03+04"_s, u"PO-1 05"_s, u"PO-2 03+04+05"_s}));
+        QVERIFY(waiting().empty());
+        verifyClean();
+    }
+
     void onlyAnAmountAboveZeroIsAMinimum()
     {
         QCOMPARE(setMinimumInvoice(*m_services, m_account, usd(0)).error().id, u"billing.minimum_invoice"_s);
