@@ -222,6 +222,13 @@
                 <numerusform>and %n more lines</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more term(s)</source>
+            <translation>
+                <numerusform>and %n more term</numerusform>
+                <numerusform>and %n more terms</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>accord::ui::ApprovalsPage</name>

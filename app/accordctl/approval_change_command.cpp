@@ -92,6 +92,17 @@ QJsonObject toJson(const workspace::ChangeState &state)
     return object;
 }
 
+QJsonObject toJson(const workspace::AskedActivation &asked)
+{
+    QJsonArray changes;
+    for (const contracts::TermChange &change : asked.changes)
+        changes.append(QJsonObject{
+            {u"path"_s, change.path}, {u"before"_s, orNull(change.before)}, {u"after"_s, orNull(change.after)}});
+    return {{u"number"_s, asked.contract.number},   {u"version"_s, asked.contract.version},
+            {u"version_now"_s, asked.versionNow()}, {u"holds"_s, asked.isDone},
+            {u"outdated"_s, asked.isOutdated()},    {u"changes"_s, changes}};
+}
+
 Result<int> requestChange(Context &context)
 {
     const auto wish = wishFrom(context);

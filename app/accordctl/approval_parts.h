@@ -4,6 +4,7 @@
 #include "app/accordctl/context.h"
 
 #include "core/workspace/change_desk.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/credit_control.h"
 
 namespace accord::ctl {
@@ -22,6 +23,8 @@ Result<int> requestChange(Context &context);
 Result<int> requestAgain(Context &context);
 /// What a request changes, how far it is and to which version of the record it belongs.
 QJsonObject toJson(const workspace::ChangeState &state);
+/// A version of a contract that was asked for, with what it changes.
+QJsonObject toJson(const workspace::AskedActivation &asked);
 /// What an account owes and may owe.
 QJsonObject toJson(const workspace::CreditStanding &standing);
 /// What came of a wish to change something.

@@ -216,6 +216,8 @@ QJsonObject toJson(const ApprovalItem &item)
         object.insert(u"credit"_s, ctl::toJson(*item.credit));
     if (item.writeOff)
         object.insert(u"dunning"_s, dunningOf(item));
+    if (item.activation)
+        object.insert(u"contract"_s, ctl::toJson(*item.activation));
     if (item.recordChange)
         object.insert(u"change"_s, ctl::toJson(*item.recordChange));
     if (item.purchaseOrder)

@@ -209,10 +209,16 @@ Result<int> amendContract(Context &context)
     const auto stored = workspace::ContractDesk(**services).save(saved->id.toString(), *candidate, *saved);
     if (!stored)
         return passOn(stored);
-    context.output().document({{u"contract"_s, stored->number},
-                               {u"version"_s, stored->version},
-                               {u"effective_from"_s, stored->effectiveFrom.toString(Qt::ISODate)},
-                               {u"saved"_s, true}});
+    const auto &[contract, approval] = *stored;
+    QJsonObject object{{u"contract"_s, contract.number},
+                       {u"version"_s, contract.version},
+                       {u"effective_from"_s, contract.effectiveFrom.toString(Qt::ISODate)},
+                       {u"saved"_s, !approval}};
+    if (approval) {
+        object.insert(u"approval"_s, approval->id.toString());
+        context.output().note(u"It holds once the request %1 is approved."_s.arg(approval->id.toString()));
+    }
+    context.output().document(object);
     return Exit::Done;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/json_values.h"
 #include "app/accordctl/what_if_json.h"
 #include "app/accordctl/invoice_json.h"
 
@@ -7,6 +8,7 @@
 #include "core/contracts/contract_json.h"
 #include "core/contracts/contract_value.h"
 #include "core/contracts/findings.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/revenue.h"
@@ -65,6 +67,32 @@ Result<int> show(Context &context)
     object.insert(u"findings"_s, findingsToJson(contracts::findingsOf(*contract, int(locations->size()))));
     context.output().document(object);
     return Exit::Done;
+}
+
+Result<int> listWaiting(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto open = workspace::openActivations(**services);
+    if (!open)
+        return passOn(open);
+    QJsonArray rows;
+    for (const workspace::AskedActivation &asked : *open) {
+        const auto account = (*services)->accounts().find(asked.contract.account);
+        if (!account)
+            return passOn(account);
+        rows.append(QJsonObject{{u"number"_s, asked.contract.number},
+                                {u"version"_s, asked.contract.version},
+                                {u"account"_s, account->name},
+                                {u"state"_s, approvals::toString(asked.approval.state())},
+                                {u"requested_by"_s, asked.approval.requestedBy},
+                                {u"reason"_s, orNull(asked.reason())},
+                                {u"approval"_s, asked.approval.id.toString()}});
+    }
+    const auto written = context.output().records(
+        rows, {u"number"_s, u"version"_s, u"account"_s, u"state"_s, u"requested_by"_s, u"reason"_s, u"approval"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 /// The version that an argument names.
@@ -143,8 +171,13 @@ Result<int> import(Context &context)
         = workspace::MasterData(**services).importContract(*bytes, context.arguments().value(u"account"_s), *command);
     if (!count)
         return passOn(count);
-    context.output().document(
-        {{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}});
+    QJsonObject object{{u"added"_s, count->added}, {u"changed"_s, count->changed}, {u"unchanged"_s, count->unchanged}};
+    if (count->waiting > 0) {
+        object.insert(u"waiting"_s, count->waiting);
+        object.insert(u"approval"_s, count->approval);
+        context.output().note(u"It holds once the request %1 is approved."_s.arg(count->approval));
+    }
+    context.output().document(object);
     return Exit::Done;
 }
 
@@ -316,6 +349,13 @@ std::vector<Command> contractCommands()
     return {
         {u"contract"_s, u"list"_s, u"contract list"_s, u"Lists contracts with their current version."_s, 0, {}, list},
         {u"contract"_s,
+         u"waiting"_s,
+         u"contract waiting"_s,
+         u"Lists the versions that wait for approval or were refused, with the reason."_s,
+         0,
+         {},
+         listWaiting},
+        {u"contract"_s,
          u"show"_s,
          u"contract show NUMBER"_s,
          u"Shows a contract, its committed value and its findings."_s,
@@ -339,7 +379,7 @@ std::vector<Command> contractCommands()
         {u"contract"_s,
          u"import"_s,
          u"contract import FILE.json [--account NUMBER] [--command-id UUID]"_s,
-         u"Saves a contract, or the next version of one that is there."_s,
+         u"Saves a contract, or the next version of one that is there; where the policy asks, it waits for approval first."_s,
          1,
          {u"account"_s, u"command-id"_s},
          import},

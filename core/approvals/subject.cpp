@@ -24,6 +24,23 @@ const std::vector<SubjectKind> &allSubjectKinds()
     return all;
 }
 
+bool canBeAskedAbout(SubjectKind kind)
+{
+    return kind != SubjectKind::Proposal;
+}
+
+std::vector<Subject> withItsContract(const Subject &subject)
+{
+    std::vector<Subject> all{subject};
+    if (subject.contractValue) {
+        all.push_back(subject);
+        all.back().kind = SubjectKind::Contract;
+        all.back().amount = *subject.contractValue;
+        all.back().contractValue.reset();
+    }
+    return all;
+}
+
 QJsonObject factsToJson(const Subject &subject)
 {
     QJsonObject facts;
@@ -35,6 +52,8 @@ QJsonObject factsToJson(const Subject &subject)
         facts.insert(u"discount_percent"_s, subject.discountPercent->toShortString());
     if (subject.netDays)
         facts.insert(u"net_days"_s, *subject.netDays);
+    if (subject.contractValue)
+        facts.insert(u"contract_value"_s, subject.contractValue->toString());
     return facts;
 }
 
@@ -45,6 +64,8 @@ Subject subjectFromFacts(SubjectKind kind, const Money &amount, const QJsonObjec
         subject.discountPercent = *percent;
     if (facts.contains(u"net_days"_s))
         subject.netDays = facts.value(u"net_days"_s).toInt();
+    if (const auto value = Money::parse(facts.value(u"contract_value"_s).toString(), amount.currency()); value)
+        subject.contractValue = *value;
     return subject;
 }
 

@@ -27,6 +27,9 @@ enum class SubjectKind {
 };
 /// In the order of the lists that people choose from.
 const std::vector<SubjectKind> &allSubjectKinds();
+/// Whether a rule can ask about \a kind. Nothing in the program is a proposal yet: rules of older policies that name
+/// them are read and ask for nothing, and no policy with one is proposed any more.
+bool canBeAskedAbout(SubjectKind kind);
 
 /// What is held against the policy.
 struct Subject
@@ -37,9 +40,13 @@ struct Subject
     QStringList costCentres;
     std::optional<Decimal> discountPercent = {}; ///< the largest one in it
     std::optional<int> netDays = {}; ///< days until it is to be paid
+    std::optional<Money> contractValue = {}; ///< of a change of a contract: what a year of that comes to, as \c amount
 
     friend bool operator==(const Subject &, const Subject &) = default;
 };
+
+/// \a subject as the policy sees it: a change of a contract makes a version of it, and so is a contract as well.
+std::vector<Subject> withItsContract(const Subject &subject);
 
 /// What is kept of a subject beside its amount, and back.
 QJsonObject factsToJson(const Subject &subject);

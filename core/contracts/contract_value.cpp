@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/contract_value.h"
 
+#include <algorithm>
+
 namespace accord::contracts {
 
 namespace {
 
+Exact onceGross(const Contract &contract, const PriceItem &item, int locations)
+{
+    const Exact gross = pricing::rate(item.model, item.quantity, nullptr, contract.currency.minorDigits());
+    return item.perLocation ? gross * Exact(locations) : gross;
+}
+
 Exact annualGross(const Contract &contract, const PriceItem &item, int locations)
 {
-    const Exact year = pricing::rate(item.model, item.quantity, nullptr, contract.currency.minorDigits())
-                       * Exact::ratio(12, item.priceMonths);
-    return item.perLocation ? year * Exact(locations) : year;
+    return onceGross(contract, item, locations) * Exact::ratio(12, item.priceMonths);
 }
 
 bool isRecurring(const PriceItem &item)
@@ -44,6 +50,51 @@ Result<Money> committedAnnualValue(const Contract &contract, int locations, pric
         recorder->rounded(*sum.total());
     }
     return sum.total();
+}
+
+Result<Money> boundValue(const Contract &contract, int locations)
+{
+    const auto recurring = committedAnnualValue(contract, locations);
+    if (!recurring)
+        return recurring;
+    MoneySum committed(contract.currency), once(contract.currency);
+    for (const SpendCommitment &commitment : contract.commitments) {
+        const auto year = (Exact(commitment.amount) * Exact::ratio(12, commitment.months)).toMoney(contract.currency);
+        if (!year)
+            return year;
+        committed.add(*year);
+    }
+    for (const PriceItem &item : contract.items) {
+        if (item.kind != ItemKind::OneTime)
+            continue;
+        const auto amount = onceGross(contract, item, locations).toMoney(contract.currency);
+        if (!amount)
+            return amount;
+        once.add(*amount);
+    }
+    if (!committed.total() || !once.total())
+        return committed.total() ? once.total() : committed.total();
+    Money most = *recurring;
+    for (const auto &other : {std::optional(*committed.total()), contract.statedAnnualValue}) {
+        if (other && other->currency() == most.currency() && other->minor() > most.minor())
+            most = *other;
+    }
+    return most.plus(*once.total());
+}
+
+Decimal largestDiscount(const Contract &contract)
+{
+    Decimal most;
+    for (const PriceItem &item : contract.items) {
+        for (const pricing::RampStep &step : item.ramp)
+            most = std::max(most, step.discountPercent.value_or(Decimal()));
+    }
+    for (const pricing::Discount &discount : contract.discounts) {
+        most = std::max(most, discount.percent);
+        for (const auto &step : discount.steps)
+            most = std::max(most, step.percent);
+    }
+    return most;
 }
 
 Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locations)

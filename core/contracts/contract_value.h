@@ -13,6 +13,13 @@ Result<Money> committedAnnualValue(const Contract &contract, int locations, pric
 Result<Money> annualRecurringRevenue(const Contract &contract, int locations, const QDate &day,
                                      pricing::Recorder *recorder = nullptr);
 
+/// What a customer binds themselves to for a year at most: the recurring items, or what is committed or stated where
+/// that is more, and everything that is charged once; before discounts.
+Result<Money> boundValue(const Contract &contract, int locations);
+
+/// The largest percentage that anything in the contract takes off.
+Decimal largestDiscount(const Contract &contract);
+
 /// What the contract's discounts are measured against.
 Result<pricing::DiscountFacts> discountFacts(const Contract &contract, int locations);
 

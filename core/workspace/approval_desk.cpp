@@ -7,6 +7,7 @@
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
 #include "core/workspace/change_desk.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/permit.h"
 
 #include <algorithm>
@@ -246,7 +247,12 @@ Result<QByteArray> ApprovalDesk::digestNow(const Approval &approval)
             const auto change = storage::AskedChangesSql(m_services.session()).of(matter->id);
             if (!change)
                 return passOn(change);
-            return *change ? storage::digestOf(*matter, **change) : storage::digestOf(*matter);
+            if (*change)
+                return storage::digestOf(*matter, **change);
+            const auto contract = storage::AskedContractsSql(m_services.session()).of(matter->id);
+            if (!contract)
+                return passOn(contract);
+            return *contract ? storage::digestOf(*matter, **contract) : storage::digestOf(*matter);
         }
         // Write-offs and service actions have rows of their own, which never change while they wait.
         return matter.error().kind == ErrorKind::NotFound ? Result<QByteArray>(approval.digest) : passOn(matter);
@@ -320,26 +326,22 @@ Result<std::optional<Error>> ApprovalDesk::returnOutdated(const Approval &approv
 {
     if (!approvals::placeOf(approval, decider))
         return std::nullopt; // deciding says why not
-    const auto change = ChangeDesk(m_services).stateOf(approval);
-    if (!change)
-        return passOn(change);
-    if (!*change || !(*change)->isOutdated())
+    const auto outdated = outdatedRecord(m_services, approval);
+    if (!outdated)
+        return passOn(outdated);
+    if (!*outdated)
         return std::nullopt;
+    const auto &[record, asked, now] = **outdated;
     if (const auto dropped = m_services.approvals().supersede(approval.kind, approval.subject); !dropped)
         return passOn(dropped);
     const auto audited = m_services.audit(u"approval.return"_s, approvals::toString(approval.kind),
                                           approval.subject.toString(QUuid::WithoutBraces),
-                                          {{u"record"_s, (*change)->change.recordName},
-                                           {u"asked"_s, (*change)->change.revision},
-                                           {u"now"_s, (*change)->revisionNow}});
+                                          {{u"record"_s, record}, {u"asked"_s, asked}, {u"now"_s, now}});
     if (!audited)
         return passOn(audited);
     return Error{ErrorKind::Conflict,
                  u"approvals.change_returned"_s,
-                 {{u"record"_s, (*change)->change.recordName},
-                  {u"asked"_s, (*change)->change.revision},
-                  {u"now"_s, (*change)->revisionNow},
-                  {u"user"_s, approval.requestedBy}},
+                 {{u"record"_s, record}, {u"asked"_s, asked}, {u"now"_s, now}, {u"user"_s, approval.requestedBy}},
                  {}};
 }
 
@@ -389,6 +391,11 @@ Result<std::optional<Approval>> ApprovalDesk::request(const MatterWish &wish)
     using enum approvals::SubjectKind;
     if (wish.kind == Invoice || wish.kind == CreditNote)
         return fail(ErrorKind::InvalidInput, u"approvals.kind_has_document"_s,
+                    {{u"kind"_s, approvals::toString(wish.kind)}});
+    if (wish.kind == Contract)
+        return fail(ErrorKind::InvalidInput, u"approvals.kind_by_contract"_s);
+    if (!approvals::canBeAskedAbout(wish.kind))
+        return fail(ErrorKind::InvalidInput, u"approvals.kind_without_effect"_s,
                     {{u"kind"_s, approvals::toString(wish.kind)}});
     if (wish.title.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"approvals.matter_title"_s);

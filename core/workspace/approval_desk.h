@@ -8,6 +8,7 @@
 #include "core/storage/receivables_sql.h"
 #include "core/workspace/budget_check.h"
 #include "core/workspace/change_desk.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/credit_control.h"
 #include "core/workspace/services.h"
 
@@ -115,6 +116,7 @@ struct ApprovalItem
     std::vector<BudgetEffect> spending = {}; ///< of budgets, with this invoice in them
     std::vector<approvals::Approval> earlier = {}; ///< requests for the same subject before, newest first
     std::optional<ChangeState> recordChange = {}; ///< what is done once everybody agreed
+    std::optional<AskedActivation> activation = {}; ///< the version of a contract that holds once everybody agreed
     std::optional<WriteOffEvidence> writeOff = {}; ///< what is to be approved, of that kind
     std::optional<storage::DunningStepRow> serviceAction = {}; ///< likewise
     std::optional<CreditStanding> credit = {}; ///< of the account, with this document in it
@@ -211,7 +213,8 @@ public:
     Result<> answer(const approvals::ApprovalId &id, const QString &text);
     /// Submits a matter that has no document, as the actor. Its amount is taken in company currency at today's rate.
     /// \returns the request; none when the policy asks nobody, and then it may be done.
-    ///          InvalidInput "approvals.kind_has_document", "approvals.matter_title", "approvals.matter_reason".
+    ///          InvalidInput "approvals.kind_has_document", "approvals.kind_by_contract",
+    ///          "approvals.kind_without_effect", "approvals.matter_title", "approvals.matter_reason".
     Result<std::optional<approvals::Approval>> request(const MatterWish &wish);
     /// Leaves the next step to \a user; see approvals::mayDelegate(). It goes to their queue and out of the actor's.
     Result<> delegate(const approvals::ApprovalId &id, const QString &user, const QString &note);

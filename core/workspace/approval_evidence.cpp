@@ -341,6 +341,10 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     if (!change)
         return passOn(change);
     item.recordChange = std::move(*change);
+    auto activation = askedActivation(m_services, *approval);
+    if (!activation)
+        return passOn(activation);
+    item.activation = std::move(*activation);
     const bool isCredit = approval->kind == approvals::SubjectKind::CreditTerms && item.matter->account;
     if (isCredit) {
         auto credit = creditStanding(m_services, *item.matter->account, m_services.clock().today());

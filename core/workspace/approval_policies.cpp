@@ -72,7 +72,7 @@ Result<PolicySimulation> ApprovalPolicies::simulate(const Policy &policy, const 
         return passOn(documents);
     std::vector<std::vector<approvals::Subject>> subjects;
     for (const storage::PastDocument &document : *documents)
-        subjects.push_back({document.subject});
+        subjects.push_back(approvals::withItsContract(document.subject));
     const auto simulated = approvals::simulate(subjects, *today, policy);
     if (!simulated)
         return passOn(simulated);

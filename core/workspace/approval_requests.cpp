@@ -21,7 +21,7 @@ namespace {
 
 std::vector<Subject> subjects(const Subject &subject, const std::optional<Money> &overBudget)
 {
-    std::vector<Subject> all{subject};
+    std::vector<Subject> all = approvals::withItsContract(subject);
     if (overBudget) {
         all.push_back(subject);
         all.back().kind = SubjectKind::BudgetOverrun;
@@ -151,10 +151,10 @@ Result<std::optional<Approval>> askAgain(Services &services, const Approval &app
 {
     if (const auto dropped = services.approvals().supersede(approval.kind, approval.subject); !dropped)
         return passOn(dropped);
-    const auto change = ChangeDesk(services).stateOf(approval);
-    if (!change)
-        return passOn(change);
-    if (*change && (*change)->isOutdated())
+    const auto outdated = outdatedRecord(services, approval);
+    if (!outdated)
+        return passOn(outdated);
+    if (*outdated)
         return std::nullopt; // it goes back to who asked
     auto again = submit(services, {approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts),
                                    approval.subject, approval.revision, approval.digest, approval.requestedBy,

@@ -4,6 +4,7 @@
 #include "core/approvals/simulation.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
+#include "core/workspace/contract_activation.h"
 
 #include <algorithm>
 
@@ -71,7 +72,7 @@ Result<ChangePreview> ChangeDesk::preview(const ChangeWish &wish)
         return passOn(prepared);
     if (!policy)
         return passOn(policy);
-    const auto demand = approvals::demandOf({prepared->subject}, *policy);
+    const auto demand = approvals::demandOf(approvals::withItsContract(prepared->subject), *policy);
     if (!demand)
         return passOn(demand);
     ChangeInWords words = inWords(prepared->change);
@@ -168,14 +169,34 @@ Result<std::optional<ChangeState>> ChangeDesk::stateOf(const Approval &approval)
     return ChangeState{**change, inWords(**change), *now, *done};
 }
 
+Result<std::optional<OutdatedRecord>> outdatedRecord(Services &services, const Approval &approval)
+{
+    const auto change = ChangeDesk(services).stateOf(approval);
+    if (!change)
+        return passOn(change);
+    if (*change && (*change)->isOutdated())
+        return OutdatedRecord{(*change)->change.recordName, (*change)->change.revision, (*change)->revisionNow};
+    const auto contract = askedActivation(services, approval);
+    if (!contract)
+        return passOn(contract);
+    if (*contract && (*contract)->isOutdated())
+        return OutdatedRecord{(*contract)->contract.number, (*contract)->contract.version - 1,
+                              (*contract)->versionNow()};
+    return std::nullopt;
+}
+
 Result<> carryOutMatter(Services &services, const ApprovalMatter &matter)
 {
     AskedChangesSql sql(services.session());
     const auto change = sql.of(matter.id);
     if (!change)
         return passOn(change);
-    if (!*change)
-        return {}; // it changes no record
+    if (!*change) {
+        const auto contract = storage::AskedContractsSql(services.session()).of(matter.id);
+        if (!contract)
+            return passOn(contract);
+        return *contract ? activateAsked(services, **contract) : Result<>(); // it changes no record
+    }
     const auto revision = carryOut(services, **change, matter.reason);
     if (!revision)
         return passOn(revision);

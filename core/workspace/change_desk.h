@@ -60,7 +60,18 @@ private:
     Services &m_services;
 };
 
-/// What follows from the agreement about a matter, in the caller's transaction: its change is done.
+/// A record that is not what it was when something was asked about it.
+struct OutdatedRecord
+{
+    QString name;
+    int asked = 0; ///< revision, or version of the contract, that the request is about
+    int now = 0;
+};
+/// The record that \a approval is about, where it was changed by something else since; none where all is well.
+Result<std::optional<OutdatedRecord>> outdatedRecord(Services &services, const approvals::Approval &approval);
+
+/// What follows from the agreement about a matter, in the caller's transaction: its change is done, its
+/// contract holds.
 /// \returns Conflict "approvals.change_outdated".
 Result<> carryOutMatter(Services &services, const storage::ApprovalMatter &matter);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/change_guard.h"
 
+#include "core/contracts/contract_value.h"
 #include "core/workspace/approval_requests.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/record_changes.h"
@@ -77,21 +78,6 @@ std::vector<std::pair<QDate, Decimal>> discountsOf(const PriceItem &item)
     return steps;
 }
 
-Decimal largest(const Contract &contract)
-{
-    Decimal most;
-    for (const PriceItem &item : contract.items) {
-        for (const auto &[day, percent] : discountsOf(item))
-            most = std::max(most, percent);
-    }
-    for (const pricing::Discount &discount : contract.discounts) {
-        most = std::max(most, discount.percent);
-        for (const auto &step : discount.steps)
-            most = std::max(most, step.percent);
-    }
-    return most;
-}
-
 /// What a year of either version comes to, in company currency: the larger one is at stake.
 Result<Money> stake(Services &services, const Contract &before, const Contract &after, const QDate &day)
 {
@@ -138,7 +124,7 @@ std::vector<Touched> touchedOf(const Contract &before, const Contract &after, co
     }
     if (discounts) {
         touched.push_back({{SubjectKind::Discount, amount, {}, {}}, u"discount"_s, u"discount"_s, discounted});
-        touched.back().subject.discountPercent = largest(after);
+        touched.back().subject.discountPercent = contracts::largestDiscount(after);
     }
     if (before.instalments != after.instalments)
         touched.push_back({{SubjectKind::InstalmentPlan, amount, {}, {}}, u"instalment plan"_s, u"instalments"_s, {}});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/record_change_kinds.h"
 
 #include "core/contracts/amendment.h"
@@ -245,6 +246,10 @@ Result<PreparedChange> prepareContractChange(Services &services, const ChangeWis
     if (!stake)
         return passOn(stake);
     prepared.subject.amount = *stake;
+    const auto whole = subjectOf(services, *next, *contract);
+    if (!whole)
+        return passOn(whole);
+    prepared.subject.contractValue = whole->amount;
     prepared.title = titleOf(*contract, wish);
     return prepared;
 }

@@ -5,7 +5,6 @@
 #include "core/storage/saved_views_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/change_guard.h"
-#include "core/workspace/master_data.h"
 #include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
@@ -58,6 +57,8 @@ Result<ContractWork> ContractDesk::open(const QString &reference)
             work.draft = draft.body;
         work.isBeingAmended |= draft.name == amendment + reference;
     }
+    if (const auto looked = lookForRequest(reference, *payer, work); !looked)
+        return passOn(looked);
     work.payer = *payer;
     work.today = m_services.clock().today();
     work.locations = std::move(*locations);
@@ -65,6 +66,21 @@ Result<ContractWork> ContractDesk::open(const QString &reference)
     work.active = int(std::count_if(work.locations.begin(), work.locations.end(),
                                     [&](const auto &l) { return l.location.isActiveOn(work.today); }));
     return work;
+}
+
+Result<> ContractDesk::lookForRequest(const QString &reference, const accounts::Account &payer, ContractWork &work)
+{
+    auto asked = askedActivation(m_services, work.saved, payer.id);
+    if (!asked)
+        return passOn(asked);
+    work.asked = std::move(*asked);
+    const bool isRefused = work.asked && work.asked->approval.state() == approvals::ApprovalState::Rejected;
+    if (!isRefused || work.draft || reference.startsWith(amendment)
+        || work.asked->approval.requestedBy != m_services.actor())
+        return {};
+    work.draft = contracts::toJson(work.asked->contract); // what was refused is a draft again
+    work.draft->insert(u"account"_s, payer.number);
+    return {};
 }
 
 Result<> ContractDesk::saveDraft(const QString &reference, const QJsonObject &document)
@@ -94,7 +110,8 @@ Result<> ContractDesk::checkNext(Contract &contract, const Contract &base)
     return mayChangeDirectly(m_services, base, contract);
 }
 
-Result<Contract> ContractDesk::save(const QString &reference, Contract contract, const std::optional<Contract> &base)
+Result<SavedContract> ContractDesk::save(const QString &reference, Contract contract,
+                                         const std::optional<Contract> &base)
 {
     if (auto may = permit(m_services, Act::SaveContract); !may)
         return passOn(may);
@@ -111,14 +128,17 @@ Result<Contract> ContractDesk::save(const QString &reference, Contract contract,
         contract.id = m_services.ids().next<contracts::ContractId>();
         contract.version = 1;
     }
-    if (const auto saved = MasterData(m_services).saveContract(contract); !saved)
-        return passOn(saved);
+    auto asked = activateContract(m_services, contract);
+    if (!asked)
+        return passOn(asked);
     if (const auto dropped = dropDraft(reference); !dropped)
         return passOn(dropped);
-    const auto stored = m_services.contracts().find(contract.id);
+    if (*asked)
+        return transaction.commit().map([&] { return SavedContract{std::move(contract), std::move(*asked)}; });
+    auto stored = m_services.contracts().find(contract.id);
     if (!stored)
         return passOn(stored);
-    return transaction.commit().map([&] { return *stored; });
+    return transaction.commit().map([&] { return SavedContract{std::move(*stored), {}}; });
 }
 
 } // namespace accord::workspace

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/catalog/meter.h"
-#include "core/workspace/services.h"
+#include "core/workspace/contract_activation.h"
 
 namespace accord::workspace {
 
@@ -17,6 +17,14 @@ struct ContractWork
     std::optional<QJsonObject> draft; ///< what was being written when it was left
     bool isBeingAmended = false; ///< who works left an amendment of it unfinished
     QDate today;
+    std::optional<AskedActivation> asked = {}; ///< the version that was asked for last and does not hold (yet)
+};
+
+/// What came of saving a contract.
+struct SavedContract
+{
+    contracts::Contract contract;
+    std::optional<approvals::Approval> approval; ///< that it waits for; none: it holds
 };
 
 /// Where contracts are written: drafts, and the versions they become.
@@ -37,15 +45,17 @@ public:
     Result<> dropDraft(const QString &reference);
 
     /// Saves \a contract as the first version, or as the next one after \a base, with its audit record, and drops the
-    /// draft of \a reference.
+    /// draft of \a reference. Where the policy asks about it, it waits; once refused it is a draft again, of who asked.
     /// \returns Conflict "contracts.number_taken" for a new contract, "storage.changed_meanwhile" when \a base is not
     /// the
     ///          current version any more; InvalidInput "contracts.unchanged"; Forbidden "approvals.change_by_request".
-    Result<contracts::Contract> save(const QString &reference, contracts::Contract contract,
-                                     const std::optional<contracts::Contract> &base);
+    Result<SavedContract> save(const QString &reference, contracts::Contract contract,
+                               const std::optional<contracts::Contract> &base);
 
 private:
     Result<accounts::Account> payerOf(const QString &reference, ContractWork &work);
+    /// The request about it that does not hold, and what was refused as a draft.
+    Result<> lookForRequest(const QString &reference, const accounts::Account &payer, ContractWork &work);
     Result<> checkNext(contracts::Contract &contract, const contracts::Contract &base);
     Services &m_services;
 };

@@ -9,6 +9,7 @@
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/change_guard.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/exemptions.h"
 #include "core/workspace/permit.h"
 
@@ -63,13 +64,19 @@ accounts::Location readLocation(JsonFields &fields, const AccountId &account)
 
 QJsonObject toJson(const ImportCount &count)
 {
-    return {{u"added"_s, count.added}, {u"changed"_s, count.changed}, {u"unchanged"_s, count.unchanged}};
+    QJsonObject object{{u"added"_s, count.added}, {u"changed"_s, count.changed}, {u"unchanged"_s, count.unchanged}};
+    if (count.waiting > 0) {
+        object.insert(u"waiting"_s, count.waiting);
+        object.insert(u"approval"_s, count.approval);
+    }
+    return object;
 }
 
 ImportCount countFromJson(const QJsonObject &object)
 {
     const auto number = [&](const QString &name) { return object.value(name).toInt(); };
-    return {number(u"added"_s), number(u"changed"_s), number(u"unchanged"_s)};
+    return {number(u"added"_s), number(u"changed"_s), number(u"unchanged"_s), number(u"waiting"_s),
+            object.value(u"approval"_s).toString()};
 }
 
 } // namespace
@@ -404,16 +411,12 @@ Result<ImportCount> MasterData::importContract(const QJsonObject &document, cons
         contract->id = idFor<contracts::ContractId>(u"contract"_s, contract->number);
         contract->version = 1;
     }
-    if (const auto saved = saveContract(*contract); !saved)
-        return passOn(saved);
+    const auto asked = activateContract(m_services, *contract);
+    if (!asked)
+        return passOn(asked);
+    if (*asked)
+        return ImportCount{0, 0, 0, 1, (*asked)->id.toString()};
     return existing ? ImportCount{0, 1, 0} : ImportCount{1, 0, 0};
-}
-
-Result<> MasterData::saveContract(const Contract &contract)
-{
-    if (auto may = permitFor(m_services, Act::SaveContract, contract.account); !may)
-        return may;
-    return keepAgreed(contract);
 }
 
 Result<> MasterData::keepAgreed(const Contract &contract)

@@ -12,6 +12,8 @@ struct ImportCount
     int added = 0;
     int changed = 0;
     int unchanged = 0;
+    int waiting = 0; ///< contracts that somebody has to agree to first
+    QString approval = {}; ///< id of the request that waits; of several the last
 };
 
 /// Imports and exports of customers, contracts and price books in Accord's own documents (`resources/schemas`). All or
@@ -27,12 +29,10 @@ public:
     Result<ImportCount> importAccounts(const QByteArray &json, const std::optional<storage::CommandId> &command = {});
     Result<QJsonObject> exportAccounts();
     /// Saves a contract for the account named in the document, or by \a account. One that is there already becomes the
-    /// next version when it differs.
+    /// next version when it differs. What the policy asks about waits until it is agreed on (see activateContract()).
     Result<ImportCount> importContract(const QByteArray &json, const QString &account = {},
                                        const std::optional<storage::CommandId> &command = {});
-    /// \returns Forbidden where the actor may not save contracts of its account.
-    Result<> saveContract(const contracts::Contract &contract);
-    /// The same for what was agreed on: the request was permitted, and whoever decides need not edit contracts.
+    /// Saves what was agreed on: the request was permitted, and whoever decides need not edit contracts.
     Result<> keepAgreed(const contracts::Contract &contract);
     /// Publishes a version; a version that is there must be the same.
     Result<ImportCount> importPriceBook(const QByteArray &json, const std::optional<storage::CommandId> &command = {});

@@ -4,6 +4,7 @@
 
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/budget_desk.h"
+#include "core/workspace/contract_desk.h"
 #include "core/workspace/credit_desk.h"
 #include "ui/approvals/approval_pages.h"
 #include "ui/approvals/approval_view.h"
@@ -126,6 +127,34 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_A);
         auto services = m_company->as(u"operator"_s);
         QTRY_COMPARE(services->accounts().find(m_company->account(u"A-0001"_s))->paymentTermsDays, 60);
+    }
+    void showsWhatAVersionOfAContractChangesAndPutsItIntoForce()
+    {
+        m_company->use(test::policyOf({{approvals::SubjectKind::Contract, 0}}));
+        {
+            auto services = m_company->as(u"operator"_s);
+            const auto saved = services->contracts().findByNumber(u"NW-2025"_s).value();
+            auto next = saved;
+            next.version += 1;
+            next.effectiveFrom = QDate(2026, 7, 1);
+            next.changeReason = u"Twice the platform"_s;
+            next.items.front().quantity = Decimal(2);
+            const auto asked = workspace::ContractDesk(*services).save(saved.id.toString(), next, saved);
+            QVERIFY2(asked && asked->approval, asked ? "" : qPrintable(asked.error().id));
+        }
+        m_host->freshTab(u"approvals"_s);
+        QTRY_COMPARE(table()->model()->rowCount(), 1);
+        selectAccount(u"Contract NW-2025, version 2"_s);
+        auto *view = page()->inspector()->findChild<ApprovalView *>();
+        QTRY_VERIFY2(view->asText().contains(u"What the version changes"_s), qPrintable(view->asText()));
+        QVERIFY2(view->asText().contains(u"quantity"_s), qPrintable(view->asText()));
+        QVERIFY2(view->asText().contains(u"Twice the platform"_s), qPrintable(view->asText()));
+        QVERIFY2(view->asText().contains(u"nothing is billed by it until then"_s), qPrintable(view->asText()));
+        picture(&m_host->window(), u"contract-approval"_s);
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_A);
+        auto services = m_company->as(u"operator"_s);
+        QTRY_COMPARE(services->contracts().findByNumber(u"NW-2025"_s)->version, 2);
     }
     void showsWhatIsGivenUpAndWhatWasDoneAboutIt()
     {

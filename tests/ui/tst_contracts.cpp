@@ -3,6 +3,7 @@
 #include "tests/support/page_host.h"
 
 #include "core/contracts/price_terms.h"
+#include "core/workspace/approval_desk.h"
 #include "core/workspace/master_data.h"
 #include "ui/contracts/amendment_page.h"
 #include "ui/contracts/cell_table.h"
@@ -17,6 +18,7 @@
 #include "ui/contracts/list_section.h"
 #include "ui/contracts/milestones_dialog.h"
 #include "ui/contracts/revenue_dialog.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/derivation.h"
 #include "ui/widgets/table_view.h"
 
@@ -26,6 +28,7 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
@@ -155,6 +158,40 @@ private Q_SLOTS:
         QTRY_COMPARE(m_host->window().currentAddress(), u"contract/"_s + saved->id.toString());
         QTRY_COMPARE(editor()->document().text(u"items[1].escalation.percent"_s), u"4"_s);
         QCOMPARE(editor()->reasonAgainstSaving(), u"Nothing was changed."_s);
+    }
+    void whatThePolicyAsksAboutWaitsAndComesBackAsADraft()
+    {
+        m_company->use(test::policyOf({{approvals::SubjectKind::Contract, 0}}));
+        const QString address = u"contract/"_s + contractId(u"NW-2025"_s);
+        m_host->freshTab(address);
+        QTRY_VERIFY(editor()->sections());
+        type(u"terms.purchase_order"_s, u"PO-NEW"_s);
+        QTRY_VERIFY2(editor()->reasonAgainstSaving().isEmpty(), qPrintable(editor()->reasonAgainstSaving()));
+        QTest::keyClick(page(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_COMPARE(m_host->window().toasts().latest(),
+                     u"NW-2025, version 2, waits for approval. It does not hold before."_s);
+        const auto services = m_company->as(u"operator"_s);
+        QCOMPARE(services->contracts().findByNumber(u"NW-2025"_s)->version, 1);
+        const auto badge = [&] {
+            QStringList texts;
+            for (auto *one : page()->findChildren<StatusBadge *>())
+                texts << one->accessibleName();
+            return texts.join(u'|');
+        };
+        m_host->freshTab(address);
+        QTRY_VERIFY2(editor() && editor()->sections() && badge().contains(u"Waits for approval"_s),
+                     qPrintable(badge()));
+        const auto approver = m_company->as(u"approver"_s);
+        const auto asked = workspace::ApprovalDesk(*approver).pending().value();
+        QVERIFY(
+            workspace::ApprovalDesk(*approver).decide(asked.back().id, approvals::Verdict::Reject, u"No such order"_s));
+        m_host->freshTab(u"contract/new"_s);
+        m_host->freshTab(address);
+        QTRY_VERIFY2(editor() && editor()->sections() && badge().contains(u"Refused"_s), qPrintable(badge()));
+        QCOMPARE(editor()->document().text(u"terms.purchase_order"_s), u"PO-NEW"_s); // a draft again
+        QVERIFY(std::ranges::any_of(page()->findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->text().contains(u"No such order"_s) || label->toolTip().contains(u"No such order"_s);
+        }));
     }
     void keepsADraftAndRestoresIt()
     {

@@ -121,6 +121,8 @@ void ApprovalView::showItem(const ApprovalItem &item, const QDate &today)
     addSteps(item);
     if (item.recordChange)
         addChange(item);
+    if (item.activation)
+        addActivation(item);
     if (item.matter)
         addMatter(*item.matter);
     if (item.invoice) {

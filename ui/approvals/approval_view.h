@@ -33,6 +33,7 @@ private:
     void addSteps(const workspace::ApprovalItem &item);
     void addMatter(const storage::ApprovalMatter &matter);
     void addChange(const workspace::ApprovalItem &item);
+    void addActivation(const workspace::ApprovalItem &item);
     void addWriteOff(const workspace::WriteOffEvidence &evidence, const QDate &today);
     void addServiceAction(const storage::DunningStepRow &step);
     void addRelated(const workspace::ApprovalItem &item);

@@ -89,8 +89,10 @@ RuleEditor::RuleEditor(QWidget *parent)
     whole->addStretch();
     m_form->setVerticalSpacing(metrics::insetSmall);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    for (const approvals::SubjectKind kind : approvals::allSubjectKinds())
-        m_kind->addItem(nameOf(kind), approvals::toString(kind));
+    for (const approvals::SubjectKind kind : approvals::allSubjectKinds()) {
+        if (approvals::canBeAskedAbout(kind))
+            m_kind->addItem(nameOf(kind), approvals::toString(kind));
+    }
     connect(m_kind, &QComboBox::currentIndexChanged, this, &RuleEditor::edited);
     addPair(tr("Rule, asks about"), makeLine(u"name"_s, tr("Name of the rule"), tr("A name of its own")),
             makeField(u"kind"_s, tr("What it asks about"), m_kind));
@@ -168,7 +170,10 @@ void RuleEditor::setRule(const QJsonObject &rule)
     const QSignalBlocker quiet(m_kind);
     clearProblems();
     setText(u"name"_s, rule.value(u"name"_s).toString());
-    m_kind->setCurrentIndex(std::max(0, m_kind->findData(rule.value(u"kind"_s).toString())));
+    const QString kind = rule.value(u"kind"_s).toString();
+    if (const auto known = approvals::subjectKindFromString(kind); known && m_kind->findData(kind) < 0)
+        m_kind->addItem(nameOf(*known), kind); // of an older policy
+    m_kind->setCurrentIndex(std::max(0, m_kind->findData(kind)));
     const QJsonObject when = rule.value(u"when"_s).toObject();
     for (const QString &field : whenFields().split(u' '))
         setText(u"when."_s + field, shown(when.value(field)));

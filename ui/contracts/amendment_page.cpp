@@ -310,7 +310,7 @@ void AmendmentPage::accept()
                                                                                   jobs::Progress &) {
             return workspace::ContractDesk(services).save(reference, candidate, base);
         },
-        [this](const Result<contracts::Contract> &saved) {
+        [this](const Result<workspace::SavedContract> &saved) {
             m_saving = false;
             m_accept->setEnabled(true);
             if (!saved) {
@@ -318,11 +318,13 @@ void AmendmentPage::accept()
                 return Q_EMIT toastRequested({inWords(saved.error()).paragraph(), Tone::Bad});
             }
             m_draft->settle();
-            Q_EMIT toastRequested({tr("%1 is amended: version %2 holds from %3.")
-                                       .arg(saved->number)
-                                       .arg(saved->version)
-                                       .arg(dateText(saved->effectiveFrom)),
-                                   Tone::Good});
+            const auto &[contract, approval] = *saved;
+            Q_EMIT toastRequested({(approval ? tr("%1, version %2, waits for approval; it is to hold from %3.")
+                                             : tr("%1 is amended: version %2 holds from %3."))
+                                       .arg(contract.number)
+                                       .arg(contract.version)
+                                       .arg(dateText(contract.effectiveFrom)),
+                                   approval ? Tone::Info : Tone::Good});
             m_workspace.announceChange();
             Q_EMIT openRequested(u"contract/"_s + m_contract, false);
         });

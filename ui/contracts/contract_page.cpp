@@ -165,10 +165,12 @@ void ContractPage::showHeader()
     const QString number = m_document->text(u"number"_s);
     m_name->setText(number.isEmpty() ? tr("New contract") : number);
     const int next = m_work.saved ? m_work.saved->version + 1 : 1;
-    m_status->setBadge(isDraft ? Badge{tr("Draft"), Tone::Info} : Badge{});
+    m_status->setBadge(badgeNow());
     QStringList parts{m_work.payer.name};
     parts << (m_work.saved ? tr("version %1 is saved").arg(m_work.saved->version) : tr("not saved yet"));
     parts << tr("%n active location(s)", nullptr, m_work.active);
+    if (m_work.asked)
+        parts << requestInWords();
     if (isDraft)
         parts << (m_draft->isKept() ? tr("draft kept") : tr("draft not kept yet"));
     m_line->setText(parts.join(u"  ·  "_s));
@@ -179,6 +181,26 @@ void ContractPage::showHeader()
     m_amend->setVisible(m_work.saved.has_value());
     m_amend->setText(m_work.isBeingAmended ? tr("Go on amending…") : tr("Amend…"));
     Q_EMIT commandsChanged();
+}
+
+Badge ContractPage::badgeNow() const
+{
+    const bool waits = m_work.asked && m_work.asked->approval.state() == approvals::ApprovalState::Pending;
+    if (waits)
+        return {tr("Waits for approval"), Tone::Warning};
+    if (m_work.asked)
+        return {tr("Refused"), Tone::Bad};
+    return m_draft->isDraft() ? Badge{tr("Draft"), Tone::Info} : Badge{};
+}
+
+QString ContractPage::requestInWords() const
+{
+    const workspace::AskedActivation &asked = *m_work.asked;
+    if (asked.approval.state() == approvals::ApprovalState::Pending)
+        return tr("version %1 waits for %2, asked for by %3")
+            .arg(asked.contract.version)
+            .arg(asked.approval.openSeats().front().asked.inWords(), asked.approval.requestedBy);
+    return tr("version %1 was refused: %2").arg(asked.contract.version).arg(asked.reason());
 }
 
 void ContractPage::documentChanged()
@@ -241,7 +263,7 @@ void ContractPage::save()
         [contract, reference = m_reference, base = m_work.saved](workspace::Services &services, jobs::Progress &) {
             return workspace::ContractDesk(services).save(reference, contract, base);
         },
-        [this](const Result<contracts::Contract> &saved) {
+        [this](const Result<workspace::SavedContract> &saved) {
             m_saving = false;
             if (!saved) {
                 m_draft->release();
@@ -249,11 +271,15 @@ void ContractPage::save()
                 return Q_EMIT toastRequested({inWords(saved.error()).paragraph(), Tone::Bad});
             }
             m_draft->settle();
-            Q_EMIT toastRequested(
-                {tr("%1 is saved as version %2.").arg(saved->number).arg(saved->version), Tone::Good});
+            const bool waits = saved->approval.has_value();
+            Q_EMIT toastRequested({(waits ? tr("%1, version %2, waits for approval. It does not hold before.")
+                                          : tr("%1 is saved as version %2."))
+                                       .arg(saved->contract.number)
+                                       .arg(saved->contract.version),
+                                   waits ? Tone::Info : Tone::Good});
             m_workspace.announceChange();
-            if (isNew(m_reference))
-                Q_EMIT openRequested(u"contract/"_s + saved->id.toString(), false);
+            if (isNew(m_reference) && !waits)
+                Q_EMIT openRequested(u"contract/"_s + saved->contract.id.toString(), false);
         });
 }
 

@@ -52,6 +52,8 @@ private:
     void show(const workspace::ContractWork &work);
     QJsonObject beginning(const workspace::ContractWork &work) const;
     void showHeader();
+    Badge badgeNow() const;
+    QString requestInWords() const; ///< of the version that waits or was refused
     void documentChanged();
     void evaluate();
     void showMilestones();

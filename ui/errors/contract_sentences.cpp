@@ -52,6 +52,8 @@ constexpr Sentences sentences[] = {
     {"contracts.sla_percent", S("In the service level table, {path} is outside 0 to 100 %."), S("Correct it.")},
     {"contracts.sla_bands", S("In the service level table, {path} does not follow the band above it."),
      S("Order bands by falling uptime; a lower uptime gives at least as much.")},
+    {"contracts.activation_waits", S("Version {version} of {number} waits for approval already, asked for by {user}."),
+     S("Let that request be decided first.")},
     {"contracts.sla_promise", S("In the service level table, {path} is contradictory."),
      S("Give each promise a name of its own, and an amount or a percentage.")},
     {"contracts.sla_report", S("The measured {path} is not possible."), S("Check the report.")},

@@ -3,6 +3,7 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/sample/sample_parts.h"
 
@@ -18,7 +19,8 @@ template<typename Change> Result<> amend(Services &services, const QString &numb
         return passOn(contract);
     change(*contract);
     contract->version += 1;
-    return MasterData(services).saveContract(*contract);
+    const auto saved = activateContract(services, *contract);
+    return saved ? Result<>() : passOn(saved);
 }
 
 Result<> holdBilling(Services &services, const QString &number, const QString &reason)

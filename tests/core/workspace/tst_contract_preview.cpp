@@ -94,15 +94,17 @@ private Q_SLOTS:
         Contract first = contract(u"2026-07-01"_s, u"2027-07-01"_s, {recurring(u"plan"_s, u"100.00"_s)});
         first.number = u"INI-1"_s;
         first.account = work->payer.id;
-        const auto saved = desk.save(u"new/A-0006"_s, first, {});
-        QVERIFY2(saved.has_value(), qPrintable(saved ? QString() : saved.error().id));
+        const auto outcome = desk.save(u"new/A-0006"_s, first, {});
+        QVERIFY2(outcome.has_value(), qPrintable(outcome ? QString() : outcome.error().id));
+        QVERIFY(!outcome->approval);
+        const std::optional saved = outcome->contract;
         QCOMPARE(saved->version, 1);
         QCOMPARE(desk.save(u"new/A-0006"_s, first, {}).error().id, u"contracts.number_taken"_s);
         QCOMPARE(desk.save({}, *saved, *saved).error().id, u"contracts.unchanged"_s);
         Contract next = *saved;
         next.terms.netDays = 45;
         const auto second = desk.save({}, next, *saved);
-        QCOMPARE(second->version, 2);
+        QCOMPARE(second->contract.version, 2);
         QCOMPARE(desk.save({}, next, *saved).error().id, u"storage.changed_meanwhile"_s);
         const auto history
             = storage::AuditSql(services->session()).historyOf(u"contract"_s, saved->id.toString(), 0, 5);

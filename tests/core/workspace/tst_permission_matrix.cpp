@@ -21,6 +21,7 @@
 #include "core/workspace/journal_names.h"
 #include "core/workspace/late_charges_desk.h"
 #include "core/workspace/ledger_desk.h"
+#include "core/workspace/contract_activation.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/nexus_desk.h"
@@ -92,7 +93,7 @@ const std::map<Act, Attempt> &attempts()
         {Act::SaveContract,
          [](Services &s, const Place &p) {
              auto contract = s.contracts().findByNumber(p.contract).value();
-             return MasterData(s).saveContract(contract); // a version that is there
+             return plain(activateContract(s, contract)); // a version that is there
          }},
         {Act::PublishPriceBook, [](Services &s, const Place &) { return plain(MasterData(s).importPriceBook("{")); }},
         {Act::ImportUsage,
