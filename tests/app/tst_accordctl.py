@@ -295,7 +295,7 @@ class TheForms(unittest.TestCase):
         ctl(*end, "--reason", "Moved", workspace=own)
         listed = [row for row in ctl_json("account", "exemption", "list", "A-0002", workspace=own) if row["number"] == "X-1"]
         self.assertEqual({(row["last_day"], row["state"]) for row in listed}, {("2026-05-31", "ended")})
-        self.assertIn("add, end", ctl("account", "exemption", "forget", "A-0002", workspace=own, exit_code=2).stderr.replace("list, ", ""))
+        self.assertIn("add, agree, end", ctl("account", "exemption", "forget", "A-0002", workspace=own, exit_code=2).stderr.replace("list, ", ""))
 
     def test_adds_a_company_that_numbers_its_documents_itself(self):
         own = copy_of_sample("companies.accord")
