@@ -240,6 +240,7 @@ private Q_SLOTS:
         QVERIFY(dialog->attachButton()->isEnabled());
         dialog->attachFile(second.fileName());
         QTRY_VERIFY2(dialog->note().contains(u"CA-77-renewed.pdf is kept"_s), qPrintable(dialog->note()));
+        QTRY_COMPARE(dialog->table()->model()->index(0, 5).data().toString(), u"CA-77-renewed.pdf"_s); // is read again
         QVERIFY(m_company->workspace().setActor(before));
         QTRY_VERIFY(dialog->openButton()->isEnabled());
         QVERIFY(!dialog->endButton()->isEnabled()); // not without a reason
