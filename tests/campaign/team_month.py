@@ -134,6 +134,37 @@ class TheMonth(unittest.TestCase):
         self.assertEqual((today.stdout.strip(), today.stderr), ("INSERT 0 1", ""))
         sql("postgres", "DROP DATABASE clock")
 
+    def test_5_what_an_approver_agreed_to_holds_at_once(self):
+        rules = [{"name": kind, "kind": kind, "steps": [{"mode": "any", "roles": ["approver"]}]} for kind in ("contract", "credit_terms")]
+        policy, contract = self.folder / "policy.json", self.folder / "contract.json"
+        policy.write_text(json.dumps({"format": "accord.approval-policy/1", "currency": "USD", "rules": rules}))
+        version = as_json("approval", "policy", "show", login="controller")["version"] + 1
+        ctl("approval", "policy", "propose", policy, database=MONTH, login="admin")
+        ctl("approval", "policy", "publish", version, database=MONTH, login="controller")
+        contract.write_text(json.dumps({"format": "accord.contract/1", "number": "TEAM-1", "account": "A-0101", "currency": "USD",
+                                        "start": "2026-07-01", "end": "2027-07-01", "items": [
+                                            {"key": "fee", "description": "Platform", "price": {"model": "per_unit", "unit_price": "10.00"}}]}))
+        ctl("contract", "import", contract, database=MONTH, login="operator")
+        ctl("approval", "change", "payment-terms", "A-0101", "--to", "45", "--reason", "Renewal", database=MONTH, login="operator")
+        self.assertNotIn("TEAM-1", {row["number"] for row in as_json("contract", "list", login="operator")})
+        waiting = [row for row in as_json("approval", "list", login="approver") if row["kind"] in ("contract", "credit_terms")]
+        self.assertEqual(len(waiting), 2)
+        for row in waiting:
+            ctl("approval", "approve", row["id"], database=MONTH, login="approver")
+        self.assertIn("TEAM-1", {row["number"] for row in as_json("contract", "list", login="operator")})
+        self.assertEqual(as_json("account", "show", "A-0101", login="operator")["payment_terms_days"], 45)
+        # Nothing beyond it, by SQL neither.
+        for change in ("account SET vat_id = 'X' WHERE number = 'A-0101'", "account SET payment_terms_days = 1 WHERE number = 'A-0102'"):
+            done = psql(MONTH, f"UPDATE acc.{change}", login="approver")
+            self.assertTrue("data of accounts" in done.stderr or done.stdout.strip() == "UPDATE 0", done.stdout + done.stderr)
+        forged = psql(MONTH, "INSERT INTO acc.contract_version SELECT contract_id, version + 1, body, digest, 'approver', created_at "
+                             "FROM acc.contract_version LIMIT 1", login="approver")
+        self.assertTrue(forged.stderr)
+
+    def test_5_a_controller_registers_for_sales_tax(self):
+        ctl("tax", "register", "OH", "--entity", "US", "--from", "2026-06-01", database=MONTH, login="controller")
+        self.assertIn("data of the company", psql(MONTH, "UPDATE acc.issuing_entity SET legal_name = 'X'", login="controller").stderr)
+
     def test_6_everything_still_adds_up(self):
         ctl("workspace", "verify", database=MONTH, login="controller")
         ctl("audit", "verify", database=MONTH, login="auditor")

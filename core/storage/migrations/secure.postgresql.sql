@@ -99,6 +99,18 @@ CREATE OR REPLACE FUNCTION contract_in_reach(contract_key UUID) RETURNS BOOLEAN 
         OR EXISTS (SELECT 1 FROM contract JOIN account ON account.id = account_id WHERE contract.id = contract_key
                    AND (reach('contract.edit contract.activate') = 'all' OR account.region = ANY (my_regions())))
 $body$;
+-- An account or a contract of which the person decided what it becomes: the last to agree puts that into force.
+CREATE OR REPLACE FUNCTION record_agreed_by_me(key UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT EXISTS (SELECT 1 FROM (SELECT matter_id FROM asked_contract WHERE contract_id = key
+                                  UNION ALL SELECT matter_id FROM asked_change WHERE record_id = key) AS asked
+                   JOIN approval ON subject_id = matter_id JOIN decision ON approval_id = approval.id
+                   WHERE approval.state <> 'superseded' AND decided_by = me())
+$body$;
+-- The same of an account or of one of its contracts, whose worth stands on the account.
+CREATE OR REPLACE FUNCTION account_agreed_by_me(account_key UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT record_agreed_by_me(account_key)
+        OR EXISTS (SELECT 1 FROM contract WHERE account_id = account_key AND record_agreed_by_me(id))
+$body$;
 -- A file that the person brought, or that is kept beside an account which they may see.
 CREATE OR REPLACE FUNCTION content_in_reach(content UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM attachment_content WHERE id = content AND brought_by = me())
@@ -185,16 +197,34 @@ CREATE OR REPLACE FUNCTION billing_data_is_theirs() RETURNS trigger LANGUAGE plp
 DECLARE
     care CONSTANT TEXT[] := ARRAY['name', 'name_folded', 'segment', 'customer_success_manager', 'arr_minor', 'renewal_on',
                                   'location_count', 'version', 'updated_at'];
+    figures CONSTANT TEXT[] := ARRAY['arr_minor', 'renewal_on', 'location_count'];
+    agreed TEXT[] := '{}';
 BEGIN
-    IF to_jsonb(NEW) - care IS DISTINCT FROM to_jsonb(OLD) - care AND reach('account.bill') <> 'all' AND NOT is_owner() THEN
+    IF reach('account.bill') <> 'all' AND record_agreed_by_me(NEW.id) THEN
+        agreed := ARRAY['payment_terms_days', 'version', 'updated_at'];
+    END IF;
+    IF to_jsonb(NEW) - care - agreed IS DISTINCT FROM to_jsonb(OLD) - care - agreed AND reach('account.bill') <> 'all' AND NOT is_owner() THEN
         RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'billing data of accounts';
     END IF;
     IF reach('account.edit account.bill') = 'none' AND NOT is_owner()
-        AND to_jsonb(NEW) - ARRAY['arr_minor', 'renewal_on', 'location_count'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['arr_minor', 'renewal_on', 'location_count'] THEN
+        AND to_jsonb(NEW) - figures - agreed IS DISTINCT FROM to_jsonb(OLD) - figures - agreed THEN
         RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'data of accounts';
     END IF;
     RETURN NEW;
 END $body$;
+-- Who registers a company with the tax office of a state changes nothing else of it.
+CREATE OR REPLACE FUNCTION company_data_is_theirs() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
+DECLARE
+    registered CONSTANT TEXT[] := ARRAY['nexus_states', 'economic_nexus', 'version'];
+BEGIN
+    IF to_jsonb(NEW) - registered IS DISTINCT FROM to_jsonb(OLD) - registered AND reach('company.edit') <> 'all' AND NOT is_owner() THEN
+        RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'data of the company';
+    END IF;
+    RETURN NEW;
+END $body$;
+CREATE OR REPLACE FUNCTION entity_exists(entity UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT EXISTS (SELECT 1 FROM issuing_entity WHERE id = entity)
+$body$;
 -- Who decides moves a document on and changes nothing else of it.
 CREATE OR REPLACE FUNCTION decider_moves_only() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
@@ -553,6 +583,8 @@ CREATE TRIGGER account_billing_data_is_theirs BEFORE UPDATE ON account FOR EACH 
 DROP TRIGGER IF EXISTS account_moves_with_everything ON account;
 CREATE TRIGGER account_moves_with_everything AFTER UPDATE OF region ON account FOR EACH ROW
     WHEN (old.region IS DISTINCT FROM new.region) EXECUTE FUNCTION move_region();
+DROP TRIGGER IF EXISTS issuing_entity_company_data_is_theirs ON issuing_entity;
+CREATE TRIGGER issuing_entity_company_data_is_theirs BEFORE UPDATE ON issuing_entity FOR EACH ROW EXECUTE FUNCTION company_data_is_theirs();
 DROP TRIGGER IF EXISTS invoice_decider_moves_only ON invoice;
 CREATE TRIGGER invoice_decider_moves_only BEFORE UPDATE ON invoice FOR EACH ROW EXECUTE FUNCTION decider_moves_only('bill.prepare document.issue');
 DROP TRIGGER IF EXISTS credit_note_decider_moves_only ON credit_note;
