@@ -27,6 +27,7 @@ public:
             item(m_contract.items[i], u"items[%1]"_s.arg(i));
         for (size_t i = 0; i < m_contract.discounts.size(); ++i)
             discount(m_contract.discounts[i], u"discounts[%1]"_s.arg(i));
+        orderOfDiscounts();
         for (size_t i = 0; i < m_contract.commitments.size(); ++i)
             commitment(m_contract.commitments[i], u"commitments[%1]"_s.arg(i));
         dates();
@@ -120,6 +121,22 @@ private:
             report(Severity::Blocking, valid.error().id, path, valid.error().args);
         if (discount.basis == pricing::DiscountBasis::Fixed && discount.amount.currency() != m_contract.currency)
             report(Severity::Warning, u"contracts.discount_currency"_s, path, {{u"discount"_s, discount.name}});
+    }
+
+    /// Percentages are taken of each line, fixed amounts of what is left of the invoice: so is the order that they have
+    /// to stand in.
+    void orderOfDiscounts()
+    {
+        using enum pricing::DiscountBasis;
+        const pricing::Discount *fixed = nullptr;
+        for (size_t i = 0; i < m_contract.discounts.size(); ++i) {
+            const pricing::Discount &discount = m_contract.discounts[i];
+            if (discount.basis != Fixed && fixed)
+                report(Severity::Blocking, u"contracts.discount_order"_s, u"discounts[%1]"_s.arg(i),
+                       {{u"discount"_s, discount.name}, {u"fixed"_s, fixed->name}});
+            else if (discount.basis == Fixed && discount.amount.currency() == m_contract.currency)
+                fixed = &discount;
+        }
     }
 
     void shares()

@@ -126,10 +126,10 @@ Result<QJsonObject> setTerm(QJsonObject contract, const TriedChange &change)
 Result<QJsonObject> addDiscount(QJsonObject contract, const TriedChange &change)
 {
     QJsonArray discounts = contract.value(u"discounts"_s).toArray();
-    discounts.append(QJsonObject{{u"name"_s, u"Tried discount"_s},
-                                 {u"basis"_s, u"percent"_s},
-                                 {u"scope"_s, u"everything"_s},
-                                 {u"percent"_s, change.value}});
+    discounts.prepend(QJsonObject{{u"name"_s, u"Tried discount"_s},
+                                  {u"basis"_s, u"percent"_s},
+                                  {u"scope"_s, u"everything"_s},
+                                  {u"percent"_s, change.value}});
     contract.insert(u"discounts"_s, discounts);
     return contract;
 }

@@ -85,6 +85,21 @@ private Q_SLOTS:
         QVERIFY(blocksBilling(findingsOf(world, 1)));
         QVERIFY(found(findingsOf(world, 1), u"contracts.commitment_currency"_s));
     }
+    void wantsPercentagesBeforeFixedDiscounts()
+    {
+        Contract contract = year({tiered(u"1.00"_s, u"0.80"_s, false)});
+        pricing::Discount percent, fixed;
+        percent.name = u"Ten"_s;
+        percent.percent = Decimal(10);
+        fixed.name = u"Fifteen"_s;
+        fixed.basis = pricing::DiscountBasis::Fixed;
+        fixed.amount = usd(u"15.00"_s);
+        contract.discounts = {percent, fixed};
+        QVERIFY(!found(findingsOf(contract, 1), u"contracts.discount_order"_s));
+        contract.discounts = {fixed, percent};
+        QCOMPARE(found(findingsOf(contract, 1), u"contracts.discount_order"_s)->path, u"discounts[1]"_s);
+        QVERIFY(blocksBilling(findingsOf(contract, 1)));
+    }
     void refusesDaysOutsideTheCalendarOfBills()
     {
         PriceItem item = recurring(u"plan"_s, u"100.00"_s);
