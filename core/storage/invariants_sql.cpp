@@ -28,6 +28,11 @@ struct Rule
 // Invoices that were taken over have numbers, dates and records of their own.
 #define ISSUED_HERE "state = 'issued' AND NOT EXISTS (SELECT 1 FROM opening_receivable WHERE invoice_id = invoice.id) "
 
+// A request that was dropped although neither a later policy asks otherwise nor, with the same digest, the document
+// changed.
+#define DROPPED_WITHOUT_REASON                                                                                         \
+    "NOT EXISTS (SELECT 1 FROM approval_policy WHERE published_at >= approval.requested_at) AND approval."
+
 const Rule rules[] = {
     {u"ledger.balanced", u"postings of each entry add up to zero in each currency",
      "SELECT hex(entry_id) FROM posting GROUP BY entry_id, currency HAVING sum(amount_minor) <> 0 LIMIT 100"},
@@ -233,7 +238,8 @@ const Rule rules[] = {
      u"invoice.read audit.read"},
     {u"credit_note.approved", u"a credit note that somebody had to approve was issued as it was approved",
      "SELECT number FROM credit_note WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE kind = "
-     "'credit_note' AND subject_id = credit_note.id AND state <> 'superseded') "
+     "'credit_note' AND subject_id = credit_note.id AND (state <> 'superseded' OR " DROPPED_WITHOUT_REASON
+     "digest = credit_note.digest)) "
      "AND NOT EXISTS (SELECT 1 FROM approval WHERE kind = 'credit_note' AND subject_id = credit_note.id "
      "AND state = 'approved' AND digest = credit_note.digest) LIMIT 100"},
     {u"approvals.four_eyes", u"nobody decided what they requested or made",
@@ -262,7 +268,7 @@ const Rule rules[] = {
      "AND (held.limit_minor IS NULL OR approval.amount_minor <= held.limit_minor)) LIMIT 100"},
     {u"approvals.before_issue", u"an invoice that somebody had to approve was issued as it was approved",
      "SELECT number FROM invoice WHERE state = 'issued' AND EXISTS (SELECT 1 FROM approval WHERE subject_id = "
-     "invoice.id AND state <> 'superseded') "
+     "invoice.id AND (state <> 'superseded' OR " DROPPED_WITHOUT_REASON "digest = invoice.digest)) "
      "AND NOT EXISTS (SELECT 1 FROM approval WHERE subject_id = invoice.id AND state = 'approved' AND digest = "
      "invoice.digest) LIMIT 100"},
 };

@@ -43,6 +43,21 @@ private Q_SLOTS:
         for (const Approval &approval : pending())
             QCOMPARE(approval.policyVersion, 1);
     }
+    void aRequestThatWasDroppedByHandLetsNothingOut()
+    {
+        auto biller = m_company->as(u"operator"_s);
+        const auto waiting = pending();
+        const auto asked
+            = std::ranges::find(waiting, SubjectKind::Invoice, [](const Approval &approval) { return approval.kind; });
+        QVERIFY(asked != waiting.end());
+        storage::Transaction undone(biller->session());
+        QVERIFY(biller->session().run("UPDATE approval SET state = 'superseded' WHERE id = ?", asked->id));
+        QVERIFY(biller->session().run("UPDATE invoice SET state = 'approved' WHERE id = ?", asked->subject));
+        jobs::Progress progress;
+        const auto issued = BillingDesk(*biller).issue({billing::InvoiceId(asked->subject)}, progress);
+        QVERIFY(!issued);
+        QCOMPARE(issued.error().id, u"billing.not_approved"_s);
+    }
     void takesTwoPersonsToChange()
     {
         auto controller = m_company->as(u"controller"_s);
