@@ -17,18 +17,18 @@ struct Tr
 
 Badge stateOfEntry(const storage::BankEntryRow &entry)
 {
-    const QHash<QString, Badge> badges{{u"new"_s, {Tr::tr("new"), Tone::Info}},
-                                       {u"proposed"_s, {Tr::tr("proposed"), Tone::Warning}},
-                                       {u"applied"_s, {Tr::tr("applied"), Tone::Good}},
-                                       {u"unapplied"_s, {Tr::tr("unapplied"), Tone::Warning}},
-                                       {u"returned"_s, {Tr::tr("came back"), Tone::Bad}},
-                                       {u"return"_s, {Tr::tr("return"), Tone::Bad}},
-                                       {u"outgoing"_s, {Tr::tr("money out"), Tone::Neutral}},
-                                       {u"batch"_s, {Tr::tr("batch"), Tone::Neutral}},
-                                       {u"information"_s, {Tr::tr("not booked"), Tone::Neutral}}};
+    const QHash<QString, Badge> badges{{u"new"_s, {Tr::tr("New"), Tone::Info}},
+                                       {u"proposed"_s, {Tr::tr("Proposed"), Tone::Warning}},
+                                       {u"applied"_s, {Tr::tr("Applied"), Tone::Good}},
+                                       {u"unapplied"_s, {Tr::tr("Unapplied"), Tone::Warning}},
+                                       {u"returned"_s, {Tr::tr("Came back"), Tone::Bad}},
+                                       {u"return"_s, {Tr::tr("Return"), Tone::Bad}},
+                                       {u"outgoing"_s, {Tr::tr("Money out"), Tone::Neutral}},
+                                       {u"batch"_s, {Tr::tr("Batch"), Tone::Neutral}},
+                                       {u"information"_s, {Tr::tr("Not booked"), Tone::Neutral}}};
     const bool isWithdrawn = entry.state == u"information"_s && entry.booking == u"booked"_s && !entry.amount.isZero();
     if (isWithdrawn)
-        return {Tr::tr("withdrawn currency"), Tone::Neutral};
+        return {Tr::tr("Withdrawn currency"), Tone::Neutral};
     return badges.value(entry.state, {entry.state, Tone::Neutral});
 }
 

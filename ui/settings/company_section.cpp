@@ -110,7 +110,7 @@ QWidget *CompanySection::buildForm()
     form->setVerticalSpacing(metrics::insetSmall);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a long name does not push
-    m_choice->setMinimumContentsLength(12);
+    m_choice->setMinimumContentsLength(8);
     m_add->setAccessibleName(tr("Add a company that issues invoices"));
     connect(m_add, &QPushButton::clicked, this, &CompanySection::addCompany);
     auto *choice = new QWidget(inside);
