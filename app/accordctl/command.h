@@ -51,6 +51,7 @@ std::vector<Command> accountCommands();
 std::vector<Command> accountBillingCommands();
 std::vector<Command> contractCommands();
 std::vector<Command> usageCommands();
+std::vector<Command> meterCommands();
 std::vector<Command> priceBookCommands();
 std::vector<Command> quoteCommands();
 std::vector<Command> billCommands();

@@ -24,6 +24,23 @@ std::optional<billing::InvoiceStatus> statusFrom(const QString &text)
     return std::nullopt;
 }
 
+Result<int> discard(Context &context)
+{
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    if (const auto gone = workspace::BillingDesk(**services).discard(invoice->id, *command); !gone)
+        return passOn(gone);
+    context.output().note(u"the draft of %1 is discarded"_s.arg(invoice->accountName));
+    return Exit::Done;
+}
+
 Result<int> list(Context &context)
 {
     const auto services = context.services();
@@ -301,6 +318,13 @@ std::vector<Command> invoiceCommands()
          1,
          {u"line"_s, u"amount"_s, u"percent"_s, u"reason"_s, u"correct"_s, u"command-id"_s},
          creditInvoice},
+        {u"invoice"_s,
+         u"discard"_s,
+         u"invoice discard ID [--command-id UUID]"_s,
+         u"Takes a draft away that was not issued; the next run bills the same anew."_s,
+         1,
+         {u"command-id"_s},
+         discard},
         {u"invoice"_s,
          u"void"_s,
          u"invoice void NUMBER --reason TEXT [--command-id UUID]"_s,

@@ -45,6 +45,7 @@ std::vector<Command> allCommands()
                             accountBillingCommands(),
                             contractCommands(),
                             usageCommands(),
+                            meterCommands(),
                             priceBookCommands(),
                             quoteCommands(),
                             billCommands(),

@@ -246,6 +246,15 @@ Result<std::vector<WriteOffRow>> ReceivablesSql::writeOffs() const
     return writeOffs(QUuid());
 }
 
+Result<qint64> ReceivablesSql::givenUpUnasked(const billing::InvoiceId &invoice) const
+{
+    auto select = m_session.statement(
+        "SELECT coalesce(sum(company_minor), 0) FROM write_off WHERE invoice_id = ? AND state = 'done' "
+        "AND NOT EXISTS (SELECT 1 FROM approval WHERE kind = 'write_off' AND subject_id = write_off.id)");
+    const auto sum = select.bind(invoice).first([](Statement &row) { return row.read<qint64>(); });
+    return sum ? Result<qint64>(sum->value_or(0)) : passOn(sum);
+}
+
 Result<WriteOffRow> ReceivablesSql::writeOff(const QUuid &id) const
 {
     auto rows = writeOffs(id);

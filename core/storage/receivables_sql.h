@@ -110,6 +110,8 @@ public:
     Result<> resolve(const QUuid &dispute, const QString &resolution, const QString &who, const QDate &day);
 
     Result<std::vector<WriteOffRow>> writeOffs() const; ///< newest first
+    /// What was given up of \a invoice without asking anybody, in company currency.
+    Result<qint64> givenUpUnasked(const billing::InvoiceId &invoice) const;
     /// \returns NotFound "approvals.not_found".
     Result<WriteOffRow> writeOff(const QUuid &id) const;
     Result<> add(const WriteOffRow &row);

@@ -239,6 +239,13 @@ Result<> SellerSql::save(const catalog::Meter &meter)
     return changed ? Result<>() : passOn(changed);
 }
 
+Result<bool> SellerSql::isUsed(const catalog::MeterId &meter) const
+{
+    auto select = m_session.statement("SELECT 1 FROM usage_series WHERE meter_id = ? LIMIT 1");
+    const auto found = select.bind(meter).first([](Statement &) { return true; });
+    return found ? Result<bool>(found->has_value()) : passOn(found);
+}
+
 Result<std::vector<catalog::Meter>> SellerSql::meters() const
 {
     return m_session.statement("SELECT id, code, name, unit, aggregation FROM meter ORDER BY code")

@@ -45,6 +45,7 @@ public:
 
     Result<> save(const catalog::Meter &meter);
     Result<std::vector<catalog::Meter>> meters() const; ///< by code
+    Result<bool> isUsed(const catalog::MeterId &meter) const; ///< whether usage of it was counted
 
     /// Publishes a version of the price book. \returns Conflict "storage.unique" for a version that is there.
     Result<> addPriceBook(int version, const Currency &currency, const QDate &validFrom, const QJsonObject &body,

@@ -97,6 +97,22 @@ Result<std::vector<QuarantineRow>> UsageQueriesSql::quarantine(int limit) const
     return select.bind(limit).all(readQuarantine);
 }
 
+Result<std::pair<qint64, QString>> UsageQueriesSql::waitingOf(const QString &account) const
+{
+    auto select = m_session.statement("SELECT meter, sum(events) FROM usage_quarantine WHERE adopted_sequence IS NULL "
+                                      "AND account = ? GROUP BY meter ORDER BY meter");
+    qint64 events = 0;
+    QStringList meters;
+    select.bind(account);
+    while (select.next()) {
+        meters << select.read<QString>();
+        events += select.read<qint64>();
+    }
+    if (auto read = select.finish(); !read)
+        return passOn(read);
+    return std::pair(events, meters.join(u", "_s));
+}
+
 Result<qint64> UsageQueriesSql::watermark() const
 {
     const auto last

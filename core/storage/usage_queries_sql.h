@@ -91,6 +91,8 @@ public:
     Result<std::vector<UsageImportRow>> imports(qint64 after, int limit) const;
     /// What waits, oldest first.
     Result<std::vector<QuarantineRow>> quarantine(int limit) const;
+    /// Events that wait in quarantine under the number \a account, and the meters that they name: "gpu_hours, seats".
+    Result<std::pair<qint64, QString>> waitingOf(const QString &account) const;
     /// The number of the newest import, 0 without any.
     Result<qint64> watermark() const;
 

@@ -8,6 +8,7 @@
 #include "core/storage/milestones_sql.h"
 #include "core/storage/prepayments_sql.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/usage_queries_sql.h"
 #include "core/workspace/billed_charges.h"
 #include "core/workspace/carried_bills.h"
 #include "core/workspace/exemptions.h"
@@ -136,6 +137,18 @@ std::vector<BillException> certificateExceptions(const std::vector<accounts::Exe
     return exceptions;
 }
 
+/// Usage of \a payer that waits in quarantine, as its meter or location is not known, and so is not billed.
+Result<std::optional<BillException>> waitingUsage(Services &services, const accounts::Account &payer)
+{
+    const auto waiting = storage::UsageQueriesSql(services.session()).waitingOf(payer.number);
+    if (!waiting)
+        return passOn(waiting);
+    const auto &[events, meters] = *waiting;
+    if (events == 0)
+        return std::nullopt;
+    return BillException{Severity::Warning, u"billing.usage_waits"_s, {{u"events"_s, events}, {u"meters"_s, meters}}};
+}
+
 /// \a candidate in place of the version of the same contract, or at the end of \a contracts.
 void putInPlace(std::vector<Contract> &contracts, const Contract &candidate)
 {
@@ -254,6 +267,9 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     if (!usage)
         return passOn(usage);
 
+    const auto waiting = waitingUsage(services, *payer);
+    if (!waiting)
+        return passOn(waiting);
     const auto orders = availableOrders(services, payerId);
     if (!orders)
         return passOn(orders);
@@ -272,6 +288,8 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         assembly.exceptions = findingExceptions(group, activeOn(*locations, period.lastDay()));
         const auto expired = certificateExceptions(*certificates, *counting, taxDay);
         assembly.exceptions.insert(assembly.exceptions.end(), expired.begin(), expired.end());
+        if (*waiting)
+            assembly.exceptions.push_back(**waiting);
         if (!payer->billingHoldReason.isEmpty())
             assembly.exceptions.push_back(
                 {Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});

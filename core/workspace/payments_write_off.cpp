@@ -58,7 +58,7 @@ Result<> PaymentsDesk::writeOffRest(const BankEntryRow &entry, const BankPayment
 
 Result<> PaymentsDesk::setWriteOffLimit(const Money &limit)
 {
-    if (auto may = permit(m_services, Act::ChangeCollectionRules); !may)
+    if (auto may = permit(m_services, Act::ChangeWriteOffLimit); !may)
         return may;
     if (limit.isNegative())
         return fail(ErrorKind::InvalidInput, u"payments.limit_negative"_s, {{u"amount"_s, limit.toString()}});

@@ -23,6 +23,8 @@ std::span<const ActRow> acts()
         {Act::MatchPayments, u"match payments"_s, {u"payment.match"_s}},
         {Act::ReversePayment, u"reverse a payment"_s, {u"payment.reverse"_s}},
         {Act::ChangeCollectionRules, u"change rules of collecting"_s, {u"collection.rule"_s}},
+        {Act::ChangeWriteOffLimit, u"change the limit of write-offs"_s, {u"write_off.limit"_s}},
+        {Act::SaveMeter, u"save a meter"_s, {u"price.edit"_s, u"price.publish"_s}},
         {Act::RunDunning, u"run dunning"_s, {u"collection.act"_s}},
         {Act::ChargeLatePayment, u"charge late payment"_s, {u"collection.act"_s}},
         {Act::RecordDispute, u"record a dispute"_s, {u"dispute.edit"_s}},

@@ -23,7 +23,9 @@ enum class Act {
     RequestWriteOff,
     MatchPayments, ///< accept, leave, write off a rest
     ReversePayment,
-    ChangeCollectionRules, ///< limits, late charges, schedules of dunning
+    ChangeCollectionRules, ///< late charges, schedules of dunning
+    ChangeWriteOffLimit, ///< up to which nobody is asked about what is given up
+    SaveMeter, ///< what usage is called and how it adds up
     RunDunning,
     ChargeLatePayment,
     RecordDispute, ///< promises and pauses of dunning too

@@ -86,8 +86,24 @@ Result<> ask(Services &services, const WriteOffRow &row)
                                      row.digest,
                                      row.requestedBy,
                                      row.requestedBy},
-                                    u"write-off of %1 beyond the limit"_s.arg(row.number));
+                                    u"write-off of %1"_s.arg(row.number));
     return asked ? Result<>() : passOn(asked);
+}
+
+/// Whether somebody has to agree: where the policy asks, or beyond \a limit together with what was given up of the
+/// invoice before without asking.
+Result<bool> isAskedFor(Services &services, const ReceivablesSql &sql, const WriteOffRow &row, qint64 limit)
+{
+    const auto policy = currentPolicy(services);
+    if (!policy)
+        return passOn(policy);
+    const auto demand = approvals::demandOf({{approvals::SubjectKind::WriteOff, row.company, {}, {}}}, *policy);
+    if (!demand)
+        return passOn(demand);
+    if (!demand->seats.empty())
+        return true;
+    const auto before = sql.givenUpUnasked(row.invoice);
+    return before ? Result<bool>(*before + row.company.minor() > limit) : passOn(before);
 }
 
 Result<WriteOffRow> rowFor(Services &services, const billing::Invoice &invoice, const std::optional<Money> &amount,
@@ -146,7 +162,10 @@ Result<WriteOffRow> writeOff(Services &services, const QString &reference, const
     auto row = rowFor(services, *invoice, amount, reason);
     if (!row)
         return row;
-    const bool asks = row->company.minor() > *limit;
+    const auto asked = isAskedFor(services, *sql, *row, *limit);
+    if (!asked)
+        return passOn(asked);
+    const bool asks = *asked;
     row->state = asks ? u"in_approval"_s : u"done"_s;
     if (const auto added = sql->add(*row); !added)
         return added.error().id == u"storage.unique"_s

@@ -1466,7 +1466,8 @@ class TheBank(unittest.TestCase):
         self.assertIn("bank.state_unknown", ctl("bank", "entries", "--state", "lost", workspace=workspace, exit_code=1).stderr)
         self.assertEqual(ctl_json("payment", "leave", "2", workspace=workspace)["decisions"][-1]["decision"], "left")
         self.assertIn("payments.nothing_to_write_off", ctl("payment", "write-off", "1", workspace=workspace, exit_code=1).stderr)
-        self.assertEqual(ctl_json("payment", "limit", "2.50", workspace=workspace)["write_off_limit"], "2.50")
+        self.assertIn("permission.role_missing", ctl("payment", "limit", "2.50", workspace=workspace, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "controller", "payment", "limit", "2.50", workspace=workspace)["write_off_limit"], "2.50")
         ctl("workspace", "verify", workspace=workspace)
 
     def test_the_ledger_is_closed_exported_and_verified(self):
@@ -1968,6 +1969,43 @@ class TheMonthEnd(unittest.TestCase):
         balance = ctl_json("ledger", "trial-balance", "--on", "2026-06-30", workspace=w)
         self.assertEqual(sum(Decimal(row["base_balance"]) for row in balance), 0)
         ctl("workspace", "verify", workspace=w)
+
+
+class TheMeters(unittest.TestCase):
+    """What a company measures is said by itself, and usage that came before it waits and is billed once it is known."""
+
+    def test_usage_of_an_unknown_meter_is_shown_named_and_billed_once(self):
+        w = copy_of_sample("meters.accord")
+
+        def said():
+            preview = ctl_json("bill", "preview", "--period", "2026-06", workspace=w)
+            rows = preview["rows"] if isinstance(preview, dict) else preview
+            return next(row["exceptions"] for row in rows if row["account"] == "Fairwind Energy")
+
+        self.assertIn("wait in quarantine and are not billed: gpu_hours", said())
+        self.assertIn("catalog.meter_code", ctl("meter", "save", "GPU hours", "--name", "x", "--unit", "x", workspace=w, exit_code=1).stderr)
+        self.assertIn("catalog.meter_name", ctl("meter", "save", "gpu_hours", "--name", "GPU hours", workspace=w, exit_code=1).stderr)
+        self.assertIn("permission.role_missing",
+                      ctl("--as", "csm", "meter", "save", "gpu_hours", "--name", "x", "--unit", "h", workspace=w, exit_code=1).stderr)
+        ctl("meter", "save", "gpu_hours", "--name", "GPU hours", "--unit", "hours", workspace=w)
+        ctl("usage", "adopt", workspace=w)
+        self.assertEqual(ctl_json("usage", "quarantine", workspace=w), [])
+        self.assertNotIn("quarantine", said())
+        listed = {row["code"]: row for row in ctl_json("meter", "list", workspace=w)}
+        self.assertEqual((listed["gpu_hours"]["unit"], listed["gpu_hours"]["aggregation"]), ("hours", "sum"))
+        self.assertIn("catalog.meter_in_use", ctl("meter", "save", "gpu_hours", "--aggregation", "max", workspace=w, exit_code=1).stderr)
+        ctl("meter", "save", "gpu_hours", "--unit", "h", workspace=w)
+        ctl("workspace", "verify", workspace=w)
+
+    def test_a_draft_is_discarded_and_billed_anew(self):
+        w = copy_of_sample("discard.accord")
+        ctl("bill", "run", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
+        draft = next(row for row in ctl_json("invoice", "list", "--period", "2026-06", workspace=w) if row["status"] == "approved")
+        ctl("invoice", "discard", draft["id"], workspace=w)
+        ctl("invoice", "show", draft["id"], workspace=w, exit_code=1)
+        self.assertEqual(ctl_json("bill", "run", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)["created"], 1)
+        issued = next(row for row in ctl_json("invoice", "list", workspace=w) if row["number"])
+        ctl("invoice", "discard", issued["number"], workspace=w, exit_code=1)
 
 
 class TheCutOver(unittest.TestCase):

@@ -119,6 +119,10 @@ def region_of(table):
     return f"(SELECT region FROM account AS a WHERE a.id = {account})"
 
 
+#: Who decided about a contract or terms may also write these; nobody here did. The operations of everybody else.
+AGREED = {"account": "", "contract": "contract.edit contract.activate", "contract_version": "contract.edit contract.activate"}
+
+
 class Table:
     """What the owner sees of a table: how many rows each region has, and one of each."""
 
@@ -160,7 +164,9 @@ class Cells:
 
     def writing(self, role, table):
         row, regions = table.row, REGIONS.get(role, [])
-        if table.kind in ("self", "is") or row["also_changing"] or table.name in ("approval", "write_order"):
+        if table.name in AGREED:
+            row = {**row, "adding": AGREED[table.name] or row["adding"]}
+        elif table.kind in ("self", "is") or row["also_changing"] or table.name in ("approval", "write_order"):
             return
         places = {"own region": lambda place: place in regions, "foreign region": lambda place: place not in regions}
         if not table.has_region or not regions:

@@ -16,6 +16,8 @@ constexpr Sentences sentences[] = {
     {"billing.minimum_invoice", S("An invoice cannot have the minimum {value}."),
      S("Enter an amount above zero, or none.")},
     {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},
+    {"billing.number_format", S("“{value}” is no format of document numbers."),
+     S("It holds the words year and number, each in braces and once, beside letters, digits and dashes.")},
     {"billing.no_such_line", S("The invoice has {lines} lines; there is no line {line}."),
      S("Use a number from 1 on.")},
     {"billing.state_unknown", S("There is no status “{value}”."),

@@ -170,6 +170,13 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount"));
          }},
+        {u"contracts.discount_order"_s,
+         [](const QVariantMap &a) {
+             return Tr::
+                 tr("“%1” stands behind the fixed discount “%2”, but percentages are taken before fixed amounts. Put "
+                    "it before.")
+                     .arg(arg(a, "discount"), arg(a, "fixed"));
+         }},
         {u"contracts.cap_currency"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The budget cap of %1 is in another currency than the bills.").arg(arg(a, "entity"));
@@ -380,6 +387,11 @@ const QHash<QString, Sentence> &billSentences()
          [](const QVariantMap &a) {
              return Tr::tr("%1 is over its budget cap of %2 by %3; the excess stays with the payer.")
                  .arg(arg(a, "entity"), figure(a, "cap"), figure(a, "over"));
+         }},
+        {u"billing.usage_waits"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 event(s) of usage wait in quarantine and are not billed: %2.")
+                 .arg(arg(a, "events"), arg(a, "meters"));
          }},
         {u"billing.split_without_usage"_s,
          [](const QVariantMap &a) {

@@ -211,7 +211,7 @@ private:
         const auto invoice = anyOpen();
         if (!invoice)
             return u"nothing"_s;
-        (void)PaymentsDesk(*m_operator)
+        (void)PaymentsDesk(*m_company.as(u"controller"_s))
             .setWriteOffLimit(Money(m_random.bounded(2) == 0 ? 0 : 50'000'000, *m_operator->companyCurrency()));
         const qint64 open = invoice->due.minor() - invoice->paid.minor();
         const bool isPart = m_random.bounded(2) == 0 && open > 2;

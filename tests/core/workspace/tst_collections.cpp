@@ -9,7 +9,9 @@
 #include "core/storage/audit_sql.h"
 #include "core/storage/invariants_sql.h"
 #include "core/storage/outbox_sql.h"
+#include "core/approvals/policy_json.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/approval_policies.h"
 #include "core/workspace/delivery_desk.h"
 #include "core/workspace/dunning_desk.h"
 #include "core/workspace/late_charges_desk.h"
@@ -326,7 +328,9 @@ private Q_SLOTS:
         QCOMPARE(writeOff(*m_services, number, {}, {}).error().id, u"receivables.write_off_reason"_s);
         const Money much(late.documents.front().open.minor() + 1, late.state.amount.currency());
         QCOMPARE(writeOff(*m_services, number, much, u"Insolvent"_s).error().id, u"receivables.write_off_amount"_s);
-        QVERIFY(PaymentsDesk(*m_services).setWriteOffLimit(Money(100'000'000, *m_services->companyCurrency())));
+        const Money limit(100'000'000, *m_services->companyCurrency());
+        QCOMPARE(PaymentsDesk(*m_services).setWriteOffLimit(limit).error().id, u"permission.role_missing"_s);
+        QVERIFY(PaymentsDesk(*m_company->as(u"controller"_s)).setWriteOffLimit(limit));
         const auto row = writeOff(*m_services, number, Money(100, much.currency()), u"Rounding"_s);
         QCOMPARE(idOf(row), u"done"_s);
         QCOMPARE(row->state, u"done"_s);
@@ -334,6 +338,27 @@ private Q_SLOTS:
         const auto entries = LedgerDesk(*m_services).postings({u"bad_debt"_s, {}, {}}, 10);
         QCOMPARE(entries->size(), 1u);
         QCOMPARE(entries->front().kind, u"write_off"_s);
+        // The limit is for all that is given up of an invoice, not for each time.
+        QVERIFY(PaymentsDesk(*m_company->as(u"controller"_s))
+                    .setWriteOffLimit(Money(row->company.minor() + row->company.minor() / 2, row->company.currency())));
+        const auto again = writeOff(*m_services, number, Money(100, much.currency()), u"Rounding"_s);
+        QCOMPARE(idOf(again), u"done"_s);
+        QCOMPARE(again->state, u"in_approval"_s);
+    }
+
+    void aPolicyAboutWriteOffsGoesBeforeTheLimit()
+    {
+        QVERIFY(PaymentsDesk(*m_company->as(u"controller"_s))
+                    .setWriteOffLimit(Money(100'000'000, *m_services->companyCurrency())));
+        const auto policy = approvals::readPolicy(R"({"format":"accord.approval-policy/1","currency":"USD","rules":[
+            {"name":"Given up","kind":"write_off","steps":[{"mode":"any","roles":["approver"]}]}]})");
+        QVERIFY(policy);
+        QVERIFY(ApprovalPolicies(*m_company->as(u"controller"_s)).propose(*policy));
+        QVERIFY(ApprovalPolicies(*m_company->as(u"controller2"_s)).publish(*policy));
+        const DunningCase late = worst();
+        const auto row = writeOff(*m_services, late.documents.front().number, {}, u"Insolvent"_s);
+        QCOMPARE(idOf(row), u"done"_s);
+        QCOMPARE(row->state, u"in_approval"_s);
     }
 
     void aReceivableBeyondTheLimitNeedsAnApproval()

@@ -23,6 +23,7 @@
 #include "core/workspace/ledger_desk.h"
 #include "core/workspace/contract_activation.h"
 #include "core/workspace/master_data.h"
+#include "core/workspace/meters.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/nexus_desk.h"
 #include "core/workspace/number_series_desk.h"
@@ -121,6 +122,11 @@ const std::map<Act, Attempt> &attempts()
          }},
         {Act::MatchPayments, [](Services &s, const Place &) { return PaymentsDesk(s).leave(999, u"x"_s); }},
         {Act::ReversePayment, [](Services &s, const Place &) { return PaymentsDesk(s).unapply(999, u"x"_s); }},
+        {Act::ChangeWriteOffLimit,
+         [](Services &s, const Place &) {
+             return plain(PaymentsDesk(s).setWriteOffLimit(Money(-1, s.companyCurrency().value())));
+         }},
+        {Act::SaveMeter, [](Services &s, const Place &) { return plain(saveMeter(s, {})); }},
         {Act::ChangeCollectionRules, [](Services &s, const Place &) { return plain(DunningDesk(s).setPolicy("{")); }},
         {Act::RunDunning, [](Services &s, const Place &) { return plain(DunningDesk(s).run(Effect::Shown)); }},
         {Act::ChargeLatePayment,
