@@ -106,6 +106,19 @@ Result<Approval> store(Services &services, const Submission &submission, Demand 
     return approval;
 }
 
+/// Whether somebody decides whatever the policy says: what is asked for is beyond a limit, takes money out or cuts a
+/// service.
+bool isAlwaysAskedFor(SubjectKind kind)
+{
+    return kind == SubjectKind::WriteOff || kind == SubjectKind::Refund || kind == SubjectKind::ServiceAction;
+}
+
+/// Where no rule asks.
+std::vector<approvals::Seat> anApprover()
+{
+    return {{1, 1, {{u"approver"_s}, {}}, {}, {}}};
+}
+
 } // namespace
 
 Result<std::optional<Approval>> submit(Services &services, const Submission &submission)
@@ -131,7 +144,7 @@ Result<Approval> submitAlways(Services &services, const Submission &submission, 
     if (!asked)
         return passOn(asked);
     if (asked->seats.empty())
-        asked->seats = {{1, 1, {{u"approver"_s}, {}}, {}, {}}};
+        asked->seats = anApprover();
     asked->inWords = asked->inWords.isEmpty() ? because : because + u"; "_s + asked->inWords;
     return store(services, submission, std::move(*asked), *policy);
 }
@@ -143,8 +156,11 @@ std::vector<Subject> subjectsOf(const Approval &approval)
 
 Result<Demand> demandOn(const Approval &approval, const Policy &policy)
 {
-    return demand(approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts), approval.overBudget,
-                  policy);
+    auto asked = demand(approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts),
+                        approval.overBudget, policy);
+    if (asked && asked->seats.empty() && isAlwaysAskedFor(approval.kind))
+        asked->seats = anApprover();
+    return asked;
 }
 
 Result<std::optional<Approval>> askAgain(Services &services, const Approval &approval)
@@ -156,9 +172,18 @@ Result<std::optional<Approval>> askAgain(Services &services, const Approval &app
         return passOn(outdated);
     if (*outdated)
         return std::nullopt; // it goes back to who asked
-    auto again = submit(services, {approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts),
-                                   approval.subject, approval.revision, approval.digest, approval.requestedBy,
-                                   approval.createdBy, approval.beneficiary, approval.overBudget});
+    const Submission submission{approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts),
+                                approval.subject,
+                                approval.revision,
+                                approval.digest,
+                                approval.requestedBy,
+                                approval.createdBy,
+                                approval.beneficiary,
+                                approval.overBudget};
+    if (isAlwaysAskedFor(approval.kind))
+        return submitAlways(services, submission, u"asked again after a change of the policy"_s)
+            .map([](Approval asked) { return std::optional(std::move(asked)); });
+    auto again = submit(services, submission);
     if (!again || *again)
         return again;
     if (const auto moved = settle(services, approval.kind, approval.subject, true); !moved)
