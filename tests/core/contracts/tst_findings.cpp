@@ -99,6 +99,10 @@ private Q_SLOTS:
         contract.discounts = {fixed, percent};
         QCOMPARE(found(findingsOf(contract, 1), u"contracts.discount_order"_s)->path, u"discounts[1]"_s);
         QVERIFY(blocksBilling(findingsOf(contract, 1)));
+        contract.discounts[0].scope = pricing::DiscountScope::Usage; // of other items than the percentage
+        QVERIFY(!found(findingsOf(contract, 1), u"contracts.discount_order"_s));
+        contract.discounts[1].scope = pricing::DiscountScope::Everything;
+        QVERIFY(found(findingsOf(contract, 1), u"contracts.discount_order"_s));
     }
     void refusesDaysOutsideTheCalendarOfBills()
     {
