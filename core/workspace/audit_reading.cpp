@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/audit_reading.h"
 
-#include "core/storage/sync_feed_sql.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/seen_rows.h"
 
 namespace accord::workspace {
 
@@ -96,10 +96,10 @@ Result<std::vector<AuditRecord>> AuditReading::newest(int limit)
 
 Result<> AuditReading::mayVerify()
 {
-    const auto guarded = storage::SyncFeedSql(m_services->session()).isGuarded();
-    if (!guarded)
-        return passOn(guarded);
-    if (!*guarded || m_reach == Reach::All)
+    const auto seesAll = seenRows(*m_services);
+    if (!seesAll)
+        return passOn(seesAll);
+    if ((*seesAll)(operation))
         return {};
     const auto matrix = permissions();
     if (!matrix)
