@@ -22,8 +22,8 @@ Result<> noteCarried(Services &services, const storage::BillRunRow &run, const B
 /// What was carried forward to \a assembly comes to nothing: in the caller's transaction.
 Result<> forgetCarried(Services &services, const BillAssembly &assembly);
 
-/// What was carried forward to \a assembly, of which a bill is blocked, goes on waiting although others of its bills took
-/// over their parts; in the caller's transaction, after those. The next run bills what is left.
+/// What was carried forward to \a assembly, of which a bill is blocked, goes on waiting although others of its bills
+/// took over their parts; in the caller's transaction, after those. The next run bills what is left.
 Result<> keepCarried(Services &services, const BillAssembly &assembly);
 
 /// "billing.carried_forward" where \a bill is left to the next one; "billing.took_over" where it bills what earlier
