@@ -272,7 +272,7 @@ std::vector<Command> approvalCommands()
              u"request"_s,
              u"approval request KIND --title TEXT --amount A --reason TEXT [--currency C] [--account A] [--discount P] "
              "[--net-days N] [--department D…] [--cost-center C…] [--beneficiary USER]"_s,
-             u"Asks about what has no document: discount, proposal, contract, credit_terms, write_off, refund, "
+             u"Asks about what has no document: discount, credit_terms, write_off, refund, "
              "budget_overrun, instalment_plan, price_change."_s,
              1,
              {u"title"_s, u"amount"_s, u"reason"_s, u"currency"_s, u"account"_s, u"discount"_s, u"net-days"_s,

@@ -25,6 +25,7 @@
 #include "ui/payments/payments_page.h"
 #include "ui/widgets/table_view.h"
 
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabBar>
 
@@ -239,6 +240,12 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_N);
         QTRY_VERIFY(page.dialog());
         picture(u"approval-request-dialog"_s, page.dialog());
+        // Nothing is offered that the desk refuses whatever is asked.
+        const auto *kinds = page.dialog()->findChild<QComboBox *>();
+        QVERIFY(kinds && kinds->count() > 3);
+        for (const auto kind : {approvals::SubjectKind::Contract, approvals::SubjectKind::Proposal})
+            QCOMPARE(kinds->findData(approvals::toString(kind)), -1);
+        QVERIFY(kinds->findData(approvals::toString(approvals::SubjectKind::Discount)) >= 0);
         answer(page.dialog(), {{u"title"_s, u"Pilot"_s}, {u"amount"_s, u"900.00"_s}});
         QTRY_VERIFY(!page.dialog()->note().isEmpty()); // a reason is missing
         answer(page.dialog(), {{u"reason"_s, u"they pay a year ahead"_s}, {u"account"_s, u"A-0006"_s}});

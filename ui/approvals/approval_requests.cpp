@@ -23,9 +23,9 @@ namespace {
 /// What is asked about without a document; the others are asked about where they are made.
 const std::vector<SubjectKind> &freeKinds()
 {
-    static const std::vector<SubjectKind> kinds{
-        SubjectKind::Discount, SubjectKind::CreditTerms, SubjectKind::InstalmentPlan, SubjectKind::PriceChange,
-        SubjectKind::Proposal, SubjectKind::Contract,    SubjectKind::BudgetOverrun};
+    static const std::vector<SubjectKind> kinds{SubjectKind::Discount, SubjectKind::CreditTerms,
+                                                SubjectKind::InstalmentPlan, SubjectKind::PriceChange,
+                                                SubjectKind::BudgetOverrun};
     return kinds;
 }
 
