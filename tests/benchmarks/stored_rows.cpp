@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/stored_rows.h"
 
-#include <array>
 #include <string>
+#include <string_view>
 
 namespace accord::bench {
 
@@ -10,23 +10,17 @@ namespace {
 
 constexpr size_t linesTable = 2;
 
-/// A table, and the columns that it is read with: an issued invoice goes back to the draft that it was.
-struct Table
-{
-    const char *name;
-    const char *select;
-};
-constexpr std::array tables{
-    Table{
-        "invoice",
-        "SELECT id, issuing_entity_id, account_id, account_name, NULL, 'draft', period_start, period_end, issue_date, "
-        "due_date, currency, subtotal_minor, tax_minor, total_minor, amount_due_minor, company_total_minor, "
-        "purchase_order, revision, created_by, created_at, NULL, usage_watermark, engine_version, inputs, exceptions, "
-        "digest, NULL, NULL FROM invoice WHERE id = ?"},
-    Table{"invoice_tax_group", "SELECT * FROM invoice_tax_group WHERE invoice_id = ? ORDER BY n"},
-    Table{"invoice_line", "SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY n"},
-    Table{"invoice_discount", "SELECT * FROM invoice_discount WHERE invoice_id = ? ORDER BY n"},
-    Table{"invoice_allocation", "SELECT * FROM invoice_allocation WHERE invoice_id = ? ORDER BY n"},
+/// An issued invoice goes back to the draft that it was.
+const std::vector<StoredRows::Table> tablesOfInvoices{
+    {"invoice",
+     "SELECT id, issuing_entity_id, account_id, account_name, NULL, 'draft', period_start, period_end, issue_date, "
+     "due_date, currency, subtotal_minor, tax_minor, total_minor, amount_due_minor, company_total_minor, "
+     "purchase_order, revision, created_by, created_at, NULL, usage_watermark, engine_version, inputs, exceptions, "
+     "digest, NULL, NULL FROM invoice WHERE id = ?"},
+    {"invoice_tax_group", "SELECT * FROM invoice_tax_group WHERE invoice_id = ? ORDER BY n"},
+    {"invoice_line", "SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY n"},
+    {"invoice_discount", "SELECT * FROM invoice_discount WHERE invoice_id = ? ORDER BY n"},
+    {"invoice_allocation", "SELECT * FROM invoice_allocation WHERE invoice_id = ? ORDER BY n"},
 };
 
 std::string insertInto(const char *table, int columns)
@@ -39,11 +33,20 @@ std::string insertInto(const char *table, int columns)
 
 } // namespace
 
+StoredRows::StoredRows(const QString &path, std::vector<Table> tables)
+    : m_tables(std::move(tables))
+{
+    RawDatabase stored(path);
+    for (size_t table = 0; table < m_tables.size(); ++table)
+        readAll(table, stored.prepare(m_tables[table].select));
+}
+
 StoredRows::StoredRows(const QString &path)
+    : m_tables(tablesOfInvoices)
 {
     RawDatabase billed(path);
     std::vector<sqlite3_stmt *> selects;
-    for (const Table &table : tables)
+    for (const Table &table : m_tables)
         selects.push_back(billed.prepare(table.select));
     sqlite3_stmt *const invoices
         = billed.prepare("SELECT id FROM invoice WHERE run_id IS NOT NULL ORDER BY created_at, id");
@@ -66,12 +69,17 @@ void StoredRows::readInvoice(const std::vector<sqlite3_stmt *> &selects, sqlite3
 {
     for (size_t table = 0; table < selects.size(); ++table) {
         sqlite3_bind_value(selects[table], 1, id);
-        while (sqlite3_step(selects[table]) == SQLITE_ROW) {
-            m_rows.push_back(rowOf(table, selects[table]));
-            m_lines += table == linesTable;
-        }
-        sqlite3_reset(selects[table]);
+        readAll(table, selects[table]);
     }
+}
+
+void StoredRows::readAll(size_t table, sqlite3_stmt *select)
+{
+    while (sqlite3_step(select) == SQLITE_ROW) {
+        m_rows.push_back(rowOf(table, select));
+        m_lines += table == linesTable && m_tables[table].name == std::string_view("invoice_line");
+    }
+    sqlite3_reset(select);
 }
 
 StoredRows::Row StoredRows::rowOf(size_t table, sqlite3_stmt *select) const
@@ -87,7 +95,7 @@ void StoredRows::storeIn(RawDatabase &workspace, size_t linesTogether) const
     // As a workspace is opened; the run that the invoices name is not there.
     workspace.run("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; "
                   "PRAGMA wal_autocheckpoint=16000");
-    std::array<sqlite3_stmt *, tables.size()> inserts{};
+    std::vector<sqlite3_stmt *> inserts(m_tables.size());
     workspace.run("BEGIN IMMEDIATE");
     size_t lines = 0;
     for (const Row &row : m_rows) {
@@ -97,7 +105,7 @@ void StoredRows::storeIn(RawDatabase &workspace, size_t linesTogether) const
         }
         sqlite3_stmt *&insert = inserts[row.table];
         if (!insert)
-            insert = workspace.prepare(insertInto(tables[row.table].name, int(row.values.size())).c_str());
+            insert = workspace.prepare(insertInto(m_tables[row.table].name, int(row.values.size())).c_str());
         for (size_t n = 0; n < row.values.size(); ++n)
             sqlite3_bind_value(insert, int(n) + 1, row.values[n]);
         workspace.finish(insert);
