@@ -176,15 +176,20 @@ Result<std::vector<BankApplication>> BankPaymentsSql::applicationsOf(const QUuid
         });
 }
 
-Result<std::vector<BankEntryId>> BankPaymentsSql::returnable() const
+Result<std::vector<ReturnableEntry>> BankPaymentsSql::returnable() const
 {
     return m_session
         .statement(
-            "SELECT id FROM bank_entry WHERE (end_to_end_id <> '' OR trace_number <> '') AND (state = 'applied' "
+            "SELECT id, end_to_end_id, trace_number FROM bank_entry WHERE (end_to_end_id <> '' OR trace_number <> '') "
+            "AND (state = 'applied' "
             "OR (state = 'unapplied' AND (SELECT kind FROM bank_decision WHERE entry_id = bank_entry.id ORDER BY "
             "n DESC LIMIT 1) IN ('left', 'undone'))) ORDER BY number")
         .bind()
-        .all([](Statement &row) { return row.read<BankEntryId>(); });
+        .all([](Statement &row) {
+            const auto id = row.read<BankEntryId>();
+            const auto endToEndId = row.read<QString>();
+            return ReturnableEntry{id, endToEndId, row.read<QString>()};
+        });
 }
 
 Result<std::vector<BankApplication>> BankPaymentsSql::undone(const BankEntryId &entry) const

@@ -21,6 +21,14 @@ struct OpenInvoiceRow
     QString purchaseOrder;
 };
 
+/// An entry that could come back, and by which references.
+struct ReturnableEntry
+{
+    BankEntryId id;
+    QString endToEndId; ///< empty: none
+    QString traceNumber; ///< empty: none
+};
+
 /// What a payment does to one invoice.
 struct BankApplication
 {
@@ -84,7 +92,7 @@ public:
     Result<std::optional<BankPayment>> appliedAs(const BankEntryId &entry) const;
     /// Entries that are decided about and could come back: applied or left unapplied by a person, with an end-to-end id
     /// or a trace number.
-    Result<std::vector<BankEntryId>> returnable() const;
+    Result<std::vector<ReturnableEntry>> returnable() const;
     /// Applications of \a entry that were taken back, by invoice.
     Result<std::vector<BankApplication>> undone(const BankEntryId &entry) const;
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/cash_book.h"
 
+#include "core/payments/reference_check.h"
 #include "core/storage/payment_agreements_sql.h"
 #include "core/storage/payment_files_sql.h"
 #include "core/workspace/bank_rows.h"
+
+#include <QtCore/QSet>
 
 #include <algorithm>
 #include <map>
@@ -28,21 +31,48 @@ struct Decided
     payments::IncomingPayment incoming;
 };
 
-Result<std::vector<Decided>> returnable(Services &services)
+/// By what money that went out names what it takes back.
+QSet<QString> referencesOf(const std::vector<payments::IncomingPayment> &moneyOut)
 {
-    BankPaymentsSql store(services.session());
-    const auto ids = store.returnable();
-    if (!ids)
-        return passOn(ids);
+    QSet<QString> references;
+    for (const payments::IncomingPayment &payment : moneyOut) {
+        for (const QString &reference : {payment.endToEndId, payment.traceNumber}) {
+            if (payment.amount.isNegative() && !reference.isEmpty())
+                references << payments::electronicForm(reference);
+        }
+    }
+    return references;
+}
+
+Result<Decided> readDecided(Services &services, const storage::BankEntryId &id)
+{
+    const auto payment = BankPaymentsSql(services.session()).appliedAs(id);
+    const auto entry = BankEntriesSql(services.session()).find(id);
+    if (!payment)
+        return passOn(payment);
+    if (!entry)
+        return passOn(entry);
+    return Decided{*payment, incomingFrom(*entry)};
+}
+
+/// What \a moneyOut may take back. What else was decided stays unread: it grows with the years.
+Result<std::vector<Decided>> returnable(Services &services, const std::vector<payments::IncomingPayment> &moneyOut)
+{
+    const QSet<QString> wanted = referencesOf(moneyOut);
+    if (wanted.isEmpty())
+        return std::vector<Decided>();
+    const auto entries = BankPaymentsSql(services.session()).returnable();
+    if (!entries)
+        return passOn(entries);
     std::vector<Decided> list;
-    for (const storage::BankEntryId &id : *ids) {
-        const auto payment = store.appliedAs(id);
-        const auto entry = BankEntriesSql(services.session()).find(id);
-        if (!payment)
-            return passOn(payment);
-        if (!entry)
-            return passOn(entry);
-        list.push_back({*payment, incomingFrom(*entry)});
+    for (const storage::ReturnableEntry &entry : *entries) {
+        if (!wanted.contains(payments::electronicForm(entry.endToEndId))
+            && !wanted.contains(payments::electronicForm(entry.traceNumber)))
+            continue;
+        auto decided = readDecided(services, entry.id);
+        if (!decided)
+            return passOn(decided);
+        list.push_back(std::move(*decided));
     }
     return list;
 }
@@ -203,12 +233,12 @@ Decision decisionFrom(const Decided &decided, const Places &places)
 
 } // namespace
 
-Result<CashBook> readCashBook(Services &services)
+Result<CashBook> readCashBook(Services &services, const std::vector<payments::IncomingPayment> &moneyOut)
 {
     BankPaymentsSql store(services.session());
     auto invoices = store.invoices();
     const auto marks = store.payers();
-    const auto decided = returnable(services);
+    const auto decided = returnable(services, moneyOut);
     if (!invoices)
         return passOn(invoices);
     if (!marks)

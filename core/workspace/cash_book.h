@@ -16,9 +16,10 @@ struct CashBook
     std::vector<storage::OpenInvoiceRow> invoices;
 };
 
-/// Reads the book. Entries that are decided about and may still come back are in it as they were decided.
+/// Reads the book. Entries that are decided about and that one of \a moneyOut may take back, for it names them by
+/// end-to-end id or trace number, are in it as they were decided; all others count by what is open after them.
 /// \returns as payments::MatchBook::make() and apply()
-Result<CashBook> readCashBook(Services &services);
+Result<CashBook> readCashBook(Services &services, const std::vector<payments::IncomingPayment> &moneyOut = {});
 
 /// What may be given up of an invoice, in minor units of whatever currency: the setting "write_off_limit_minor", zero
 /// where nobody set one.

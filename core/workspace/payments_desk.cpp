@@ -58,17 +58,17 @@ Result<std::vector<MatchedEntry>> PaymentsDesk::match(Effect effect)
     if (!files)
         return passOn(files);
     const auto entries = BankEntriesSql(m_services.session()).toMatch();
-    auto book = readCashBook(m_services);
-    const auto limit = writeOffLimit(m_services);
     if (!entries)
         return passOn(entries);
+    std::vector<payments::IncomingPayment> incoming;
+    for (const BankEntryRow &entry : *entries)
+        incoming.push_back(incomingFrom(entry));
+    auto book = readCashBook(m_services, incoming);
+    const auto limit = writeOffLimit(m_services);
     if (!book)
         return passOn(book);
     if (!limit)
         return passOn(limit);
-    std::vector<payments::IncomingPayment> incoming;
-    for (const BankEntryRow &entry : *entries)
-        incoming.push_back(incomingFrom(entry));
     const qsizetype before = book->book.mark();
     const auto decisions = payments::matchAll(book->book, incoming, {*limit});
     if (!decisions)
