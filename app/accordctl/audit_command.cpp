@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
 
+#include "core/workspace/accepted_clock.h"
 #include "core/workspace/audit_reading.h"
 #include "core/workspace/record_history.h"
 
@@ -165,6 +166,17 @@ Result<int> list(Context &context)
     return Exit::Done;
 }
 
+Result<int> acceptClock(Context &context)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    if (const auto done = workspace::acceptClock(**services, context.arguments().value(u"reason"_s)); !done)
+        return passOn(done);
+    context.output().note(u"From now on records go by %1."_s.arg((*services)->clock().now().toString(Qt::ISODate)));
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> auditCommands()
@@ -190,7 +202,14 @@ std::vector<Command> auditCommands()
          u"Says the seal of the last record, or adds it to a file of checkpoints that is kept elsewhere."_s,
          0,
          {u"out"_s},
-         checkpoint}};
+         checkpoint},
+        {u"audit"_s,
+         u"accept-clock"_s,
+         u"audit accept-clock --reason TEXT"_s,
+         u"Says that the clock is right though the last record is of a later time, so that work can go on."_s,
+         0,
+         {u"reason"_s},
+         acceptClock}};
 }
 
 } // namespace accord::ctl

@@ -65,6 +65,11 @@ private:
     AuditReport m_report;
 };
 
+bool isBehind(const QDateTime &now, const QDateTime &last)
+{
+    return last.isValid() && now.secsTo(last) > clockToleranceSeconds;
+}
+
 } // namespace
 
 AuditStore::~AuditStore() = default;
@@ -84,6 +89,10 @@ Result<AuditRecord> AuditChain::append(const AuditEntry &entry)
     AuditRecord record;
     record.sequence = *last ? (*last)->sequence + 1 : 1;
     record.recordedAt = m_clock.now();
+    if (*last && entry.kind != clockAccepted && isBehind(record.recordedAt, (*last)->recordedAt))
+        return fail(ErrorKind::Conflict, u"audit.clock_behind"_s,
+                    {{u"now"_s, record.recordedAt.toString(Qt::ISODate)},
+                     {u"last"_s, (*last)->recordedAt.toString(Qt::ISODate)}});
     record.entry = entry;
     record.bodyText = QJsonDocument(entry.body).toJson(QJsonDocument::Compact);
     record.previousHash = *last ? (*last)->hash : auditGenesis();

@@ -17,7 +17,7 @@ class AuditStore
 {
 public:
     virtual ~AuditStore();
-    /// Sequence and hash of the last record, which also those may know who may not read it.
+    /// Sequence and hash of the last record, which also those may know who may not read it; and its time for who may.
     virtual Result<std::optional<AuditRecord>> last() const = 0;
     virtual Result<> append(const AuditRecord &record) = 0;
     /// Hands every record from \a firstSequence on, in the order of their sequence, to \a visit until it says false.
@@ -47,6 +47,12 @@ struct AuditReport
     bool isSound() const { return faults.empty(); }
 };
 
+/// By so much a clock may be behind the last record: what a zone or a wrong hour comes to. More makes wrong dates.
+inline constexpr qint64 clockToleranceSeconds = 24 * 60 * 60;
+/// The record that says that the clock is right though records of a later time are there. The records after it go by
+/// it.
+inline const QString clockAccepted = QStringLiteral("audit.clock_accepted");
+
 /// Every act leaves one record; each record carries the hash of the one before it, so that an edit, a deletion, an
 /// insertion or a swap is found by recomputing. Cutting off the tail, or rewriting all of it, is found by an anchor
 /// kept elsewhere.
@@ -56,7 +62,9 @@ public:
     AuditChain(AuditStore &store, const Clock &clock);
 
     /// Adds a record in the caller's transaction; one per command, not per row.
-    /// \returns InvalidInput "audit.incomplete" without actor or kind.
+    /// \returns InvalidInput "audit.incomplete" without actor or kind; Conflict "audit.clock_behind" with both times
+    /// where
+    ///          the clock is more than clockToleranceSeconds behind the last record, except for \a clockAccepted.
     Result<AuditRecord> append(const AuditEntry &entry);
     /// The last record; sequence 0 for an empty chain.
     Result<AuditSeal> head() const;

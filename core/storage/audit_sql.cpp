@@ -48,12 +48,17 @@ AuditSql::AuditSql(Session &session)
 
 Result<std::optional<AuditRecord>> AuditSql::last() const
 {
-    return m_session.statement("SELECT sequence, hash FROM audit_head").first([](Statement &row) {
-        AuditRecord record;
-        record.sequence = row.read<qint64>();
-        record.hash = row.readBytes().toByteArray();
-        return record;
-    });
+    // A login that may not read the record sees its place and hash alone.
+    return m_session
+        .statement("SELECT audit_head.sequence, audit_head.hash, recorded_at FROM audit_head "
+                   "LEFT JOIN audit_record ON audit_record.sequence = audit_head.sequence")
+        .first([](Statement &row) {
+            AuditRecord record;
+            record.sequence = row.read<qint64>();
+            record.hash = row.readBytes().toByteArray();
+            record.recordedAt = row.read<std::optional<QDateTime>>().value_or(QDateTime());
+            return record;
+        });
 }
 
 Result<> AuditSql::append(const AuditRecord &record)

@@ -188,6 +188,22 @@ class TheForms(unittest.TestCase):
         self.assertEqual(found["faults"], [{"sequence": int(sequence), "fault": "rewritten"}])
         ctl("audit", "verify", "--anchor", "x", workspace=own, exit_code=1)
 
+    def test_refuses_acts_while_the_clock_is_set_back(self):
+        own = copy_of_sample("clock.accord")
+        act = ("einvoice", "customer", "A-0202", "--profile", "en16931")
+        with contextlib.closing(sqlite3.connect(own)) as file, file:
+            file.execute("UPDATE workspace_setting SET value = '2026-06-20' WHERE key = 'fixed_today'")
+        refused = ctl(*act, workspace=own, exit_code=1).stderr
+        self.assertIn("The clock of this machine says 2026-06-20", refused)
+        numbers = [[row["number"] for row in ctl_json("invoice", "list", workspace=one)] for one in (own, SAMPLE)]
+        self.assertEqual(*numbers)
+        self.assertIn("--reason", ctl("--as", "admin", "audit", "accept-clock", workspace=own, exit_code=1).stderr)
+        ctl("--as", "rep", "audit", "accept-clock", "--reason", "dead battery", workspace=own, exit_code=1)
+        ctl("--as", "admin", "audit", "accept-clock", "--reason", "dead battery", workspace=own)
+        ctl(*act, workspace=own)
+        self.assertIn("not behind", ctl("--as", "admin", "audit", "accept-clock", "--reason", "again", workspace=own, exit_code=1).stderr)
+        self.assertTrue(ctl_json("audit", "verify", workspace=own)["sound"])
+
     def test_gives_a_role_by_two_people(self):
         own = copy_of_sample("people.accord")
         people = {row["name"]: row for row in ctl_json("person", "list", workspace=own)}

@@ -136,6 +136,13 @@ constexpr Sentences sentences[] = {
      S("Use account, location, contract, invoice or person.")},
     {"command.reused", S("The command id {command} was used before, by {who} for {kind}, with another content."),
      S("Make a new id for a new act; repeat an old id only with the same content."), S("What it did then stands.")},
+    {"audit.clock_behind", S("The clock of this machine says {now}, but the last act was recorded at {last}."),
+     S("Set the clock and try again. If that record was made with a wrong clock, an administrator says so with: "
+       "accordctl audit accept-clock --reason TEXT"),
+     S("Nothing was changed; reading goes on.")},
+    {"audit.clock_right", S("The clock of this machine is not behind the last record, of {last}."),
+     S("There is nothing to accept: go on working.")},
+    {"audit.reason_missing", S("Accepting the clock needs a reason."), S("Say what set it wrong: --reason TEXT")},
     {"audit.record_not_found", S("Nothing was done with a record “{record}”."),
      S("Use the number of an invoice, credit note, contract or account, or an id.")},
     {"id.malformed", S("“{value}” is no id."), S("Copy the id from a list.")},

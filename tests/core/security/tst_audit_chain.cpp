@@ -45,6 +45,29 @@ private Q_SLOTS:
         QCOMPARE(verify().checked, length);
     }
 
+    void aClockThatWasSetBackIsRefused()
+    {
+        AuditSql store(*m_session);
+        const AuditEntry entry{u"ann"_s, u"desk"_s, u"invoice.issue"_s, u"invoice"_s, u"21"_s, {}};
+        const QDateTime last = now.now();
+        const auto appendAt = [&](const QDateTime &instant, const AuditEntry &one) {
+            return AuditChain(store, FixedClock(instant)).append(one);
+        };
+        const auto behind = appendAt(last.addDays(-1).addSecs(-1), entry);
+        QCOMPARE(behind.error().id, u"audit.clock_behind"_s);
+        QCOMPARE(behind.error().args.value(u"last"_s).toString(), u"2026-06-30T12:00:00Z"_s);
+        QCOMPARE(behind.error().args.value(u"now"_s).toString(), u"2026-06-29T11:59:59Z"_s);
+        QCOMPARE(store.last().value()->sequence, length);
+        // A day is what time zones and a wrong hour come to.
+        QVERIFY(appendAt(last.addDays(-1), entry));
+        // Whoever says that the clock is right makes the records after it go by it.
+        AuditEntry accepted = entry;
+        accepted.kind = clockAccepted;
+        QVERIFY(appendAt(last.addYears(-3), accepted));
+        QVERIFY(appendAt(last.addYears(-3).addSecs(1), entry));
+        QVERIFY(verify().isSound());
+    }
+
     void theDatabaseRefusesToRewriteIt()
     {
         QCOMPARE(m_session->run("UPDATE audit_record SET actor = 'bob' WHERE sequence = 3").error().id,
