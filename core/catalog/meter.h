@@ -12,11 +12,11 @@ using MeterId = Id<Meter>;
 /// How the events of a billing period become one quantity.
 enum class Aggregation {
     Sum,
-    Maximum, ///< the highest daily quantity
-    Last, ///< the quantity of the latest day that has one
-    Unique, ///< the number of days with a quantity above zero
-    WeightedSum ///< of a standing quantity: each day's holds until the next reported day, weighted by its share of the
-                ///< period
+    Maximum, ///< the highest reading of each day; of a period the highest day
+    Last, ///< the latest reading, by its instant
+    Unique, ///< the number of different values
+    WeightedSum ///< of a standing quantity: the latest reading of a day holds until the next reported day, weighted by
+                ///< its share of the period
 };
 
 /// Something that is measured: API calls, users, gigabytes.

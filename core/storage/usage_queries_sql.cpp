@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/usage_queries_sql.h"
 
+#include "core/storage/early_readings_sql.h"
 #include "core/storage/session.h"
 #include "core/usage/aggregation.h"
 
@@ -12,8 +13,9 @@ namespace accord::storage {
 namespace {
 
 #define DAILY                                                                                                          \
-    "SELECT usage_series.meter_id, usage_series.location_id, usage_daily.day, usage_daily.import_sequence, "           \
-    "usage_daily.quantity, usage_daily.events FROM usage_series JOIN usage_daily ON usage_daily.series_id = "          \
+    "SELECT usage_series.meter_id, usage_series.location_id, usage_daily.series_id, usage_daily.day, "                 \
+    "usage_daily.import_sequence, usage_daily.quantity, usage_daily.read_at, usage_daily.unique_values, "              \
+    "usage_daily.events FROM usage_series JOIN usage_daily ON usage_daily.series_id = "                                \
     "usage_series.id "                                                                                                 \
     "AND usage_daily.day >= ? AND usage_daily.day < ? AND usage_daily.import_sequence <= ? "
 // An account and those it pays for.
@@ -25,9 +27,12 @@ DailyUsageRow readDaily(Statement &row)
     DailyUsageRow daily;
     daily.meter = row.read<catalog::MeterId>();
     daily.location = row.read<accounts::LocationId>();
+    daily.series = row.read<qint64>();
     daily.day = row.read<QDate>();
     daily.import = row.read<qint64>();
-    daily.quantity = row.read<Decimal>();
+    daily.reading.quantity = row.read<Decimal>();
+    daily.reading.at = row.read<std::optional<qint64>>();
+    daily.reading.values = row.read<QByteArray>();
     daily.events = row.read<qint64>();
     return daily;
 }
@@ -61,16 +66,6 @@ QuarantineRow readQuarantine(Statement &row)
         = usage::quarantineReasonFromString(row.read<QString>()).value_or(usage::QuarantineReason::UnknownAccount);
     waiting.events = row.read<qint64>();
     return waiting;
-}
-
-Result<usage::DailyQuantities> byDay(const std::vector<DailyUsageRow> &rows)
-{
-    usage::DailyQuantities quantities;
-    for (const DailyUsageRow &row : rows) {
-        if (const auto added = quantities.add(row.day, row.quantity); !added)
-            return passOn(added);
-    }
-    return quantities;
 }
 
 QDate firstOfMonth(const QDate &day)
@@ -128,14 +123,14 @@ Result<std::vector<DailyUsageRow>> UsageQueriesSql::daily(const accounts::Accoun
                                                           qint64 watermark) const
 {
     auto select = m_session.statement(DAILY "WHERE usage_series.account_id = ? " IN_ORDER);
-    return select.bind(period.start, period.end, watermark, account).all(readDaily);
+    return withReadings(select.bind(period.start, period.end, watermark, account).all(readDaily));
 }
 
 Result<std::vector<DailyUsageRow>> UsageQueriesSql::family(const accounts::AccountId &account, const Period &period,
                                                            qint64 watermark) const
 {
     auto select = m_session.statement(DAILY "WHERE " OF_FAMILY IN_ORDER);
-    return select.bind(period.start, period.end, watermark, account, account).all(readDaily);
+    return withReadings(select.bind(period.start, period.end, watermark, account, account).all(readDaily));
 }
 
 Result<std::vector<DailyUsageRow>> UsageQueriesSql::dailyOf(const UsageSubject &subject, const Period &period,
@@ -145,11 +140,57 @@ Result<std::vector<DailyUsageRow>> UsageQueriesSql::dailyOf(const UsageSubject &
     auto site = m_session.statement(DAILY "WHERE " OF_FAMILY
                                           "AND usage_series.meter_id = ? AND usage_series.location_id = ? " IN_ORDER);
     if (!subject.location)
-        return whole.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter)
-            .all(readDaily);
-    return site
-        .bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter, *subject.location)
-        .all(readDaily);
+        return withReadings(
+            whole.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter)
+                .all(readDaily));
+    return withReadings(site.bind(period.start, period.end, watermark, subject.account, subject.account, subject.meter,
+                                  *subject.location)
+                            .all(readDaily));
+}
+
+Result<std::vector<DailyUsageRow>> UsageQueriesSql::withReadings(Result<std::vector<DailyUsageRow>> rows) const
+{
+    if (!rows)
+        return rows;
+    std::map<std::pair<qint64, qint64>, std::map<QDate, usage::DayReading>> early; // by series and import
+    for (DailyUsageRow &row : *rows) {
+        if (row.reading.at)
+            continue;
+        if (!m_gauges) {
+            if (const auto read = readGauges(); !read)
+                return passOn(read);
+        }
+        const auto gauge = m_gauges->constFind(row.meter);
+        if (gauge == m_gauges->constEnd())
+            continue;
+        const auto [place, isNew] = early.try_emplace({row.series, row.import});
+        if (isNew) {
+            auto readings = earlyReadings(m_session, row.series, row.import, *gauge);
+            if (!readings)
+                return passOn(readings);
+            place->second = std::move(*readings);
+        }
+        row.reading = place->second[row.day];
+    }
+    return rows;
+}
+
+Result<> UsageQueriesSql::readGauges() const
+{
+    auto select = m_session.statement("SELECT id, aggregation FROM meter WHERE aggregation <> 'sum'");
+    QHash<catalog::MeterId, catalog::Aggregation> gauges;
+    select.bind();
+    while (select.next()) {
+        const auto id = select.read<catalog::MeterId>();
+        const auto aggregation = catalog::aggregationFromString(select.read<QString>());
+        if (!aggregation)
+            return passOn(aggregation);
+        gauges.insert(id, *aggregation);
+    }
+    if (const auto read = select.finish(); !read)
+        return passOn(read);
+    m_gauges = std::move(gauges);
+    return {};
 }
 
 Result<catalog::Aggregation> UsageQueriesSql::aggregationOf(const catalog::MeterId &meter) const
@@ -169,26 +210,30 @@ Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountI
     const auto rows = family(account, period, watermark);
     if (!rows)
         return passOn(rows);
-    struct Sum
+    struct Used
     {
-        usage::DailyQuantities days;
+        usage::Readings readings;
         qint64 events = 0;
     };
-    std::map<std::pair<catalog::MeterId, accounts::LocationId>, Sum> sums;
+    std::map<std::pair<catalog::MeterId, accounts::LocationId>, Used> used;
     for (const DailyUsageRow &row : *rows) {
-        Sum &sum = sums[{row.meter, row.location}];
-        if (const auto added = sum.days.add(row.day, row.quantity); !added)
+        auto place = used.find({row.meter, row.location});
+        if (place == used.end()) {
+            const auto aggregation = aggregationOf(row.meter);
+            if (!aggregation)
+                return passOn(aggregation);
+            place = used.try_emplace({row.meter, row.location}, usage::Readings(*aggregation)).first;
+        }
+        if (const auto added = place->second.readings.add(row.series, row.day, row.reading); !added)
             return passOn(added);
-        sum.events += row.events;
+        place->second.events += row.events;
     }
     std::vector<UsageTotal> totals;
-    for (const auto &[key, sum] : sums) {
-        const auto aggregation = aggregationOf(key.first);
-        const auto quantity
-            = aggregation ? sum.days.aggregated(*aggregation, period) : Result<Decimal>(passOn(aggregation));
+    for (const auto &[key, one] : used) {
+        const auto quantity = one.readings.over(period);
         if (!quantity)
             return passOn(quantity);
-        totals.push_back({key.first, key.second, *quantity, sum.events});
+        totals.push_back({key.first, key.second, *quantity, one.events});
     }
     return totals;
 }
@@ -196,12 +241,22 @@ Result<std::vector<UsageTotal>> UsageQueriesSql::totals(const accounts::AccountI
 Result<std::vector<UsagePoint>> UsageQueriesSql::dailySeries(const UsageSubject &subject, const Period &period,
                                                              qint64 watermark) const
 {
+    const auto aggregation = aggregationOf(subject.meter);
+    if (!aggregation)
+        return passOn(aggregation);
     const auto rows = dailyOf(subject, period, watermark);
-    const auto quantities = rows ? byDay(*rows) : Result<usage::DailyQuantities>(passOn(rows));
-    if (!quantities)
-        return passOn(quantities);
+    if (!rows)
+        return passOn(rows);
+    usage::Readings readings(*aggregation);
+    for (const DailyUsageRow &row : *rows) {
+        if (const auto added = readings.add(row.series, row.day, row.reading); !added)
+            return passOn(added);
+    }
+    const auto days = readings.days();
+    if (!days)
+        return passOn(days);
     std::vector<UsagePoint> points;
-    for (const auto &[day, quantity] : quantities->days())
+    for (const auto &[day, quantity] : *days)
         points.push_back({day, quantity});
     return points;
 }
@@ -215,14 +270,15 @@ Result<std::vector<UsagePoint>> UsageQueriesSql::monthlySeries(const UsageSubjec
     const auto rows = dailyOf(subject, period, watermark);
     if (!rows)
         return passOn(rows);
-    std::map<QDate, usage::DailyQuantities> months;
+    std::map<QDate, usage::Readings> months;
     for (const DailyUsageRow &row : *rows) {
-        if (const auto added = months[firstOfMonth(row.day)].add(row.day, row.quantity); !added)
+        auto &month = months.try_emplace(firstOfMonth(row.day), *aggregation).first->second;
+        if (const auto added = month.add(row.series, row.day, row.reading); !added)
             return passOn(added);
     }
     std::vector<UsagePoint> points;
-    for (const auto &[month, quantities] : months) {
-        const auto quantity = quantities.aggregated(*aggregation, Period::monthOf(month));
+    for (const auto &[month, readings] : months) {
+        const auto quantity = readings.over(Period::monthOf(month));
         if (!quantity)
             return passOn(quantity);
         points.push_back({month, *quantity});

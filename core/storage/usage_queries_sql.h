@@ -5,6 +5,7 @@
 #include "core/catalog/meter.h"
 #include "core/usage/event.h"
 #include "core/usage/quarantine.h"
+#include "core/usage/reading.h"
 
 namespace accord::storage {
 
@@ -42,9 +43,10 @@ struct DailyUsageRow
 {
     catalog::MeterId meter;
     accounts::LocationId location; ///< null: the account as a whole
+    qint64 series = 0; ///< the meter of this location and account
     QDate day;
     qint64 import = 0;
-    Decimal quantity;
+    usage::DayReading reading;
     qint64 events = 0;
 };
 
@@ -124,9 +126,13 @@ private:
                                                qint64 watermark) const;
     Result<std::vector<DailyUsageRow>> family(const accounts::AccountId &account, const Period &period,
                                               qint64 watermark) const;
+    /// Rows of days that hold their sum only get the readings that their meter counts by.
+    Result<std::vector<DailyUsageRow>> withReadings(Result<std::vector<DailyUsageRow>> rows) const;
+    Result<> readGauges() const;
     Result<catalog::Aggregation> aggregationOf(const catalog::MeterId &meter) const;
 
     Session &m_session;
+    mutable std::optional<QHash<catalog::MeterId, catalog::Aggregation>> m_gauges; ///< every meter but those of sums
 };
 
 } // namespace accord::storage

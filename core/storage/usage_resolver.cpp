@@ -17,12 +17,15 @@ QString text(const QByteArray &utf8)
 
 } // namespace
 
-Result<std::optional<catalog::MeterId>> UsageResolver::meter(const QByteArray &code)
+Result<std::optional<UsageResolver::KnownMeter>> UsageResolver::meter(const QByteArray &code)
 {
     if (const auto known = m_meters.constFind(code); known != m_meters.constEnd())
         return *known;
-    auto select = m_session.statement("SELECT id FROM meter WHERE code = ?");
-    auto found = select.bind(text(code)).first([](Statement &row) { return row.read<catalog::MeterId>(); });
+    auto select = m_session.statement("SELECT id, aggregation FROM meter WHERE code = ?");
+    auto found = select.bind(text(code)).first([](Statement &row) {
+        const auto id = row.read<catalog::MeterId>();
+        return KnownMeter{id, catalog::aggregationFromString(row.read<QString>()).value_or(catalog::Aggregation::Sum)};
+    });
     if (found)
         m_meters.insert(code, *found);
     return found;
@@ -76,12 +79,12 @@ Result<QTimeZone> UsageResolver::zoneOf(const accounts::AccountId &payer)
 }
 
 Result<UsageResolver::Answer> UsageResolver::owner(const std::optional<Site> &site, const Party &party,
-                                                   const catalog::MeterId &meter)
+                                                   const KnownMeter &meter)
 {
     const auto zone = zoneOf(party.payer);
     if (!zone)
         return passOn(zone);
-    return UsageOwner{party.id, site ? site->id : accounts::LocationId(), meter, *zone};
+    return UsageOwner{party.id, site ? site->id : accounts::LocationId(), meter.id, meter.aggregation, *zone};
 }
 
 Result<UsageResolver::Answer> UsageResolver::resolve(const usage::Names &names)

@@ -20,6 +20,7 @@ struct UsageOwner
     accounts::AccountId account;
     accounts::LocationId location; ///< null: the account as a whole
     catalog::MeterId meter;
+    catalog::Aggregation aggregation = catalog::Aggregation::Sum; ///< of the meter
     QTimeZone zone; ///< whose days count: of the payer's latest contract; UTC without one
 };
 
@@ -46,14 +47,19 @@ private:
         accounts::AccountId id;
         accounts::AccountId payer;
     };
-    Result<std::optional<catalog::MeterId>> meter(const QByteArray &code);
+    struct KnownMeter
+    {
+        catalog::MeterId id;
+        catalog::Aggregation aggregation;
+    };
+    Result<std::optional<KnownMeter>> meter(const QByteArray &code);
     Result<std::optional<Site>> location(const QByteArray &code);
     Result<std::optional<Party>> account(const QByteArray &number);
     Result<QTimeZone> zoneOf(const accounts::AccountId &payer);
-    Result<Answer> owner(const std::optional<Site> &site, const Party &party, const catalog::MeterId &meter);
+    Result<Answer> owner(const std::optional<Site> &site, const Party &party, const KnownMeter &meter);
 
     Session &m_session;
-    QHash<QByteArray, std::optional<catalog::MeterId>> m_meters;
+    QHash<QByteArray, std::optional<KnownMeter>> m_meters;
     QHash<QByteArray, std::optional<Party>> m_accounts;
     QHash<QUuid, QTimeZone> m_zones;
 };

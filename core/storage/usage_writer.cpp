@@ -4,7 +4,7 @@
 #include "core/storage/row_batch.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
-#include "core/usage/month_table.h"
+#include "core/usage/reading.h"
 
 #include <span>
 
@@ -46,15 +46,14 @@ private:
 struct DayTotal
 {
     QDate day;
-    Decimal quantity;
-    qint64 events = 0;
+    usage::DayTally tally;
 };
 
 /// The totals per local day, ascending.
-Result<std::vector<DayTotal>> rollUp(const QTimeZone &zone, const std::vector<usage::Event> &events)
+Result<std::vector<DayTotal>> rollUp(const UsageOwner &owner, const std::vector<usage::Event> &events)
 {
     std::vector<DayTotal> totals;
-    LocalDays days(zone);
+    LocalDays days(owner.zone);
     for (const usage::Event &event : events) {
         const QDate day = days.dayOf(event.moment);
         // Nearly always the last one; only whole days among instants of another zone step back.
@@ -62,12 +61,9 @@ Result<std::vector<DayTotal>> rollUp(const QTimeZone &zone, const std::vector<us
         while (place != totals.begin() && std::prev(place)->day >= day)
             --place;
         if (place == totals.end() || place->day != day)
-            place = totals.insert(place, DayTotal{day, {}, 0});
-        const auto total = usage::sum(place->quantity, event.quantity);
-        if (!total)
-            return passOn(total);
-        place->quantity = *total;
-        ++place->events;
+            place = totals.insert(place, DayTotal{day, usage::DayTally(owner.aggregation)});
+        if (const auto added = place->tally.add(event); !added)
+            return passOn(added);
     }
     return totals;
 }
@@ -75,17 +71,25 @@ Result<std::vector<DayTotal>> rollUp(const QTimeZone &zone, const std::vector<us
 Result<> addDays(Session &session, qint64 series, qint64 import, const std::vector<DayTotal> &totals)
 {
     if (RowBatch::suits(session)) {
-        RowBatch rows{"series_id", "day", "import_sequence", "quantity", "events"};
-        for (const DayTotal &total : totals)
-            rows.add(series, total.day, import, total.quantity, total.events);
-        return rows.store(session, "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) "
-                                   "SELECT series_id, day, import_sequence, quantity, events "
+        RowBatch rows{"series_id", "day", "import_sequence", "quantity", "events", "read_at", "unique_values"};
+        for (const DayTotal &total : totals) {
+            const usage::DayReading reading = total.tally.reading();
+            rows.add(series, total.day, import, reading.quantity, total.tally.events(), reading.at, reading.values);
+        }
+        return rows.store(session, "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events, "
+                                   "read_at, unique_values) "
+                                   "SELECT series_id, day, import_sequence, quantity, events, read_at, unique_values "
                                    "FROM json_populate_recordset(NULL::acc.usage_daily, ?::json)");
     }
-    auto insert = session.statement(
-        "INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) VALUES (?,?,?,?,?)");
+    auto insert
+        = session.statement("INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events, read_at, "
+                            "unique_values) VALUES (?,?,?,?,?,?,?)");
     for (const DayTotal &total : totals) {
-        if (const auto done = insert.bind(series, total.day, import, total.quantity, total.events).run(); !done)
+        const usage::DayReading reading = total.tally.reading();
+        const auto done
+            = insert.bind(series, total.day, import, reading.quantity, total.tally.events(), reading.at, reading.values)
+                  .run();
+        if (!done)
             return passOn(done);
     }
     return {};
@@ -163,7 +167,7 @@ Result<> UsageWriter::add(const UsageOwner &owner, const std::vector<usage::Even
     const auto id = series(owner);
     if (!id)
         return passOn(id);
-    const auto totals = rollUp(owner.zone, events);
+    const auto totals = rollUp(owner, events);
     if (!totals)
         return passOn(totals);
     const auto months = makeMonths(std::min(totals->front().day, events.front().moment.utcDay().addDays(-1)),

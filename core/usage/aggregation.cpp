@@ -4,59 +4,141 @@
 #include "core/money/exact.h"
 #include "core/usage/month_table.h"
 
+#include <algorithm>
+
 namespace accord::usage {
 
-Result<> DailyQuantities::add(const QDate &day, const Decimal &quantity)
+namespace {
+
+using catalog::Aggregation;
+
+constexpr int weightedDigits = 12;
+
+Result<> addTo(Decimal &total, const Decimal &more)
 {
-    Decimal &total = m_days[day];
-    const auto added = sum(total, quantity);
+    const auto added = sum(total, more);
     if (!added)
         return passOn(added);
     total = *added;
     return {};
 }
 
-namespace {
-constexpr int weightedDigits = 12;
+} // namespace
+
+Result<> Readings::add(qint64 series, const QDate &day, const DayReading &reading)
+{
+    Days &days = m_series[m_aggregation == Aggregation::Sum ? 0 : series];
+    const auto [place, isNew] = days.try_emplace(day, reading);
+    return isNew ? Result<>() : combine(place->second, reading, m_aggregation);
 }
 
-Result<Decimal> DailyQuantities::weightedSum(const Period &period) const
+Result<std::map<QDate, Decimal>> Readings::added() const
 {
-    Exact sum;
-    for (auto day = m_days.begin(); day != m_days.end(); ++day) {
-        const auto next = std::next(day);
-        const QDate until = next == m_days.end() ? period.end : next->first;
-        sum = sum + Exact(day->second) * Exact::ratio(day->first.daysTo(until), period.days());
+    std::map<QDate, Decimal> totals;
+    for (const auto &[series, days] : m_series) {
+        for (const auto &[day, reading] : days) {
+            if (const auto done = addTo(totals[day], reading.quantity); !done)
+                return passOn(done);
+        }
     }
-    return sum.rounded(weightedDigits);
+    return totals;
 }
 
-Result<Decimal> DailyQuantities::aggregated(catalog::Aggregation aggregation, const Period &period) const
+Result<std::map<QDate, Decimal>> Readings::standing() const
 {
-    if (m_days.empty())
+    std::map<QDate, Decimal> totals;
+    for (const auto &[series, days] : m_series) {
+        for (const auto &[day, reading] : days)
+            totals[day];
+    }
+    for (const auto &[series, days] : m_series) {
+        auto next = days.begin();
+        Decimal stands;
+        for (auto &[day, total] : totals) {
+            for (; next != days.end() && next->first <= day; ++next)
+                stands = next->second.quantity;
+            if (const auto done = addTo(total, stands); !done)
+                return passOn(done);
+        }
+    }
+    return totals;
+}
+
+std::map<QDate, Decimal> Readings::differing() const
+{
+    std::map<QDate, QByteArray> values;
+    for (const auto &[series, days] : m_series) {
+        for (const auto &[day, reading] : days)
+            values[day] = united(values[day], reading.values);
+    }
+    std::map<QDate, Decimal> numbers;
+    for (const auto &[day, keys] : values)
+        numbers[day] = Decimal(valuesIn(keys));
+    return numbers;
+}
+
+Result<std::map<QDate, Decimal>> Readings::days() const
+{
+    switch (m_aggregation) {
+    case Aggregation::Sum:
+    case Aggregation::Maximum:
+        return added();
+    case Aggregation::Last:
+    case Aggregation::WeightedSum:
+        return standing();
+    case Aggregation::Unique:
+        return differing();
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Decimal> Readings::weighted(const Period &period) const
+{
+    Exact total;
+    for (const auto &[series, days] : m_series) {
+        for (auto day = days.begin(); day != days.end(); ++day) {
+            const auto next = std::next(day);
+            const QDate until = next == days.end() ? period.end : next->first;
+            total = total + Exact(day->second.quantity) * Exact::ratio(day->first.daysTo(until), period.days());
+        }
+    }
+    return total.rounded(weightedDigits);
+}
+
+Result<Decimal> Readings::over(const Period &period) const
+{
+    if (m_series.empty())
         return Decimal();
-    switch (aggregation) {
-    case catalog::Aggregation::Sum: {
-        Decimal total;
-        for (const auto &[day, quantity] : m_days) {
-            const auto added = sum(total, quantity);
-            if (!added)
-                return added;
-            total = *added;
+    Decimal total;
+    switch (m_aggregation) {
+    case Aggregation::Sum:
+        for (const auto &[day, reading] : m_series.begin()->second) {
+            if (const auto done = addTo(total, reading.quantity); !done)
+                return passOn(done);
         }
         return total;
+    case Aggregation::Maximum: {
+        const auto totals = added();
+        if (!totals)
+            return passOn(totals);
+        return std::ranges::max_element(*totals, {}, [](const auto &day) { return day.second; })->second;
     }
-    case catalog::Aggregation::Maximum:
-        return std::max_element(m_days.begin(), m_days.end(),
-                                [](const auto &a, const auto &b) { return a.second < b.second; })
-            ->second;
-    case catalog::Aggregation::Last:
-        return m_days.rbegin()->second;
-    case catalog::Aggregation::Unique:
-        return Decimal(
-            std::count_if(m_days.begin(), m_days.end(), [](const auto &d) { return d.second > Decimal(0); }));
-    case catalog::Aggregation::WeightedSum:
-        return weightedSum(period);
+    case Aggregation::Last:
+        for (const auto &[series, days] : m_series) {
+            if (const auto done = addTo(total, days.rbegin()->second.quantity); !done)
+                return passOn(done);
+        }
+        return total;
+    case Aggregation::Unique: {
+        QByteArray values;
+        for (const auto &[series, days] : m_series) {
+            for (const auto &[day, reading] : days)
+                values = united(values, reading.values);
+        }
+        return Decimal(valuesIn(values));
+    }
+    case Aggregation::WeightedSum:
+        return weighted(period);
     }
     Q_UNREACHABLE();
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/period.h"
-#include "core/catalog/meter.h"
+#include "core/usage/reading.h"
 
 #include <QtCore/QDate>
 
@@ -10,24 +10,40 @@
 
 namespace accord::usage {
 
-/// The quantities of a meter by local day; a day that reported nothing is absent.
-class DailyQuantities
+/// The readings of a meter by series (one location, or an account as a whole) and local day; a day that reported
+/// nothing is absent. In whatever order they are added, the answers are the same.
+class Readings
 {
 public:
-    /// Adds to the quantity of \a day. \returns "usage.sum_range".
-    Result<> add(const QDate &day, const Decimal &quantity);
-    bool isEmpty() const { return m_days.empty(); }
-    const std::map<QDate, Decimal> &days() const { return m_days; }
+    explicit Readings(catalog::Aggregation aggregation)
+        : m_aggregation(aggregation)
+    { }
 
-    /// The quantity of \a period, in which these are all days: their exact sum, the highest day, the last day, the
-    /// number of days above zero, or the standing quantity weighted by days, which is rounded to twelve digits and
-    /// nothing before the first reported day. Zero without any day. \returns "usage.sum_range", "number.overflow".
-    Result<Decimal> aggregated(catalog::Aggregation aggregation, const Period &period) const;
+    /// \param series  what \a reading is one of; several readings of one series and day are combined as their events
+    ///                would be. \returns "usage.sum_range".
+    Result<> add(qint64 series, const QDate &day, const DayReading &reading);
+    bool isEmpty() const { return m_series.empty(); }
+
+    /// The quantity of each day that has a reading, of all series together: the sum of theirs. A standing quantity
+    /// (Last, WeightedSum) of a series that does not report that day is its reading before. Unique: the values of all,
+    /// each once. \returns "usage.sum_range".
+    Result<std::map<QDate, Decimal>> days() const;
+
+    /// The quantity of \a period, in which these are all days. Sum: the exact sum; Maximum: the highest of days();
+    /// Last: the latest reading of each series, added up; Unique: the number of different values; WeightedSum: the
+    /// standing quantity of each series weighted by days, nothing before its first one, added up and then rounded to
+    /// twelve digits. Zero without any day. \returns "usage.sum_range", "number.overflow".
+    Result<Decimal> over(const Period &period) const;
 
 private:
-    Result<Decimal> weightedSum(const Period &period) const;
+    using Days = std::map<QDate, DayReading>;
+    Result<std::map<QDate, Decimal>> standing() const;
+    Result<std::map<QDate, Decimal>> added() const;
+    std::map<QDate, Decimal> differing() const;
+    Result<Decimal> weighted(const Period &period) const;
 
-    std::map<QDate, Decimal> m_days;
+    catalog::Aggregation m_aggregation;
+    std::map<qint64, Days> m_series; ///< of a sum all in one
 };
 
 } // namespace accord::usage

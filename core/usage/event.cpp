@@ -36,6 +36,9 @@ EventKey hashed(QByteArrayView bytes)
 
 using UnsignedWide = unsigned __int128;
 
+/// Beside the scale of a quantity: that the event's value follows.
+constexpr uchar valueFollows = 0x80;
+
 void appendNumber(UnsignedWide number, QByteArray &packed)
 {
     for (; number >= 0x80; number >>= 7)
@@ -131,6 +134,8 @@ EventKey DerivedKeys::next(const Record &record)
         .add(record.party.toByteArray())
         .add(record.meter.toByteArray());
     form.add(record.moment.milliseconds).add(qint64(record.moment.wholeDay)).add(record.quantity.toShortString());
+    if (!record.value.isEmpty())
+        form.add(record.value.toByteArray());
     const EventKey key = hashed(form.bytes());
     const quint32 earlier = m_seen[key]++;
     if (earlier == 0)
@@ -144,8 +149,12 @@ void pack(const Event &event, QByteArray &packed)
     appendNumber(UnsignedWide(event.id.size()), packed);
     packed.append(event.id);
     appendSigned(Wide(event.moment.milliseconds) * 2 + (event.moment.wholeDay ? 1 : 0), packed);
-    packed.append(char(event.quantity.scale()));
+    packed.append(char(uchar(event.quantity.scale()) | (event.value.isEmpty() ? 0 : valueFollows)));
     appendSigned(event.quantity.coefficient(), packed);
+    if (!event.value.isEmpty()) {
+        appendNumber(UnsignedWide(event.value.size()), packed);
+        packed.append(event.value);
+    }
 }
 
 Result<std::vector<Event>> unpack(const QByteArray &packed)
@@ -161,7 +170,10 @@ Result<std::vector<Event>> unpack(const QByteArray &packed)
         const Wide time = unpacker.signedNumber();
         event.moment = {qint64(time >> 1), (time & 1) != 0};
         const QByteArray scale = unpacker.bytes(1);
-        const auto quantity = Decimal::make(unpacker.signedNumber(), scale.isEmpty() ? -1 : scale.front());
+        const uchar form = scale.isEmpty() ? uchar(valueFollows - 1) : uchar(scale.front());
+        const auto quantity = Decimal::make(unpacker.signedNumber(), int(form & uchar(~valueFollows)));
+        if (unpacker.isGood() && (form & valueFollows) != 0)
+            event.value = unpacker.bytes(unpacker.number());
         if (!unpacker.isGood() || !quantity)
             return fail(ErrorKind::Internal, u"usage.segment_damaged"_s);
         event.quantity = *quantity;

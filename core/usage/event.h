@@ -52,6 +52,7 @@ struct Event
     QByteArray id; ///< empty: the key's hexadecimal digits, or it had none
     Moment moment;
     Decimal quantity;
+    QByteArray value = {}; ///< what a meter of different values counts once; empty: the quantity is the value
 
     bool operator==(const Event &) const = default;
 };

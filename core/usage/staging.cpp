@@ -41,7 +41,13 @@ void Staging::add(const Record &record)
     staged.milliseconds = record.moment.milliseconds;
     staged.wholeDay = record.moment.wholeDay;
     staged.line = quint32(record.line);
-    staged.owner = ownerOf(record) & 0x3ffffff;
+    staged.owner = ownerOf(record) & ownerMask;
+    if (!record.value.isEmpty()) {
+        staged.hasValue = 1;
+        const auto [known, isNew] = m_values.try_emplace(staged.key, record.value.toByteArray());
+        if (!isNew && known->second != record.value)
+            m_otherValues.insert(staged.key);
+    }
     const Wide coefficient = record.quantity.coefficient();
     staged.coefficient = qint64(coefficient);
     staged.scale = quint32(record.quantity.scale()) & 0x1f;
@@ -66,13 +72,14 @@ Event Staging::eventOf(const Staged &staged) const
     return {staged.key,
             id == m_ids.end() ? QByteArray() : id->second,
             {staged.milliseconds, staged.wholeDay != 0},
-            quantityOf(staged)};
+            quantityOf(staged),
+            staged.hasValue ? m_values.at(staged.key) : QByteArray()};
 }
 
 bool Staging::saysTheSame(const Staged &a, const Staged &b) const
 {
     return a.milliseconds == b.milliseconds && a.wholeDay == b.wholeDay && a.owner == b.owner
-           && quantityOf(a) == quantityOf(b);
+           && quantityOf(a) == quantityOf(b) && a.hasValue == b.hasValue && !m_otherValues.contains(a.key);
 }
 
 void Staging::dropRepeats(Problems &problems)
@@ -115,7 +122,7 @@ void Staging::drop(const std::vector<bool> &marked)
 void Staging::group(std::span<const quint32> groupOfNames)
 {
     for (Staged &event : m_events)
-        event.owner = groupOfNames[event.owner] & 0x3ffffff;
+        event.owner = groupOfNames[event.owner] & ownerMask;
     std::sort(m_events.begin(), m_events.end(), [](const Staged &a, const Staged &b) {
         if (a.owner != b.owner)
             return a.owner < b.owner;

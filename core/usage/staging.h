@@ -6,6 +6,7 @@
 #include <QtCore/QHash>
 
 #include <span>
+#include <unordered_set>
 
 namespace accord::usage {
 
@@ -45,10 +46,12 @@ private:
         qint64 milliseconds;
         qint64 coefficient; ///< or a place in m_largeQuantities
         quint32 line;
-        quint32 owner : 26; ///< a place in m_names, later a group
+        quint32 owner : 25; ///< a place in m_names, later a group
         quint32 scale : 5;
         quint32 wholeDay : 1;
+        quint32 hasValue : 1; ///< in m_values
     };
+    static constexpr quint32 ownerMask = 0x1ffffff;
     static constexpr quint32 largeQuantity = 31; ///< a scale that says: look in m_largeQuantities
 
     EventKey keyOf(const Record &record);
@@ -62,6 +65,8 @@ private:
     QHash<QByteArray, quint32> m_owners;
     std::vector<Decimal> m_largeQuantities;
     std::unordered_map<EventKey, QByteArray, EventKeyHash> m_ids; ///< those that are not their own key
+    std::unordered_map<EventKey, QByteArray, EventKeyHash> m_values; ///< the first one of each key
+    std::unordered_set<EventKey, EventKeyHash> m_otherValues; ///< keys that came with another one too
     DerivedKeys m_derived;
     QByteArray m_joined;
 };

@@ -14,7 +14,7 @@ namespace accord::usage {
 
 namespace {
 
-enum class Role { Moment, Meter, Quantity, Account, Location, EventId, Party, Service, Unit, Measured, Ignored };
+enum class Role { Moment, Meter, Quantity, Account, Location, EventId, Value, Party, Service, Unit, Measured, Ignored };
 
 struct RoleName
 {
@@ -34,7 +34,8 @@ constexpr std::array names{RoleName{"date", Role::Moment},
                            RoleName{"location", Role::Location},
                            RoleName{"location_id", Role::Location},
                            RoleName{"event_id", Role::EventId},
-                           RoleName{"id", Role::EventId}};
+                           RoleName{"id", Role::EventId},
+                           RoleName{"unique_key", Role::Value}};
 constexpr std::array focusNames{RoleName{"chargeperiodstart", Role::Moment},
                                 RoleName{"consumedquantity", Role::Quantity}, RoleName{"consumedunit", Role::Unit},
                                 RoleName{"servicename", Role::Service}, RoleName{"subaccountid", Role::Party}};
@@ -210,7 +211,7 @@ private:
             usable = once({Role::Moment, Role::Quantity, Role::Unit, Role::Service, Role::Party});
         else if (m_isWide)
             usable = usable && times(Role::Measured) > 0
-                     && times(Role::Meter) + times(Role::Quantity) + times(Role::EventId) == 0;
+                     && times(Role::Meter) + times(Role::Quantity) + times(Role::EventId) + times(Role::Value) == 0;
         if (!usable)
             add(u"usage.header"_s, u"header"_s, m_records.record(),
                 u"one date column with meter and quantity, or with a column per meter, or the columns of FOCUS 1.0"_s);
@@ -251,6 +252,7 @@ private:
         Record record = begin(raw);
         record.meter = raw.at(Role::Meter);
         record.eventId = raw.at(Role::EventId);
+        record.value = raw.at(Role::Value);
         bool good = moment(record, raw.at(Role::Moment));
         good = quantity(record, u"quantity"_s, raw.at(Role::Quantity)) && good;
         if (record.meter.isEmpty()) {

@@ -19,6 +19,7 @@ struct Record
     QByteArrayView party; ///< FOCUS: code of a location or, failing that, number of an account
     QByteArrayView meter; ///< code of a meter
     QByteArrayView eventId; ///< empty: has none
+    QByteArrayView value; ///< what a meter of different values counts once; empty: the quantity is the value
     Moment moment;
     Decimal quantity;
 };
@@ -34,7 +35,8 @@ struct ReadHooks
 /// - \b NDJSON (first character '{'): one flat object a line with the members of the long form.
 /// - \b Long CSV: `date` (or `timestamp`, `ts`, `day`, `month`), `meter`, `quantity`; optional `location`
 /// (`location_id`),
-///   `account` (`account_id`), `event_id` (`id`).
+///   `account` (`account_id`), `event_id` (`id`), `unique_key` (what a meter of different values counts once: a user, a
+///   device; without it each different quantity is a value).
 /// - \b Wide CSV: one of those dates first or anywhere, optional `location` and `account`; every other column is a
 /// meter.
 ///   An empty cell says nothing, 0 says zero.

@@ -52,12 +52,12 @@ Result<> ReadUsage::eachRecord(const catalog::Meter &meter, const std::optional<
 Result<std::map<QDate, Decimal>> ReadUsage::days(const billing::UsageQuestion &question) const
 {
     const catalog::Meter *const known = meter(question.meter);
-    usage::DailyQuantities days;
     if (!known)
-        return days.days();
+        return std::map<QDate, Decimal>();
+    usage::Readings readings(known->aggregation);
     const auto taken = eachRecord(*known, question.location, question.period,
-                                  [&](const Recorded &one) { return days.add(one.day, one.quantity); });
-    return taken ? Result<std::map<QDate, Decimal>>(days.days()) : passOn(taken);
+                                  [&](const Recorded &one) { return readings.add(one.series, one.day, one.reading); });
+    return taken ? readings.days() : passOn(taken);
 }
 
 Result<std::vector<Decimal>> ReadUsage::events(const billing::UsageQuestion &question) const
@@ -72,19 +72,19 @@ Result<billing::UsageFigure> ReadUsage::quantity(const QString &code,
     const catalog::Meter *const known = meter(code);
     if (!known || period.isEmpty())
         return billing::UsageFigure{};
-    usage::DailyQuantities days;
+    usage::Readings readings(known->aggregation);
     int records = 0;
     qint64 lastImport = 0;
     const auto taken = eachRecord(*known, location, period, [&](const Recorded &one) {
         ++records;
         lastImport = std::max(lastImport, one.import);
-        return days.add(one.day, one.quantity);
+        return readings.add(one.series, one.day, one.reading);
     });
     if (!taken)
         return passOn(taken);
     if (records == 0)
         return billing::UsageFigure{};
-    const auto quantity = days.aggregated(known->aggregation, period);
+    const auto quantity = readings.over(period);
     if (!quantity)
         return passOn(quantity);
     return billing::UsageFigure{*quantity, true, u"%1 daily records up to import %2"_s.arg(records).arg(lastImport)};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/billing/usage_lookup.h"
-#include "core/catalog/meter.h"
+#include "core/usage/reading.h"
 
 #include <functional>
 
@@ -16,7 +16,8 @@ public:
     struct Recorded
     {
         QDate day;
-        Decimal quantity;
+        qint64 series = 0; ///< the meter of this location and account
+        usage::DayReading reading;
         qint64 import = 0;
     };
 
@@ -32,8 +33,8 @@ public:
     const Period &covered() const { return m_covered; }
     void setCovered(const Period &period) { m_covered = period; }
 
-    /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that
-    /// is not known has no usage.
+    /// By the aggregation of \a meter, of all locations together as usage::Readings says. A meter that is not known has
+    /// no usage.
     /// \returns Unavailable "usage.not_read" outside of what is covered.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;

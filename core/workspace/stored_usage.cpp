@@ -53,7 +53,7 @@ Result<> StoredUsage::read(const Period &period) const
         all.push_back(std::move(*rows));
     }
     for (const storage::DailyUsageRow &row : all | std::views::join)
-        m_memory.add(row.meter, row.location, {row.day, row.quantity, row.import});
+        m_memory.add(row.meter, row.location, {row.day, row.series, row.reading, row.import});
     return {};
 }
 

@@ -33,8 +33,8 @@ public:
     Result<> cover(const Period &period) const;
     std::vector<accounts::AccountId> accounts() const { return {m_accounts.begin(), m_accounts.end()}; }
     qint64 watermark() const { return m_watermark; }
-    /// By the aggregation of \a meter; of all locations together it is that of the days' sums over them. A meter that
-    /// is not known has no usage.
+    /// By the aggregation of \a meter, of all locations together as usage::Readings says. A meter that is not known has
+    /// no usage.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;
     Result<std::map<QDate, Decimal>> days(const billing::UsageQuestion &question) const override;

@@ -56,8 +56,8 @@ Sums storedSums(workspace::Services &services)
     for (const auto &account : must(services.accounts().all(), "accounts")) {
         for (const auto &row :
              must(queries.daily(account.id, {QDate(2025, 1, 1), QDate(2027, 1, 1)}, watermark), "daily"))
-            sums[meters.value(row.meter.uuid())]
-                += qint64(row.quantity.coefficient() * powerOfTen(3) / powerOfTen(row.quantity.scale()));
+            sums[meters.value(row.meter.uuid())] += qint64(row.reading.quantity.coefficient() * powerOfTen(3)
+                                                           / powerOfTen(row.reading.quantity.scale()));
     }
     return sums;
 }

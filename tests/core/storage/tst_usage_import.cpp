@@ -12,6 +12,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <random>
+
 using namespace accord;
 using namespace accord::storage;
 using namespace accord::testing;
@@ -57,7 +59,7 @@ private Q_SLOTS:
         addMeter(21, u"calls"_s, Aggregation::Sum);
         addMeter(22, u"users"_s, Aggregation::Maximum);
         addMeter(23, u"gigabytes"_s, Aggregation::Last);
-        addMeter(24, u"active_days"_s, Aggregation::Unique);
+        addMeter(24, u"devices"_s, Aggregation::Unique);
     }
 
     void countsEachEventOnce()
@@ -185,9 +187,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("atParis");
         QTest::addColumn<QString>("together");
         QTest::newRow("sum") << u"calls"_s << u"21"_s << u"46"_s;
-        QTest::newRow("highest day") << u"users"_s << u"12"_s << u"32"_s;
-        QTest::newRow("last day") << u"gigabytes"_s << u"9"_s << u"14"_s;
-        QTest::newRow("days above zero") << u"active_days"_s << u"2"_s << u"2"_s;
+        // 1 January: 8 (not 4 + 8) at PAR and 20 at LYO; 31 January: 9 + 5.
+        QTest::newRow("highest reading") << u"users"_s << u"9"_s << u"28"_s;
+        QTest::newRow("last reading") << u"gigabytes"_s << u"9"_s << u"14"_s;
+        // 4, 8 and 9; with 20 and 5 of LYO.
+        QTest::newRow("different values above zero") << u"devices"_s << u"3"_s << u"5"_s;
     }
     void answersByTheMetersAggregation()
     {
@@ -212,6 +216,157 @@ private Q_SLOTS:
                  decimal(together));
         QVERIFY(!stored()->quantity(meter, paris, month(u"2024-06"_s))->hasUsage);
         QVERIFY(!stored()->quantity(u"nothing"_s, paris, month(u"2024-01"_s))->hasUsage);
+    }
+
+    void readingsOfOneDayAreNotAddedUp()
+    {
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-05T08:00:00Z,users,PAR,90\n"
+                       "2024-01-05T20:00:00Z,users,PAR,120\n"));
+        QCOMPARE(total(u"users"_s), Decimal(120));
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-05T12:00:00Z,users,PAR,110\n"));
+        QCOMPARE(total(u"users"_s), Decimal(120));
+        QCOMPARE(total(u"users"_s, 1), Decimal(120));
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-05T13:00:00Z,users,PAR,130\n"));
+        QCOMPARE(total(u"users"_s), Decimal(130));
+        QCOMPARE(total(u"users"_s, 2), Decimal(120));
+    }
+
+    void theLastReadingIsTheLatestByItsInstantWheneverItCame()
+    {
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-31T20:00:00Z,gigabytes,PAR,7\n"));
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-31T08:00:00Z,gigabytes,PAR,50\n"
+                       "2024-01-30T23:00:00Z,gigabytes,PAR,60\n2024-01-31,gigabytes,PAR,70\n"));
+        QCOMPARE(total(u"gigabytes"_s), Decimal(7));
+        // Of two readings of one instant the higher one, in both orders.
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-31T20:00:00Z,gigabytes,PAR,9\n"));
+        QCOMPARE(total(u"gigabytes"_s), Decimal(9));
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-31T20:00:00Z,gigabytes,PAR,8\n"));
+        QCOMPARE(total(u"gigabytes"_s), Decimal(9));
+        // A location that reported on another day still stands: 9 + 3.
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-10T20:00:00Z,gigabytes,LYO,3\n"));
+        QCOMPARE(total(u"gigabytes"_s), Decimal(12));
+    }
+
+    void countsEachValueOnceInAPeriodWhereverItIsMet()
+    {
+        QVERIFY(import("date,meter,location,quantity,unique_key\n2024-01-01,devices,PAR,1,ann\n"
+                       "2024-01-01,devices,PAR,1,bob\n2024-01-02,devices,PAR,1,ann\n2024-01-02,devices,PAR,0,cid\n"));
+        QVERIFY(import("{\"date\":\"2024-01-03\",\"meter\":\"devices\",\"location\":\"LYO\",\"quantity\":1,"
+                       "\"unique_key\":\"bob\"}\n{\"date\":\"2024-01-03\",\"meter\":\"devices\",\"location\":\"LYO\","
+                       "\"quantity\":1,\"unique_key\":\"dan\"}\n"));
+        QCOMPARE(stored()->quantity(u"devices"_s, paris, month(u"2024-01"_s))->quantity, Decimal(2)); // ann, bob
+        QCOMPARE(stored()->quantity(u"devices"_s, lyon, month(u"2024-01"_s))->quantity, Decimal(2)); // bob, dan
+        QCOMPARE(total(u"devices"_s), Decimal(3)); // ann, bob, dan
+        QCOMPARE(total(u"devices"_s, 1), Decimal(2));
+        const auto events
+            = queries().events({payer, meterNamed(u"devices"_s), paris}, month(u"2024-01"_s), 1, 100).value();
+        QByteArrayList values;
+        for (const usage::Event &event : events)
+            values.append(event.value);
+        std::sort(values.begin(), values.end());
+        QCOMPARE(values, (QByteArrayList{"ann", "ann", "bob", "cid"}));
+        // One id that says two values is a contradiction.
+        usage::Problems problems;
+        QVERIFY(!import("event_id,date,meter,location,quantity,unique_key\ne1,2024-01-01,devices,PAR,1,ann\n"
+                        "e1,2024-01-01,devices,PAR,1,bob\n",
+                        u"usage"_s, &problems));
+        QCOMPARE(problems.list().front().id, u"usage.event_conflict"_s);
+    }
+
+    void aQuarantinedReadingCountsAsIfItHadComeInTime()
+    {
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-31T20:00:00Z,gigabytes,NIC,7\n"
+                       "2024-01-31T08:00:00Z,gigabytes,NIC,50\n2024-01-31T20:00:00Z,users,NIC,7\n"
+                       "2024-01-31T08:00:00Z,users,NIC,50\n"));
+        addLocation(LocationId(uuid(13)), entity, u"NIC"_s);
+        QCOMPARE(UsageImportSql(*m_session, now).adopt(u"ann"_s)->added, 4);
+        QCOMPARE(total(u"gigabytes"_s), Decimal(7));
+        QCOMPARE(total(u"users"_s), Decimal(50));
+    }
+
+    void theOrderAndTheSplitOfImportsChangeNothing_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < 12; ++seed)
+            QTest::newRow(qPrintable(u"seed %1"_s.arg(seed))) << seed;
+    }
+    void theOrderAndTheSplitOfImportsChangeNothing()
+    {
+        QFETCH(int, seed);
+        std::mt19937 random(quint32(seed) + 7);
+        const auto below = [&](int limit) { return int(random() % quint32(limit)); };
+        QByteArrayList rows;
+        for (int i = 0; i < 120; ++i) {
+            const QByteArray meter = QByteArrayList{"calls", "users", "gigabytes", "devices", "standing"}[below(5)];
+            const QByteArray day = "2024-01-0" + QByteArray::number(1 + below(4));
+            const QByteArray hour = "T0" + QByteArray::number(below(3)) + ":00:00Z";
+            rows.append("e" + QByteArray::number(i) + ',' + day + (below(4) == 0 ? QByteArray() : hour) + ',' + meter
+                        + (below(2) ? ",PAR," : ",LYO,") + QByteArray::number(below(30)) + ','
+                        + (below(2) ? QByteArray() : "k" + QByteArray::number(below(5))) + '\n');
+        }
+        const auto answers = [&](const QString &source) {
+            QStringList said;
+            const QStringList meters{u"calls"_s, u"users"_s, u"gigabytes"_s, u"devices"_s, u"standing"_s};
+            for (const QString &meter : meters) {
+                for (const std::optional<LocationId> &place : {std::optional<LocationId>(), std::optional(paris)})
+                    said << stored()->quantity(meter, place, month(u"2024-01"_s))->quantity.toShortString();
+                const auto points = queries().dailySeries({payer, meterNamed(meter), {}}, month(u"2024-01"_s), 100);
+                for (const auto &point : *points)
+                    said << source + point.day.toString(Qt::ISODate) + u' ' + point.quantity.toShortString();
+            }
+            return said;
+        };
+        addMeter(25, u"standing"_s, Aggregation::WeightedSum);
+        const QByteArray header = "event_id,timestamp,meter,location,quantity,unique_key\n";
+        QCOMPARE(import(header + rows.join())->added, 120);
+        const QStringList inOne = answers({});
+        init();
+        addMeter(25, u"standing"_s, Aggregation::WeightedSum);
+        std::shuffle(rows.begin(), rows.end(), random);
+        for (qsizetype at = 0; at < rows.size();) {
+            const qsizetype count = 1 + below(40);
+            QVERIFY(import(header + rows.mid(at, count).join()));
+            at += count;
+        }
+        QCOMPARE(answers({}), inOne);
+    }
+
+    void daysThatWereAddedUpBeforeAreReadFromTheirEvents()
+    {
+        // As an earlier version kept them: 90 and 120 of one day as 210, and no instant.
+        const QDateTime morning(QDate(2024, 1, 5), QTime(8, 0), Qt::UTC);
+        QByteArray packed;
+        int key = 0;
+        for (const auto &[at, quantity] : {std::pair(morning, 120), {morning.addSecs(3600 * 12), 90}})
+            usage::pack({usage::EventKey::ofId(QByteArray::number(++key)),
+                         {},
+                         {at.toMSecsSinceEpoch(), false},
+                         Decimal(quantity),
+                         {}},
+                        packed);
+        QVERIFY(m_session->run("INSERT INTO usage_import (sequence, source, file_name, sha256, imported_by, "
+                               "imported_at, row_count, added, repeated, quarantined, first_day, last_day) "
+                               "VALUES (1, 'usage', 'old.csv', '', 'ann', ?, 4, 4, 0, 0, ?, ?)",
+                               now.now(), morning.date(), morning.date()));
+        for (const QString &meter : {u"users"_s, u"gigabytes"_s}) {
+            const auto series = m_session
+                                    ->statement("INSERT INTO usage_series (account_id, location_id, meter_id) "
+                                                "VALUES (?,?,?) RETURNING id")
+                                    .bind(payer, paris, meterNamed(meter))
+                                    .first([](Statement &row) { return row.read<qint64>(); })
+                                    .value()
+                                    .value();
+            QVERIFY(m_session->run("INSERT INTO usage_event (series_id, import_sequence, n, events, first_day, "
+                                   "last_day, packed) VALUES (?, 1, 1, 2, ?, ?, ?)",
+                                   series, morning.date().addDays(-1), morning.date().addDays(1), packed));
+            QVERIFY(m_session->run("INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events) "
+                                   "VALUES (?, ?, 1, ?, 2)",
+                                   series, morning.date(), Decimal(210)));
+        }
+        QCOMPARE(total(u"users"_s), Decimal(120));
+        QCOMPARE(total(u"gigabytes"_s), Decimal(90));
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-05T21:00:00Z,gigabytes,PAR,95\n"));
+        QCOMPARE(total(u"gigabytes"_s), Decimal(95));
     }
 
     void aDayIsLocalToTheContract()

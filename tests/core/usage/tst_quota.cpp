@@ -51,30 +51,45 @@ private Q_SLOTS:
 
     void aggregatesDays()
     {
+        using enum catalog::Aggregation;
         const Period january{QDate(2024, 1, 1), QDate(2024, 2, 1)};
-        DailyQuantities days;
-        QCOMPARE(days.aggregated(catalog::Aggregation::Maximum, january).value(), Decimal(0));
-        QVERIFY(days.add(QDate(2024, 1, 2), decimal(u"1.5"_s)));
-        QVERIFY(days.add(QDate(2024, 1, 1), decimal(u"7"_s)));
-        QVERIFY(days.add(QDate(2024, 1, 3), decimal(u"0"_s)));
-        QVERIFY(days.add(QDate(2024, 1, 2), decimal(u"0.25"_s)));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Sum, january).value(), decimal(u"8.75"_s));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Maximum, january).value(), Decimal(7));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Last, january).value(), Decimal(0));
-        QCOMPARE(days.aggregated(catalog::Aggregation::Unique, january).value(), Decimal(2));
+        const auto over = [&](catalog::Aggregation aggregation) {
+            Readings readings(aggregation);
+            if (readings.over(january).value() != Decimal(0))
+                return u"not empty"_s;
+            for (const auto &[day, text] : {std::pair(2, u"1.5"_s), {1, u"7"_s}, {3, u"0"_s}, {2, u"0.25"_s}}) {
+                DayTally tally(aggregation);
+                const QDateTime noon(QDate(2024, 1, day), QTime(12, 0), Qt::UTC);
+                if (!tally.add({{}, {}, {noon.toMSecsSinceEpoch(), false}, decimal(text), {}})
+                    || !readings.add(1, QDate(2024, 1, day), tally.reading()))
+                    return u"refused"_s;
+            }
+            return readings.over(january)->toShortString();
+        };
+        QCOMPARE(over(Sum), u"8.75"_s);
+        QCOMPARE(over(Maximum), u"7"_s);
+        QCOMPARE(over(Last), u"0"_s);
+        QCOMPARE(over(Unique), u"3"_s); // 1.5, 7 and 0.25; zero is no value
     }
 
     void weighsAStandingQuantityByItsDays()
     {
         const Period january{QDate(2024, 1, 1), QDate(2024, 2, 1)};
-        DailyQuantities days;
-        QCOMPARE(days.aggregated(catalog::Aggregation::WeightedSum, january).value(), Decimal(0));
-        QVERIFY(days.add(QDate(2024, 1, 1), decimal(u"10"_s)));
-        QVERIFY(days.add(QDate(2024, 1, 16), decimal(u"20"_s)));
+        Readings readings(catalog::Aggregation::WeightedSum);
+        QCOMPARE(readings.over(january).value(), Decimal(0));
+        QVERIFY(readings.add(1, QDate(2024, 1, 1), {decimal(u"10"_s), 0, {}}));
+        QVERIFY(readings.add(1, QDate(2024, 1, 16), {decimal(u"20"_s), 0, {}}));
         // 10 × 15/31 + 20 × 16/31 = 470/31 = 15.161290322580645…
-        QCOMPARE(days.aggregated(catalog::Aggregation::WeightedSum, january).value(), decimal(u"15.161290322581"_s));
-        QVERIFY(days.add(QDate(2024, 1, 31), decimal(u"-20"_s))); // none on the last day: 10 × 15/31 + 20 × 15/31
-        QCOMPARE(days.aggregated(catalog::Aggregation::WeightedSum, january).value(), decimal(u"13.870967741935"_s));
+        QCOMPARE(readings.over(january).value(), decimal(u"15.161290322581"_s));
+        QVERIFY(readings.add(1, QDate(2024, 1, 31), {decimal(u"0"_s), 0, {}})); // none on the last day
+        // 10 × 15/31 + 20 × 15/31 = 450/31 = 14.516129032258064…
+        QCOMPARE(readings.over(january).value(), decimal(u"14.516129032258"_s));
+        // Another place stands by itself: 450/31 + 31 × 6/31 = 636/31 = 20.516129032258064…
+        QVERIFY(readings.add(2, QDate(2024, 1, 26), {decimal(u"31"_s), 0, {}}));
+        QCOMPARE(readings.over(january).value(), decimal(u"20.516129032258"_s));
+        const auto days = readings.days().value();
+        QCOMPARE(days.at(QDate(2024, 1, 26)), Decimal(51));
+        QCOMPARE(days.at(QDate(2024, 1, 31)), Decimal(31));
     }
 
     void namesEveryAggregation()
