@@ -76,21 +76,34 @@ Result<QByteArray> contentOf(const QString &path)
     return file.readAll();
 }
 
-/// The vectors are a list, the analytics vectors an object with an area and its cases.
+void answerVectors(const Models &models, const QJsonArray &vectors)
+{
+    for (const auto &entry : vectors)
+        put(entry.toObject(), entry[u"model"_s].toString(), answer(models, entry.toObject()));
+}
+
+/// The vectors are a list, alone or named; the analytics vectors an object with an area and its cases.
+/// \returns InvalidInput "vector.unknown_layout" for anything else.
 Result<void> answerAll(const Models &models, const Areas &areas, const QByteArray &content)
 {
     if (!content.trimmed().startsWith('{')) {
         const auto vectors = interchange::readJsonArray(content);
         if (!vectors)
             return passOn(vectors);
-        for (const auto &entry : *vectors)
-            put(entry.toObject(), entry[u"model"_s].toString(), answer(models, entry.toObject()));
+        answerVectors(models, *vectors);
         return {};
     }
     const auto document = interchange::readJsonObject(content);
     if (!document)
         return passOn(document);
+    if (document->value(u"vectors"_s).isArray()) {
+        answerVectors(models, document->value(u"vectors"_s).toArray());
+        return {};
+    }
     const QString area = document->value(u"area"_s).toString();
+    if (area.isEmpty() || !document->value(u"cases"_s).isArray())
+        return fail(ErrorKind::InvalidInput, u"vector.unknown_layout"_s,
+                    {{u"expected"_s, u"a list of vectors, \"vectors\", or \"area\" and \"cases\""_s}});
     for (const auto &entry : document->value(u"cases"_s).toArray())
         put(entry.toObject(), area, answerCase(areas, area, entry.toObject()));
     return {};
@@ -101,7 +114,7 @@ bool answerFile(const Models &models, const Areas &areas, const QString &path)
     const auto content = contentOf(path);
     const Result<void> done = content ? answerAll(models, areas, *content) : passOn(content);
     if (!done)
-        std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(done.error().id));
+        std::fprintf(stderr, "%s: %s\n", qPrintable(path), qPrintable(Outcome::failed(done.error()).reason));
     return done.has_value();
 }
 
@@ -126,6 +139,8 @@ int main(int argc, char *argv[])
     Areas areas;
     addReceivablesAreas(areas);
     addPurchasingAreas(areas);
+    addAllocationAreas(areas);
+    addRecognitionAreas(areas);
     bool allRead = true;
     for (int i = 1; i < argc; ++i)
         allRead = answerFile(models, areas, QFile::decodeName(argv[i])) && allRead;

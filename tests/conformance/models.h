@@ -26,5 +26,7 @@ using Areas = QHash<QString, Area>;
 
 void addReceivablesAreas(Areas &areas); ///< receivables
 void addPurchasingAreas(Areas &areas); ///< purchase_orders
+void addAllocationAreas(Areas &areas); ///< allocation: shares, caps, variance of budgets
+void addRecognitionAreas(Areas &areas); ///< recognition: schedules, roll-forward, transaction prices
 
 } // namespace accord::conformance

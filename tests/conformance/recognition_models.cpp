@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/statement.h"
-#include "core/recognition/schedule.h"
+#include "core/recognition/deferral.h"
+#include "core/recognition/obligation.h"
 #include "tests/conformance/models.h"
 
 namespace accord::conformance {
@@ -60,7 +61,75 @@ Outcome consolidate(Vector &vector)
                         {u"due"_s, print(statement->due)}});
 }
 
+Outcome closingOf(Fields &balance, const Currency &currency)
+{
+    const auto closing
+        = recognition::closingBalance(balance.minor(u"opening"_s, currency), balance.minor(u"billed"_s, currency),
+                                      balance.minor(u"recognised"_s, currency));
+    return closing ? Outcome::ok({{u"closing"_s, qint64(closing->minor())}}) : Outcome::failed(closing.error());
+}
+
+Outcome allocationOf(Fields &request, const Currency &currency)
+{
+    std::vector<recognition::Obligation> obligations;
+    for (const auto &price : request.raw(u"ssp"_s).toArray())
+        obligations.push_back(
+            {price.toArray().at(0).toString(), Money(price.toArray().at(1).toInteger(), currency), {}, {}});
+    const auto parts = recognition::allocateTransactionPrice(request.minor(u"price"_s, currency), obligations);
+    if (!parts)
+        return Outcome::failed(parts.error());
+    QJsonArray allocation;
+    for (const Money &part : *parts)
+        allocation.append(qint64(part.minor()));
+    return Outcome::ok({{u"allocation"_s, allocation}});
+}
+
+/// Equal months are a list; months by days are named, for the first and the last may be parts.
+Outcome scheduleOfArea(Fields &input, const Currency &currency)
+{
+    const Money total = input.minor(u"total"_s, currency);
+    const QDate start = input.date(u"start"_s);
+    const QString method = input.text(u"method"_s);
+    if (method == u"months"_s) {
+        const auto schedule = recognition::byEvenMonths(total, start, input.integer(u"months"_s));
+        if (!schedule)
+            return Outcome::failed(schedule.error());
+        QJsonArray months;
+        for (const recognition::MonthAmount &month : *schedule)
+            months.append(qint64(month.amount.minor()));
+        return Outcome::ok({{u"schedule"_s, months}});
+    }
+    if (method != u"days"_s)
+        return Outcome::failed({ErrorKind::InvalidInput, u"vector.method"_s, {{u"method"_s, method}}, {}});
+    // The cases name the last day, not the first one after it.
+    const auto schedule = recognition::byDay(total, {start, input.date(u"end"_s).addDays(1)});
+    if (!schedule)
+        return Outcome::failed(schedule.error());
+    QJsonObject months;
+    for (const recognition::MonthAmount &month : *schedule)
+        months.insert(month.month.toString(u"yyyy-MM"_s), qint64(month.amount.minor()));
+    return Outcome::ok({{u"schedule"_s, months}});
+}
+
+Outcome recognitionArea(Fields &input, const Currency &currency)
+{
+    if (input.has(u"rollforward"_s)) {
+        Fields balance = input.object(u"rollforward"_s);
+        return closingOf(balance, currency);
+    }
+    if (input.has(u"allocate"_s)) {
+        Fields request = input.object(u"allocate"_s);
+        return allocationOf(request, currency);
+    }
+    return scheduleOfArea(input, currency);
+}
+
 } // namespace
+
+void addRecognitionAreas(Areas &areas)
+{
+    areas.insert(u"recognition"_s, recognitionArea);
+}
 
 void addRecognitionModels(Models &models)
 {

@@ -24,8 +24,7 @@ QJsonValue Fields::value(const QString &name)
     return m_object.value(name);
 }
 
-/// Numbers are strings or whole numbers; anything else stays empty and does not parse.
-QString Fields::textOf(const QJsonValue &value) const
+QString Fields::textOf(const QJsonValue &value)
 {
     if (value.isString())
         return value.toString();

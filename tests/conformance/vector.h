@@ -39,6 +39,8 @@ public:
     std::vector<std::pair<QString, Fields>> namedObjects(const QString &name); ///< of an object, in the order of names
     std::vector<std::pair<QString, Decimal>> namedDecimals(const QString &name); ///< null: left out
     QJsonValue raw(const QString &name);
+    /// Numbers are strings or whole numbers; anything else is empty and does not parse.
+    static QString textOf(const QJsonValue &value);
 
     /// The first problem met by this reader or one that it handed out, among them a member that nobody asked for.
     Result<void> status() const;
@@ -61,7 +63,6 @@ private:
     Fields(const QJsonObject &object, const QString &path, std::shared_ptr<Log> log);
     QString pathOf(const QString &name) const;
     QJsonValue value(const QString &name);
-    QString textOf(const QJsonValue &value) const;
     std::optional<QString> unread(const QJsonObject &object, const QString &path) const;
 
     QJsonObject m_object;
