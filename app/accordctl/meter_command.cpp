@@ -12,16 +12,22 @@ Result<int> list(Context &context)
     const auto services = context.services(workspace::Mode::ReadOnly);
     if (!services)
         return passOn(services);
-    const auto meters = (*services)->seller().meters();
+    const auto meters = workspace::metersInUse(**services);
     if (!meters)
         return passOn(meters);
     QJsonArray rows;
-    for (const auto &meter : *meters)
-        rows.append(QJsonObject{{u"code"_s, meter.code},
-                                {u"name"_s, meter.name},
-                                {u"unit"_s, meter.unit},
-                                {u"aggregation"_s, catalog::toString(meter.aggregation)}});
-    const auto written = context.output().records(rows, {u"code"_s, u"name"_s, u"unit"_s, u"aggregation"_s});
+    for (const auto &use : *meters)
+        rows.append(QJsonObject{{u"code"_s, use.meter.code},
+                                {u"name"_s, use.meter.name},
+                                {u"unit"_s, use.meter.unit},
+                                {u"aggregation"_s, catalog::toString(use.meter.aggregation)},
+                                {u"contracts"_s, use.contracts},
+                                {u"accounts"_s, use.accounts},
+                                {u"last_reading"_s, use.lastReading.isValid()
+                                                        ? QJsonValue(use.lastReading.toString(Qt::ISODate))
+                                                        : QJsonValue()}});
+    const auto written = context.output().records(
+        rows, {u"code"_s, u"name"_s, u"unit"_s, u"aggregation"_s, u"contracts"_s, u"accounts"_s, u"last_reading"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -58,7 +64,13 @@ Result<int> save(Context &context)
 
 std::vector<Command> meterCommands()
 {
-    return {{u"meter"_s, u"list"_s, u"meter list"_s, u"Lists what usage is measured in."_s, 0, {}, list},
+    return {{u"meter"_s,
+             u"list"_s,
+             u"meter list"_s,
+             u"Lists what usage is measured in, the contracts that price it and its last reading."_s,
+             0,
+             {},
+             list},
             {u"meter"_s,
              u"save"_s,
              u"meter save CODE --name NAME --unit UNIT [--aggregation sum|max|last|unique|weighted_sum]"_s,

@@ -5,6 +5,7 @@
 #include "core/storage/usage_import_sql.h"
 #include "core/storage/usage_queries_sql.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/usage_codes.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -114,6 +115,63 @@ Result<int> adopt(Context &context)
     return Exit::Done;
 }
 
+Result<int> map(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    const auto kind = usage::codeKindFromString(arguments.positional(0));
+    if (!kind)
+        return passOn(kind);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const usage::Code code{*kind, arguments.positional(1)};
+    const auto report = workspace::mapUsageCode(**services, code, arguments.positional(2));
+    if (!report)
+        return passOn(report);
+    context.output().document({{u"kind"_s, toString(*kind)},
+                               {u"code"_s, code.text},
+                               {u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()},
+                               {u"added"_s, report->added},
+                               {u"quarantined"_s, report->quarantined}});
+    return Exit::Done;
+}
+
+Result<int> unmap(Context &context)
+{
+    const auto kind = usage::codeKindFromString(context.arguments().positional(0));
+    if (!kind)
+        return passOn(kind);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const usage::Code code{*kind, context.arguments().positional(1)};
+    if (const auto done = workspace::unmapUsageCode(**services, code); !done)
+        return passOn(done);
+    context.output().note(u"%1 %2: unknown again; what was counted stays counted"_s.arg(toString(*kind), code.text));
+    return Exit::Done;
+}
+
+Result<int> codes(Context &context)
+{
+    const auto services = context.services(workspace::Mode::ReadOnly);
+    if (!services)
+        return passOn(services);
+    const auto mapped = storage::UsageCodesSql((*services)->session()).all();
+    if (!mapped)
+        return passOn(mapped);
+    QJsonArray rows;
+    for (const auto &one : *mapped)
+        rows.append(QJsonObject{{u"kind"_s, toString(one.code.kind)},
+                                {u"code"_s, one.code.text},
+                                {u"stands_for"_s, one.targetCode},
+                                {u"name"_s, one.targetName},
+                                {u"by"_s, one.mappedBy},
+                                {u"at"_s, one.mappedAt.toString(Qt::ISODate)}});
+    const auto written
+        = context.output().records(rows, {u"kind"_s, u"code"_s, u"stands_for"_s, u"name"_s, u"by"_s, u"at"_s});
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
 /// Usage of an account and its entities per month, location and meter.
 Result<int> show(Context &context)
 {
@@ -189,6 +247,21 @@ std::vector<Command> usageCommands()
              0,
              {},
              quarantine},
+            {u"usage"_s,
+             u"map"_s,
+             u"usage map account|location|meter CODE REFERENCE"_s,
+             u"Says what a code of usage files stands for, now and later, and counts what waited for it."_s,
+             3,
+             {},
+             map},
+            {u"usage"_s,
+             u"unmap"_s,
+             u"usage unmap account|location|meter CODE"_s,
+             u"Takes that back for files that come later; what was counted stays counted."_s,
+             2,
+             {},
+             unmap},
+            {u"usage"_s, u"codes"_s, u"usage codes"_s, u"Lists the codes that were mapped."_s, 0, {}, codes},
             {u"usage"_s,
              u"adopt"_s,
              u"usage adopt"_s,

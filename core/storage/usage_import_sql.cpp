@@ -198,6 +198,7 @@ struct WaitingRow
     qint64 import = 0;
     qint64 n = 0;
     usage::Names names;
+    QString reason;
     QByteArray packed;
     qint64 events = 0;
 };
@@ -205,7 +206,8 @@ struct WaitingRow
 Result<std::vector<WaitingRow>> waitingRows(Session &session)
 {
     return session
-        .statement("SELECT import_sequence, n, account, location, party, meter, packed, events FROM usage_quarantine "
+        .statement("SELECT import_sequence, n, account, location, party, meter, reason, packed, events "
+                   "FROM usage_quarantine "
                    "WHERE adopted_sequence IS NULL ORDER BY import_sequence, n")
         .all([](Statement &row) {
             WaitingRow waiting;
@@ -215,6 +217,7 @@ Result<std::vector<WaitingRow>> waitingRows(Session &session)
             waiting.names.location = row.read<QString>().toUtf8();
             waiting.names.party = row.read<QString>().toUtf8();
             waiting.names.meter = row.read<QString>().toUtf8();
+            waiting.reason = row.read<QString>();
             waiting.packed = row.read<QByteArray>();
             waiting.events = row.read<qint64>();
             return waiting;
@@ -228,20 +231,28 @@ bool isEarlier(const usage::Event &a, const usage::Event &b)
 
 using Adopted = std::map<UsageOwner, std::vector<usage::Event>, OwnerOrder>;
 
-/// Marks the rows that are known by now as adopted by import \a sequence. \returns their events by owner.
+/// Marks the rows that are known by now as adopted by import \a sequence; the others say what is missing now.
+/// \returns the events of those that are known, by owner.
 Result<Adopted> takeKnown(Session &session, const std::vector<WaitingRow> &waiting, qint64 sequence)
 {
     Adopted adopted;
     UsageResolver resolver(session);
     auto mark
         = session.statement("UPDATE usage_quarantine SET adopted_sequence = ? WHERE import_sequence = ? AND n = ?");
+    auto retell = session.statement("UPDATE usage_quarantine SET reason = ? WHERE import_sequence = ? AND n = ?");
     for (const WaitingRow &row : waiting) {
         const auto answer = resolver.resolve(row.names);
         if (!answer)
             return passOn(answer);
         const auto *owner = std::get_if<UsageOwner>(&*answer);
-        if (!owner)
+        if (!owner) {
+            const QString reason = toString(std::get<QuarantineReason>(*answer));
+            if (reason == row.reason)
+                continue;
+            if (const auto done = retell.bind(reason, row.import, row.n).run(); !done)
+                return passOn(done);
             continue;
+        }
         const auto events = usage::unpack(row.packed);
         if (!events)
             return passOn(events);

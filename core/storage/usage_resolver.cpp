@@ -15,6 +15,13 @@ QString text(const QByteArray &utf8)
     return notNull(QString::fromUtf8(utf8));
 }
 
+/// What has \a code for its own; failing that, what somebody said that it stands for.
+template<typename Make> auto firstOf(Statement &own, Statement &mapped, const QByteArray &code, Make make)
+{
+    auto found = own.bind(text(code)).first(make);
+    return !found || *found ? found : mapped.bind(text(code)).first(make);
+}
+
 } // namespace
 
 Result<std::optional<UsageResolver::KnownMeter>> UsageResolver::meter(const QByteArray &code)
@@ -22,7 +29,10 @@ Result<std::optional<UsageResolver::KnownMeter>> UsageResolver::meter(const QByt
     if (const auto known = m_meters.constFind(code); known != m_meters.constEnd())
         return *known;
     auto select = m_session.statement("SELECT id, aggregation FROM meter WHERE code = ?");
-    auto found = select.bind(text(code)).first([](Statement &row) {
+    auto mapped = m_session.statement(
+        "SELECT meter.id, meter.aggregation FROM usage_code JOIN meter "
+        "ON meter.id = usage_code.meter_id WHERE usage_code.kind = 'meter' AND usage_code.code = ?");
+    auto found = firstOf(select, mapped, code, [](Statement &row) {
         const auto id = row.read<catalog::MeterId>();
         return KnownMeter{id, catalog::aggregationFromString(row.read<QString>()).value_or(catalog::Aggregation::Sum)};
     });
@@ -35,10 +45,13 @@ Result<std::optional<UsageResolver::Site>> UsageResolver::location(const QByteAr
 {
     if (code.isEmpty())
         return std::nullopt;
-    auto select
-        = m_session.statement("SELECT location.id, account.id, coalesce(account.payer_id, account.id) "
-                              "FROM location JOIN account ON account.id = location.account_id WHERE location.code = ?");
-    return select.bind(text(code)).first([](Statement &row) {
+#define SITE                                                                                                           \
+    "SELECT location.id, account.id, coalesce(account.payer_id, account.id) "                                          \
+    "FROM location JOIN account ON account.id = location.account_id "
+    auto select = m_session.statement(SITE "WHERE location.code = ?");
+    auto mapped = m_session.statement(SITE "JOIN usage_code ON usage_code.location_id = location.id "
+                                           "WHERE usage_code.kind = 'location' AND usage_code.code = ?");
+    return firstOf(select, mapped, code, [](Statement &row) {
         return Site{row.read<accounts::LocationId>(), row.read<accounts::AccountId>(), row.read<accounts::AccountId>()};
     });
 }
@@ -50,7 +63,11 @@ Result<std::optional<UsageResolver::Party>> UsageResolver::account(const QByteAr
     if (const auto known = m_accounts.constFind(number); known != m_accounts.constEnd())
         return *known;
     auto select = m_session.statement("SELECT id, coalesce(payer_id, id) FROM account WHERE number = ?");
-    auto found = select.bind(text(number)).first([](Statement &row) {
+    auto mapped
+        = m_session.statement("SELECT account.id, coalesce(account.payer_id, account.id) FROM usage_code JOIN account "
+                              "ON account.id = usage_code.account_id WHERE usage_code.kind = 'account' "
+                              "AND usage_code.code = ?");
+    auto found = firstOf(select, mapped, number, [](Statement &row) {
         return Party{row.read<accounts::AccountId>(), row.read<accounts::AccountId>()};
     });
     if (found)

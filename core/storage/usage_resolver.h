@@ -24,7 +24,8 @@ struct UsageOwner
     QTimeZone zone; ///< whose days count: of the payer's latest contract; UTC without one
 };
 
-/// Turns names into what they are, each name asked for once.
+/// Turns names into what they are, each name asked for once: what has the name for its own, or else what somebody said
+/// that it stands for (UsageCodesSql).
 class UsageResolver
 {
 public:

@@ -24,6 +24,12 @@ Result<> check(const catalog::Meter &meter)
 
 } // namespace
 
+Result<std::vector<storage::MeterUse>> metersInUse(Services &services)
+{
+    constexpr int months = 13;
+    return storage::meterUse(services.session(), services.clock().today().addMonths(-months));
+}
+
 Result<catalog::Meter> saveMeter(Services &services, catalog::Meter meter)
 {
     if (auto may = permit(services, Act::SaveMeter); !may)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/catalog/meter.h"
+#include "core/storage/meter_use_sql.h"
 #include "core/workspace/services.h"
 
 namespace accord::workspace {
+
+/// Every meter and where it is used, by code; readings of the last thirteen months.
+Result<std::vector<storage::MeterUse>> metersInUse(Services &services);
 
 /// Adds \a meter, or changes the name and unit of the one that has its code. What waited in quarantine for it is
 /// counted by the next adoption.

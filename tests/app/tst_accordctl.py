@@ -2013,6 +2013,30 @@ class TheMeters(unittest.TestCase):
         ctl("meter", "save", "gpu_hours", "--unit", "h", workspace=w)
         ctl("workspace", "verify", workspace=w)
 
+    def test_a_foreign_code_is_mapped_and_billed_once(self):
+        w = copy_of_sample("codes.accord")
+        before = len(ctl_json("usage", "quarantine", workspace=w))
+        late = scratch / "foreign.csv"
+        late.write_text("date,account,meter,quantity\n2026-06-29,CRM-77,api_calls,120\n2026-06-29,CRM-77,Storage/GB,7\n")
+        ctl("usage", "import", late, workspace=w, exit_code=4)
+        self.assertEqual(len(ctl_json("usage", "quarantine", workspace=w)), before + 2)
+        self.assertIn("usage.code_kind", ctl("usage", "map", "shop", "CRM-77", "A-0101", workspace=w, exit_code=1).stderr)
+        self.assertIn("permission.role_missing",
+                      ctl("--as", "csm", "usage", "map", "account", "CRM-77", "A-0101", workspace=w, exit_code=1).stderr)
+        mapped = ctl_json("usage", "map", "account", "CRM-77", "A-0101", workspace=w)
+        self.assertEqual((mapped["added"], mapped["code"]), (1, "CRM-77"))
+        self.assertIn("usage.code_mapped", ctl("usage", "map", "account", "CRM-77", "A-0202", workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("usage", "map", "meter", "Storage/GB", "storage_gb", workspace=w)["added"], 1)
+        self.assertEqual(len(ctl_json("usage", "quarantine", workspace=w)), before)
+        self.assertEqual([(row["kind"], row["code"], row["stands_for"]) for row in ctl_json("usage", "codes", workspace=w)],
+                         [("account", "CRM-77", "A-0101"), ("meter", "Storage/GB", "storage_gb")])
+        ctl("usage", "unmap", "account", "CRM-77", workspace=w)
+        self.assertEqual(len(ctl_json("usage", "codes", workspace=w)), 1)
+        listed = {row["code"]: row for row in ctl_json("meter", "list", workspace=w)}
+        self.assertGreater(listed["api_calls"]["contracts"], 0)
+        self.assertEqual(listed["api_calls"]["last_reading"], "2026-06-30")
+        ctl("workspace", "verify", workspace=w)
+
     def test_a_draft_is_discarded_and_billed_anew(self):
         w = copy_of_sample("discard.accord")
         ctl("bill", "run", "--period", "2026-06", "--issue-date", "2026-06-30", workspace=w)
