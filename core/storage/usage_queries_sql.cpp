@@ -62,6 +62,7 @@ QuarantineRow readQuarantine(Statement &row)
     waiting.account = row.read<QString>();
     waiting.location = row.read<QString>();
     waiting.meter = row.read<QString>();
+    waiting.isParty = row.read<int>() != 0;
     waiting.reason
         = usage::quarantineReasonFromString(row.read<QString>()).value_or(usage::QuarantineReason::UnknownAccount);
     waiting.events = row.read<qint64>();
@@ -87,8 +88,9 @@ Result<std::vector<UsageImportRow>> UsageQueriesSql::imports(qint64 after, int l
 Result<std::vector<QuarantineRow>> UsageQueriesSql::quarantine(int limit) const
 {
     auto select = m_session.statement(
-        "SELECT import_sequence, CASE account WHEN '' THEN party ELSE account END, location, meter, reason, events "
-        "FROM usage_quarantine WHERE adopted_sequence IS NULL ORDER BY import_sequence, n LIMIT ?");
+        "SELECT import_sequence, CASE account WHEN '' THEN party ELSE account END, location, meter, "
+        "CASE WHEN account = '' AND party <> '' THEN 1 ELSE 0 END, reason, events FROM usage_quarantine WHERE "
+        "adopted_sequence IS NULL ORDER BY import_sequence, n LIMIT ?");
     return select.bind(limit).all(readQuarantine);
 }
 

@@ -34,6 +34,7 @@ struct QuarantineRow
     QString account; ///< as the file says it
     QString location;
     QString meter;
+    bool isParty = false; ///< \c account is what FOCUS names: a location or else an account
     usage::QuarantineReason reason = usage::QuarantineReason::UnknownAccount;
     qint64 events = 0;
 };

@@ -95,6 +95,7 @@ constexpr Sentences sentences[] = {
     {"catalog.meter_code", S("“{value}” is no code of a meter."),
      S("Begin with a lower-case letter and go on with letters, digits and “_”, as in api_calls.")},
     {"catalog.meter_name", S("The meter {meter} has no name or no unit."), S("Say what it is called and counted in.")},
+    {"catalog.meter_exists", S("There is a meter {meter} already."), S("Change that one, or choose another code.")},
     {"catalog.meter_in_use", S("Usage of {meter} was counted already, as {aggregation}."),
      S("Add a meter of another code to add it up in another way.")},
     {"catalog.no_price_book", S("No price book is published yet."), S("Import one.")},

@@ -7,6 +7,7 @@
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
+#include "ui/usage/quarantine_cures.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/row_list.h"
@@ -47,6 +48,8 @@ UsagePage::UsagePage(workspace::Workspace &workspace, QWidget *parent)
     , m_quarantineState(new StateView(m_quarantine, this))
     , m_import(new QPushButton(tr("Import usage…"), this))
     , m_adopt(new QPushButton(tr("Count what is known by now"), this))
+    , m_map(new QPushButton(tr("Say what it is…"), this))
+    , m_cures(new QuarantineCures(workspace, this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
 {
     m_imports->setPagedModel(m_importModel);
@@ -56,6 +59,11 @@ UsagePage::UsagePage(workspace::Workspace &workspace, QWidget *parent)
     buildSources();
     connect(m_import, &QPushButton::clicked, this, &UsagePage::chooseFile);
     connect(m_adopt, &QPushButton::clicked, this, &UsagePage::adopt);
+    connect(m_map, &QPushButton::clicked, this, &UsagePage::map);
+    connect(m_quarantine, &TableView::opened, this, &UsagePage::map);
+    connect(m_quarantine, &TableView::currentIdChanged, this, [this] { Q_EMIT commandsChanged(); });
+    connect(this, &Page::commandsChanged, m_map,
+            [this] { m_map->setEnabled(m_cures->reasonAgainstMapping(waitingRow()).isEmpty()); });
     connect(&m_workspace, &workspace::Workspace::changed, this, &UsagePage::refresh);
     setBusy(false);
     refresh();
@@ -77,7 +85,13 @@ void UsagePage::buildLayout()
     imports->body()->addWidget(m_importState, 1);
     auto *waiting = new Card(tr("Not counted yet"), this);
     waiting->setFlush(true);
-    waiting->addToTitle(m_adopt);
+    auto *cures = new QWidget(waiting);
+    auto *row = new QHBoxLayout(cures);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::insetSmall);
+    row->addWidget(m_map);
+    row->addWidget(m_adopt);
+    waiting->addToTitle(cures);
     waiting->body()->addWidget(m_quarantineState, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::inset, metrics::insetLarge, metrics::inset);
@@ -123,14 +137,28 @@ void UsagePage::buildSources()
         empty->setCommand(tr("Import usage…"), [this] { chooseFile(); });
     });
     m_quarantineModel->setSource([this](const PageRequest &, const QuarantineModel::Answer &answer) {
-        m_waiting.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
-            return storage::UsageQueriesSql(services.session()).quarantine(quarantineShown);
-        }),
-                        [this, answer](const Result<std::vector<storage::QuarantineRow>> &rows) {
+        struct Read
+        {
+            std::vector<storage::QuarantineRow> rows;
+            std::vector<catalog::Meter> meters;
+        };
+        m_waiting.start(this,
+                        m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
+                            auto rows = storage::UsageQueriesSql(services.session()).quarantine(quarantineShown);
                             if (!rows)
-                                return answer(passOn(rows));
-                            m_adopt->setVisible(!rows->empty());
-                            answer(RowPage<storage::QuarantineRow>{*rows, {}, qint64(rows->size()), {}});
+                                return passOn(rows);
+                            auto meters = services.seller().meters();
+                            if (!meters)
+                                return passOn(meters);
+                            return Read{std::move(*rows), std::move(*meters)};
+                        }),
+                        [this, answer](const Result<Read> &read) {
+                            if (!read)
+                                return answer(passOn(read));
+                            m_meters = read->meters;
+                            m_adopt->setVisible(!read->rows.empty());
+                            m_map->setVisible(!read->rows.empty());
+                            answer(RowPage<storage::QuarantineRow>{read->rows, {}, qint64(read->rows.size()), {}});
                         });
     });
     m_quarantineState->follow(m_quarantineModel, [](StateView &state) {
@@ -206,6 +234,28 @@ void UsagePage::adopt()
             setBusy(false);
             showOutcome({}, Outcome{report, {}});
         });
+}
+
+const storage::QuarantineRow *UsagePage::waitingRow() const
+{
+    return m_quarantineModel->rowAt(m_quarantine->currentIndex());
+}
+
+void UsagePage::map()
+{
+    if (const storage::QuarantineRow *row = waitingRow())
+        m_cures->map(*row, m_meters);
+}
+
+void UsagePage::makeMeter()
+{
+    if (const storage::QuarantineRow *row = waitingRow())
+        m_cures->makeMeter(*row);
+}
+
+FieldDialog *UsagePage::dialog() const
+{
+    return m_cures->dialog();
 }
 
 void UsagePage::showOutcome(const QString &fileName, const Outcome &outcome)
@@ -293,7 +343,23 @@ std::vector<Command> UsagePage::commands()
              CommandScope::Page,
              group,
              [this] { adopt(); },
-             [this] { return reasonAgainstImport(); }}};
+             [this] { return reasonAgainstImport(); }},
+            {u"usage.map"_s,
+             tr("Say what the code stands for…"),
+             u"search"_s,
+             {QKeySequence(Qt::Key_M)},
+             CommandScope::List,
+             group,
+             [this] { map(); },
+             [this] { return m_cures->reasonAgainstMapping(waitingRow()); }},
+            {u"usage.new_meter"_s,
+             tr("Make a meter of it…"),
+             u"plus"_s,
+             {QKeySequence(Qt::Key_N)},
+             CommandScope::List,
+             group,
+             [this] { makeMeter(); },
+             [this] { return m_cures->reasonAgainstMeter(waitingRow()); }}};
 }
 
 } // namespace accord::ui

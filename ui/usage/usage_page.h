@@ -10,7 +10,9 @@ class QPushButton;
 
 namespace accord::ui {
 
+class FieldDialog;
 class Label;
+class QuarantineCures;
 class StateView;
 class TableView;
 
@@ -38,6 +40,8 @@ public:
     TableView *quarantine() const { return m_quarantine; }
     TableView *problems() const { return m_problemTable; }
     QString note() const;
+    /// The dialog that asks what a code stands for; null: none.
+    FieldDialog *dialog() const;
 
 private:
     /// What came of an import; the problems are kept beside a refusal.
@@ -52,6 +56,9 @@ private:
     void buildSources();
     void chooseFile();
     void adopt();
+    void map();
+    void makeMeter();
+    const storage::QuarantineRow *waitingRow() const;
     void showOutcome(const QString &fileName, const Outcome &outcome);
     void showProblems(const QString &fileName, const usage::Problems &problems);
     void setBusy(bool busy);
@@ -69,6 +76,9 @@ private:
     StateView *m_quarantineState;
     QPushButton *m_import;
     QPushButton *m_adopt;
+    QPushButton *m_map;
+    QuarantineCures *m_cures;
+    std::vector<catalog::Meter> m_meters; ///< that a code can stand for
     Label *m_note;
     std::unique_ptr<QWidget> m_inspector;
     Label *m_problemTitle = nullptr;

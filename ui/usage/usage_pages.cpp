@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/usage_pages.h"
 
+#include "ui/usage/meters_page.h"
 #include "ui/usage/usage_page.h"
 
 namespace accord::ui {
@@ -15,6 +16,13 @@ void addUsagePages(PageFactory &pages, workspace::Workspace &workspace)
     info.chord = u"D"_s;
     info.make = [&workspace](const QString &) { return new UsagePage(workspace); };
     pages.add(std::move(info));
+    PageInfo meters;
+    meters.name = u"meters"_s;
+    meters.title = MetersPage::tr("Meters");
+    meters.icon = u"calculator"_s;
+    meters.group = UsagePage::tr("Billing");
+    meters.make = [&workspace](const QString &) { return new MetersPage(workspace); };
+    pages.add(std::move(meters));
 }
 
 } // namespace accord::ui

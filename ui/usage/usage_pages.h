@@ -9,7 +9,7 @@ class Workspace;
 
 namespace accord::ui {
 
-/// Adds the page of usage imports ("usage").
+/// Adds the pages of usage imports ("usage") and of meters ("meters").
 void addUsagePages(PageFactory &pages, workspace::Workspace &workspace);
 
 } // namespace accord::ui
