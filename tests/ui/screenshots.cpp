@@ -112,8 +112,8 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
                     [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});
     list.push_back({u"approvals-no-right"_s, u"approvals"_s, {}, u"csm"_s});
     list.push_back({u"approval-policy"_s, u"approval-policy"_s, {}, u"controller"_s});
-    for (const QString &page : {u"usage"_s, u"meters"_s, u"purchase-orders"_s, u"budgets"_s, u"receivables"_s, u"dunning"_s, u"ledger"_s,
-                                u"payments"_s, u"deliveries"_s})
+    for (const QString &page : {u"usage"_s, u"meters"_s, u"purchase-orders"_s, u"budgets"_s, u"receivables"_s,
+                                u"dunning"_s, u"ledger"_s, u"payments"_s, u"deliveries"_s})
         list.push_back({page, page, {}, u"operator"_s});
     list.push_back({u"payments"_s, u"payments"_s, [](MainWindow &window) {
                         QTest::qWait(settleMilliseconds);
