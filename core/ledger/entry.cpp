@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ledger/entry.h"
 
+#include "core/billing/late_charge.h"
 #include "core/billing/prepayment.h"
 #include "core/ledger/chart.h"
 #include "core/money/allocation.h"
@@ -16,8 +17,16 @@ bool isOfPrepayment(const billing::BillLine &line)
     return billing::isPrepayment(line) || billing::isDeduction(line);
 }
 
+/// Whether \a line is posted as a whole: what is no income of a price has no dimensions.
+bool isWhole(const billing::BillLine &line)
+{
+    return isOfPrepayment(line) || billing::isLateCharge(line);
+}
+
 QStringView accountOf(const billing::BillLine &line)
 {
+    if (billing::isLateCharge(line))
+        return chart::lateCharges;
     if (isOfPrepayment(line))
         return chart::customerPrepayments;
     return line.inAdvance ? chart::deferredRevenue : chart::revenue;
@@ -71,7 +80,7 @@ Result<Entry> entryForInvoice(const billing::Invoice &invoice)
     Analysis credits(currency);
     const BillDimensions dimensions(invoice.bill);
     for (const billing::BillLine &line : invoice.bill.lines) {
-        const auto parts = isOfPrepayment(line) ? whole(line.net) : dimensions.parts(line, line.net);
+        const auto parts = isWhole(line) ? whole(line.net) : dimensions.parts(line, line.net);
         if (!parts)
             return passOn(parts);
         for (const DimensionPart &part : *parts)
@@ -98,8 +107,8 @@ namespace {
 Result<> debitCredited(Analysis &debits, const billing::CreditNoteLine &line, const billing::BillLine &billed,
                        const BillDimensions &dimensions, const QDate &recognisedThrough)
 {
-    if (isOfPrepayment(billed)) {
-        debits.add(chart::customerPrepayments.toString(), {{}, line.net});
+    if (isWhole(billed)) {
+        debits.add(accountOf(billed).toString(), {{}, line.net});
         return {};
     }
     const Money before = line.creditedNet.currency().isNull() ? Money::zero(line.net.currency()) : line.creditedNet;

@@ -34,8 +34,8 @@ struct Entry
     friend bool operator==(const Entry &, const Entry &) = default;
 };
 
-/// Receivable against revenue, deferred revenue (charges in advance) and tax by jurisdiction; revenue and deferred
-/// revenue by their dimensions. Without postings for a document of zero.
+/// Receivable against revenue, deferred revenue (charges in advance), late charges and tax by jurisdiction; revenue and
+/// deferred revenue by their dimensions. Without postings for a document of zero.
 Result<Entry> entryForInvoice(const billing::Invoice &invoice);
 
 /// What the invoice posted, the other way round, for the part that \a note gives back. Of a charge in advance, the part

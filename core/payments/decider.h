@@ -64,6 +64,8 @@ private:
     bool isOneCurrency(const Places &places) const;
     /// How the payment fits \a places; Fit::None with a proposal of the open amounts where its currency is not known.
     Settlement settlementOf(const Places &places);
+    /// How \a tender fits \a places: with what late payment of them was charged for, where it is exactly that much.
+    Settlement settledBy(const Tender &tender, const Places &places) const;
 
     // ---- answers
     void automatic(Match match, int score, const Places &places);

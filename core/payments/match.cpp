@@ -56,6 +56,8 @@ QString toString(MatchReason reason)
         return u"overpaid"_s;
     case MatchReason::PaidTwice:
         return u"paid_twice"_s;
+    case MatchReason::LateCharges:
+        return u"late_charges"_s;
     case MatchReason::ParentPays:
         return u"parent_pays"_s;
     case MatchReason::OtherPayer:

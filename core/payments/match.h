@@ -31,6 +31,7 @@ enum class MatchReason {
     Partial,
     Overpaid,
     PaidTwice,
+    LateCharges, ///< with what late payment of them was charged for
     ParentPays,
     OtherPayer,
     OtherCurrency,

@@ -42,6 +42,7 @@ Result<void> check(const OpenDocument &document)
 }
 
 const std::vector<OpenAmount> none;
+const std::vector<std::uint32_t> nothingLate;
 
 bool isReference(const QString &reference)
 {
@@ -85,6 +86,8 @@ Result<MatchBook> MatchBook::make(std::vector<OpenDocument> documents, const std
         book.addReference(document.structuredReference, place);
         for (const QString &reference : document.collectionIds)
             book.addReference(reference, place);
+        if (!document.lateFor.isEmpty())
+            book.m_lateCharges[document.lateFor].push_back(place);
         book.addPayerOf(place);
     }
     for (auto &own : book.m_open)
@@ -200,6 +203,12 @@ Result<void> MatchBook::settle(const Match &match, int sign)
     for (const auto &[place, open] : left)
         setOpen(place, open);
     return {};
+}
+
+const std::vector<std::uint32_t> &MatchBook::lateChargesOf(std::uint32_t place) const
+{
+    const auto found = m_lateCharges.constFind(m_documents[place].number);
+    return found == m_lateCharges.cend() ? nothingLate : *found;
 }
 
 Result<void> MatchBook::apply(const Decision &decision, const IncomingPayment &payment)

@@ -49,6 +49,9 @@ public:
     /// Those whose open amount is exactly \a amount.
     std::vector<std::uint32_t> openOf(const accounts::AccountId &payer, const Money &amount) const;
 
+    /// The documents that charge late payment of \a place, settled ones among them.
+    const std::vector<std::uint32_t> &lateChargesOf(std::uint32_t place) const;
+
     bool hasSeen(const QString &payment) const { return m_payments.contains(payment); }
     /// The payment that \a reference (end-to-end id, trace number or id) belongs to; null where none does, or where it
     /// was taken back already.
@@ -87,6 +90,7 @@ private:
     QHash<accounts::AccountId, std::uint32_t> m_payerPlaces; ///< in m_open
     std::vector<std::uint32_t> m_payerOf; ///< the place in m_open for each document
     std::vector<std::vector<OpenAmount>> m_open; ///< of each payer, ascending
+    QHash<QString, std::vector<std::uint32_t>> m_lateCharges; ///< by the number of the document that is late
     QHash<QString, AppliedPayment> m_payments; ///< by id
     QHash<QString, QStringList> m_paymentIds; ///< by end-to-end id and trace number, in the order of application
     QHash<QString, QString> m_returnedBy; ///< returned payment → the return

@@ -58,6 +58,7 @@ QString reasonInWords(const QString &reason)
                                         {u"partial"_s, Tr::tr("partial payment")},
                                         {u"overpaid"_s, Tr::tr("more than is open")},
                                         {u"paid_twice"_s, Tr::tr("paid twice")},
+                                        {u"late_charges"_s, Tr::tr("with what late payment of it cost")},
                                         {u"parent_pays"_s, Tr::tr("paid by the parent company")},
                                         {u"other_payer"_s, Tr::tr("paid by somebody else")},
                                         {u"other_currency"_s, Tr::tr("another currency")},

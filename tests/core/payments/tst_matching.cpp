@@ -297,6 +297,30 @@ private Q_SLOTS:
                  u"automatic 103:100.00 104:250.00"_s);
     }
 
+    void aPaymentCoversWhatLatePaymentWasChargedFor()
+    {
+        auto documents = book().documents();
+        const OpenDocument late{u"INV-2026-000900"_s, contoso, {}, usd(u"12.34"_s), usd(u"12.34"_s), today};
+        documents.push_back(late);
+        documents.back().lateFor = u"INV-2026-000103"_s;
+        const auto with = [&](const QString &amount) {
+            const MatchBook in = MatchBook::make(documents, {}).value();
+            const auto decision = decide(in, payment(amount, u"INV-2026-000103"_s));
+            return std::pair(text(in, decision), decision.matches.front().has(MatchReason::LateCharges));
+        };
+        QCOMPARE(with(u"112.34"_s), std::pair(u"automatic 103:100.00 900:12.34"_s, true));
+        QCOMPARE(with(u"100.00"_s), std::pair(u"automatic 103:100.00"_s, false));
+        // More than the invoice, but not what its charges come to: a person says what it is for.
+        QCOMPARE(with(u"112.33"_s), std::pair(u"proposed 103:100.00 credit 12.33"_s, false));
+        // The charge alone, by the number of the invoice that is settled.
+        documents[0].open = usd(u"0.00"_s);
+        QCOMPARE(with(u"12.34"_s), std::pair(u"automatic 900:12.34"_s, true));
+        // Without the relation the same amount is only proposed.
+        documents[0].open = usd(u"100.00"_s);
+        documents.back().lateFor.clear();
+        QVERIFY(with(u"112.34"_s).first.startsWith(u"proposed"_s));
+    }
+
     void theSameEntryAgainIsIgnored()
     {
         MatchBook in = book();
