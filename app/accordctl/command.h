@@ -66,6 +66,7 @@ std::vector<Command> budgetCommands();
 std::vector<Command> auditCommands();
 std::vector<Command> bankCommands();
 std::vector<Command> ledgerCommands();
+std::vector<Command> lateChargeCommands();
 std::vector<Command> receivablesCommands();
 std::vector<Command> takeOverCommands();
 std::vector<Command> deliveryCommands();

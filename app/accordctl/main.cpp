@@ -61,6 +61,7 @@ std::vector<Command> allCommands()
                             bankCommands(),
                             paymentCommands(),
                             ledgerCommands(),
+                            lateChargeCommands(),
                             receivablesCommands(),
                             takeOverCommands(),
                             deliveryCommands(),

@@ -6,7 +6,6 @@
 #include "core/documents/document_translator.h"
 #include "core/documents/render_pdf.h"
 #include "core/storage/document_recipients_sql.h"
-#include "core/workspace/late_charges_desk.h"
 #include "core/workspace/receivables_desk.h"
 #include "core/workspace/write_offs.h"
 
@@ -150,114 +149,6 @@ Result<int> listWriteOffs(Context &context)
     const auto written = context.output().records(
         rows, {u"invoice"_s, u"account"_s, u"amount"_s, u"currency"_s, u"state"_s, u"dated"_s, u"reason"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
-}
-
-Result<int> lateCharges(Context &context)
-{
-    const auto day = context.date(u"on"_s);
-    if (!day)
-        return passOn(day);
-    const auto services = context.services(workspace::Mode::ReadOnly);
-    if (!services)
-        return passOn(services);
-    const auto due = workspace::LateChargesDesk(**services).due(day->isValid() ? *day : (*services)->clock().today());
-    if (!due)
-        return passOn(due);
-    QJsonArray rows;
-    for (const auto &one : *due)
-        rows.append(QJsonObject{{u"invoice"_s, one.number},
-                                {u"account"_s, one.payerName},
-                                {u"due_date"_s, orNull(one.due)},
-                                {u"days_late"_s, one.days},
-                                {u"open"_s, one.open.toString()},
-                                {u"interest"_s, one.interest.toString()},
-                                {u"fee"_s, one.fee.toString()},
-                                {u"currency"_s, one.open.currency().code()}});
-    const auto written = context.output().records(rows, {u"invoice"_s, u"account"_s, u"due_date"_s, u"days_late"_s,
-                                                         u"open"_s, u"interest"_s, u"fee"_s, u"currency"_s});
-    return written ? Result<int>(Exit::Done) : passOn(written);
-}
-
-Result<int> chargeLate(Context &context)
-{
-    const auto services = context.services();
-    if (!services)
-        return passOn(services);
-    const QString number = context.arguments().positional(0);
-    const auto charged = workspace::LateChargesDesk(**services).charge(number);
-    if (!charged)
-        return passOn(charged);
-    context.output().document({{u"invoice"_s, number},
-                               {u"through"_s, orNull(charged->through)},
-                               {u"interest"_s, charged->interest.toString()},
-                               {u"fee"_s, charged->fee.toString()},
-                               {u"currency"_s, charged->interest.currency().code()}});
-    return Exit::Done;
-}
-
-/// The whole number of \a option, at least 0. \returns InvalidInput "usage.option_number".
-Result<int> days(const Context &context, const QString &option, int otherwise)
-{
-    if (!context.arguments().has(option))
-        return otherwise;
-    bool isNumber = false;
-    const int value = context.arguments().value(option).toInt(&isNumber);
-    if (!isNumber || value < 0)
-        return fail(ErrorKind::InvalidInput, u"usage.option_number"_s,
-                    {{u"option"_s, u"--"_s + option}, {u"value"_s, context.arguments().value(option)}});
-    return value;
-}
-
-QJsonObject toJson(const payments::LateChargeRule &rule)
-{
-    return {{u"percent"_s, rule.rates.empty() ? u"0"_s : rule.rates.front().percent.toShortString()},
-            {u"year_days"_s, rule.yearDays},
-            {u"grace_days"_s, rule.graceDays},
-            {u"fee"_s, rule.fee ? QJsonValue(rule.fee->toString()) : QJsonValue()},
-            {u"fee_currency"_s, rule.fee ? QJsonValue(rule.fee->currency().code()) : QJsonValue()}};
-}
-
-Result<int> lateRule(Context &context)
-{
-    const auto &arguments = context.arguments();
-    const bool sets = arguments.has(u"percent"_s) || arguments.has(u"fee"_s);
-    const auto services = context.services(sets ? workspace::Mode::ReadWrite : workspace::Mode::ReadOnly);
-    if (!services)
-        return passOn(services);
-    workspace::LateChargesDesk desk(**services);
-    if (sets) {
-        payments::LateChargeRule rule;
-        const auto percent = Decimal::parse(arguments.value(u"percent"_s, u"0"_s));
-        const auto grace = days(context, u"grace"_s, 0), year = days(context, u"year-days"_s, rule.yearDays);
-        const auto company = (*services)->companyCurrency();
-        if (!percent)
-            return passOn(percent);
-        if (!grace)
-            return passOn(grace);
-        if (!year)
-            return passOn(year);
-        if (!company)
-            return passOn(company);
-        rule.rates = {{{}, *percent}};
-        rule.graceDays = *grace;
-        rule.yearDays = *year;
-        if (arguments.has(u"fee"_s)) {
-            const auto fee = Currency::fromCode(arguments.value(u"currency"_s, company->code()))
-                                 .and_then([&](const Currency &currency) {
-                                     return Money::parse(arguments.value(u"fee"_s), currency);
-                                 });
-            if (!fee)
-                return passOn(fee);
-            rule.fee = *fee;
-        }
-        if (const auto kept = desk.setRule(rule); !kept)
-            return passOn(kept);
-    }
-    const auto rule = desk.rule();
-    if (!rule)
-        return passOn(rule);
-    context.output().document(toJson(*rule));
-    return Exit::Done;
 }
 
 /// The line of --line; 0 for the whole invoice.
@@ -442,27 +333,6 @@ std::vector<Command> receivablesCommands()
              0,
              {},
              listWriteOffs},
-            {u"receivables"_s,
-             u"late-charges"_s,
-             u"receivables late-charges [--on DAY]"_s,
-             u"Shows what late payment costs so far, beyond what was charged."_s,
-             0,
-             {u"on"_s},
-             lateCharges},
-            {u"receivables"_s,
-             u"charge"_s,
-             u"receivables charge INVOICE"_s,
-             u"Charges interest and the fee for late payment of an invoice up to today."_s,
-             1,
-             {},
-             chargeLate},
-            {u"receivables"_s,
-             u"late-rule"_s,
-             u"receivables late-rule [--percent P] [--fee A [--currency CODE]] [--grace DAYS] [--year-days 360|365]"_s,
-             u"Shows or sets what late payment costs: a yearly rate and a fee for each invoice."_s,
-             0,
-             {u"percent"_s, u"fee"_s, u"currency"_s, u"grace"_s, u"year-days"_s},
-             lateRule},
             {u"dispute"_s,
              u"open"_s,
              u"dispute open INVOICE [--line N] --reason TEXT"_s,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/document_for_invoice.h"
 
+#include "core/billing/late_charge.h"
 #include "core/billing/prepayment.h"
 #include "core/documents/document_words.h"
 #include "core/documents/figures.h"
@@ -40,6 +41,8 @@ public:
             m_document.words.title = m_say(QT_TRANSLATE_NOOP("Document", "Prepayment invoice"));
         else if (m_invoice.state == billing::InvoiceState::Issued && billing::hasDeductions(m_bill))
             m_document.words.title = m_say(QT_TRANSLATE_NOOP("Document", "Final invoice"));
+        else if (m_invoice.state == billing::InvoiceState::Issued && billing::isLateCharge(m_bill))
+            m_document.words.title = m_say(QT_TRANSLATE_NOOP("Document", "Late charge"));
         m_document.number = m_invoice.number;
         m_document.seal = m_invoice.seal;
         m_document.words.seal = m_say(QT_TRANSLATE_NOOP("Document", "Seal %1")).arg(m_invoice.seal);

@@ -82,12 +82,6 @@ Result<Entry> entryForRecognition(const QUuid &document, const accounts::Account
     return simple(u"recognition"_s, document, dated, customer, chart::deferredRevenue, chart::revenue, amount, rate);
 }
 
-Result<Entry> entryForLateCharge(const QUuid &document, const accounts::AccountId &customer, const Money &amount,
-                                 const QDate &dated, const BookRate &rate)
-{
-    return simple(u"late_charge"_s, document, dated, customer, chart::receivable, chart::lateCharges, amount, rate);
-}
-
 Result<Entry> entryForWriteOff(const WriteOffPosting &writeOff, const BookRate &rate)
 {
     EntryBuilder builder(u"write_off"_s, writeOff.document, writeOff.dated);

@@ -32,10 +32,6 @@ Result<Entry> entryForCreditNote(const CreditNotePosting &note, const BookRate &
 Result<Entry> entryForRecognition(const QUuid &document, const accounts::AccountId &customer, const Money &amount,
                                   const QDate &dated, const BookRate &rate);
 
-/// Interest or a fee for late payment: receivable against late charges.
-Result<Entry> entryForLateCharge(const QUuid &document, const accounts::AccountId &customer, const Money &amount,
-                                 const QDate &dated, const BookRate &rate);
-
 /// A receivable that is given up.
 struct WriteOffPosting
 {

@@ -19,6 +19,7 @@ struct OpenInvoiceRow
     QString creditNote; ///< number of the last credit note; empty: none
     QDate dueOn;
     QString purchaseOrder;
+    std::optional<billing::InvoiceId> lateFor = {}; ///< whose late payment it charges; none: an ordinary invoice
 };
 
 /// An entry that could come back, and by which references.

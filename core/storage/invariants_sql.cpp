@@ -50,6 +50,7 @@ const Rule rules[] = {
      "UNION ALL SELECT account_id, currency, -credit_minor FROM bank_payment JOIN payment ON payment.id = payment_id "
      "WHERE undone_at IS NULL "
      "UNION ALL SELECT account_id, currency, interest_minor + fee_minor FROM late_charge "
+     "WHERE note_id IS NULL "
      "UNION ALL SELECT account_id, currency, amount_minor FROM refund WHERE state = 'done' AND invoice_id IS NULL "
      "UNION ALL SELECT customer_id, currency, -amount_minor FROM posting WHERE account = 'receivable') AS amounts "
      "GROUP BY account_id, currency) AS sums WHERE difference <> 0 LIMIT 100"},
@@ -80,10 +81,10 @@ const Rule rules[] = {
      "SELECT coalesce((SELECT number FROM invoice WHERE id = subject), (SELECT number FROM credit_note WHERE id = "
      "subject)) || ': code ' || CASE WHEN code = '' THEN '(none)' ELSE code END FROM ("
      "SELECT invoice_id AS subject, ledger_account AS code, net_minor AS amount FROM invoice_line "
-     "WHERE kind NOT IN ('prepayment', 'deduction') "
+     "WHERE kind NOT IN ('prepayment', 'deduction', 'late_charge') "
      "UNION ALL SELECT credit_note_id, billed.ledger_account, -given.net_minor FROM credit_note_line AS given "
      "JOIN invoice_line AS billed ON billed.invoice_id = given.invoice_id AND billed.n = given.invoice_line "
-     "WHERE billed.kind NOT IN ('prepayment', 'deduction') "
+     "WHERE billed.kind NOT IN ('prepayment', 'deduction', 'late_charge') "
      "UNION ALL SELECT subject_id, coalesce(ledger_code, ''), amount_minor FROM posting "
      "JOIN ledger_entry ON ledger_entry.id = entry_id WHERE kind IN ('invoice', 'credit_note') "
      "AND account IN ('revenue', 'deferred_revenue')) AS amounts "
@@ -101,6 +102,13 @@ const Rule rules[] = {
      "WHERE kind = 'refund' AND subject_id = refund.id) OR (state = 'done' AND NOT EXISTS (SELECT 1 FROM approval "
      "WHERE kind = 'refund' AND subject_id = refund.id AND approval.state = 'approved' AND digest = refund.digest)) "
      "LIMIT 100"},
+    {u"receivables.late_charges", u"each late charge that has a document comes to its total",
+     "SELECT (SELECT coalesce(number, hex(id)) FROM invoice WHERE id = late_charge.invoice_id) FROM late_charge "
+     "WHERE note_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invoice WHERE id = note_id AND state = 'issued' "
+     "AND total_minor = interest_minor + fee_minor) "
+     "UNION ALL SELECT number FROM invoice JOIN invoice_line ON invoice_line.invoice_id = invoice.id "
+     "WHERE state = 'issued' AND kind = 'late_charge' AND NOT EXISTS (SELECT 1 FROM late_charge WHERE note_id = "
+     "invoice.id) LIMIT 100"},
     {u"dunning.service", u"no service was cut without the decision of another person",
      "SELECT hex(id) FROM dunning_step WHERE kind IN ('degrade', 'suspend') AND state = 'done' AND NOT EXISTS "
      "(SELECT 1 FROM approval WHERE kind = 'service_action' AND subject_id = dunning_step.id AND state = 'approved') "

@@ -629,6 +629,7 @@ Result<std::optional<Money>> InvoicesSql::previousTotal(const accounts::AccountI
         = m_session.statement("SELECT currency, total_minor FROM invoice WHERE account_id = ? AND period_start < ? "
                               "AND NOT EXISTS (SELECT 1 FROM opening_receivable WHERE invoice_id = invoice.id) "
                               "AND NOT EXISTS (SELECT 1 FROM prepayment WHERE invoice_id = invoice.id) "
+                              "AND NOT EXISTS (SELECT 1 FROM late_charge WHERE note_id = invoice.id) "
                               "ORDER BY period_start DESC, id DESC LIMIT 1");
     return select.bind(account, before).first([](Statement &row) {
         const auto currency = row.read<Currency>();

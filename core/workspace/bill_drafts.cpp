@@ -138,6 +138,34 @@ Result<Invoice> BillingDesk::draftPrepayment(const BillAssembly &assembly, const
     return m_services.invoices().find(*drafted);
 }
 
+Result<Invoice> BillingDesk::draftLateCharge(const accounts::Account &payer, const QJsonObject &basis,
+                                             const InvoiceId &id, Bill bill)
+{
+    const QDate today = m_services.clock().today();
+    BillAssembly assembly;
+    const auto seller = m_services.seller().entity(billing::IssuingEntityId(payer.issuingEntity));
+    if (!seller)
+        return passOn(seller);
+    assembly.input.payer = payer;
+    assembly.input.period = bill.period;
+    assembly.input.seller = seller->taxFacts();
+    assembly.input.taxDay = today;
+    assembly.seller = *seller;
+    auto facts = draftFacts(m_services, payer.id, today);
+    if (!facts)
+        return passOn(facts);
+    facts->id = id;
+    facts->lateCharge = basis;
+    auto invoice = draftInvoice(*facts, assembly, std::move(bill), m_services.reference().exchangeRates);
+    if (!invoice)
+        return invoice;
+    if (const auto added = m_services.invoices().add(*invoice); !added)
+        return passOn(added);
+    invoice->state = billing::InvoiceState::Approved;
+    const auto moved = m_services.invoices().setState(id, invoice->state);
+    return moved ? invoice : passOn(moved);
+}
+
 Result<InvoiceId> BillingDesk::draft(const QDate &day, const BillAssembly &assembly, Bill bill,
                                      const std::optional<billing::PrepaymentTerms> &terms)
 {

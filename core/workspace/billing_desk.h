@@ -115,6 +115,13 @@ public:
     Result<billing::Invoice> draftPrepayment(const BillAssembly &assembly, const billing::PrepaymentTerms &terms,
                                              billing::Bill bill);
 
+    /// Drafts \a bill, which charges late payment and is computed from \a basis: nobody is asked, for it follows from
+    /// the rule; in the caller's transaction.
+    Result<billing::Invoice> draftLateCharge(const accounts::Account &payer, const QJsonObject &basis,
+                                             const billing::InvoiceId &id, billing::Bill bill);
+    /// Issues the draft of a late charge, in the caller's transaction. \returns as issue()
+    Result<billing::Invoice> issueLateCharge(const billing::InvoiceId &id);
+
     /// How an invoice's figures came about, recomputed from its frozen inputs: a node per line, then subtotal, taxes,
     /// total and shares. \returns Internal "billing.recomputed_differs" when the arithmetic gives other amounts.
     Result<std::vector<pricing::Derivation>> explain(const billing::Invoice &invoice);

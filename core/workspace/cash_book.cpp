@@ -105,6 +105,8 @@ class BookWriter
 public:
     explicit BookWriter(std::vector<OpenInvoiceRow> rows)
     {
+        for (const OpenInvoiceRow &row : rows)
+            m_numbers.insert({row.id.uuid(), row.number});
         for (OpenInvoiceRow &row : rows)
             add(std::move(row));
     }
@@ -190,6 +192,9 @@ private:
         document.due = row.dueOn;
         if (!isCredit)
             document.purchaseOrder = row.purchaseOrder;
+        // Of a late invoice that is settled since nothing is in the book.
+        if (const auto late = m_numbers.find(row.lateFor ? row.lateFor->uuid() : QUuid()); late != m_numbers.end())
+            document.lateFor = late->second;
         m_documents.push_back(std::move(document));
         m_rows.push_back(std::move(row));
     }
@@ -203,6 +208,7 @@ private:
     std::vector<OpenDocument> m_documents;
     std::vector<OpenInvoiceRow> m_rows;
     Places m_places;
+    std::map<QUuid, QString> m_numbers; ///< of the invoices
 };
 
 Match matchFrom(const BankPayment &payment, const Places &places)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/credit_desk.h"
 
+#include "core/billing/late_charge.h"
 #include "core/billing/opening_receivable.h"
 #include "core/billing/prepayment.h"
 #include "core/storage/invoice_queries_sql.h"
@@ -161,11 +162,20 @@ Result<std::vector<LineLeft>> CreditDesk::linesLeft(const InvoiceId &id)
 
 Result<> CreditDesk::submit(CreditNote &note, const Invoice &invoice)
 {
-    const auto asked = workspace::submit(
-        m_services, {subjectOf(note, invoice), note.id.uuid(), 1, note.digest, note.requestedBy, note.requestedBy});
+    const Submission submission{subjectOf(note, invoice), note.id.uuid(),  1, note.digest,
+                                note.requestedBy,         note.requestedBy};
+    const auto asked = workspace::submit(m_services, submission);
     if (!asked)
         return passOn(asked);
-    note.state = *asked ? CreditNoteState::InApproval : CreditNoteState::Approved;
+    const auto beyond = *asked ? Result<bool>(false) : isWaivedBeyondLimit(note, invoice);
+    if (!beyond)
+        return passOn(beyond);
+    if (*beyond) {
+        const auto agreed = submitAlways(m_services, submission, u"waiver of the late charge %1"_s.arg(invoice.number));
+        if (!agreed)
+            return passOn(agreed);
+    }
+    note.state = *asked || *beyond ? CreditNoteState::InApproval : CreditNoteState::Approved;
     return m_services.creditNotes().setState(note.id, note.state);
 }
 
@@ -179,6 +189,8 @@ Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish
         return passOn(invoice);
     if (purpose == Purpose::Correct && billing::isPrepayment(invoice->bill))
         return fail(ErrorKind::Conflict, u"billing.prepayment_correct"_s, {{u"number"_s, invoice->number}});
+    if (purpose == Purpose::Correct && billing::isLateCharge(invoice->bill))
+        return fail(ErrorKind::Conflict, u"receivables.late_charge_correct"_s, {{u"number"_s, invoice->number}});
     auto computed = compute(*invoice, wish);
     if (!computed)
         return passOn(computed);
@@ -192,7 +204,12 @@ Result<CreditNote> CreditDesk::store(const InvoiceId &id, const CreditWish &wish
     note.digest = billing::digestOf(note);
     if (const auto added = m_services.creditNotes().add(note); !added)
         return passOn(added);
-    if (const auto submitted = submit(note, *invoice); !submitted)
+    // What was never due is given back with the invoice that was agreed to be void.
+    if (purpose == Purpose::NeverDue)
+        note.state = CreditNoteState::Approved;
+    const auto submitted = purpose == Purpose::NeverDue ? m_services.creditNotes().setState(note.id, note.state)
+                                                        : submit(note, *invoice);
+    if (!submitted)
         return passOn(submitted);
     return note;
 }
@@ -358,6 +375,10 @@ Result<CreditOutcome> CreditDesk::issueNow(const CreditNoteId &id)
         return passOn(made);
     if (const auto queued = m_services.creditNotes().queueForSending(m_services.ids().next(), note); !queued)
         return passOn(queued);
+    if (note.voids) {
+        if (const auto gone = giveBackLateCharges(*invoice); !gone)
+            return passOn(gone);
+    }
     CreditOutcome outcome{note, {}};
     if (note.corrects) {
         auto drafts = BillingDesk(m_services).billAgain(*invoice);

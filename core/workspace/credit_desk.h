@@ -56,6 +56,7 @@ public:
     Result<CreditOutcome> correct(const billing::InvoiceId &invoice, const QString &reason,
                                   const std::optional<storage::CommandId> &command = {});
     /// Makes an issued invoice void: all of it is credited, and it keeps its number, as the credit note keeps its own.
+    /// What was charged for late payment of it is given back with it.
     /// Done at once where no rule asks for an approval; otherwise when the approved credit note is issued. Unlike a
     /// credit note it is for an invoice that should never have been: nothing was paid, given up or credited of it.
     /// \returns Conflict "billing.void_settled" otherwise; as request().
@@ -73,7 +74,7 @@ public:
 
 private:
     /// What the credit note of a whole invoice is for beside giving it back.
-    enum class Purpose { GiveBack, Correct, MakeVoid };
+    enum class Purpose { GiveBack, Correct, MakeVoid, NeverDue };
     /// Credits all of \a invoice, in the caller's transaction: at once where no rule asks for an approval.
     Result<CreditOutcome> creditWhole(const billing::InvoiceId &invoice, const QString &reason, Purpose purpose);
     Result<CreditPreview> compute(const billing::Invoice &invoice, const billing::CreditWish &wish);
@@ -81,6 +82,10 @@ private:
     Result<billing::CreditNote> store(const billing::InvoiceId &invoice, const billing::CreditWish &wish,
                                       const QString &reason, Purpose purpose);
     Result<> submit(billing::CreditNote &note, const billing::Invoice &invoice);
+    /// Whether \a note waives more of a late charge than is given up without asking, together with what was before.
+    Result<bool> isWaivedBeyondLimit(const billing::CreditNote &note, const billing::Invoice &invoice);
+    /// Gives back what is left of the late charges of \a voided.
+    Result<> giveBackLateCharges(const billing::Invoice &voided);
     Result<CreditOutcome> issueNow(const billing::CreditNoteId &id);
     Result<> number(billing::CreditNote &note);
     Result<CreditOutcome> outcomeBefore(const QJsonObject &outcome);

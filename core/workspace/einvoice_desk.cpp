@@ -2,6 +2,7 @@
 #include "core/workspace/einvoice_desk.h"
 
 #include "core/base/canonical.h"
+#include "core/billing/late_charge.h"
 #include "core/einvoice/billed_invoice.h"
 #include "core/einvoice/code_lists.h"
 #include "core/einvoice/credited_invoice.h"
@@ -272,6 +273,8 @@ Result<bool> EinvoiceDesk::isWantedBy(const accounts::AccountId &account)
 
 Result<QStringList> EinvoiceDesk::missing(const billing::Invoice &invoice)
 {
+    if (billing::isLateCharge(invoice.bill)) // nothing was supplied for it
+        return {};
     const auto wanted = isWantedBy(invoice.account);
     if (!wanted || !*wanted)
         return wanted ? Result<QStringList>(QStringList()) : passOn(wanted);
@@ -336,6 +339,8 @@ Result<> EinvoiceDesk::makeFor(const billing::Invoice &invoice)
 
 Result<> EinvoiceDesk::makeFor(const billing::CreditNote &note, const billing::Invoice &invoice)
 {
+    if (billing::isLateCharge(invoice.bill))
+        return {};
     const auto wanted = isWantedBy(note.account);
     if (!wanted || !*wanted)
         return wanted ? Result<>() : passOn(wanted);

@@ -54,6 +54,8 @@ Result<Invoice> draftInvoice(const DraftFacts &facts, const BillAssembly &assemb
         invoice.inputs.insert(u"payment"_s, facts.payment);
     if (facts.prepayment)
         invoice.inputs.insert(u"prepayment"_s, billing::toJson(*facts.prepayment));
+    if (!facts.lateCharge.isEmpty())
+        invoice.inputs.insert(u"late_charge"_s, facts.lateCharge);
     invoice.digest = billing::digestOf(invoice);
     invoice.paid = invoice.credited = invoice.writtenOff = Money::zero(invoice.bill.currency);
     return invoice;

@@ -14,6 +14,7 @@ struct DraftFacts
     std::optional<billing::BillRunId> run = {}; ///< none: billed outside of a run
     QJsonObject payment = {}; ///< how it is paid, where that was agreed on
     std::optional<billing::PrepaymentTerms> prepayment = {}; ///< that is asked for; none: it charges what is due
+    QJsonObject lateCharge = {}; ///< what a late charge is computed from; empty: it charges something else
     Currency companyCurrency;
     QString createdBy;
     QDateTime createdAt;

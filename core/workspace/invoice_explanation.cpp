@@ -2,6 +2,7 @@
 #include "core/billing/opening_receivable.h"
 #include "core/billing/prepayment.h"
 #include "core/billing/rating.h"
+#include "core/payments/late_charge_basis.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/carried_bills.h"
 #include "core/workspace/invoice_groups.h"
@@ -37,6 +38,11 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
 {
     if (const auto origin = billing::takenOverFrom(invoice))
         return billing::explainOpening(invoice, *origin);
+    const auto late = payments::lateChargeBasisOf(invoice);
+    if (!late)
+        return passOn(late);
+    if (*late)
+        return payments::explainLateCharge(invoice, **late);
     auto assembly = assembleFromInvoice(m_services, invoice);
     if (!assembly)
         return passOn(assembly);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/late_charge.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/books.h"
@@ -69,6 +70,13 @@ Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &id
         std::move(members->begin(), members->end(), std::back_inserter(issued));
     }
     return issued;
+}
+
+Result<Invoice> BillingDesk::issueLateCharge(const InvoiceId &id)
+{
+    jobs::Progress progress;
+    auto issued = issueBatch(std::span(&id, 1), progress);
+    return issued ? Result<Invoice>(std::move(issued->front())) : passOn(issued);
 }
 
 Result<std::vector<Invoice>> BillingDesk::issueBatch(std::span<const InvoiceId> ids, jobs::Progress &progress)
@@ -148,6 +156,18 @@ Result<> canBePrinted(Services &services, const Invoice &invoice, const billing:
     return found.empty() ? Result<>() : fail(ErrorKind::Conflict, u"documents.glyph_missing"_s, found.front().args);
 }
 
+/// What the customer ordered, budgeted and may owe. Late payment was not ordered, and costs what it costs.
+Result<> holdsItsLimits(Services &services, const Invoice &invoice)
+{
+    if (billing::isLateCharge(invoice.bill))
+        return {};
+    if (const auto ordered = holdsItsOrder(services, invoice); !ordered)
+        return ordered;
+    if (const auto within = holdsItsBudgets(services, invoice); !within)
+        return within;
+    return holdsItsCredit(services, invoice);
+}
+
 } // namespace
 
 Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueDates &lastDates)
@@ -158,12 +178,8 @@ Result<> BillingDesk::issueOne(Invoice &invoice, const QString &seal, LastIssueD
         return fail(ErrorKind::Conflict, u"billing.not_approved"_s, {{u"account"_s, invoice.accountName}});
     if (billing::digestOf(invoice) != invoice.digest)
         return fail(ErrorKind::Internal, u"billing.digest_differs"_s, {{u"invoice"_s, invoice.id.toString()}});
-    if (const auto ordered = holdsItsOrder(m_services, invoice); !ordered)
-        return ordered;
-    if (const auto within = holdsItsBudgets(m_services, invoice); !within)
-        return within;
-    if (const auto within = holdsItsCredit(m_services, invoice); !within)
-        return within;
+    if (const auto held = holdsItsLimits(m_services, invoice); !held)
+        return held;
     if (const auto follows = followsLast(invoice, lastDates); !follows)
         return follows;
     const auto entity = m_services.seller().entity(invoice.issuingEntity);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/late_charges_desk.h"
 
-#include "core/ledger/document_entries.h"
 #include "core/storage/receivables_sql.h"
 #include "core/storage/transaction.h"
-#include "core/workspace/books.h"
+#include "core/workspace/billing_desk.h"
+#include "core/workspace/credit_desk.h"
 #include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
@@ -21,39 +21,12 @@ const QString setting = u"late_charge_rule"_s;
 
 QString toText(const LateChargeRule &rule)
 {
-    QJsonObject object{{u"percent"_s, rule.rates.empty() ? u"0"_s : rule.rates.front().percent.toShortString()},
-                       {u"year_days"_s, rule.yearDays},
-                       {u"grace_days"_s, rule.graceDays}};
-    if (rule.fee) {
-        object.insert(u"fee"_s, rule.fee->toString());
-        object.insert(u"fee_currency"_s, rule.fee->currency().code());
-    }
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(payments::toJson(rule)).toJson(QJsonDocument::Compact));
 }
 
 Result<LateChargeRule> fromText(const QString &text)
 {
-    LateChargeRule rule;
-    if (text.isEmpty())
-        return rule;
-    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
-    const auto percent = Decimal::parse(object.value(u"percent"_s).toString());
-    if (!percent)
-        return passOn(percent);
-    if (*percent != Decimal())
-        rule.rates.push_back({{}, *percent});
-    rule.yearDays = object.value(u"year_days"_s).toInt();
-    rule.graceDays = object.value(u"grace_days"_s).toInt();
-    if (!object.contains(u"fee"_s))
-        return rule;
-    const auto currency = Currency::fromCode(object.value(u"fee_currency"_s).toString());
-    if (!currency)
-        return passOn(currency);
-    const auto fee = Money::parse(object.value(u"fee"_s).toString(), *currency);
-    if (!fee)
-        return passOn(fee);
-    rule.fee = *fee;
-    return rule;
+    return payments::lateChargeRuleFrom(QJsonDocument::fromJson(text.toUtf8()).object());
 }
 
 /// What was charged for an invoice before.
@@ -120,23 +93,23 @@ Result<std::vector<LateChargeDue>> LateChargesDesk::due(const QDate &day)
         return passOn(open);
     std::vector<LateChargeDue> list;
     for (const storage::ReceivableRow &row : *open) {
-        if (row.due >= day || row.open.minor() <= 0 || !row.disputed.isZero())
+        const bool isNote = std::ranges::any_of(*charges, [&](const auto &one) { return one.note == row.invoice; });
+        // No interest on interest.
+        if (row.due >= day || row.open.minor() <= 0 || !row.disputed.isZero() || isNote)
             continue;
         const Currency currency = row.open.currency();
         const auto history = store.history(row.invoice, currency);
         if (!history)
             return passOn(history);
-        const auto cost = payments::lateChargeOn(*history, row.due, day, *own);
+        const Charged before = chargedFor(row.invoice, *charges);
+        payments::LateChargeBasis basis{row.number,   row.due, day, *history, *own, Money(before.interest, currency),
+                                        before.hasFee};
+        const auto cost = payments::beyondBefore(basis);
         if (!cost)
             return passOn(cost);
-        const Charged before = chargedFor(row.invoice, *charges);
-        const bool isGraced = cost->days <= own->graceDays;
-        const Money none = Money::zero(currency);
-        const Money interest(std::max<std::int64_t>(cost->interest.minor() - before.interest, 0), currency);
-        const Money fee = before.hasFee || cost->fee.currency() != currency ? none : cost->fee;
-        if (!isGraced && (!interest.isZero() || !fee.isZero()))
-            list.push_back(
-                {row.invoice, row.number, row.payer, row.payerName, row.due, cost->days, row.open, interest, fee});
+        if (!cost->interest.isZero() || !cost->fee.isZero())
+            list.push_back({row.invoice, row.number, row.payer, row.payerName, row.due, cost->days, row.open,
+                            cost->interest, cost->fee, std::move(basis)});
     }
     return list;
 }
@@ -164,27 +137,31 @@ Result<LateChargeRow> LateChargesDesk::charge(const QString &number)
 Result<LateChargeRow> LateChargesDesk::charge(const LateChargeDue &due)
 {
     const QDate today = m_services.clock().today();
+    const auto payer = m_services.accounts().find(due.payer);
+    if (!payer)
+        return passOn(payer);
+    const auto note = m_services.ids().next<billing::InvoiceId>();
+    auto bill
+        = billing::lateChargeBill({note, due.number, due.payer, due.payerName, due.due, today, due.interest, due.fee});
+    if (!bill)
+        return passOn(bill);
+    BillingDesk billing(m_services);
+    const auto draft = billing.draftLateCharge(*payer, payments::toJson(due.basis), note, std::move(*bill));
+    if (!draft)
+        return passOn(draft);
     const LateChargeRow row{m_services.ids().next(), due.invoice, due.payer, today, due.interest, due.fee, today,
-                            m_services.actor()};
+                            m_services.actor(),      note};
     if (const auto added = LateChargesSql(m_services.session()).add(row); !added)
         return passOn(added);
-    const auto sum = row.interest.plus(row.fee);
-    if (!sum)
-        return passOn(sum);
-    Books books(m_services);
-    const auto rate = books.rateOn(sum->currency(), today);
-    if (!rate)
-        return passOn(rate);
-    const auto entry = ledger::entryForLateCharge(row.id, row.account, *sum, today, *rate);
-    if (!entry)
-        return passOn(entry);
-    if (const auto posted = books.post(*entry); !posted)
-        return passOn(posted);
+    const auto issued = billing.issueLateCharge(note);
+    if (!issued)
+        return passOn(issued);
     const auto audited = m_services.audit(u"receivables.late_charge"_s, u"invoice"_s, row.invoice.toString(),
                                           {{u"invoice"_s, due.number},
+                                           {u"note"_s, issued->number},
                                            {u"interest"_s, row.interest.toString()},
                                            {u"fee"_s, row.fee.toString()},
-                                           {u"currency"_s, sum->currency().code()},
+                                           {u"currency"_s, row.interest.currency().code()},
                                            {u"through"_s, today.toString(Qt::ISODate)}});
     if (!audited)
         return passOn(audited);
@@ -211,6 +188,63 @@ Result<std::vector<LateChargeRow>> LateChargesDesk::chargeAll(const accounts::Ac
     if (charged.empty())
         return fail(ErrorKind::Conflict, u"receivables.no_late_charge"_s, {{u"number"_s, payer.toString()}});
     return transaction.commit().map([&] { return std::move(charged); });
+}
+
+Result<std::vector<LateChargeSheet>> LateChargesDesk::charged(const std::optional<accounts::AccountId> &payer)
+{
+    const auto charges = LateChargesSql(m_services.session()).charges();
+    if (!charges)
+        return passOn(charges);
+    std::vector<LateChargeSheet> sheets;
+    for (const LateChargeRow &row : *charges) {
+        if (payer && row.account != *payer)
+            continue;
+        const auto invoice = m_services.invoices().find(row.invoice);
+        if (!invoice)
+            return passOn(invoice);
+        LateChargeSheet sheet{row, invoice->number, invoice->accountName, {}, {}};
+        if (row.note) {
+            const auto note = m_services.invoices().find(*row.note);
+            if (!note)
+                return passOn(note);
+            sheet.number = note->number;
+            sheet.settlement = billing::settlementOf(*note);
+        }
+        sheets.push_back(std::move(sheet));
+    }
+    return sheets;
+}
+
+Result<billing::CreditNote> LateChargesDesk::waive(const QString &number, const std::optional<Money> &amount,
+                                                   const QString &reason)
+{
+    if (auto may = permit(m_services, Act::RequestCredit); !may)
+        return passOn(may);
+    storage::Transaction transaction(m_services.session());
+    const auto note = m_services.invoices().findByReference(number);
+    if (!note)
+        return passOn(note);
+    if (!billing::isLateCharge(note->bill))
+        return fail(ErrorKind::InvalidInput, u"receivables.not_a_late_charge"_s, {{u"number"_s, note->number}});
+    const Money open = billing::settlementOf(*note).open();
+    if (open.minor() <= 0)
+        return fail(ErrorKind::Conflict, u"receivables.nothing_open"_s, {{u"number"_s, note->number}});
+    const Money waived = amount.value_or(open);
+    if (waived.currency() != open.currency() || waived.minor() <= 0 || waived.minor() > open.minor())
+        return fail(ErrorKind::InvalidInput, u"receivables.waive_amount"_s,
+                    {{u"amount"_s, waived.toString()}, {u"number"_s, note->number}, {u"open"_s, open.toString()}});
+    CreditDesk desk(m_services);
+    auto given = desk.request(note->id, {{}, waived, {}}, reason);
+    if (!given)
+        return given;
+    const bool isDone = given->state == billing::CreditNoteState::Approved && permit(m_services, Act::IssueCredit);
+    if (isDone) {
+        auto issued = desk.issue(given->id);
+        if (!issued)
+            return passOn(issued);
+        *given = std::move(issued->note);
+    }
+    return transaction.commit().map([&] { return std::move(*given); });
 }
 
 } // namespace accord::workspace

@@ -1615,6 +1615,34 @@ class TheBank(unittest.TestCase):
         ctl("ledger", "verify", workspace=w)
         ctl("workspace", "verify", workspace=w)
 
+    def test_a_late_charge_is_a_document_and_is_waived(self):
+        w = copy_of_sample("late.accord")
+        owed = next(row for row in ctl_json("dunning", "list", workspace=w) if row["currency"] == "USD")["invoices"][0]
+        ctl("receivables", "late-rule", "--percent", "9", "--fee", "40", "--currency", "USD", workspace=w)
+        charged = ctl_json("receivables", "charge", owed, workspace=w)
+        number = charged["number"]
+        cost = Decimal(charged["interest"]) + Decimal(charged["fee"])
+        self.assertEqual(charged["fee"], "40.00")
+        shown = ctl_json("invoice", "show", number, workspace=w)
+        self.assertEqual(Decimal(shown["open"]), cost)
+        self.assertIn(owed, json.dumps(ctl_json("invoice", "explain", number, workspace=w)))
+        ctl("invoice", "pdf", number, "--out", scratch / "late.pdf", workspace=w)
+        text = subprocess.run(["pdftotext", scratch / "late.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        self.assertIn("Late charge", text)
+        self.assertIn(owed, text)
+        self.assertIn("receivables.not_a_late_charge",
+                      ctl("receivables", "waive", owed, "--reason", "goodwill", workspace=w, exit_code=1).stderr)
+        waits = ctl_json("receivables", "waive", number, "--amount", "1.00", "--reason", "goodwill", workspace=w)
+        self.assertEqual(waits["state"], "in_approval")  # without a limit somebody has to agree
+        ctl("--as", "approver", "approval", "approve", waits["credit_note"], workspace=w)
+        ctl("--as", "controller", "payment", "limit", "1000", workspace=w)
+        done = ctl_json("receivables", "waive", number, "--amount", "2.00", "--reason", "goodwill", workspace=w)
+        self.assertEqual(done["state"], "issued")
+        row = ctl_json("receivables", "charges", workspace=w)[0]
+        self.assertEqual((row["number"], row["invoice"], row["waived"], Decimal(row["open"])), (number, owed, "2.00", cost - 2))
+        ctl("ledger", "verify", workspace=w)
+        ctl("workspace", "verify", workspace=w)
+
     def test_a_bank_file_with_a_bad_entry_is_partly_imported(self):
         workspace = copy_of_sample("bank-bad.accord")
         path = self.bank_file("bad.sta", "EUR", [("B1", "10.00", "good"), ("B2", "1x.00", "bad")])

@@ -225,10 +225,13 @@ END $body$;
 CREATE OR REPLACE FUNCTION entity_exists(entity UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM issuing_entity WHERE id = entity)
 $body$;
--- Who decides moves a document on and changes nothing else of it.
+-- Who decides moves a document on and changes nothing else of it. Who charges late payment issues what asks for it.
 CREATE OR REPLACE FUNCTION decider_moves_only() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
     IF is_owner() OR reach(TG_ARGV[0]) <> 'none' THEN
+        RETURN NEW;
+    END IF;
+    IF reach('collection.act') = 'all' AND EXISTS (SELECT 1 FROM late_charge WHERE note_id = NEW.id AND charged_by = me()) THEN
         RETURN NEW;
     END IF;
     IF to_jsonb(NEW) - ARRAY['state', 'dated'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'dated'] OR NEW.state = 'issued' THEN
@@ -298,6 +301,13 @@ DECLARE
     this_revision BIGINT := coalesce((to_jsonb(NEW) ->> 'revision')::bigint, 1);
 BEGIN
     IF NEW.state <> 'issued' OR OLD.state = 'issued' OR is_owner() THEN
+        RETURN NEW;
+    END IF;
+    -- What late payment costs follows from its rule, and is given back with an invoice that is void.
+    IF EXISTS (SELECT 1 FROM late_charge WHERE note_id = NEW.id)
+        OR (TG_ARGV[0] = 'credit_note'
+            AND EXISTS (SELECT 1 FROM late_charge AS charge JOIN credit_note AS voiding ON voiding.invoice_id = charge.invoice_id
+                        WHERE charge.note_id = (to_jsonb(NEW) ->> 'invoice_id')::uuid AND voiding.voids AND voiding.state = 'issued')) THEN
         RETURN NEW;
     END IF;
     SELECT * INTO latest FROM approval WHERE kind = TG_ARGV[0] AND subject_id = NEW.id

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/cost_split.h"
 #include "core/billing/prepayment.h"
+#include "core/billing/late_charge.h"
 #include "core/ledger/chart.h"
 #include "core/ledger/closing.h"
 #include "core/ledger/document_entries.h"
@@ -282,6 +283,29 @@ private Q_SLOTS:
         QCOMPARE(withBase(entry, euros(u"1"_s)).error().id, u"money.currency_mix"_s);
     }
 
+    void lateChargesAreIncomeOfTheirOwn()
+    {
+        billing::Invoice invoice;
+        invoice.account = contoso;
+        invoice.issueDate = today;
+        invoice.bill = *billing::lateChargeBill(
+            {{}, u"INV-1"_s, contoso, {}, today.addDays(-5), today, usd(u"5.00"_s), usd(u"40.00"_s)});
+        QCOMPARE(text(entryForInvoice(invoice, dollars())), u"receivable 45.00, late_charges -45.00"_s);
+        billing::CreditNote note;
+        note.account = contoso;
+        note.issueDate = today;
+        note.currency = usd(u"0.00"_s).currency();
+        note.lines = {{2, {}, usd(u"30.00"_s), {}, usd(u"0.00"_s), usd(u"0.00"_s), {}}};
+        note.total = usd(u"30.00"_s);
+        QCOMPARE(text(entryForCreditNote(note, invoice)), u"receivable -30.00, late_charges 30.00"_s);
+        // Nothing to charge, and nothing that is late.
+        const billing::LateChargeCost none{
+            {}, {}, contoso, {}, today.addDays(-5), today, usd(u"0.00"_s), usd(u"0.00"_s)};
+        QCOMPARE(billing::lateChargeBill(none).error().id, u"billing.late_charge_amount"_s);
+        const billing::LateChargeCost early{{}, {}, contoso, {}, today, today, usd(u"5.00"_s), usd(u"0.00"_s)};
+        QCOMPARE(billing::lateChargeBill(early).error().id, u"billing.late_charge_amount"_s);
+    }
+
     void creditNotesReverse()
     {
         QCOMPARE(text(entryForCreditNote(
@@ -291,8 +315,6 @@ private Q_SLOTS:
                  u"ledger.amount_negative"_s);
         QCOMPARE(text(entryForRecognition({}, contoso, usd(u"5.00"_s), today, dollars())),
                  u"deferred_revenue 5.00, revenue -5.00"_s);
-        QCOMPARE(text(entryForLateCharge({}, contoso, usd(u"5.00"_s), today, dollars())),
-                 u"receivable 5.00, late_charges -5.00"_s);
     }
 
     void writeOffsMayGetTheTaxBack()

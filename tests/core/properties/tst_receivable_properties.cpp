@@ -3,6 +3,7 @@
 // failure prints the line that repeats it (RC_PARAMS="reproduce=…").
 #include "tests/support/contracts.h"
 
+#include "core/billing/late_charge.h"
 #include "core/ledger/chart.h"
 #include "core/ledger/closing.h"
 #include "core/ledger/document_entries.h"
@@ -155,7 +156,7 @@ class Books
 public:
     void act()
     {
-        switch (between(0, 6)) {
+        switch (between(0, 8)) {
         case 0:
         case 1:
             return issue();
@@ -166,6 +167,10 @@ public:
             return creditOrWriteOff();
         case 5:
             return takeBack();
+        case 6:
+            return chargeLate();
+        case 7:
+            return waive();
         default:
             return refund();
         }
@@ -198,6 +203,10 @@ public:
         for (const auto &[code, sum] : sums)
             RC_ASSERT(sum == 0);
         RC_ASSERT(base == 0 && clearing == 0);
+        std::int64_t charged = 0;
+        for (const auto &row : balance.rows)
+            charged += row.account == ledger::chart::lateCharges ? row.balance.minor() : 0;
+        RC_ASSERT(charged == m_waived - m_charged);
         RC_ASSERT(own.total().value() == carried.total().value());
     }
 
@@ -217,6 +226,8 @@ private:
         Money total;
         Money open;
         Money carrying; ///< of what is open
+        std::optional<billing::Invoice> lateCharge = {}; ///< that it is; none: another document
+        std::int64_t waived = 0; ///< of a late charge
     };
     struct Receipt
     {
@@ -266,6 +277,60 @@ private:
         post(entry);
         m_documents.push_back({invoice.bill.total, invoice.bill.total, carriedBy(*entry)});
         m_receipts.clear(); // an older receipt can no longer be told by what was before it
+    }
+
+    void chargeLate()
+    {
+        billing::Invoice invoice;
+        invoice.account = account(1);
+        invoice.issueDate = firstDay;
+        const std::int64_t interest = between(0, 900), fee = interest == 0 ? 4'000 : between(0, 1) * 4'000;
+        invoice.bill
+            = billing::lateChargeBill(
+                  {{}, {}, account(1), {}, firstDay.addDays(-between(1, 90)), firstDay, euros(interest), euros(fee)})
+                  .value();
+        const auto entry = ledger::entryForInvoice(invoice, anyRate());
+        post(entry);
+        m_charged += interest + fee;
+        m_documents.push_back({invoice.bill.total, invoice.bill.total, carriedBy(*entry), invoice});
+        m_receipts.clear();
+    }
+
+    /// Gives back of the first late charge what is open of it, or a part of that.
+    void waive()
+    {
+        for (Document &document : m_documents) {
+            if (!document.lateCharge || document.open.isZero())
+                continue;
+            const std::int64_t amount = between(1, document.open.minor());
+            const Money carrying = ledger::carryingOf(euros(amount), document.open, document.carrying).value();
+            if (carrying.isZero())
+                return;
+            const ledger::BookRate rate{currency(u"USD"_s), Exact(carrying) / Exact(euros(amount))};
+            // Over its lines, from the first on.
+            billing::CreditNote note;
+            note.account = account(1);
+            note.issueDate = firstDay;
+            note.currency = currency(u"EUR"_s);
+            note.total = euros(amount);
+            std::int64_t left = amount, passed = document.waived;
+            const auto &lines = document.lateCharge->bill.lines;
+            for (size_t i = 0; i < lines.size(); ++i) {
+                const std::int64_t before = std::min(passed, lines[i].net.minor());
+                const std::int64_t part = std::min(left, lines[i].net.minor() - before);
+                passed -= before;
+                left -= part;
+                if (part > 0)
+                    note.lines.push_back({int(i + 1), {}, euros(part), {}, euros(0), euros(before), {}});
+            }
+            post(ledger::withBase(ledger::entryForCreditNote(note, *document.lateCharge).value(), rate));
+            document.waived += amount;
+            m_waived += amount;
+            document.open = euros(document.open.minor() - amount);
+            document.carrying = document.carrying.minus(carrying).value();
+            m_receipts.clear();
+            return;
+        }
     }
 
     /// Cash for the open documents in turn, with a discount, fee or credit now and then.
@@ -365,6 +430,8 @@ private:
     std::vector<Document> m_documents;
     std::vector<ledger::Entry> m_entries;
     std::vector<Receipt> m_receipts; ///< the last one, as long as nothing followed it
+    std::int64_t m_charged = 0;
+    std::int64_t m_waived = 0;
     Money m_credit = euros(0); ///< on account
     Money m_creditCarrying = dollars(0);
 };
@@ -541,15 +608,16 @@ private Q_SLOTS:
     }
     void booksStayBalancedThroughAnySequence()
     {
-        QVERIFY(
-            rc::check("issue, pay, credit, write off, return, refund: balanced, and balances are the open amounts", [] {
-                Books books;
-                const auto acts = between(1, 25);
-                for (std::int64_t i = 0; i < acts; ++i)
-                    books.act();
-                books.checkAll();
-                books.checkClose();
-            }));
+        QVERIFY(rc::check("issue, pay, credit, charge late, waive, write off, return, refund: balanced, and balances "
+                          "are the open amounts",
+                          [] {
+                              Books books;
+                              const auto acts = between(1, 25);
+                              for (std::int64_t i = 0; i < acts; ++i)
+                                  books.act();
+                              books.checkAll();
+                              books.checkClose();
+                          }));
     }
 
     void cashIsAccountedForToTheCent()

@@ -14,7 +14,6 @@
 #include "core/workspace/approval_policies.h"
 #include "core/workspace/delivery_desk.h"
 #include "core/workspace/dunning_desk.h"
-#include "core/workspace/late_charges_desk.h"
 #include "core/workspace/ledger_desk.h"
 #include "core/workspace/write_offs.h"
 
@@ -406,64 +405,6 @@ private Q_SLOTS:
         for (const auto &paid :
              *storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 1000, companyToday()))
             QVERIFY(paid.number != number);
-    }
-
-    void lateInterestIsOwedBesideTheInvoice()
-    {
-        LateChargesDesk desk(*m_services);
-        QVERIFY(desk.due(companyToday())->empty());
-        const DunningCase late = worst();
-        const auto document = late.documents.front();
-        payments::LateChargeRule rule;
-        rule.rates = {{{}, Decimal(101)}};
-        QCOMPARE(desk.setRule(rule).error().id, u"payments.late_rates"_s);
-        rule.rates = {{{}, Decimal(10)}};
-        rule.fee = Money(4000, document.open.currency());
-        QCOMPARE(idOf(desk.setRule(rule)), u"done"_s);
-        const auto due = desk.due(companyToday());
-        const auto row = std::find_if(due->begin(), due->end(),
-                                      [&](const LateChargeDue &one) { return one.number == document.number; });
-        QVERIFY(row != due->end());
-        // Open × 10 % × days ÷ 365, half away from zero.
-        const auto interest
-            = (Exact(document.open) * Exact::ratio(10 * document.daysLate, 36500)).toMoney(document.open.currency());
-        QCOMPARE(row->interest, *interest);
-        QCOMPARE(row->fee, *rule.fee);
-        const QString open = openOf(document.number);
-        QCOMPARE(idOf(desk.charge(document.number)), u"done"_s);
-        QCOMPARE(desk.charge(document.number).error().id, u"receivables.no_late_charge"_s);
-        QCOMPARE(openOf(document.number), open);
-        const auto charged = LedgerDesk(*m_services).postings({u"late_charges"_s, {}, {}}, 10);
-        QCOMPARE(charged->front().amount.minor(), -(row->interest.minor() + row->fee.minor()));
-        const auto before = late.state.amount.plus(Money::zero(document.open.currency()));
-        const auto report = ReceivablesDesk(*m_services).ageing(companyToday(), late.account);
-        QVERIFY(report->rows.front().ageing.total.minor()
-                >= before->minor() + row->interest.minor() + row->fee.minor());
-        // Statement and letter name it, and ask for it.
-        const Money cost(row->interest.minor() + row->fee.minor(), document.open.currency());
-        const auto account = m_services->accounts().find(late.account);
-        const auto statements = ReceivablesDesk(*m_services).statements(*account, companyToday());
-        const auto own = std::ranges::find(*statements, document.open.currency(),
-                                           [](const auto &one) { return one.ageing.total.currency(); });
-        QVERIFY(std::ranges::any_of(own->items,
-                                    [&](const auto &item) { return item.number.isEmpty() && item.open == cost; }));
-        const auto letter = DunningDesk(*m_services).letter(account->number, u"de"_s);
-        QCOMPARE(letter->charges, cost);
-        QCOMPARE(letter->due, *late.state.amount.plus(cost));
-        const auto seller = m_services->seller().entity(billing::IssuingEntityId(account->issuingEntity));
-        QVERIFY(documents::textOf(*letter, *seller, *account).contains(u"Zinsen und Gebühren"_s));
-        // Paid with the invoice, nothing of it is left on account.
-        const Money paid(document.open.minor() + row->interest.minor() + row->fee.minor(), document.open.currency());
-        QVERIFY(importBankFile(
-            *m_services, camtOf(paid.currency().code(), {{u"L-1"_s, paid.toString(), document.number}}), u"bank"_s));
-        QCOMPARE(idOf(PaymentsDesk(*m_services).accept(1, {document.number})), u"done"_s);
-        QVERIFY(ReceivablesDesk(*m_services).onAccount(companyToday(), late.account)->empty());
-        // What is left costs something as well, and is charged together.
-        const auto approver = m_company->as(u"approver"_s);
-        QCOMPARE(LateChargesDesk(*approver).chargeAll(late.account).error().id, u"permission.role_missing"_s);
-        QCOMPARE(desk.chargeAll(late.account)->size(), late.documents.size() - 1);
-        QCOMPARE(desk.chargeAll(late.account).error().id, u"receivables.no_late_charge"_s);
-        QCOMPARE(m_services->session().run("DELETE FROM late_charge").error().id, u"receivables.history_kept"_s);
     }
 
     void schedulesAreKeptInVersions()
