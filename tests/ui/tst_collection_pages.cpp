@@ -167,8 +167,34 @@ private Q_SLOTS:
         dialog->chargeButton()->click();
         QTRY_VERIFY(!dialog);
         QTRY_VERIFY2(page.note().startsWith(u"Charged for late payment"_s), qPrintable(page.note()));
-        QTRY_VERIFY2(page.sideText().contains(u"Charged for late payment"_s), qPrintable(page.sideText()));
+        // A document of its own: 7,266.00 × 9 % × 61 days ÷ 365.
+        QTRY_VERIFY2(page.sideText().contains(u"109.29"_s), qPrintable(page.sideText()));
         picture(u"dunning-charged"_s);
+        // Waived again: nobody set a limit, so that it waits for an approval.
+        const auto opened = [&] {
+            m_host->window().activateWindow();
+            page.table()->setFocus();
+            QTest::keyClick(page.table(), Qt::Key_C);
+            return qobject_cast<LateChargesDialog *>(QApplication::activeModalWidget());
+        };
+        QTRY_VERIFY((dialog = opened())); // once the page was read again
+        QTRY_VERIFY(dialog->waiveButton()->isVisible());
+        QVERIFY(dialog->charges()->count() > 0);
+        dialog->waiveButton()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"reason"_s), qPrintable(dialog->note()));
+        dialog->waiveReason()->setText(u"Goodwill"_s);
+        dialog->waivedAmount()->setText(u"1.00"_s);
+        if (const QString pictures = qEnvironmentVariable("ACCORD_PICTURES"); !pictures.isEmpty()) {
+            QTest::qWait(300);
+            dialog->grab().save(pictures + u"/late-charges-waive.png"_s);
+            m_host->theme().setAppearance(Appearance::Dark);
+            QTest::qWait(100);
+            dialog->grab().save(pictures + u"/late-charges-waive-dark.png"_s);
+            m_host->theme().setAppearance(Appearance::Light);
+        }
+        dialog->waiveButton()->click();
+        QTRY_VERIFY(!dialog);
+        QTRY_VERIFY2(page.note().endsWith(u"1.00 waits for an approval."_s), qPrintable(page.note()));
     }
 
     void aPauseIsSetAndEnded()

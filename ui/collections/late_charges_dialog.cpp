@@ -8,8 +8,10 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/values.h"
 
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFormLayout>
+#include <QtWidgets/QGroupBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
@@ -21,6 +23,7 @@ namespace accord::ui {
 using payments::LateChargeRule;
 using workspace::LateChargeDue;
 using workspace::LateChargesDesk;
+using workspace::LateChargeSheet;
 
 LateChargesDialog::LateChargesDialog(workspace::Workspace &workspace, const accounts::AccountId &payer,
                                      const QString &name, QWidget *parent)
@@ -34,12 +37,19 @@ LateChargesDialog::LateChargesDialog(workspace::Workspace &workspace, const acco
     , m_set(new QPushButton(tr("&Set the rule"), this))
     , m_list(new FactGrid(this))
     , m_note(new Label({}, TextRole::Body, Token::Text2, this))
+    , m_waiver(new QGroupBox(tr("Waive a charge"), this))
+    , m_charges(new QComboBox(m_waiver))
+    , m_waivedAmount(new QLineEdit(m_waiver))
+    , m_waiveReason(new QLineEdit(m_waiver))
+    , m_waive(new QPushButton(tr("&Waive"), m_waiver))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Late payment of %1").arg(name));
     build(name);
     connect(m_set, &QPushButton::clicked, this, &LateChargesDialog::setRule);
     connect(m_charge, &QPushButton::clicked, this, &LateChargesDialog::charge);
+    connect(m_charges, &QComboBox::currentIndexChanged, this, &LateChargesDialog::showOpen);
+    connect(m_waive, &QPushButton::clicked, this, &LateChargesDialog::waive);
     load();
 }
 
@@ -69,11 +79,29 @@ void LateChargesDialog::build(const QString &name)
     layout->addWidget(new Label(tr("Late payment of %1").arg(name), TextRole::Title, Token::Text, this));
     layout->addLayout(form);
     layout->addWidget(m_list);
+    buildWaiver();
+    layout->addWidget(m_waiver);
     layout->addWidget(m_note);
     layout->addStretch();
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     resize(520, sizeHint().height());
+}
+
+void LateChargesDialog::buildWaiver()
+{
+    m_charges->setAccessibleName(tr("Charge to waive"));
+    m_waivedAmount->setAccessibleName(tr("Amount to waive"));
+    m_waiveReason->setAccessibleName(tr("Reason of the waiver"));
+    m_waive->setAutoDefault(false);
+    auto *form = new QFormLayout(m_waiver);
+    form->setHorizontalSpacing(metrics::insetLarge);
+    form->setVerticalSpacing(metrics::insetSmall);
+    form->addRow(tr("C&harge"), m_charges);
+    form->addRow(tr("&Amount"), m_waivedAmount);
+    form->addRow(tr("&Reason"), m_waiveReason);
+    form->addRow(QString(), m_waive);
+    m_waiver->hide();
 }
 
 void LateChargesDialog::load()
@@ -92,7 +120,13 @@ void LateChargesDialog::load()
             if (!due)
                 return passOn(due);
             std::erase_if(*due, [&](const LateChargeDue &one) { return one.payer != payer; });
-            return Sheet{*rule, rule->fee ? rule->fee->currency() : *company, std::move(*due)};
+            auto charged = desk.charged(payer);
+            if (!charged)
+                return passOn(charged);
+            std::erase_if(*charged, [](const LateChargeSheet &one) {
+                return one.number.isEmpty() || one.settlement.open().minor() <= 0;
+            });
+            return Sheet{*rule, rule->fee ? rule->fee->currency() : *company, std::move(*due), std::move(*charged)};
         }),
         [this](const Result<Sheet> &sheet) {
             if (!sheet)
@@ -123,8 +157,58 @@ void LateChargesDialog::show(const Sheet &sheet)
     m_charge->setEnabled(!sheet.due.empty());
     m_charge->setText(totals.isEmpty() ? tr("Charge") : tr("Charge %1").arg(totals.join(u" + "_s)));
     say(sheet.due.empty() ? tr("Late payment costs nothing beyond what was charged.")
-                          : tr("It is owed on account, beside the invoices, and stands on statement and letters."),
+                          : tr("Each charge becomes a document of its own, due at once."),
         false);
+    showCharged(sheet.charged);
+    adjustSize();
+}
+
+void LateChargesDialog::showCharged(const std::vector<LateChargeSheet> &charged)
+{
+    m_charges->clear();
+    m_open.clear();
+    for (const LateChargeSheet &one : charged) {
+        m_open.push_back(one.settlement.open());
+        m_charges->addItem(tr("%1 for %2: %3").arg(one.number, one.invoice, moneyText(m_open.back())), one.number);
+    }
+    m_waiver->setVisible(!charged.empty());
+    showOpen();
+}
+
+void LateChargesDialog::showOpen()
+{
+    const int chosen = m_charges->currentIndex();
+    if (chosen >= 0 && size_t(chosen) < m_open.size())
+        m_waivedAmount->setText(m_open[size_t(chosen)].toString());
+}
+
+void LateChargesDialog::waive()
+{
+    const int chosen = m_charges->currentIndex();
+    if (chosen < 0 || size_t(chosen) >= m_open.size())
+        return;
+    const auto amount = Money::parse(m_waivedAmount->text().trimmed(), m_open[size_t(chosen)].currency());
+    if (!amount)
+        return say(inWords(amount.error()).paragraph(), true);
+    m_waive->setEnabled(false);
+    m_workspace.start(
+        this,
+        [number = m_charges->currentData().toString(), amount = *amount,
+         reason = m_waiveReason->text()](workspace::Services &services, jobs::Progress &) {
+            return LateChargesDesk(services).waive(number, amount, reason);
+        },
+        [this](const Result<billing::CreditNote> &note) {
+            m_waive->setEnabled(true);
+            if (!note)
+                return say(inWords(note.error()).paragraph(), true);
+            const QString amount = moneyText(note->total);
+            Q_EMIT charged(note->state == billing::CreditNoteState::Issued
+                               ? tr("Waived %1 by %2.").arg(amount, note->number)
+                           : note->state == billing::CreditNoteState::InApproval
+                               ? tr("The waiver of %1 waits for an approval.").arg(amount)
+                               : tr("The waiver of %1 waits to be issued.").arg(amount));
+            accept();
+        });
 }
 
 void LateChargesDialog::setRule()

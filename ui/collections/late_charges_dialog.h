@@ -7,6 +7,8 @@
 
 #include <QtWidgets/QDialog>
 
+class QComboBox;
+class QGroupBox;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -16,7 +18,8 @@ namespace accord::ui {
 class FactGrid;
 class Label;
 
-/// What late payment costs a payer, and the rule behind it. Charging it puts it on account, beside the invoices.
+/// What late payment costs a payer, and the rule behind it. Charging it makes a document of each charge; what is open
+/// of one can be waived.
 class LateChargesDialog : public QDialog
 {
     Q_OBJECT
@@ -28,6 +31,10 @@ public:
     QLineEdit *fee() const { return m_fee; }
     QPushButton *setButton() const { return m_set; }
     QPushButton *chargeButton() const { return m_charge; }
+    QComboBox *charges() const { return m_charges; }
+    QLineEdit *waivedAmount() const { return m_waivedAmount; }
+    QLineEdit *waiveReason() const { return m_waiveReason; }
+    QPushButton *waiveButton() const { return m_waive; }
     QString note() const;
 
 Q_SIGNALS:
@@ -40,6 +47,7 @@ private:
         payments::LateChargeRule rule;
         Currency feeCurrency;
         std::vector<workspace::LateChargeDue> due;
+        std::vector<workspace::LateChargeSheet> charged; ///< those that something is open of
     };
 
     void build(const QString &name);
@@ -47,6 +55,10 @@ private:
     void show(const Sheet &sheet);
     void setRule();
     void charge();
+    void buildWaiver();
+    void showCharged(const std::vector<workspace::LateChargeSheet> &charged);
+    void showOpen();
+    void waive();
     void say(const QString &text, bool isBad);
 
     workspace::Workspace &m_workspace;
@@ -60,6 +72,12 @@ private:
     FactGrid *m_list;
     Label *m_note;
     QPushButton *m_charge = nullptr;
+    QGroupBox *m_waiver;
+    QComboBox *m_charges;
+    QLineEdit *m_waivedAmount;
+    QLineEdit *m_waiveReason;
+    QPushButton *m_waive;
+    std::vector<Money> m_open; ///< of each of the charges
 };
 
 } // namespace accord::ui
