@@ -23,6 +23,8 @@ QJsonObject toJson(const IssuingEntity &company)
             {u"vat_id"_s, orNull(company.vatId)},
             {u"vat_registrations"_s, QJsonArray::fromStringList(company.vatRegistrations)},
             {u"one_stop_shop"_s, company.oneStopShop},
+            {u"tax_rounding"_s, tax::toString(company.taxRounding)},
+            {u"compound_taxes"_s, QJsonArray::fromStringList(company.compoundTaxes)},
             {u"nexus_states"_s, QJsonArray::fromStringList(company.nexusStates)},
             {u"email"_s, orNull(contact.value(u"email"_s).toString())},
             {u"phone"_s, orNull(contact.value(u"phone"_s).toString())},
@@ -103,6 +105,16 @@ Result<IssuingEntity> changed(IssuingEntity company, const Arguments &arguments)
             return passOn(uses);
         company.oneStopShop = *uses;
     }
+    if (arguments.has(u"tax-rounding"_s)) {
+        const auto rounding = tax::roundingFromString(arguments.value(u"tax-rounding"_s));
+        if (!rounding)
+            return passOn(rounding);
+        company.taxRounding = *rounding;
+    }
+    if (arguments.has(u"compound-tax"_s)) {
+        company.compoundTaxes = arguments.values(u"compound-tax"_s);
+        company.compoundTaxes.removeAll(QString());
+    }
     changeContact(company, arguments);
     return company;
 }
@@ -168,11 +180,12 @@ std::vector<Command> companyCommands()
 {
     const QString fields = u"[--vat-id ID] [--line1 TEXT] [--line2 TEXT] [--postal-code TEXT] [--city TEXT] "
                            "[--region TEXT] [--email ADDRESS] [--phone NUMBER] [--website ADDRESS] "
-                           "[--pay-to LINE]… [--vat-registrations CC,CC] [--one-stop-shop yes|no]"_s;
+                           "[--pay-to LINE]… [--vat-registrations CC,CC] [--one-stop-shop yes|no] "
+                           "[--tax-rounding rate_group|line|invoice] [--compound-tax JURISDICTION]…"_s;
     const QStringList options{
-        u"name"_s,   u"country"_s,           u"number-format"_s, u"vat-id"_s, u"line1"_s, u"line2"_s,
-        u"city"_s,   u"postal-code"_s,       u"region"_s,        u"email"_s,  u"phone"_s, u"website"_s,
-        u"pay-to"_s, u"vat-registrations"_s, u"one-stop-shop"_s};
+        u"name"_s,   u"country"_s,           u"number-format"_s, u"vat-id"_s,       u"line1"_s,       u"line2"_s,
+        u"city"_s,   u"postal-code"_s,       u"region"_s,        u"email"_s,        u"phone"_s,       u"website"_s,
+        u"pay-to"_s, u"vat-registrations"_s, u"one-stop-shop"_s, u"tax-rounding"_s, u"compound-tax"_s};
     return {{u"company"_s,
              u"list"_s,
              u"company list"_s,

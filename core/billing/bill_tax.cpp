@@ -40,6 +40,7 @@ tax::TaxRequest BillTax::requestFor(const Bill &bill, const std::vector<BillLine
     request.currency = bill.currency;
     request.day = m_input.taxDay;
     request.taxIncluded = included;
+    request.rounding = m_input.seller.rounding;
     QHash<QString, size_t> buyers; // by place of supply
     for (const BillLine *line : lines) {
         const accounts::Address &place = placeOf(*line);

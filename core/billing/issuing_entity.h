@@ -23,6 +23,8 @@ struct IssuingEntity
     std::vector<tax::CollectsFrom> economicNexus; ///< states where sales alone made it collect, from a day on
     QStringList vatRegistrations;
     bool oneStopShop = false;
+    tax::Rounding taxRounding = tax::Rounding::RateGroup; ///< of the taxes that its invoices add
+    QStringList compoundTaxes; ///< jurisdictions whose tax is levied on the other taxes of a line: "US-CA/Alameda"
     QJsonObject branding; ///< colours, contact; form of `resources/schemas/branding.schema.json`
     QByteArray logoPng;
     QStringList paymentInstructions;
@@ -31,7 +33,7 @@ struct IssuingEntity
 
     tax::SellerFacts taxFacts() const
     {
-        return {address.country, nexusStates, vatRegistrations, oneStopShop, economicNexus};
+        return {address.country, nexusStates, vatRegistrations, oneStopShop, economicNexus, taxRounding, compoundTaxes};
     }
 };
 

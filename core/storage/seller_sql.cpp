@@ -18,7 +18,7 @@ namespace {
 
 #define ENTITY_COLUMNS                                                                                                 \
     "id, code, legal_name, currency, address, vat_id, nexus_states, economic_nexus, vat_registrations, "               \
-    "one_stop_shop, branding, "                                                                                        \
+    "one_stop_shop, tax_rounding, compound_taxes, branding, "                                                          \
     "logo, "                                                                                                           \
     "payment_instructions, number_format, version "
 
@@ -35,6 +35,8 @@ IssuingEntity readEntity(Statement &row)
     entity.economicNexus = collectsFromJson(row.read<QJsonObject>());
     entity.vatRegistrations = toStringList(row.read<QJsonArray>());
     entity.oneStopShop = row.read<bool>();
+    entity.taxRounding = tax::roundingFromString(row.read<QString>()).value_or(tax::Rounding::RateGroup);
+    entity.compoundTaxes = toStringList(row.read<QJsonArray>());
     entity.branding = row.read<QJsonObject>();
     entity.logoPng = row.read<QByteArray>();
     entity.paymentInstructions = toStringList(row.read<QJsonArray>());
@@ -85,20 +87,23 @@ Result<> SellerSql::save(const IssuingEntity &entity)
     }
     const auto changed = m_session.run(
         "INSERT INTO issuing_entity (id, code, legal_name, currency, address, vat_id, nexus_states, "
-        "economic_nexus, vat_registrations, one_stop_shop, branding, logo, payment_instructions, number_format, "
+        "economic_nexus, vat_registrations, one_stop_shop, tax_rounding, compound_taxes, branding, logo, "
+        "payment_instructions, number_format, "
         "version) VALUES "
-        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
+        "(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1) "
         "ON CONFLICT (id) DO UPDATE SET code = excluded.code, legal_name = excluded.legal_name, address = "
         "excluded.address, "
         "vat_id = excluded.vat_id, nexus_states = excluded.nexus_states, economic_nexus = excluded.economic_nexus, "
         "vat_registrations = "
         "excluded.vat_registrations, "
-        "one_stop_shop = excluded.one_stop_shop, branding = excluded.branding, logo = excluded.logo, "
+        "one_stop_shop = excluded.one_stop_shop, tax_rounding = excluded.tax_rounding, "
+        "compound_taxes = excluded.compound_taxes, branding = excluded.branding, logo = excluded.logo, "
         "payment_instructions = excluded.payment_instructions, number_format = excluded.number_format, "
         "version = issuing_entity.version + 1 WHERE issuing_entity.version = ?",
         entity.id, notNull(entity.code), notNull(entity.legalName), entity.currency, toJson(entity.address),
         notNull(entity.vatId), QJsonArray::fromStringList(entity.nexusStates), toJson(entity.economicNexus),
-        QJsonArray::fromStringList(entity.vatRegistrations), entity.oneStopShop, entity.branding, entity.logoPng,
+        QJsonArray::fromStringList(entity.vatRegistrations), entity.oneStopShop, toString(entity.taxRounding),
+        QJsonArray::fromStringList(entity.compoundTaxes), entity.branding, entity.logoPng,
         QJsonArray::fromStringList(entity.paymentInstructions), entity.numberFormat, entity.version);
     if (!changed)
         return passOn(changed);

@@ -32,6 +32,8 @@ public:
     static Result<RateTable> fromCsv(const QByteArray &utf8);
 
     void add(const Rate &rate) { m_rates.insert(rate.jurisdiction, rate); }
+    /// Whether the table has a rate of \a jurisdiction, on whatever day.
+    bool knows(const QString &jurisdiction) const { return m_rates.contains(jurisdiction); }
     /// The rate in force on \a day; none when the table has none.
     std::optional<Rate> find(const QString &jurisdiction, const QDate &day) const;
 

@@ -13,13 +13,6 @@ struct TaxableLine
     std::vector<Component> components;
 };
 
-/// Where tax is rounded.
-enum class Rounding {
-    RateGroup, ///< once for each group: the default, and what EN 16931 checks (BR-CO-17)
-    Line, ///< for each line and tax; a group is the sum of its lines
-    Invoice ///< once for the invoice; groups and lines are shares of that by largest remainder
-};
-
 /// All lines of an invoice that carry the same tax (EN 16931 BG-23).
 struct TaxGroup
 {
@@ -44,10 +37,5 @@ struct TaxResult
 /// \returns InvalidInput "money.currency_mix", "number.overflow".
 Result<TaxResult> computeTax(const std::vector<TaxableLine> &lines, const Currency &currency,
                              pricing::Recorder *recorder = nullptr, Rounding rounding = Rounding::RateGroup);
-
-/// "rate_group", "line", "invoice".
-QString toString(Rounding rounding);
-/// \returns InvalidInput "tax.rounding_unknown".
-Result<Rounding> roundingFromString(const QString &text);
 
 } // namespace accord::tax

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tax/tax_rules.h"
 
+#include <functional>
+
 namespace accord::tax {
 
 namespace {
@@ -79,17 +81,18 @@ Result<Components> europeanVat(const SellerFacts &seller, const BuyerFacts &buye
                            u"VATEX-EU-O"_s)};
 }
 
-} // namespace
-
-bool SellerFacts::collectsIn(const QString &state, const QDate &day) const
+/// \a components with those last that are levied on the others.
+Components inOrderOfLevy(Components components, const SellerFacts &seller)
 {
-    return nexusStates.contains(state)
-           || std::any_of(economicNexus.begin(), economicNexus.end(),
-                          [&](const CollectsFrom &nexus) { return nexus.state == state && nexus.day <= day; });
+    const auto isOnOthers
+        = [&](const Component &component) { return seller.compoundTaxes.contains(component.jurisdiction); };
+    std::stable_partition(components.begin(), components.end(), std::not_fn(isOnOthers));
+    for (size_t i = 1; i < components.size(); ++i)
+        components[i].compound = isOnOthers(components[i]) && !components[i].percent.isZero();
+    return components;
 }
 
-Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
-                                 const RateTable &rates)
+Result<Components> taxesOf(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day, const RateTable &rates)
 {
     const QString country = buyer.placeOfSupply.country;
     if (country == u"US"_s && seller.country == u"US"_s)
@@ -106,6 +109,23 @@ Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &bu
             zero(country, Category::Export, u"VAT"_s, u"Export outside the European Union"_s, u"VATEX-EU-G"_s)};
     return Components{zero(country, Category::NotSubject, u"Tax"_s,
                            u"received in %1, where the seller is not registered"_s.arg(country))};
+}
+
+} // namespace
+
+bool SellerFacts::collectsIn(const QString &state, const QDate &day) const
+{
+    return nexusStates.contains(state)
+           || std::any_of(economicNexus.begin(), economicNexus.end(),
+                          [&](const CollectsFrom &nexus) { return nexus.state == state && nexus.day <= day; });
+}
+
+Result<Components> componentsFor(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
+                                 const RateTable &rates)
+{
+    return taxesOf(seller, buyer, day, rates).map([&](Components components) {
+        return inOrderOfLevy(std::move(components), seller);
+    });
 }
 
 QString code(Category category)

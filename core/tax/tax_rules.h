@@ -4,6 +4,7 @@
 #include "core/accounts/account.h"
 #include "core/pricing/derivation.h"
 #include "core/tax/rate_table.h"
+#include "core/tax/tax_rounding.h"
 
 namespace accord::tax {
 
@@ -32,6 +33,8 @@ struct SellerFacts
     QStringList vatRegistrations; ///< countries with a local VAT registration
     bool oneStopShop = false; ///< collects consumers' VAT of every EU country
     std::vector<CollectsFrom> economicNexus = {}; ///< beside \c nexusStates; see core/tax/nexus.h
+    Rounding rounding = Rounding::RateGroup; ///< of taxes that are added to a price
+    QStringList compoundTaxes = {}; ///< jurisdictions whose tax is levied on the other taxes of a line as well
 
     /// Whether sales tax of \a state is collected on \a day.
     bool collectsIn(const QString &state, const QDate &day) const;
@@ -66,6 +69,7 @@ struct Component
 /// certificate for a city ("US-CA/San Francisco") takes away the local rate only.
 /// EU: the seller's own rate at home; reverse charge for a business with a VAT id in another member state; a consumer's
 /// rate by one-stop shop; export outside the union.
+/// A tax that the seller levies on the others comes after them and is compound.
 /// \returns InvalidInput "tax.rate_missing" when a tax is due and the table has no rate for it.
 Result<std::vector<Component>> componentsFor(const SellerFacts &seller, const BuyerFacts &buyer, const QDate &day,
                                              const RateTable &rates);

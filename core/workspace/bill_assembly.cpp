@@ -390,7 +390,9 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
                         {u"nexus_states"_s, QJsonArray::fromStringList(input.seller.nexusStates)},
                         {u"economic_nexus"_s, storage::toJson(input.seller.economicNexus)},
                         {u"vat_registrations"_s, QJsonArray::fromStringList(input.seller.vatRegistrations)},
-                        {u"one_stop_shop"_s, input.seller.oneStopShop}}},
+                        {u"one_stop_shop"_s, input.seller.oneStopShop},
+                        {u"tax_rounding"_s, tax::toString(input.seller.rounding)},
+                        {u"compound_taxes"_s, QJsonArray::fromStringList(input.seller.compoundTaxes)}}},
            {u"contracts"_s, contractVersions},
            {u"locations"_s, locationsToJson(input.locations)},
            {u"certificates"_s, certificatesToJson(input.certificates)},
@@ -459,6 +461,9 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     assembly.input.payer = *payer;
     assembly.input.locations = locationsFromJson(invoice.inputs.value(u"locations"_s).toArray());
     assembly.input.certificates = certificatesFromJson(invoice.inputs.value(u"certificates"_s).toArray());
+    entity->taxRounding
+        = tax::roundingFromString(seller.value(u"tax_rounding"_s).toString()).value_or(tax::Rounding::RateGroup);
+    entity->compoundTaxes = storage::toStringList(seller.value(u"compound_taxes"_s).toArray());
     assembly.input.conversion = invoice.bill.conversion;
     const Currency prices = invoice.bill.conversion ? invoice.bill.conversion->from : invoice.bill.currency;
     const auto before

@@ -63,6 +63,8 @@ QJsonObject recordOf(const IssuingEntity &entity)
             {u"country"_s, entity.address.country},
             {u"vat_id"_s, entity.vatId},
             {u"number_format"_s, entity.numberFormat},
+            {u"tax_rounding"_s, tax::toString(entity.taxRounding)},
+            {u"compound_taxes"_s, QJsonArray::fromStringList(entity.compoundTaxes)},
             {u"version"_s, entity.version}};
 }
 
@@ -113,6 +115,10 @@ Result<> CompanyDesk::checkEntity(const IssuingEntity &next, const IssuingEntity
     for (const QString &registration : next.vatRegistrations) {
         if (const auto country = checkCountry(registration); !country)
             return country;
+    }
+    for (const QString &jurisdiction : next.compoundTaxes) {
+        if (!m_services.reference().taxRates.knows(jurisdiction))
+            return fail(ErrorKind::InvalidInput, u"company.compound_tax"_s, {{u"value"_s, jurisdiction}});
     }
     if (next.vatId != stored.vatId) {
         if (const auto id = checkVatId(next.vatId); !id)

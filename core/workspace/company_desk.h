@@ -28,10 +28,10 @@ public:
     Result<billing::IssuingEntity> addEntity(billing::IssuingEntity entity);
     /// Saves an issuing entity that the actor edited.
     /// \returns Forbidden "permission.role_missing"; InvalidInput "company.name_missing", "billing.number_format",
-    /// "company.number_format_taken" by another company, "company.country", "company.vat_id", those of bank::Iban for
-    ///          an IBAN in the payment instructions,
-    ///          those of checkPaymentCode();
-    ///          Conflict "storage.changed_meanwhile" when somebody else saved it since it was loaded.
+    /// "company.number_format_taken" by another company, "company.country", "company.vat_id",
+    ///          "company.compound_tax" for a jurisdiction that the table of rates does not know, those of bank::Iban
+    ///          for an IBAN in the payment instructions, those of checkPaymentCode(); Conflict
+    ///          "storage.changed_meanwhile" when somebody else saved it since it was loaded.
     Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
     /// Adds a person or changes them; roles that are new are proposed (`PeopleDesk::save`).
     /// \returns Forbidden "permission.role_missing"; InvalidInput "company.user_incomplete"; Conflict

@@ -557,7 +557,9 @@ Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
         = {seller.value(u"country"_s).toString(), storage::toStringList(seller.value(u"nexus_states"_s).toArray()),
            storage::toStringList(seller.value(u"vat_registrations"_s).toArray()),
            seller.value(u"one_stop_shop"_s).toBool(),
-           storage::collectsFromJson(seller.value(u"economic_nexus"_s).toObject())};
+           storage::collectsFromJson(seller.value(u"economic_nexus"_s).toObject()),
+           tax::roundingFromString(seller.value(u"tax_rounding"_s).toString()).value_or(tax::Rounding::RateGroup),
+           storage::toStringList(seller.value(u"compound_taxes"_s).toArray())};
     world.taxKnown = !world.seller.country.isEmpty() && !world.payer.address.country.isEmpty();
     for (const auto &[part, path] : fields.objects(u"locations"_s)) {
         JsonFields location(part, path);

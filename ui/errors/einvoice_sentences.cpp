@@ -50,7 +50,9 @@ constexpr Sentences sentences[] = {
     {"einvoice.line_amount", S("Line {line} comes to {value} by the standard, but {expected} was billed."),
      S("Send the PDF instead, and report the line.")},
     {"einvoice.totals_differ", S("{term} comes to {value} by the standard, but {expected} was billed."),
-     S("Round the tax by rate, or send the PDF instead.")},
+     S("EN 16931 wants the tax rounded once for each rate and none levied on another. Let the company round by rate, "
+       "in "
+       "Settings or by `company set --tax-rounding rate_group`, or send the PDF instead.")},
     {"einvoice.credit_lines", S("{value} credits do not fit the {expected} lines of the invoice."),
      S("Give one for each line.")},
     {"einvoice.base_quantity", S("The price of line {line} is for a quantity of zero."), S("Correct the quantity.")},

@@ -72,6 +72,8 @@ constexpr Sentences sentences[] = {
     {"company.country", S("“{value}” is no country."), S("Use the two letters of ISO 3166, such as DE or US.")},
     {"company.vat_id", S("“{value}” is no tax number."),
      S("Write it as it is registered; a VAT number begins with the letters of its country.")},
+    {"company.compound_tax", S("No tax of “{value}” is known."),
+     S("Write the jurisdiction as in the table of tax rates: US-CA, or US-CA/Alameda for a city.")},
     {"company.user_incomplete", S("A person needs a name and a user name."), S("Fill in both.")},
     {"company.last_administrator", S("Nobody would be left who may change the company."),
      S("Make somebody else an administrator first.")},

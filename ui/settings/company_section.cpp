@@ -101,6 +101,24 @@ QLineEdit *CompanySection::addField(QFormLayout *form, const QString &label)
     return field;
 }
 
+/// How the taxes are computed that its invoices add.
+void CompanySection::addTax(QFormLayout *form)
+{
+    m_taxRounding = new QComboBox(this);
+    m_taxRounding->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_taxRounding->setMinimumContentsLength(12);
+    m_taxRounding->addItem(tr("Once for each rate"), tax::toString(tax::Rounding::RateGroup));
+    m_taxRounding->addItem(tr("For each line"), tax::toString(tax::Rounding::Line));
+    m_taxRounding->addItem(tr("Once for the invoice"), tax::toString(tax::Rounding::Invoice));
+    setPlainToolTip(m_taxRounding, tr("Electronic invoices by EN 16931 need it once for each rate."));
+    connect(m_taxRounding, &QComboBox::currentIndexChanged, this, &CompanySection::fieldsChanged);
+    form->addRow(tr("Tax is &rounded"), m_taxRounding);
+    m_compoundTaxes = addField(form, tr("&Taxes on taxes"));
+    m_compoundTaxes->setPlaceholderText(tr("None; such as US-CA/Alameda"));
+    setPlainToolTip(m_compoundTaxes, tr("Jurisdictions whose tax is levied on the other taxes of a line as well, with "
+                                        "a semicolon between them."));
+}
+
 QWidget *CompanySection::buildForm()
 {
     auto *inside = new QWidget(this);
@@ -155,6 +173,7 @@ QWidget *CompanySection::buildForm()
     setPlainToolTip(m_paymentCode, tr("It asks for the first fitting IBAN of the payment instructions."));
     connect(m_paymentCode, &QComboBox::currentIndexChanged, this, &CompanySection::fieldsChanged);
     form->addRow(tr("Payment co&de"), m_paymentCode);
+    addTax(form);
     m_save = new QPushButton(tr("Save"), inside);
     m_save->setAccessibleName(tr("Save the company"));
     setButtonKind(m_save, ButtonKind::Primary);
@@ -232,6 +251,7 @@ void CompanySection::checkRight()
     m_add->setEnabled(!m_refusal);
     m_logoButton->setEnabled(!m_refusal);
     m_paymentCode->setEnabled(!m_refusal);
+    m_taxRounding->setEnabled(!m_refusal);
 }
 
 void CompanySection::showEntity(int index)
@@ -259,6 +279,8 @@ void CompanySection::showEntity(int index)
     m_instructions->setPlainText(entity.paymentInstructions.join(u'\n'));
     m_paymentCode->setCurrentIndex(
         std::max(0, m_paymentCode->findData(entity.branding.value(u"payment_code"_s).toString())));
+    m_taxRounding->setCurrentIndex(std::max(0, m_taxRounding->findData(tax::toString(entity.taxRounding))));
+    m_compoundTaxes->setText(entity.compoundTaxes.join(u"; "_s));
     m_logo = entity.logoPng;
     m_filling = false;
     m_changed = false;
@@ -287,7 +309,9 @@ void CompanySection::watch(const QString &code)
                              {u"color"_s, m_color},
                              {u"numbers"_s, m_numbers},
                              {u"instructions"_s, m_instructions},
-                             {u"payment_code"_s, m_paymentCode}},
+                             {u"payment_code"_s, m_paymentCode},
+                             {u"tax_rounding"_s, m_taxRounding},
+                             {u"compound_taxes"_s, m_compoundTaxes}},
                             this, m_column);
 }
 
@@ -309,6 +333,11 @@ IssuingEntity CompanySection::edited() const
         if (!line.trimmed().isEmpty())
             entity.paymentInstructions << line.trimmed();
     }
+    entity.taxRounding = tax::roundingFromString(m_taxRounding->currentData().toString()).value_or(entity.taxRounding);
+    entity.compoundTaxes.clear();
+    for (const QString &jurisdiction : m_compoundTaxes->text().split(u';', Qt::SkipEmptyParts))
+        entity.compoundTaxes << jurisdiction.trimmed();
+    entity.compoundTaxes.removeAll(QString());
     QJsonObject contact = entity.branding.value(u"contact"_s).toObject();
     put(contact, u"email"_s, m_email->text().trimmed());
     put(contact, u"phone"_s, m_phone->text().trimmed());

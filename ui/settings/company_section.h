@@ -42,6 +42,7 @@ public:
 
 private:
     QWidget *buildForm();
+    void addTax(QFormLayout *form);
     QLineEdit *addField(QFormLayout *form, const QString &label);
     void showEntity(int index);
     void watch(const QString &code);
@@ -83,6 +84,8 @@ private:
     QLineEdit *m_numbers;
     QPlainTextEdit *m_instructions;
     QComboBox *m_paymentCode;
+    QComboBox *m_taxRounding;
+    QLineEdit *m_compoundTaxes;
     QPushButton *m_logoButton;
     QPushButton *m_save;
     DocumentView *m_document;

@@ -76,6 +76,27 @@ private Q_SLOTS:
         QCOMPARE(taxOn(u"2025-07-01"_s), u"S 6.25"_s);
     }
 
+    void aTaxOnTaxesStandsBehindThem()
+    {
+        SellerFacts seller{u"US"_s, {u"CA"_s}, {}, false};
+        const auto taxes = [&](const QStringList &onOthers) {
+            seller.compoundTaxes = onOthers;
+            return componentsFor(seller, buyerIn(u"US"_s, u"CA"_s, u"San Francisco"_s), day(u"2026-01-01"_s), rates())
+                .value();
+        };
+        auto components = taxes({});
+        QVERIFY(!components[0].compound && !components[1].compound);
+        components = taxes({u"US-CA"_s});
+        QCOMPARE(components[0].jurisdiction, u"US-CA/San Francisco"_s);
+        QVERIFY(!components[0].compound && components[1].compound);
+        components = taxes({u"US-CA/San Francisco"_s});
+        QCOMPARE(components[1].jurisdiction, u"US-CA/San Francisco"_s);
+        QVERIFY(!components[0].compound && components[1].compound);
+        seller.compoundTaxes = {u"US-TX"_s}; // alone, there is nothing to levy it on
+        seller.nexusStates = {u"TX"_s};
+        QVERIFY(!componentsFor(seller, buyerIn(u"US"_s, u"TX"_s), day(u"2026-01-01"_s), rates())->front().compound);
+    }
+
     void findsTheDayOnWhichAThresholdIsPassed_data()
     {
         QTest::addColumn<QString>("sales"); // day=amount
