@@ -35,15 +35,16 @@ StoredBudget read(Statement &row)
 
 } // namespace
 
-Result<> BudgetsSql::save(const StoredBudget &stored)
+Result<> BudgetsSql::save(const StoredBudget &stored, const QString &by)
 {
     const Budget &budget = stored.budget;
     const auto changed = m_session.run(
         "INSERT INTO budget (id, entity_id, department, cost_centre, period_start, period_end, currency, amount_minor, "
-        "cap, version) VALUES (?,?,?,?,?,?,?,?,?,1) ON CONFLICT (id) DO UPDATE SET amount_minor = "
-        "excluded.amount_minor, cap = excluded.cap, version = budget.version + 1 WHERE budget.version = ?",
+        "cap, saved_by, version) VALUES (?,?,?,?,?,?,?,?,?,?,1) ON CONFLICT (id) DO UPDATE SET amount_minor = "
+        "excluded.amount_minor, cap = excluded.cap, saved_by = excluded.saved_by, version = budget.version + 1 "
+        "WHERE budget.version = ?",
         stored.id, budget.owner.entity, notNull(budget.owner.department), notNull(budget.owner.costCentre),
-        budget.period.start, budget.period.end, budget.amount.currency(), budget.amount, toString(budget.cap),
+        budget.period.start, budget.period.end, budget.amount.currency(), budget.amount, toString(budget.cap), by,
         stored.version);
     if (!changed)
         return passOn(changed);

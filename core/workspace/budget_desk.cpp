@@ -60,6 +60,13 @@ QJsonObject recordOf(const StoredBudget &stored)
             {u"cap"_s, purchasing::toString(budget.cap)}};
 }
 
+/// Whether \a next lets pass what \a before, which blocks, does not.
+bool isLooser(const Budget &next, const Budget &before)
+{
+    return before.cap == purchasing::BudgetCap::Block
+           && (next.cap != purchasing::BudgetCap::Block || next.amount.minor() > before.amount.minor());
+}
+
 } // namespace
 
 QString BudgetSheet::name() const
@@ -130,11 +137,15 @@ Result<StoredBudget> BudgetDesk::save(const Budget &budget)
     const auto known = store.like(budget);
     if (!known)
         return passOn(known);
+    if (*known && isLooser(budget, (*known)->budget)) {
+        if (const auto may = permit(m_services, Act::LoosenBudget); !may)
+            return passOn(may);
+    }
     StoredBudget stored
         = *known ? **known : StoredBudget{m_services.ids().next<storage::BudgetId>(), budget, entity->name, 0};
     stored.budget.amount = budget.amount;
     stored.budget.cap = budget.cap;
-    if (const auto saved = store.save(stored); !saved)
+    if (const auto saved = store.save(stored, m_services.actor()); !saved)
         return passOn(saved);
     ++stored.version;
     const auto audited = m_services.audit(u"budget.save"_s, u"budget"_s, stored.id.toString(), recordOf(stored));
@@ -152,6 +163,14 @@ Result<> BudgetDesk::remove(const storage::BudgetId &id)
     const auto stored = store.find(id);
     if (!stored)
         return passOn(stored);
+    if (stored->budget.cap == purchasing::BudgetCap::Block) {
+        if (const auto may = permit(m_services, Act::LoosenBudget); !may)
+            return passOn(may);
+        StoredBudget loose = *stored; // a row that goes names nobody
+        loose.budget.cap = purchasing::BudgetCap::Notify;
+        if (const auto loosened = store.save(loose, m_services.actor()); !loosened)
+            return loosened;
+    }
     if (const auto removed = store.remove(id); !removed)
         return removed;
     const auto audited = m_services.audit(u"budget.remove"_s, u"budget"_s, id.toString(), recordOf(*stored));

@@ -37,7 +37,9 @@ public:
     /// Adds a budget, or changes the amount and cap of the one with the same owner, period and currency.
     /// \returns InvalidInput "purchasing.budget_negative", "purchasing.budget_owner"; NotFound; Forbidden
     ///          "permission.role_missing" unless the actor works in billing or is a controller or approver.
+    /// One that blocks is raised, or made to block no more, by a controller alone: whoever it stops goes on asking.
     Result<storage::StoredBudget> save(const purchasing::Budget &budget);
+    /// \returns as save(): one that blocks is taken away by a controller alone.
     Result<> remove(const storage::BudgetId &id);
 
 private:

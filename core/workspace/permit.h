@@ -37,6 +37,7 @@ enum class Act {
     NameJournalAccounts, ///< in the bookkeeping programs that get the journal
     SavePurchaseOrder,
     SaveBudget,
+    LoosenBudget, ///< one that blocks: raise it, let it block no more, take it away
     RecordService, ///< milestones and measured service
     RequestMatter,
     ChangeCompany,

@@ -233,6 +233,8 @@ constexpr Sentences sentences[] = {
      S("Check the drafts that name it.")},
     {"purchasing.budget_not_found", S("There is no budget {budget}."), S("budget list shows all of them.")},
     {"purchasing.budget_owner", S("The budget belongs to nobody."), S("Choose the account that spends it.")},
+    {"purchasing.budget_blocks", S("The budget blocks: whom it stops does not raise it or take it away."),
+     S("Ask a controller, or bill less.")},
     {"purchasing.budget_negative", S("A budget of {amount} is below zero."), S("Enter zero or more.")},
     {"purchasing.period_not_begun", S("The period {period} has not begun on {day}."),
      S("A forecast by the run rate needs a day of it.")},

@@ -118,7 +118,40 @@ private Q_SLOTS:
         auto services = m_company->as(u"operator"_s);
         QCOMPARE(BudgetDesk(*services).sheets(test::companyToday())->size(), 1U);
         auto stale = first; // somebody else saved meanwhile
-        QCOMPARE(storage::BudgetsSql(services->session()).save(stale).error().id, u"storage.changed_meanwhile"_s);
+        QCOMPARE(storage::BudgetsSql(services->session()).save(stale, u"operator"_s).error().id,
+                 u"storage.changed_meanwhile"_s);
+    }
+    void whomABudgetStopsDoesNotLoosenIt()
+    {
+        const auto blocks = save(budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Block));
+        for (const QString &who : {u"operator"_s, u"approver"_s}) {
+            auto services = m_company->as(who);
+            BudgetDesk desk(*services);
+            for (const auto &looser : {budgetOf(u"A-0005"_s, 2'500'001, BudgetCap::Block),
+                                       budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Approve),
+                                       budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Notify)})
+                QCOMPARE(desk.save(looser).error().id, u"permission.role_missing"_s);
+            QCOMPARE(desk.remove(blocks.id).error().id, u"permission.role_missing"_s);
+        }
+        QCOMPARE(sheet(blocks.id).status.budget.minor(), 2'500'000);
+        // Tighter may be.
+        QCOMPARE(save(budgetOf(u"A-0005"_s, 2'400'000, BudgetCap::Block)).id, blocks.id);
+        // Nor behind the back of the program.
+        auto services = m_company->as(u"operator"_s);
+        auto &session = services->session();
+        const auto refused = [&](const auto &run) { return run ? u"done"_s : run.error().id; };
+        QCOMPARE(refused(session.run("UPDATE budget SET amount_minor = amount_minor + 1")),
+                 u"purchasing.budget_blocks"_s);
+        QCOMPARE(refused(session.run("UPDATE budget SET cap = 'notify'")), u"purchasing.budget_blocks"_s);
+        QCOMPARE(refused(session.run("UPDATE budget SET cost_centre = 'elsewhere'")), u"purchasing.budget_blocks"_s);
+        QCOMPARE(refused(session.run("UPDATE budget SET period_start = '2026-07-01'")), u"purchasing.budget_blocks"_s);
+        QCOMPARE(refused(session.run("DELETE FROM budget")), u"purchasing.budget_blocks"_s);
+        // A controller does both.
+        auto controller = m_company->as(u"controller"_s);
+        BudgetDesk desk(*controller);
+        QVERIFY(desk.save(budgetOf(u"A-0005"_s, 3'000'000, BudgetCap::Block)));
+        QVERIFY(desk.remove(blocks.id));
+        QVERIFY(desk.sheets(test::companyToday())->empty());
     }
     void onlyThoseWhoBillOrApproveChangeBudgets()
     {

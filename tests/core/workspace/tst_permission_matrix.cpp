@@ -154,6 +154,21 @@ const std::map<Act, Attempt> &attempts()
              return plain(PurchaseOrderDesk(s).save(order));
          }},
         {Act::SaveBudget, [](Services &s, const Place &) { return plain(BudgetDesk(s).save({})); }},
+        {Act::LoosenBudget,
+         [](Services &s, const Place &p) {
+             storage::Transaction undone(s.session());
+             const Currency company = s.companyCurrency().value();
+             const storage::StoredBudget blocks{s.ids().next<storage::BudgetId>(),
+                                                {{p.id, {}, u"loosened"_s},
+                                                 {QDate(2026, 1, 1), QDate(2027, 1, 1)},
+                                                 Money(100, company),
+                                                 purchasing::BudgetCap::Block},
+                                                {},
+                                                0};
+             if (const auto saved = storage::BudgetsSql(s.session()).save(blocks, s.actor()); !saved)
+                 return saved;
+             return BudgetDesk(s).remove(blocks.id);
+         }},
         {Act::RecordService,
          [](Services &s, const Place &p) { return reachMilestone(s, p.contract, u"none"_s, QDate(2026, 1, 1)); }},
         {Act::RequestMatter,
