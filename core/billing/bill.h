@@ -11,6 +11,10 @@
 
 namespace accord::billing {
 
+/// The version of the arithmetic. 1: percentages off everything spared one-time items.
+/// A document is computed again by the version that made it; if it comes to something else, that is reported.
+inline constexpr int engineVersion = 2;
+
 /// What a billed charge is, for ever: no two uncredited lines share a key, and the database holds that.
 struct LineKey
 {

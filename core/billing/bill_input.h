@@ -78,6 +78,9 @@ struct BillInput
         = {}; ///< none: reached when expected, for previews
     std::optional<Conversion> conversion = {}; ///< from the currency of the prices into that of the bill
     std::vector<PrepaidPart> prepayments = {}; ///< in the currency of the bill, oldest first
+    int engine = engineVersion; ///< by which it is computed
+    bool isInterim = false; ///< a bill before the end of a period: usage up to the last day of \c period of what falls
+                            ///< due later, and nothing else
 };
 
 } // namespace accord::billing

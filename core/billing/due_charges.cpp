@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/due_charges.h"
 
+#include "core/contracts/discount_reach.h"
 #include "core/pricing/period_grid.h"
 
 namespace accord::billing {
+
+namespace {
+
+bool hasFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item)
+{
+    return std::any_of(contract.discounts.begin(), contract.discounts.end(), [&](const pricing::Discount &discount) {
+        return discount.basis == pricing::DiscountBasis::Fixed && discount.amount.currency() == contract.currency
+               && contracts::reaches(discount, &item);
+    });
+}
+
+bool isMetered(const contracts::PriceItem &item)
+{
+    return item.kind == contracts::ItemKind::Usage && item.timing == contracts::Timing::InArrears;
+}
+
+} // namespace
 
 std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
                                   const Period &target)
@@ -24,6 +42,33 @@ std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const con
             due.push_back({served, full});
     }
     return due;
+}
+
+std::vector<DueCharge> interimCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
+                                      const QDate &last)
+{
+    const Period service = contract.serviceOf(item);
+    if (!isMetered(item) || !service.contains(last) || hasFixedDiscount(contract, item))
+        return {};
+    const pricing::PeriodGrid grid(contract.term.start, contract.anchorDay(), item.billingMonths);
+    const Period full = grid.periodAt(last);
+    const Period served = contract.billedHere(full.intersected(service));
+    if (served.isEmpty() || served.lastDay() <= last || served.start > last)
+        return {};
+    return {{{served.start, last.addDays(1)}, full}};
+}
+
+bool waitsForFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item, const QDate &last)
+{
+    return isMetered(item) && contract.serviceOf(item).contains(last) && hasFixedDiscount(contract, item);
+}
+
+Period pricedTogether(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed)
+{
+    const auto *commitment = std::get_if<pricing::CommitmentOverage>(&item.model);
+    const bool isLonger = commitment && commitment->windowMonths > item.billingMonths;
+    const int months = isLonger ? commitment->windowMonths : item.billingMonths;
+    return pricing::PeriodGrid(contract.term.start, contract.anchorDay(), months).periodAt(billed.start);
 }
 
 Period fullPeriodOf(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed)

@@ -21,6 +21,19 @@ struct DueCharge
 std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
                                   const Period &target);
 
+/// What an interim bill charges: of the usage items of \a contract that fall due after \a last, the part of their
+/// period up to that day. A fixed discount is an amount of each bill, so that items which one is for wait for the bill
+/// of the whole period.
+std::vector<DueCharge> interimCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
+                                      const QDate &last);
+
+/// Whether usage of \a item up to \a last waits for the bill of the whole period because of a fixed discount.
+bool waitsForFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item, const QDate &last);
+
+/// The days by which a billed part of the usage of \a item is priced together with other parts: its full period, or the
+/// window of a commitment that is longer.
+Period pricedTogether(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed);
+
 /// The full period of \a item that a billed part belongs to.
 Period fullPeriodOf(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed);
 

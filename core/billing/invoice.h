@@ -19,9 +19,6 @@ enum class InvoiceState { Draft, InApproval, Approved, Issued };
 /// What people see.
 enum class InvoiceStatus { Draft, InApproval, Approved, Issued, PartlyPaid, Paid, Overdue, WrittenOff, Credited, Void };
 
-/// The version of the arithmetic; a document that a newer engine computes differently is reported as such.
-inline constexpr int engineVersion = 1;
-
 /// An invoice from draft to issued document. Once issued nothing in it changes.
 struct Invoice
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/billing/bill_input.h"
+#include "core/billing/bill_discounts.h"
 #include "core/billing/due_charges.h"
 #include "core/billing/usage_lookup.h"
 
@@ -42,7 +42,7 @@ public:
     /// \returns none when nothing is served; otherwise "number.overflow" and what the price or the usage says
     Result<std::optional<ItemCharge>> charge(const contracts::PriceItem &item, const DueCharge &due,
                                              const BilledLocation *location);
-    /// The percentage discounts that reach \a item, measured on the last day of the charge.
+    /// The percentages that are taken of a charge of \a item, measured on the last day of its full period.
     Result<pricing::Percentages> percentagesFor(const contracts::PriceItem &item, const DueCharge &due);
 
 private:
@@ -50,21 +50,45 @@ private:
                                                 const QString &locationCode);
     Result<std::optional<ItemCharge>> usage(const contracts::PriceItem &item, const DueCharge &due,
                                             const BilledLocation *location);
-    Result<pricing::Measured> measure(const pricing::ChargeModel &model, const contracts::PriceItem &item,
-                                      const UsageQuestion &question, const Period &full, const Decimal &quantity) const;
+    /// What was billed of a usage charge so far ends where the charge begins.
+    struct PricedDays
+    {
+        Period days; ///< from the first day that is priced together to the last of the charge
+        bool closes = true; ///< the charge is the last of its period
+    };
+    /// Usage that has one price.
+    struct MeteredPart
+    {
+        QString dimension; ///< empty: without a price of its own
+        QStringList meters;
+    };
+    struct Settling
+    {
+        Decimal rampDiscount; ///< percent
+        bool closes = true; ///< the minimum is due
+    };
+    PricedDays pricedDays(const contracts::PriceItem &item, const DueCharge &due, const BilledLocation *location) const;
+    std::vector<MeteredPart> partsOf(const contracts::PriceItem &item) const;
+    Result<UsageFigure> usedOf(const MeteredPart &part, const UsageQuestion &question) const;
+    Result<pricing::RampTerms> termsOf(const contracts::PriceItem &item, const QString &locationCode,
+                                       const QString &dimension, const QDate &day) const;
+    std::vector<Period> windowsIn(const pricing::CommitmentOverage &commitment, const Period &period) const;
+    Result<std::optional<ItemCharge>> usageUpTo(const contracts::PriceItem &item, const DueCharge &due,
+                                                const BilledLocation *location, bool closes,
+                                                pricing::Recorder *recorder);
+    Result<void> subtract(ItemCharge &charge, const ItemCharge &earlier, const Period &before) const;
+    Result<pricing::Measured> measure(const pricing::ChargeModel &model, const UsageQuestion &question,
+                                      const Period &full, const Decimal &quantity) const;
     Result<void> settle(ItemCharge &charge, const contracts::PriceItem &item, const DueCharge &due,
-                        std::vector<pricing::ChargeLine> lines, const Decimal &rampDiscount);
-    int activeLocations(const QDate &day);
+                        std::vector<pricing::ChargeLine> lines, const Settling &how, pricing::Recorder *recorder);
     Exact fractionOf(const Period &part, const DueCharge &due) const;
     Exact fractionServed(const contracts::PriceItem &item, const DueCharge &due) const;
     QString source(const contracts::PriceItem &item) const;
 
-    const BillInput &m_input;
     const contracts::Contract &m_contract;
     const UsageLookup &m_usage;
     pricing::Recorder *m_recorder;
-    QDate m_countedDay;
-    int m_counted = 0;
+    DiscountTerms m_discounts;
 };
 
 /// "January 2024" for a calendar month, "2024" for a year, otherwise "2024-01-15 to 2024-02-14".

@@ -2,6 +2,7 @@
 #include "core/billing/rating.h"
 
 #include "core/billing/bill_conversion.h"
+#include "core/billing/bill_discounts.h"
 #include "core/billing/bill_payment.h"
 #include "core/billing/bill_split.h"
 #include "core/billing/bill_tax.h"
@@ -10,7 +11,6 @@
 #include "core/billing/prepayment_tax.h"
 #include "core/billing/service_credit_lines.h"
 #include "core/contracts/findings.h"
-#include "core/money/allocation.h"
 #include "core/pricing/commitment.h"
 #include "core/pricing/period_grid.h"
 
@@ -35,16 +35,6 @@ Error inItem(Error error, const Contract &contract, const QString &item)
     return error;
 }
 
-void addDiscount(Bill &bill, const QString &name, const Money &amount)
-{
-    const auto found = std::find_if(bill.discounts.begin(), bill.discounts.end(),
-                                    [&](const DiscountTotal &d) { return d.name == name; });
-    if (found == bill.discounts.end())
-        bill.discounts.push_back({name, amount});
-    else if (const auto sum = found->amount.plus(amount))
-        found->amount = *sum;
-}
-
 /// A line is large: room for many is made at once, and never less than twice the room of before.
 void makeRoom(std::vector<BillLine> &lines, size_t more)
 {
@@ -62,17 +52,19 @@ public:
         , m_contract(contract)
         , m_items(input, contract, usage, recorder)
         , m_unrecorded(input, contract, usage, nullptr)
+        , m_discounts(input, contract)
         , m_recorder(recorder)
     { }
 
     Result<void> rateInto(Bill &bill)
     {
         for (const PriceItem &item : m_contract.items) {
-            for (const DueCharge &charge : dueCharges(m_contract, item, m_input.period)) {
+            reportFixedDiscount(bill, item);
+            for (const DueCharge &charge : chargesOf(item)) {
                 if (auto rated = rateCharge(bill, item, charge); !rated)
                     return tl::unexpected(inItem(rated.error(), m_contract, item.key));
             }
-            if (!isLateMilestone(item))
+            if (m_input.isInterim || !isLateMilestone(item))
                 continue;
             const Period day = m_contract.serviceOf(item);
             if (auto rated = rateCharge(bill, item, {day, day}); !rated)
@@ -86,6 +78,8 @@ public:
             if (auto adjusted = adjustMinimum(bill, billed); !adjusted)
                 return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
         }
+        if (m_input.isInterim)
+            return {};
         for (const contracts::SpendCommitment &commitment : m_contract.commitments) {
             if (auto trued = trueUp(bill, commitment); !trued)
                 return tl::unexpected(inItem(trued.error(), m_contract, commitment.key));
@@ -94,6 +88,21 @@ public:
     }
 
 private:
+    /// A fixed discount is taken of one bill of a period: what it is for is not charged before.
+    void reportFixedDiscount(Bill &bill, const PriceItem &item) const
+    {
+        if (m_input.isInterim && waitsForFixedDiscount(m_contract, item, m_input.period.lastDay()))
+            bill.exceptions.push_back({contracts::Severity::Warning,
+                                       u"billing.interim_fixed_discount"_s,
+                                       {{u"item"_s, item.description}, {u"contract"_s, m_contract.number}}});
+    }
+
+    std::vector<DueCharge> chargesOf(const PriceItem &item) const
+    {
+        return m_input.isInterim ? interimCharges(m_contract, item, m_input.period.lastDay())
+                                 : dueCharges(m_contract, item, m_input.period);
+    }
+
     /// Whether \a item fell due before the billing period: that a milestone was reached may be told afterwards.
     bool isLateMilestone(const PriceItem &item) const
     {
@@ -286,7 +295,9 @@ private:
     struct ComesTo
     {
         ItemCharge charge;
-        Money amount; ///< the charge less its share of fixed discounts, or the top-up of a minimum
+        Money amount; ///< the charge, or the top-up of a minimum, less the discounts of the invoice
+        Money fixed; ///< the share of fixed discounts that it keeps
+        pricing::Percentages percentages; ///< taken of what they leave
     };
 
     Result<ComesTo> comesTo(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
@@ -300,19 +311,26 @@ private:
         if (!charge)
             return passOn(charge);
         const Money before = isTopUp ? charge->topUp : charge->net;
-        const auto kept = fixedDiscountOf(items, billed, item, *charge, location);
-        if (!kept)
-            return passOn(kept);
-        const Money off = kept->minor() < before.minor() ? *kept : before;
-        return before.minus(before.isNegative() ? Money::zero(m_contract.currency) : off).map([&](const Money &amount) {
-            return ComesTo{std::move(*charge), amount};
-        });
+        if (billed.lastSequence < 0) // the charge itself: the discounts of this invoice are taken of it
+            return ComesTo{std::move(*charge), before, Money::zero(m_contract.currency), {}};
+        const Period full = item ? fullPeriodOf(m_contract, *item, key.period) : key.period;
+        auto percentages = m_discounts.ofInvoice(item, {key.period.start, full.lastDay()});
+        if (!percentages)
+            return passOn(percentages);
+        const auto fixed = fixedDiscountOf(items, billed, item, *charge, location, *percentages);
+        if (!fixed)
+            return passOn(fixed);
+        const auto amount = afterInvoiceDiscounts(before, *fixed, *percentages);
+        if (!amount)
+            return passOn(amount);
+        return ComesTo{std::move(*charge), *amount, *fixed, std::move(*percentages)};
     }
 
     /// What fixed discounts took from a billed charge: they are spread over a whole bill, so a charge that is looked at
     /// by itself keeps the share that it was given.
     Result<Money> fixedDiscountOf(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
-                                  const ItemCharge &now, const BilledLocation *location)
+                                  const ItemCharge &now, const BilledLocation *location,
+                                  const pricing::Percentages &ofInvoice)
     {
         const Money none = Money::zero(m_contract.currency);
         const bool hasFixed
@@ -321,7 +339,7 @@ private:
         if (!hasFixed || !item || billed.gross.isZero())
             return none;
         if (billed.key.kind == minimumKind())
-            return billed.discount; // nothing else is taken off a top-up
+            return fixedShareOf(billed.gross, billed.discount, ofInvoice); // nothing else is taken off a top-up
         Money percentages = now.discount;
         if (now.gross != billed.gross) {
             const auto percents = items.percentagesFor(*item, servedNow(*item, billed.key, location));
@@ -335,9 +353,11 @@ private:
                 return taken;
             percentages = *taken;
         }
-        return billed.discount.minus(percentages).map([&](const Money &rest) {
-            return rest.isNegative() ? none : rest;
-        });
+        const auto before = billed.gross.minus(percentages);
+        const auto rest = billed.discount.minus(percentages);
+        if (!before || !rest)
+            return passOn(before ? rest : before);
+        return fixedShareOf(*before, *rest, ofInvoice);
     }
 
     /// A minimum that nothing was added to so far may ask for something now.
@@ -384,6 +404,7 @@ private:
         setAmount(line, *difference);
         if (m_recorder) {
             m_recorder->rule(u"what the period comes to now − what was billed for it"_s);
+            recordDiscounts(*now);
             m_recorder->fact(u"Comes to now"_s, now->amount.toString());
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
             m_recorder->exact(Exact(*difference));
@@ -392,6 +413,15 @@ private:
         }
         bill.lines.push_back(std::move(line));
         return {};
+    }
+
+    void recordDiscounts(const ComesTo &now)
+    {
+        if (!now.fixed.isZero())
+            m_recorder->fact(u"Its share of fixed discounts, kept"_s, now.fixed.negated().toString());
+        for (const auto &[place, percent] : now.percentages)
+            m_recorder->fact(u"Discount %1, of what is left"_s.arg(m_contract.discounts[place].name),
+                             percent.toShortString() + u" %"_s);
     }
 
     /// What is missing to a commitment whose period ends in the billing period.
@@ -445,53 +475,9 @@ private:
     const Contract &m_contract;
     ItemRating m_items;
     ItemRating m_unrecorded; ///< for charges of which nothing may come
+    DiscountTerms m_discounts;
     pricing::Recorder *m_recorder;
 };
-
-/// Spreads the fixed discounts of \a contract over its lines from \a firstLine on, by what is left of them.
-Result<void> spreadFixedDiscounts(Bill &bill, const Contract &contract, size_t firstLine, pricing::Recorder *recorder)
-{
-    for (const pricing::Discount &discount : contract.discounts) {
-        if (discount.basis != pricing::DiscountBasis::Fixed || discount.amount.currency() != contract.currency)
-            continue;
-        std::vector<BillLine *> reached;
-        std::vector<Exact> weights;
-        MoneySum sum(contract.currency);
-        for (size_t i = firstLine; i < bill.lines.size(); ++i) {
-            BillLine &line = bill.lines[i];
-            const PriceItem *item = contract.item(line.key.item); // none: the true-up of a commitment
-            const bool reaches
-                = discount.scope == pricing::DiscountScope::Everything
-                  || (item && item->kind != ItemKind::OneTime
-                      && (discount.scope == pricing::DiscountScope::Usage) == (item->kind == ItemKind::Usage));
-            const bool isCharge = line.key.sequence == 0 && !line.net.isNegative();
-            if (!reaches || !isCharge || line.net.isZero())
-                continue;
-            reached.push_back(&line);
-            weights.emplace_back(line.net);
-            sum.add(line.net);
-        }
-        if (reached.empty())
-            continue;
-        if (!sum.total())
-            return passOn(sum.total());
-        const Money taken(std::min(discount.amount.minor(), sum.total()->minor()), contract.currency);
-        const auto parts = allocate(taken, weights);
-        if (!parts)
-            return passOn(parts);
-        for (size_t i = 0; i < reached.size(); ++i) {
-            reached[i]->net = *reached[i]->net.minus((*parts)[i]);
-            reached[i]->discount = *reached[i]->discount.plus((*parts)[i]);
-        }
-        bill.discounts.push_back({discount.name, taken});
-        if (recorder) {
-            const pricing::Step step(recorder, [&] { return u"Discount %1"_s.arg(discount.name); });
-            recorder->rule(u"fixed amount, spread over %1 lines by largest remainder"_s.arg(reached.size()));
-            recorder->rounded(taken.negated());
-        }
-    }
-    return {};
-}
 
 Result<void> addUp(Bill &bill, pricing::Recorder *recorder)
 {
@@ -567,8 +553,8 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
             dated = &byMilestones.emplace(contracts::datedByMilestones(contract, *input.milestones));
         if (auto rated = ContractRating(input, *dated, usage, recorder).rateInto(bill); !rated)
             return passOn(rated);
-        if (auto spread = spreadFixedDiscounts(bill, contract, firstLine, recorder); !spread)
-            return passOn(spread);
+        if (auto taken = takeInvoiceDiscounts(bill, input, contract, firstLine, recorder); !taken)
+            return tl::unexpected(inItem(taken.error(), contract, u"discounts"_s));
         if (auto credited = addServiceCredits(bill, input, contract, firstLine, recorder); !credited)
             return tl::unexpected(inItem(credited.error(), contract, u"service_credits"_s));
         if (bill.purchaseOrder.isEmpty())

@@ -11,6 +11,16 @@ tl::unexpected<Error> missing(const UsageQuestion &question)
 }
 } // namespace
 
+QStringList UsageLookup::dimensionsOf(const QString &) const
+{
+    return {};
+}
+
+QString meterOf(const QString &meter, const QString &dimension)
+{
+    return dimension.isEmpty() ? meter : meter + u'/' + dimension;
+}
+
 Result<std::map<QDate, Decimal>> UsageLookup::days(const UsageQuestion &question) const
 {
     return missing(question);

@@ -5,6 +5,8 @@
 #include "core/base/period.h"
 #include "core/money/decimal.h"
 
+#include <QtCore/QStringList>
+
 #include <map>
 #include <optional>
 #include <vector>
@@ -36,6 +38,8 @@ public:
     virtual Result<UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                          const Period &period) const
         = 0;
+    /// What stands behind the code of \a meter and a slash in the codes of other meters: "eu", where there is "sms/eu".
+    virtual QStringList dimensionsOf(const QString &meter) const;
     /// The quantity of each day that reported one: standing quantities are priced by the days they stand.
     /// \returns InvalidInput "billing.usage_detail_missing" where only sums are known.
     virtual Result<std::map<QDate, Decimal>> days(const UsageQuestion &question) const;
@@ -43,5 +47,8 @@ public:
     /// \returns InvalidInput "billing.usage_detail_missing" where only sums are known.
     virtual Result<std::vector<Decimal>> events(const UsageQuestion &question) const;
 };
+
+/// The code of the meter that counts a value of a dimension of \a meter: "sms/eu".
+QString meterOf(const QString &meter, const QString &dimension);
 
 } // namespace accord::billing

@@ -102,6 +102,19 @@ public:
         m_contract.items.push_back(std::move(item));
         return {};
     }
+    Result<void> operator()(const AddedDiscount &added)
+    {
+        Discount discount = added.discount;
+        if (discount.start.isNull())
+            discount.start = m_day;
+        if (discount.start < m_day)
+            return fail(ErrorKind::InvalidInput, u"contracts.amend_discount"_s,
+                        {{u"discount"_s, discount.name}, {u"start"_s, iso(discount.start)}, {u"day"_s, iso(m_day)}});
+        if (const auto valid = validate(discount); !valid)
+            return valid;
+        m_contract.discounts.push_back(std::move(discount));
+        return {};
+    }
     Result<void> operator()(const RemovedItem &removed)
     {
         return withItem(removed.item, [&](PriceItem &item) -> Result<void> {

@@ -23,6 +23,11 @@ struct NewDiscount
     QString item; ///< empty: every recurring item
     Decimal percent;
 };
+/// A discount of the contract for charges that begin from the day on, behind those that it has.
+struct AddedDiscount
+{
+    pricing::Discount discount; ///< its start is the day unless it names a later one
+};
 /// A new item, served from the day on unless it names a later one.
 struct AddedItem
 {
@@ -49,8 +54,8 @@ struct Renewal
     QDate end; ///< first day without service
 };
 
-using AmendmentChange
-    = std::variant<NewPrice, NewQuantity, NewDiscount, AddedItem, RemovedItem, Pause, Cancellation, Renewal>;
+using AmendmentChange = std::variant<NewPrice, NewQuantity, NewDiscount, AddedDiscount, AddedItem, RemovedItem, Pause,
+                                     Cancellation, Renewal>;
 
 /// What is agreed anew, and from which day.
 struct Amendment
@@ -63,9 +68,10 @@ struct Amendment
 /// The next version of \a contract: nothing that holds before \a amendment's day is different in it. Signatures are
 /// those of the version before and stay out.
 /// \returns InvalidInput "contracts.amend_nothing", "contracts.amend_day" (outside the term), "contracts.amend_reason"
-///          (none given), "contracts.amend_item" (no such item), "contracts.item_key_twice", "contracts.amend_pause"
-///          (begins before the day, or overlaps another pause), "contracts.amend_cancel" (nothing would be left),
-///          "contracts.amend_renewal" (not later than the term ends), or what `pricing::validate()` says of a price.
+///          (none given), "contracts.amend_discount" (a discount that begins before the day), "contracts.amend_item"
+///          (no such item), "contracts.item_key_twice", "contracts.amend_pause" (begins before the day, or overlaps
+///          another pause), "contracts.amend_cancel" (nothing would be left), "contracts.amend_renewal" (not later than
+///          the term ends), or what `pricing::validate()` says of a price.
 Result<Contract> amended(const Contract &contract, const Amendment &amendment);
 
 /// The last day of the billing period of \a contract that contains \a day: the latest of its recurring items.

@@ -26,7 +26,7 @@ Pause readPause(JsonFields &fields)
     return {fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)))};
 }
 
-AmendmentChange readChange(JsonFields &fields)
+AmendmentChange readChange(JsonFields &fields, const Currency &currency)
 {
     const QString kind = fields.text(u"kind"_s);
     const QString item = fields.text(u"item"_s);
@@ -39,6 +39,12 @@ AmendmentChange readChange(JsonFields &fields)
     if (kind == "discount"_L1) {
         fields.require(u"percent"_s);
         return NewDiscount{item, fields.decimal(u"percent"_s)};
+    }
+    if (kind == "agree"_L1) {
+        fields.require(u"discount"_s);
+        const QJsonObject discount = fields.object(u"discount"_s);
+        return AddedDiscount{
+            fields.take(u"discount"_s, discountFromJson(discount, fields.pathOf(u"discount"_s), currency))};
     }
     if (kind == "add"_L1)
         return AddedItem{fields.take(u"new"_s, itemFromJson(fields.object(u"new"_s), fields.pathOf(u"new"_s)))};
@@ -58,14 +64,14 @@ AmendmentChange readChange(JsonFields &fields)
 
 } // namespace
 
-Result<Amendment> amendmentFromJson(const QJsonObject &object)
+Result<Amendment> amendmentFromJson(const QJsonObject &object, const Currency &currency)
 {
     JsonFields fields(object);
     fields.require(u"from"_s);
     Amendment amendment{fields.date(u"from"_s), fields.text(u"reason"_s), {}};
     for (const auto &[element, path] : fields.objects(u"changes"_s)) {
         JsonFields change(element, path);
-        amendment.changes.push_back(readChange(change));
+        amendment.changes.push_back(readChange(change, currency));
         fields.take(u"changes"_s, change.status().map([] { return 0; }));
     }
     return fields.status().map([&] { return amendment; });

@@ -6,9 +6,11 @@
 namespace accord::contracts {
 
 /// Reads an amendment as it is being written: "from", "reason" and "changes", each with its "kind": "price" ("item",
-/// "price"), "quantity" ("item", "quantity"), "discount" ("item" or none, "percent"), "add" ("new", an item), "remove"
+/// "price"), "quantity" ("item", "quantity"), "discount" ("item" or none, "percent"), "agree"
+/// ("discount", one of a contract), "add" ("new", an item), "remove"
 /// ("item"), "pause" ("start", "end"), "cancel" ("at_period_end"), "renew" ("end").
+/// \param currency  of the contract
 /// \returns InvalidInput with the "path" of the field that is wrong.
-Result<Amendment> amendmentFromJson(const QJsonObject &object);
+Result<Amendment> amendmentFromJson(const QJsonObject &object, const Currency &currency);
 
 } // namespace accord::contracts

@@ -76,6 +76,8 @@ struct PriceItem
     std::optional<Decimal> minimumSpend; ///< in a billing period, major units; prorated with it
     std::optional<Decimal> maximumSpend; ///< in a billing period, major units
     std::map<QString, pricing::ChargeModel> locationPrices; ///< by location code, instead of the model
+    std::map<QString, pricing::ChargeModel> dimensionPrices; ///< of usage items: by what stands behind the meter's
+                                                             ///< code and a slash; "eu" prices the meter "sms/eu"
     std::optional<ObligationTerm> obligation; ///< how it is recognised; none: over time, by its days
 
     bool operator==(const PriceItem &) const = default;

@@ -63,6 +63,8 @@ void addShape(TermList &terms, const QString &at, const PriceItem &item)
         add(terms, at + u"maximum_spend"_s, item.maximumSpend->toShortString());
     for (const auto &[code, model] : item.locationPrices)
         add(terms, at + u"location_prices."_s + code, inWords(model));
+    for (const auto &[value, model] : item.dimensionPrices)
+        add(terms, at + u"dimension_prices."_s + value, inWords(model));
 }
 
 void addItem(TermList &terms, const PriceItem &item)
@@ -96,7 +98,13 @@ void addItem(TermList &terms, const PriceItem &item)
 
 QString words(const pricing::Discount &discount)
 {
-    const QString reach = u" of %1"_s.arg(plain(pricing::toString(discount.scope)));
+    QString reach = u" of %1"_s.arg(plain(pricing::toString(discount.scope)));
+    if (discount.start.isValid())
+        reach += u", from "_s + words(discount.start);
+    if (discount.end.isValid())
+        reach += u", before "_s + words(discount.end);
+    if (!discount.coupon.isEmpty())
+        reach += u", coupon "_s + discount.coupon;
     if (discount.basis == pricing::DiscountBasis::Percent)
         return discount.percent.toShortString() + u" %"_s + reach;
     if (discount.basis == pricing::DiscountBasis::Fixed)

@@ -27,6 +27,15 @@ void insertIf(QJsonObject &object, const QString &name, const QString &value)
 // ---- writing
 
 /// What bends the price of an item: ramp, escalation, conversion, limits of spend, prices of locations.
+void insertPrices(QJsonObject &object, const QString &name, const std::map<QString, ChargeModel> &models)
+{
+    QJsonObject prices;
+    for (const auto &[code, model] : models)
+        prices.insert(code, toJson(model));
+    if (!prices.isEmpty())
+        object.insert(name, prices);
+}
+
 void insertShape(QJsonObject &object, const PriceItem &item)
 {
     if (!item.ramp.empty())
@@ -39,12 +48,8 @@ void insertShape(QJsonObject &object, const PriceItem &item)
         object.insert(u"minimum_spend"_s, item.minimumSpend->toString());
     if (item.maximumSpend)
         object.insert(u"maximum_spend"_s, item.maximumSpend->toString());
-    if (item.locationPrices.empty())
-        return;
-    QJsonObject prices;
-    for (const auto &[code, model] : item.locationPrices)
-        prices.insert(code, toJson(model));
-    object.insert(u"location_prices"_s, prices);
+    insertPrices(object, u"location_prices"_s, item.locationPrices);
+    insertPrices(object, u"dimension_prices"_s, item.dimensionPrices);
 }
 
 QJsonObject itemToJson(const PriceItem &item)
@@ -90,6 +95,9 @@ QJsonObject discountToJson(const Discount &discount)
         steps.append(QJsonObject{{u"from"_s, step.from.toString()}, {u"percent"_s, step.percent.toString()}});
     if (!steps.isEmpty())
         object.insert(u"steps"_s, steps);
+    insertIf(object, u"start"_s, iso(discount.start));
+    insertIf(object, u"end"_s, iso(discount.end));
+    insertIf(object, u"coupon"_s, discount.coupon);
     return object;
 }
 
@@ -152,14 +160,14 @@ int readMonths(JsonFields &fields, const QString &name, int otherwise)
     return months;
 }
 
-std::map<QString, ChargeModel> readLocationPrices(JsonFields &item)
+std::map<QString, ChargeModel> readPrices(JsonFields &item, const QString &name)
 {
     std::map<QString, ChargeModel> prices;
-    const QJsonObject object = item.object(u"location_prices"_s);
+    const QJsonObject object = item.object(name);
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
-        JsonFields fields(entry.value().toObject(), item.pathOf(u"location_prices."_s + entry.key()));
+        JsonFields fields(entry.value().toObject(), item.pathOf(name + u'.' + entry.key()));
         prices.emplace(entry.key(), readModel(fields));
-        item.take(u"location_prices"_s, fields.status().map([] { return 0; }));
+        item.take(name, fields.status().map([] { return 0; }));
     }
     return prices;
 }
@@ -173,7 +181,8 @@ void readShape(JsonFields &fields, PriceItem &item)
         item.minimumSpend = notNegative(fields, u"minimum_spend"_s);
     if (fields.has(u"maximum_spend"_s))
         item.maximumSpend = notNegative(fields, u"maximum_spend"_s);
-    item.locationPrices = readLocationPrices(fields);
+    item.locationPrices = readPrices(fields, u"location_prices"_s);
+    item.dimensionPrices = readPrices(fields, u"dimension_prices"_s);
 }
 
 Result<PriceItem> readItem(const QJsonObject &object, const QString &path)
@@ -227,6 +236,9 @@ Result<Discount> readDiscount(const QJsonObject &object, const QString &path, co
         discount.steps.push_back({step.decimal(u"from"_s), step.decimal(u"percent"_s)});
         fields.take(u"steps"_s, step.status().map([] { return 0; }));
     }
+    discount.start = fields.date(u"start"_s);
+    discount.end = fields.date(u"end"_s);
+    discount.coupon = fields.text(u"coupon"_s).trimmed();
     return fields.status().map([&] { return discount; });
 }
 
@@ -365,6 +377,11 @@ QJsonObject toJson(const Contract &contract)
 Result<PriceItem> itemFromJson(const QJsonObject &object, const QString &path)
 {
     return readItem(object, path);
+}
+
+Result<Discount> discountFromJson(const QJsonObject &object, const QString &path, const Currency &currency)
+{
+    return readDiscount(object, path, currency);
 }
 
 Result<Contract> contractFromJson(const QJsonObject &object)

@@ -12,6 +12,9 @@ QJsonObject toJson(const Contract &contract);
 /// Reads one of "items"; \a path is where it stands.
 Result<PriceItem> itemFromJson(const QJsonObject &object, const QString &path);
 
+/// Reads one of "discounts"; \a path is where it stands, \a currency that of an amount that names none.
+Result<pricing::Discount> discountFromJson(const QJsonObject &object, const QString &path, const Currency &currency);
+
 /// Reads a contract that fits the schema. Shares name entities by name; whoever stores the contract finds their ids.
 /// \returns InvalidInput with the "path" of the field that is wrong.
 Result<Contract> contractFromJson(const QJsonObject &object);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/contract_value.h"
 
+#include "core/contracts/discount_reach.h"
+
 #include <algorithm>
 
 namespace accord::contracts {
@@ -132,7 +134,7 @@ Result<Money> annualRecurringRevenue(const Contract &contract, int locations, co
                 recorder->fact(u"Active locations"_s, QString::number(locations));
         }
         for (const pricing::Discount &discount : contract.discounts) {
-            if (discount.scope == pricing::DiscountScope::Usage)
+            if (!reaches(discount, &item, day))
                 continue;
             const Decimal percent = pricing::percentOf(discount, *facts);
             year = year * (Exact(1) - Exact::percent(percent));

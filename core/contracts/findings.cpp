@@ -27,7 +27,6 @@ public:
             item(m_contract.items[i], u"items[%1]"_s.arg(i));
         for (size_t i = 0; i < m_contract.discounts.size(); ++i)
             discount(m_contract.discounts[i], u"discounts[%1]"_s.arg(i));
-        orderOfDiscounts();
         for (size_t i = 0; i < m_contract.commitments.size(); ++i)
             commitment(m_contract.commitments[i], u"commitments[%1]"_s.arg(i));
         dates();
@@ -121,31 +120,6 @@ private:
             report(Severity::Blocking, valid.error().id, path, valid.error().args);
         if (discount.basis == pricing::DiscountBasis::Fixed && discount.amount.currency() != m_contract.currency)
             report(Severity::Warning, u"contracts.discount_currency"_s, path, {{u"discount"_s, discount.name}});
-    }
-
-    static bool meet(pricing::DiscountScope one, pricing::DiscountScope other)
-    {
-        using enum pricing::DiscountScope;
-        return one == other || one == Everything || other == Everything;
-    }
-
-    /// Percentages are taken of each line, fixed amounts of what is left of the invoice: so is the order that they have
-    /// to stand in.
-    void orderOfDiscounts()
-    {
-        const auto &discounts = m_contract.discounts;
-        for (size_t i = 0; i < discounts.size(); ++i) {
-            if (discounts[i].basis == pricing::DiscountBasis::Fixed)
-                continue;
-            const auto end = discounts.begin() + std::ptrdiff_t(i);
-            const auto before = std::find_if(discounts.begin(), end, [&](const pricing::Discount &one) {
-                return one.basis == pricing::DiscountBasis::Fixed && one.amount.currency() == m_contract.currency
-                       && meet(one.scope, discounts[i].scope);
-            });
-            if (before != end)
-                report(Severity::Blocking, u"contracts.discount_order"_s, u"discounts[%1]"_s.arg(i),
-                       {{u"discount"_s, discounts[i].name}, {u"fixed"_s, before->name}});
-        }
     }
 
     void shares()

@@ -20,8 +20,10 @@ const std::vector<pricing::Tier> *pricedTiers(const pricing::ChargeModel &model)
 /// Models that look at days, events or several meters: neither included units nor a conversion reach those.
 bool pricesDetails(const pricing::ChargeModel &model)
 {
-    return std::holds_alternative<pricing::TimeWeighted>(model) || std::holds_alternative<pricing::Percentage>(model)
-           || std::holds_alternative<pricing::Capacity>(model) || std::holds_alternative<pricing::Flat>(model);
+    const auto *volume = std::get_if<pricing::Volume>(&model);
+    return (volume && volume->timeWeighted) || std::holds_alternative<pricing::TimeWeighted>(model)
+           || std::holds_alternative<pricing::Percentage>(model) || std::holds_alternative<pricing::Capacity>(model)
+           || std::holds_alternative<pricing::Flat>(model);
 }
 
 class ItemInspector
@@ -45,6 +47,7 @@ public:
             report(Severity::Blocking, u"contracts.milestone_kind"_s, u".milestone"_s,
                    {{u"item"_s, m_item.description}, {u"milestone"_s, m_item.milestone}});
         contradictions();
+        commitmentWindow();
         tiers();
         ramp();
         return std::move(m_findings);
@@ -79,6 +82,9 @@ private:
         if (!m_item.locationPrices.empty() && !m_item.perLocation)
             report(Severity::Warning, u"contracts.location_prices_unused"_s, u".location_prices"_s,
                    {{u"item"_s, m_item.description}, {u"value"_s, m_item.locationPrices.begin()->first}});
+        if (!m_item.dimensionPrices.empty() && m_item.kind != ItemKind::Usage)
+            report(Severity::Warning, u"contracts.dimension_prices_unused"_s, u".dimension_prices"_s,
+                   {{u"item"_s, m_item.description}, {u"value"_s, m_item.dimensionPrices.begin()->first}});
         const bool hasQuantityTerms = m_item.conversion || (m_item.included && !m_item.included->isZero());
         if (m_item.kind == ItemKind::Usage && pricesDetails(m_item.model) && hasQuantityTerms)
             report(
@@ -87,6 +93,22 @@ private:
                 {{u"item"_s, m_item.description},
                  {u"value"_s, m_item.conversion ? m_item.conversion->factor.toString() : m_item.included->toString()},
                  {u"model"_s, pricing::nameOf(m_item.model)}});
+    }
+
+    /// A window holds whole billing periods or lies within one, and limits of a billing period do not reach over it.
+    void commitmentWindow()
+    {
+        const auto *commitment = std::get_if<pricing::CommitmentOverage>(&m_item.model);
+        if (!commitment || commitment->windowMonths == 0)
+            return;
+        const int window = commitment->windowMonths;
+        const QVariantMap args{
+            {u"item"_s, m_item.description}, {u"window"_s, window}, {u"billing"_s, m_item.billingMonths}};
+        if (window % m_item.billingMonths != 0 && m_item.billingMonths % window != 0)
+            report(Severity::Blocking, u"contracts.commitment_window"_s, u".price.window_months"_s, args);
+        else if (window > m_item.billingMonths && (m_item.minimumSpend || m_item.maximumSpend))
+            report(Severity::Blocking, u"contracts.commitment_window_limits"_s,
+                   m_item.minimumSpend ? u".minimum_spend"_s : u".maximum_spend"_s, args);
     }
 
     /// A volume price that falls so far at a limit that more units cost less, and prices that fall at all: legal, but

@@ -55,7 +55,12 @@ struct ModelWriter
     void operator()(const PerUnit &m) { object.insert(u"unit_price"_s, m.unitPrice.toString()); }
     void operator()(const Flat &m) { object.insert(u"amount"_s, m.amount.toString()); }
     void operator()(const Graduated &m) { writeTiers(object, m); }
-    void operator()(const Volume &m) { writeTiers(object, m); }
+    void operator()(const Volume &m)
+    {
+        writeTiers(object, m);
+        if (m.timeWeighted)
+            object.insert(u"time_weighted"_s, true);
+    }
     void operator()(const GraduatedPercentage &m) { writeTiers(object, m); }
     void operator()(const TimeWeighted &m) { writeTiers(object, m); }
     void operator()(const Package &m)
@@ -105,6 +110,8 @@ struct ModelWriter
         insertIf(object, u"commitment_quantity"_s, m.quantity);
         object.insert(u"overage_factor"_s, m.overageFactor.toString());
         object.insert(u"true_up"_s, m.trueUp);
+        if (m.windowMonths > 0)
+            object.insert(u"window_months"_s, m.windowMonths);
     }
 };
 
@@ -177,9 +184,14 @@ Percentage readPercentage(JsonFields &fields)
 
 CommitmentOverage readCommitmentOverage(JsonFields &fields)
 {
-    return {notNegative(fields, u"unit_price"_s), optionalNotNegative(fields, u"commitment"_s),
-            optionalNotNegative(fields, u"commitment_quantity"_s), fields.decimal(u"overage_factor"_s, Decimal(1)),
-            fields.boolean(u"true_up"_s)};
+    CommitmentOverage model{notNegative(fields, u"unit_price"_s), optionalNotNegative(fields, u"commitment"_s),
+                            optionalNotNegative(fields, u"commitment_quantity"_s),
+                            fields.decimal(u"overage_factor"_s, Decimal(1)), fields.boolean(u"true_up"_s)};
+    model.windowMonths = fields.integer(u"window_months"_s);
+    if (model.windowMonths < 0 || model.windowMonths > 120)
+        fields.keep(u"window_months"_s,
+                    Error{ErrorKind::InvalidInput, u"contracts.months"_s, {{u"value"_s, model.windowMonths}}, {}});
+    return model;
 }
 
 std::optional<ChargeModel> modelNamed(const QString &name, JsonFields &fields)
@@ -191,7 +203,7 @@ std::optional<ChargeModel> modelNamed(const QString &name, JsonFields &fields)
     if (name == u"graduated"_s)
         return Graduated{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true)};
     if (name == u"volume"_s)
-        return Volume{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true)};
+        return Volume{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true), fields.boolean(u"time_weighted"_s)};
     if (name == u"graduated_percentage"_s)
         return GraduatedPercentage{readTiers(fields), fields.boolean(u"flat_at_zero"_s, true)};
     if (name == u"graduated_time_weighted"_s)

@@ -94,6 +94,8 @@ struct ModelWords
             words += u", committed to %1"_s.arg(text(*m.quantity));
         if (m.overageFactor != Decimal(1))
             words += u", above it × %1"_s.arg(text(m.overageFactor));
+        if (m.windowMonths > 0)
+            words += u", in %1 months"_s.arg(m.windowMonths);
         return m.trueUp ? words + u", trued up"_s : words;
     }
 };

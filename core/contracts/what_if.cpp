@@ -39,7 +39,8 @@ bool isCount(const QString &name)
     static const QSet<QString> counts{u"price_months"_s,     u"billing_months"_s, u"renewal_months"_s,
                                       u"every_months"_s,     u"months"_s,         u"net_days"_s,
                                       u"notice_days"_s,      u"anchor_day"_s,     u"free_events"_s,
-                                      u"response_time_ms"_s, u"version"_s,        u"support_response_hours"_s};
+                                      u"response_time_ms"_s, u"version"_s,        u"support_response_hours"_s,
+                                      u"window_months"_s};
     return counts.contains(name);
 }
 

@@ -33,6 +33,8 @@ struct Volume
 {
     Tiers tiers;
     bool flatAtZero = true;
+    bool timeWeighted = false; ///< a standing quantity: its peak decides the tier, units are priced by the part of the
+                               ///< period that they stand
     bool operator==(const Volume &) const = default;
 };
 /// Each tier takes its percentage of the amount that lies in it; the "unit price" of a tier is that percentage.
@@ -110,7 +112,7 @@ struct CostPlus
     Decimal multiplier;
     bool operator==(const CostPlus &) const = default;
 };
-/// A commitment for each window (a day, a month). What lies above it costs unit price × factor; what is missing is
+/// A commitment for each window (a month, a year). What lies above it costs unit price × factor; what is missing is
 /// charged when it is trued up.
 struct CommitmentOverage
 {
@@ -119,6 +121,7 @@ struct CommitmentOverage
     std::optional<Decimal> quantity; ///< committed units in a window
     Decimal overageFactor = 1;
     bool trueUp = false;
+    int windowMonths = 0; ///< length of a window, counted from the contract's anchor; 0: each billing period is one
     bool operator==(const CommitmentOverage &) const = default;
 };
 

@@ -45,6 +45,8 @@ Decimal highestStepReached(const std::vector<DiscountStep> &steps, const Decimal
 
 Result<void> validate(const Discount &discount)
 {
+    if (discount.start.isValid() && discount.end.isValid() && discount.end <= discount.start)
+        return refuse(u"discount.dates"_s, discount, discount.end.toString(Qt::ISODate));
     switch (discount.basis) {
     case DiscountBasis::Percent:
         return isPercentage(discount.percent)

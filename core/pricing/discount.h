@@ -4,6 +4,8 @@
 #include "core/money/money.h"
 #include "core/pricing/derivation.h"
 
+#include <QtCore/QDate>
+
 #include <vector>
 
 namespace accord::pricing {
@@ -37,6 +39,12 @@ struct Discount
     Decimal percent; ///< for Percent
     Money amount; ///< for Fixed
     std::vector<DiscountStep> steps; ///< for the others, ascending by \c from; the highest step reached counts
+    QDate start = {}; ///< it is for charges that begin on this day or later; null: from the start of the contract
+    QDate end = {}; ///< and before this day; null: without end
+    QString coupon = {}; ///< code of the coupon that granted it; empty: it was negotiated
+
+    /// Whether it is for charges that begin on \a day.
+    bool holdsOn(const QDate &day) const { return (start.isNull() || day >= start) && (end.isNull() || day < end); }
 
     bool operator==(const Discount &) const = default;
 };
@@ -50,7 +58,8 @@ struct DiscountFacts
 };
 
 /// \returns InvalidInput "discount.percent_range" (outside 0 to 100), "discount.step_order", "discount.step_falling"
-///          (a higher step that takes less off), "discount.steps_empty", "discount.amount_negative".
+///          (a higher step that takes less off), "discount.steps_empty", "discount.amount_negative",
+///          "discount.dates" (an end that is not after the start).
 Result<void> validate(const Discount &discount);
 
 /// The percentage that \a discount gives under \a facts; zero below the first step and for a fixed amount.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands beside a decision.
+#include "core/contracts/discount_reach.h"
 #include "core/contracts/price_terms.h"
 #include "core/contracts/price_words.h"
 #include "core/workspace/approval_desk.h"
@@ -76,14 +77,6 @@ QString inWords(const pricing::Discount &discount)
     return u"%1: %2"_s.arg(discount.name, steps.join(u", "_s));
 }
 
-bool reaches(const pricing::Discount &discount, const contracts::PriceItem &item)
-{
-    const bool isUsage = item.kind == contracts::ItemKind::Usage;
-    return discount.scope == pricing::DiscountScope::Usage       ? isUsage
-           : discount.scope == pricing::DiscountScope::Recurring ? item.kind == contracts::ItemKind::Recurring
-                                                                 : true;
-}
-
 std::optional<Clause> clauseOf(const contracts::Contract &contract, const billing::BillLine &line)
 {
     const contracts::PriceItem *item = contract.item(line.key.item);
@@ -102,7 +95,7 @@ std::optional<Clause> clauseOf(const contracts::Contract &contract, const billin
     if (!terms.discountPercent.isZero())
         clause.discounts << u"on this item: %1 %"_s.arg(terms.discountPercent.toShortString());
     for (const pricing::Discount &discount : contract.discounts) {
-        if (reaches(discount, *item))
+        if (contracts::reaches(discount, item, line.key.period.start))
             clause.discounts << inWords(discount);
     }
     return clause;

@@ -474,6 +474,8 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
         = creditsUsedFromJson(invoice.inputs.value(u"credits_used"_s).toArray(), invoice.bill.currency);
     assembly.input.serviceReports
         = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), prices);
+    assembly.input.engine = invoice.engine;
+    assembly.input.isInterim = invoice.inputs.value(u"interim"_s).toBool();
     assembly.input.milestones = reachedFromJson(invoice.inputs.value(u"milestones"_s).toArray());
     assembly.input.prepayments
         = billing::prepaidFromJson(invoice.inputs.value(u"prepayments"_s).toArray(), invoice.bill.currency);

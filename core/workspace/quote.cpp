@@ -41,6 +41,17 @@ public:
         return figure;
     }
 
+    QStringList dimensionsOf(const QString &meter) const override
+    {
+        QStringList values;
+        for (const usage::TableEntry &entry : m_entries)
+            if (entry.meter.startsWith(meter + u'/'))
+                values << entry.meter.mid(meter.size() + 1);
+        values.sort();
+        values.removeDuplicates();
+        return values;
+    }
+
     Result<std::map<QDate, Decimal>> days(const billing::UsageQuestion &question) const override
     {
         std::map<QDate, Decimal> days;

@@ -27,6 +27,16 @@ const catalog::Meter *ReadUsage::meter(const QString &code) const
     return found == m_meters.constEnd() ? nullptr : &*found;
 }
 
+QStringList ReadUsage::dimensionsOf(const QString &meter) const
+{
+    QStringList values;
+    for (auto known = m_meters.keyBegin(); known != m_meters.keyEnd(); ++known)
+        if (known->startsWith(meter + u'/'))
+            values << known->mid(meter.size() + 1);
+    values.sort();
+    return values;
+}
+
 Result<> ReadUsage::eachRecord(const catalog::Meter &meter, const std::optional<accounts::LocationId> &location,
                                const Period &period, const std::function<Result<>(const Recorded &)> &take) const
 {

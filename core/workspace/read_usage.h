@@ -29,6 +29,7 @@ public:
     {
         m_usage[meter][location].push_back(record);
     }
+    QStringList dimensionsOf(const QString &meter) const override; ///< in the order of the alphabet
     /// The days whose usage is all here; empty at first.
     const Period &covered() const { return m_covered; }
     void setCovered(const Period &period) { m_covered = period; }

@@ -37,6 +37,7 @@ public:
     /// no usage.
     Result<billing::UsageFigure> quantity(const QString &meter, const std::optional<accounts::LocationId> &location,
                                           const Period &period) const override;
+    QStringList dimensionsOf(const QString &meter) const override { return m_memory.dimensionsOf(meter); }
     Result<std::map<QDate, Decimal>> days(const billing::UsageQuestion &question) const override;
     Result<std::vector<Decimal>> events(const billing::UsageQuestion &question) const override;
 

@@ -131,6 +131,12 @@ QString discountInWords(const pricing::Discount &discount)
             steps << stepFrom(discount, step);
         amount = steps.join(u", "_s);
     }
+    if (discount.start.isValid())
+        amount = Tr::tr("%1, from %2").arg(amount, dateText(discount.start));
+    if (discount.end.isValid())
+        amount = Tr::tr("%1, to %2").arg(amount, dateText(discount.end.addDays(-1)));
+    if (!discount.coupon.isEmpty())
+        amount = Tr::tr("%1, by coupon %2").arg(amount, discount.coupon);
     switch (discount.scope) {
     case pricing::DiscountScope::Recurring:
         return Tr::tr("%1, on recurring items").arg(amount);

@@ -17,11 +17,15 @@ struct Tr
 
 const std::vector<Choice> &kinds()
 {
-    static const std::vector<Choice> all{
-        {u"price"_s, Tr::tr("Another price")},      {u"quantity"_s, Tr::tr("Another quantity")},
-        {u"discount"_s, Tr::tr("A discount")},      {u"add"_s, Tr::tr("A new item")},
-        {u"remove"_s, Tr::tr("An item ends")},      {u"pause"_s, Tr::tr("A pause")},
-        {u"cancel"_s, Tr::tr("The contract ends")}, {u"renew"_s, Tr::tr("The term is renewed")}};
+    static const std::vector<Choice> all{{u"price"_s, Tr::tr("Another price")},
+                                         {u"quantity"_s, Tr::tr("Another quantity")},
+                                         {u"discount"_s, Tr::tr("A discount")},
+                                         {u"agree"_s, Tr::tr("A discount for some time")},
+                                         {u"add"_s, Tr::tr("A new item")},
+                                         {u"remove"_s, Tr::tr("An item ends")},
+                                         {u"pause"_s, Tr::tr("A pause")},
+                                         {u"cancel"_s, Tr::tr("The contract ends")},
+                                         {u"renew"_s, Tr::tr("The term is renewed")}};
     return all;
 }
 
@@ -79,6 +83,27 @@ std::vector<FieldSpec> changeFields(const contracts::Contract &contract)
             .kind = FieldKind::Decimal,
             .hint = Tr::tr("0 ends a discount")},
            {u"discount"_s}),
+        of({.path = u"discount.name"_s, .label = Tr::tr("Name"), .hint = Tr::tr("as printed")}, {u"agree"_s}),
+        of({.path = u"discount.basis"_s,
+            .label = Tr::tr("Measured by"),
+            .kind = FieldKind::Choice,
+            .choices = {{u"percent"_s, Tr::tr("a percentage")}, {u"fixed"_s, Tr::tr("an amount of each bill")}}},
+           {u"agree"_s}),
+        of({.path = u"discount.scope"_s,
+            .label = Tr::tr("Reaches"),
+            .kind = FieldKind::Choice,
+            .choices = {{u"recurring"_s, Tr::tr("recurring items")},
+                        {u"usage"_s, Tr::tr("usage")},
+                        {u"everything"_s, Tr::tr("everything")}}},
+           {u"agree"_s}),
+        of({.path = u"discount.percent"_s, .label = Tr::tr("Percent"), .kind = FieldKind::Decimal}, {u"agree"_s}),
+        of({.path = u"discount.amount"_s, .label = Tr::tr("Amount"), .kind = FieldKind::Decimal}, {u"agree"_s}),
+        of({.path = u"discount.end"_s,
+            .label = Tr::tr("Last day"),
+            .kind = FieldKind::LastDay,
+            .hint = Tr::tr("with the contract")},
+           {u"agree"_s}),
+        of({.path = u"discount.coupon"_s, .label = Tr::tr("Coupon"), .hint = Tr::tr("none: negotiated")}, {u"agree"_s}),
         of({.path = u"new.description"_s, .label = Tr::tr("Description")}, {u"add"_s}),
         of({.path = u"new.key"_s, .label = Tr::tr("Key")}, {u"add"_s}),
         of(models(u"new.price.model"_s), {u"add"_s})};
@@ -118,6 +143,10 @@ QJsonObject freshChange(const QString &kind, const contracts::Contract &contract
     const QString first = contract.items.empty() ? QString() : contract.items.front().key;
     if (kind == "price"_L1 || kind == "quantity"_L1 || kind == "remove"_L1)
         change.insert(u"item"_s, first);
+    if (kind == "agree"_L1)
+        change.insert(
+            u"discount"_s,
+            QJsonObject{{u"name"_s, Tr::tr("Discount")}, {u"basis"_s, u"percent"_s}, {u"scope"_s, u"recurring"_s}});
     const QJsonObject price{{u"model"_s, u"per_unit"_s}};
     if (kind == "price"_L1)
         change.insert(u"price"_s, price);

@@ -213,7 +213,7 @@ void AmendmentPage::evaluate()
     showHeader();
     m_candidate.reset();
     m_problem.reset();
-    const auto amendment = contracts::amendmentFromJson(m_document->json());
+    const auto amendment = contracts::amendmentFromJson(m_document->json(), m_work.saved->currency);
     if (!amendment)
         return showProblem(amendment.error());
     const auto candidate = contracts::amended(*m_work.saved, *amendment);

@@ -100,7 +100,10 @@ std::vector<FieldSpec> tieredFields(const QString &prefix)
             when(cells(prefix + u"tiers"_s, Tr::tr("Tiers of the amount"), columns(Tr::tr("Percent"))), model,
                  {u"graduated_percentage"_s}),
             when(box(prefix + u"flat_at_zero"_s, Tr::tr("First flat price"), Tr::tr("Due even for nothing"), true),
-                 model, all, u"true"_s)};
+                 model, all, u"true"_s),
+            when(box(prefix + u"time_weighted"_s, Tr::tr("Standing quantity"),
+                     Tr::tr("Priced by the days that units stand")),
+                 model, {u"volume"_s})};
 }
 
 std::vector<FieldSpec> unitFields(const QString &prefix)
@@ -123,6 +126,8 @@ std::vector<FieldSpec> unitFields(const QString &prefix)
         when(figure(prefix + u"overage_factor"_s, Tr::tr("Overage factor"), Tr::tr("1")), model,
              {u"commitment_overage"_s}),
         when(box(prefix + u"true_up"_s, Tr::tr("True-up"), Tr::tr("What is missing is charged")), model,
+             {u"commitment_overage"_s}),
+        when(number(prefix + u"window_months"_s, Tr::tr("Window (months)"), 0, 120, 0), model,
              {u"commitment_overage"_s})};
 }
 
@@ -175,6 +180,11 @@ std::vector<FieldSpec> usageFields(const std::vector<catalog::Meter> &meters)
     const QStringList present{u"present"_s};
     return {when(choice(u"meter"_s, Tr::tr("Meter"), choices, {}), u"kind"_s, usage),
             when(included, u"kind"_s, usage),
+            when(FieldSpec{.path = u"dimension_prices"_s,
+                           .label = Tr::tr("Own prices of dimensions"),
+                           .kind = FieldKind::PricesByName,
+                           .hint = Tr::tr("a line each, such as eu = 0.08 for the meter sms/eu")},
+                 u"kind"_s, usage),
             when(converted, u"kind"_s, usage),
             when(choice(u"conversion.operation"_s, Tr::tr("Measured units"),
                         {{u"divide"_s, Tr::tr("divided by")}, {u"multiply"_s, Tr::tr("multiplied by")}}, u"divide"_s),
@@ -415,7 +425,10 @@ ListSpec discountList()
              when(figure(u"amount"_s, Tr::tr("Amount")), u"basis"_s, {u"fixed"_s}),
              when(text(u"currency"_s, Tr::tr("Currency"), Tr::tr("that of the contract")), u"basis"_s, {u"fixed"_s}),
              when(cells(u"steps"_s, Tr::tr("Steps"), {{u"from"_s, Tr::tr("From")}, {u"percent"_s, Tr::tr("Percent")}}),
-                  u"basis"_s, stepped)}};
+                  u"basis"_s, stepped),
+             day(u"start"_s, Tr::tr("From"), FieldKind::Date, Tr::tr("with the contract")),
+             day(u"end"_s, Tr::tr("Last day"), FieldKind::LastDay, Tr::tr("with the contract")),
+             text(u"coupon"_s, Tr::tr("Coupon"), Tr::tr("none: negotiated"))}};
 }
 
 ListSpec commitmentList()

@@ -170,13 +170,6 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("The discount “%1” is in another currency and never applies.").arg(arg(a, "discount"));
          }},
-        {u"contracts.discount_order"_s,
-         [](const QVariantMap &a) {
-             return Tr::
-                 tr("“%1” stands behind the fixed discount “%2”, but percentages are taken before fixed amounts. Put "
-                    "it before.")
-                     .arg(arg(a, "discount"), arg(a, "fixed"));
-         }},
         {u"contracts.cap_currency"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The budget cap of %1 is in another currency than the bills.").arg(arg(a, "entity"));
@@ -257,6 +250,31 @@ const QHash<QString, Sentence> &contractSentences()
         {u"discount.step_order"_s, [](const QVariantMap &) { return Tr::tr("The steps of a discount must rise."); }},
         {u"discount.step_falling"_s,
          [](const QVariantMap &) { return Tr::tr("A higher step of the discount takes less off than a lower one."); }},
+        {u"billing.interim_fixed_discount"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Usage of %1 has a fixed discount and waits for the bill of the whole period.")
+                 .arg(arg(a, "item"));
+         }},
+        {u"contracts.dimension_prices_unused"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 has prices by dimension, which only usage has.").arg(arg(a, "item"));
+         }},
+        {u"contracts.commitment_window"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("A window of %1 months does not fit the billing period of %2 months of %3. Use a part or a "
+                           "multiple of it.")
+                 .arg(arg(a, "window"), arg(a, "billing"), arg(a, "item"));
+         }},
+        {u"contracts.commitment_window_limits"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 is committed to for windows of %2 months; a minimum or maximum of its billing period "
+                           "cannot be held beside that.")
+                 .arg(arg(a, "item"), arg(a, "window"));
+         }},
+        {u"discount.dates"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("The discount “%1” ends before it begins.").arg(arg(a, "discount"));
+         }},
         {u"discount.steps_empty"_s, [](const QVariantMap &) { return Tr::tr("A discount by steps has no step."); }},
         {u"discount.amount_negative"_s,
          [](const QVariantMap &) { return Tr::tr("A fixed discount must not be negative."); }}};

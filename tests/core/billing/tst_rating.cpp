@@ -19,6 +19,21 @@ tax::RateTable newYorkRates()
         .value();
 }
 
+/// 80 calls in the first half of January 2024 and 60 in the second.
+class UsageUpTo final : public billing::UsageLookup
+{
+public:
+    Result<billing::UsageFigure> quantity(const QString &, const std::optional<accounts::LocationId> &,
+                                          const Period &period) const override
+    {
+        Decimal sum;
+        for (const auto &[day, calls] : {std::pair(QDate(2024, 1, 10), 80), std::pair(QDate(2024, 1, 20), 60)})
+            if (period.contains(day))
+                sum = (Exact(sum) + Exact(calls)).rounded(0).value();
+        return billing::UsageFigure{sum, !sum.isZero(), u"test"_s};
+    }
+};
+
 /// A calculator outside that knows one tax of 1.23 on every document.
 class FixedTax final : public tax::TaxProvider
 {
@@ -206,8 +221,67 @@ private Q_SLOTS:
             u"fixed"_s, pricing::DiscountBasis::Fixed, pricing::DiscountScope::Recurring, {}, usd(u"15.00"_s), {}};
         ordered.discounts = {percent, fixed};
         QCOMPARE(bill(input(ordered, u"2024-01"_s), StatedUsage()).total, usd(u"75.00"_s));
+        ordered.discounts = {fixed, percent};
+        const Bill reversed = bill(input(ordered, u"2024-01"_s), StatedUsage());
+        QCOMPARE(reversed.total, usd(u"76.50"_s));
+        QCOMPARE(reversed.lines.front().discount, usd(u"23.50"_s));
+        QCOMPARE(reversed.discounts.size(), size_t(2));
+        QCOMPARE(reversed.discounts[1].amount, usd(u"8.50"_s)); // 10 % of 85.00
         ordered.discounts = {percent, second};
         QCOMPARE(bill(input(ordered, u"2024-01"_s), StatedUsage()).total, usd(u"85.50"_s));
+    }
+
+    void anInvoiceOfTheFirstEngineSparesOneTimeItems()
+    {
+        auto once = contract(u"2024-01-01"_s, u"2025-01-01"_s,
+                             {oneTime(u"setup"_s, u"1"_s, u"1000.00"_s, QDate(2024, 1, 1))});
+        once.discounts
+            = {{u"ten"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Everything, Decimal(10), {}, {}}};
+        billing::BillInput input_ = input(once, u"2024-01"_s);
+        QCOMPARE(bill(input_, StatedUsage()).total, usd(u"900.00"_s));
+        input_.engine = 1;
+        QCOMPARE(bill(input_, StatedUsage()).total, usd(u"1000.00"_s));
+    }
+
+    void anInterimBillLeavesTheRestToTheBillOfTheMonth()
+    {
+        // 100 units at 1.00, all above at 0.50. Up to 15 January 80 units: 80.00. By the end of the month 140:
+        // 100.00 + 40 × 0.50 = 120.00, of which 40.00 are left.
+        auto item = usageItem(u"calls"_s, u"0"_s, u"1.00"_s);
+        item.model = pricing::Graduated{
+            pricing::Tiers::make({{Decimal(100), decimal(u"1.00"_s), {}}, {{}, decimal(u"0.50"_s), {}}}).value()};
+        const auto metered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {item, recurring(u"fee"_s, u"10.00"_s)});
+        const UsageUpTo usage;
+        billing::BillInput early = input(metered, u"2024-01"_s);
+        early.period.end = QDate(2024, 1, 16);
+        early.isInterim = true;
+        const Bill first = bill(early, usage);
+        QCOMPARE(first.lines.size(), size_t(1)); // nothing but usage
+        QCOMPARE(first.total, usd(u"80.00"_s));
+        QCOMPARE(first.lines[0].key.period, (Period{QDate(2024, 1, 1), QDate(2024, 1, 16)}));
+        billing::BillInput late = input(metered, u"2024-01"_s);
+        const auto &line = first.lines[0];
+        late.billed = {{line.key, line.net, 0, line.gross, line.discount}};
+        late.billedKeys = {line.key.toString()};
+        const Bill rest = bill(late, usage);
+        QCOMPARE(rest.lines[0].net, usd(u"40.00"_s));
+        QCOMPARE(rest.lines[0].description, u"calls - 60"_s);
+        QCOMPARE(rest.lines[0].key.period, (Period{QDate(2024, 1, 16), QDate(2024, 2, 1)}));
+        QCOMPARE(rest.total, usd(u"50.00"_s));
+    }
+
+    void usageWithAFixedDiscountWaitsForTheBillOfTheMonth()
+    {
+        auto metered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {usageItem(u"calls"_s, u"0"_s, u"1.00"_s)});
+        metered.discounts
+            = {{u"Off"_s, pricing::DiscountBasis::Fixed, pricing::DiscountScope::Usage, {}, usd(u"15.00"_s), {}}};
+        billing::BillInput early = input(metered, u"2024-01"_s);
+        early.period.end = QDate(2024, 1, 16);
+        early.isInterim = true;
+        const Bill first = bill(early, UsageUpTo());
+        QVERIFY(first.isEmpty());
+        QCOMPARE(first.exceptions.front().id, u"billing.interim_fixed_discount"_s);
+        QCOMPARE(bill(input(metered, u"2024-01"_s), UsageUpTo()).total, usd(u"125.00"_s));
     }
 
     void reportsMissingUsage()

@@ -95,6 +95,22 @@ private Q_SLOTS:
         QCOMPARE(pricesOf(*discounted), u"2026-01-01 100 x1 0%, 2026-07-01 100 x3 0%, 2027-01-01 90 x3 10%"_s);
         QCOMPARE(discounted->version, 3);
     }
+    void addsADiscountFromTheDay()
+    {
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        pricing::Discount discount;
+        discount.name = u"Offer"_s;
+        discount.percent = decimal(u"10"_s);
+        discount.end = day(u"2026-10-01"_s);
+        const auto after = amended(before, change(u"2026-07-01"_s, AddedDiscount{discount}));
+        QCOMPARE(after->discounts.back().start, day(u"2026-07-01"_s));
+        QCOMPARE(after->discounts.back().end, day(u"2026-10-01"_s));
+        discount.start = day(u"2026-06-30"_s);
+        QCOMPARE(errorOf(amended(before, change(u"2026-07-01"_s, AddedDiscount{discount}))),
+                 u"contracts.amend_discount"_s);
+        discount.start = discount.end;
+        QCOMPARE(errorOf(amended(before, change(u"2026-07-01"_s, AddedDiscount{discount}))), u"discount.dates"_s);
+    }
     void addsAndRemovesItemsFromTheDay()
     {
         const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));

@@ -263,6 +263,12 @@ Bill billOf(const BillInput &input, const billing::UsageLookup &usage = StatedUs
     return billing::rate(input, usage, rates, recorder).value();
 }
 
+BillInput inputOf(const Contract &contract, const Period &month)
+{
+    auto request = input(contract, month.start.toString(u"yyyy-MM"_s));
+    return request;
+}
+
 /// What earlier bills charged, as a run finds it in the store.
 class Past
 {
@@ -297,13 +303,30 @@ public:
         return total;
     }
 
+    /// What the bill of January 2024 charges after those that are known.
+    void addMonth(const contracts::Contract &signedContract, const Records &usage)
+    {
+        auto request = inputOf(signedContract, month(u"2024-01"_s));
+        tell(request);
+        add(billOf(request, usage).lines);
+    }
+
     std::vector<BilledCharge> charges;
 };
 
-BillInput inputOf(const Contract &contract, const Period &month)
+/// Bills of January 2024 up to some of its days, each charging what the ones before left.
+Past billedUpTo(const contracts::Contract &signedContract, const Records &usage)
 {
-    auto request = input(contract, month.start.toString(u"yyyy-MM"_s));
-    return request;
+    Past past;
+    for (QDate last = QDate(2024, 1, 1).addDays(between(0, 12)); last < QDate(2024, 1, 31);
+         last = last.addDays(between(1, 20))) {
+        auto request = inputOf(signedContract, month(u"2024-01"_s));
+        request.period.end = last.addDays(1);
+        request.isInterim = true;
+        past.tell(request);
+        past.add(billOf(request, usage).lines);
+    }
+    return past;
 }
 
 /// Bills the months of \a contract from its start up to and without the month \a end.
@@ -530,11 +553,42 @@ private Q_SLOTS:
                                              {},
                                              Money(between(0, 50'000), signedContract.currency),
                                              {}}};
+                if (between(0, 1) == 1)
+                    std::reverse(signedContract.discounts.begin(), signedContract.discounts.end());
                 Past past = billedMonths(signedContract, QDate(2024, 2, 1));
                 auto request = inputOf(signedContract, month(u"2024-02"_s));
                 past.tell(request);
                 RC_ASSERT(billOf(request).lines.empty());
             }));
+    }
+
+    void billsBeforeTheEndOfAMonthAndTheRestAreTheWhole()
+    {
+        QVERIFY(rc::check("with every model, interim bills and the rest come to what one bill does", [] {
+            for (int number = 0; number < modelCount; ++number) {
+                auto signedContract = anyUsageContract(modelNumber(number));
+                if (sometimes())
+                    signedContract.items.front().minimumSpend = Decimal(between(0, 5'000));
+                Records usage = anyRecords();
+                const Past early = billedUpTo(signedContract, usage);
+                Past past = early;
+                past.addMonth(signedContract, usage);
+                Past whole;
+                whole.addMonth(signedContract, usage);
+                RC_ASSERT(past.sum() == whole.sum());
+                // Usage of the first days that came after they were billed.
+                usage.list.emplace_back(QDate(2024, 1, 2), decimalOf(between(1, 400'000), 3));
+                past = early;
+                past.addMonth(signedContract, usage);
+                whole = Past();
+                whole.addMonth(signedContract, usage);
+                RC_ASSERT(past.sum() == whole.sum());
+                auto request = inputOf(signedContract, month(u"2024-02"_s));
+                request.period = {QDate(2024, 2, 2), QDate(2024, 2, 3)}; // nothing falls due
+                past.tell(request);
+                RC_ASSERT(billOf(request, usage).lines.empty());
+            }
+        }));
     }
 
     void billingTwiceAddsNothing()

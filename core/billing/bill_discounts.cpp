@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/bill_discounts.h"
+
+#include "core/billing/due_charges.h"
+#include "core/contracts/contract_value.h"
+#include "core/contracts/discount_reach.h"
+#include "core/money/allocation.h"
+
+namespace accord::billing {
+
+using contracts::Contract;
+using contracts::ItemKind;
+using contracts::PriceItem;
+using pricing::Discount;
+using pricing::DiscountBasis;
+using pricing::Percentages;
+
+namespace {
+
+/// Invoices of the first engine took percentages off everything but one-time items.
+constexpr int firstEngineThatTakesOneTimeItems = 2;
+
+/// Takes the discounts of an invoice off its lines, one after the other.
+class InvoiceDiscounts
+{
+public:
+    InvoiceDiscounts(Bill &bill, const BillInput &input, const Contract &contract, size_t firstLine,
+                     pricing::Recorder *recorder)
+        : m_bill(bill)
+        , m_contract(contract)
+        , m_terms(input, contract)
+        , m_firstLine(firstLine)
+        , m_recorder(recorder)
+    { }
+
+    Result<void> take()
+    {
+        for (size_t place = 0; place < m_contract.discounts.size(); ++place) {
+            const Discount &discount = m_contract.discounts[place];
+            const bool isFixed = discount.basis == DiscountBasis::Fixed;
+            if (isFixed && discount.amount.currency() != m_contract.currency)
+                continue;
+            const auto taken = isFixed ? spread(discount) : takePercentage(place);
+            if (!taken)
+                return taken;
+        }
+        return {};
+    }
+
+private:
+    const PriceItem *itemOf(const BillLine &line) const { return m_contract.item(line.key.item); }
+
+    /// The lines that something is left of and that the discount at hand is for: charges, not adjustments of charges.
+    template<typename IsFor> std::vector<BillLine *> linesThat(IsFor isFor) const
+    {
+        std::vector<BillLine *> lines;
+        for (size_t i = m_firstLine; i < m_bill.lines.size(); ++i) {
+            BillLine &line = m_bill.lines[i];
+            if (line.key.sequence == 0 && line.net.minor() > 0 && isFor(line))
+                lines.push_back(&line);
+        }
+        return lines;
+    }
+
+    static Result<void> takeOff(BillLine &line, const Money &amount)
+    {
+        const auto net = line.net.minus(amount);
+        const auto discount = line.discount.plus(amount);
+        if (!net || !discount)
+            return passOn(net ? discount : net);
+        line.net = *net;
+        line.discount = *discount;
+        return {};
+    }
+
+    void record(const Discount &discount, const QString &rule, const Money &taken)
+    {
+        if (!m_recorder)
+            return;
+        const pricing::Step step(m_recorder, [&] { return u"Discount %1"_s.arg(discount.name); });
+        m_recorder->rule(rule);
+        m_recorder->rounded(taken.negated());
+    }
+
+    Result<void> spread(const Discount &discount)
+    {
+        const auto lines = linesThat(
+            [&](const BillLine &line) { return contracts::reaches(discount, itemOf(line), line.key.period.start); });
+        if (lines.empty())
+            return {};
+        MoneySum sum(m_contract.currency);
+        std::vector<Exact> weights;
+        for (const BillLine *line : lines) {
+            weights.emplace_back(line->net);
+            sum.add(line->net);
+        }
+        if (!sum.total())
+            return passOn(sum.total());
+        const Money taken(std::min(discount.amount.minor(), sum.total()->minor()), m_contract.currency);
+        const auto parts = allocate(taken, weights);
+        if (!parts)
+            return passOn(parts);
+        for (size_t i = 0; i < lines.size(); ++i)
+            if (auto took = takeOff(*lines[i], (*parts)[i]); !took)
+                return took;
+        addDiscount(m_bill, discount.name, taken);
+        record(discount, u"fixed amount, spread over %1 lines by largest remainder"_s.arg(lines.size()), taken);
+        return {};
+    }
+
+    Result<Decimal> percentOn(const BillLine &line, size_t place)
+    {
+        const PriceItem *item = itemOf(line);
+        const Period full = item ? fullPeriodOf(m_contract, *item, line.key.period) : line.key.period;
+        const auto percentages = m_terms.ofInvoice(item, {line.key.period.start, full.lastDay()});
+        if (!percentages)
+            return passOn(percentages);
+        for (const auto &[other, percent] : *percentages)
+            if (other == place)
+                return percent;
+        return Decimal();
+    }
+
+    Result<void> takePercentage(size_t place)
+    {
+        const Discount &discount = m_contract.discounts[place];
+        MoneySum taken(m_contract.currency);
+        QStringList said;
+        const auto lines = linesThat([&](const BillLine &line) {
+            const QDate begins = line.key.period.start;
+            return contracts::reaches(discount, itemOf(line), begins)
+                   && contracts::isTakenOfInvoice(m_contract, place, itemOf(line), begins);
+        });
+        for (BillLine *line : lines) {
+            const auto percent = percentOn(*line, place);
+            if (!percent)
+                return passOn(percent);
+            const auto part = (Exact(line->net) * Exact::percent(*percent)).toMoney(m_contract.currency);
+            if (!part)
+                return passOn(part);
+            if (const QString words = percent->toShortString() + u" %"_s; !said.contains(words))
+                said << words;
+            taken.add(*part);
+            if (auto took = takeOff(*line, *part); !took)
+                return took;
+        }
+        if (!taken.total())
+            return passOn(taken.total());
+        if (taken.total()->isZero())
+            return {};
+        addDiscount(m_bill, discount.name, *taken.total());
+        record(discount,
+               u"%1 of what is left of each of %2 lines, each rounded"_s.arg(said.join(u" or "_s)).arg(lines.size()),
+               *taken.total());
+        return {};
+    }
+
+    Bill &m_bill;
+    const Contract &m_contract;
+    DiscountTerms m_terms;
+    size_t m_firstLine;
+    pricing::Recorder *m_recorder;
+};
+
+} // namespace
+
+DiscountTerms::DiscountTerms(const BillInput &input, const Contract &contract)
+    : m_input(input)
+    , m_contract(contract)
+{ }
+
+Result<Percentages> DiscountTerms::ofLine(const PriceItem &item, const ChargeDays &days)
+{
+    if (item.kind == ItemKind::OneTime && m_input.engine < firstEngineThatTakesOneTimeItems)
+        return Percentages();
+    return percentages(&item, days, false);
+}
+
+Result<Percentages> DiscountTerms::ofInvoice(const PriceItem *item, const ChargeDays &days)
+{
+    return percentages(item, days, true);
+}
+
+Result<Percentages> DiscountTerms::percentages(const PriceItem *item, const ChargeDays &days, bool isOfInvoice)
+{
+    Percentages result;
+    for (size_t i = 0; i < m_contract.discounts.size(); ++i) {
+        const Discount &discount = m_contract.discounts[i];
+        if (!contracts::reaches(discount, item, days.begins)
+            || contracts::isTakenOfInvoice(m_contract, i, item, days.begins) != isOfInvoice)
+            continue;
+        const auto facts = factsOn(days.measured);
+        if (!facts)
+            return passOn(facts);
+        const Decimal percent = pricing::percentOf(discount, *facts);
+        if (!percent.isZero())
+            result.emplace_back(i, percent);
+    }
+    return result;
+}
+
+Result<pricing::DiscountFacts> DiscountTerms::factsOn(const QDate &day)
+{
+    if (m_day == day)
+        return m_facts;
+    const auto active = std::count_if(m_input.locations.begin(), m_input.locations.end(),
+                                      [&](const BilledLocation &l) { return l.location.isActiveOn(day); });
+    const auto facts = contracts::discountFacts(m_contract, int(active));
+    if (!facts)
+        return facts;
+    m_day = day;
+    m_facts = *facts;
+    return m_facts;
+}
+
+Result<void> takeInvoiceDiscounts(Bill &bill, const BillInput &input, const Contract &contract, size_t firstLine,
+                                  pricing::Recorder *recorder)
+{
+    return InvoiceDiscounts(bill, input, contract, firstLine, recorder).take();
+}
+
+Result<Money> afterInvoiceDiscounts(const Money &amount, const Money &fixed, const Percentages &percentages)
+{
+    if (amount.isNegative())
+        return amount;
+    auto left = amount.minus(fixed.minor() < amount.minor() ? fixed : amount);
+    for (const auto &[place, percent] : percentages) {
+        if (!left)
+            return left;
+        const auto part = (Exact(*left) * Exact::percent(percent)).toMoney(amount.currency());
+        if (!part)
+            return part;
+        left = left->minus(*part);
+    }
+    return left;
+}
+
+Result<Money> fixedShareOf(const Money &amount, const Money &taken, const Percentages &percentages)
+{
+    std::int64_t low = 0;
+    std::int64_t high = std::max<std::int64_t>(amount.minor(), 0);
+    while (low < high) { // what is taken never falls when the fixed amount rises
+        const std::int64_t middle = low + (high - low) / 2;
+        const auto left = afterInvoiceDiscounts(amount, Money(middle, amount.currency()), percentages);
+        if (!left)
+            return left;
+        if (amount.minor() - left->minor() >= taken.minor())
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return Money(low, amount.currency());
+}
+
+void addDiscount(Bill &bill, const QString &name, const Money &amount)
+{
+    const auto found = std::find_if(bill.discounts.begin(), bill.discounts.end(),
+                                    [&](const DiscountTotal &d) { return d.name == name; });
+    if (found == bill.discounts.end())
+        bill.discounts.push_back({name, amount});
+    else if (const auto sum = found->amount.plus(amount))
+        found->amount = *sum;
+}
+
+} // namespace accord::billing
