@@ -23,7 +23,7 @@ enum class Aggregation {
 struct Meter
 {
     MeterId id;
-    QString code; ///< what usage files and contracts call it: "api_calls"
+    QString code; ///< what usage files and contracts call it: "api_calls"; "sms/eu" for a value of a dimension
     QString name; ///< as printed: "API calls"
     QString unit; ///< as printed behind a quantity: "calls", "GB"
     Aggregation aggregation = Aggregation::Sum;

@@ -14,7 +14,7 @@ namespace {
 
 Result<> check(const catalog::Meter &meter)
 {
-    static const QRegularExpression code(u"^[a-z][a-z0-9_]{0,63}$"_s);
+    static const QRegularExpression code(u"^(?=.{1,64}$)[a-z][a-z0-9_]*(/[a-z0-9_]+)*$"_s);
     if (!code.match(meter.code).hasMatch())
         return fail(ErrorKind::InvalidInput, u"catalog.meter_code"_s, {{u"value"_s, meter.code}});
     if (meter.name.trimmed().isEmpty() || meter.unit.trimmed().isEmpty())
