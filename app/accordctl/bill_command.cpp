@@ -257,6 +257,23 @@ Result<Period> carriedPeriod(Context &context, workspace::Services &services, co
     return open->back().period;
 }
 
+Result<int> listDrafts(Context &context, workspace::Services &services,
+                       const Result<std::vector<billing::InvoiceId>> &drafts)
+{
+    if (!drafts)
+        return passOn(drafts);
+    const QDate today = services.clock().today();
+    QJsonArray invoices;
+    for (const billing::InvoiceId &id : *drafts) {
+        const auto row = storage::InvoiceQueriesSql(services.session()).row(id);
+        if (!row)
+            return passOn(row);
+        invoices.append(ctl::toJson(*row, today));
+    }
+    const auto written = context.output().records(invoices, invoiceColumns());
+    return written ? Result<int>(Exit::Done) : passOn(written);
+}
+
 /// Lists what was carried forward; with --bill, bills it.
 Result<int> carried(Context &context)
 {
@@ -283,19 +300,30 @@ Result<int> carried(Context &context)
         return passOn(period);
     if (!day)
         return passOn(day);
-    const auto drafts = BillingDesk(**services).billCarried(account->id, *period, *day, *command);
-    if (!drafts)
-        return passOn(drafts);
-    const QDate today = (*services)->clock().today();
-    QJsonArray invoices;
-    for (const billing::InvoiceId &id : *drafts) {
-        const auto row = storage::InvoiceQueriesSql((*services)->session()).row(id);
-        if (!row)
-            return passOn(row);
-        invoices.append(ctl::toJson(*row, today));
-    }
-    const auto written = context.output().records(invoices, invoiceColumns());
-    return written ? Result<int>(Exit::Done) : passOn(written);
+    return listDrafts(context, **services, BillingDesk(**services).billCarried(account->id, *period, *day, *command));
+}
+
+/// Bills the usage of a customer up to a day, before its period is over.
+Result<int> interim(Context &context)
+{
+    const auto command = context.command();
+    if (!command)
+        return passOn(command);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    if (!context.arguments().has(u"through"_s))
+        return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--through"_s}});
+    const auto through = context.date(u"through"_s);
+    const auto day = context.date(u"issue-date"_s);
+    if (!through)
+        return passOn(through);
+    if (!day)
+        return passOn(day);
+    const auto account = (*services)->accounts().findByReference(context.arguments().positional(0));
+    if (!account)
+        return passOn(account);
+    return listDrafts(context, **services, BillingDesk(**services).billInterim(account->id, *through, *day, *command));
 }
 
 } // namespace
@@ -324,6 +352,13 @@ std::vector<Command> billCommands()
          0,
          {u"bill"_s, u"period"_s, u"issue-date"_s, u"command-id"_s},
          carried},
+        {u"bill"_s,
+         u"interim"_s,
+         u"bill interim ACCOUNT --through DAY [--issue-date DAY] [--command-id UUID]"_s,
+         u"Bills what a customer used up to a day, before the period is over; the bill of the period charges the rest."_s,
+         1,
+         {u"through"_s, u"issue-date"_s, u"command-id"_s},
+         interim},
         {u"bill"_s,
          u"resume"_s,
          u"bill resume --period YYYY-MM [--issue]"_s,

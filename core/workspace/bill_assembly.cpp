@@ -241,7 +241,7 @@ Result<std::optional<Conversion>> conversionOf(const std::vector<Contract> &cont
 
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payerId, const Period &period,
                                            const QDate &taxDay, const Contract *candidate,
-                                           const std::vector<CarriedBill> &carried)
+                                           const std::vector<CarriedBill> &carried, bool isInterim)
 {
     const auto payer = services.accounts().find(payerId);
     if (!payer)
@@ -304,10 +304,18 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             if (!reached)
                 return passOn(reached);
             milestones.insert(milestones.end(), reached->begin(), reached->end());
-            const auto charges = chargesToLookAtAgain(services, contract, *locations, due);
+            const auto early = chargesBilledEarly(services, contract, due, *billed);
+            if (!early)
+                return passOn(early);
+            again.insert(again.end(), early->begin(), early->end());
+            const auto charges = isInterim
+                                     ? Result<std::vector<billing::BilledCharge>>(std::vector<billing::BilledCharge>())
+                                     : chargesToLookAtAgain(services, contract, *locations, due);
             if (!charges)
                 return passOn(charges);
-            again.insert(again.end(), charges->begin(), charges->end());
+            for (const billing::BilledCharge &charge : *charges)
+                if (std::ranges::find(*early, charge.key, &billing::BilledCharge::key) == early->end())
+                    again.push_back(charge);
             const auto counted = chargesSpent(services, contract, due);
             if (!counted)
                 return passOn(counted);
@@ -320,6 +328,8 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             if (!left)
                 return passOn(left);
             prepaid.insert(prepaid.end(), left->begin(), left->end());
+            if (isInterim)
+                continue; // what service levels give back is settled with the bill of the period
             auto reports = serviceReportsOf(services, contract, due);
             if (!reports)
                 return passOn(reports);
@@ -343,6 +353,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             return passOn(conversion);
         assembly.input.conversion = std::move(*conversion);
         assembly.input.milestones = std::move(milestones);
+        assembly.input.isInterim = isInterim;
         assembly.seller = *seller;
         assembly.usage = *usage;
         assembly.usageWatermark = (*usage)->watermark();
@@ -410,6 +421,8 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
            {u"exchange_rate_source"_s, publishedRates}};
     if (!assembly.carried.empty())
         inputs.insert(u"carried"_s, carriedToJson(assembly.carried));
+    if (input.isInterim)
+        inputs.insert(u"interim"_s, true);
     if (input.conversion)
         inputs.insert(u"conversion"_s, storage::toJson(*input.conversion));
     return inputs;
@@ -448,6 +461,9 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
     entity->economicNexus = storage::collectsFromJson(seller.value(u"economic_nexus"_s).toObject());
     entity->vatRegistrations = storage::toStringList(seller.value(u"vat_registrations"_s).toArray());
     entity->oneStopShop = seller.value(u"one_stop_shop"_s).toBool();
+    entity->taxRounding
+        = tax::roundingFromString(seller.value(u"tax_rounding"_s).toString()).value_or(tax::Rounding::RateGroup);
+    entity->compoundTaxes = storage::toStringList(seller.value(u"compound_taxes"_s).toArray());
 
     for (const QJsonValue &value : invoice.inputs.value(u"contracts"_s).toArray()) {
         const QJsonObject object = value.toObject();
@@ -458,12 +474,11 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
             return passOn(contract);
         assembly.input.contracts.push_back(*contract);
     }
+    assembly.input.engine = invoice.engine;
+    assembly.input.isInterim = invoice.inputs.value(u"interim"_s).toBool();
     assembly.input.payer = *payer;
     assembly.input.locations = locationsFromJson(invoice.inputs.value(u"locations"_s).toArray());
     assembly.input.certificates = certificatesFromJson(invoice.inputs.value(u"certificates"_s).toArray());
-    entity->taxRounding
-        = tax::roundingFromString(seller.value(u"tax_rounding"_s).toString()).value_or(tax::Rounding::RateGroup);
-    entity->compoundTaxes = storage::toStringList(seller.value(u"compound_taxes"_s).toArray());
     assembly.input.conversion = invoice.bill.conversion;
     const Currency prices = invoice.bill.conversion ? invoice.bill.conversion->from : invoice.bill.currency;
     const auto before
@@ -474,8 +489,6 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
         = creditsUsedFromJson(invoice.inputs.value(u"credits_used"_s).toArray(), invoice.bill.currency);
     assembly.input.serviceReports
         = serviceReportsFromJson(invoice.inputs.value(u"service_reports"_s).toArray(), prices);
-    assembly.input.engine = invoice.engine;
-    assembly.input.isInterim = invoice.inputs.value(u"interim"_s).toBool();
     assembly.input.milestones = reachedFromJson(invoice.inputs.value(u"milestones"_s).toArray());
     assembly.input.prepayments
         = billing::prepaidFromJson(invoice.inputs.value(u"prepayments"_s).toArray(), invoice.bill.currency);

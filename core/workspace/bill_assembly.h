@@ -30,9 +30,11 @@ struct BillAssembly
 /// each purchase order, cost centre or department where the contracts say so.
 /// \param candidate  a version that is not saved, to be looked at in place of the saved one or beside the others
 /// \param carried  bills of earlier periods that the one of their contract takes over
+/// \param isInterim  for a bill of the usage up to the last day of \a period, before the period of that usage is over
 Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::AccountId &payer, const Period &period,
                                            const QDate &taxDay, const contracts::Contract *candidate = nullptr,
-                                           const std::vector<storage::CarriedBill> &carried = {});
+                                           const std::vector<storage::CarriedBill> &carried = {},
+                                           bool isInterim = false);
 
 /// From the currency of the prices of \a contracts, which share one invoice, into the currency of their bills: by the
 /// rate that they lock, otherwise by the published one of \a day, with the digits that are printed. None: the same.

@@ -97,6 +97,14 @@ Result<std::vector<InvoiceId>> BillingDesk::billCarried(const accounts::AccountI
     const auto request
         = m_services.request(command, u"bill.carried"_s,
                              CanonicalForm().add(payer.toString()).add(period.start).add(period.end).add(issueDate));
+    const QDate day = issueDate.isValid() ? issueDate : m_services.clock().today();
+    return draftOnce(request, u"bill.carried"_s, payer, [&] { return draftCarried(payer, period, day); });
+}
+
+Result<std::vector<InvoiceId>> BillingDesk::draftOnce(const storage::CommandRequest &request, const QString &act,
+                                                      const accounts::AccountId &payer,
+                                                      const std::function<Result<std::vector<InvoiceId>>()> &make)
+{
     storage::Transaction transaction(m_services.session());
     const auto earlier = m_services.commands().outcomeOf(request);
     if (!earlier)
@@ -107,19 +115,63 @@ Result<std::vector<InvoiceId>> BillingDesk::billCarried(const accounts::AccountI
             drafts.push_back(InvoiceId(QUuid::fromString(id.toString())));
         return drafts;
     }
-    const auto drafts = draftCarried(payer, period, issueDate.isValid() ? issueDate : m_services.clock().today());
+    const auto drafts = make();
     if (!drafts)
         return drafts;
     QJsonArray ids;
     for (const InvoiceId &id : *drafts)
         ids.append(id.toString());
-    const auto audited = m_services.audit(u"bill.carried"_s, u"account"_s, payer.toString(), {{u"invoices"_s, ids}});
+    const auto audited = m_services.audit(act, u"account"_s, payer.toString(), {{u"invoices"_s, ids}});
     if (!audited)
         return passOn(audited);
     const auto kept = m_services.commands().keep(request, {{u"invoices"_s, ids}}, m_services.clock().now());
     if (!kept)
         return passOn(kept);
     return transaction.commit().map([&] { return *drafts; });
+}
+
+Result<std::vector<InvoiceId>> BillingDesk::draftInterim(const accounts::AccountId &payer, const QDate &last,
+                                                         const QDate &day)
+{
+    const Period period{Period::monthOf(last).start, last.addDays(1)};
+    auto assemblies = assemble(m_services, payer, period, day, nullptr, {}, true);
+    if (!assemblies)
+        return passOn(assemblies);
+    std::vector<InvoiceId> drafts;
+    for (BillAssembly &assembly : *assemblies) {
+        auto bill = billOf(assembly, m_services.reference().taxRates);
+        if (!bill)
+            return passOn(bill);
+        if (bill->isEmpty() || bill->subtotal.isZero())
+            continue;
+        auto exceptions = findBeforeDraft(assembly, *bill);
+        if (!exceptions)
+            return passOn(exceptions);
+        bill->exceptions = std::move(*exceptions);
+        const auto drafted = draft(day, assembly, *bill);
+        if (!drafted)
+            return passOn(drafted);
+        leaveTaken(*assemblies, *bill);
+        drafts.push_back(*drafted);
+    }
+    if (!drafts.empty())
+        return drafts;
+    const auto account = m_services.accounts().find(payer);
+    return account ? fail(ErrorKind::NotFound, u"billing.nothing_interim"_s,
+                          {{u"account"_s, account->name}, {u"day"_s, last.toString(Qt::ISODate)}})
+                   : passOn(account);
+}
+
+Result<std::vector<InvoiceId>> BillingDesk::billInterim(const accounts::AccountId &payer, const QDate &last,
+                                                        const QDate &issueDate,
+                                                        const std::optional<storage::CommandId> &command)
+{
+    if (auto may = permit(m_services, Act::PrepareBills); !may)
+        return passOn(may);
+    const auto request = m_services.request(command, u"bill.interim"_s,
+                                            CanonicalForm().add(payer.toString()).add(last).add(issueDate));
+    const QDate day = issueDate.isValid() ? issueDate : m_services.clock().today();
+    return draftOnce(request, u"bill.interim"_s, payer, [&] { return draftInterim(payer, last, day); });
 }
 
 Result<Invoice> BillingDesk::draftPrepayment(const BillAssembly &assembly, const billing::PrepaymentTerms &terms,

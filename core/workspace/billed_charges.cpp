@@ -102,7 +102,82 @@ private:
     const QSet<QString> &m_billedKeys;
 };
 
+/// Adds the later parts of what usage in \a charges is priced together with: more in one part changes what the next
+/// ones come to.
+Result<> addLaterParts(const BilledChargesSql &store, const contracts::Contract &contract,
+                       std::vector<BilledCharge> &charges)
+{
+    const auto all = charges;
+    for (const BilledCharge &charge : all) {
+        const contracts::PriceItem *item = contract.item(charge.key.item);
+        if (!item || charge.key.kind != u"usage"_s)
+            continue;
+        const Period rest{charge.key.period.end, billing::pricedTogether(contract, *item, charge.key.period).end};
+        if (rest.isEmpty())
+            continue;
+        const auto later = store.overlapping(contract.id, rest, contract.currency);
+        if (!later)
+            return passOn(later);
+        for (const BilledCharge &part : *later) {
+            const bool isOfIt = part.key.item == charge.key.item && part.key.dimension == charge.key.dimension
+                                && (part.key.kind == u"usage"_s || part.key.kind == u"minimum"_s);
+            if (isOfIt && !isBilled(charges, part.key))
+                charges.push_back(part);
+        }
+    }
+    return {};
+}
+
+/// Takes from \a charges, of which nothing is billed, the first days of those that were billed before their period
+/// ended.
+Result<> leaveWhatWasBilledApart(const BilledChargesSql &store, const contracts::Contract &contract,
+                                 std::vector<BilledCharge> &charges)
+{
+    for (BilledCharge &charge : charges) {
+        const auto parts = store.overlapping(contract.id, charge.key.period, contract.currency);
+        if (!parts)
+            return passOn(parts);
+        for (const BilledCharge &part : *parts)
+            if (part.key.item == charge.key.item && part.key.dimension == charge.key.dimension
+                && part.key.kind == charge.key.kind)
+                charge.key.period.start = std::max(charge.key.period.start, part.key.period.end);
+    }
+    std::erase_if(charges, [](const BilledCharge &charge) { return charge.key.period.isEmpty(); });
+    return {};
+}
+
+/// Whether a part of the usage of \a item was billed before its period ended, which goes on in \a period.
+bool isEarlyPart(const contracts::Contract &contract, const billing::LineKey &key, const Period &period)
+{
+    const contracts::PriceItem *item = contract.item(key.item);
+    if (!item || key.kind != u"usage"_s)
+        return false;
+    const Period whole = billing::fullPeriodOf(contract, *item, key.period).intersected(contract.serviceOf(*item));
+    return !whole.isEmpty() && key.period.end < whole.end && whole.overlaps(period);
+}
+
 } // namespace
+
+Result<std::vector<BilledCharge>> chargesBilledEarly(Services &services, const contracts::Contract &contract,
+                                                     const Period &period, const QSet<QString> &billedKeys)
+{
+    Period searched = period;
+    const QString own = contract.id.toString() + u'/';
+    bool mayBe = std::ranges::any_of(
+        billedKeys, [&](const QString &key) { return key.startsWith(own) && key.contains(u"/usage/"_s); });
+    for (const contracts::PriceItem &item : contract.items) {
+        if (item.kind != contracts::ItemKind::Usage)
+            continue;
+        searched.start = std::min(searched.start, billing::fullPeriodOf(contract, item, period).start);
+        mayBe = mayBe || searched.start < period.start; // its parts end before the period
+    }
+    if (!mayBe)
+        return std::vector<BilledCharge>();
+    auto charges = BilledChargesSql(services.session()).overlapping(contract.id, searched, contract.currency);
+    if (charges)
+        std::erase_if(*charges, [&](const BilledCharge &charge) { return !isEarlyPart(contract, charge.key, period); });
+    return charges;
+}
 
 Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const contracts::Contract &contract,
                                                        const std::vector<billing::BilledLocation> &locations,
@@ -133,17 +208,22 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
         return charges;
     keepMinimaOfCharges(*charges);
     if (late->empty())
-        return charges;
+        runs->clear();
     for (const storage::RunPeriod &run : *runs) {
         auto arrived = *late;
         std::erase_if(arrived, [&](const auto &import) { return import.import <= run.watermark; });
         const auto keys = services.invoices().billedKeys({contract.id}, run.period);
         if (!keys)
             return passOn(keys);
-        for (const BilledCharge &charge : UnbilledUsage(contract, locations, *keys).inRun(run.period, arrived))
+        auto unbilled = UnbilledUsage(contract, locations, *keys).inRun(run.period, arrived);
+        if (const auto trimmed = leaveWhatWasBilledApart(store, contract, unbilled); !trimmed)
+            return passOn(trimmed);
+        for (const BilledCharge &charge : unbilled)
             if (!isBilled(*charges, charge.key))
                 charges->push_back(charge);
     }
+    if (const auto added = addLaterParts(store, contract, *charges); !added)
+        return passOn(added);
     return charges;
 }
 

@@ -12,6 +12,11 @@ Result<std::vector<billing::BilledCharge>> chargesToLookAtAgain(Services &servic
                                                                 const std::vector<billing::BilledLocation> &locations,
                                                                 const Period &period);
 
+/// Usage of periods that go on in \a period, billed before they end: the bill of the whole charges the rest.
+/// \param billedKeys  of lines that begin or end in \a period
+Result<std::vector<billing::BilledCharge>> chargesBilledEarly(Services &services, const contracts::Contract &contract,
+                                                              const Period &period, const QSet<QString> &billedKeys);
+
 /// What counts towards the commitments of \a contract that end in \a period.
 Result<std::vector<billing::BilledCharge>> chargesSpent(Services &services, const contracts::Contract &contract,
                                                         const Period &period);

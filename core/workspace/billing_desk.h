@@ -7,6 +7,7 @@
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/bill_assembly.h"
 
+#include <functional>
 #include <map>
 #include <span>
 
@@ -97,6 +98,14 @@ public:
     Result<std::vector<billing::InvoiceId>> billCarried(const accounts::AccountId &payer, const Period &period,
                                                         const QDate &issueDate,
                                                         const std::optional<storage::CommandId> &command = {});
+    /// Drafts and submits what \a payer used up to \a last of periods that are not over then. The bill of the whole
+    /// period charges the rest, so that both come to what one bill would have. \a issueDate null: today. The same
+    /// \a command again gives the invoices that it made.
+    /// \returns NotFound "billing.nothing_interim"; Conflict "billing.correction_blocked" with what has to be settled
+    ///          first.
+    Result<std::vector<billing::InvoiceId>> billInterim(const accounts::AccountId &payer, const QDate &last,
+                                                        const QDate &issueDate,
+                                                        const std::optional<storage::CommandId> &command = {});
     /// Issues approved invoices: number, seal, ledger entry, audit record and outbox in one transaction per batch.
     /// The same \a command again gives the invoices that it issued, and goes on where it was stopped.
     /// \returns Conflict "billing.not_approved", InvalidInput "billing.issue_date_before_last".
@@ -162,6 +171,12 @@ private:
                                                                 const billing::Bill &bill);
     Result<std::vector<billing::InvoiceId>> draftCarried(const accounts::AccountId &payer, const Period &period,
                                                          const QDate &day);
+    Result<std::vector<billing::InvoiceId>> draftInterim(const accounts::AccountId &payer, const QDate &last,
+                                                         const QDate &day);
+    /// What \a request made before, or what \a make drafts now, in one transaction and with a record \a act of it.
+    Result<std::vector<billing::InvoiceId>>
+    draftOnce(const storage::CommandRequest &request, const QString &act, const accounts::AccountId &payer,
+              const std::function<Result<std::vector<billing::InvoiceId>>()> &make);
     /// What has to be looked at before \a bill is made; \a unprinted: what unprintable() says of it.
     Result<std::vector<billing::BillException>> lookAt(const BillAssembly &assembly, const billing::Bill &bill,
                                                        const std::vector<billing::BillException> &unprinted,

@@ -348,17 +348,50 @@ void BillRunPage::billCarried()
 {
     if (!reasonAgainstCarried().isEmpty())
         return;
+    billOne(tr("What was carried forward of %1 is drafted."),
+            [period = period(), day = m_issueDate->date()](workspace::BillingDesk &desk,
+                                                           const accounts::AccountId &account) {
+                return desk.billCarried(account, period, day);
+            });
+}
+
+QString BillRunPage::reasonAgainstInterim() const
+{
+    if (m_workspace.isReadOnly())
+        return tr("The file is open for reading only.");
+    if (m_job.isRunning())
+        return tr("A run is under way.");
+    const QDate day = m_issueDate->date();
+    if (!period().contains(day) || day == period().lastDay())
+        return tr("Choose an issue date within the month, before its last day: usage is billed up to it.");
+    return m_model->rowAt(m_table->currentIndex()) ? QString() : tr("Select a customer.");
+}
+
+void BillRunPage::billInterim()
+{
+    if (!reasonAgainstInterim().isEmpty())
+        return;
+    billOne(tr("The usage of %1 so far is drafted; the bill of the month charges the rest."),
+            [day = m_issueDate->date()](workspace::BillingDesk &desk, const accounts::AccountId &account) {
+                return desk.billInterim(account, day, day);
+            });
+}
+
+void BillRunPage::billOne(
+    const QString &done,
+    std::function<Result<std::vector<billing::InvoiceId>>(workspace::BillingDesk &, const accounts::AccountId &)> make)
+{
     const workspace::PreviewRow row = m_model->rowAt(m_table->currentIndex())->row;
     m_workspace.start(
         this,
-        [account = row.account, period = period(), day = m_issueDate->date()](workspace::Services &services,
-                                                                              jobs::Progress &) {
-            return workspace::BillingDesk(services).billCarried(account, period, day);
+        [account = row.account, make = std::move(make)](workspace::Services &services, jobs::Progress &) {
+            workspace::BillingDesk desk(services);
+            return make(desk, account);
         },
-        [this, name = row.accountName](const Result<std::vector<billing::InvoiceId>> &drafts) {
+        [this, said = done.arg(row.accountName)](const Result<std::vector<billing::InvoiceId>> &drafts) {
             if (!drafts)
                 return Q_EMIT toastRequested({inWords(drafts.error()).paragraph(), Tone::Bad});
-            Q_EMIT toastRequested({tr("What was carried forward of %1 is drafted.").arg(name), Tone::Good});
+            Q_EMIT toastRequested({said, Tone::Good});
             m_workspace.announceChange();
         });
 }
@@ -435,6 +468,14 @@ std::vector<Command> BillRunPage::commands()
              group,
              [this] { billCarried(); },
              [this] { return reasonAgainstCarried(); }},
+            {u"billing_run.interim"_s,
+             tr("Bill the usage so far"),
+             u"gauge"_s,
+             {QKeySequence(Qt::Key_U)},
+             CommandScope::List,
+             group,
+             [this] { billInterim(); },
+             [this] { return reasonAgainstInterim(); }},
             {u"billing_run.stop"_s,
              tr("Stop the run"),
              u"square"_s,

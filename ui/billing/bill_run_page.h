@@ -5,6 +5,8 @@
 #include "ui/billing/bill_run_tables.h"
 #include "ui/widgets/page.h"
 
+#include "core/workspace/billing_desk.h"
+
 class QComboBox;
 class QDateEdit;
 class QPushButton;
@@ -60,6 +62,13 @@ private:
     void run();
     /// Bills what is carried forward of the chosen account.
     void billCarried();
+    void billInterim();
+    QString reasonAgainstInterim() const;
+    /// Bills something of the customer of the current row by \a make and says \a done.
+    void billOne(
+        const QString &done,
+        std::function<Result<std::vector<billing::InvoiceId>>(workspace::BillingDesk &, const accounts::AccountId &)>
+            make);
     QString reasonAgainstCarried() const;
     void resume();
 

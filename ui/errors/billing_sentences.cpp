@@ -13,6 +13,8 @@ constexpr Sentences sentences[] = {
      S("Start another one with: accordctl worker --once")},
     {"billing.nothing_carried", S("No bill of {account} for {period} is below its minimum."),
      S("“bill carried” lists those that are; a run makes all others.")},
+    {"billing.nothing_interim", S("{account} used nothing up to {day} that is not billed and falls due later."),
+     S("Choose a day within the period, before its last one; a run bills what is due then.")},
     {"billing.minimum_invoice", S("An invoice cannot have the minimum {value}."),
      S("Enter an amount above zero, or none.")},
     {"billing.invoice_not_found", S("There is no invoice {invoice}."), S("Use its number, or the id of a draft.")},
