@@ -21,8 +21,10 @@ constexpr int usualMonths = 3;
 Result<QDate> dayOf(const QString &text)
 {
     const QDate day = QDate::fromString(text, Qt::ISODate);
-    if (!day.isValid() || day.year() < 1900 || day.year() > 2999)
+    if (!day.isValid())
         return fail(ErrorKind::InvalidInput, u"date.malformed"_s, {{u"value"_s, text}});
+    if (day.year() < 1900 || day.year() > 2999)
+        return fail(ErrorKind::InvalidInput, u"date.range"_s, {{u"value"_s, text}});
     return day;
 }
 
@@ -65,7 +67,8 @@ public:
         if (!day)
             return passOn(day);
         m_amendment.from = *day;
-        for (const auto &status : {settings(), added(), pause(), cancelled(cancel, toPeriodEnd), renewed()})
+        for (const auto &status :
+             {settings(), added(), pause(), cancelled(cancel, toPeriodEnd), renewed(), reactivated()})
             if (!status)
                 return passOn(status);
         return m_amendment;
@@ -139,6 +142,17 @@ private:
         if (!last)
             return passOn(last);
         m_amendment.changes.push_back(contracts::Renewal{last->addDays(1)});
+        return {};
+    }
+    Result<void> reactivated()
+    {
+        const QString text = m_context.arguments().value(u"reactivate-to"_s);
+        if (text.isEmpty())
+            return {};
+        const auto last = dayOf(text);
+        if (!last)
+            return passOn(last);
+        m_amendment.changes.push_back(contracts::Reactivation{last->addDays(1)});
         return {};
     }
 

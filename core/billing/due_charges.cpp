@@ -37,9 +37,11 @@ std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const con
         const Period served = contract.billedHere(full.intersected(service));
         if (served.isEmpty())
             continue;
-        const QDate decisive = item.timing == contracts::Timing::InAdvance ? served.start : served.lastDay();
-        if (target.contains(decisive))
-            due.push_back({served, full});
+        for (const Period &part : contract.withoutGaps(served)) {
+            const QDate decisive = item.timing == contracts::Timing::InAdvance ? part.start : part.lastDay();
+            if (target.contains(decisive))
+                due.push_back({part, full});
+        }
     }
     return due;
 }

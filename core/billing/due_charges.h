@@ -17,7 +17,8 @@ struct DueCharge
 /// The charges of \a item that fall due in \a target: in-advance charges whose served part starts in it, in-arrears
 /// charges whose last served day lies in it, one-time items whose day lies in it. Periods are counted from the
 /// contract's anchor, never from the previous boundary. Days that another system billed are left out: a period that
-/// it billed in part falls due for the rest, measured against the full one.
+/// it billed in part falls due for the rest, measured against the full one. Days between an end and the reactivation
+/// cut a period in two, each of which falls due by itself.
 std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
                                   const Period &target);
 

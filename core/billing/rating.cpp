@@ -438,8 +438,8 @@ private:
                 continue;
             const pricing::Step step(m_recorder, [&] { return commitment.description; });
             const auto missing
-                = pricing::trueUp(Exact(commitment.amount), pricing::prorationFraction(served, full),
-                                  spentOn(bill, commitment, served), m_contract.currency, false, m_recorder);
+                = pricing::trueUp(Exact(commitment.amount), fractionOf(served, full), spentOn(bill, commitment, served),
+                                  m_contract.currency, false, m_recorder);
             if (!missing)
                 return passOn(missing);
             if (missing->amount.isZero())
@@ -451,6 +451,15 @@ private:
             bill.lines.push_back(std::move(line));
         }
         return {};
+    }
+
+    /// The part of a commitment's period that is served.
+    Exact fractionOf(const Period &served, const Period &full) const
+    {
+        Exact fraction;
+        for (const Period &part : m_contract.withoutGaps(served))
+            fraction = fraction + pricing::prorationFraction(part, full);
+        return fraction;
     }
 
     std::vector<Money> spentOn(const Bill &bill, const contracts::SpendCommitment &commitment,

@@ -151,6 +151,19 @@ public:
         return {};
     }
 
+    Result<void> operator()(const Reactivation &reactivation)
+    {
+        const QDate end = m_contract.term.end;
+        if (!reactivation.end.isValid() || reactivation.end <= std::max(end, m_day) || reactivation.end.year() > 2999)
+            return fail(ErrorKind::InvalidInput, u"contracts.amend_reactivation"_s,
+                        {{u"day"_s, iso(m_day)}, {u"end"_s, iso(end)}});
+        if (m_day > end)
+            m_contract.terms.gaps.push_back({end, m_day});
+        m_contract.term.end = reactivation.end;
+        return {};
+    }
+
+    const Contract &contract() const { return m_contract; }
     Contract take() { return std::move(m_contract); }
 
 private:
@@ -213,15 +226,19 @@ Result<Contract> amended(const Contract &contract, const Amendment &amendment)
         return fail(ErrorKind::InvalidInput, u"contracts.amend_nothing"_s);
     if (amendment.reason.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"contracts.amend_reason"_s);
-    if (!contract.term.contains(amendment.from))
-        return fail(ErrorKind::InvalidInput, u"contracts.amend_day"_s,
-                    {{u"day"_s, iso(amendment.from)},
-                     {u"start"_s, iso(contract.term.start)},
-                     {u"last"_s, iso(contract.term.lastDay())}});
     Amender amender(contract, amendment);
     for (const AmendmentChange &change : amendment.changes)
-        if (const auto made = std::visit(amender, change); !made)
-            return passOn(made);
+        if (std::holds_alternative<Reactivation>(change))
+            if (const auto made = std::visit(amender, change); !made)
+                return passOn(made);
+    const Period term = amender.contract().term;
+    if (!term.contains(amendment.from))
+        return fail(ErrorKind::InvalidInput, u"contracts.amend_day"_s,
+                    {{u"day"_s, iso(amendment.from)}, {u"start"_s, iso(term.start)}, {u"last"_s, iso(term.lastDay())}});
+    for (const AmendmentChange &change : amendment.changes)
+        if (!std::holds_alternative<Reactivation>(change))
+            if (const auto made = std::visit(amender, change); !made)
+                return passOn(made);
     Contract next = amender.take();
     next.version = contract.version + 1;
     next.effectiveFrom = amendment.from;

@@ -48,6 +48,12 @@ struct Cancellation
 {
     bool atPeriodEnd = false;
 };
+/// The contract is in force again from the day on, which may lie behind its end: on the days between them nothing is
+/// served. Items that had ended by themselves stay ended.
+struct Reactivation
+{
+    QDate end; ///< first day without service
+};
 /// The term ends later.
 struct Renewal
 {
@@ -55,9 +61,9 @@ struct Renewal
 };
 
 using AmendmentChange = std::variant<NewPrice, NewQuantity, NewDiscount, AddedDiscount, AddedItem, RemovedItem, Pause,
-                                     Cancellation, Renewal>;
+                                     Cancellation, Renewal, Reactivation>;
 
-/// What is agreed anew, and from which day.
+/// What is agreed anew, and from which day. A reactivation is made first, whatever its place.
 struct Amendment
 {
     QDate from;
@@ -70,8 +76,9 @@ struct Amendment
 /// \returns InvalidInput "contracts.amend_nothing", "contracts.amend_day" (outside the term), "contracts.amend_reason"
 ///          (none given), "contracts.amend_discount" (a discount that begins before the day), "contracts.amend_item"
 ///          (no such item), "contracts.item_key_twice", "contracts.amend_pause" (begins before the day, or overlaps
-///          another pause), "contracts.amend_cancel" (nothing would be left), "contracts.amend_renewal" (not later than
-///          the term ends), or what `pricing::validate()` says of a price.
+///          another pause), "contracts.amend_cancel" (nothing would be left), "contracts.amend_reactivation" (would not
+///          end after the day and later than the term does), "contracts.amend_renewal" (not later than the term ends),
+///          or what `pricing::validate()` says of a price.
 Result<Contract> amended(const Contract &contract, const Amendment &amendment);
 
 /// The last day of the billing period of \a contract that contains \a day: the latest of its recurring items.

@@ -58,6 +58,10 @@ AmendmentChange readChange(JsonFields &fields, const Currency &currency)
         fields.require(u"end"_s);
         return Renewal{fields.date(u"end"_s)};
     }
+    if (kind == "reactivate"_L1) {
+        fields.require(u"end"_s);
+        return Reactivation{fields.date(u"end"_s)};
+    }
     fields.keep(u"kind"_s, Error{ErrorKind::InvalidInput, u"json.unknown_word"_s, {{u"value"_s, kind}}, {}});
     return Cancellation{};
 }

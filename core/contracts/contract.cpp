@@ -35,6 +35,32 @@ Period Contract::billedHere(const Period &served) const
     return Period{std::min(terms.billedThrough.addDays(1), served.end), served.end};
 }
 
+std::vector<Period> without(const Period &whole, const std::vector<Period> &taken)
+{
+    std::vector<Period> parts;
+    QDate start = whole.start;
+    for (const Period &one : taken) {
+        if (!one.overlaps({start, whole.end}))
+            continue;
+        if (start < one.start)
+            parts.push_back({start, one.start});
+        start = std::max(start, one.end);
+    }
+    if (start < whole.end)
+        parts.push_back({start, whole.end});
+    return parts;
+}
+
+std::vector<Period> Contract::withoutGaps(const Period &served) const
+{
+    return without(served, terms.gaps);
+}
+
+bool Contract::isInGap(const QDate &day) const
+{
+    return std::any_of(terms.gaps.begin(), terms.gaps.end(), [&](const Period &gap) { return gap.contains(day); });
+}
+
 QString toString(ItemKind kind)
 {
     switch (kind) {

@@ -97,6 +97,7 @@ struct Terms
     std::vector<Period> pauses; ///< days on which no recurring item is charged, ascending
     InvoiceBy invoiceBy = InvoiceBy::Payer; ///< what gets an invoice of its own
     QDate billedThrough; ///< the last day that another system billed (cut-over); null: everything is billed here
+    std::vector<Period> gaps; ///< days between an end and the reactivation, on which nothing is served, ascending
 
     bool operator==(const Terms &) const = default;
 };
@@ -171,7 +172,14 @@ struct Contract
     Period serviceOf(const PriceItem &item) const;
     /// The part of \a served after the days that another system billed; empty where it billed all of them.
     Period billedHere(const Period &served) const;
+    /// \a served without the days between an end and the reactivation, ascending.
+    std::vector<Period> withoutGaps(const Period &served) const;
+    /// Whether \a day lies between an end and the reactivation.
+    bool isInGap(const QDate &day) const;
 };
+
+/// What remains of \a whole without \a taken, which are ascending and do not overlap.
+std::vector<Period> without(const Period &whole, const std::vector<Period> &taken);
 
 QString toString(ItemKind kind);
 QString toString(Timing timing);

@@ -139,6 +139,8 @@ void addTerms(TermList &list, const Contract &contract)
     for (const Period &pause : terms.pauses)
         add(list, u"terms.pauses."_s + words(pause.start),
             u"%1 to %2"_s.arg(words(pause.start), words(pause.lastDay())));
+    for (const Period &gap : terms.gaps)
+        add(list, u"terms.gaps."_s + words(gap.start), u"%1 to %2"_s.arg(words(gap.start), words(gap.lastDay())));
 }
 
 void addServiceLevel(TermList &list, const ServiceLevel &level)

@@ -101,6 +101,15 @@ QJsonObject discountToJson(const Discount &discount)
     return object;
 }
 
+void insertPeriods(QJsonObject &object, const QString &name, const std::vector<Period> &periods)
+{
+    QJsonArray array;
+    for (const Period &period : periods)
+        array.append(QJsonObject{{u"start"_s, iso(period.start)}, {u"end"_s, iso(period.end)}});
+    if (!array.isEmpty())
+        object.insert(name, array);
+}
+
 QJsonObject termsToJson(const Terms &terms)
 {
     QJsonObject object{{u"net_days"_s, terms.netDays},
@@ -113,11 +122,8 @@ QJsonObject termsToJson(const Terms &terms)
     insertIf(object, u"purchase_order"_s, terms.purchaseOrder);
     if (terms.proration != ProrationBasis::Days)
         object.insert(u"proration"_s, toString(terms.proration));
-    QJsonArray pauses;
-    for (const Period &pause : terms.pauses)
-        pauses.append(QJsonObject{{u"start"_s, iso(pause.start)}, {u"end"_s, iso(pause.end)}});
-    if (!pauses.isEmpty())
-        object.insert(u"pauses"_s, pauses);
+    insertPeriods(object, u"pauses"_s, terms.pauses);
+    insertPeriods(object, u"gaps"_s, terms.gaps);
     if (terms.invoiceBy != InvoiceBy::Payer)
         object.insert(u"invoice_by"_s, toString(terms.invoiceBy));
     insertIf(object, u"billed_through"_s, iso(terms.billedThrough));
@@ -242,20 +248,21 @@ Result<Discount> readDiscount(const QJsonObject &object, const QString &path, co
     return fields.status().map([&] { return discount; });
 }
 
-std::vector<Period> readPauses(JsonFields &terms)
+/// Pauses or gaps, ascending.
+std::vector<Period> readPeriods(JsonFields &terms, const QString &name)
 {
-    std::vector<Period> pauses;
-    for (const auto &[object, path] : terms.objects(u"pauses"_s)) {
+    std::vector<Period> periods;
+    for (const auto &[object, path] : terms.objects(name)) {
         JsonFields fields(object, path);
-        const Period pause = fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)));
-        if (!pauses.empty() && pause.start < pauses.back().end)
+        const Period period = fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)));
+        if (!periods.empty() && period.start < periods.back().end)
             fields.keep(
                 u"start"_s,
-                Error{ErrorKind::InvalidInput, u"contracts.pauses_overlap"_s, {{u"value"_s, iso(pause.start)}}, {}});
-        pauses.push_back(pause);
-        terms.take(u"pauses"_s, fields.status().map([] { return 0; }));
+                Error{ErrorKind::InvalidInput, u"contracts.pauses_overlap"_s, {{u"value"_s, iso(period.start)}}, {}});
+        periods.push_back(period);
+        terms.take(name, fields.status().map([] { return 0; }));
     }
-    return pauses;
+    return periods;
 }
 
 Terms readTerms(JsonFields &parent)
@@ -270,7 +277,8 @@ Terms readTerms(JsonFields &parent)
     terms.noticeDays = fields.integer(u"notice_days"_s, 90);
     terms.purchaseOrder = fields.text(u"purchase_order"_s);
     terms.proration = fields.take(u"proration"_s, prorationBasisFromString(fields.text(u"proration"_s, u"days"_s)));
-    terms.pauses = readPauses(fields);
+    terms.pauses = readPeriods(fields, u"pauses"_s);
+    terms.gaps = readPeriods(fields, u"gaps"_s);
     using enum InvoiceBy;
     terms.invoiceBy = readWord(fields, u"invoice_by"_s, {Payer, PurchaseOrder, CostCentre, Department}, Payer);
     terms.consolidated = fields.boolean(u"consolidated"_s, true);

@@ -122,7 +122,7 @@ Result<Money> annualRecurringRevenue(const Contract &contract, int locations, co
     const pricing::Step step(recorder, [&] { return u"Recurring revenue of %1"_s.arg(contract.number); });
     MoneySum sum(contract.currency);
     for (const PriceItem &item : contract.items) {
-        if (!isRecurring(item) || !contract.serviceOf(item).contains(day))
+        if (!isRecurring(item) || !contract.serviceOf(item).contains(day) || contract.isInGap(day))
             continue;
         const pricing::Step line(recorder, [&] { return item.description; });
         Exact year = annualGross(contract, item, locations);

@@ -96,16 +96,10 @@ Result<std::vector<PriceInterval>> priceTable(const Contract &contract, const Pr
 std::vector<Period> withoutPauses(const Contract &contract, const Period &served)
 {
     std::vector<Period> parts;
-    QDate start = served.start;
-    for (const Period &pause : contract.terms.pauses) {
-        if (!pause.overlaps({start, served.end}))
-            continue;
-        if (start < pause.start)
-            parts.push_back({start, pause.start});
-        start = std::max(start, pause.end);
+    for (const Period &part : contract.withoutGaps(served)) {
+        const auto charged = without(part, contract.terms.pauses);
+        parts.insert(parts.end(), charged.begin(), charged.end());
     }
-    if (start < served.end)
-        parts.push_back({start, served.end});
     return parts;
 }
 

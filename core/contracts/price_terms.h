@@ -27,7 +27,7 @@ struct PriceInterval
 };
 Result<std::vector<PriceInterval>> priceTable(const Contract &contract, const PriceItem &item);
 
-/// \a served without the pauses of the contract.
+/// \a served without the pauses and the gaps of the contract.
 std::vector<Period> withoutPauses(const Contract &contract, const Period &served);
 
 } // namespace accord::contracts

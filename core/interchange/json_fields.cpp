@@ -53,9 +53,12 @@ QDate JsonFields::date(const QString &name)
     if (!has(name))
         return {};
     const QDate day = QDate::fromString(m_object.value(name).toString(), Qt::ISODate);
-    if (!day.isValid() || day.year() < 1900 || day.year() > 2999)
-        keep(name,
-             Error{ErrorKind::InvalidInput, u"date.malformed"_s, {{u"value"_s, m_object.value(name).toString()}}, {}});
+    const bool isFar = day.isValid() && (day.year() < 1900 || day.year() > 2999);
+    if (!day.isValid() || isFar)
+        keep(name, Error{ErrorKind::InvalidInput,
+                         isFar ? u"date.range"_s : u"date.malformed"_s,
+                         {{u"value"_s, m_object.value(name).toString()}},
+                         {}});
     return day;
 }
 

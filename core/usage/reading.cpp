@@ -92,9 +92,15 @@ Result<> combine(DayReading &reading, const DayReading &more, Aggregation aggreg
 
 Result<> DayTally::add(const Event &event)
 {
-    DayReading one{event.quantity, std::nullopt, {}};
-    if (m_aggregation != Aggregation::Sum)
-        one.at = takenAt(event.moment);
+    if (m_aggregation == Aggregation::Sum) { // nearly every event
+        ++m_events;
+        const auto total = sum(m_reading.quantity, event.quantity);
+        if (!total)
+            return passOn(total);
+        m_reading.quantity = *total;
+        return {};
+    }
+    DayReading one{event.quantity, takenAt(event.moment), {}};
     if (m_aggregation == Aggregation::Unique) {
         // Values are many: they are put in order once, at the end.
         if (event.quantity > Decimal(0))

@@ -25,7 +25,8 @@ const std::vector<Choice> &kinds()
                                          {u"remove"_s, Tr::tr("An item ends")},
                                          {u"pause"_s, Tr::tr("A pause")},
                                          {u"cancel"_s, Tr::tr("The contract ends")},
-                                         {u"renew"_s, Tr::tr("The term is renewed")}};
+                                         {u"renew"_s, Tr::tr("The term is renewed")},
+                                         {u"reactivate"_s, Tr::tr("It is in force again after its end")}};
     return all;
 }
 
@@ -119,7 +120,8 @@ std::vector<FieldSpec> changeFields(const contracts::Contract &contract)
               .hint = Tr::tr("Once for each active location")},
              {u"add"_s}),
           of({.path = u"start"_s, .label = Tr::tr("First day"), .kind = FieldKind::Date}, {u"pause"_s}),
-          of({.path = u"end"_s, .label = Tr::tr("Last day"), .kind = FieldKind::LastDay}, {u"pause"_s, u"renew"_s}),
+          of({.path = u"end"_s, .label = Tr::tr("Last day"), .kind = FieldKind::LastDay},
+             {u"pause"_s, u"renew"_s, u"reactivate"_s}),
           of({.path = u"at_period_end"_s,
               .label = Tr::tr("When"),
               .kind = FieldKind::Check,

@@ -54,6 +54,8 @@ constexpr Sentences sentences[] = {
      S("Let it begin on {day} or later, and not overlap another pause.")},
     {"contracts.amend_cancel", S("Nothing would be left of the contract if it ended on {day}."),
      S("Choose a later day.")},
+    {"contracts.amend_reactivation", S("A contract that is in force again on {day} cannot end then or before {end}."),
+     S("Give a later last day.")},
     {"contracts.amend_renewal", S("The renewal does not end later than the term, which ends before {end}."),
      S("Choose a later end.")},
     {"contracts.number_taken", S("There is already a contract {number}."), S("Choose another number.")},

@@ -27,6 +27,8 @@ constexpr Sentences sentences[] = {
     {"decimal.malformed", S("{path}“{value}” is no number."), S("Write digits with a point, such as 12.50.")},
     {"decimal.range", S("{path}“{value}” has more than 38 digits."), S("Check the figure.")},
     {"decimal.scale", S("{path}“{value}” has more than {most} digits after the point."), S("Shorten it.")},
+    {"date.range", S("{path}“{value}” lies outside the years that Accord can compute with (1900 to 2999)."),
+     S("Write a day within them; a contract without an end is renewed.")},
     {"date.malformed", S("{path}“{value}” is no day."), S("Write a day that exists, such as 2024-02-29.")},
     {"date.invalid", S("A date is missing."), S("Enter it as year, month and day.")},
     {"date.unreadable", S("“{value}” is no day."), S("Write “{field}” as 2026-12-31, or leave it empty.")},

@@ -3,6 +3,7 @@
 
 #include "core/contracts/amendment.h"
 #include "core/contracts/contract_json.h"
+#include "core/contracts/contract_value.h"
 #include "core/contracts/price_terms.h"
 
 #include <QtTest/QTest>
@@ -134,6 +135,33 @@ private Q_SLOTS:
         QCOMPARE(amended(before, change(u"2026-02-15"_s, Cancellation{true}))->term.end, day(u"2026-04-01"_s));
         QCOMPARE(amended(before, change(u"2028-06-01"_s, Renewal{day(u"2031-01-01"_s)}))->term.end,
                  day(u"2031-01-01"_s));
+    }
+    void isInForceAgainAfterItsEnd()
+    {
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        const auto ended = amended(before, change(u"2026-03-12"_s, Cancellation{}));
+        const auto again = amended(*ended, change(u"2026-03-20"_s, Reactivation{day(u"2027-01-01"_s)}));
+        QCOMPARE(again->term, (Period{day(u"2026-01-01"_s), day(u"2027-01-01"_s)}));
+        const Period gap{day(u"2026-03-12"_s), day(u"2026-03-20"_s)};
+        QCOMPARE(again->terms.gaps, std::vector<Period>{gap});
+        QVERIFY(again->isInGap(day(u"2026-03-12"_s)) && again->isInGap(day(u"2026-03-19"_s)));
+        QVERIFY(!again->isInGap(day(u"2026-03-11"_s)) && !again->isInGap(day(u"2026-03-20"_s)));
+        QCOMPARE(contracts::contractFromJson(contracts::toJson(*again))->terms.gaps, again->terms.gaps);
+        // Without a day between, and before an end that is still to come, there is no gap.
+        QVERIFY(amended(*ended, change(u"2026-03-12"_s, Reactivation{day(u"2027-01-01"_s)}))->terms.gaps.empty());
+        QVERIFY(amended(*ended, change(u"2026-03-01"_s, Reactivation{day(u"2027-01-01"_s)}))->terms.gaps.empty());
+        QCOMPARE(errorOf(amended(*ended, change(u"2026-03-20"_s, Reactivation{day(u"2026-03-20"_s)}))),
+                 u"contracts.amend_reactivation"_s);
+        QCOMPARE(errorOf(amended(*ended, change(u"2026-03-01"_s, Reactivation{day(u"2026-03-12"_s)}))),
+                 u"contracts.amend_reactivation"_s);
+        // A new price from the same day, whichever stands first.
+        Amendment both{day(u"2026-03-20"_s),
+                       u"back"_s,
+                       {NewQuantity{u"plan"_s, decimal(u"2"_s)}, Reactivation{day(u"2027-01-01"_s)}}};
+        QCOMPARE(amended(*ended, both)->items[0].ramp.back().from, day(u"2026-03-20"_s));
+        // Nothing recurs on the days between.
+        QVERIFY(contracts::annualRecurringRevenue(*again, 0, day(u"2026-03-15"_s))->isZero());
+        QVERIFY(!contracts::annualRecurringRevenue(*again, 0, day(u"2026-03-20"_s))->isZero());
     }
     void refusesWhatCannotBeAgreed_data()
     {
