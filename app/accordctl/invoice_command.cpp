@@ -3,6 +3,7 @@
 #include "app/accordctl/invoice_json.h"
 
 #include "core/base/canonical.h"
+#include "core/billing/booked_rate.h"
 #include "core/documents/document_for_pro_forma.h"
 #include "core/documents/render_pdf.h"
 #include "core/workspace/billing_desk.h"
@@ -102,6 +103,11 @@ Result<int> show(Context &context)
         context.output().note(u"%1 %2 % on %3: %4"_s.arg(group.component.name, group.component.percent.toShortString(),
                                                          group.taxable.toString(), group.tax.toString()));
     context.output().note(u"Total %1 %2"_s.arg(invoice->bill.total.toString(), invoice->bill.currency.code()));
+    if (invoice->bill.conversion)
+        context.output().note(u"Prices converted at %1"_s.arg(invoice->bill.conversion->toString()));
+    if (const auto booked = billing::bookedRate(*invoice))
+        context.output().note(u"In the books %1 %2, at %3"_s.arg(invoice->companyTotal.toString(), booked->to.code(),
+                                                                 booked->toString()));
     for (const auto &credit : invoice->bill.credits)
         context.output().note(u"%1 %2"_s.arg(credit.name, credit.amount.negated().toString()));
     if (!invoice->bill.credits.empty())

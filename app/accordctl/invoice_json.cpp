@@ -2,6 +2,7 @@
 #include "app/accordctl/invoice_json.h"
 
 #include "app/accordctl/json_values.h"
+#include "core/billing/booked_rate.h"
 #include "ui/errors/finding_words.h"
 
 #include <QtCore/QJsonArray>
@@ -167,6 +168,11 @@ QJsonObject toJson(const billing::Invoice &invoice, const QDate &today)
     object.insert(u"credited"_s, invoice.credited.toString());
     object.insert(u"open"_s, isOwed ? settlement.open().toString() : QJsonValue());
     object.insert(u"status"_s, billing::toString(billing::statusOf(invoice.state, settlement, invoice.dueDate, today)));
+    const auto booked = billing::bookedRate(invoice);
+    QJsonObject books = booked ? conversionToJson(booked).toObject() : QJsonObject();
+    books.insert(u"currency"_s, invoice.companyTotal.currency().code());
+    books.insert(u"total"_s, invoice.companyTotal.toString());
+    object.insert(u"books"_s, books);
     object.insert(u"digest"_s, QString::fromLatin1(invoice.digest));
     object.insert(u"seal"_s, orNull(invoice.seal));
     return object;

@@ -60,22 +60,33 @@ QJsonObject quoteToJson(const workspace::Quote &quote, bool explain)
     object.insert(u"due_days"_s, quote.bill.netDays);
     object.insert(u"tax_determined"_s, quote.world.taxKnown);
     object.insert(u"findings"_s, findingsToJson(quote.findings));
+    object.insert(u"blocked"_s, contracts::blocksBilling(quote.findings)); // then the figures are of no bill
     if (explain)
         object.insert(u"derivation"_s, toJson(quote.derivations));
     return object;
 }
 
+void printFindings(Context &context, const QJsonObject &object)
+{
+    for (const QJsonValue &finding : object.value(u"findings"_s).toArray())
+        context.output().note(u"%1: %2"_s.arg(finding.toObject().value(u"severity"_s).toString(),
+                                              finding.toObject().value(u"message"_s).toString()));
+}
+
 void printTable(Context &context, const QJsonObject &object, const std::vector<pricing::Derivation> &derivations)
 {
+    if (object.value(u"blocked"_s).toBool()) {
+        context.output().note(u"Nothing of it is billed before this is mended, and so it has no price:"_s);
+        printFindings(context, object);
+        return;
+    }
     context.output().records(
         object.value(u"lines"_s).toArray(),
         {u"description"_s, u"location"_s, u"quantity"_s, u"unit_price"_s, u"gross"_s, u"discount"_s, u"net"_s});
     context.output().note(u"\nSubtotal %1   Tax %2   Total %3 %4"_s.arg(
         object.value(u"subtotal"_s).toString(), object.value(u"tax"_s).toString(), object.value(u"total"_s).toString(),
         object.value(u"currency"_s).toString()));
-    for (const QJsonValue &finding : object.value(u"findings"_s).toArray())
-        context.output().note(u"%1: %2"_s.arg(finding.toObject().value(u"severity"_s).toString(),
-                                              finding.toObject().value(u"message"_s).toString()));
+    printFindings(context, object);
     if (!derivations.empty())
         context.output().note(QString());
     for (const auto &derivation : derivations)

@@ -464,6 +464,14 @@ Result<void> ItemRating::settle(ItemCharge &charge, const PriceItem &item, const
     const auto topUp = settled->topUp.toMoney(m_contract.currency);
     if (!net || !topUp)
         return passOn(net ? topUp : net);
+    if (!settled->capped.isZero() && item.maximumSpend) {
+        // What is printed adds up: a capped amount is not price × quantity.
+        charge.unitPrice.reset();
+        const auto most = limits.maximum->toMoney(m_contract.currency);
+        if (!most)
+            return passOn(most);
+        charge.description += u" (at most %1)"_s.arg(most->toString());
+    }
     charge.net = *net;
     charge.topUp = *topUp;
     MoneySum discount(m_contract.currency);
@@ -481,7 +489,11 @@ Result<void> ItemRating::settle(ItemCharge &charge, const PriceItem &item, const
         return passOn(gross);
     charge.gross = *gross;
     if (recorder) {
-        recorder->exact(settled->gross);
+        const Exact exact = settled->gross - settled->discount - settled->capped;
+        if (exact != settled->gross)
+            recorder->fact(settled->capped.isZero() ? u"Before discounts"_s : u"Before discounts and the maximum"_s,
+                           settled->gross.toString());
+        recorder->exact(exact);
         recorder->rounded(charge.net);
         recorder->source(source(item));
     }

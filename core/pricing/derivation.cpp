@@ -3,6 +3,28 @@
 
 namespace accord::pricing {
 
+namespace {
+
+/// A figure that came to nothing: it was looked at, and there was none.
+bool saysNothing(const Derivation &figure)
+{
+    return figure.rule.isEmpty() && figure.exact.isEmpty() && figure.rounded.isEmpty() && figure.source.isEmpty()
+           && figure.children.empty() && figure.lines.isEmpty();
+}
+
+/// Whether the exact value says more than the rounded one: "33.335" beside "33.34 USD", not "20" beside "20.00 USD".
+bool wasRounded(const Derivation &figure)
+{
+    const QString rounded = figure.rounded.section(u' ', 0, 0);
+    if (figure.exact.isEmpty() || figure.exact == rounded)
+        return false;
+    const auto before = Exact::parse(figure.exact);
+    const auto after = Exact::parse(rounded);
+    return !before || !after || *before != *after;
+}
+
+} // namespace
+
 Recorder::Recorder()
     : m_open(1)
 { }
@@ -16,7 +38,8 @@ void Recorder::close()
 {
     Derivation finished = std::move(m_open.back());
     m_open.pop_back();
-    m_open.back().children.push_back(std::move(finished));
+    if (!saysNothing(finished))
+        m_open.back().children.push_back(std::move(finished));
 }
 
 void Recorder::rule(const QString &words)
@@ -85,7 +108,7 @@ QString toText(const Derivation &derivation, int indent)
     line += derivation.label;
     if (!derivation.rounded.isEmpty())
         line += u" = "_s + derivation.rounded;
-    if (!derivation.exact.isEmpty() && derivation.exact != derivation.rounded.section(u' ', 0, 0))
+    if (wasRounded(derivation))
         line += u"  (exactly "_s + derivation.exact + u')';
     if (!derivation.rule.isEmpty())
         line += u"  · "_s + derivation.rule;

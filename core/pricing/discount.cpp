@@ -97,7 +97,7 @@ Result<DiscountedLine> applyDiscounts(const Exact &gross, const Currency &curren
         if (recorder) {
             Step step(recorder, [&, p = percent] { return u"Discount %1 %"_s.arg(p.toShortString()); });
             recorder->rule(u"of the %1 that are left, rounded"_s.arg(left.toString()));
-            recorder->exact(exact);
+            recorder->exact(-exact);
             recorder->rounded(rounded->negated());
         }
         const Exact rest = left - Exact(*rounded);

@@ -24,7 +24,7 @@ Result<WithheldPayment> withhold(const Money &net, const Money &total, const Wit
         const pricing::Step step(recorder, [&] { return rule.name; });
         recorder->rule(u"%1 % of the %2, kept back by the customer"_s.arg(
             rule.percent.toShortString(), rule.onTotal ? u"total with tax"_s : u"net"_s));
-        recorder->exact(exact);
+        recorder->exact(-exact);
         recorder->rounded(withheld->negated());
         recorder->fact(u"Base"_s, base.toString());
         recorder->fact(u"To be paid"_s, payable->toString());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/booked_rate.h"
 #include "core/billing/opening_receivable.h"
 #include "core/billing/prepayment.h"
 #include "core/billing/rating.h"
@@ -32,9 +33,7 @@ tl::unexpected<Error> differs(const Invoice &invoice, const Bill &again)
                  {u"engine"_s, invoice.engine}});
 }
 
-} // namespace
-
-Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &invoice)
+Result<std::vector<pricing::Derivation>> explainBill(Services &services, const Invoice &invoice)
 {
     if (const auto origin = billing::takenOverFrom(invoice))
         return billing::explainOpening(invoice, *origin);
@@ -43,13 +42,13 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
         return passOn(late);
     if (*late)
         return payments::explainLateCharge(invoice, **late);
-    auto assembly = assembleFromInvoice(m_services, invoice);
+    auto assembly = assembleFromInvoice(services, invoice);
     if (!assembly)
         return passOn(assembly);
     if (const auto terms = billing::prepaymentOf(invoice)) {
         pricing::Recorder recorder;
         const auto again = billing::ratePrepayment(assembly->input, *terms,
-                                                   tax::RateTableProvider(m_services.reference().taxRates), &recorder);
+                                                   tax::RateTableProvider(services.reference().taxRates), &recorder);
         if (!again)
             return passOn(again);
         return isSame(*again, invoice.bill) ? Result<std::vector<pricing::Derivation>>(recorder.take())
@@ -59,7 +58,7 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
     for (const auto &line : invoice.bill.lines)
         own.insert(line.key.toString());
     // Charges that fell due in the period but stand on other invoices are left out, as they were then.
-    const auto everything = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates);
+    const auto everything = billing::rate(assembly->input, *assembly->usage, services.reference().taxRates);
     if (!everything)
         return passOn(everything);
     for (const auto &line : everything->lines) {
@@ -67,13 +66,25 @@ Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &inv
             assembly->input.billedKeys.insert(line.key.toString());
     }
     pricing::Recorder recorder;
-    const auto again = billing::rate(assembly->input, *assembly->usage, m_services.reference().taxRates, &recorder);
+    const auto again = billing::rate(assembly->input, *assembly->usage, services.reference().taxRates, &recorder);
     if (!again)
         return passOn(again);
     if (!isSame(*again, invoice.bill))
         return differs(invoice, *again);
     explainCarried(invoice, recorder);
     return recorder.take();
+}
+
+} // namespace
+
+Result<std::vector<pricing::Derivation>> BillingDesk::explain(const Invoice &invoice)
+{
+    auto figures = explainBill(m_services, invoice);
+    if (!figures)
+        return figures;
+    if (auto booked = billing::explainBooked(invoice))
+        figures->push_back(std::move(*booked));
+    return figures;
 }
 
 } // namespace accord::workspace

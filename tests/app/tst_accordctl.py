@@ -26,6 +26,7 @@ import unittest
 import uuid
 import zipfile
 from decimal import Decimal
+from fractions import Fraction
 
 ACCORDCTL = os.environ["ACCORDCTL"]
 SOURCE = pathlib.Path(os.environ["ACCORD_SOURCE"])
@@ -366,6 +367,36 @@ class TheForms(unittest.TestCase):
         self.assertTrue(quote["derivation"])
         finding = next(f for f in quote["findings"] if f["id"] == "contracts.stated_value_differs")
         self.assertIn("2400.00", finding["message"].replace(",", ""))
+
+    def test_a_contract_that_cannot_be_billed_has_no_price(self):
+        broken = json.loads((SOURCE / "resources/sample/contract.json").read_text())
+        broken.setdefault("terms", {})["time_zone"] = "Mars/Olympus"
+        path = scratch / "mars.json"
+        path.write_text(json.dumps(broken))
+        done = ctl("quote", "--contract", path, "--period", "2024-04", exit_code=1)
+        said = done.stdout + done.stderr
+        self.assertIn("Mars/Olympus", said)
+        self.assertIn("it has no price", said)
+        self.assertNotIn("Subtotal", said)
+        shown = json.loads(ctl("quote", "--contract", path, "--period", "2024-04", "--format", "json", exit_code=1).stdout)
+        self.assertTrue(shown["blocked"])
+
+    def test_an_invoice_says_at_which_rate_the_books_take_it(self):
+        row = next(r for r in ctl_json("invoice", "list", "--status", "paid", workspace=SAMPLE) if r["currency"] == "EUR")
+        shown = ctl_json("invoice", "show", row["number"], workspace=SAMPLE)
+        books = shown["books"]
+        self.assertEqual((books["from"], books["to"], books["currency"]), ("EUR", "USD", "USD"))
+        self.assertTrue(books["day"] and books["source"])
+        # The total in the company's currency, rounded half away from zero by an arithmetic of its own.
+        exact = Fraction(shown["total"]) * Fraction(books["rate"])
+        self.assertEqual(books["total"], f"{(int(exact * 100 + Fraction(1, 2)) / Decimal(100)):.2f}")
+        text = ctl("invoice", "show", row["number"], workspace=SAMPLE)
+        self.assertIn(f"In the books {books['total']} USD, at 1 EUR = {books['rate']} USD ({books['source']}, {books['day']})",
+                      text.stdout + text.stderr)
+        last = ctl_json("invoice", "explain", row["number"], workspace=SAMPLE)["derivation"][-1]
+        self.assertEqual((last["label"], last["rounded"]), ("Total in the books, USD", f"{books['total']} USD"))
+        dollars = next(r for r in ctl_json("invoice", "list", "--status", "paid", workspace=SAMPLE) if r["currency"] == "USD")
+        self.assertNotIn("rate", ctl_json("invoice", "show", dollars["number"], workspace=SAMPLE)["books"])
 
     def test_finds_records_by_the_starts_of_words(self):
         number = worked_invoice()["number"]
@@ -887,6 +918,19 @@ class ThePromises(unittest.TestCase):
                          workspace=workspace)
         self.assertEqual((ended["version"], ended["effective_from"]), (3, "2026-09-15"))
         self.assertEqual(ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)["end"], "2026-09-15")
+        # In force again from 1 November: nothing of the days between is billed.
+        again = ("contract", "amend", "NH-MSA-2025", "--from", "2026-11-01", "--reactivate-to", "2027-10-31", "--reason", "Back")
+        preview = ctl_json(*again, "--preview", "--months", "1", workspace=workspace)["invoices"]
+        self.assertEqual(preview[0]["period"][:7], "2026-11")
+        self.assertEqual(Decimal(preview[0]["net_before"]), 0)
+        self.assertGreater(Decimal(preview[0]["net_after"]), 0)
+        self.assertEqual(ctl_json(*again, workspace=workspace)["version"], 4)
+        back = ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)
+        self.assertEqual((back["end"], back["terms"]["gaps"]), ("2027-11-01", [{"start": "2026-09-15", "end": "2026-11-01"}]))
+        far = ctl("contract", "amend", "NH-MSA-2025", "--from", "2026-12-01", "--renew-to", "9999-12-31", "--reason", "x",
+                  workspace=workspace, exit_code=1).stderr
+        self.assertIn("date.range", far)
+        self.assertNotIn("is no day", far)
 
     def test_the_sample_is_the_same_every_time(self):
         second = scratch / "second.accord"
