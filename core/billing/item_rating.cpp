@@ -33,10 +33,13 @@ bool sameTerms(const std::vector<RampInterval> &intervals)
 /// "Calls - 400 calls", by what is charged of it.
 void describeUsage(ItemCharge &charge, const PriceItem &item)
 {
-    charge.description
-        = charge.quantity.isZero()
-              ? u"%1 - within the included quantity"_s.arg(item.description)
-              : u"%1 - %2 %3"_s.arg(item.description, charge.quantity.toShortString(), item.unit).trimmed();
+    const bool isTrueUp = std::holds_alternative<CommitmentOverage>(item.model) && !charge.net.isZero();
+    if (!charge.quantity.isZero())
+        charge.description
+            = u"%1 - %2 %3"_s.arg(item.description, charge.quantity.toShortString(), item.unit).trimmed();
+    else
+        charge.description = isTrueUp ? u"%1 - up to the commitment"_s.arg(item.description)
+                                      : u"%1 - within the included quantity"_s.arg(item.description);
 }
 
 /// Whether the days of a standing quantity are priced, not a sum.
@@ -376,6 +379,7 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
     std::optional<Decimal> rampDiscount;
     QStringList sources;
     bool hasUsage = false;
+    bool isOwed = item.minimumSpend.has_value(); // whether anything was used or not
     for (const MeteredPart &part : partsOf(item)) {
         const auto figure = usedOf(part, question);
         if (!figure)
@@ -385,8 +389,10 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
             return passOn(terms);
         if (!rampDiscount)
             rampDiscount = terms->discountPercent;
-        if (auto *commitment = std::get_if<CommitmentOverage>(&terms->model); commitment && !closes)
-            commitment->trueUp = false;
+        if (auto *commitment = std::get_if<CommitmentOverage>(&terms->model)) {
+            commitment->trueUp = commitment->trueUp && closes;
+            isOwed = isOwed || commitment->trueUp;
+        }
         question.meter = part.meters.front();
         const auto measured = measure(terms->model, question, due.full, figure->quantity);
         if (!measured)
@@ -402,7 +408,7 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
                                                     : u"Used in %1, %2"_s.arg(nameOf(due.served), part.dimension),
                            figure->quantity.toShortString(), figure->source);
     }
-    if (!hasUsage && !item.minimumSpend) {
+    if (!hasUsage && !isOwed) {
         charge.usageMissing = true;
         return std::optional(std::move(charge));
     }
@@ -419,7 +425,6 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
     charge.included = item.included;
     charge.quantity = *quantity;
     charge.unitPrice = parts.size() == 1 ? unitPriceOf(first.price.model) : std::nullopt;
-    describeUsage(charge, item);
     if (recorder) {
         recorder->rule(u"(used − included, not below zero) × price"_s);
         if (item.conversion)
@@ -436,6 +441,7 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
         lines.push_back({1, rated->billableQuantity, rated->gross, {}});
     if (auto settled = settle(charge, item, due, std::move(lines), {*rampDiscount, closes}, recorder); !settled)
         return passOn(settled);
+    describeUsage(charge, item);
     return std::optional(std::move(charge));
 }
 

@@ -32,7 +32,11 @@ struct ModelWords
     QString operator()(const PerUnit &m) const { return u"%1 each"_s.arg(text(m.unitPrice)); }
     QString operator()(const Flat &m) const { return u"%1 whatever the quantity"_s.arg(text(m.amount)); }
     QString operator()(const Graduated &m) const { return u"graduated, "_s + tiersInWords(m.tiers, u" each"_s); }
-    QString operator()(const Volume &m) const { return u"by volume, "_s + tiersInWords(m.tiers, u" each"_s); }
+    QString operator()(const Volume &m) const
+    {
+        const QString words = u"by volume, "_s + tiersInWords(m.tiers, u" each"_s);
+        return m.timeWeighted ? words + u", by the days that units stand"_s : words;
+    }
     QString operator()(const GraduatedPercentage &m) const
     {
         return u"graduated share, "_s + tiersInWords(m.tiers, u" %"_s);

@@ -64,7 +64,8 @@ bool samePrices(const PriceItem &before, const PriceItem &after)
         return steps;
     };
     return before.model == after.model && before.escalation == after.escalation
-           && before.locationPrices == after.locationPrices && models(before) == models(after);
+           && before.locationPrices == after.locationPrices && before.dimensionPrices == after.dimensionPrices
+           && models(before) == models(after);
 }
 
 /// The discounts of an item by the days from which they hold.

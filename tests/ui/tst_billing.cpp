@@ -34,8 +34,11 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDateEdit>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+
+#include <set>
 
 using namespace accord;
 using namespace accord::ui;
@@ -491,6 +494,39 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rows().size(), before + 1, 20000);
         QVERIFY(workspace::setMinimumInvoice(**services, row->account, std::nullopt));
         QTRY_VERIFY_WITH_TIMEOUT(!page->preview()->pagedModel()->isLoading() && rowOf() < 0, 20000);
+    }
+    void billsTheUsageSoFar()
+    {
+        auto *page = run();
+        auto *day = page->findChild<QDateEdit *>();
+        QVERIFY(day);
+        const QDate usual = day->date();
+        day->setDate(Period::monthOf(m_workspace->clock().today()).start.addDays(14));
+        QTRY_VERIFY_WITH_TIMEOUT(!page->preview()->pagedModel()->isLoading(), 20000);
+        std::set<billing::InvoiceId> known;
+        for (const storage::InvoiceRow &row : rows())
+            known.insert(row.id);
+        QString said = m_window->toasts().latest();
+        for (int row = 0; row < page->preview()->model()->rowCount() && rows().size() == known.size(); ++row) {
+            page->preview()->setCurrentIndex(page->preview()->model()->index(row, 0));
+            QTest::keyClick(page->preview(), Qt::Key_U);
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->toasts().latest() != said, 20000);
+            said = m_window->toasts().latest();
+        }
+        QVERIFY2(said.contains(u"the bill of the month charges the rest"_s), qPrintable(said));
+        const auto services = m_workspace->services();
+        for (const storage::InvoiceRow &row : rows()) {
+            if (known.contains(row.id))
+                continue;
+            const auto invoice = (*services)->invoices().find(row.id);
+            QVERIFY(invoice->bill.period.end == day->date().addDays(1));
+            for (const billing::BillLine &line : invoice->bill.lines)
+                QCOMPARE(line.key.kind, u"usage"_s);
+            QVERIFY(workspace::BillingDesk(**services).discard(row.id));
+        }
+        day->setDate(usual);
+        page->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!page->preview()->pagedModel()->isLoading(), 20000);
     }
     void stopsARunAndResumesIt()
     {

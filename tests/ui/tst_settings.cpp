@@ -30,6 +30,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSpinBox>
 
 using namespace accord;
@@ -244,6 +245,28 @@ private Q_SLOTS:
                                  .historyOf(u"issuing_entity"_s, entities->front().id.toString(), 0, 5);
         QCOMPARE(history->size(), 1U);
         QCOMPARE(history->front().entry.body.value(u"name_before"_s).toString(), u"Meridian Cloud Inc."_s);
+    }
+    void saysWhereTheTaxOfACompanyIsRounded()
+    {
+        m_host->freshTab(u"settings/company"_s);
+        auto *section = page()->findChild<CompanySection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(!section->edited().code.isEmpty() && section->addButton()->isEnabled());
+        QCOMPARE(section->taxRounding()->currentData().toString(), u"rate_group"_s);
+        section->taxRounding()->setCurrentIndex(section->taxRounding()->findData(u"line"_s));
+        section->compoundTaxes()->setText(u"US-CA/San Francisco; Nowhere"_s);
+        for (auto *scroll : section->findChildren<QScrollArea *>())
+            scroll->ensureWidgetVisible(section->compoundTaxes());
+        keepPicture(u"company-tax"_s);
+        section->save();
+        QTRY_VERIFY(m_host->window().toasts().latest().contains(u"No tax of “Nowhere” is known"_s));
+        section->compoundTaxes()->setText(u"US-CA/San Francisco"_s);
+        section->save();
+        QTRY_VERIFY(m_host->window().toasts().latest().contains(u"is saved."_s));
+        auto services = m_company->as(u"admin"_s);
+        const auto entity = services->seller().entityOf(section->edited().code);
+        QVERIFY(entity->taxRounding == tax::Rounding::Line);
+        QCOMPARE(entity->compoundTaxes, QStringList{u"US-CA/San Francisco"_s});
     }
     void addsACompanyThatIssuesInvoices()
     {

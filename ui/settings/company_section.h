@@ -37,6 +37,8 @@ public:
     QString reasonAgainstSaving() const override;
     void save() override;
     QPushButton *addButton() const { return m_add; }
+    QComboBox *taxRounding() const { return m_taxRounding; }
+    QLineEdit *compoundTaxes() const { return m_compoundTaxes; }
     /// What the fields say now.
     billing::IssuingEntity edited() const;
 

@@ -71,7 +71,7 @@ pricing::ChargeModel modelNumber(int number)
     case 2:
         return Graduated{anyTiers(), sometimes()};
     case 3:
-        return Volume{anyTiers(), sometimes()};
+        return Volume{anyTiers(), sometimes(), sometimes()};
     case 4:
         return Package{Decimal(between(1, 200)), anyPrice(), Decimal(between(0, 50)), sometimes()};
     case 5:
@@ -591,6 +591,35 @@ private Q_SLOTS:
         }));
     }
 
+    void monthsOfALongCommitmentAreTheWhole()
+    {
+        QVERIFY(rc::check("the months of a window of a year come to the commitment, its overage and its true-up", [] {
+            auto item = usageItem(u"calls"_s, u"0"_s, u"1"_s);
+            pricing::CommitmentOverage yearly{decimalOf(between(0, 500), 2),
+                                              decimalOf(between(0, 9'000'000), 2),
+                                              {},
+                                              decimalOf(between(0, 300), 2),
+                                              sometimes(),
+                                              12};
+            item.model = yearly;
+            const auto signedContract = contract(u"2024-01-01"_s, u"2025-01-01"_s, {item});
+            Records usage;
+            Exact used;
+            for (auto count = between(0, 9); count > 0; --count) {
+                usage.list.emplace_back(QDate(2024, 1, 1).addDays(between(0, 365)),
+                                        decimalOf(between(1, 9'000'000), 3));
+                used = used + Exact(usage.list.back().second);
+            }
+            Past past;
+            for (QDate day(2024, 1, 1); day.year() == 2024; day = day.addMonths(1)) {
+                auto request = inputOf(signedContract, Period::monthOf(day));
+                past.add(billOf(request, usage).lines);
+            }
+            const auto whole = pricing::chargeFor({{used, yearly}}).amount().toMoney(signedContract.currency);
+            RC_ASSERT(past.sum() == whole->minor());
+        }));
+    }
+
     void billingTwiceAddsNothing()
     {
         QVERIFY(rc::check("with every model, a run over a billed month adds no line", [] {
@@ -756,6 +785,15 @@ private Q_SLOTS:
             Contract written = anyRampedContract();
             for (PriceItem &item : written.items)
                 item.locationPrices = {{u"L1"_s, anyModel()}, {u"L2"_s, anyModel()}};
+            for (PriceItem &item : written.items)
+                item.dimensionPrices = {{u"eu"_s, anyModel()}, {u"eu/premium"_s, anyModel()}};
+            pricing::Discount dated;
+            dated.name = u"Spring"_s;
+            dated.percent = decimalOf(between(0, 10'000), 2);
+            dated.start = written.term.start;
+            dated.end = written.term.start.addMonths(int(between(1, 12)));
+            dated.coupon = u"SPRING-26"_s;
+            written.discounts.push_back(dated);
             for (int number = 0; number < modelCount; ++number) {
                 auto item = anyUsageContract(modelNumber(number)).items.front();
                 item.key = u"model%1"_s.arg(number);
@@ -777,6 +815,7 @@ private Q_SLOTS:
             RC_ASSERT(read.has_value());
             RC_ASSERT(contracts::toJson(*read) == json);
             RC_ASSERT(read->items == written.items);
+            RC_ASSERT(read->discounts == written.discounts);
             RC_ASSERT(read->terms == written.terms);
             RC_ASSERT(read->commitments == written.commitments);
             RC_ASSERT(read->effectiveFrom == written.effectiveFrom && read->changeReason == written.changeReason);
