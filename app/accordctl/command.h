@@ -53,6 +53,7 @@ std::vector<Command> contractCommands();
 std::vector<Command> usageCommands();
 std::vector<Command> meterCommands();
 std::vector<Command> priceBookCommands();
+std::vector<Command> couponCommands();
 std::vector<Command> quoteCommands();
 std::vector<Command> billCommands();
 std::vector<Command> invoiceCommands();

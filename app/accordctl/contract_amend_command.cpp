@@ -7,6 +7,7 @@
 #include "core/interchange/strict_json.h"
 #include "core/workspace/amendment_preview.h"
 #include "core/workspace/contract_desk.h"
+#include "core/workspace/coupons.h"
 #include "ui/errors/finding_words.h"
 
 namespace accord::ctl {
@@ -206,7 +207,7 @@ Result<int> showPreview(Context &context, workspace::Services &services, const C
 
 Result<int> amendContract(Context &context)
 {
-    const auto amendment = AmendmentOptions(context).read();
+    auto amendment = AmendmentOptions(context).read();
     if (!amendment)
         return passOn(amendment);
     const auto services = context.services();
@@ -215,6 +216,12 @@ Result<int> amendContract(Context &context)
     const auto saved = (*services)->contracts().findByNumber(context.arguments().positional(0));
     if (!saved)
         return passOn(saved);
+    if (const QString code = context.arguments().value(u"coupon"_s); !code.isEmpty()) {
+        auto granted = workspace::takeUpCoupon(**services, code, amendment->from);
+        if (!granted)
+            return passOn(granted);
+        amendment->changes.push_back(contracts::AddedDiscount{std::move(*granted)});
+    }
     const auto candidate = contracts::amended(*saved, *amendment);
     if (!candidate)
         return passOn(candidate);

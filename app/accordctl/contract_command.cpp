@@ -422,13 +422,12 @@ std::vector<Command> contractCommands()
          u"amend"_s,
          u"contract amend NUMBER --from DATE --reason TEXT [--set ITEM.price=P,ITEM.quantity=Q,ITEM.discount=D] "
          "[--add FILE.json] [--remove ITEM] [--pause DAY..LASTDAY] [--cancel DATE|period-end] [--renew-to DATE] "
-         "[--reactivate-to DATE] "
-         "[--preview] [--months N]"_s,
+         "[--reactivate-to DATE] [--coupon CODE] [--preview] [--months N]"_s,
          u"Agrees on changes from a day on and saves them as the next version; with --preview, shows the next invoices "
          "before and after instead."_s,
          1,
          {u"from"_s, u"reason"_s, u"set"_s, u"add"_s, u"remove"_s, u"pause"_s, u"cancel"_s, u"renew-to"_s,
-          u"reactivate-to"_s, u"preview"_s, u"months"_s},
+          u"reactivate-to"_s, u"coupon"_s, u"preview"_s, u"months"_s},
          amendContract}};
 }
 

@@ -47,6 +47,7 @@ std::vector<Command> allCommands()
                             usageCommands(),
                             meterCommands(),
                             priceBookCommands(),
+                            couponCommands(),
                             quoteCommands(),
                             billCommands(),
                             invoiceCommands(),

@@ -175,4 +175,17 @@ Result<std::vector<accounts::AccountId>> ContractsSql::payersWithContracts(const
     });
 }
 
+Result<int> ContractsSql::countWithCoupon(const QString &code, const QString &except) const
+{
+    auto select = m_session.statement(
+        "SELECT count(*) FROM contract JOIN contract_version ON contract_version.contract_id = contract.id "
+        "AND " CURRENT_VERSION "WHERE contract.number <> ? AND contract_version.body LIKE ?");
+    const auto count = select.bind(notNull(except), u"%\"coupon\":\"%1\"%"_s.arg(code)).first([](Statement &row) {
+        return row.read<int>();
+    });
+    if (!count)
+        return passOn(count);
+    return count->value_or(0);
+}
+
 } // namespace accord::storage

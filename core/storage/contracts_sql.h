@@ -35,6 +35,9 @@ public:
     Result<std::vector<ContractVersionRow>> versionsOf(const contracts::ContractId &id) const;
     /// The accounts with a contract that can have something due in \a period, by account number.
     Result<std::vector<accounts::AccountId>> payersWithContracts(const Period &period) const;
+    /// How many contracts have a current version that names the coupon \a code, without the one of number
+    /// \a except.
+    Result<int> countWithCoupon(const QString &code, const QString &except = {}) const;
 
 private:
     Result<contracts::Contract> complete(contracts::Contract contract) const;

@@ -5,6 +5,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
+#include "core/workspace/coupons.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/record_change_kinds.h"
@@ -206,6 +207,11 @@ Result<std::optional<Approval>> activateContract(Services &services, const Contr
     if (auto may = permitFor(services, Act::SaveContract, contract.account); !may)
         return passOn(may);
     storage::Transaction transaction(services.session());
+    const auto before = versionInForce(services, contract.number);
+    if (!before)
+        return passOn(before);
+    if (const auto coupons = checkCoupons(services, contract, *before); !coupons)
+        return passOn(coupons);
     const auto asks = policyAsksAboutContracts(services);
     if (!asks)
         return passOn(asks);
@@ -215,9 +221,6 @@ Result<std::optional<Approval>> activateContract(Services &services, const Contr
     }
     if (const auto alone = standAlone(services, contract); !alone)
         return passOn(alone);
-    const auto before = versionInForce(services, contract.number);
-    if (!before)
-        return passOn(before);
     const auto subject = subjectOf(services, contract, *before);
     if (!subject)
         return passOn(subject);

@@ -3,6 +3,7 @@
 
 #include "core/base/canonical.h"
 #include "core/contracts/contract_json.h"
+#include "core/contracts/coupon.h"
 #include "core/contracts/contract_value.h"
 #include "core/interchange/json_fields.h"
 #include "core/interchange/schemas.h"
@@ -512,6 +513,8 @@ Result<ImportCount> MasterData::importPriceBook(const QJsonObject &document)
     const auto book = priceBookFromJson(document);
     if (!book)
         return passOn(book);
+    if (const auto coupons = contracts::couponsFromJson(document); !coupons)
+        return passOn(coupons);
     const QByteArray body = QJsonDocument(document).toJson(QJsonDocument::Compact);
     const auto current = currentPriceBook();
     if (!current)
@@ -554,7 +557,8 @@ Result<QuoteWorld> quoteWorldFromJson(const QJsonObject &object)
         u"tax_standing"_s, accounts::taxStandingFromString(customer.text(u"tax_standing"_s, u"business"_s)));
     const QJsonObject seller = fields.object(u"seller"_s);
     world.seller
-        = {seller.value(u"country"_s).toString(), storage::toStringList(seller.value(u"nexus_states"_s).toArray()),
+        = {seller.value(u"country"_s).toString(),
+           storage::toStringList(seller.value(u"nexus_states"_s).toArray()),
            storage::toStringList(seller.value(u"vat_registrations"_s).toArray()),
            seller.value(u"one_stop_shop"_s).toBool(),
            storage::collectsFromJson(seller.value(u"economic_nexus"_s).toObject()),

@@ -2184,6 +2184,151 @@ class TheCutOver(unittest.TestCase):
         ctl("workspace", "verify", workspace=w)
 
 
+class TheTermsOfBilling(unittest.TestCase):
+    """Terms that a contract or a company has, from the document to the invoice, its explanation and its verification."""
+
+    ITEMS = [{"key": "seats", "kind": "recurring", "description": "Seats", "price": {"model": "per_unit", "unit_price": "100.00"}}]
+
+    def company(self, name, currency="USD", country="US"):
+        w = place(name)
+        ctl("workspace", "create", w, "--company", "Terms Inc.", "--currency", currency, "--country", country)
+        accounts = scratch / "terms-accounts.json"
+        accounts.write_text(json.dumps({"format": "accord.accounts/1", "accounts": [
+            {"number": "T-%d" % n, "name": "Customer %d" % n, "segment": "enterprise", "region": "AMER", "currency": currency,
+             "address": {"line1": "1 Main Street", "city": "Hamburg", "postal_code": "20095", "country": "DE"}} for n in (1, 2, 3)]}))
+        ctl("account", "import", accounts, workspace=w)
+        return w
+
+    def sign(self, w, account="T-1", items=None, currency="USD", exit_code=0, **terms):
+        document = scratch / "terms-contract.json"
+        document.write_text(json.dumps({
+            "format": "accord.contract/1", "number": "C-" + account, "account": account, "currency": currency,
+            "start": "2026-01-01", "end": "2027-01-01", "items": items or self.ITEMS, **terms}))
+        return ctl("contract", "import", document, workspace=w, exit_code=exit_code)
+
+    def bill(self, w, month, day):
+        ctl("bill", "run", "--period", month, "--issue-date", day, workspace=w)
+        rows = [row for row in ctl_json("invoice", "list", "--period", month, workspace=w) if not row["number"]]
+        return ctl_json("invoice", "issue", *[row["id"] for row in rows], workspace=w) if rows else []
+
+    def use(self, w, name, rows):
+        path = scratch / name
+        path.write_text("event_id,timestamp,meter,account,quantity\n" + "".join(
+            "%s-%d,%s,%s,%s,%s\n" % (name, n, day + "T12:00:00Z", meter, account, quantity)
+            for n, (day, meter, account, quantity) in enumerate(rows)))
+        ctl("usage", "import", path, workspace=w)
+
+    def holds(self, w, *invoices):
+        for invoice in invoices:
+            ctl("invoice", "explain", invoice["number"], workspace=w)
+        ctl("workspace", "verify", workspace=w)
+
+    def test_discounts_are_taken_in_the_order_stored(self):
+        w = self.company("order.accord")
+        fixed = {"name": "Goodwill", "basis": "fixed", "scope": "everything", "amount": "15.00"}
+        percent = {"name": "Frame", "basis": "percent", "scope": "everything", "percent": "10"}
+        self.sign(w, "T-1", discounts=[fixed, percent])
+        self.sign(w, "T-2", discounts=[percent, fixed])
+        issued = {row["account"]: row for row in self.bill(w, "2026-01", "2026-01-31")}
+        self.assertEqual((issued["Customer 1"]["total"], issued["Customer 2"]["total"]), ("76.50", "75.00"))
+        self.assertIn("10 % of what is left", ctl("invoice", "explain", issued["Customer 1"]["number"], workspace=w).stdout)
+        self.holds(w, *issued.values())
+        preview = ctl("contract", "what-if", "C-T-1", "--period", "2026-02", "--set", "discount=50", workspace=w, exit_code=None)
+        self.assertEqual(preview.returncode, 0, preview.stderr)
+
+    def test_a_company_says_where_its_tax_is_rounded(self):
+        w = self.company("rounding.accord", "EUR", "DE")
+        code = ctl_json("company", "list", workspace=w)[0]["code"]
+        three = [{**self.ITEMS[0], "key": key, "price": {"model": "per_unit", "unit_price": "10.03"}} for key in "abc"]
+        self.sign(w, items=three, currency="EUR")
+        # 10.03 × 19 % = 1.9057 → 1.91 each: 5.73. Once for the rate, 30.09 × 19 % = 5.7171 → 5.72.
+        by_rate = self.bill(w, "2026-01", "2026-01-31")[0]
+        self.assertEqual(by_rate["total"], "35.81")
+        self.assertIn("tax.rounding_unknown", ctl("company", "set", code, "--tax-rounding", "cent", workspace=w, exit_code=1).stderr)
+        self.assertIn("company.compound_tax", ctl("company", "set", code, "--compound-tax", "Nowhere", workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("company", "set", code, "--tax-rounding", "line", workspace=w)["tax_rounding"], "line")
+        by_line = self.bill(w, "2026-02", "2026-02-28")[0]
+        self.assertEqual(by_line["total"], "35.82")
+        self.assertIn("rounded for each line", ctl("invoice", "explain", by_line["number"], workspace=w).stdout)
+        self.assertIn("EN 16931", ctl("invoice", "xml", by_line["number"], "--out", scratch / "line.xml", workspace=w, exit_code=1).stderr)
+        # What was billed before is computed as it was then.
+        self.holds(w, by_rate, by_line)
+
+    def test_an_interim_bill_and_the_rest_are_the_whole(self):
+        w = self.company("interim.accord")
+        ctl("meter", "save", "calls", "--name", "Calls", "--unit", "calls", workspace=w)
+        tiers = {"model": "graduated", "tiers": [{"up_to": "100", "unit_price": "1.00"}, {"up_to": None, "unit_price": "0.50"}]}
+        self.sign(w, items=self.ITEMS + [{"key": "calls", "kind": "usage", "description": "Calls", "meter": "calls", "price": tiers}])
+        self.use(w, "first.csv", [("2026-01-05", "calls", "T-1", "80")])
+        early = ctl_json("bill", "interim", "T-1", "--through", "2026-01-15", "--issue-date", "2026-01-15", workspace=w)
+        self.assertEqual([row["total"] for row in early], ["80.00"])
+        self.assertIn("billing.nothing_interim", ctl("bill", "interim", "T-1", "--through", "2026-01-15", workspace=w, exit_code=1).stderr)
+        early = ctl_json("invoice", "issue", early[0]["id"], workspace=w)
+        # 20 calls of the first half come late, 40 more are made: 140 calls are 120.00, of which 80.00 were billed.
+        self.use(w, "second.csv", [("2026-01-06", "calls", "T-1", "20"), ("2026-01-20", "calls", "T-1", "40")])
+        rest = self.bill(w, "2026-01", "2026-01-31")
+        self.assertEqual([row["total"] for row in rest], ["140.00"])
+        lines = {line["description"]: line["net"] for line in ctl_json("invoice", "show", rest[0]["number"], workspace=w)["lines"]}
+        self.assertEqual(lines["Calls - 40 calls"] if "Calls - 40 calls" in lines else lines["Calls - 40"], "20.00")
+        self.assertEqual(sum(float(net) for net in lines.values()), 140.0)
+        # More of the first half after the month: both parts are looked at again, and come to 150 calls: 125.00.
+        self.use(w, "third.csv", [("2026-01-07", "calls", "T-1", "10")])
+        later = self.bill(w, "2026-02", "2026-02-28")
+        self.assertEqual([row["total"] for row in later], ["105.00"])
+        self.assertEqual(self.bill(w, "2026-02", "2026-02-28"), [])
+        self.holds(w, *early, *rest, *later)
+
+    def test_dimensions_of_usage_have_prices_of_their_own(self):
+        w = self.company("dimensions.accord")
+        for code in ("sms", "sms/eu", "sms/us"):
+            ctl("meter", "save", code, "--name", code, "--unit", "messages", workspace=w)
+        self.sign(w, items=[{"key": "sms", "kind": "usage", "description": "SMS", "meter": "sms", "unit": "messages",
+                             "price": {"model": "per_unit", "unit_price": "0.10"},
+                             "dimension_prices": {"eu": {"model": "per_unit", "unit_price": "0.08"}}}])
+        self.use(w, "sms.csv", [("2026-01-05", "sms/eu", "T-1", "1000"), ("2026-01-05", "sms/us", "T-1", "50"), ("2026-01-06", "sms", "T-1", "50")])
+        issued = self.bill(w, "2026-01", "2026-01-31")
+        self.assertEqual([row["total"] for row in issued], ["90.00"]) # 80.00 + 100 × 0.10
+        self.assertIn("Used in January 2026, eu", ctl("invoice", "explain", issued[0]["number"], workspace=w).stdout)
+        self.holds(w, *issued)
+
+    def test_coupons_are_taken_up_while_they_last(self):
+        w = copy_of_sample("coupons.accord")
+        book = scratch / "coupon-book.json"
+        ctl("price-book", "export", "--out", book, workspace=w)
+        document = json.loads(book.read_text())
+        coupon = {"code": "SPRING-26", "name": "Spring", "basis": "percent", "scope": "recurring", "percent": "20",
+                  "valid_from": "2026-01-01", "valid_to": "2026-04-01", "months": 2, "uses": 2}
+        document.update(version=document["version"] + 1, coupons=[coupon, coupon])
+        book.write_text(json.dumps(document))
+        publish = ("--as", "controller", "price-book", "import", book)
+        self.assertIn("coupons.code_taken", ctl(*publish, workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("coupon", "list", workspace=w), [])
+        document["coupons"] = [coupon]
+        book.write_text(json.dumps(document))
+        ctl(*publish, workspace=w)
+        granted = {"name": "Spring", "basis": "percent", "scope": "recurring", "percent": "20", "coupon": "SPRING-26",
+                   "start": "2026-01-01", "end": "2026-03-01"}
+        for wrong, error in (({"percent": "25"}, "coupons.differs"), ({"end": "2026-06-01"}, "coupons.differs"),
+                             ({"start": "2026-04-01", "end": "2026-06-01"}, "coupons.not_valid"), ({"coupon": "AUTUMN"}, "coupons.unknown")):
+            self.assertIn(error, self.sign(w, "A-0001", discounts=[{**granted, **wrong}], exit_code=1).stderr)
+        self.assertIn("coupons.twice", self.sign(w, "A-0001", discounts=[granted, granted], exit_code=1).stderr)
+        self.sign(w, "A-0001", discounts=[granted])
+        self.sign(w, "A-0002")
+        self.sign(w, "A-0003")
+        amend = ("contract", "amend", "--from", "2026-02-01", "--reason", "Spring offer", "--coupon", "SPRING-26")
+        ctl(*amend, "C-A-0002", workspace=w)
+        got = ctl_json("contract", "export", "C-A-0002", workspace=w)["discounts"][-1]
+        self.assertEqual((got["start"], got["end"], got["percent"]), ("2026-02-01", "2026-04-01", "20"))
+        self.assertIn("coupons.used_up", ctl(*amend, "C-A-0003", workspace=w, exit_code=1).stderr)
+        self.assertEqual([(row["code"], row["uses"], row["used"]) for row in ctl_json("coupon", "list", workspace=w)], [("SPRING-26", 2, 2)])
+        # A contract that has it keeps it after the coupon is gone.
+        del document["coupons"]
+        document["version"] += 1
+        book.write_text(json.dumps(document))
+        ctl(*publish, workspace=w)
+        ctl("contract", "amend", "C-A-0002", "--from", "2026-03-01", "--reason", "Dearer", "--set", "seats.price=120", workspace=w)
+
+
 class TheHome(unittest.TestCase):
     """What waits for whom, by the money at stake."""
 
