@@ -129,6 +129,35 @@ Result<ImportCount> MasterData::importAccounts(const QJsonObject &document, cons
     return count;
 }
 
+namespace {
+
+/// The company that bills an account: the one it names, \a before where it names none, or else the first. None is kept
+/// with the fields as an error: InvalidInput "accounts.issuing_entity_unknown".
+std::optional<QUuid> issuingEntityOf(JsonFields &fields, const std::vector<billing::IssuingEntity> &entities,
+                                     const QUuid &before)
+{
+    const QString field = u"issuing_entity"_s;
+    const QString code = fields.text(field);
+    if (code.isEmpty() && !before.isNull())
+        return before;
+    const auto named
+        = code.isEmpty() ? entities.begin() : std::ranges::find(entities, code, &billing::IssuingEntity::code);
+    if (named != entities.end())
+        return named->id.uuid();
+    if (entities.empty() && code.isEmpty())
+        return std::nullopt;
+    QStringList known;
+    for (const billing::IssuingEntity &entity : entities)
+        known << entity.code;
+    fields.keep(field, Error{ErrorKind::InvalidInput,
+                             u"accounts.issuing_entity_unknown"_s,
+                             {{u"code"_s, code}, {u"known"_s, known.join(u", "_s)}},
+                             {}});
+    return std::nullopt;
+}
+
+} // namespace
+
 Result<> MasterData::importAccount(const QJsonObject &object, const QString &path, ImportCount &count)
 {
     JsonFields fields(object, path);
@@ -142,11 +171,8 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
     const auto entities = m_services.seller().entities();
     if (!entities)
         return passOn(entities);
-    const QString entityCode = fields.text(u"issuing_entity"_s);
-    for (const auto &entity : *entities) {
-        if (account.issuingEntity.isNull() || entity.code == entityCode)
-            account.issuingEntity = entity.id.uuid();
-    }
+    if (const auto entity = issuingEntityOf(fields, *entities, account.issuingEntity))
+        account.issuingEntity = *entity;
     account.name = fields.text(u"name"_s);
     account.legalName = fields.text(u"legal_name"_s, account.name);
     for (const auto &[name, target] :

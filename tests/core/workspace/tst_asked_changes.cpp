@@ -208,6 +208,26 @@ private Q_SLOTS:
         QVERIFY(decide(again->approval->id));
         QCOMPARE(account(u"A-0001"_s).paymentTermsDays, 60);
     }
+    void anAccountOfAnUnknownCompanyIsNotImported()
+    {
+        auto services = m_company->as(u"operator"_s);
+        MasterData masterData(*services);
+        QJsonObject document = *masterData.exportAccounts();
+        QJsonArray accounts = document.value(u"accounts"_s).toArray();
+        QJsonObject second = accounts.at(1).toObject();
+        const QString number = second.value(u"number"_s).toString();
+        second.insert(u"issuing_entity"_s, u"NOBODY"_s);
+        accounts.replace(1, second);
+        document.insert(u"accounts"_s, accounts);
+        const auto before = services->accounts().findByReference(number)->issuingEntity;
+        const auto imported = masterData.importAccounts(QJsonDocument(document).toJson());
+        QCOMPARE(imported.error().id, u"accounts.issuing_entity_unknown"_s);
+        QVERIFY(imported.error().args.value(u"path"_s).toString().contains(u'1'));
+        QCOMPARE(imported.error().args.value(u"code"_s).toString(), u"NOBODY"_s);
+        const auto known = services->seller().entities();
+        QVERIFY(imported.error().args.value(u"known"_s).toString().contains(known->front().code));
+        QCOMPARE(services->accounts().findByReference(number)->issuingEntity, before);
+    }
     void nothingElseChangesWhatIsAskedFor()
     {
         auto services = m_company->as(u"operator"_s);
