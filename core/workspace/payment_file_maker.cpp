@@ -449,8 +449,9 @@ Result<> PaymentFileMaker::seal()
         QStringList left;
         for (const LeftOut &one : m_outcome.leftOut)
             left << u"%1 (%2)"_s.arg(one.number, one.reason);
-        return fail(ErrorKind::Conflict, u"payments.nothing_for_file"_s,
-                    {{u"format"_s, m_wish.format}, {u"left_out"_s, left.join(u", "_s)}});
+        return fail(
+            ErrorKind::Conflict, u"payments.nothing_for_file"_s,
+            {{u"format"_s, m_wish.format}, {u"left_out"_s, left.isEmpty() ? u"nothing"_s : left.join(u", "_s)}});
     }
     m_outcome.file.sha256 = QString::fromLatin1(sha256Hex(m_outcome.content));
     return {};

@@ -57,7 +57,7 @@ QString reasonInWords(const QString &reason)
                                         {u"within_tolerance"_s, Tr::tr("rest within the write-off limit")},
                                         {u"partial"_s, Tr::tr("partial payment")},
                                         {u"overpaid"_s, Tr::tr("more than is open")},
-                                        {u"paid_twice"_s, Tr::tr("paid twice")},
+                                        {u"paid_twice"_s, Tr::tr("already paid, looks like a second payment")},
                                         {u"late_charges"_s, Tr::tr("with what late payment of it cost")},
                                         {u"parent_pays"_s, Tr::tr("paid by the parent company")},
                                         {u"other_payer"_s, Tr::tr("paid by somebody else")},
