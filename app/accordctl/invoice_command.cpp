@@ -7,6 +7,7 @@
 #include "core/documents/document_for_pro_forma.h"
 #include "core/documents/render_pdf.h"
 #include "core/workspace/billing_desk.h"
+#include "core/workspace/invoice_redate.h"
 #include "core/workspace/invoice_submission.h"
 #include "core/workspace/printed_document.h"
 
@@ -253,6 +254,28 @@ Result<int> nameOrder(Context &context)
     return Exit::Done;
 }
 
+Result<int> redate(Context &context)
+{
+    const auto day = context.date(u"to"_s);
+    if (!day)
+        return passOn(day);
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const auto invoice = (*services)->invoices().findByReference(context.arguments().positional(0));
+    if (!invoice)
+        return passOn(invoice);
+    const auto dated = workspace::redateInvoice(**services, invoice->id, *day);
+    if (!dated)
+        return passOn(dated);
+    context.output().document({{u"id"_s, dated->id.toString()},
+                               {u"issue_date"_s, dated->issueDate.toString(Qt::ISODate)},
+                               {u"due_date"_s, dated->dueDate.toString(Qt::ISODate)},
+                               {u"revision"_s, dated->revision},
+                               {u"state"_s, billing::toString(dated->state)}});
+    return Exit::Done;
+}
+
 } // namespace
 
 std::vector<Command> invoiceCommands()
@@ -286,6 +309,13 @@ std::vector<Command> invoiceCommands()
          1,
          {u"number"_s},
          nameOrder},
+        {u"invoice"_s,
+         u"redate"_s,
+         u"invoice redate ID --to DAY"_s,
+         u"Dates a draft anew, its due date with it; whoever approved it is asked again."_s,
+         1,
+         {u"to"_s},
+         redate},
         {u"invoice"_s,
          u"pdf"_s,
          u"invoice pdf NUMBER [--profile P] [--buyer-reference R] [--seller-registration R] [--out FILE]"_s,

@@ -409,6 +409,15 @@ Result<> InvoicesSql::saveOrder(const Invoice &invoice)
     return transaction.commit();
 }
 
+Result<> InvoicesSql::saveDates(const Invoice &invoice)
+{
+    return nothing(
+        m_session.run("UPDATE invoice SET issue_date = ?, due_date = ?, company_total_minor = ?, inputs = ?, "
+                      "revision = ?, digest = ?, state = 'draft' WHERE id = ?",
+                      invoice.issueDate, invoice.dueDate, invoice.companyTotal, invoice.inputs, invoice.revision,
+                      QString::fromLatin1(invoice.digest), invoice.id));
+}
+
 Result<> InvoicesSql::markIssued(const Invoice &invoice)
 {
     Transaction transaction(m_session);

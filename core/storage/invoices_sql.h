@@ -23,6 +23,8 @@ public:
     Result<> remove(const billing::InvoiceId &id);
     /// Stores the purchase orders of a draft with its revision, digest and exceptions.
     Result<> saveOrder(const billing::Invoice &invoice);
+    /// Stores the dates of a draft with its worth in company currency, inputs, revision and digest.
+    Result<> saveDates(const billing::Invoice &invoice);
     Result<> setState(const billing::InvoiceId &id, billing::InvoiceState state);
     /// Gives it number, dates and seal. The only way to "issued"; the database refuses it without its approval.
     Result<> markIssued(const billing::Invoice &invoice);

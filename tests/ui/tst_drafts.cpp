@@ -8,6 +8,7 @@
 #include "core/workspace/document_recipients.h"
 #include "core/workspace/purchase_order_desk.h"
 #include "ui/billing/billing_pages.h"
+#include "ui/billing/date_choice.h"
 #include "ui/billing/delivery_dialog.h"
 #include "ui/billing/invoices_page.h"
 #include "ui/billing/order_choice.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDateEdit>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
@@ -99,6 +101,27 @@ private Q_SLOTS:
         QTRY_COMPARE(dialog->order()->count(), 2);
         dialog->button()->click();
         QTRY_VERIFY2(dialog && !dialog->note().endsWith(u"left."_s), "refused in words");
+    }
+
+    void aDraftIsDatedAnew()
+    {
+        page()->table()->setFocus();
+        QTest::keyClick(page()->table(), Qt::Key_Y);
+        const QPointer dialog = qobject_cast<DateChoice *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->button()->isEnabled());
+        QVERIFY2(dialog->note().contains(u"in the order of the numbers"_s), qPrintable(dialog->note()));
+        // What lies before the first day that is possible cannot be chosen.
+        const QDate first = dialog->day()->minimumDate();
+        dialog->day()->setDate(first.addDays(-1));
+        QCOMPARE(dialog->day()->date(), first);
+        dialog->day()->setDate(first.addDays(3));
+        picture(dialog, u"date-choice"_s);
+        dialog->button()->click();
+        QTRY_VERIFY(!dialog);
+        const auto invoice = m_company->as(u"operator"_s)->invoices().find(m_draft.id);
+        QCOMPARE(invoice->issueDate, first.addDays(3));
+        QVERIFY(invoice->revision > 1);
     }
 
     void anAccountWithoutOrdersIsToldSo()

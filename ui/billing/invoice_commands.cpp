@@ -10,6 +10,7 @@
 #include "ui/billing/final_act.h"
 #include "ui/billing/invoice_terms_dialog.h"
 #include "ui/errors/error_words.h"
+#include "ui/billing/date_choice.h"
 #include "ui/billing/order_choice.h"
 #include "ui/billing/printed_invoice.h"
 #include "ui/lists/list_tools.h"
@@ -71,6 +72,14 @@ std::vector<Command> InvoicesPage::listCommands()
              CommandScope::List,
              group,
              [this] { askForOrder(); },
+             [this] { return reasonAgainstOrder(); }},
+            {u"invoices.redate"_s,
+             tr("Date the draft anew…"),
+             u"calendar"_s,
+             {QKeySequence(Qt::Key_Y)},
+             CommandScope::List,
+             group,
+             [this] { askForDate(); },
              [this] { return reasonAgainstOrder(); }},
             {u"invoices.delivery"_s,
              tr("Delivery…"),
@@ -238,6 +247,16 @@ void InvoicesPage::askForOrder()
     auto *dialog = new OrderChoice(m_workspace, row.id, row.accountId, row.total, this);
     connect(dialog, &OrderChoice::named, this, [this, account = row.account](const QString &order) {
         Q_EMIT toastRequested({tr("%1 is on the draft for %2.").arg(order, account), Tone::Good});
+    });
+    dialog->open();
+}
+
+void InvoicesPage::askForDate()
+{
+    const storage::InvoiceRow row = *chosenRows().front();
+    auto *dialog = new DateChoice(m_workspace, row.id, row.issueDate, this);
+    connect(dialog, &DateChoice::dated, this, [this, account = row.account](const QDate &day) {
+        Q_EMIT toastRequested({tr("The draft for %1 is dated %2.").arg(account, dateText(day)), Tone::Good});
     });
     dialog->open();
 }

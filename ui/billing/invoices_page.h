@@ -97,6 +97,7 @@ private:
     void showProForma();
     QString reasonAgainstOrder() const;
     void askForOrder();
+    void askForDate();
     QString reasonAgainstIssue() const;
     QString reasonAgainstDiscard() const;
     void askToIssue();
