@@ -38,7 +38,8 @@ public:
     { }
 
     /// Adds a budget, or changes its amount and cap.
-    /// \returns Conflict "storage.changed_meanwhile" when another user saved first, "purchasing.budget_blocks" where one
+    /// \returns Conflict "storage.changed_meanwhile" when another user saved first, "purchasing.budget_blocks" where
+    /// one
     ///          that blocks would block less and \a by is no controller.
     Result<> save(const StoredBudget &budget, const QString &by);
     /// \returns also Conflict "purchasing.budget_blocks" for one that blocks.
