@@ -98,7 +98,7 @@ constexpr Sentences sentences[] = {
     {"restore.numbering_locked",
      S("This workspace was restored from a backup, and nobody has said yet which numbers were given after it was "
        "made."),
-     S("The controller confirms it under Settings, Database and backup, or with: accordctl workspace numbering "
+     S("The controller confirms it under Settings, Database, or with: accordctl workspace numbering "
        "--confirm"),
      S("No document got a number.")},
     {"restore.nothing_open", S("No restored backup waits for its numbers to be confirmed."),
@@ -114,7 +114,7 @@ constexpr Sentences sentences[] = {
     {"backup.every", S("A backup every {value} hours cannot be planned."), S("Give 1 to 8,760 hours; 24 is a day.")},
     {"backup.keep", S("{value} backups cannot be kept."), S("Give 1 to 1,000.")},
     {"backup.unplanned", S("Nothing is planned for backups."),
-     S("Say where they go: accordctl backup plan --folder FOLDER, or under Settings, Database and backup.")},
+     S("Say where they go: accordctl backup plan --folder FOLDER, or under Settings, Database.")},
     {"backup.no_manifest", S("{file} has no manifest beside it, so it is no backup that Accord made by itself."),
      S("Check it with: accordctl --workspace FILE workspace verify")},
     {"backup.changed", S("{file} is not what was written: its bytes differ from its manifest."),

@@ -31,7 +31,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     addSection(u"terms"_s, tr("Terms"), new TermsSection(workspace, this));
     addSection(u"appearance"_s, tr("Appearance"), new AppearanceSection(theme, this));
     addSection(u"people"_s, tr("People"), new PeopleSection(workspace, this));
-    addSection(u"database"_s, tr("Database and backup"), m_database);
+    addSection(u"database"_s, tr("Database"), m_database);
     addSection(u"tax"_s, tr("Sales tax"), new TaxSection(workspace, this));
     addSection(u"books"_s, tr("Books"), new BooksSection(workspace, this));
     auto *layout = new QVBoxLayout(this);

@@ -13,12 +13,13 @@ namespace accord::ui {
 class DatabaseSection;
 class Theme;
 
-/// Company and branding, series of numbers, appearance, people, database and backup.
+/// Company and branding, series of numbers, terms, appearance, people, database with its backups, taxes and books.
 class SettingsPage : public Page
 {
     Q_OBJECT
 public:
-    /// \param section  "company", "numbers", "terms", "tax", "appearance", "people" or "database"; empty for the first
+    /// \param section  "company", "numbers", "terms", "tax", "appearance", "people", "database" or "books"; empty for
+    /// the first
     SettingsPage(workspace::Workspace &workspace, Theme &theme, BrandingPreview preview, const QString &section);
 
     QString title() const override { return tr("Settings"); }
