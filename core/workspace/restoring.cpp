@@ -9,6 +9,7 @@
 #include "core/storage/transaction.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/workspace.h"
+#include "core/workspace/workspace_clock.h"
 #include "core/workspace/workspace_copy.h"
 
 #include <QtCore/QFileInfo>
@@ -38,9 +39,12 @@ Result<qint64> markRestored(storage::Session &session, const QString &backup)
 {
     const SystemClock clock;
     IdSource ids(clock);
+    const auto own = clockOf(session);
+    if (!own)
+        return passOn(own);
     storage::Transaction transaction(session);
     storage::AuditSql store(session);
-    security::AuditChain chain(store, clock);
+    security::AuditChain chain(store, *own->clock);
     const auto head = chain.head();
     if (!head)
         return passOn(head);

@@ -5,6 +5,7 @@
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/copy_lock.h"
+#include "core/workspace/workspace_clock.h"
 
 namespace accord::workspace {
 
@@ -24,13 +25,11 @@ Result<void> Workspace::initialise(storage::Session &session)
     if (!person)
         return passOn(person);
     storage::SellerSql seller(session);
-    const auto fixedDay = seller.setting(u"fixed_today"_s);
-    if (!fixedDay)
-        return passOn(fixedDay);
-    if (const QDate day = QDate::fromString(*fixedDay, Qt::ISODate); day.isValid()) {
-        m_clock = std::make_shared<FixedClock>(day);
-        m_hasFixedClock = true;
-    }
+    const auto own = clockOf(session);
+    if (!own)
+        return passOn(own);
+    m_clock = own->clock;
+    m_hasFixedClock = own->isFixed;
     if (!person->isEmpty()) {
         m_actor = *person;
         m_isActorOfLogin = true;
