@@ -30,6 +30,12 @@ bool sameTerms(const std::vector<RampInterval> &intervals)
                        [&](const RampInterval &one) { return one.terms == intervals.front().terms; });
 }
 
+/// What a capped line says: its amount is not price × quantity, and what is printed has to add up.
+QString wordsOfMaximum(const ItemCharge &charge)
+{
+    return charge.cappedAt ? u" (at most %1)"_s.arg(charge.cappedAt->toString()) : QString();
+}
+
 /// "Calls - 400 calls", by what is charged of it.
 void describeUsage(ItemCharge &charge, const PriceItem &item)
 {
@@ -40,6 +46,7 @@ void describeUsage(ItemCharge &charge, const PriceItem &item)
     else
         charge.description = isTrueUp ? u"%1 - up to the commitment"_s.arg(item.description)
                                       : u"%1 - within the included quantity"_s.arg(item.description);
+    charge.description += wordsOfMaximum(charge);
 }
 
 /// Whether the days of a standing quantity are priced, not a sum.
@@ -177,6 +184,7 @@ Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, c
     if (auto settled = settle(charge, item, due, lines, {steady ? terms.discountPercent : Decimal(), true}, m_recorder);
         !settled)
         return passOn(settled);
+    charge.description += wordsOfMaximum(charge);
     return std::optional(std::move(charge));
 }
 
@@ -471,12 +479,11 @@ Result<void> ItemRating::settle(ItemCharge &charge, const PriceItem &item, const
     if (!net || !topUp)
         return passOn(net ? topUp : net);
     if (!settled->capped.isZero() && item.maximumSpend) {
-        // What is printed adds up: a capped amount is not price × quantity.
         charge.unitPrice.reset();
         const auto most = limits.maximum->toMoney(m_contract.currency);
         if (!most)
             return passOn(most);
-        charge.description += u" (at most %1)"_s.arg(most->toString());
+        charge.cappedAt = *most;
     }
     charge.net = *net;
     charge.topUp = *topUp;

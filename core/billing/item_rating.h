@@ -20,6 +20,7 @@ struct ItemCharge
     QString description; ///< as printed
     Decimal quantity;
     std::optional<Decimal> unitPrice; ///< none where several prices or a part period made the amount
+    std::optional<Money> cappedAt; ///< the maximum of the item where it turned something away
     std::optional<Decimal> used; ///< of usage items
     std::optional<Decimal> included; ///< of usage items; none: unlimited
     Money gross; ///< net + discount
