@@ -192,8 +192,7 @@ class TheForms(unittest.TestCase):
     def test_refuses_acts_while_the_clock_is_set_back(self):
         own = copy_of_sample("clock.accord")
         act = ("einvoice", "customer", "A-0202", "--profile", "en16931")
-        with contextlib.closing(sqlite3.connect(own)) as file, file:
-            file.execute("UPDATE workspace_setting SET value = '2026-06-20' WHERE key = 'fixed_today'")
+        let_it_be("2026-06-20", own)
         refused = ctl(*act, workspace=own, exit_code=1).stderr
         self.assertIn("The clock of this machine says 2026-06-20", refused)
         numbers = [[row["number"] for row in ctl_json("invoice", "list", workspace=one)] for one in (own, SAMPLE)]
@@ -628,7 +627,8 @@ class ThePromises(unittest.TestCase):
         self.assertTrue(again["blocked"])
         self.assertIn("raise the budget first", again["exceptions"])
         ctl("budget", "save", name, "--amount", "-1", *days, workspace=workspace, exit_code=1)
-        ctl("budget", "remove", saved["id"], workspace=workspace)
+        ctl("budget", "remove", saved["id"], workspace=workspace, exit_code=1)
+        ctl("--as", "controller", "budget", "remove", saved["id"], workspace=workspace)
         self.assertNotIn(saved["id"], [one["id"] for one in ctl_json("budget", "list", workspace=workspace)])
 
     def test_nobody_approves_what_they_made(self):
@@ -892,6 +892,11 @@ class ThePromises(unittest.TestCase):
         ctl("--as", "controller", "price-book", "import", book, workspace=workspace)
         empty = place("empty.accord")
         ctl("workspace", "create", empty)
+        self.assertIn("no issuing company", ctl("account", "import", accounts, workspace=empty, exit_code=1).stderr)
+        for company in ctl_json("company", "list", workspace=workspace):
+            if company["code"] != "MAIN":
+                ctl("company", "add", company["code"], "--name", company["name"], "--currency", company["currency"], "--country",
+                    company["country"], workspace=empty)
         self.assertEqual(ctl_json("account", "import", accounts, workspace=empty)["added"], count["unchanged"])
 
     def test_amends_a_contract_after_showing_the_next_invoices(self):

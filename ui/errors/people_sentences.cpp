@@ -101,7 +101,7 @@ constexpr Sentences sentences[] = {
      S("Save it, look at where it comes from, and open it yourself.")},
     {"accounts.email", S("“{value}” is no address of mail."), S("Write one address as payables@customer.example.")},
     {"accounts.not_found", S("There is no account {account}."), S("Use its number, its exact name or its id.")},
-    {"accounts.issuing_entity_unknown", S("{path}: there is no issuing company {code}."),
+    {"accounts.issuing_entity_unknown", S("There is no issuing company {code}."),
      S("Use one of {known}, or leave it out for the first.")},
     {"accounts.contact_not_found", S("There is no contact {contact}."),
      S("List the people of the account: accordctl contact list ACCOUNT")},
