@@ -89,8 +89,18 @@ QString richestAccount(workspace::Workspace &workspace)
     return rows && !rows->empty() ? rows->front().id.toString() : QString();
 }
 
+QString idOfContract(workspace::Workspace &workspace, const QString &number)
+{
+    const auto services = workspace.services();
+    if (!services)
+        return {};
+    const auto contract = (*services)->contracts().findByNumber(number);
+    return contract ? contract->id.toString() : QString();
+}
+
 std::vector<Shot> shots(workspace::Workspace &workspace)
 {
+    const QString contract = idOfContract(workspace, u"NH-MSA-2025"_s);
     const QString account = u"account/"_s + richestAccount(workspace);
     std::vector<Shot> list{
         {u"home"_s, u"home"_s},
@@ -107,6 +117,8 @@ std::vector<Shot> shots(workspace::Workspace &workspace)
     for (int i = 0; i < 6; ++i)
         list.push_back({u"account-"_s + tabs[i], account,
                         [i](MainWindow &window) { key(window, Qt::Key_1 + i, Qt::ControlModifier); }});
+    list.push_back({u"contract"_s, u"contract/"_s + contract, {}, u"operator"_s, 1500});
+    list.push_back({u"amendment"_s, u"amendment/"_s + contract, {}, u"operator"_s, 1500});
     list.push_back({u"approvals"_s, u"approvals"_s, {}, u"approver"_s});
     list.push_back({u"approvals-decided"_s, u"approvals"_s,
                     [](MainWindow &window) { key(window, Qt::Key_3, Qt::ControlModifier); }, u"approver"_s});

@@ -231,7 +231,10 @@ void AmendmentPage::showProblem(const Error &error)
 {
     m_price.cancel();
     m_term.cancel();
-    m_preview->showStale(tr("These figures are from before the errors."));
+    if (isBegun())
+        m_preview->showStale(tr("These figures are from before the errors."));
+    else
+        showTerm(*m_work.saved);
     m_problem = error;
     QVariantMap args = error.args;
     QString path = args.take(u"path"_s).toString();
@@ -254,17 +257,7 @@ void AmendmentPage::preview()
     const auto work = [candidate = *m_candidate, first](workspace::Services &services, jobs::Progress &) {
         return workspace::previewAmendment(services, candidate, first, monthsShown);
     };
-    const auto term = [candidate = *m_candidate, payer = m_work.payer, locations = m_work.locations,
-                       active = m_work.active](workspace::Services &services, jobs::Progress &) {
-        return workspace::previewTerm(candidate, payer, locations, active, services.reference().taxRates);
-    };
-    m_preview->showFindings(contracts::findingsOf(*m_candidate, m_work.active));
-    m_term.start(this, m_workspace.onServices(term), [this](const Result<workspace::TermPreview> &preview) {
-        if (preview)
-            m_preview->showPreview(*preview);
-        else
-            m_preview->showStale(inWords(preview.error()).paragraph());
-    });
+    showTerm(*m_candidate);
     m_price.start(this, m_workspace.onServices(work), [this](const Result<std::vector<InvoicePair>> &pairs) {
         if (!pairs)
             return showProblem(pairs.error());
@@ -273,12 +266,39 @@ void AmendmentPage::preview()
     });
 }
 
+void AmendmentPage::showTerm(const contracts::Contract &contract)
+{
+    const auto term = [contract, payer = m_work.payer, locations = m_work.locations,
+                       active = m_work.active](workspace::Services &services, jobs::Progress &) {
+        return workspace::previewTerm(contract, payer, locations, active, services.reference().taxRates);
+    };
+    m_preview->showFindings(contracts::findingsOf(contract, m_work.active));
+    m_term.start(this, m_workspace.onServices(term), [this](const Result<workspace::TermPreview> &preview) {
+        if (preview)
+            m_preview->showPreview(*preview);
+        else
+            m_preview->showStale(inWords(preview.error()).paragraph());
+    });
+}
+
+bool AmendmentPage::isBegun() const
+{
+    return !m_document->json().value(u"changes"_s).toArray().isEmpty();
+}
+
+QString AmendmentPage::wordsBesideInvoices() const
+{
+    if (!isBegun())
+        return tr("Add what changes: the next invoices stand here then, before and after it.");
+    return m_problem ? inWords(*m_problem).paragraph()
+                     : tr("Computed as the bill run would; nothing is written before it is accepted.");
+}
+
 void AmendmentPage::showInvoices()
 {
     m_right->removeWidget(m_note);
     emptyLayout(m_right);
-    m_note->setText(m_problem ? inWords(*m_problem).paragraph()
-                              : tr("Computed as the bill run would; nothing is written before it is accepted."));
+    m_note->setText(wordsBesideInvoices());
     m_right->addWidget(m_note);
     for (const InvoicePair &pair : m_invoices)
         m_right->addWidget(new InvoicePairCard(pair, this));

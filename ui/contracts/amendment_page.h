@@ -52,6 +52,10 @@ private:
     void documentChanged(const QString &path);
     void evaluate();
     void preview();
+    void showTerm(const contracts::Contract &contract);
+    /// Whether a change stands there; what is missing before is no mistake.
+    bool isBegun() const;
+    QString wordsBesideInvoices() const;
     void showProblem(const Error &error);
     void showInvoices();
     void goTo(const QString &path);
