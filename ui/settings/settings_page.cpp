@@ -32,7 +32,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     addSection(u"appearance"_s, tr("Appearance"), new AppearanceSection(theme, this));
     addSection(u"people"_s, tr("People"), new PeopleSection(workspace, this));
     addSection(u"database"_s, tr("Database"), m_database);
-    addSection(u"tax"_s, tr("Sales tax"), new TaxSection(workspace, this));
+    addSection(u"tax"_s, tr("Tax"), new TaxSection(workspace, this));
     addSection(u"books"_s, tr("Books"), new BooksSection(workspace, this));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, metrics::inset);

@@ -39,13 +39,13 @@ std::vector<PagedTableModel<MeterUse>::Column> meterColumns()
 {
     using Column = PagedTableModel<MeterUse>::Column;
     return {
-        Column{{u"code"_s, MetersPage::tr("Code"), 150, Qt::AlignLeft, false, true},
+        Column{{u"code"_s, MetersPage::tr("Code"), 184, Qt::AlignLeft, false, true},
                [](const MeterUse &m) { return m.meter.code; }},
         Column{{u"name"_s, MetersPage::tr("Name"), 150, Qt::AlignLeft, false},
                [](const MeterUse &m) { return m.meter.name; }},
-        Column{{u"unit"_s, MetersPage::tr("Unit"), 80, Qt::AlignLeft, false},
+        Column{{u"unit"_s, MetersPage::tr("Unit"), 84, Qt::AlignLeft, false},
                [](const MeterUse &m) { return m.meter.unit; }},
-        Column{{u"aggregation"_s, MetersPage::tr("Of a period counts"), 196, Qt::AlignLeft, false},
+        Column{{u"aggregation"_s, MetersPage::tr("Of a period counts"), 180, Qt::AlignLeft, false},
                [](const MeterUse &m) { return aggregationText(m.meter.aggregation); }},
         Column{{u"contracts"_s, MetersPage::tr("Contracts"), 80, Qt::AlignRight, false},
                [](const MeterUse &m) { return countText(m.contracts); }},
