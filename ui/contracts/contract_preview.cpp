@@ -182,8 +182,8 @@ void ContractPreview::fillTable(const ItemPreview &item)
         m_cells->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_table->setColumnWidth(0, metrics::columnDate - metrics::insetSmall);
-    m_table->setColumnWidth(2, metrics::columnSparkline - metrics::insetSmall);
+    m_table->setColumnWidth(0, metrics::columnDate);
+    m_table->setColumnWidth(2, metrics::columnSparkline);
     const int rows = std::min<int>(m_cells->rowCount(), mostPriceRows);
     m_table->setFixedHeight(metrics::header + rows * metrics::rowCompact + metrics::grid);
 }
