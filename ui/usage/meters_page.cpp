@@ -45,7 +45,7 @@ std::vector<PagedTableModel<MeterUse>::Column> meterColumns()
                [](const MeterUse &m) { return m.meter.name; }},
         Column{{u"unit"_s, MetersPage::tr("Unit"), 84, Qt::AlignLeft, false},
                [](const MeterUse &m) { return m.meter.unit; }},
-        Column{{u"aggregation"_s, MetersPage::tr("Of a period counts"), 180, Qt::AlignLeft, false},
+        Column{{u"aggregation"_s, MetersPage::tr("Of a period counts"), 156, Qt::AlignLeft, false},
                [](const MeterUse &m) { return aggregationText(m.meter.aggregation); }},
         Column{{u"contracts"_s, MetersPage::tr("Contracts"), 80, Qt::AlignRight, false},
                [](const MeterUse &m) { return countText(m.contracts); }},
