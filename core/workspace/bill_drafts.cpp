@@ -20,6 +20,19 @@ using billing::BillException;
 using billing::Invoice;
 using billing::InvoiceId;
 
+Result<InvoiceId> BillingDesk::draftAmong(std::vector<BillAssembly> &all, const BillAssembly &assembly,
+                                          billing::Bill bill, const QDate &day)
+{
+    auto exceptions = findBeforeDraft(assembly, bill);
+    if (!exceptions)
+        return passOn(exceptions);
+    bill.exceptions = std::move(*exceptions);
+    auto drafted = draft(day, assembly, bill);
+    if (drafted)
+        leaveTaken(all, bill);
+    return drafted;
+}
+
 Result<std::vector<InvoiceId>> BillingDesk::billAgain(const Invoice &credited)
 {
     const QDate day = m_services.clock().today();
@@ -43,14 +56,9 @@ Result<std::vector<InvoiceId>> BillingDesk::billAgain(const Invoice &credited)
             return passOn(bill);
         if (bill->isEmpty() || isSkippedZero(assembly, *bill))
             continue;
-        auto exceptions = findBeforeDraft(assembly, *bill);
-        if (!exceptions)
-            return passOn(exceptions);
-        bill->exceptions = std::move(*exceptions);
-        const auto drafted = draft(day, assembly, *bill);
+        const auto drafted = draftAmong(*assemblies, assembly, std::move(*bill), day);
         if (!drafted)
             return passOn(drafted);
-        leaveTaken(*assemblies, *bill);
         drafts.push_back(*drafted);
     }
     return drafts;
@@ -70,14 +78,9 @@ Result<std::vector<InvoiceId>> BillingDesk::draftCarried(const accounts::Account
         if (bill->isEmpty() || isSkippedZero(assembly, *bill) || !isCarried(assembly, *bill))
             continue;
         assembly.minimum.reset();
-        auto exceptions = findBeforeDraft(assembly, *bill);
-        if (!exceptions)
-            return passOn(exceptions);
-        bill->exceptions = std::move(*exceptions);
-        const auto drafted = draft(day, assembly, *bill);
+        const auto drafted = draftAmong(*assemblies, assembly, std::move(*bill), day);
         if (!drafted)
             return passOn(drafted);
-        leaveTaken(*assemblies, *bill);
         drafts.push_back(*drafted);
     }
     if (!drafts.empty())
@@ -144,14 +147,9 @@ Result<std::vector<InvoiceId>> BillingDesk::draftInterim(const accounts::Account
             return passOn(bill);
         if (bill->isEmpty() || bill->subtotal.isZero())
             continue;
-        auto exceptions = findBeforeDraft(assembly, *bill);
-        if (!exceptions)
-            return passOn(exceptions);
-        bill->exceptions = std::move(*exceptions);
-        const auto drafted = draft(day, assembly, *bill);
+        const auto drafted = draftAmong(*assemblies, assembly, std::move(*bill), day);
         if (!drafted)
             return passOn(drafted);
-        leaveTaken(*assemblies, *bill);
         drafts.push_back(*drafted);
     }
     if (!drafts.empty())

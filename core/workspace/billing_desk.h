@@ -169,6 +169,9 @@ private:
     /// \returns Conflict "billing.correction_blocked" with what has to be settled first.
     Result<std::vector<billing::BillException>> findBeforeDraft(const BillAssembly &assembly,
                                                                 const billing::Bill &bill);
+    /// Drafts \a bill of \a assembly with what has to be looked at; what it takes of credits is left to none of \a all.
+    Result<billing::InvoiceId> draftAmong(std::vector<BillAssembly> &all, const BillAssembly &assembly,
+                                          billing::Bill bill, const QDate &day);
     Result<std::vector<billing::InvoiceId>> draftCarried(const accounts::AccountId &payer, const Period &period,
                                                          const QDate &day);
     Result<std::vector<billing::InvoiceId>> draftInterim(const accounts::AccountId &payer, const QDate &last,
