@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/benchmarks/company.h"
 
+#include "core/storage/exemption_agreements_sql.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/exemptions.h"
 #include "core/workspace/workspace.h"
 
 #include <QtCore/QHash>
@@ -235,8 +237,13 @@ Result<> saveContracts(Services &services, const BillingData &data, const QHash<
         certificate.number = u"EX-1"_s;
         certificate.reason = u"non_profit"_s;
         certificate.validFrom = contract.starts;
-        if (const auto saved = services.accounts().save(certificate); !saved)
-            return passOn(saved);
+        if (const auto kept = workspace::keepExemption(services, certificate); !kept)
+            return passOn(kept);
+        constexpr int theFirstRecord = 1;
+        if (const auto agreed = storage::ExemptionAgreementsSql(services.session())
+                                    .agree(certificate.id, theFirstRecord, u"second"_s, services.clock().now());
+            !agreed)
+            return agreed;
     }
     return {};
 }
