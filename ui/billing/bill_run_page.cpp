@@ -426,7 +426,7 @@ QVariantMap BillRunPage::state() const
 void BillRunPage::restore(const QVariantMap &state)
 {
     m_issueDate->setDate(state.value(u"issue_date"_s, m_issueDate->date()).toDate());
-    if (const int month = m_months->findData(state.value(u"month"_s)); month >= 0)
+    if (const int month = m_months->findData(state.value(u"month"_s).toDate()); month >= 0)
         m_months->setCurrentIndex(month);
     m_table->selectId(state.value(u"current"_s).toString());
 }

@@ -109,7 +109,8 @@ void ExplainPanel::setDerivations(const std::vector<pricing::Derivation> &deriva
         }
         m_figures->setVisible(!derivations.empty());
     }
-    choose(0);
+    const int wanted = std::exchange(m_next, 0);
+    choose(wanted > 0 && wanted < figureCount() ? wanted : 0);
 }
 
 void ExplainPanel::showError(const Error &error)

@@ -34,6 +34,8 @@ public:
     QString asText() const;
     int figureCount() const;
     void choose(int figure);
+    /// Chooses \a figure once the derivations of the next invoice are there.
+    void chooseNext(int figure) { m_next = figure; }
     QComboBox *figures() const { return m_figures; }
     /// Ledger account and cost centre of the lines that are explained now; empty where they say none.
     QString books() const;
@@ -43,6 +45,7 @@ private:
     /// What of the books stands on the lines that \a figure explains: "Ledger account 4010 · Cost centre EU-1".
     QString booksText(const pricing::Derivation &figure) const;
 
+    int m_next = 0;
     Label *m_name;
     Label *m_exceptions;
     Label *m_hint;

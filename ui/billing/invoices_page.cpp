@@ -22,6 +22,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QtCore/QTimer>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QAbstractScrollArea>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSplitter>
@@ -317,12 +318,15 @@ QWidget *InvoicesPage::inspector()
 
 QVariantMap InvoicesPage::state() const
 {
-    return {{u"view"_s, m_tools->view().toVariantMap()}, {u"current"_s, m_table->currentId()}};
+    return {{u"view"_s, m_tools->view().toVariantMap()},
+            {u"current"_s, m_table->currentId()},
+            {u"figure"_s, m_explanation->figures()->currentIndex()}};
 }
 
 void InvoicesPage::restore(const QVariantMap &state)
 {
     m_wanted.clear();
+    m_explanation->chooseNext(state.value(u"figure"_s).toInt());
     m_tools->apply(QJsonObject::fromVariantMap(state.value(u"view"_s).toMap()));
     m_table->selectId(state.value(u"current"_s).toString());
 }

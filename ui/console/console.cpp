@@ -17,6 +17,7 @@
 #include "ui/budgets/budget_pages.h"
 #include "ui/collections/collection_pages.h"
 #include "ui/contracts/contract_pages.h"
+#include "ui/console/deep_links.h"
 #include "ui/console/idle_lock.h"
 #include "ui/console/record_search.h"
 #include "ui/console/usage_sparks.h"
@@ -58,6 +59,7 @@ struct Frame
     std::vector<storage::User> users;
     int waitingApprovals = 0;
     workspace::SyncState sync = {};
+    QUuid companyId = {}; ///< as links name it: its first legal entity, which every copy has
 };
 
 Result<Frame> readFrame(workspace::Services &services)
@@ -74,7 +76,13 @@ Result<Frame> readFrame(workspace::Services &services)
     const auto sync = workspace::SyncDesk(services).state();
     if (!sync)
         return passOn(sync);
-    return Frame{*name, *users, int(pending->size()), *sync};
+    const auto entities = services.seller().entities();
+    if (!entities)
+        return passOn(entities);
+    QUuid first;
+    for (const billing::IssuingEntity &entity : *entities)
+        first = first.isNull() || entity.id.uuid() < first ? entity.id.uuid() : first;
+    return Frame{*name, *users, int(pending->size()), *sync, first};
 }
 
 void putToWork(workspace::Workspace &workspace, MainWindow *window, const storage::User &user)
@@ -173,6 +181,7 @@ void refreshFrame(workspace::Workspace &workspace, MainWindow *window)
                 return;
             window->sidebar().setCompany(frame->company,
                                          workspace.hasFixedClock() ? Tr::tr("Sample company") : QString());
+            window->findChild<DeepLinks *>()->setCompany(frame->companyId);
             showPeople(workspace, window, frame->users);
             window->sidebar().setCount(u"approvals"_s, frame->waitingApprovals);
             window->sidebar().setCount(u"sync"_s, frame->sync.conflicts);
@@ -296,13 +305,14 @@ std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &work
                         CommandScope::Global,
                         Tr::tr("Go"),
                         [target = window.get()] { target->open(u"contract/new"_s); }});
+    auto *links = new DeepLinks(*window, settings, workspace.path());
     new IdleLock(workspace, settings, *window);
     if (!workspace.isActorOfLogin()) {
         for (Command &command : proofCommands(workspace, window.get()))
             window->addCommand(std::move(command));
     }
     window->setListCommand([&workspace](Page &page) { return exportCommand(workspace, page); });
-    window->setRecordSearch(recordSearch(workspace, *window));
+    window->setRecordSearch(recordSearch(workspace, *window, *links));
     QObject::connect(&workspace, &workspace::Workspace::changed, window.get(),
                      [&workspace, target = window.get()] { refreshFrame(workspace, target); });
     auto *byItself = new workspace::AutoSync(
@@ -312,6 +322,11 @@ std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &work
                      [&workspace, target = window.get()] { refreshFrame(workspace, target); });
     refreshFrame(workspace, window.get());
     return window;
+}
+
+void followLink(MainWindow &window, const QString &text)
+{
+    window.findChild<DeepLinks *>()->follow(text);
 }
 
 void showConsole(MainWindow &window, workspace::Workspace &workspace)

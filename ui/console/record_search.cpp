@@ -3,6 +3,8 @@
 
 #include "core/storage/search_sql.h"
 #include "core/workspace/workspace.h"
+#include "ui/console/deep_links.h"
+#include "ui/shell/deep_link.h"
 #include "ui/shell/main_window.h"
 
 #include <QtCore/QCoreApplication>
@@ -87,14 +89,16 @@ std::vector<PaletteEntry> entriesFor(const Hits &hits, const QPointer<MainWindow
 
 } // namespace
 
-CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow &window)
+CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow &window, DeepLinks &links)
 {
     auto latest = std::make_shared<jobs::Latest>(workspace.runner());
-    return [&workspace, latest, window = QPointer<MainWindow>(&window)](
+    return [&workspace, latest, window = QPointer<MainWindow>(&window), links = QPointer<DeepLinks>(&links)](
                const QString &query, const std::function<void(std::vector<PaletteEntry>)> &answer) {
         const QString text = query.trimmed();
         if (text.isEmpty() || text.startsWith(u'>') || text.startsWith(u'?') || !window)
             return answer({});
+        if (DeepLink::isLink(text))
+            return answer(links ? links->entriesFor(text) : std::vector<PaletteEntry>());
         latest->start(window.data(), workspace.onServices([text](workspace::Services &services, jobs::Progress &) {
             return find(services, text);
         }),

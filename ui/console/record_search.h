@@ -11,10 +11,11 @@ class Workspace;
 
 namespace accord::ui {
 
+class DeepLinks;
 class MainWindow;
 
 /// What the palette finds beside commands: accounts, locations, contracts, invoices (by number, purchase order or
-/// amount) and people. Asked on a worker; the newest question wins.
-CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow &window);
+/// amount) and people; of a pasted link, where it leads. Asked on a worker; the newest question wins.
+CommandPalette::Search recordSearch(workspace::Workspace &workspace, MainWindow &window, DeepLinks &links);
 
 } // namespace accord::ui

@@ -262,6 +262,16 @@ void MainWindow::open(const QString &address, bool newTab)
     showVisit();
 }
 
+bool MainWindow::openAt(const QString &address, const QVariantMap &state)
+{
+    if (!m_pages.find(address))
+        return false;
+    open(address, true);
+    if (!state.isEmpty())
+        currentPage()->restore(state);
+    return true;
+}
+
 Page *MainWindow::makePage(const QString &address)
 {
     const PageInfo *info = m_pages.find(address);

@@ -37,6 +37,8 @@ public:
 
     /// Shows \a address ("accounts", "account/0190…"), in a new tab or in the one in front.
     void open(const QString &address, bool newTab = false);
+    /// Shows \a address in a new tab, as \a state says. \returns whether there is such a page
+    bool openAt(const QString &address, const QVariantMap &state);
     Page *currentPage() const;
     QString currentAddress() const;
     int tabCount() const { return int(m_tabs.size()); }
