@@ -8,6 +8,7 @@
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/saved_servers.h"
 #include "ui/console/console.h"
+#include "ui/console/deep_links.h"
 #include "ui/errors/error_words.h"
 #include "ui/home/password_dialog.h"
 #include "ui/home/welcome_page.h"
@@ -44,9 +45,11 @@ Launcher::Launcher(ui::Theme &theme, QSettings &settings, QObject *parent)
     , m_theme(theme)
     , m_settings(settings)
 {
-    connect(&m_instance, &SingleInstance::raiseRequested, this, [this] {
+    connect(&m_instance, &SingleInstance::raiseRequested, this, [this](const QString &link) {
         if (!m_window)
             return;
+        if (!link.isEmpty())
+            ui::followLink(*m_window, link);
         m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
         m_window->raise();
         m_window->activateWindow();
@@ -91,6 +94,17 @@ void Launcher::openFile(const QString &path)
           [path](jobs::Progress &) { return handOver(Workspace::open(path)); });
 }
 
+void Launcher::openLink(const QString &text)
+{
+    const auto place = ui::DeepLinks::placeOf(text, m_settings);
+    if (!place) {
+        showWelcome();
+        return sayProblem(ui::inWords(place.error()).paragraph());
+    }
+    m_link = text;
+    openFile(*place);
+}
+
 void Launcher::openSample(const QString &path)
 {
     begin(QFileInfo::exists(path) ? tr("Opening the sample company …")
@@ -130,9 +144,11 @@ void Launcher::take(const Result<Opened> &opened)
         const bool isRefused = opened.error().id == u"storage.server_refused"_s && storage::serverPassword(url);
         if (isRefused || opened.error().id == u"storage.password_needed"_s)
             return findPassword(opened.error());
+        m_link.clear();
         return sayProblem(ui::inWords(opened.error()).paragraph());
     }
-    if (!m_instance.claim((**opened)->path()))
+    const QString link = std::exchange(m_link, {});
+    if (!m_instance.claim((**opened)->path(), link))
         return sayProblem(tr("This company is open in another window, which was brought to the front."));
     m_window.reset();
     m_watch.reset();
@@ -140,6 +156,8 @@ void Launcher::take(const Result<Opened> &opened)
     remember(m_workspace->path());
     m_window = ui::makeConsole(m_theme, *m_workspace, m_settings);
     m_window->open(u"home"_s);
+    if (!link.isEmpty())
+        ui::followLink(*m_window, link);
     ui::showConsole(*m_window, *m_workspace);
     m_welcomeWindow.reset();
     watchForChanges();

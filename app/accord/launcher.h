@@ -29,6 +29,8 @@ public:
 
     void showWelcome();
     void openFile(const QString &path);
+    /// Opens the company of the link \a text where it was opened on this machine before, and goes where it leads.
+    void openLink(const QString &text);
     /// Opens the sample company, which is made at \a path when there is no such file yet.
     void openSample(const QString &path);
     /// Where the sample company is kept: the user's data folder.
@@ -61,6 +63,7 @@ private:
     std::unique_ptr<QMainWindow> m_welcomeWindow;
     QPointer<ui::WelcomePage> m_welcome;
     secrets::SecretStore m_secrets;
+    QString m_link; ///< to follow once its company is open
     QString m_lookedUp; ///< the address whose password was looked for in the key store
     std::optional<std::pair<QString, QString>> m_toKeep; ///< an address and its password, once it has opened
 };

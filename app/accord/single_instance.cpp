@@ -8,10 +8,17 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QLockFile>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QTimer>
 #include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 
 namespace accord::app {
+
+namespace {
+
+constexpr qint64 mostHeard = 4096;
+
+} // namespace
 
 SingleInstance::SingleInstance(QObject *parent)
     : QObject(parent)
@@ -19,7 +26,7 @@ SingleInstance::SingleInstance(QObject *parent)
 
 SingleInstance::~SingleInstance() = default;
 
-bool SingleInstance::claim(const QString &path)
+bool SingleInstance::claim(const QString &path, const QString &link)
 {
     const QByteArray digest
         = QCryptographicHash::hash((path.contains(u"://"_s) ? path : QFileInfo(path).absoluteFilePath()).toUtf8(),
@@ -34,7 +41,11 @@ bool SingleInstance::claim(const QString &path)
     if (!lock->tryLock(200)) {
         QLocalSocket first;
         first.connectToServer(name);
-        first.waitForConnected(500);
+        if (first.waitForConnected(500) && !link.isEmpty()) {
+            first.write(link.toUtf8());
+            first.waitForBytesWritten(500);
+        }
+        first.disconnectFromServer();
         return false;
     }
     m_lock = std::move(lock);
@@ -44,11 +55,26 @@ bool SingleInstance::claim(const QString &path)
     QLocalServer::removeServer(name);
     connect(m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket *socket = m_server->nextPendingConnection())
-            socket->deleteLater();
-        Q_EMIT raiseRequested();
+            hear(socket);
     });
     m_server->listen(name);
     return true;
+}
+
+void SingleInstance::hear(QLocalSocket *socket)
+{
+    socket->setReadBufferSize(mostHeard);
+    socket->setParent(this);
+    const auto told = [this, socket] {
+        const QByteArray link = socket->read(mostHeard);
+        socket->disconnect(this);
+        socket->deleteLater();
+        Q_EMIT raiseRequested(QString::fromUtf8(link));
+    };
+    if (socket->state() != QLocalSocket::ConnectedState)
+        return told();
+    connect(socket, &QLocalSocket::disconnected, this, told);
+    QTimer::singleShot(std::chrono::seconds(2), socket, &QLocalSocket::abort); // one that says nothing and stays
 }
 
 } // namespace accord::app

@@ -6,6 +6,7 @@
 #include <memory>
 
 class QLocalServer;
+class QLocalSocket;
 class QLockFile;
 
 namespace accord::app {
@@ -19,13 +20,17 @@ public:
     explicit SingleInstance(QObject *parent = nullptr);
     ~SingleInstance() override;
 
-    /// Whether this is the first window on \a path; otherwise the first one has been asked to come to the front.
-    bool claim(const QString &path);
+    /// Whether this is the first window on \a path; otherwise the first one has been asked to come to the front and to
+    /// follow \a link, which may be empty.
+    bool claim(const QString &path, const QString &link = {});
 
 Q_SIGNALS:
-    void raiseRequested();
+    /// \a link  as another program gave it, at most 4 KiB: nothing of it has been looked at
+    void raiseRequested(const QString &link);
 
 private:
+    void hear(QLocalSocket *socket);
+
     std::unique_ptr<QLockFile> m_lock;
     QLocalServer *m_server = nullptr;
 };
