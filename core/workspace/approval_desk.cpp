@@ -260,6 +260,28 @@ Result<QByteArray> ApprovalDesk::digestNow(const Approval &approval)
     }
 }
 
+Result<> ApprovalDesk::checkAmount(const Approval &approval)
+{
+    Result<Money> now = approval.amount;
+    if (approval.kind == approvals::SubjectKind::Invoice) {
+        now = m_services.invoices().find(billing::InvoiceId(approval.subject)).map([](const billing::Invoice &invoice) {
+            return invoice.companyTotal;
+        });
+    } else if (approval.kind == approvals::SubjectKind::CreditNote) {
+        now = m_services.creditNotes()
+                  .find(billing::CreditNoteId(approval.subject))
+                  .map([](const billing::CreditNote &note) { return note.companyTotal; });
+    }
+    if (!now)
+        return passOn(now);
+    if (*now != approval.amount)
+        return fail(ErrorKind::Conflict, u"approvals.amount_differs"_s,
+                    {{u"asked"_s, approval.amount.toString()},
+                     {u"now"_s, now->toString()},
+                     {u"currency"_s, approval.amount.currency().code()}});
+    return {};
+}
+
 Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict verdict, const QString &reason,
                                       const std::optional<storage::CommandId> &command)
 {
@@ -286,6 +308,8 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
             const auto committed = transaction.commit();
             return committed ? Result<Approval>(tl::unexpected(**returned)) : passOn(committed);
         }
+        if (const auto same = checkAmount(*approval); !same)
+            return passOn(same);
     }
     const auto currentDigest = digestNow(*approval);
     if (!currentDigest)

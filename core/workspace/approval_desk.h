@@ -228,6 +228,8 @@ public:
 private:
     /// Of what is stored now, not of what was said to be stored.
     Result<QByteArray> digestNow(const approvals::Approval &approval);
+    /// \returns Conflict "approvals.amount_differs" where the request says another amount than its document.
+    Result<> checkAmount(const approvals::Approval &approval);
     /// Drops a request whose record was changed since. \returns what to say about it; none where all is well.
     Result<std::optional<Error>> returnOutdated(const approvals::Approval &approval, const approvals::Decider &decider);
     Result<ApprovalRow> rowOf(const approvals::Approval &approval, const Result<approvals::Decider> &decider);

@@ -101,6 +101,25 @@ private Q_SLOTS:
         for (const SimilarItem &one : item.similar)
             QVERIFY(one.row.account == may->account); // nobody else's, whatever they come to
     }
+    /// The amount of a request is what its document comes to, whoever wrote the request.
+    void aRequestThatSaysLessThanItsDocumentIsNotAgreedTo()
+    {
+        const auto row = invoicesOf(u"A-0005"_s).front();
+        auto approver = m_company->as(u"approver"_s);
+        const auto asked = approver->approvals().latestFor(SubjectKind::Invoice, row.id.uuid()).value();
+        QVERIFY(asked && asked->state() == ApprovalState::Pending);
+        Approval forged = *asked;
+        forged.id = approver->ids().next<ApprovalId>();
+        forged.amount = Money(100, asked->amount.currency());
+        QVERIFY(approver->approvals().supersede(SubjectKind::Invoice, row.id.uuid()));
+        QVERIFY(approver->approvals().add(forged));
+
+        const auto decided = ApprovalDesk(*approver).decide(forged.id, Verdict::Approve, {});
+        QVERIFY(!decided);
+        QCOMPARE(decided.error().id, u"approvals.amount_differs"_s);
+        QCOMPARE(decided.error().args.value(u"now"_s).toString(), asked->amount.toString());
+        QVERIFY(ApprovalDesk(*approver).decide(forged.id, Verdict::Reject, u"It says too little"_s));
+    }
     void aSplitBelowTheLimitIsNamedAndAnythingElseIsNot()
     {
         Policy policy = test::policyOf({{SubjectKind::Invoice, 500'000}});
