@@ -93,7 +93,7 @@ Result<std::vector<MovedRequest>> ApprovalPolicies::moves(const Policy &policy)
         return passOn(pending);
     std::vector<MovedRequest> moved;
     for (const Approval &approval : *pending) {
-        const auto demand = demandOn(approval, policy);
+        const auto demand = demandOn(m_services, approval, policy);
         if (!demand)
             return passOn(demand);
         if (demand->seats != approval.seats)

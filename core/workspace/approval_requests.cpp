@@ -6,6 +6,7 @@
 #include "core/storage/standing_delegations_sql.h"
 #include "core/workspace/change_desk.h"
 #include "core/workspace/dunning_desk.h"
+#include "core/workspace/permit.h"
 #include "core/workspace/refunds.h"
 #include "core/workspace/write_offs.h"
 
@@ -113,6 +114,15 @@ bool isAlwaysAskedFor(SubjectKind kind)
     return kind == SubjectKind::WriteOff || kind == SubjectKind::Refund || kind == SubjectKind::ServiceAction;
 }
 
+/// The same of a request that was made: a contract by somebody who puts none into force is asked for as well.
+Result<bool> isAlwaysAskedFor(Services &services, const Approval &approval)
+{
+    if (approval.kind != SubjectKind::Contract)
+        return isAlwaysAskedFor(approval.kind);
+    const auto mayAlone = permits(services, approval.requestedBy, Act::ActivateContract);
+    return mayAlone ? Result<bool>(!*mayAlone) : passOn(mayAlone);
+}
+
 /// Where no rule asks.
 std::vector<approvals::Seat> anApprover()
 {
@@ -154,11 +164,14 @@ std::vector<Subject> subjectsOf(const Approval &approval)
     return subjects(approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts), approval.overBudget);
 }
 
-Result<Demand> demandOn(const Approval &approval, const Policy &policy)
+Result<Demand> demandOn(Services &services, const Approval &approval, const Policy &policy)
 {
+    const auto always = isAlwaysAskedFor(services, approval);
+    if (!always)
+        return passOn(always);
     auto asked = demand(approvals::subjectFromFacts(approval.kind, approval.amount, approval.facts),
                         approval.overBudget, policy);
-    if (asked && asked->seats.empty() && isAlwaysAskedFor(approval.kind))
+    if (asked && asked->seats.empty() && *always)
         asked->seats = anApprover();
     return asked;
 }
@@ -180,7 +193,10 @@ Result<std::optional<Approval>> askAgain(Services &services, const Approval &app
                                 approval.createdBy,
                                 approval.beneficiary,
                                 approval.overBudget};
-    if (isAlwaysAskedFor(approval.kind))
+    const auto always = isAlwaysAskedFor(services, approval);
+    if (!always)
+        return passOn(always);
+    if (*always)
         return submitAlways(services, submission, u"asked again after a change of the policy"_s)
             .map([](Approval asked) { return std::optional(std::move(asked)); });
     auto again = submit(services, submission);

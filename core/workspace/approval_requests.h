@@ -32,7 +32,8 @@ Result<approvals::Approval> submitAlways(Services &services, const Submission &s
 /// What \a approval was submitted as, to be held against another policy.
 std::vector<approvals::Subject> subjectsOf(const approvals::Approval &approval);
 /// What \a policy asks for it.
-Result<approvals::Demand> demandOn(const approvals::Approval &approval, const approvals::Policy &policy);
+Result<approvals::Demand> demandOn(Services &services, const approvals::Approval &approval,
+                                   const approvals::Policy &policy);
 
 /// Drops \a approval, which is pending, and asks by the policy in force; in the caller's transaction. A change of a
 /// record that was changed meanwhile is only dropped.

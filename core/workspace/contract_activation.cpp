@@ -92,7 +92,8 @@ Result<bool> policyAsksAboutContracts(Services &services)
     return std::ranges::any_of(policy->rules, [](const auto &rule) { return rule.kind == SubjectKind::Contract; });
 }
 
-Result<std::optional<Approval>> ask(Services &services, const Contract &contract, const Subject &subject)
+/// \param mayAlone  nobody is asked where no rule does
+Result<std::optional<Approval>> ask(Services &services, const Contract &contract, const Subject &subject, bool mayAlone)
 {
     const ApprovalMatter matter = matterOf(services, contract, subject);
     const AskedContract asked{matter.id, contract};
@@ -100,9 +101,11 @@ Result<std::optional<Approval>> ask(Services &services, const Contract &contract
         return passOn(added);
     if (const auto added = AskedContractsSql(services.session()).add(asked); !added)
         return passOn(added);
-    auto request = submit(
-        services,
-        {subject, matter.id.uuid(), 1, storage::digestOf(matter, asked), matter.madeBy, matter.madeBy, {}, {}});
+    const Submission submission{subject,       matter.id.uuid(), 1,  storage::digestOf(matter, asked),
+                                matter.madeBy, matter.madeBy,    {}, {}};
+    auto request = mayAlone ? submit(services, submission)
+                            : submitAlways(services, submission, u"a contract by who may not put it into force"_s)
+                                  .map([](Approval made) { return std::optional(std::move(made)); });
     if (!request)
         return request;
     if (!*request) {
@@ -215,7 +218,8 @@ Result<std::optional<Approval>> activateContract(Services &services, const Contr
     const auto asks = policyAsksAboutContracts(services);
     if (!asks)
         return passOn(asks);
-    if (!*asks) {
+    const bool mayAlone = permit(services, Act::ActivateContract).has_value();
+    if (!*asks && mayAlone) {
         const auto saved = MasterData(services).keepAgreed(contract);
         return saved ? transaction.commit().map([] { return std::optional<Approval>(); }) : passOn(saved);
     }
@@ -224,7 +228,7 @@ Result<std::optional<Approval>> activateContract(Services &services, const Contr
     const auto subject = subjectOf(services, contract, *before);
     if (!subject)
         return passOn(subject);
-    auto request = ask(services, contract, *subject);
+    auto request = ask(services, contract, *subject, mayAlone);
     return request ? transaction.commit().map([&] { return std::move(*request); }) : request;
 }
 

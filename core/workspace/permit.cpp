@@ -12,6 +12,7 @@ std::span<const ActRow> acts()
         {Act::ImportAccounts, u"import accounts"_s, {u"account.bill"_s}},
         {Act::AssignManager, u"assign a manager"_s, {u"account.edit"_s, u"account.bill"_s}},
         {Act::SaveContract, u"save a contract"_s, {u"contract.edit"_s, u"contract.activate"_s}},
+        {Act::ActivateContract, u"put a contract into force"_s, {u"contract.activate"_s}},
         {Act::PublishPriceBook, u"publish a price book"_s, {u"price.publish"_s}},
         {Act::ImportUsage, u"import usage"_s, {u"usage.import"_s}},
         {Act::ImportBankFile, u"import a bank file"_s, {u"bank.import"_s}},
@@ -107,6 +108,20 @@ Result<> permit(Services &services, Act act, const security::Target &target)
     if (auto may = permitInCopy(services, *row); !may)
         return may;
     return (*matrix)->check({user->name, user->roles, security::regionsOf(user->region)}, row->operations, target);
+}
+
+Result<bool> permits(Services &services, const QString &name, Act act)
+{
+    const auto matrix = permissions();
+    if (!matrix)
+        return passOn(matrix);
+    const auto user = services.seller().user(name);
+    if (!user)
+        return passOn(user);
+    const auto row = std::ranges::find(acts(), act, &ActRow::act);
+    return (*matrix)
+        ->check({user->name, user->roles, security::regionsOf(user->region)}, row->operations, {})
+        .has_value();
 }
 
 security::Target targetOf(const accounts::Account &account)

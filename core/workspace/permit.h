@@ -13,6 +13,7 @@ enum class Act {
     ImportAccounts,
     AssignManager,
     SaveContract,
+    ActivateContract, ///< without that anybody is asked
     PublishPriceBook,
     ImportUsage,
     ImportBankFile,
@@ -83,6 +84,8 @@ Result<const security::Permissions *> permissions();
 
 /// Whether the actor may do \a act to \a target; the error says who, what, and which roles may.
 Result<> permit(Services &services, Act act, const security::Target &target = {});
+/// Whether \a user may do \a act somewhere.
+Result<bool> permits(Services &services, const QString &user, Act act);
 /// What \a account says about who may touch it.
 security::Target targetOf(const accounts::Account &account);
 /// The same for the account \a id. \returns what reading it can fail with.

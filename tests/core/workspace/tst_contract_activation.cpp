@@ -108,6 +108,32 @@ private Q_SLOTS:
         QCOMPARE(count->waiting, 0);
         QCOMPARE(contract(u"SMALL-1"_s)->version, 1);
     }
+    void whoMayOnlyEditIsAskedForWhereNoRuleAsks()
+    {
+        m_company->addPerson(u"lena"_s, {u"legal"_s}, u""_s);
+        const auto count = import(document(u"SMALL-2"_s, u"10.00"_s), u"lena"_s);
+        QVERIFY2(count, count ? "" : qPrintable(count.error().id + count.error().detail));
+        QCOMPARE(count->waiting, 1);
+        QCOMPARE(contract(u"SMALL-2"_s).error().id, u"contracts.not_found"_s);
+        QCOMPARE(decide(count->approval, Verdict::Approve, u"lena"_s).error().id, u"approvals.own_request"_s);
+        QVERIFY(decide(count->approval));
+        QCOMPARE(contract(u"SMALL-2"_s)->version, 1);
+    }
+    /// A policy that asks nobody about contracts lets none hold that somebody saved who may only edit them.
+    void anotherPolicyLetsNoEditHoldByItself()
+    {
+        m_company->addPerson(u"lena"_s, {u"legal"_s}, u""_s);
+        QCOMPARE(import(document(u"SMALL-3"_s, u"10.00"_s), u"lena"_s)->waiting, 1);
+        m_company->use(test::policyOf({{SubjectKind::Invoice, 1'000'000}}));
+        QCOMPARE(contract(u"SMALL-3"_s).error().id, u"contracts.not_found"_s);
+        auto approver = m_company->as(u"approver"_s);
+        const auto pending = approver->approvals().pending().value();
+        const auto asked = std::ranges::find(pending, SubjectKind::Contract, &Approval::kind);
+        QVERIFY(asked != pending.end());
+        QVERIFY(decide(asked->id.toString()));
+        QCOMPARE(contract(u"SMALL-3"_s)->version, 1);
+    }
+
     void aRefusalLeavesADraftWithTheReason()
     {
         const auto count = import(document(u"BIG-1"_s, u"1000.00"_s));

@@ -93,9 +93,12 @@ const std::map<Act, Attempt> &attempts()
         {Act::ReadStateSales, [](Services &s, const Place &) { return plain(NexusDesk(s).rows(s.clock().today())); }},
         {Act::SaveContract,
          [](Services &s, const Place &p) {
+             const storage::Transaction undone(s.session());
              auto contract = s.contracts().findByNumber(p.contract).value();
              return plain(activateContract(s, contract)); // a version that is there
          }},
+        {Act::ActivateContract,
+         [](Services &s, const Place &) { return permit(s, Act::ActivateContract); }}, // asked by activateContract()
         {Act::PublishPriceBook, [](Services &s, const Place &) { return plain(MasterData(s).importPriceBook("{")); }},
         {Act::ImportUsage,
          [](Services &s, const Place &) { return permit(s, Act::ImportUsage); }}, // asked by its callers
