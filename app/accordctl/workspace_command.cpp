@@ -132,10 +132,13 @@ Result<int> secure(Context &context)
     const auto wishes = loginsFrom(context.arguments());
     if (!wishes)
         return passOn(wishes);
+    const auto reference = workspace::ReferenceData::load();
+    if (!reference)
+        return passOn(reference);
     const QString server = workspace::SavedServers().resolved(context.arguments().positional(0));
     std::optional<storage::SecuredTeam> team;
     const auto done = context.withPasswords({server}, [&]() -> Result<> {
-        const auto secured = storage::secureTeam(server, *wishes);
+        const auto secured = storage::secureTeam(server, (*reference)->exchangeRates, *wishes);
         if (secured)
             team = *secured;
         return secured ? Result<>() : passOn(secured);

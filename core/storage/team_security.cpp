@@ -75,6 +75,23 @@ Result<int> writeAccess(Session &session)
     return int(tables->size());
 }
 
+Result<> writeRates(Session &session, const ExchangeRates &rates)
+{
+    if (const auto emptied = session.run("DELETE FROM reference_rate"); !emptied)
+        return passOn(emptied);
+    for (const auto &[code, range] : rates.ranges()) {
+        const auto currency = Currency::fromCode(code);
+        if (!currency)
+            continue; // one that is no longer used
+        const auto added = session.run("INSERT INTO reference_rate (currency, digits, least, most) VALUES (?,?,"
+                                       "CAST(? AS NUMERIC),CAST(? AS NUMERIC))",
+                                       code, currency->minorDigits(), range.first.toString(), range.second.toString());
+        if (!added)
+            return passOn(added);
+    }
+    return {};
+}
+
 Result<> call(Session &session, Sql sql)
 {
     const auto done = session.statement(sql).first([](Statement &) { return true; });
@@ -117,15 +134,18 @@ Result<> bindPeople(Session &session, const LoginWishes &wishes, SecuredTeam &te
 
 } // namespace
 
-Result<SecuredTeam> secureTeam(const QString &url, const LoginWishes &wishes)
+Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, const LoginWishes &wishes)
 {
     if (!isServerUrl(url))
         return fail(ErrorKind::InvalidInput, u"storage.not_a_team"_s, {{u"path"_s, url}});
     const auto script = embeddedSql(u"secure.postgresql.sql"_s);
+    const auto documents = embeddedSql(u"secure_documents.postgresql.sql"_s);
     const auto feeds = embeddedSql(u"secure_sync.postgresql.sql"_s);
     const auto migrations = embeddedMigrations();
     if (!script)
         return passOn(script);
+    if (!documents)
+        return passOn(documents);
     if (!feeds)
         return passOn(feeds);
     if (!migrations)
@@ -139,7 +159,7 @@ Result<SecuredTeam> secureTeam(const QString &url, const LoginWishes &wishes)
     Transaction transaction(**session);
     if (!transaction.begun())
         return passOn(transaction.begun());
-    for (const QByteArray &rules : {*script, *feeds}) {
+    for (const QByteArray &rules : {*script, *documents, *feeds}) {
         if (auto laid = (*session)->driver().executeScript(rules); !laid)
             return passOn(laid);
     }
@@ -150,7 +170,11 @@ Result<SecuredTeam> secureTeam(const QString &url, const LoginWishes &wishes)
     if (!tables)
         return passOn(tables);
     team.tables = *tables;
+    if (const auto measured = writeRates(**session, rates); !measured)
+        return passOn(measured);
     if (const auto guarded = call(**session, "SELECT acc.guard_schema()"); !guarded)
+        return passOn(guarded);
+    if (const auto guarded = call(**session, "SELECT acc.guard_usage_months()"); !guarded)
         return passOn(guarded);
     if (const auto bound = bindPeople(**session, wishes, team); !bound)
         return passOn(bound);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
+#include "core/money/exchange.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QHash>
@@ -33,7 +33,8 @@ struct SecuredTeam
 /// \returns InvalidInput "storage.not_a_team"; Conflict "identity.nobody_controls" without an administrator and a
 ///          controller, "identity.login_there", "identity.login_bound", "identity.login_powerful",
 ///          "storage.table_unguarded"; Forbidden "storage.statement_refused" for who does not own it.
-Result<SecuredTeam> secureTeam(const QString &url, const LoginWishes &wishes = {});
+/// \param rates  by which the database measures what is said to be worth an amount of another currency
+Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, const LoginWishes &wishes = {});
 
 /// A connection to the database of a team.
 struct TeamSession

@@ -372,7 +372,9 @@ def bank_rows(database):
 
 
 def attached_files(database):
-    """A file beside an account of each region."""
+    """A file beside an account of each region, and a note about one."""
+    ctl("--as", "manager", "note", "add", sql(database, "SELECT min(number) FROM acc.account WHERE region = 'EMEA'").strip(), "They asked for a lower price",
+        database=database)
     numbers = sql(database, "SELECT min(number) FROM acc.account GROUP BY region ORDER BY region").split()
     for number in numbers:
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:

@@ -9,6 +9,8 @@ namespace {
 #define S(text) QT_TRANSLATE_NOOP("Errors", text)
 
 constexpr Sentences sentences[] = {
+    {"contracts.not_activated", S("Nobody agreed yet that this version of the contract holds."),
+     S("Save it with Accord: who may put contracts into force is asked.")},
     {"contracts.negative", S("{path}{value} is negative."), S("Use zero or more.")},
     {"contracts.not_positive", S("{path}The value must be above zero."), S("Use a number above zero.")},
     {"contracts.months", S("{path}{value} months are not possible."), S("Use 1 to 120.")},

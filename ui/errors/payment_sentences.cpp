@@ -10,6 +10,8 @@ namespace {
 #define S(text) QT_TRANSLATE_NOOP("Errors", text)
 
 constexpr Sentences sentences[] = {
+    {"payments.without_ground", S("The payment stands for no entry of the bank, write-off or refund."),
+     S("Import the statement of the bank and match it; nothing was stored.")},
     // ---- codes of banks
     {"bank.bic_length", S("“{value}” has {expected} characters; a BIC has 8 or 11."),
      S("Copy it from the letter of the bank.")},

@@ -105,6 +105,8 @@ constexpr Sentences sentences[] = {
     {"exports.schedule_unknown", S("There is no schedule {name} that goes on."), S("export list shows all of them.")},
     {"exports.rows_of_role", S("The list has {rows} rows; {user} may take {most} of them out at once."),
      S("Filter the list, or ask somebody whose role has no such limit.")},
+    {"ledger.entry_without_ground", S("The entry does not stand for anything that you did or may do."),
+     S("Book it through its document or payment; nothing was stored.")},
     {"ledger.unbalanced", S("A ledger entry ({kind}) does not come to zero in {currency}."), S("Verify the workspace."),
      S("It was not posted.")},
     {"ledger.one_side", S("A ledger entry ({kind}) has only one side."), S("Verify the workspace."),

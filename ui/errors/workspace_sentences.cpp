@@ -136,6 +136,10 @@ constexpr Sentences sentences[] = {
      S("Use account, location, contract, invoice or person.")},
     {"command.reused", S("The command id {command} was used before, by {who} for {kind}, with another content."),
      S("Make a new id for a new act; repeat an old id only with the same content."), S("What it did then stands.")},
+    {"audit.act_unrecorded", S("The change does not stand in the audit trail."),
+     S("Make it with Accord, which records it; nothing was stored.")},
+    {"usage.events_forgotten", S("Events that were counted would be forgotten, and count a second time."),
+     S("Nothing was stored. Import the usage with Accord.")},
     {"audit.clock_behind", S("The clock of this machine says {now}, but the last act was recorded at {last}."),
      S("Set the clock and try again. If that record was made with a wrong clock, an administrator says so with: "
        "accordctl audit accept-clock --reason TEXT"),

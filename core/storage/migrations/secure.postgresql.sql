@@ -87,8 +87,8 @@ $body$;
 -- Who made what a request is about: neither they nor who asks decides.
 CREATE OR REPLACE FUNCTION maker_of(what TEXT, about UUID) RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT coalesce((SELECT created_by FROM invoice WHERE id = about), (SELECT requested_by FROM credit_note WHERE id = about),
-                    (SELECT requested_by FROM write_off WHERE id = about), (SELECT taken_by FROM dunning_step WHERE id = about),
-                    (SELECT made_by FROM approval_matter WHERE id = about), me())
+                    (SELECT requested_by FROM write_off WHERE id = about), (SELECT requested_by FROM refund WHERE id = about),
+                    (SELECT taken_by FROM dunning_step WHERE id = about), (SELECT made_by FROM approval_matter WHERE id = about))
 $body$;
 -- Who opened the run that an invoice is of: workers ask for approval in that name.
 CREATE OR REPLACE FUNCTION opener_of(about UUID) RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
@@ -293,7 +293,7 @@ BEGIN
     RETURN NULL;
 END $body$;
 
--- Of the approval policy what can be told without the program: a rule for the kind that asks above an amount alone. And
+-- Of the approval policy what can be told without the program: a rule for the kind that asks by the amount alone. And
 -- who was asked once is not passed over by taking the request back.
 CREATE OR REPLACE FUNCTION approval_is_there() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
 DECLARE
@@ -318,12 +318,7 @@ BEGIN
     IF FOUND AND NOT (latest.state = 'superseded' AND latest.superseded_by IN (SELECT user_name FROM app_user_role WHERE role = 'controller')) THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = TG_ARGV[1];
     END IF;
-    IF EXISTS (SELECT 1
-               FROM (SELECT body FROM approval_policy WHERE published_by IS NOT NULL ORDER BY version DESC LIMIT 1) AS policy,
-                    jsonb_array_elements(policy.body::jsonb -> 'rules') AS rule
-               WHERE rule ->> 'kind' = TG_ARGV[0] AND jsonb_array_length(rule -> 'steps') > 0
-                 AND rule -> 'when' ? 'amount_above' AND (rule -> 'when') - 'amount_above' = '{}'
-                 AND NEW.company_total_minor > replace(rule #>> '{when,amount_above}', '.', '')::numeric) THEN
+    IF policy_asks(TG_ARGV[0], NEW.company_total_minor) THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = TG_ARGV[1];
     END IF;
     RETURN NEW;
@@ -474,7 +469,7 @@ DECLARE
 BEGIN
     SELECT string_agg(relname, ', ' ORDER BY relname) INTO missing FROM pg_catalog.pg_class
     WHERE relnamespace = 'acc'::regnamespace AND relkind IN ('r', 'p') AND relname NOT IN (SELECT name FROM table_access)
-      AND relname NOT IN ('person_login', 'permission', 'table_access');
+      AND relname NOT IN ('person_login', 'permission', 'table_access', 'reference_rate');
     IF missing IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'storage.table_unguarded', DETAIL = missing;
     END IF;
@@ -508,7 +503,7 @@ BEGIN
     END LOOP;
     FOR held IN SELECT oid::regprocedure::text FROM pg_catalog.pg_proc
                 WHERE pronamespace = 'acc'::regnamespace AND prokind IN ('f', 'a') AND prorettype <> 'trigger'::regtype
-                  AND proname NOT IN ('scope_text', 'rows_text', 'grant_verb', 'guard_table', 'guard_schema', 'bind_person', 'give_roles')
+                  AND proname NOT IN ('scope_text', 'rows_text', 'grant_verb', 'guard_table', 'guard_schema', 'guard_usage_months', 'bind_person', 'give_roles')
                   AND NOT starts_with(proname, 'told_') LOOP
         EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO accord_member', held);
     END LOOP;
@@ -520,7 +515,7 @@ BEGIN
     ALTER VIEW open_carried_bill SET (security_invoker = true);
     ALTER VIEW counting_exemption SET (security_invoker = true);
     GRANT SELECT ON approval_seat_taker, audit_head, prepayment_line, open_carried_bill, counting_exemption TO accord_member;
-    FOR held IN SELECT unnest(ARRAY['person_login', 'permission', 'table_access']) LOOP
+    FOR held IN SELECT unnest(ARRAY['person_login', 'permission', 'table_access', 'reference_rate']) LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', held);
     END LOOP;
 
