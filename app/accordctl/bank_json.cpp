@@ -34,6 +34,10 @@ QString applicationsInWords(const QJsonObject &match)
     QStringList parts;
     for (const QJsonValue &application : match.value(u"applications"_s).toArray())
         parts << u"%1 %2"_s.arg(application[u"invoice"].toString(), application[u"amount"].toString());
+    if (!workspace::isSecondPayment(match))
+        return parts.join(u", "_s);
+    for (const QJsonValue &one : match.value(u"settled_before"_s).toArray())
+        parts << u"%1 paid on %2"_s.arg(one[u"invoice"].toString(), one[u"on"].toString());
     return parts.join(u", "_s);
 }
 

@@ -198,6 +198,16 @@ Result<int> leave(Context &context)
     });
 }
 
+Result<int> payBack(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    return change(context, [&](workspace::PaymentsDesk &desk, qint64 number) {
+        const auto refund
+            = desk.payBack(number, arguments.value(u"method"_s, u"transfer"_s), arguments.value(u"reason"_s));
+        return refund ? Result<>() : passOn(refund);
+    });
+}
+
 Result<int> unapply(Context &context)
 {
     return change(context, [&](workspace::PaymentsDesk &desk, qint64 number) {
@@ -250,7 +260,9 @@ std::vector<Command> paymentCommands()
         {u"payment"_s,
          u"accept"_s,
          u"payment accept ENTRY [INVOICE...] [--certificate NUMBER]"_s,
-         u"Applies an entry to these invoices, or to those of its best proposal; what is too much is credit."_s,
+         u"Applies an entry to these invoices, or to those of its best proposal; what is too much is credit, of a "
+         u"second "
+         "payment all of it."_s,
          1,
          {u"certificate"_s},
          accept},
@@ -283,6 +295,13 @@ std::vector<Command> paymentCommands()
          1,
          {u"reason"_s},
          leave},
+        {u"payment"_s,
+         u"pay-back"_s,
+         u"payment pay-back ENTRY --reason TEXT [--method transfer|ach|cheque]"_s,
+         u"Asks another person to agree that a second payment of what was settled before goes back to its payer."_s,
+         1,
+         {u"reason"_s, u"method"_s},
+         payBack},
         {u"payment"_s,
          u"unapply"_s,
          u"payment unapply ENTRY [--reason TEXT]"_s,

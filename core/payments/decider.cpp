@@ -148,6 +148,14 @@ void Decider::propose(Match match)
         *known = std::move(match);
 }
 
+void Decider::proposeSecondPayment(Settlement settlement, const Places &places)
+{
+    if (m_decision.payers.empty())
+        m_decision.payers = payersOf(places);
+    settlement.match.score += settlement.fit == Fit::PaidTwice ? score::paidTwice : score::settledBefore;
+    propose(std::move(settlement.match));
+}
+
 std::vector<accounts::AccountId> Decider::payersOf(const Places &places) const
 {
     return m_payer.isKnown() ? m_payer.accounts : std::vector{m_book.document(places.front()).payer};
@@ -198,6 +206,10 @@ bool Decider::byReference(const Referenced &referenced)
     auto &reasons = settlement.match.reasons;
     reasons.insert(reasons.begin(), referenced.reason);
     addPayerReasons(reasons, referenced.documents);
+    if (isClosedBefore(settlement.fit)) {
+        proposeSecondPayment(std::move(settlement), referenced.documents);
+        return false;
+    }
     if (settlement.fit == Fit::Withheld) {
         settlement.match.score = score::withheld;
         propose(std::move(settlement.match));

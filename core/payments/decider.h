@@ -11,6 +11,7 @@ constexpr int reference = 100;
 constexpr int referenceNotExact = 95;
 constexpr int numbers = 95;
 constexpr int paidTwice = 90;
+constexpr int settledBefore = 45;
 constexpr int withheld = 85;
 constexpr int partOfNumbers = 80;
 constexpr int similarNumber = 85;
@@ -70,6 +71,8 @@ private:
     // ---- answers
     void automatic(Match match, int score, const Places &places);
     void propose(Match match);
+    /// Money for what is settled is never credited by itself: it may be meant for something else, or go back.
+    void proposeSecondPayment(Settlement settlement, const Places &places);
     /// Whose credit a rest is: the payer that was recognised, otherwise the owner of \a places.
     std::vector<accounts::AccountId> payersOf(const Places &places) const;
     /// Says how the payer stands to \a places. \returns whether the payer is known and none of theirs.

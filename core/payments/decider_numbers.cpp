@@ -102,10 +102,8 @@ bool Decider::byNumbers(const Numbers &numbers)
         readings.push_back(numbers.full);
     for (const Places &places : readings) {
         Settlement settlement = settlementOf(places);
-        const bool isCertain = settlement.fit == Fit::Exact || settlement.fit == Fit::PaidTwice;
-        if (isCertain && numbers.isSure) {
-            automatic(withNumberReasons(std::move(settlement.match), places, numbers),
-                      settlement.fit == Fit::Exact ? score::numbers : score::paidTwice, places);
+        if (settlement.fit == Fit::Exact && numbers.isSure) {
+            automatic(withNumberReasons(std::move(settlement.match), places, numbers), score::numbers, places);
             return true;
         }
         proposeNumbers(std::move(settlement), places, numbers);
@@ -119,8 +117,12 @@ bool Decider::byNumbers(const Numbers &numbers)
 
 void Decider::proposeNumbers(Settlement settlement, const Places &places, const Numbers &numbers)
 {
-    if (settlement.fit == Fit::None || settlement.fit == Fit::ClosedBefore)
+    if (settlement.fit == Fit::None)
         return;
+    if (isClosedBefore(settlement.fit)) {
+        settlement.match = withNumberReasons(std::move(settlement.match), places, numbers);
+        return proposeSecondPayment(std::move(settlement), places);
+    }
     settlement.match.score = settlement.fit == Fit::Withheld ? score::withheld
                              : settlement.fit == Fit::Exact  ? score::partOfNumbers
                                                              : score::numbersNotExact;

@@ -56,6 +56,8 @@ QString toString(MatchReason reason)
         return u"overpaid"_s;
     case MatchReason::PaidTwice:
         return u"paid_twice"_s;
+    case MatchReason::SettledBefore:
+        return u"settled_before"_s;
     case MatchReason::LateCharges:
         return u"late_charges"_s;
     case MatchReason::ParentPays:

@@ -30,7 +30,8 @@ enum class MatchReason {
     WithinTolerance,
     Partial,
     Overpaid,
-    PaidTwice,
+    PaidTwice, ///< of documents that were paid before, in their amount
+    SettledBefore, ///< of documents that were settled before, in another amount
     LateCharges, ///< with what late payment of them was charged for
     ParentPays,
     OtherPayer,
@@ -64,7 +65,10 @@ struct Match
     int score = 0; ///< 0 to 100
     std::vector<MatchReason> reasons;
     QString certificate = {}; ///< number of the certificate of withheld tax
+    std::vector<std::uint32_t> settledBefore = {}; ///< places of documents that it names and that owe nothing any more
 
+    /// Whether all of it would be credit, for what it names is settled: a person says what becomes of it.
+    bool isSecondPayment() const { return !settledBefore.empty() && applications.empty(); }
     bool has(MatchReason reason) const;
     friend bool operator==(const Match &, const Match &) = default;
 };

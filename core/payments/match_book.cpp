@@ -186,7 +186,7 @@ void MatchBook::setOpen(std::uint32_t place, const Money &open)
         own.insert(std::lower_bound(own.begin(), own.end(), entry), entry);
 }
 
-Result<void> MatchBook::settle(const Match &match, int sign)
+Result<void> MatchBook::settle(const Match &match, int sign, const QDate &day)
 {
     std::map<std::uint32_t, Money> left;
     for (const Application &application : match.applications) {
@@ -200,8 +200,11 @@ Result<void> MatchBook::settle(const Match &match, int sign)
                         {{u"number"_s, document.number}, {u"open"_s, document.open.toString()}});
         left[application.document] = *less;
     }
-    for (const auto &[place, open] : left)
+    for (const auto &[place, open] : left) {
         setOpen(place, open);
+        if (day.isValid())
+            m_documents[place].settledOn = day;
+    }
     return {};
 }
 
@@ -218,7 +221,7 @@ Result<void> MatchBook::apply(const Decision &decision, const IncomingPayment &p
     if (hasSeen(decision.payment))
         return fail(ErrorKind::Conflict, u"payments.applied_already"_s, {{u"payment"_s, decision.payment}});
     if (decision.verdict == Verdict::Automatic) {
-        if (const auto settled = settle(decision.matches.front(), 1); !settled)
+        if (const auto settled = settle(decision.matches.front(), 1, payment.bookedOn); !settled)
             return settled;
     }
     if (decision.verdict == Verdict::Returned) {

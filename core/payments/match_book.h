@@ -75,7 +75,7 @@ public:
     Result<void> undoSince(qsizetype mark);
 
 private:
-    Result<void> settle(const Match &match, int sign);
+    Result<void> settle(const Match &match, int sign, const QDate &day = {});
     void setOpen(std::uint32_t place, const Money &open);
     void addReference(const QString &reference, std::uint32_t place);
     /// The open documents of the payer of \a place, which are to be sorted when it is done.

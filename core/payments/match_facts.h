@@ -51,6 +51,7 @@ struct OpenDocument
     std::optional<Money> withholding = {}; ///< tax that the customer is expected to keep back
     QString structuredReference = {}; ///< as printed on it
     QString purchaseOrder = {}; ///< of the customer
+    QDate settledOn = {}; ///< when money last closed it or a part of it; invalid: never
     QString lateFor = {}; ///< number of the document whose late payment it charges; empty: none
     QStringList collectionIds = {}; ///< end-to-end ids and trace numbers of our own collections of it
 };

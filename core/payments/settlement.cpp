@@ -60,7 +60,7 @@ public:
         if (m_open == 0 && m_wasOwed && isAllClosed())
             return cash == m_total || cash + charges == m_total
                        ? Settlement{Fit::PaidTwice, credited({MatchReason::PaidTwice})}
-                       : Settlement{Fit::ClosedBefore, credited({MatchReason::Overpaid})};
+                       : Settlement{Fit::ClosedBefore, credited({MatchReason::SettledBefore})};
         if (m_open <= 0)
             return {};
         for (const Minor fee : {Minor(0), charges}) {
@@ -93,7 +93,7 @@ private:
 
     Match credited(std::vector<MatchReason> reasons) const
     {
-        return {m_tender.cash, {}, money(0), m_tender.cash, 0, std::move(reasons)};
+        return {m_tender.cash, {}, money(0), m_tender.cash, 0, std::move(reasons), {}, m_documents};
     }
 
     /// Closes the documents with cash and \a fee, from the oldest on, as far as they reach.

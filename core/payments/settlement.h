@@ -8,13 +8,19 @@ namespace accord::payments {
 /// How an amount fits a set of documents.
 enum class Fit {
     Exact, ///< everything is closed, with documented charges, an early discount or the tolerance where they explain it
-    PaidTwice, ///< everything was closed before and comes to the amount: all of it is credit
-    ClosedBefore, ///< everything was closed before, by other amounts: all of it is credit
+    PaidTwice, ///< everything was closed before and comes to the amount: all of it would be credit
+    ClosedBefore, ///< everything was closed before, by other amounts: all of it would be credit
     Withheld, ///< everything is closed if the customer paid the rest to the tax authority
     Partial, ///< too little: the rest stays open
     Overpaid, ///< too much: the rest is credit
     None ///< no money comes in for these
 };
+
+/// Whether everything was closed before.
+constexpr bool isClosedBefore(Fit fit)
+{
+    return fit == Fit::PaidTwice || fit == Fit::ClosedBefore;
+}
 
 struct Settlement
 {

@@ -190,6 +190,7 @@ private:
         document.total = total;
         document.open = open;
         document.due = row.dueOn;
+        document.settledOn = row.paidOn;
         if (!isCredit)
             document.purchaseOrder = row.purchaseOrder;
         // Of a late invoice that is settled since nothing is in the book.
@@ -290,12 +291,17 @@ QJsonObject toJson(const Match &match, const CashBook &book)
                                         {u"written_off"_s, application.writtenOff.toString()},
                                         {u"discount"_s, application.discount.toString()},
                                         {u"withheld"_s, application.withheld.toString()}});
+    QJsonArray before;
+    for (const std::uint32_t place : match.settledBefore)
+        before.append(QJsonObject{{u"invoice"_s, book.invoices[place].number},
+                                  {u"on"_s, book.book.document(place).settledOn.toString(Qt::ISODate)}});
     return {{u"score"_s, match.score},
             {u"reasons"_s, reasons},
             {u"currency"_s, match.cash.currency().code()},
             {u"fee"_s, match.fee.toString()},
             {u"credit"_s, match.credit.toString()},
             {u"certificate"_s, match.certificate},
+            {u"settled_before"_s, before},
             {u"applications"_s, applications}};
 }
 

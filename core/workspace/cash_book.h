@@ -26,7 +26,8 @@ Result<CashBook> readCashBook(Services &services, const std::vector<payments::In
 Result<std::int64_t> writeOffLimit(Services &services);
 
 /// \a match as it is stored and shown: score, reasons, fee, credit, and for each invoice its number, what is settled
-/// and what of it is written off, discounted and withheld.
+/// and what of it is written off, discounted and withheld;
+/// of a second payment the invoices that were settled before, and on which day.
 QJsonObject toJson(const payments::Match &match, const CashBook &book);
 
 /// \a match of \a entry as it is stored when it is applied.

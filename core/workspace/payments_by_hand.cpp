@@ -53,7 +53,13 @@ Result<> PaymentsDesk::accept(qint64 number, const QStringList &invoices, bool w
     const auto entry = waiting(number);
     if (!entry)
         return passOn(entry);
-    if (const auto done = acceptAs(*entry, invoices, writeOffRest, certificate, u"accepted"_s); !done)
+    const auto settled = invoices.isEmpty() ? paidBefore(*entry) : Result<QStringList>(QStringList());
+    if (!settled)
+        return passOn(settled);
+    const Result<> done = settled->isEmpty()
+                              ? acceptAs(*entry, invoices, writeOffRest, certificate, u"accepted"_s)
+                              : creditSecondPayment(*entry, *settled).and_then([](const auto &) { return Result<>(); });
+    if (!done)
         return done;
     return transaction.commit();
 }

@@ -5,6 +5,7 @@
 #include "core/payments/by_hand.h"
 #include "core/workspace/bank_import.h"
 #include "core/workspace/cash_book.h"
+#include "core/workspace/refunds.h"
 
 namespace accord::workspace {
 
@@ -52,6 +53,9 @@ struct OpenDocumentSheet
     QString purchaseOrder;
 };
 
+/// Whether \a match, as workspace::toJson(), says that everything it names was settled before.
+bool isSecondPayment(const QJsonObject &match);
+
 /// Cash of the bank and the invoices it pays. Every command is one transaction with one audit record.
 class PaymentsDesk
 {
@@ -67,7 +71,7 @@ public:
     Result<std::vector<MatchedEntry>> match(Effect effect = Effect::Kept);
 
     /// Applies entry \a number to \a invoices, the oldest due first; to those of its best proposal when there are none.
-    /// What is too much becomes credit on account.
+    /// What is too much becomes credit on account; a second payment, where \a invoices is empty, all of it.
     /// \param writeOffRest  what lacks is given up, within the limit
     /// \param certificate   of tax that the customer kept back
     /// \returns NotFound "bank.entry_not_found", "payments.document_unknown"; Conflict "payments.not_open" for an entry
@@ -75,6 +79,10 @@ public:
     ///          "payments.rate_missing", "payments.write_off_limit", "payments.certificate_missing".
     Result<> accept(qint64 number, const QStringList &invoices, bool writeOffRest = false,
                     const QString &certificate = {});
+    /// Pays a second payment back: it becomes credit of who paid it, and a refund of it waits for another person.
+    /// \returns the refund; Conflict "payments.no_second_payment" where that is not what is proposed; the errors of
+    ///          accept() and requestRefund().
+    Result<storage::RefundRow> payBack(qint64 number, const QString &method, const QString &reason);
     /// Applies entry \a number as \a wish says; one that is applied pays this as well. The rest is credit on account.
     /// \returns the match, as workspace::toJson(); the errors of accept() and of payments::byHand(), NotFound
     ///          "accounts.not_found", InvalidInput "payments.nothing_chosen".
@@ -114,6 +122,9 @@ private:
     Result<QJsonObject> applyAgain(const storage::BankEntryRow &entry, const HandWish &wish,
                                    const std::optional<storage::BankPayment> &before);
     Result<> writeOffRest(const storage::BankEntryRow &entry, const storage::BankPayment &payment);
+    /// The invoices for which \a entry is proposed as a second payment; none: it is not.
+    Result<QStringList> paidBefore(const storage::BankEntryRow &entry);
+    Result<accounts::AccountId> creditSecondPayment(const storage::BankEntryRow &entry, const QStringList &invoices);
     Result<QStringList> proposedInvoices(const storage::BankEntryRow &entry);
     Result<ledger::ReceiptApplication> postingOf(const payments::Application &application,
                                                  const storage::OpenInvoiceRow &invoice);

@@ -1821,8 +1821,16 @@ class ThePayments(unittest.TestCase):
         self.assertTrue(ctl_json("bank", "import", scratch / file, workspace=w)["known_file"])
         done = self.matched(w, "again-" + file, "EUR", booking, {**booking, "ref": "B2", "day": "260616"})
         self.assertEqual(len(done), 1)
+        self.assertEqual(done[0]["verdict"], "proposed")
         self.assertIn("paid_twice", done[0]["reasons"])
         self.assertEqual(done[0]["matches"][0]["credit"], row["total"])
+        self.assertEqual(done[0]["invoices"], f"{row['number']} paid on 2026-06-15")
+        self.assertIn("payments.refund_reason", ctl("payment", "pay-back", "2", workspace=w, exit_code=1).stderr)
+        self.assertEqual(ctl_json("payment", "show", "2", workspace=w)["state"], "proposed")
+        back = ctl_json("payment", "pay-back", "2", "--reason", "paid twice", workspace=w)
+        self.assertEqual(back["state"], "applied")
+        refund = ctl_json("refund", "list", workspace=w)[0]
+        self.assertEqual((refund["amount"], refund["state"]), (row["total"], "in_approval"))
 
     def reason_payer(self, w, file):
         row = self.open_invoices(w)[0]

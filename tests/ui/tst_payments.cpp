@@ -120,6 +120,45 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(), 2);
     }
 
+    void aSecondPaymentShowsWhenItWasPaidAndGoesBackByKey()
+    {
+        page().importFile(statement());
+        QTRY_COMPARE(rows(), 3);
+        QTest::keyClick(page().table(), Qt::Key_M);
+        QTRY_COMPARE(rows(), 2);
+        // The first entry of the statement comes once more, under another reference of the bank.
+        const auto services = m_company->as(u"operator"_s);
+        const auto first = storage::BankEntriesSql(services->session()).find(1);
+        Booking again{u"B1"_s, first->amount.toString(), first->remittance};
+        again.day = QDate(2026, 6, 18);
+        QVERIFY(workspace::importBankFile(*services, camtOf(u"EUR"_s, {again}), u"again.xml"_s));
+        QVERIFY(workspace::PaymentsDesk(*services).match());
+        m_company->workspace().announceChange();
+        QTRY_COMPARE(rows(), 3);
+        page().table()->selectId(u"4"_s);
+        const QString reason = u"already paid on %1, looks like a second payment"_s.arg(dateText(QDate(2026, 6, 15)));
+        QTRY_VERIFY2(page().view()->asText().contains(reason), qPrintable(page().view()->asText()));
+        auto *payBack = m_host->window().findChild<QPushButton *>(u"payBack"_s);
+        QVERIFY(payBack);
+        QTRY_VERIFY(payBack->isVisibleTo(page().inspector()));
+        picture(u"second-payment-light"_s);
+        m_host->theme().setAppearance(Appearance::Dark);
+        picture(u"second-payment-dark"_s);
+        page().table()->selectId(u"2"_s);
+        QTRY_VERIFY(!payBack->isVisibleTo(page().inspector())); // a partial payment goes back nowhere
+        page().table()->selectId(u"4"_s);
+        QTRY_VERIFY(payBack->isEnabled());
+        QTest::keyClick(page().table(), Qt::Key_B);
+        QTRY_VERIFY(page().dialog());
+        QVERIFY(qobject_cast<QLineEdit *>(page().dialog()->editors().value(u"reason"_s))->text().contains(u"INV-"_s));
+        page().dialog()->button()->click();
+        QTRY_COMPARE(rows(), 2);
+        const auto refunds = workspace::refunds(*services);
+        QVERIFY(refunds && !refunds->empty());
+        QCOMPARE(refunds->front().amount, first->amount);
+        QCOMPARE(refunds->front().state, u"in_approval"_s);
+    }
+
     void onePaymentIsSplitOverDocumentsByKey()
     {
         page().importFile(statement());

@@ -115,6 +115,8 @@ constexpr Sentences sentences[] = {
      S("Choose other invoices, or leave the entry unapplied.")},
     {"payments.nothing_proposed", S("Nothing is proposed for bank entry {entry}."),
      S("Name the invoices that it pays.")},
+    {"payments.no_second_payment", S("Bank entry {entry} is not proposed as a second payment."),
+     S("Match the open entries first; credit of a customer is paid back by a refund.")},
     {"payments.nothing_to_write_off", S("The invoices of bank entry {entry} are paid whole."),
      S("There is nothing to give up.")},
     {"payments.write_off_limit", S("{rest} lacks, and at most {limit} may be given up."),

@@ -87,6 +87,8 @@ void MatchView::addMatch(const QJsonObject &match)
     const QJsonArray applications = match.value(u"applications"_s).toArray();
     const int score = match.value(u"score"_s).toInt();
     addCaption(score > 0 ? tr("Match · %1 of 100").arg(score) : tr("Applied to"));
+    for (const QJsonValue &one : match.value(u"settled_before"_s).toArray())
+        addPair(one[u"invoice"].toString(), tr("owes nothing any more"));
     for (const QJsonValue &application : applications) {
         addPair(application[u"invoice"].toString(), storedMoneyText(application[u"amount"], currency));
         const std::pair<QString, QString> parts[] = {{tr("of that written off"), u"written_off"_s},
@@ -105,10 +107,7 @@ void MatchView::addMatch(const QJsonObject &match)
     }
     if (const QString certificate = match.value(u"certificate"_s).toString(); !certificate.isEmpty())
         addPair(tr("Certificate"), certificate);
-    QStringList reasons;
-    for (const QJsonValue &reason : match.value(u"reasons"_s).toArray())
-        reasons << reasonInWords(reason.toString());
-    addText(reasons.join(u" · "_s), true);
+    addText(reasonsInWords(match), true);
 }
 
 void MatchView::addText(const QString &text, bool quiet)

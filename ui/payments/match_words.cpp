@@ -58,6 +58,7 @@ QString reasonInWords(const QString &reason)
                                         {u"partial"_s, Tr::tr("partial payment")},
                                         {u"overpaid"_s, Tr::tr("more than is open")},
                                         {u"paid_twice"_s, Tr::tr("already paid, looks like a second payment")},
+                                        {u"settled_before"_s, Tr::tr("already settled, by another amount")},
                                         {u"late_charges"_s, Tr::tr("with what late payment of it cost")},
                                         {u"parent_pays"_s, Tr::tr("paid by the parent company")},
                                         {u"other_payer"_s, Tr::tr("paid by somebody else")},
@@ -66,8 +67,32 @@ QString reasonInWords(const QString &reason)
     return words.value(reason, reason);
 }
 
+QString reasonsInWords(const QJsonObject &match)
+{
+    QStringList days;
+    for (const QJsonValue &one : match.value(u"settled_before"_s).toArray()) {
+        const QDate day = QDate::fromString(one[u"on"].toString(), Qt::ISODate);
+        if (day.isValid() && !days.contains(dateText(day)))
+            days << dateText(day);
+    }
+    QStringList reasons;
+    for (const QJsonValue &reason : match.value(u"reasons"_s).toArray()) {
+        const bool isTwice = reason.toString() == u"paid_twice"_s && !days.isEmpty();
+        const bool isSettled = reason.toString() == u"settled_before"_s && !days.isEmpty();
+        if (isTwice)
+            reasons.prepend(Tr::tr("already paid on %1, looks like a second payment").arg(days.join(u", "_s)));
+        else if (isSettled)
+            reasons.prepend(Tr::tr("already settled on %1, by another amount").arg(days.join(u", "_s)));
+        else
+            reasons << reasonInWords(reason.toString());
+    }
+    return reasons.join(u" · "_s);
+}
+
 QString documentsInWords(const QJsonObject &match)
 {
+    if (workspace::isSecondPayment(match))
+        return Tr::tr("Second payment");
     const QJsonArray applications = match.value(u"applications"_s).toArray();
     if (applications.size() == 1)
         return applications.first()[u"invoice"].toString();

@@ -94,6 +94,51 @@ void PaymentsPage::askForDeposit()
         });
 }
 
+QString PaymentsPage::reasonAgainstPayingBack() const
+{
+    for (const workspace::Act act : {workspace::Act::MatchPayments, workspace::Act::RequestRefund}) {
+        if (const QString reason = m_rights->reasonAgainst(act); !reason.isEmpty())
+            return reason;
+    }
+    const Row *row = current();
+    if (!row)
+        return tr("Nothing is selected.");
+    const bool isSecond
+        = row->entry.state == u"proposed"_s && workspace::isSecondPayment(row->decision.matches.first().toObject());
+    return isSecond ? reasonAgainstWork() : tr("Only a payment of what was settled before goes back from here.");
+}
+
+void PaymentsPage::askToPayBack()
+{
+    if (!reasonAgainstPayingBack().isEmpty())
+        return;
+    const storage::BankEntryRow entry = current()->entry;
+    const QJsonObject match = current()->decision.matches.first().toObject();
+    QStringList invoices;
+    for (const QJsonValue &one : match.value(u"settled_before"_s).toArray())
+        invoices << one[u"invoice"].toString();
+    m_acts->ask(
+        {u"payment_back/%1"_s.arg(entry.number),
+         tr("Pay back"),
+         tr("Entry %1 of %2 becomes credit of its payer, and somebody else has to agree that it goes back.")
+             .arg(entry.number)
+             .arg(moneyText(entry.amount)),
+         {{u"method"_s,
+           tr("By"),
+           u"transfer"_s,
+           {},
+           {{u"transfer"_s, tr("SEPA transfer")}, {u"ach"_s, tr("ACH credit")}, {u"cheque"_s, tr("Cheque")}}},
+          {u"reason"_s, tr("Reason"), tr("Second payment of %1").arg(invoices.join(u", "_s))}},
+         tr("Ask for the refund")},
+        [number = entry.number](workspace::Services &services, const FieldDialog::Answers &answers) -> Result<QString> {
+            return PaymentsDesk(services)
+                .payBack(number, answers[u"method"_s], answers[u"reason"_s])
+                .map([](const storage::RefundRow &refund) {
+                    return tr("Refund %1 of %2 waits to be approved.").arg(refund.number).arg(moneyText(refund.amount));
+                });
+        });
+}
+
 std::vector<Command> PaymentsPage::correctionCommands()
 {
     const QString group = tr("Payments");
@@ -105,6 +150,14 @@ std::vector<Command> PaymentsPage::correctionCommands()
              group,
              [this] { askForReturn(); },
              [this] { return reasonAgainstReturn(); }},
+            {u"payments.pay_back"_s,
+             tr("Pay the second payment back…"),
+             u"undo-2"_s,
+             {QKeySequence(Qt::Key_B)},
+             CommandScope::List,
+             group,
+             [this] { askToPayBack(); },
+             [this] { return reasonAgainstPayingBack(); }},
             {u"payments.deposit"_s,
              tr("It is a deposit of cheques…"),
              u"receipt"_s,

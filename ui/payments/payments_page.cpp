@@ -43,10 +43,8 @@ QVariant scoreOf(const BankEntrySheet &sheet)
 
 QVariant reasonsOf(const BankEntrySheet &sheet)
 {
-    QStringList reasons;
-    for (const QJsonValue &reason : bestOf(sheet).value(u"reasons"_s).toArray())
-        reasons << reasonInWords(reason.toString());
-    return reasons.isEmpty() ? QVariant() : QVariant(reasons.join(u" · "_s));
+    const QString reasons = reasonsInWords(bestOf(sheet));
+    return reasons.isEmpty() ? QVariant() : QVariant(reasons);
 }
 
 std::vector<PagedTableModel<BankEntrySheet>::Column> columns()
@@ -83,7 +81,9 @@ PaymentsPage::PaymentsPage(workspace::Workspace &workspace, QWidget *parent)
     , m_import(new QPushButton(tr("Import statement…"), this))
     , m_match(new QPushButton(tr("Match  M"), this))
     , m_acts(new AskedActs(workspace, this))
-    , m_rights(new ActRights(workspace, {workspace::Act::MatchPayments, workspace::Act::HandleCheques}, this))
+    , m_rights(new ActRights(
+          workspace, {workspace::Act::MatchPayments, workspace::Act::HandleCheques, workspace::Act::RequestRefund},
+          this))
 {
     m_table->setPagedModel(m_model);
     m_state->follow(m_model, [this](StateView &) { showEmpty(); });
@@ -142,6 +142,10 @@ void PaymentsPage::buildInspector()
     m_writeOff->setAccessibleName(tr("Write off"));
     m_split = new QPushButton(tr("Split  S"), m_side.get());
     m_split->setAccessibleName(tr("Split"));
+    m_payBack = new QPushButton(tr("Pay back…  B"), m_side.get());
+    m_payBack->setAccessibleName(tr("Pay back…"));
+    m_payBack->setObjectName(u"payBack"_s);
+    connect(m_payBack, &QPushButton::clicked, this, &PaymentsPage::askToPayBack);
     connect(m_split, &QPushButton::clicked, this, &PaymentsPage::split);
     connect(m_accept, &QPushButton::clicked, this, &PaymentsPage::accept);
     connect(m_leave, &QPushButton::clicked, this, &PaymentsPage::leaveOrUndo);
@@ -159,6 +163,7 @@ void PaymentsPage::buildInspector()
     layout->addWidget(m_view, 1);
     layout->addLayout(buttons);
     layout->addLayout(others);
+    layout->addWidget(m_payBack);
     showCurrent();
 }
 
@@ -193,6 +198,11 @@ void PaymentsPage::showCurrent()
     else
         m_view->showNothing(tr("Nothing is selected."));
     m_accept->setEnabled(reasonAgainstAccept().isEmpty());
+    const bool isSecond = current() && workspace::isSecondPayment(bestOf(*current()));
+    m_accept->setText(isSecond ? tr("Credit  Enter") : tr("Accept  Enter"));
+    m_accept->setAccessibleName(isSecond ? tr("Credit") : tr("Accept"));
+    m_payBack->setVisible(isSecond && current()->entry.state == u"proposed"_s);
+    m_payBack->setEnabled(reasonAgainstPayingBack().isEmpty());
     m_leave->setEnabled(reasonAgainstLeaving().isEmpty());
     m_writeOff->setEnabled(reasonAgainstWriteOff().isEmpty());
     m_split->setEnabled(reasonAgainstSplit().isEmpty());
@@ -297,7 +307,9 @@ void PaymentsPage::accept()
     if (!reasonAgainstAccept().isEmpty())
         return;
     run([number = current()->entry.number](PaymentsDesk &desk) { return desk.accept(number, {}); },
-        tr("Applied: %1.").arg(documentsInWords(bestOf(*current()))));
+        workspace::isSecondPayment(bestOf(*current()))
+            ? tr("Credit of the customer: entry %1.").arg(current()->entry.number)
+            : tr("Applied: %1.").arg(documentsInWords(bestOf(*current()))));
 }
 
 void PaymentsPage::leaveOrUndo()

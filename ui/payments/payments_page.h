@@ -79,8 +79,10 @@ private:
     QString reasonAgainstSplit() const;
     QString reasonAgainstReturn() const;
     QString reasonAgainstDeposit() const;
+    QString reasonAgainstPayingBack() const;
     void askForReturn();
     void askForDeposit();
+    void askToPayBack();
     std::vector<Command> correctionCommands();
 
     workspace::Workspace &m_workspace;
@@ -98,6 +100,7 @@ private:
     QPushButton *m_leave = nullptr;
     QPushButton *m_writeOff = nullptr;
     QPushButton *m_split = nullptr;
+    QPushButton *m_payBack = nullptr; ///< shown for a second payment
     QPointer<ApplyDialog> m_applyDialog;
     AskedActs *m_acts;
     ActRights *m_rights;

@@ -133,8 +133,10 @@ private Q_SLOTS:
         QTest::newRow("one of two full numbers comes to the amount: proposed")
             << u"250.00"_s << u"INV-2026-000103 INV-2026-000104"_s << QString()
             << u"proposed 104:250.00 or 103:100.00 104:150.00"_s;
-        QTest::newRow("paid twice is credit")
-            << u"80.00"_s << u"INV-2026-000090"_s << QString() << u"automatic credit 80.00"_s;
+        QTest::newRow("paid twice is proposed as credit")
+            << u"80.00"_s << u"INV-2026-000090"_s << QString() << u"proposed credit 80.00"_s;
+        QTest::newRow("another amount for what is settled is proposed as credit as well")
+            << u"79.00"_s << u"INV-2026-000090"_s << QString() << u"proposed credit 79.00"_s;
         QTest::newRow("the parent pays with the number")
             << u"500.00"_s << u"INV-2026-000201"_s << u"Fabrikam Inc."_s << u"automatic 201:500.00"_s;
         QTest::newRow("discount in time")
@@ -331,9 +333,29 @@ private Q_SLOTS:
         auto second = one;
         second.id = u"another entry"_s; // the same money came twice
         const auto twice = matchAll(in, {second}).value();
-        QCOMPARE(text(in, twice.front()), u"automatic credit 100.00"_s);
+        QCOMPARE(text(in, twice.front()), u"proposed credit 100.00"_s);
         QVERIFY(twice.front().matches.front().has(MatchReason::PaidTwice));
+        QCOMPARE(twice.front().matches.front().settledBefore, std::vector<std::uint32_t>{0});
+        QCOMPARE(in.document(0).settledOn, one.bookedOn);
         QVERIFY(twice.front().payers == std::vector{contoso}); // whose credit it is
+    }
+
+    void aReferenceOfWhatIsSettledCreditsNothingByItself()
+    {
+        auto documents = book().documents();
+        documents[0].structuredReference = u"RF18539007547034"_s;
+        documents[0].open = usd(u"0.00"_s);
+        MatchBook in = MatchBook::make(documents, {}).value();
+        const auto with = [&](const QString &amount, const QString &words) {
+            auto one = payment(amount, words);
+            one.id = amount + words;
+            one.structuredReference = u"RF18539007547034"_s;
+            return text(in, matchAll(in, {one}).value().front());
+        };
+        QCOMPARE(with(u"100.00"_s, {}), u"proposed credit 100.00"_s); // all of it once more
+        QCOMPARE(with(u"55.00"_s, {}), u"proposed credit 55.00"_s); // another amount
+        // The reference of last month on the money for this one: its number and amount say so.
+        QCOMPARE(with(u"250.00"_s, u"INV-2026-000104"_s), u"automatic 104:250.00"_s);
     }
 
     void aReturnOpensTheDocumentAgain()

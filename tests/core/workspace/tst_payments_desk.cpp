@@ -360,6 +360,57 @@ private Q_SLOTS:
         QVERIFY(reasonsOf(1).contains(u"overpaid"_s));
     }
 
+    /// The same invoice paid by two entries of one statement, and by a third in another format; all stay proposals.
+    void aSecondPaymentIsAPersonsToDecideAbout()
+    {
+        const auto invoice = open(u"EUR"_s, u"A-0005"_s).front();
+        const QString due = invoice.due.toString(), text = u"Re. "_s + invoice.number;
+        Booking second{u"A2"_s, due, text}, third{u"A3"_s, due, text}, fourth{u"A4"_s, due, text};
+        second.day = QDate(2026, 6, 17);
+        import(camtOf(u"EUR"_s, {{u"A1"_s, due, text}, second}));
+        import(mt940Of(u"EUR"_s, {third, fourth}));
+        const auto matched = desk().match();
+        QVERIFY2(matched, qPrintable(idOf(matched)));
+        const auto verdict = [&](qint64 entry) { return payments::toString((*matched)[size_t(entry - 1)].verdict); };
+        QStringList verdicts;
+        for (qint64 entry = 1; entry <= 4; ++entry)
+            verdicts << verdict(entry);
+        verdicts.sort();
+        QCOMPARE(verdicts, (QStringList{u"automatic"_s, u"proposed"_s, u"proposed"_s, u"proposed"_s}));
+        QCOMPARE(balance(u"unapplied_cash"_s), -3 * invoice.due.minor()); // nobody's yet
+        QCOMPARE(verdict(2), u"proposed"_s);
+        QVERIFY(reasonsOf(2).contains(u"paid_twice"_s));
+        const QJsonObject match = lastDecision(2).matches.first().toObject();
+        QVERIFY(isSecondPayment(match));
+        QCOMPARE(match.value(u"settled_before"_s).toArray().first()[u"invoice"].toString(), invoice.number);
+        QCOMPARE(match.value(u"settled_before"_s).toArray().first()[u"on"].toString(), u"2026-06-15"_s);
+        QVERIFY(desk().match()); // the day is known in the next run as well
+        QCOMPARE(lastDecision(2).matches.first()[u"settled_before"][0][u"on"].toString(), u"2026-06-15"_s);
+
+        // Left as it is; credit of the customer; back to who paid it.
+        QList<qint64> rest{2, 3, 4};
+        rest.removeIf([&](qint64 entry) { return verdict(entry) == u"automatic"_s; });
+        QVERIFY(desk().leave(rest[0], u"the customer is asked"_s));
+        QCOMPARE(stateOf(rest[0]), u"unapplied"_s);
+        const auto credited = desk().accept(rest[1], {});
+        QVERIFY2(credited, qPrintable(idOf(credited)));
+        const auto payment = storage::BankPaymentsSql(m_services->session())
+                                 .appliedAs(storage::BankEntriesSql(m_services->session()).find(rest[1])->id);
+        QVERIFY(payment && *payment);
+        QCOMPARE((*payment)->credit, invoice.due);
+        QCOMPARE((*payment)->customer, m_company->account(u"A-0005"_s));
+        QCOMPARE(desk().payBack(rest[0], u"transfer"_s, u"twice"_s).error().id, u"payments.no_second_payment"_s);
+        QCOMPARE(desk().payBack(rest[2], u"transfer"_s, {}).error().id, u"payments.refund_reason"_s);
+        QCOMPARE(stateOf(rest[2]), u"proposed"_s); // nothing half done
+        const auto refund = desk().payBack(rest[2], u"transfer"_s, u"paid twice"_s);
+        QVERIFY2(refund, qPrintable(idOf(refund)));
+        QCOMPARE(refund->amount, invoice.due);
+        QCOMPARE(refund->account, m_company->account(u"A-0005"_s));
+        QCOMPARE(refund->state, u"in_approval"_s);
+        QCOMPARE(stateOf(rest[2]), u"applied"_s);
+        QCOMPARE(openOf(invoice.number), u"0.00"_s);
+    }
+
     void moneyFromNobodyKnowsWhomStaysUnapplied()
     {
         import(camtOf(u"EUR"_s, {{u"A1"_s, u"33.33"_s, u"thank you"_s}}));
