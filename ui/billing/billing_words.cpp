@@ -105,6 +105,8 @@ std::pair<QString, QString> placeOf(const billing::BillException &exception, con
         return {account + u"/billing_details"_s, Tr::tr("End the hold…")};
     if (exception.id == u"billing.certificate_expired"_s)
         return {account + u"/exemptions"_s, Tr::tr("Record another certificate…")};
+    if (exception.id == u"billing.certificate_waits"_s)
+        return {account + u"/exemptions"_s, Tr::tr("Agree to the certificate…")};
     if (exception.id == u"billing.usage_waits"_s)
         return {u"usage"_s, Tr::tr("Open the quarantine of usage")};
     if (exception.id == u"billing.usage_missing"_s || exception.id == u"billing.changed_much"_s)
