@@ -469,7 +469,7 @@ class ThePromises(unittest.TestCase):
         workspace = copy_of_sample("policy.accord")
         policy = ctl_json("approval", "policy", "export", workspace=workspace)
         self.assertEqual(policy["format"], "accord.approval-policy/1")
-        self.assertEqual(ctl_json("approval", "policy", "show", workspace=workspace)["version"], 1)
+        self.assertEqual(ctl_json("approval", "policy", "show", workspace=workspace)["version"], 2)
         policy["rules"][0]["steps"].append({"mode": "any", "roles": ["controller"]})
         path = scratch / "policy.json"
         path.write_text(json.dumps(policy))
@@ -536,7 +536,7 @@ class ThePromises(unittest.TestCase):
         path = scratch / "discounts.json"
         path.write_text(json.dumps({"format": "accord.approval-policy/1", "currency": "USD", "rules": rules}))
         ctl("--as", "admin", "approval", "policy", "propose", path, workspace=workspace)
-        ctl("--as", "controller", "approval", "policy", "publish", "2", workspace=workspace)
+        ctl("--as", "controller", "approval", "policy", "publish", "3", workspace=workspace)
         wish = ("approval", "request", "discount", "--title", "Umbra renewal", "--amount", "4000", "--reason", "Three years")
         self.assertEqual(ctl_json("--as", "rep", *wish, "--discount", "15", workspace=workspace)["state"], "not_needed")
         asked = ctl_json("--as", "rep", *wish, "--discount", "20", workspace=workspace)
@@ -553,7 +553,7 @@ class ThePromises(unittest.TestCase):
         path = scratch / "changes.json"
         path.write_text(json.dumps({"format": "accord.approval-policy/1", "currency": "USD", "rules": rules}))
         ctl("--as", "admin", "approval", "policy", "propose", path, workspace=w)
-        ctl("--as", "controller", "approval", "policy", "publish", "2", workspace=w)
+        ctl("--as", "controller", "approval", "policy", "publish", "3", workspace=w)
         wish = ("approval", "change", "payment-terms", "A-0001", "--to", "60", "--reason", "Renewal")
         looked = ctl_json(*wish, "--dry-run", workspace=w)
         self.assertEqual((looked["before"], looked["after"], looked["asks"]), ("15", "60", "approver"))
@@ -904,7 +904,7 @@ class ThePromises(unittest.TestCase):
         shown = ctl_json("contract", "show", "NH-MSA-2025", workspace=workspace)
         item = next(i for i in shown["items"] if i["kind"] == "recurring" and i["price"]["model"] == "per_unit")
         amend = ("contract", "amend", "NH-MSA-2025", "--from", "2026-05-01", "--reason", "Another price",
-                 "--set", f"{item['key']}.price={Decimal(item['price']['unit_price']) + 100}")
+                 "--set", f"{item['key']}.price={Decimal(item['price']['unit_price']) + Decimal('0.1')}")
         preview = ctl_json(*amend, "--preview", workspace=workspace)
         self.assertEqual((preview["version"], preview["saved"], len(preview["invoices"])), (2, False, 3))
         first = preview["invoices"][0]
@@ -1230,6 +1230,11 @@ class TheCorrections(unittest.TestCase):
 
 
 class TheCredits(unittest.TestCase):
+    def agree(self, w, person="approver"):
+        """The person whom the policy of the sample asks about a credit note agrees to the one that waits."""
+        asked = next(row for row in ctl_json("approval", "list", workspace=w) if row["kind"] == "credit_note")
+        ctl("--as", person, "approval", "approve", asked["id"], workspace=w)
+
     def test_a_credit_note_from_the_request_to_the_document(self):
         workspace = copy_of_sample("credited.accord")
         number = worked_invoice()["number"]
@@ -1239,7 +1244,9 @@ class TheCredits(unittest.TestCase):
         self.assertEqual(Decimal(dry["open_before"]) - Decimal(dry["open_after"]), Decimal("1080.00"))
         self.assertEqual(ctl_json("credit-note", "list", workspace=workspace), [])
         asked = ctl_json(*credit, workspace=workspace)
-        self.assertEqual((asked["status"], asked["total"], asked["number"]), ("approved", "1080.00", None))
+        self.assertEqual((asked["status"], asked["total"], asked["number"]), ("in_approval", "1080.00", None))
+        self.assertIn("billing.credit_not_approved", ctl("credit-note", "issue", asked["id"], workspace=workspace, exit_code=1).stderr)
+        self.agree(workspace)
         before = ctl_json("invoice", "show", number, workspace=workspace)
         issue = ("credit-note", "issue", asked["id"], "--command-id", str(uuid.uuid4()))
         issued = ctl_json(*issue, workspace=workspace)
@@ -1279,6 +1286,7 @@ class TheCredits(unittest.TestCase):
         ctl("credit-note", "void", whole["id"], workspace=workspace, exit_code=1)
         self.assertEqual(ctl_json("credit-note", "void", whole["id"], "--reason", "Asked twice", workspace=workspace)["status"], "void")
         whole = ctl_json("invoice", "credit", number, "--reason", "Wrong customer", workspace=workspace)
+        self.agree(workspace)
         ctl("credit-note", "issue", whole["id"], workspace=workspace)
         self.assertEqual(ctl_json("invoice", "show", number, workspace=workspace)["status"], "credited")
         self.assertIn(number, [row["number"] for row in ctl_json("invoice", "list", "--status", "credited", workspace=workspace)])
@@ -1291,9 +1299,12 @@ class TheCredits(unittest.TestCase):
         correct = ("invoice", "credit", row["number"], "--correct", "--reason", "Wrong price", "--command-id", str(uuid.uuid4()))
         ctl(*correct, "--line", "1", workspace=workspace, exit_code=2)
         done = ctl_json(*correct, workspace=workspace)
-        self.assertEqual((done["total"], done["status"]), (shown["total"], "issued"))
-        self.assertEqual(len(done["corrected"]), 1)
+        self.assertEqual((done["total"], done["status"]), (shown["total"], "in_approval"))
         self.assertEqual(ctl_json(*correct, workspace=workspace), done)
+        self.agree(workspace)
+        done = ctl_json("credit-note", "issue", done["id"], workspace=workspace)
+        self.assertEqual(done["status"], "issued")
+        self.assertEqual(len(done["corrected"]), 1)
         draft = ctl_json("invoice", "show", done["corrected"][0]["id"], workspace=workspace)
         self.assertEqual([line["description"] for line in draft["lines"]], [line["description"] for line in shown["lines"]])
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
@@ -1304,8 +1315,7 @@ class TheCredits(unittest.TestCase):
         self.assertIn("billing.credit_reason", ctl("invoice", "void", row["number"], workspace=w, exit_code=1).stderr)
         note = ctl_json("invoice", "void", row["number"], "--reason", "Billed to the wrong company", workspace=w)
         if note["status"] != "issued":
-            asked = next(r for r in ctl_json("approval", "list", workspace=w) if r["kind"] == "credit_note")
-            ctl("--as", "controller", "approval", "approve", asked["id"], workspace=w)
+            self.agree(w)
             ctl("credit-note", "issue", note["id"], workspace=w)
         after = ctl_json("invoice", "show", row["number"], workspace=w)
         self.assertEqual((after["number"], after["status"]), (row["number"], "void"))
@@ -2309,7 +2319,7 @@ class TheTermsOfBilling(unittest.TestCase):
         book = scratch / "coupon-book.json"
         ctl("price-book", "export", "--out", book, workspace=w)
         document = json.loads(book.read_text())
-        coupon = {"code": "SPRING-26", "name": "Spring", "basis": "percent", "scope": "recurring", "percent": "20",
+        coupon = {"code": "SPRING-26", "name": "Spring", "basis": "percent", "scope": "recurring", "percent": "15",
                   "valid_from": "2026-01-01", "valid_to": "2026-04-01", "months": 2, "uses": 2}
         document.update(version=document["version"] + 1, coupons=[coupon, coupon])
         book.write_text(json.dumps(document))
@@ -2319,7 +2329,7 @@ class TheTermsOfBilling(unittest.TestCase):
         document["coupons"] = [coupon]
         book.write_text(json.dumps(document))
         ctl(*publish, workspace=w)
-        granted = {"name": "Spring", "basis": "percent", "scope": "recurring", "percent": "20", "coupon": "SPRING-26",
+        granted = {"name": "Spring", "basis": "percent", "scope": "recurring", "percent": "15", "coupon": "SPRING-26",
                    "start": "2026-01-01", "end": "2026-03-01"}
         for wrong, error in (({"percent": "25"}, "coupons.differs"), ({"end": "2026-06-01"}, "coupons.differs"),
                              ({"start": "2026-04-01", "end": "2026-06-01"}, "coupons.not_valid"), ({"coupon": "AUTUMN"}, "coupons.unknown")):
@@ -2331,7 +2341,7 @@ class TheTermsOfBilling(unittest.TestCase):
         amend = ("contract", "amend", "--from", "2026-02-01", "--reason", "Spring offer", "--coupon", "SPRING-26")
         ctl(*amend, "C-A-0002", workspace=w)
         got = ctl_json("contract", "export", "C-A-0002", workspace=w)["discounts"][-1]
-        self.assertEqual((got["start"], got["end"], got["percent"]), ("2026-02-01", "2026-04-01", "20"))
+        self.assertEqual((got["start"], got["end"], got["percent"]), ("2026-02-01", "2026-04-01", "15"))
         self.assertIn("coupons.used_up", ctl(*amend, "C-A-0003", workspace=w, exit_code=1).stderr)
         self.assertEqual([(row["code"], row["uses"], row["used"]) for row in ctl_json("coupon", "list", workspace=w)], [("SPRING-26", 2, 2)])
         # A contract that has it keeps it after the coupon is gone.

@@ -51,7 +51,7 @@ private:
     std::shared_ptr<const ReferenceData> m_reference;
 };
 
-Result<> live(Services &operatorDesk, Services &approver, Services &controller, FixedClock &clock,
+Result<> live(Services &operatorDesk, Services &approver, Services &controller, Services &admin, FixedClock &clock,
               jobs::Progress &progress)
 {
     if (const auto made = sample::makeSeller(operatorDesk, approver); !made)
@@ -81,7 +81,9 @@ Result<> live(Services &operatorDesk, Services &approver, Services &controller, 
     }
     if (const auto received = sample::receivePayments(operatorDesk, *customers, sampleToday(), random); !received)
         return received;
-    return sample::makeBudgets(operatorDesk, sampleToday().year());
+    if (const auto planned = sample::makeBudgets(operatorDesk, sampleToday().year()); !planned)
+        return planned;
+    return sample::makePolicy(admin, controller);
 }
 
 } // namespace
@@ -108,7 +110,10 @@ Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
         auto controller = people.as(u"controller"_s);
         if (!controller)
             return passOn(controller);
-        lived = live(**operatorDesk, **approver, **controller, *clock, progress);
+        auto admin = people.as(u"admin"_s);
+        if (!admin)
+            return passOn(admin);
+        lived = live(**operatorDesk, **approver, **controller, **admin, *clock, progress);
     }
     if (!lived)
         storage::discardWorkspace(path); // half a company is none

@@ -40,6 +40,10 @@ Result<> receivePayments(Services &services, const std::vector<Customer> &custom
 /// then does not depend on them.
 Result<> makeBudgets(Services &services, int year);
 
+/// The approval policy of today, with rules for every kind that one can ask about; until then only invoices were asked
+/// about. What \a admin proposes \a controller publishes.
+Result<> makePolicy(Services &admin, Services &controller);
+
 /// A resource of the sample, ":/accord/sample/NAME" or ":/accord/reference/NAME".
 Result<QByteArray> readResource(const QString &path);
 

@@ -128,6 +128,7 @@ Result<> saveMeters(Services &services)
     return {};
 }
 
+/// The first policy: only invoices are asked about.
 Result<> savePolicy(Services &services)
 {
     const auto usd = services.companyCurrency();

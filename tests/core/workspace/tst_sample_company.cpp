@@ -2,6 +2,7 @@
 #include "core/storage/account_queries_sql.h"
 #include "core/storage/invoice_queries_sql.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/approval_policies.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/verification.h"
@@ -101,6 +102,20 @@ private Q_SLOTS:
                                u"billing.certificate_expired"_s, u"billing.budget_overrun"_s})
             QVERIFY2(troubles.contains(id), qPrintable(id + u" not among "_s + troubles.values().join(u' ')));
         QVERIFY(!ApprovalDesk(*m_services).pending()->empty());
+    }
+
+    void itsPolicyAsksAboutEveryKind()
+    {
+        const auto policy = ApprovalPolicies(*m_services).current();
+        QVERIFY(policy.has_value());
+        QCOMPARE(policy->version, 2); // the first one asked about invoices alone
+        for (const auto kind : approvals::allSubjectKinds()) {
+            const bool asks = std::ranges::count(policy->rules, kind, &approvals::PolicyRule::kind) > 0;
+            QVERIFY2(asks == approvals::canBeAskedAbout(kind), qPrintable(approvals::toString(kind)));
+        }
+        // What waited for its decision still does, of the person who was asked.
+        for (const auto &request : ApprovalDesk(*m_services).pending().value())
+            QCOMPARE(request.seats.front().asked.roles, QStringList{u"approver"_s});
     }
 
     void keepsEveryPromise()
