@@ -31,11 +31,16 @@ Result<int> show(Context &context)
     const auto services = context.services(workspace::Mode::ReadOnly);
     if (!services)
         return passOn(services);
-    const auto sheet = workspace::ownBankSheet(**services);
+    const QString code = context.arguments().value(u"company"_s);
+    const auto company = workspace::ownerOfBank(**services, code);
+    if (!company)
+        return passOn(company);
+    const auto sheet = workspace::ownBankSheet(**services, *company);
     if (!sheet)
         return passOn(sheet);
     const OwnBank &own = sheet->own;
-    context.output().document({{u"name"_s, own.name},
+    context.output().document({{u"company"_s, orNull(code)},
+                               {u"name"_s, own.name},
                                {u"iban"_s, orNull(own.iban)},
                                {u"bic"_s, orNull(own.bic)},
                                {u"creditor_id"_s, orNull(own.creditorId)},
@@ -57,14 +62,17 @@ Result<int> record(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    const auto sheet = workspace::ownBankSheet(**services);
+    const auto company = workspace::ownerOfBank(**services, arguments.value(u"company"_s));
+    if (!company)
+        return passOn(company);
+    const auto sheet = workspace::ownBankSheet(**services, *company);
     if (!sheet)
         return passOn(sheet);
     OwnBank own = sheet->isMasked ? OwnBank() : sheet->own; // who cannot read them is refused below
     for (const auto &[option, field] : fields)
         own.*field = arguments.value(option, own.*field);
     if (own != sheet->own) {
-        if (const auto kept = workspace::recordOwnBank(**services, own); !kept)
+        if (const auto kept = workspace::recordOwnBank(**services, own, *company); !kept)
             return passOn(kept);
         warnOfBic(context, own.bic, own.iban);
     }
@@ -76,7 +84,10 @@ Result<int> agree(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    if (const auto agreed = workspace::agreeToOwnBank(**services); !agreed)
+    const auto company = workspace::ownerOfBank(**services, context.arguments().value(u"company"_s));
+    if (!company)
+        return passOn(company);
+    if (const auto agreed = workspace::agreeToOwnBank(**services, *company); !agreed)
         return passOn(agreed);
     return show(context);
 }
@@ -114,30 +125,31 @@ void warnOfBic(Context &context, const QString &bic, const QString &account)
 
 std::vector<Command> ownBankCommands()
 {
-    return {{u"bank"_s,
-             u"own"_s,
-             u"bank own [--name NAME] [--iban IBAN] [--bic BIC] [--creditor-id ID] [--routing NUMBER] [--bank-name "
-             "NAME] [--origin-id ID] [--company-id ID] [--cheque-account NUMBER]"_s,
-             u"Shows or records the seller's own accounts for files to the bank; what is new counts once somebody else "
-             "agrees."_s,
-             0,
-             {u"name"_s, u"iban"_s, u"bic"_s, u"creditor-id"_s, u"routing"_s, u"bank-name"_s, u"origin-id"_s,
-              u"company-id"_s, u"cheque-account"_s},
-             record},
-            {u"bank"_s,
-             u"agree-own"_s,
-             u"bank agree-own"_s,
-             u"Agrees to the seller's own accounts that another person recorded: only then files are made with them."_s,
-             0,
-             {},
-             agree},
-            {u"bank"_s,
-             u"consent"_s,
-             u"bank consent INVOICE --on DATE --note TEXT"_s,
-             u"Keeps that a payer who stopped a debit (R08) agreed to another one; only then it is sent again."_s,
-             1,
-             {u"on"_s, u"note"_s},
-             consent}};
+    return {
+        {u"bank"_s,
+         u"own"_s,
+         u"bank own [--company CODE] [--name NAME] [--iban IBAN] [--bic BIC] [--creditor-id ID] [--routing NUMBER] "
+         "[--bank-name NAME] [--origin-id ID] [--company-id ID] [--cheque-account NUMBER]"_s,
+         u"Shows or records the seller's own accounts for files to the bank, of one issuing company or for all that "
+         "have none; what is new counts once somebody else agrees."_s,
+         0,
+         {u"company"_s, u"name"_s, u"iban"_s, u"bic"_s, u"creditor-id"_s, u"routing"_s, u"bank-name"_s, u"origin-id"_s,
+          u"company-id"_s, u"cheque-account"_s},
+         record},
+        {u"bank"_s,
+         u"agree-own"_s,
+         u"bank agree-own [--company CODE]"_s,
+         u"Agrees to the seller's own accounts that another person recorded: only then files are made with them."_s,
+         0,
+         {u"company"_s},
+         agree},
+        {u"bank"_s,
+         u"consent"_s,
+         u"bank consent INVOICE --on DATE --note TEXT"_s,
+         u"Keeps that a payer who stopped a debit (R08) agreed to another one; only then it is sent again."_s,
+         1,
+         {u"on"_s, u"note"_s},
+         consent}};
 }
 
 } // namespace accord::ctl

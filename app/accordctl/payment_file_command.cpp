@@ -47,7 +47,7 @@ Result<int> create(Context &context)
         return passOn(services);
     const bool isShown = arguments.has(u"dry-run"_s);
     const auto outcome
-        = workspace::makePaymentFile(**services, {arguments.value(u"format"_s), *day},
+        = workspace::makePaymentFile(**services, {arguments.value(u"format"_s), *day, arguments.value(u"company"_s)},
                                      isShown ? workspace::Effect::Shown : workspace::Effect::Kept, *command);
     if (!outcome)
         return passOn(outcome);
@@ -201,10 +201,10 @@ std::vector<Command> paymentFileCommands()
         {u"payment-file"_s,
          u"create"_s,
          u"payment-file create --format nacha-ccd|nacha-ctx|nacha-prenote|pain.008|pain.001|positive-pay [--on "
-         "DATE] [--out FILE] [--command-id UUID] [--dry-run]"_s,
+         "DATE] [--company CODE] [--out FILE] [--command-id UUID] [--dry-run]"_s,
          u"Makes a file of what is due and stands in none: direct debits, refunds, prenotes or our cheques."_s,
          0,
-         {u"on"_s, u"out"_s, u"command-id"_s},
+         {u"on"_s, u"company"_s, u"out"_s, u"command-id"_s},
          create,
          true},
         {u"payment-file"_s,

@@ -129,16 +129,32 @@ Settlement Decider::settledBy(const Tender &tender, const Places &places) const
     return together;
 }
 
-void Decider::automatic(Match match, int score, const Places &places)
+bool Decider::isElsewhere(std::uint32_t place) const
+{
+    const QUuid &company = m_book.document(place).company;
+    return !m_payment.company.isNull() && !company.isNull() && company != m_payment.company;
+}
+
+bool Decider::automatic(Match match, int score, const Places &places)
 {
     match.score = score;
+    if (std::ranges::any_of(places, [&](std::uint32_t place) { return isElsewhere(place); })) {
+        propose(std::move(match));
+        return false;
+    }
     m_decision.verdict = Verdict::Automatic;
     m_decision.payers = payersOf(places);
     m_decision.matches = {std::move(match)};
+    return true;
 }
 
 void Decider::propose(Match match)
 {
+    const auto isApplied = [&](const Application &one) { return isElsewhere(one.document); };
+    if (std::ranges::any_of(match.applications, isApplied) && !match.has(MatchReason::OtherCompany)) {
+        match.reasons.push_back(MatchReason::OtherCompany);
+        match.score += score::otherCompany;
+    }
     const auto isSame = [&](const Match &other) { return other.applications == match.applications; };
     auto &matches = m_decision.matches;
     const auto known = std::find_if(matches.begin(), matches.end(), isSame);
@@ -215,9 +231,8 @@ bool Decider::byReference(const Referenced &referenced)
         propose(std::move(settlement.match));
         return false;
     }
-    automatic(std::move(settlement.match), settlement.fit == Fit::Exact ? score::reference : score::referenceNotExact,
-              referenced.documents);
-    return true;
+    return automatic(std::move(settlement.match),
+                     settlement.fit == Fit::Exact ? score::reference : score::referenceNotExact, referenced.documents);
 }
 
 void Decider::takeBack()

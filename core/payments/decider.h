@@ -25,6 +25,7 @@ constexpr int several = 50;
 constexpr int otherCurrency = 40;
 constexpr int byNameOnly = -10;
 constexpr int otherPayer = -20;
+constexpr int otherCompany = -20;
 } // namespace score
 
 /// Decides about one payment against the documents of a book; made for that one. Asked again after others were applied,
@@ -69,7 +70,10 @@ private:
     Settlement settledBy(const Tender &tender, const Places &places) const;
 
     // ---- answers
-    void automatic(Match match, int score, const Places &places);
+    /// \returns whether it is: for the documents of another company than the one whose account the money came to it is
+    /// a proposal.
+    bool automatic(Match match, int score, const Places &places);
+    bool isElsewhere(std::uint32_t place) const;
     void propose(Match match);
     /// Money for what is settled is never credited by itself: it may be meant for something else, or go back.
     void proposeSecondPayment(Settlement settlement, const Places &places);

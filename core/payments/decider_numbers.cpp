@@ -39,8 +39,7 @@ bool Decider::byAdvice()
     match.fee = match.credit = Money::zero(tender->cash.currency());
     match.reasons = {MatchReason::RemittanceAdvice, MatchReason::AmountEqualsSum};
     addPayerReasons(match.reasons, places);
-    automatic(std::move(match), score::numbers, places);
-    return true;
+    return automatic(std::move(match), score::numbers, places);
 }
 
 const Decider::Numbers &Decider::numbers()
@@ -103,8 +102,9 @@ bool Decider::byNumbers(const Numbers &numbers)
     for (const Places &places : readings) {
         Settlement settlement = settlementOf(places);
         if (settlement.fit == Fit::Exact && numbers.isSure) {
-            automatic(withNumberReasons(std::move(settlement.match), places, numbers), score::numbers, places);
-            return true;
+            if (automatic(withNumberReasons(std::move(settlement.match), places, numbers), score::numbers, places))
+                return true;
+            continue;
         }
         proposeNumbers(std::move(settlement), places, numbers);
     }

@@ -66,6 +66,8 @@ QString toString(MatchReason reason)
         return u"other_payer"_s;
     case MatchReason::OtherCurrency:
         return u"other_currency"_s;
+    case MatchReason::OtherCompany:
+        return u"other_company"_s;
     case MatchReason::ByHand:
         return u"by_hand"_s;
     }

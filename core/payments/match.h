@@ -36,6 +36,7 @@ enum class MatchReason {
     ParentPays,
     OtherPayer,
     OtherCurrency,
+    OtherCompany, ///< it came to the account of another company of the seller
     ByHand ///< a person said what is paid of what
 };
 /// "structured_reference", "number_in_text", …: stable, for storage and scripts.

@@ -28,6 +28,7 @@ struct IncomingPayment
     std::vector<RemittanceLine> advice = {};
     QString payerName = {};
     QString payerAccount = {}; ///< IBAN or account number, in any grouping
+    QUuid company = {}; ///< of the seller, whose own account it came to; null: an account of all of them
 };
 
 /// A discount that a document offers for being paid early.
@@ -53,6 +54,7 @@ struct OpenDocument
     QString purchaseOrder = {}; ///< of the customer
     QDate settledOn = {}; ///< when money last closed it or a part of it; invalid: never
     QString lateFor = {}; ///< number of the document whose late payment it charges; empty: none
+    QUuid company = {}; ///< of the seller, that issued it; null: any
     QStringList collectionIds = {}; ///< end-to-end ids and trace numbers of our own collections of it
 };
 

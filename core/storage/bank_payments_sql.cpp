@@ -42,12 +42,13 @@ Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
             "FROM payment_application WHERE invoice_id = owed.id), (SELECT coalesce(-sum(amount_minor), 0) "
             "FROM payment_application WHERE invoice_id = owed.id AND amount_minor < 0), coalesce((SELECT max(number) "
             "FROM credit_note WHERE invoice_id = owed.id AND credit_note.state = 'issued'), ''), due_date, "
-            "purchase_order, (SELECT max(received_on) FROM payment_application JOIN payment ON payment.id = payment_id "
+            "purchase_order, issuing_entity_id, (SELECT max(received_on) FROM payment_application JOIN payment ON "
+            "payment.id = payment_id "
             "WHERE invoice_id = owed.id), (SELECT invoice_id FROM late_charge WHERE note_id = owed.id) FROM ("
             "SELECT invoice.id, invoice.number, account_id, account.parent_id, invoice.currency, "
             "amount_due_minor - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
             "WHERE credit_note.invoice_id = invoice.id AND credit_note.state = 'issued') AS due_minor, due_date, "
-            "purchase_order FROM invoice JOIN account ON account.id = account_id "
+            "purchase_order, invoice.issuing_entity_id FROM invoice JOIN account ON account.id = account_id "
             "WHERE invoice.state = 'issued') AS owed WHERE due_minor <> 0 "
             "OR EXISTS (SELECT 1 FROM payment_application WHERE invoice_id = owed.id) ORDER BY number, id")
         .bind()
@@ -64,6 +65,7 @@ Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
             invoice.creditNote = row.read<QString>();
             invoice.dueOn = row.read<QDate>();
             invoice.purchaseOrder = row.read<QString>();
+            invoice.company = row.read<QUuid>();
             invoice.paidOn = row.read<std::optional<QDate>>().value_or(QDate());
             invoice.lateFor = row.read<std::optional<billing::InvoiceId>>();
             return invoice;

@@ -19,6 +19,7 @@ struct OpenInvoiceRow
     QString creditNote; ///< number of the last credit note; empty: none
     QDate dueOn;
     QString purchaseOrder;
+    QUuid company = {}; ///< that issued it
     QDate paidOn = {}; ///< day of the last payment that is applied; invalid: none
     std::optional<billing::InvoiceId> lateFor = {}; ///< whose late payment it charges; none: an ordinary invoice
 };

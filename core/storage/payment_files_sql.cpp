@@ -128,14 +128,16 @@ Result<> PaymentFilesSql::agree(const QUuid &detail, const QString &who, const Q
 Result<std::vector<CollectableRow>> PaymentFilesSql::collectable(const Currency &currency, const QDate &day) const
 {
     return m_session
-        .statement("SELECT id, number, account_id, open_minor, due_date FROM (SELECT invoice.id, number, account_id, "
-                   "due_date, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payment_application "
-                   "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE "
-                   "invoice_id = invoice.id AND credit_note.state = 'issued') AS open_minor FROM invoice "
-                   "WHERE state = 'issued' AND currency = ? AND due_date <= ? AND NOT EXISTS (SELECT 1 FROM dispute "
-                   "WHERE dispute.invoice_id = invoice.id AND resolved_on IS NULL) AND NOT EXISTS (SELECT 1 FROM "
-                   "payment_file_item AS item WHERE item.kind = 'invoice' AND item.subject_id = invoice.id "
-                   "AND item.state = 'sent')) AS owed WHERE open_minor > 0 ORDER BY account_id, number")
+        .statement(
+            "SELECT id, number, account_id, open_minor, due_date, issuing_entity_id FROM (SELECT invoice.id, number, "
+            "account_id, due_date, issuing_entity_id, amount_due_minor - (SELECT coalesce(sum(amount_minor), 0) FROM "
+            "payment_application "
+            "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE "
+            "invoice_id = invoice.id AND credit_note.state = 'issued') AS open_minor FROM invoice "
+            "WHERE state = 'issued' AND currency = ? AND due_date <= ? AND NOT EXISTS (SELECT 1 FROM dispute "
+            "WHERE dispute.invoice_id = invoice.id AND resolved_on IS NULL) AND NOT EXISTS (SELECT 1 FROM "
+            "payment_file_item AS item WHERE item.kind = 'invoice' AND item.subject_id = invoice.id "
+            "AND item.state = 'sent')) AS owed WHERE open_minor > 0 ORDER BY account_id, number")
         .bind(currency, day)
         .all([&](Statement &row) {
             CollectableRow one;
@@ -144,6 +146,7 @@ Result<std::vector<CollectableRow>> PaymentFilesSql::collectable(const Currency 
             one.account = row.read<accounts::AccountId>();
             one.open = row.readMoney(currency);
             one.dueOn = row.read<QDate>();
+            one.company = row.read<billing::IssuingEntityId>();
             return one;
         });
 }

@@ -67,6 +67,7 @@ struct CollectableRow
     accounts::AccountId account;
     Money open;
     QDate dueOn;
+    billing::IssuingEntityId company; ///< that issued it
 };
 
 /// Bank accounts of customers, and files to the bank.

@@ -49,7 +49,10 @@ Result<std::optional<AgreedPayment>> debited(Services &services, const accounts:
     payment.accountEnding = (*detail)->accountNumber.right(shownOfNumbers);
     if (!isSepa)
         return payment;
-    const auto own = ownBank(services);
+    const auto account = services.accounts().find(payer);
+    if (!account)
+        return passOn(account);
+    const auto own = ownBank(services, billing::IssuingEntityId(account->issuingEntity));
     if (!own)
         return passOn(own);
     payment.mandate = (*detail)->mandate;

@@ -15,6 +15,7 @@
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/order_use.h"
+#include "core/workspace/own_bank.h"
 #include "core/workspace/payment_facts.h"
 #include "core/workspace/stored_usage.h"
 
@@ -260,7 +261,10 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
     const auto counting = countingExemptions(services, payerId);
     if (!counting)
         return passOn(counting);
-    const auto seller = services.seller().entity(billing::IssuingEntityId(payer->issuingEntity));
+    const auto seller
+        = services.seller().entity(billing::IssuingEntityId(payer->issuingEntity)).and_then([&](const auto &stored) {
+              return withOwnAccount(services, stored);
+          });
     if (!seller)
         return passOn(seller);
     const auto usage = StoredUsage::ofPayer(services.session(), payerId);

@@ -7,6 +7,7 @@
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/invoice_submission.h"
 #include "core/workspace/order_use.h"
+#include "core/workspace/own_bank.h"
 #include "core/workspace/payer_bills.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/stored_usage.h"
@@ -193,7 +194,10 @@ Result<Invoice> BillingDesk::draftLateCharge(const accounts::Account &payer, con
 {
     const QDate today = m_services.clock().today();
     BillAssembly assembly;
-    const auto seller = m_services.seller().entity(billing::IssuingEntityId(payer.issuingEntity));
+    const auto seller
+        = m_services.seller().entity(billing::IssuingEntityId(payer.issuingEntity)).and_then([&](const auto &stored) {
+              return withOwnAccount(m_services, stored);
+          });
     if (!seller)
         return passOn(seller);
     assembly.input.payer = payer;

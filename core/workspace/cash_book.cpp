@@ -191,6 +191,7 @@ private:
         document.open = open;
         document.due = row.dueOn;
         document.settledOn = row.paidOn;
+        document.company = row.company;
         if (!isCredit)
             document.purchaseOrder = row.purchaseOrder;
         // Of a late invoice that is settled since nothing is in the book.

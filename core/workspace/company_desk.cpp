@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/company_desk.h"
 
+#include "core/workspace/own_bank.h"
+
 #include "core/bank/iban.h"
 #include "core/einvoice/code_lists.h"
 #include "core/storage/backup.h"
@@ -140,7 +142,7 @@ Result<IssuingEntity> CompanyDesk::addEntity(IssuingEntity entity)
         return fail(ErrorKind::InvalidInput, u"company.name_missing"_s);
     if (const auto formatted = billing::formatNumber(entity.numberFormat, 2024, 1); !formatted)
         return passOn(formatted);
-    if (const auto code = checkPaymentCode(entity); !code)
+    if (const auto code = withOwnAccount(m_services, entity).and_then(checkPaymentCode); !code)
         return passOn(code);
     storage::Transaction transaction(m_services.session());
     if (const auto may = mayChange(); !may)
@@ -172,7 +174,7 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
         return fail(ErrorKind::InvalidInput, u"company.name_missing"_s);
     if (const auto formatted = billing::formatNumber(entity.numberFormat, 2024, 1); !formatted)
         return passOn(formatted);
-    if (const auto code = checkPaymentCode(entity); !code)
+    if (const auto code = withOwnAccount(m_services, entity).and_then(checkPaymentCode); !code)
         return passOn(code);
     storage::Transaction transaction(m_services.session());
     if (const auto may = mayChange(); !may)

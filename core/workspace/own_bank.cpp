@@ -2,6 +2,7 @@
 #include "core/workspace/own_bank.h"
 
 #include "core/bank/bic.h"
+#include "core/bank/iban.h"
 #include "core/bank/routing_number.h"
 #include "core/payment_files/sepa_direct_debit.h"
 #include "core/storage/transaction.h"
@@ -75,11 +76,14 @@ Result<> check(OwnBank &own)
     return {};
 }
 
-Result<> audit(Services &services, const QString &kind, const OwnBank &own, QJsonObject body)
+Result<> audit(Services &services, const QString &kind, const OwnBank &own, const OwnerOfBank &company,
+               QJsonObject body)
 {
     body.insert(u"iban"_s, lastFour(own.iban));
     body.insert(u"routing"_s, lastFour(own.originatingRouting));
     body.insert(u"cheque_account"_s, lastFour(own.chequeAccount));
+    if (company)
+        body.insert(u"company"_s, company->toString());
     const auto audited = services.audit(kind, u"own_bank"_s, {}, body);
     return audited ? Result<>() : passOn(audited);
 }
@@ -94,16 +98,43 @@ OwnBank OwnBank::masked() const
     return hidden;
 }
 
-Result<OwnBank> ownBank(Services &services)
+Result<OwnerOfBank> ownerOfBank(Services &services, const QString &code)
 {
+    if (code.isEmpty())
+        return OwnerOfBank();
+    const auto company = services.seller().entityOf(code);
+    if (company)
+        return OwnerOfBank(company->id);
+    return company.error().kind == ErrorKind::NotFound
+               ? fail(ErrorKind::NotFound, u"accounts.issuing_entity_unknown"_s, {{u"code"_s, code}})
+               : passOn(company);
+}
+
+Result<std::optional<OwnBank>> ownBankOf(Services &services, const billing::IssuingEntityId &company)
+{
+    return OwnBankSql(services.session()).usable(company).map([](const std::optional<OwnBankRow> &row) {
+        const OwnBank own = row ? fromJson(row->fields) : OwnBank();
+        return own.isEmpty() ? std::nullopt : std::optional(own);
+    });
+}
+
+Result<OwnBank> ownBank(Services &services, const OwnerOfBank &company)
+{
+    if (company) {
+        const auto own = ownBankOf(services, *company);
+        if (!own)
+            return passOn(own);
+        if (*own)
+            return **own;
+    }
     return OwnBankSql(services.session()).usable().map([](const std::optional<OwnBankRow> &row) {
         return row ? fromJson(row->fields) : OwnBank();
     });
 }
 
-Result<OwnBankSheet> ownBankSheet(Services &services)
+Result<OwnBankSheet> ownBankSheet(Services &services, const OwnerOfBank &company)
 {
-    const auto newest = OwnBankSql(services.session()).newest();
+    const auto newest = OwnBankSql(services.session()).newest(company);
     if (!newest)
         return passOn(newest);
     const auto reads = mayReadBankData(services);
@@ -121,7 +152,7 @@ Result<OwnBankSheet> ownBankSheet(Services &services)
     return sheet;
 }
 
-Result<> recordOwnBank(Services &services, OwnBank own)
+Result<> recordOwnBank(Services &services, OwnBank own, const OwnerOfBank &company)
 {
     if (auto may = permit(services, Act::SaveBankData); !may)
         return may;
@@ -129,32 +160,86 @@ Result<> recordOwnBank(Services &services, OwnBank own)
         return usable;
     storage::Transaction transaction(services.session());
     const auto added
-        = OwnBankSql(services.session()).add({0, toJson(own), services.actor(), services.clock().now(), {}});
+        = OwnBankSql(services.session()).add({0, toJson(own), services.actor(), services.clock().now(), {}, company});
     if (!added)
         return added;
-    if (const auto audited = audit(services, u"payment_file.own_bank"_s, own, {}); !audited)
+    if (const auto audited = audit(services, u"payment_file.own_bank"_s, own, company, {}); !audited)
         return audited;
     return transaction.commit();
 }
 
-Result<> agreeToOwnBank(Services &services)
+Result<> agreeToOwnBank(Services &services, const OwnerOfBank &company)
 {
     if (auto may = permit(services, Act::SaveBankData); !may)
         return may;
     storage::Transaction transaction(services.session());
     OwnBankSql store(services.session());
-    const auto newest = store.newest();
+    const auto newest = store.newest(company);
     if (!newest)
         return passOn(newest);
     if (!*newest || !(*newest)->agreedBy.isEmpty())
         return fail(ErrorKind::Conflict, u"payments.own_bank_agreed"_s);
     if (const auto agreed = store.agree((*newest)->number, services.actor(), services.clock().now()); !agreed)
         return agreed;
-    const auto audited = audit(services, u"payment_file.own_bank_agree"_s, fromJson((*newest)->fields),
+    const auto audited = audit(services, u"payment_file.own_bank_agree"_s, fromJson((*newest)->fields), company,
                                {{u"recorded_by"_s, (*newest)->recordedBy}});
     if (!audited)
         return audited;
     return transaction.commit();
+}
+
+Result<billing::IssuingEntity> withOwnAccount(Services &services, billing::IssuingEntity seller)
+{
+    const auto reads = mayReadBankData(services);
+    if (!reads)
+        return passOn(reads);
+    if (!*reads)
+        return seller;
+    const auto own = ownBankOf(services, seller.id);
+    if (!own)
+        return passOn(own);
+    const auto iban = *own ? bank::Iban::parse((*own)->iban) : Result<bank::Iban>(fail(ErrorKind::NotFound, {}));
+    if (!iban)
+        return seller; // of its own it has none that a customer pays to
+    const auto names = [&](const QString &line) { return line.simplified().remove(u' ').contains(iban->text()); };
+    seller.paymentInstructions.removeIf(names);
+    const QString bic = (*own)->bic.isEmpty() ? QString() : u", BIC "_s + (*own)->bic;
+    seller.paymentInstructions.prepend(u"IBAN "_s + iban->grouped() + bic);
+    return seller;
+}
+
+Result<QHash<QString, billing::IssuingEntityId>> companiesByAccount(Services &services)
+{
+    QHash<QString, billing::IssuingEntityId> companies;
+    const auto reads = mayReadBankData(services);
+    const auto entities = services.seller().entities();
+    const auto forAll = ownBank(services);
+    if (!reads)
+        return passOn(reads);
+    if (!*reads)
+        return companies;
+    if (!entities)
+        return passOn(entities);
+    if (!forAll)
+        return passOn(forAll);
+    QStringList shared{bank::canonicalAccount(forAll->iban), bank::canonicalAccount(forAll->chequeAccount)};
+    for (const billing::IssuingEntity &entity : *entities) {
+        const auto own = ownBankOf(services, entity.id);
+        if (!own)
+            return passOn(own);
+        if (!*own)
+            continue;
+        for (const QString &number :
+             {bank::canonicalAccount((*own)->iban), bank::canonicalAccount((*own)->chequeAccount)}) {
+            if (companies.contains(number) && companies.value(number) != entity.id)
+                shared << number;
+            companies.insert(number, entity.id);
+        }
+    }
+    for (const QString &number : shared)
+        companies.remove(number);
+    companies.remove(QString());
+    return companies;
 }
 
 QString shownNumber(const QString &number, bool mayRead)

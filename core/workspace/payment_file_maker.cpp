@@ -77,7 +77,21 @@ Result<PaymentFileOutcome> PaymentFileMaker::make()
 
 Result<> PaymentFileMaker::prepare()
 {
-    const auto own = ownBank(m_services);
+    const auto company = ownerOfBank(m_services, m_wish.company);
+    const auto companies = m_services.seller().entities();
+    if (!company)
+        return passOn(company);
+    if (!companies)
+        return passOn(companies);
+    m_company = *company;
+    for (const billing::IssuingEntity &one : *companies) {
+        const auto apart = ownBankOf(m_services, one.id);
+        if (!apart)
+            return passOn(apart);
+        if (*apart)
+            m_apart.insert(one.id);
+    }
+    const auto own = ownBank(m_services, m_company);
     const auto details = PaymentFilesSql(m_services.session()).usableDetails();
     const auto newest = PaymentFilesSql(m_services.session()).details();
     const auto number = PaymentFilesSql(m_services.session()).nextNumber();
@@ -116,10 +130,32 @@ Result<QString> PaymentFileMaker::needed(const QString &field, const QString &va
 {
     if (!value.isEmpty())
         return value;
-    const auto waiting = storage::OwnBankSql(m_services.session()).newest();
+    const auto waiting = storage::OwnBankSql(m_services.session()).newest(m_company);
     const bool waits = waiting && *waiting && (*waiting)->agreedBy.isEmpty();
     return waits ? fail(ErrorKind::Conflict, u"payments.own_bank_waits"_s, {{u"person"_s, (*waiting)->recordedBy}})
                  : fail(ErrorKind::InvalidInput, u"payments.own_bank"_s, {{u"field"_s, field}});
+}
+
+bool PaymentFileMaker::isOfThisFile(const billing::IssuingEntityId &company, const QString &number,
+                                    const QString &account)
+{
+    if (m_company)
+        return company == *m_company;
+    const bool isApart = m_apart.contains(company);
+    if (isApart)
+        leaveOut(number, account, u"other_company"_s);
+    return !isApart;
+}
+
+Result<billing::IssuingEntityId> PaymentFileMaker::companyOf(const RefundRow &refund)
+{
+    if (refund.invoice)
+        return m_services.invoices().find(*refund.invoice).map([](const auto &invoice) {
+            return invoice.issuingEntity;
+        });
+    return m_services.accounts().find(refund.account).map([](const accounts::Account &account) {
+        return billing::IssuingEntityId(account.issuingEntity);
+    });
 }
 
 void PaymentFileMaker::leaveOut(const QString &number, const QString &account, const QString &reason)
@@ -196,6 +232,8 @@ Result<std::vector<PaymentFileMaker::Due>> PaymentFileMaker::invoices(const Curr
                 leaveOut(row.number, waiting->accountName, u"detail_waits"_s);
             continue;
         }
+        if (!isOfThisFile(row.company, row.number, detail->accountName))
+            continue;
         const auto may = mayBeDebited(*detail, row);
         if (!may)
             return passOn(may);
@@ -227,6 +265,11 @@ Result<std::vector<PaymentFileMaker::Due>> PaymentFileMaker::refunds(const QStri
         if (*sent)
             continue;
         const QString number = u"REFUND-%1"_s.arg(row.number);
+        const auto issuer = companyOf(row);
+        if (!issuer)
+            return passOn(issuer);
+        if (!isOfThisFile(*issuer, number, row.accountName))
+            continue;
         const auto detail = m_details.constFind(row.account);
         if (method != u"cheque"_s && (detail == m_details.constEnd() || detail->kind != kind)) {
             leaveOut(number, row.accountName, u"no_bank_detail"_s);
@@ -244,6 +287,11 @@ Result<std::vector<PaymentFileMaker::Due>> PaymentFileMaker::prenotes()
     std::vector<Due> dues;
     for (const BankDetail &detail : std::as_const(m_details)) {
         if (detail.kind != u"ach"_s)
+            continue;
+        const auto account = m_services.accounts().find(detail.account);
+        if (!account)
+            return passOn(account);
+        if (!isOfThisFile(billing::IssuingEntityId(account->issuingEntity), detail.masked(), detail.accountName))
             continue;
         const auto sent = PaymentFilesSql(m_services.session()).prenoteOf(detail.id);
         if (!sent)

@@ -5,6 +5,7 @@
 #include "core/workspace/payment_files_desk.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 
 namespace accord::workspace {
 
@@ -25,6 +26,10 @@ private:
     };
 
     Result<> prepare();
+    /// Whether what \a company is owed or owes goes into this file. What another file is for is told where this one is
+    /// that of all.
+    bool isOfThisFile(const billing::IssuingEntityId &company, const QString &number, const QString &account);
+    Result<billing::IssuingEntityId> companyOf(const storage::RefundRow &refund);
     Result<QString> needed(const QString &field, const QString &value) const;
     Result<std::vector<Due>> invoices(const Currency &currency, const QString &kind);
     Result<std::vector<Due>> refunds(const QString &method, const Currency &currency, const QString &kind);
@@ -43,6 +48,8 @@ private:
     Services &m_services;
     PaymentFileWish m_wish;
     OwnBank m_own;
+    OwnerOfBank m_company; ///< whose file it is; none: of all that have no accounts of their own
+    QSet<billing::IssuingEntityId> m_apart; ///< companies with accounts of their own
     QHash<accounts::AccountId, storage::BankDetail> m_details;
     QHash<accounts::AccountId, storage::BankDetail> m_waiting; ///< that nobody agreed to yet
     PaymentFileOutcome m_outcome;

@@ -162,6 +162,8 @@ Result<PaymentFileOutcome> makePaymentFile(Services &services, const PaymentFile
                     {{u"value"_s, wish.format}, {u"known"_s, paymentFileFormats().join(u", "_s)}});
     CanonicalForm form;
     form.add(wish.format).add(wish.settlesOn.toString(Qt::ISODate));
+    if (!wish.company.isEmpty())
+        form.add(wish.company);
     const auto request = services.request(command, u"payment_file.make"_s, form);
     storage::Transaction transaction(services.session());
     const auto earlier = services.commands().outcomeOf(request);

@@ -26,6 +26,7 @@ struct PaymentFileWish
 {
     QString format; ///< of paymentFileFormats()
     QDate settlesOn = {}; ///< a banking day; null: the first that the scheme allows
+    QString company = {}; ///< code of the issuing company whose accounts and items it has; empty: of all that have none
 };
 
 /// "nacha-ccd", "nacha-ctx", "nacha-prenote", "pain.008", "pain.001", "positive-pay".
@@ -39,7 +40,7 @@ struct LeftOut
     QString reason; ///< "no_bank_detail", "no_mandate", "prenote_missing", "prenote_waits", "detail_waits",
                     ///< "bank_changed",
                     ///< "return_stops", "return_needs_consent", "retried_twice", "retry_late",
-                    ///< "other_method"
+                    ///< "other_method", "other_company"
 };
 
 struct PaymentFileOutcome
@@ -52,7 +53,8 @@ struct PaymentFileOutcome
 /// Makes a file of everything that is due and stands in none, and keeps it; what is only shown is not kept.
 /// \param command  the same one gives the same file again
 /// \returns Conflict "payments.nothing_for_file", "command.reused"; InvalidInput "payments.file_format",
-///          "payments.own_bank" with what is missing, and the errors of the writers.
+///          "payments.own_bank" with what is missing, and the errors of the writers; NotFound
+///          "accounts.issuing_entity_unknown".
 Result<PaymentFileOutcome> makePaymentFile(Services &services, const PaymentFileWish &wish, Effect effect,
                                            const std::optional<storage::CommandId> &command = {});
 

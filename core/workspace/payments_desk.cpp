@@ -60,9 +60,14 @@ Result<std::vector<MatchedEntry>> PaymentsDesk::match(Effect effect)
     const auto entries = BankEntriesSql(m_services.session()).toMatch();
     if (!entries)
         return passOn(entries);
+    const auto companies = companiesByAccount(m_services);
+    if (!companies)
+        return passOn(companies);
     std::vector<payments::IncomingPayment> incoming;
-    for (const BankEntryRow &entry : *entries)
+    for (const BankEntryRow &entry : *entries) {
         incoming.push_back(incomingFrom(entry));
+        incoming.back().company = companies->value(entry.bankAccountName).uuid();
+    }
     auto book = readCashBook(m_services, incoming);
     const auto limit = writeOffLimit(m_services);
     if (!book)

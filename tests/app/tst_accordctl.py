@@ -1921,6 +1921,14 @@ class ThePayments(unittest.TestCase):
         self.assertIn("payments.own_bank_own", ctl("bank", "agree-own", workspace=w, exit_code=1).stderr)
         self.assertEqual(ctl_json("--as", "controller", "bank", "agree-own", workspace=w)["agreed_by"], "controller")
         self.assertEqual(ctl_json("--as", "approver", "bank", "own", workspace=w)["iban"], "…3000")
+        # A company with accounts of its own has files of its own.
+        self.assertIn("accounts.issuing_entity_unknown", ctl("bank", "own", "--company", "XX", workspace=w, exit_code=1).stderr)
+        europe = ctl_json("bank", "own", "--company", "EU", "--name", "Meridian Cloud Europe GmbH", "--iban", "AT611904300234573201", workspace=w)
+        self.assertEqual((europe["company"], europe["iban"], europe["agreed_by"]), ("EU", "AT611904300234573201", None))
+        self.assertEqual(ctl_json("bank", "own", workspace=w)["iban"], "DE89370400440532013000")
+        self.assertEqual(ctl_json("--as", "controller", "bank", "agree-own", "--company", "EU", workspace=w)["agreed_by"], "controller")
+        ctl("bank", "own", "--company", "EU", "--name", "", "--iban", "", workspace=w)
+        ctl("--as", "controller", "bank", "agree-own", "--company", "EU", workspace=w) # it uses those for all again
         numbers = [row["payer_account"] for row in ctl_json("bank", "entries", workspace=w) if row["payer_account"]]
         hidden = [row["payer_account"] for row in ctl_json("--as", "approver", "bank", "entries", workspace=w) if row["payer_account"]]
         self.assertEqual(hidden, ["…" + number[-4:] for number in numbers])

@@ -370,6 +370,37 @@ private Q_SLOTS:
         other->agreeButton()->click();
         QTRY_COMPARE(workspace::ownBank(*m_company->as(u"operator"_s))->iban, u"DE89370400440532013000"_s);
     }
+
+    void aCompanyRecordsAccountsOfItsOwn()
+    {
+        const auto company = m_company->as(u"operator"_s)->seller().entities()->front();
+        auto *dialog = new OwnBankDialog(m_company->workspace(), &m_host->window());
+        showing(dialog);
+        dialog->chooseCompany(company.code); // before the companies are read
+        QTRY_VERIFY(!dialog->field(u"iban"_s)->isReadOnly());
+        dialog->chooseCompany(company.code);
+        QTRY_VERIFY2(dialog->state().contains(u"none of its own"_s), qPrintable(dialog->state()));
+        QCOMPARE(dialog->company(), company.code);
+        dialog->field(u"iban"_s)->setText(u"AT611904300234573201"_s);
+        picture(dialog, u"own-bank-company"_s);
+        QSignalSpy saved(dialog, &OwnBankDialog::saved);
+        dialog->saveButton()->click();
+        QTRY_COMPARE(saved.count(), 1);
+        const auto services = m_company->as(u"controller"_s);
+        QVERIFY(workspace::ownBankSheet(*services, company.id)->waits());
+        QVERIFY(!workspace::ownBankSheet(*services)->waits());
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        auto *other = new OwnBankDialog(m_company->workspace(), &m_host->window());
+        showing(other);
+        QTRY_VERIFY(!other->field(u"iban"_s)->isReadOnly());
+        QVERIFY(!other->agreeButton()->isVisible()); // nothing waits of those for all
+        other->chooseCompany(company.code);
+        QTRY_VERIFY(other->agreeButton()->isVisible());
+        QCOMPARE(other->field(u"iban"_s)->text(), u"AT611904300234573201"_s);
+        other->agreeButton()->click();
+        QTRY_COMPARE(workspace::ownBank(*services, company.id)->iban, u"AT611904300234573201"_s);
+        QVERIFY(workspace::ownBank(*services)->iban.isEmpty());
+    }
 };
 
 QTEST_MAIN(TestAccountDialogs)

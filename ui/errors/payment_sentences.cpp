@@ -66,6 +66,7 @@ constexpr Reason reasons[] = {
      S("the payer stopped the debit (R08); it may be sent again once they agreed to that, and that is noted.")},
     {"retried_twice", S("it was sent again twice already, and no more is allowed.")},
     {"other_method", S("the customer pays in another way.")},
+    {"other_company", S("its company has bank accounts of its own; make a file of that company.")},
     {"retry_late", S("the first debit is more than 180 days old.")},
 };
 

@@ -134,13 +134,15 @@ void CashPage::askFile()
     ask(u"payment_file"_s, tr("Make a file for the bank"),
         tr("It holds everything that is due and stands in no other file."),
         {{u"format"_s, tr("Format"), u"pain.008"_s, {}, formats},
-         {u"day"_s, tr("Settles on"), {}, tr("YYYY-MM-DD; empty: the first day that is possible")}},
+         {u"day"_s, tr("Settles on"), {}, tr("YYYY-MM-DD; empty: the first day that is possible")},
+         {u"company"_s, tr("Company"), {}, tr("Its code, such as EU; empty: all that have no accounts of their own")}},
         tr("Make the file"), [](Services &services, FieldDialog::Answers answers) -> Result<QString> {
             const QDate day = QDate::fromString(answers[u"day"_s], Qt::ISODate);
             if (!answers[u"day"_s].isEmpty() && !day.isValid())
                 return fail(ErrorKind::InvalidInput, u"date.malformed"_s,
                             {{u"path"_s, tr("Settles on")}, {u"value"_s, answers[u"day"_s]}});
-            return workspace::makePaymentFile(services, {answers[u"format"_s], day}, workspace::Effect::Kept)
+            return workspace::makePaymentFile(services, {answers[u"format"_s], day, answers[u"company"_s]},
+                                              workspace::Effect::Kept)
                 .map(inSentence);
         });
 }

@@ -63,6 +63,7 @@ QString reasonInWords(const QString &reason)
                                         {u"parent_pays"_s, Tr::tr("paid by the parent company")},
                                         {u"other_payer"_s, Tr::tr("paid by somebody else")},
                                         {u"other_currency"_s, Tr::tr("another currency")},
+                                        {u"other_company"_s, Tr::tr("came to the account of another company of ours")},
                                         {u"by_hand"_s, Tr::tr("chosen by hand")}};
     return words.value(reason, reason);
 }

@@ -9,6 +9,7 @@
 #include "ui/style/metrics.h"
 #include "ui/widgets/labels.h"
 
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLineEdit>
@@ -51,6 +52,7 @@ std::vector<Entry> entries()
 OwnBankDialog::OwnBankDialog(workspace::Workspace &workspace, QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
+    , m_company(new QComboBox(this))
     , m_state(new Label({}, TextRole::Body, Token::Text2, this))
     , m_note(new Label({}, TextRole::Body, Token::Bad, this))
     , m_agree(new QPushButton(tr("Agree to them"), this))
@@ -62,6 +64,9 @@ OwnBankDialog::OwnBankDialog(workspace::Workspace &workspace, QWidget *parent)
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetLarge);
     form->setVerticalSpacing(metrics::insetSmall);
+    m_company->setAccessibleName(tr("Company"));
+    m_company->addItem(tr("All companies without accounts of their own"), QString());
+    form->addRow(tr("Company"), m_company);
     for (const Entry &entry : entries()) {
         auto *field = new QLineEdit(this);
         field->setAccessibleName(entry.label);
@@ -99,6 +104,7 @@ OwnBankDialog::OwnBankDialog(workspace::Workspace &workspace, QWidget *parent)
     layout->addStretch();
     layout->addLayout(buttons);
     resize(600, sizeHint().height());
+    connect(m_company, &QComboBox::currentIndexChanged, this, &OwnBankDialog::load);
     load();
 }
 
@@ -114,12 +120,42 @@ QString OwnBankDialog::state() const
 
 void OwnBankDialog::load()
 {
-    m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) {
-        return workspace::ownBankSheet(services);
-    }),
-                 [this](const Result<workspace::OwnBankSheet> &sheet) {
-                     sheet ? show(*sheet) : m_note->setText(inWords(sheet.error()).paragraph());
-                 });
+    using Read = std::pair<workspace::OwnBankSheet, std::vector<billing::IssuingEntity>>;
+    m_load.start(
+        this,
+        m_workspace.onServices([code = company()](workspace::Services &services, jobs::Progress &) -> Result<Read> {
+            const auto companies = services.seller().entities();
+            if (!companies)
+                return passOn(companies);
+            return workspace::ownerOfBank(services, code)
+                .and_then([&](const auto &owner) { return workspace::ownBankSheet(services, owner); })
+                .map([&](const workspace::OwnBankSheet &sheet) { return Read(sheet, *companies); });
+        }),
+        [this](const Result<Read> &read) {
+            if (!read)
+                return tell(inWords(read.error()).paragraph(), Token::Bad);
+            showCompanies(read->second);
+            show(read->first);
+        });
+}
+
+void OwnBankDialog::showCompanies(const std::vector<billing::IssuingEntity> &companies)
+{
+    const QSignalBlocker quiet(m_company);
+    for (const billing::IssuingEntity &one : companies) {
+        if (m_company->findData(one.code) < 0)
+            m_company->addItem(tr("%1 · %2").arg(one.code, one.legalName), one.code);
+    }
+}
+
+QString OwnBankDialog::company() const
+{
+    return m_company->currentData().toString();
+}
+
+void OwnBankDialog::chooseCompany(const QString &code)
+{
+    m_company->setCurrentIndex(std::max(0, m_company->findData(code)));
 }
 
 void OwnBankDialog::show(const workspace::OwnBankSheet &sheet)
@@ -131,8 +167,12 @@ void OwnBankDialog::show(const workspace::OwnBankSheet &sheet)
         field->setText(sheet.own.*entry.member);
         field->setReadOnly(sheet.isMasked || m_workspace.isReadOnly());
     }
-    const QString what = tr("Files for the bank are made with them.");
-    m_state->setText(sheet.recordedBy.isEmpty() ? what
+    const QString what = company().isEmpty()
+                             ? tr("Files for the bank are made with them.")
+                             : tr("Files of this company are made with them, and its invoices are paid to them.");
+    m_state->setText(sheet.recordedBy.isEmpty() && !company().isEmpty()
+                         ? tr("It has none of its own: those of all companies are used.")
+                     : sheet.recordedBy.isEmpty() ? what
                      : sheet.waits()
                          ? tr("Recorded by %1; they count once somebody else agrees.").arg(sheet.recordedBy)
                          : what + u' ' + tr("Recorded by %1, agreed to by %2.").arg(sheet.recordedBy, sheet.agreedBy));
@@ -142,8 +182,9 @@ void OwnBankDialog::show(const workspace::OwnBankSheet &sheet)
         m_note->setText(
             tr("You see the last four characters: reading bank data is for the roles that the matrix names."));
     else { // never a number of an account or a bank
-        new FormDraft(m_workspace, u"own_bank"_s,
-                      {{u"name"_s, m_fields[u"name"_s]}, {u"bank_name"_s, m_fields[u"bank_name"_s]}}, this);
+        delete m_draft;
+        m_draft = new FormDraft(m_workspace, company().isEmpty() ? u"own_bank"_s : u"own_bank/%1"_s.arg(company()),
+                                {{u"name"_s, m_fields[u"name"_s]}, {u"bank_name"_s, m_fields[u"bank_name"_s]}}, this);
         check();
     }
 }
@@ -190,8 +231,10 @@ void OwnBankDialog::save()
     m_save->setEnabled(false);
     m_workspace.start(
         this,
-        [own = entered()](workspace::Services &services, jobs::Progress &) {
-            return workspace::recordOwnBank(services, own);
+        [own = entered(), code = company()](workspace::Services &services, jobs::Progress &) {
+            return workspace::ownerOfBank(services, code).and_then([&](const auto &owner) {
+                return workspace::recordOwnBank(services, own, owner);
+            });
         },
         [this](const Result<> &kept) {
             if (!kept) {
@@ -207,7 +250,12 @@ void OwnBankDialog::agree()
 {
     m_agree->setEnabled(false);
     m_workspace.start(
-        this, [](workspace::Services &services, jobs::Progress &) { return workspace::agreeToOwnBank(services); },
+        this,
+        [code = company()](workspace::Services &services, jobs::Progress &) {
+            return workspace::ownerOfBank(services, code).and_then([&](const auto &owner) {
+                return workspace::agreeToOwnBank(services, owner);
+            });
+        },
         [this](const Result<> &agreed) {
             m_agree->setEnabled(true);
             if (!agreed)

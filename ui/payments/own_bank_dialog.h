@@ -6,18 +6,21 @@
 #include "core/workspace/workspace.h"
 #include "ui/style/tokens.h"
 
+#include <QtCore/QPointer>
 #include <QtWidgets/QDialog>
 
+class QComboBox;
 class QLineEdit;
 class QPushButton;
 
 namespace accord::ui {
 
+class FormDraft;
 class Label;
 
-/// The company's own bank accounts, by which files for the bank are made. Numbers are checked as they are typed; who
-/// may not read bank data sees their last four characters and cannot change them. What is recorded counts once another
-/// person agrees.
+/// The own bank accounts of one issuing company, or of all that have none, by which files for the bank are made.
+/// Numbers are checked as they are typed; who may not read bank data sees their last four characters and cannot change
+/// them. What is recorded counts once another person agrees.
 class OwnBankDialog : public QDialog
 {
     Q_OBJECT
@@ -29,6 +32,9 @@ public:
     QPushButton *saveButton() const { return m_save; }
     QPushButton *agreeButton() const { return m_agree; }
     QString note() const;
+    /// The code of the company whose accounts are shown; empty: those for all.
+    QString company() const;
+    void chooseCompany(const QString &code);
     /// Who recorded the accounts, and whether they count.
     QString state() const;
 
@@ -38,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void load();
+    void showCompanies(const std::vector<billing::IssuingEntity> &companies);
     void show(const workspace::OwnBankSheet &sheet);
     void check();
     void tell(const QString &sentence, Token token);
@@ -46,6 +53,8 @@ private:
     void agree();
 
     workspace::Workspace &m_workspace;
+    QComboBox *m_company;
+    QPointer<FormDraft> m_draft; ///< of what is shown
     QHash<QString, QLineEdit *> m_fields;
     workspace::OwnBank m_known; ///< as it was read
     Label *m_state;

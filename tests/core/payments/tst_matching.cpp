@@ -340,6 +340,26 @@ private Q_SLOTS:
         QVERIFY(twice.front().payers == std::vector{contoso}); // whose credit it is
     }
 
+    void theAccountSaysWhichCompanyIsPaid()
+    {
+        const QUuid ours(0x1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), others(0x1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2);
+        auto documents = book().documents();
+        for (OpenDocument &one : documents)
+            one.company = ours;
+        const MatchBook in = MatchBook::make(documents, {}).value();
+        const auto with = [&](const QUuid &company) {
+            auto one = payment(u"100.00"_s, u"INV-2026-000103"_s);
+            one.company = company;
+            return decide(in, one);
+        };
+        QCOMPARE(text(in, with(ours)), u"automatic 103:100.00"_s);
+        QCOMPARE(text(in, with({})), u"automatic 103:100.00"_s); // an account of all of them
+        const auto elsewhere = with(others);
+        QCOMPARE(text(in, elsewhere), u"proposed 103:100.00"_s);
+        QVERIFY(elsewhere.matches.front().has(MatchReason::OtherCompany));
+        QCOMPARE(elsewhere.matches.front().score, 75); // 95 for a number with its amount, less 20
+    }
+
     void aReferenceOfWhatIsSettledCreditsNothingByItself()
     {
         auto documents = book().documents();

@@ -6,6 +6,8 @@
 #include "core/storage/invariants_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/billing_desk.h"
+#include "core/workspace/company_desk.h"
 #include "core/storage/audit_sql.h"
 #include "core/workspace/cheques.h"
 #include "core/workspace/credit_desk.h"
@@ -587,6 +589,91 @@ private Q_SLOTS:
         QVERIFY2(second, qPrintable(idOf(second)));
         QCOMPARE(second->file.items.size(), size_t(1));
         QCOMPARE(second->file.items.front().number, item.number);
+    }
+
+    void aCompanyHasAccountsOfItsOwn()
+    {
+        const billing::IssuingEntity company = m_services->seller().entities()->front();
+        useOwnBank(); // for all
+        QCOMPARE(ownBank(*m_services, company.id)->iban, u"DE89370400440532013000"_s);
+        QVERIFY(!*ownBankOf(*m_services, company.id));
+        QCOMPARE(ownerOfBank(*m_services, u"XX"_s).error().id, u"accounts.issuing_entity_unknown"_s);
+        OwnBank own{u"Meridian Cloud Inc."_s,
+                    u"AT61 1904 3002 3457 3201"_s,
+                    u"BKAUATWW"_s,
+                    u"AT12ZZZ00000000001"_s,
+                    {},
+                    {},
+                    {},
+                    {},
+                    {}};
+        own.creditorId = u"DE98ZZZ09999999999"_s;
+        QVERIFY(recordOwnBank(*m_services, own, company.id));
+        QVERIFY(!*ownBankOf(*m_services, company.id)); // one person alone
+        QVERIFY(ownBankSheet(*m_services, company.id)->waits());
+        QVERIFY(!ownBankSheet(*m_services)->waits());
+        QCOMPARE(agreeToOwnBank(*m_services, company.id).error().id, u"payments.own_bank_own"_s);
+        QVERIFY(agreeToOwnBank(*m_company->as(u"controller"_s), company.id));
+        QCOMPARE(ownBank(*m_services, company.id)->iban, u"AT611904300234573201"_s);
+        QCOMPARE(ownBank(*m_services)->iban, u"DE89370400440532013000"_s);
+
+        // Its items go into its file alone, and that has its account.
+        recordMandate();
+        agreeToBankOf(u"A-0005"_s);
+        const auto ofAll = makePaymentFile(*m_services, {u"pain.008"_s}, Effect::Shown);
+        QCOMPARE(ofAll.error().id, u"payments.nothing_for_file"_s);
+        QVERIFY(ofAll.error().args.value(u"left_out"_s).toString().contains(u"other_company"_s));
+        QCOMPARE(makePaymentFile(*m_services, {u"pain.008"_s, {}, u"XX"_s}, Effect::Shown).error().id,
+                 u"accounts.issuing_entity_unknown"_s);
+        const auto ofCompany = makePaymentFile(*m_services, {u"pain.008"_s, {}, company.code}, Effect::Shown);
+        QVERIFY2(ofCompany, qPrintable(idOf(ofCompany)));
+        QVERIFY(ofCompany->content.contains("<IBAN>AT611904300234573201</IBAN>"));
+        QVERIFY(!ofCompany->content.contains("DE89370400440532013000"));
+
+        // Its next invoices are paid to it; what is drafted keeps what it was drafted with.
+        jobs::Progress progress;
+        QVERIFY(BillingDesk(*m_services).run(Period::monthOf(QDate(2026, 6, 1)), {}, progress));
+        storage::InvoiceFilter filter;
+        filter.account = m_company->account(u"A-0005"_s);
+        filter.period = Period::monthOf(QDate(2026, 6, 1));
+        const auto row = storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 1, companyToday())->front();
+        const auto payTo = [&] {
+            const auto invoice = m_services->invoices().find(row.id).value();
+            return invoice.inputs[u"seller"_s][u"payment_instructions"][0].toString();
+        };
+        QCOMPARE(payTo(), u"IBAN AT61 1904 3002 3457 3201, BIC BKAUATWW"_s);
+        QVERIFY(recordOwnBank(*m_services, {}, company.id));
+        QVERIFY(agreeToOwnBank(*m_company->as(u"controller"_s), company.id));
+        QVERIFY(!*ownBankOf(*m_services, company.id)); // it uses those for all again
+        QCOMPARE(ownBank(*m_services, company.id)->iban, u"DE89370400440532013000"_s);
+        QCOMPARE(payTo(), u"IBAN AT61 1904 3002 3457 3201, BIC BKAUATWW"_s);
+    }
+
+    void moneyOnTheAccountOfAnotherCompanyIsProposed()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        billing::IssuingEntity other = m_services->seller().entities()->front();
+        other.code = u"EU"_s;
+        other.legalName = u"Meridian Cloud Europe GmbH"_s;
+        other.numberFormat = u"ME-{year}-{number}"_s;
+        const auto added = CompanyDesk(*admin).addEntity(other);
+        QVERIFY2(added, qPrintable(idOf(added)));
+        OwnBank own;
+        own.iban = u"DE89370400440532013000"_s; // on which the statements of these tests are
+        QVERIFY(recordOwnBank(*m_services, own, added->id));
+        QVERIFY(agreeToOwnBank(*m_company->as(u"controller"_s), added->id));
+        storage::OpenInvoiceRow invoice;
+        for (const auto &row : invoices()) {
+            if (row.due.currency().code() == u"EUR"_s && row.paid != row.due)
+                invoice = row;
+        }
+        import({{u"A1"_s, invoice.due.toString(), invoice.number}});
+        QVERIFY(desk().match());
+        QCOMPARE(stateOf(1), u"proposed"_s);
+        QVERIFY(reasonsOf(1).contains(u"other_company"_s));
+        QVERIFY(reasonsOf(1).contains(u"number_in_text"_s));
+        QVERIFY(desk().accept(1, {})); // a person may
+        QCOMPARE(openOf(invoice.number), u"0.00"_s);
     }
 
     void anAchAccountIsTriedBeforeItIsDebited()
