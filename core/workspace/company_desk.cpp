@@ -64,6 +64,8 @@ QJsonObject recordOf(const IssuingEntity &entity)
             {u"name"_s, entity.legalName},
             {u"country"_s, entity.address.country},
             {u"vat_id"_s, entity.vatId},
+            {u"vat_registrations"_s, QJsonArray::fromStringList(entity.vatRegistrations)},
+            {u"one_stop_shop"_s, entity.oneStopShop},
             {u"number_format"_s, entity.numberFormat},
             {u"tax_rounding"_s, tax::toString(entity.taxRounding)},
             {u"compound_taxes"_s, QJsonArray::fromStringList(entity.compoundTaxes)},
@@ -71,6 +73,17 @@ QJsonObject recordOf(const IssuingEntity &entity)
 }
 
 } // namespace
+
+Result<> checkVatRegistration(const IssuingEntity &entity, const QString &country)
+{
+    if (country.isEmpty() || !einvoice::isOnList(einvoice::CodeList::Country, country))
+        return fail(ErrorKind::InvalidInput, u"company.country"_s, {{u"value"_s, country}});
+    if (country == entity.address.country)
+        return fail(ErrorKind::Conflict, u"company.vat_seat"_s, {{u"value"_s, country}});
+    if (entity.vatRegistrations.contains(country))
+        return fail(ErrorKind::Conflict, u"company.vat_registered"_s, {{u"value"_s, country}});
+    return {};
+}
 
 Result<> CompanyDesk::mayChange()
 {
@@ -114,9 +127,14 @@ Result<> CompanyDesk::checkEntity(const IssuingEntity &next, const IssuingEntity
         if (const auto country = checkCountry(next.address.country); !country)
             return country;
     }
-    for (const QString &registration : next.vatRegistrations) {
-        if (const auto country = checkCountry(registration); !country)
-            return country;
+    IssuingEntity registered = next;
+    registered.vatRegistrations.clear();
+    for (const QString &country : next.vatRegistrations) {
+        const auto fine
+            = stored.vatRegistrations.contains(country) ? Result<>() : checkVatRegistration(registered, country);
+        if (!fine)
+            return fine;
+        registered.vatRegistrations << country;
     }
     for (const QString &jurisdiction : next.compoundTaxes) {
         if (!m_services.reference().taxRates.knows(jurisdiction))

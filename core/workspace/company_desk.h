@@ -15,6 +15,10 @@ struct DatabaseFacts
     QString seal; ///< head of the audit chain
 };
 
+/// Whether \a entity can be registered for value added tax in \a country, ISO 3166-1 in two letters, as well.
+/// \returns InvalidInput "company.country"; Conflict "company.vat_seat" where it is at home, "company.vat_registered".
+Result<> checkVatRegistration(const billing::IssuingEntity &entity, const QString &country);
+
 /// Changes to the company itself: each one with its audit record in one transaction.
 class CompanyDesk
 {
@@ -28,7 +32,8 @@ public:
     Result<billing::IssuingEntity> addEntity(billing::IssuingEntity entity);
     /// Saves an issuing entity that the actor edited.
     /// \returns Forbidden "permission.role_missing"; InvalidInput "company.name_missing", "billing.number_format",
-    /// "company.number_format_taken" by another company, "company.country", "company.vat_id",
+    /// "company.number_format_taken" by another company, "company.country", "company.vat_id", those of
+    /// checkVatRegistration() for what is new,
     ///          "company.compound_tax" for a jurisdiction that the table of rates does not know, those of bank::Iban
     ///          for an IBAN in the payment instructions, those of checkPaymentCode(); Conflict
     ///          "storage.changed_meanwhile" when somebody else saved it since it was loaded.

@@ -18,6 +18,7 @@
 #include "ui/settings/settings_pages.h"
 #include "ui/settings/tax_section.h"
 #include "ui/settings/terms_section.h"
+#include "ui/settings/vat_registrations.h"
 #include "ui/widgets/derivation.h"
 #include "ui/widgets/fact_grid.h"
 #include "ui/widgets/table_view.h"
@@ -267,6 +268,55 @@ private Q_SLOTS:
         const auto entity = services->seller().entityOf(section->edited().code);
         QVERIFY(entity->taxRounding == tax::Rounding::Line);
         QCOMPARE(entity->compoundTaxes, QStringList{u"US-CA/San Francisco"_s});
+    }
+    void showsAddsAndEndsVatRegistrations()
+    {
+        m_host->freshTab(u"settings/company"_s);
+        auto *section = page()->findChild<CompanySection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(!section->edited().code.isEmpty() && section->addButton()->isEnabled());
+        VatRegistrations *vat = section->vatRegistrations();
+        QVERIFY(vat->countries().isEmpty());
+        for (auto *scroll : section->findChildren<QScrollArea *>())
+            scroll->ensureWidgetVisible(vat);
+        const auto type = [&](const QString &country) {
+            vat->country()->clear();
+            QTest::keyClicks(vat->country(), country);
+        };
+        type(u"f"_s);
+        QCOMPARE(vat->finding(), QString()); // half a country is no mistake
+        QVERIFY(!vat->addButton()->isEnabled());
+        type(u"xx"_s);
+        QVERIFY2(vat->finding().contains(u"“XX” is no country"_s), qPrintable(vat->finding()));
+        QVERIFY(!vat->addButton()->isEnabled());
+        type(section->edited().address.country);
+        QVERIFY2(vat->finding().contains(u"at home"_s), qPrintable(vat->finding()));
+        keepPicture(u"company-vat-finding"_s);
+        type(u"fr"_s);
+        QCOMPARE(vat->finding(), QString());
+        QTest::keyClick(vat->country(), Qt::Key_Return);
+        type(u"it"_s);
+        vat->addButton()->click();
+        type(u"fr"_s);
+        QVERIFY2(vat->finding().contains(u"already"_s), qPrintable(vat->finding()));
+        vat->country()->clear();
+        vat->oneStopShop()->setChecked(true);
+        QCOMPARE(section->edited().vatRegistrations, (QStringList{u"FR"_s, u"IT"_s}));
+        keepPicture(u"company-vat"_s);
+        section->save();
+        QTRY_VERIFY(m_host->window().toasts().latest().contains(u"is saved."_s));
+        auto services = m_company->as(u"admin"_s);
+        const auto stored = [&] { return services->seller().entityOf(section->edited().code).value(); };
+        QCOMPARE(stored().vatRegistrations, (QStringList{u"FR"_s, u"IT"_s}));
+        QVERIFY(stored().oneStopShop);
+        QTRY_VERIFY(section->vatRegistrations()->endButton(u"FR"_s));
+        vat->endButton(u"FR"_s)->click();
+        vat->oneStopShop()->setChecked(false);
+        const int saves = stored().version;
+        section->save();
+        QTRY_COMPARE(stored().version, saves + 1);
+        QCOMPARE(stored().vatRegistrations, QStringList{u"IT"_s});
+        QVERIFY(!stored().oneStopShop);
     }
     void addsACompanyThatIssuesInvoices()
     {

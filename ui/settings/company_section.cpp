@@ -5,6 +5,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/printing/document_view.h"
 #include "ui/settings/company_dialog.h"
+#include "ui/settings/vat_registrations.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -101,9 +102,14 @@ QLineEdit *CompanySection::addField(QFormLayout *form, const QString &label)
     return field;
 }
 
-/// How the taxes are computed that its invoices add.
+/// Where it is registered, and how the taxes are computed that its invoices add.
 void CompanySection::addTax(QFormLayout *form)
 {
+    m_vatRegistrations = new VatRegistrations(this);
+    connect(m_vatRegistrations, &VatRegistrations::changed, this, &CompanySection::fieldsChanged);
+    connect(m_country, &QLineEdit::textChanged, this,
+            [this](const QString &country) { m_vatRegistrations->setSeat(country.trimmed().toUpper()); });
+    form->addRow(tr("VAT re&gistrations"), m_vatRegistrations);
     m_taxRounding = new QComboBox(this);
     m_taxRounding->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_taxRounding->setMinimumContentsLength(12);
@@ -252,6 +258,7 @@ void CompanySection::checkRight()
     m_logoButton->setEnabled(!m_refusal);
     m_paymentCode->setEnabled(!m_refusal);
     m_taxRounding->setEnabled(!m_refusal);
+    m_vatRegistrations->setReadOnly(m_refusal.has_value());
 }
 
 void CompanySection::showEntity(int index)
@@ -281,6 +288,7 @@ void CompanySection::showEntity(int index)
         std::max(0, m_paymentCode->findData(entity.branding.value(u"payment_code"_s).toString())));
     m_taxRounding->setCurrentIndex(std::max(0, m_taxRounding->findData(tax::toString(entity.taxRounding))));
     m_compoundTaxes->setText(entity.compoundTaxes.join(u"; "_s));
+    m_vatRegistrations->showCompany(entity);
     m_logo = entity.logoPng;
     m_filling = false;
     m_changed = false;
@@ -338,6 +346,7 @@ IssuingEntity CompanySection::edited() const
     for (const QString &jurisdiction : m_compoundTaxes->text().split(u';', Qt::SkipEmptyParts))
         entity.compoundTaxes << jurisdiction.trimmed();
     entity.compoundTaxes.removeAll(QString());
+    m_vatRegistrations->apply(entity);
     QJsonObject contact = entity.branding.value(u"contact"_s).toObject();
     put(contact, u"email"_s, m_email->text().trimmed());
     put(contact, u"phone"_s, m_phone->text().trimmed());

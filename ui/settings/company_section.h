@@ -20,6 +20,7 @@ class DocumentView;
 class FormDraft;
 class Label;
 class StateView;
+class VatRegistrations;
 
 /// Renders a document as \a entity would send it, as PDF; empty when it cannot. Called in a worker.
 using BrandingPreview = std::function<QByteArray(const billing::IssuingEntity &entity)>;
@@ -39,6 +40,7 @@ public:
     QPushButton *addButton() const { return m_add; }
     QComboBox *taxRounding() const { return m_taxRounding; }
     QLineEdit *compoundTaxes() const { return m_compoundTaxes; }
+    VatRegistrations *vatRegistrations() const { return m_vatRegistrations; }
     /// What the fields say now.
     billing::IssuingEntity edited() const;
 
@@ -86,6 +88,7 @@ private:
     QLineEdit *m_numbers;
     QPlainTextEdit *m_instructions;
     QComboBox *m_paymentCode;
+    VatRegistrations *m_vatRegistrations;
     QComboBox *m_taxRounding;
     QLineEdit *m_compoundTaxes;
     QPushButton *m_logoButton;

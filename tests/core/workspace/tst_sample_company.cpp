@@ -114,7 +114,8 @@ private Q_SLOTS:
             QVERIFY2(asks == approvals::canBeAskedAbout(kind), qPrintable(approvals::toString(kind)));
         }
         // What waited for its decision still does, of the person who was asked.
-        for (const auto &request : ApprovalDesk(*m_services).pending().value())
+        const auto pending = ApprovalDesk(*m_services).pending();
+        for (const auto &request : *pending)
             QCOMPARE(request.seats.front().asked.roles, QStringList{u"approver"_s});
     }
 
