@@ -4,6 +4,7 @@
 
 #include "core/ledger/chart.h"
 #include "core/workspace/journal_names.h"
+#include "core/workspace/journal_programs.h"
 #include "core/workspace/ledger_desk.h"
 
 namespace accord::ctl {
@@ -242,17 +243,37 @@ Result<int> closes(Context &context)
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
-/// The whole number of \a option. \returns InvalidInput "usage.option_number".
-Result<int> number(const Context &context, const QString &option, int otherwise)
+/// The whole number of \a option; none where it is empty. \returns InvalidInput "usage.option_number".
+Result<std::optional<int>> number(const Context &context, const QString &option, std::optional<int> otherwise = {})
 {
     if (!context.arguments().has(option))
         return otherwise;
+    const QString text = context.arguments().value(option);
+    if (text.isEmpty())
+        return std::optional<int>();
     bool isNumber = false;
-    const int value = context.arguments().value(option).toInt(&isNumber);
+    const int value = text.toInt(&isNumber);
     if (!isNumber || value < 1)
         return fail(ErrorKind::InvalidInput, u"usage.option_number"_s,
-                    {{u"option"_s, u"--"_s + option}, {u"value"_s, context.arguments().value(option)}});
-    return value;
+                    {{u"option"_s, u"--"_s + option}, {u"value"_s, text}});
+    return std::optional(value);
+}
+
+/// \a programs with what the options say.
+Result<workspace::JournalPrograms> changed(workspace::JournalPrograms programs, const Context &context)
+{
+    using Number = std::optional<int> workspace::JournalPrograms::*;
+    const std::pair<QString, Number> numbers[]{{u"consultant"_s, &workspace::JournalPrograms::consultant},
+                                               {u"client"_s, &workspace::JournalPrograms::client},
+                                               {u"first-month"_s, &workspace::JournalPrograms::firstMonth}};
+    programs.subsidiary = context.arguments().value(u"subsidiary"_s, programs.subsidiary);
+    for (const auto &[option, field] : numbers) {
+        const auto value = number(context, option, programs.*field);
+        if (!value)
+            return passOn(value);
+        programs.*field = *value;
+    }
+    return programs;
 }
 
 Result<exports::JournalOptions> optionsOf(const Context &context)
@@ -265,15 +286,10 @@ Result<exports::JournalOptions> optionsOf(const Context &context)
             return passOn(names);
         options.accounts = *names;
     }
-    options.subsidiary = context.arguments().value(u"subsidiary"_s);
-    const auto consultant = number(context, u"consultant"_s, options.consultant);
-    const auto client = number(context, u"client"_s, options.client);
-    if (!consultant)
-        return passOn(consultant);
-    if (!client)
-        return passOn(client);
-    options.consultant = *consultant;
-    options.client = *client;
+    const auto said = changed({}, context);
+    if (!said)
+        return passOn(said);
+    options = workspace::withPrograms(*said, std::move(options));
     return options;
 }
 
@@ -325,6 +341,36 @@ Result<int> nameAccount(Context &context)
     return Exit::Done;
 }
 
+QJsonValue orNull(const std::optional<int> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue();
+}
+
+Result<int> programs(Context &context)
+{
+    const Arguments &arguments = context.arguments();
+    const QStringList options{u"subsidiary"_s, u"consultant"_s, u"client"_s, u"first-month"_s};
+    const bool isShown = std::ranges::none_of(options, [&](const QString &one) { return arguments.has(one); });
+    const auto services = context.services(isShown ? workspace::Mode::ReadOnly : workspace::Mode::ReadWrite);
+    if (!services)
+        return passOn(services);
+    const auto stored = workspace::journalPrograms(**services);
+    if (!stored)
+        return passOn(stored);
+    const auto wanted = changed(*stored, context);
+    if (!wanted)
+        return passOn(wanted);
+    if (!isShown) {
+        if (const auto saved = workspace::saveJournalPrograms(**services, *wanted); !saved)
+            return passOn(saved);
+    }
+    context.output().document({{u"subsidiary"_s, orNull(wanted->subsidiary)},
+                               {u"consultant"_s, orNull(wanted->consultant)},
+                               {u"client"_s, orNull(wanted->client)},
+                               {u"first_month"_s, orNull(wanted->firstMonth)}});
+    return Exit::Done;
+}
+
 Result<int> exportJournal(Context &context)
 {
     const auto period = context.period();
@@ -356,73 +402,82 @@ Result<int> exportJournal(Context &context)
 
 std::vector<Command> ledgerCommands()
 {
-    return {{u"ledger"_s,
-             u"entries"_s,
-             u"ledger entries [--account LEDGER-ACCOUNT] [--customer ACCOUNT] [--invoice NUMBER] [--from DAY] "
-             "[--to DAY] [--limit N]"_s,
-             u"Lists postings, newest first, with what is behind them."_s,
-             0,
-             {u"account"_s, u"customer"_s, u"invoice"_s, u"from"_s, u"to"_s, u"limit"_s},
-             entries},
-            {u"ledger"_s,
-             u"trial-balance"_s,
-             u"ledger trial-balance [--on DAY]"_s,
-             u"Adds up every account by currency up to a day."_s,
-             0,
-             {u"on"_s},
-             trialBalance},
-            {u"ledger"_s,
-             u"revaluation"_s,
-             u"ledger revaluation [--on DAY]"_s,
-             u"Tells what a closing rate makes of what is owed and owned in other currencies, by account."_s,
-             0,
-             {u"on"_s},
-             revaluation},
-            {u"ledger"_s,
-             u"verify"_s,
-             u"ledger verify"_s,
-             u"Checks that entries balance, receivables equal open documents and closed periods stayed as they were."_s,
-             0,
-             {},
-             verify},
-            {u"ledger"_s,
-             u"close"_s,
-             u"ledger close --period YYYY-MM [--dry-run]"_s,
-             u"Closes everything up to the end of a month, for a controller; nothing is posted there any more."_s,
-             0,
-             {u"period"_s},
-             close},
-            {u"ledger"_s,
-             u"reopen"_s,
-             u"ledger reopen --period YYYY-MM --reason TEXT"_s,
-             u"Opens the last closed period again, for a controller who did not close it."_s,
-             0,
-             {u"period"_s, u"reason"_s},
-             reopen},
-            {u"ledger"_s, u"closes"_s, u"ledger closes"_s, u"Lists the periods that were closed."_s, 0, {}, closes},
-            {u"ledger"_s,
-             u"accounts"_s,
-             u"ledger accounts"_s,
-             u"Lists the accounts and ledger codes of the journal with what files for other programs call them."_s,
-             0,
-             {},
-             accounts},
-            {u"ledger"_s,
-             u"name-account"_s,
-             u"ledger name-account LEDGER-ACCOUNT csv|iif|netsuite|datev NAME | --none"_s,
-             u"Says what a bookkeeping program calls an account, or a code as revenue/CODE, for a controller."_s,
-             2,
-             {u"none"_s},
-             nameAccount},
-            {u"ledger"_s,
-             u"export"_s,
-             u"ledger export --period YYYY-MM [--format csv|iif|netsuite|datev] [--out FILE] [--accounts FILE.json] "
-             "[--subsidiary NAME] [--consultant N] [--client N]"_s,
-             u"Writes the journal of a month for another bookkeeping program."_s,
-             0,
-             {u"period"_s, u"out"_s, u"accounts"_s, u"subsidiary"_s, u"consultant"_s, u"client"_s},
-             exportJournal,
-             true}};
+    return {
+        {u"ledger"_s,
+         u"entries"_s,
+         u"ledger entries [--account LEDGER-ACCOUNT] [--customer ACCOUNT] [--invoice NUMBER] [--from DAY] "
+         "[--to DAY] [--limit N]"_s,
+         u"Lists postings, newest first, with what is behind them."_s,
+         0,
+         {u"account"_s, u"customer"_s, u"invoice"_s, u"from"_s, u"to"_s, u"limit"_s},
+         entries},
+        {u"ledger"_s,
+         u"trial-balance"_s,
+         u"ledger trial-balance [--on DAY]"_s,
+         u"Adds up every account by currency up to a day."_s,
+         0,
+         {u"on"_s},
+         trialBalance},
+        {u"ledger"_s,
+         u"revaluation"_s,
+         u"ledger revaluation [--on DAY]"_s,
+         u"Tells what a closing rate makes of what is owed and owned in other currencies, by account."_s,
+         0,
+         {u"on"_s},
+         revaluation},
+        {u"ledger"_s,
+         u"verify"_s,
+         u"ledger verify"_s,
+         u"Checks that entries balance, receivables equal open documents and closed periods stayed as they were."_s,
+         0,
+         {},
+         verify},
+        {u"ledger"_s,
+         u"close"_s,
+         u"ledger close --period YYYY-MM [--dry-run]"_s,
+         u"Closes everything up to the end of a month, for a controller; nothing is posted there any more."_s,
+         0,
+         {u"period"_s},
+         close},
+        {u"ledger"_s,
+         u"reopen"_s,
+         u"ledger reopen --period YYYY-MM --reason TEXT"_s,
+         u"Opens the last closed period again, for a controller who did not close it."_s,
+         0,
+         {u"period"_s, u"reason"_s},
+         reopen},
+        {u"ledger"_s, u"closes"_s, u"ledger closes"_s, u"Lists the periods that were closed."_s, 0, {}, closes},
+        {u"ledger"_s,
+         u"accounts"_s,
+         u"ledger accounts"_s,
+         u"Lists the accounts and ledger codes of the journal with what files for other programs call them."_s,
+         0,
+         {},
+         accounts},
+        {u"ledger"_s,
+         u"name-account"_s,
+         u"ledger name-account LEDGER-ACCOUNT csv|iif|netsuite|datev NAME | --none"_s,
+         u"Says what a bookkeeping program calls an account, or a code as revenue/CODE, for a controller."_s,
+         2,
+         {u"none"_s},
+         nameAccount},
+        {u"ledger"_s,
+         u"programs"_s,
+         u"ledger programs [--subsidiary NAME] [--consultant N] [--client N] [--first-month N]"_s,
+         u"Shows or says what NetSuite and DATEV need to know of the company, for a controller; an empty value takes "
+         "it back."_s,
+         0,
+         {u"subsidiary"_s, u"consultant"_s, u"client"_s, u"first-month"_s},
+         programs},
+        {u"ledger"_s,
+         u"export"_s,
+         u"ledger export --period YYYY-MM [--format csv|iif|netsuite|datev] [--out FILE] [--accounts FILE.json] "
+         "[--subsidiary NAME] [--consultant N] [--client N] [--first-month N]"_s,
+         u"Writes the journal of a month for another bookkeeping program."_s,
+         0,
+         {u"period"_s, u"out"_s, u"accounts"_s, u"subsidiary"_s, u"consultant"_s, u"client"_s, u"first-month"_s},
+         exportJournal,
+         true}};
 }
 
 } // namespace accord::ctl

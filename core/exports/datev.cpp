@@ -14,6 +14,7 @@ namespace accord::exports {
 namespace {
 
 constexpr int columnCount = 116; ///< of a booking in version 13
+constexpr int usualConsultant = 1001; ///< the first that DATEV gives
 constexpr int costCentreColumn = 36; ///< KOST1, counted from 0
 constexpr int mostText = 60;
 constexpr int mostField = 36;
@@ -137,7 +138,7 @@ public:
 private:
     QString head() const
     {
-        QDate year(m_journal.period.start.year(), m_options.firstMonth, 1);
+        QDate year(m_journal.period.start.year(), m_options.firstMonth.value_or(1), 1);
         if (year > m_journal.period.start)
             year = year.addYears(-1);
         const QString day = u"yyyyMMdd"_s;
@@ -153,8 +154,8 @@ private:
                                  u"\"AC\""_s,
                                  u"\"\""_s,
                                  u"\"\""_s,
-                                 QString::number(m_options.consultant),
-                                 QString::number(m_options.client),
+                                 QString::number(m_options.consultant.value_or(usualConsultant)),
+                                 QString::number(m_options.client.value_or(1)),
                                  year.toString(day),
                                  QString::number(m_length),
                                  m_journal.period.start.toString(day),

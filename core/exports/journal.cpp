@@ -110,8 +110,29 @@ Result<> checkAccountName(JournalFormat format, const QString &account, const QS
     return fail(ErrorKind::InvalidInput, u"exports.account_number"_s, {{u"account"_s, account}, {u"number"_s, name}});
 }
 
+Result<> checkOptions(const JournalOptions &options)
+{
+    struct Range
+    {
+        QString error;
+        std::optional<int> value;
+        int least;
+        int most;
+    };
+    const Range ranges[]{{u"exports.consultant"_s, options.consultant, 1001, 9'999'999},
+                         {u"exports.client"_s, options.client, 1, 99'999},
+                         {u"exports.first_month"_s, options.firstMonth, 1, 12}};
+    for (const auto &[error, value, least, most] : ranges) {
+        if (value && (*value < least || *value > most))
+            return fail(ErrorKind::InvalidInput, error, {{u"value"_s, *value}, {u"least"_s, least}, {u"most"_s, most}});
+    }
+    return {};
+}
+
 Result<QByteArray> writeJournal(JournalFormat format, const Journal &journal, const JournalOptions &options)
 {
+    if (const auto fine = checkOptions(options); !fine)
+        return passOn(fine);
     switch (format) {
     case JournalFormat::Csv:
         return writeCsv(journal, options);

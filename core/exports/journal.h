@@ -6,6 +6,7 @@
 
 #include <QtCore/QHash>
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -67,10 +68,13 @@ struct JournalOptions
     /// own name.
     QHash<QString, QString> accounts = {};
     QString subsidiary = {}; ///< NetSuite; empty: the company's name
-    int consultant = 1001; ///< DATEV: 1001 to 9999999
-    int client = 1; ///< DATEV: 1 to 99999
-    int firstMonth = 1; ///< DATEV: of the fiscal year
+    std::optional<int> consultant = {}; ///< DATEV: 1001 to 9999999; none: 1001
+    std::optional<int> client = {}; ///< DATEV: 1 to 99999; none: 1
+    std::optional<int> firstMonth = {}; ///< DATEV: of the fiscal year, 1 to 12; none: 1
 };
+
+/// \returns InvalidInput "exports.consultant", "exports.client" or "exports.first_month" with the value and its range.
+Result<> checkOptions(const JournalOptions &options);
 
 /// The file for \a format. Income is a line for each code and cost centre; the cost centre is a column of its own in
 /// CSV, the class of QuickBooks, the department of NetSuite and KOST1 of DATEV. Text that a spreadsheet would run as a
@@ -78,7 +82,8 @@ struct JournalOptions
 /// that it lacks are left out and other characters become a question mark; amounts have a point, those of DATEV a
 /// comma. The same journal gives the same bytes.
 /// \returns InvalidInput "exports.base_missing" with the entry where IIF needs amounts in the currency of the books,
-///          "exports.account_number" for an account of DATEV that is no number of 4 to 8 digits.
+///          "exports.account_number" for an account of DATEV that is no number of 4 to 8 digits, and those of
+///          checkOptions().
 Result<QByteArray> writeJournal(JournalFormat format, const Journal &journal, const JournalOptions &options = {});
 
 /// What a file of \a format calls the account of \a line when the company has \a names for some, as in

@@ -4,6 +4,7 @@
 #include "core/ledger/chart.h"
 #include "core/storage/ledger_queries_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/journal_programs.h"
 #include "core/workspace/permit.h"
 
 #include <QtCore/QJsonDocument>
@@ -107,7 +108,8 @@ Result<exports::JournalOptions> JournalNames::with(JournalFormat format, exports
     auto all = namesIn(*names, format);
     all.insert(options.accounts);
     options.accounts = all;
-    return options;
+    const auto programs = journalPrograms(m_services);
+    return programs ? Result<exports::JournalOptions>(withPrograms(*programs, std::move(options))) : passOn(programs);
 }
 
 Result<> JournalNames::mayName()

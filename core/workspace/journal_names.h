@@ -26,7 +26,7 @@ public:
     /// Every account of the chart, every jurisdiction and code that was posted, is drafted or has a name, in the order
     /// of the chart.
     Result<std::vector<JournalAccount>> accounts();
-    /// \a options with the names of \a format; what they say themselves goes before.
+    /// \a options with the names of \a format and what journalPrograms() says; what they say themselves goes before.
     Result<exports::JournalOptions> with(exports::JournalFormat format, exports::JournalOptions options);
 
     /// \returns Forbidden unless the actor is a controller.

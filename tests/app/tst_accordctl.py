@@ -1606,6 +1606,17 @@ class TheBank(unittest.TestCase):
         text = file.read_bytes().decode("cp1252")
         self.assertTrue("\tSales:Usage\t" in text and "\t4020\t" not in text)
         ctl("--as", "controller", "ledger", "name-account", "revenue/4020", "iif", "--none", workspace=w)
+        said = ("ledger", "programs", "--subsidiary", "Parent : Europe", "--consultant", "29098", "--client", "55003", "--first-month", "7")
+        self.assertIn("permission.role_missing", ctl(*said, workspace=w, exit_code=1).stderr)
+        self.assertIn("exports.first_month", ctl("--as", "controller", *said[:-1], "13", workspace=w, exit_code=1).stderr)
+        kept = {"subsidiary": "Parent : Europe", "consultant": 29098, "client": 55003, "first_month": 7}
+        self.assertEqual(ctl_json("--as", "controller", *said, workspace=w), kept)
+        self.assertEqual(ctl_json("ledger", "programs", workspace=w), kept)
+        for more, head in (((), ";29098;55003;20250701;"), (("--client", "7"), ";29098;7;20250701;")):
+            batch = scratch / "codes-datev.csv"
+            ctl("ledger", "export", "--period", "2026-05", "--format", "datev", "--out", batch, *more, workspace=w)
+            self.assertIn(head, batch.read_bytes().decode("cp1252").splitlines()[0])
+        self.assertIsNone(ctl_json("--as", "controller", "ledger", "programs", "--client", "", workspace=w)["client"])
         ctl("ledger", "export", "--period", "2026-05", "--format", "iif", "--out", file, workspace=w)
         self.assertFalse(b"Sales:Usage" in file.read_bytes())
         file = scratch / "codes.csv"

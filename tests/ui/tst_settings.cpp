@@ -11,6 +11,7 @@
 #include "ui/settings/company_dialog.h"
 #include "ui/settings/company_section.h"
 #include "ui/settings/database_section.h"
+#include "ui/settings/journal_programs_card.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/numbering_dialog.h"
 #include "ui/settings/people_section.h"
@@ -147,6 +148,36 @@ private Q_SLOTS:
         QTRY_VERIFY(section->table()->model()->rowCount() >= 24);
         QTRY_VERIFY2(!section->note().isEmpty(), qPrintable(section->note()));
         QVERIFY(!section->saveButton()->isEnabled());
+    }
+    void saysWhatBookkeepingProgramsNeedToKnow()
+    {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        m_host->freshTab(u"settings/books"_s);
+        auto *section = page()->findChild<BooksSection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(section->table()->model()->rowCount() >= 24);
+        JournalProgramsCard *programs = section->programs();
+        QVERIFY(!programs->saveButton()->isEnabled());
+        programs->field(u"consultant"_s)->setText(u"1000"_s);
+        QVERIFY2(programs->finding().contains(u"from 1001 to 9999999, not 1000"_s), qPrintable(programs->finding()));
+        QVERIFY(!programs->saveButton()->isEnabled());
+        keepPicture(u"books-programs"_s);
+        programs->field(u"consultant"_s)->setText(u"ten"_s);
+        QVERIFY2(programs->finding().contains(u"“ten”"_s), qPrintable(programs->finding()));
+        programs->field(u"consultant"_s)->setText(u"29098"_s);
+        programs->field(u"first_month"_s)->setText(u"7"_s);
+        programs->field(u"subsidiary"_s)->setText(u"Parent : Europe"_s);
+        QCOMPARE(programs->finding(), QString());
+        QVERIFY(programs->saveButton()->isEnabled());
+        programs->saveButton()->click();
+        const auto services = m_company->as(u"controller"_s);
+        const workspace::JournalPrograms wanted{u"Parent : Europe"_s, 29098, {}, 7};
+        QTRY_COMPARE(workspace::journalPrograms(*services).value(), wanted);
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        m_host->freshTab(u"settings/books"_s);
+        section = page()->findChild<BooksSection *>();
+        QTRY_COMPARE(section->programs()->field(u"consultant"_s)->text(), u"29098"_s);
+        QVERIFY(section->programs()->field(u"consultant"_s)->isReadOnly());
     }
     void beginsASeriesElsewhereAndReservesNumbers()
     {

@@ -2,6 +2,7 @@
 #include "ui/settings/books_section.h"
 
 #include "ui/errors/error_words.h"
+#include "ui/settings/journal_programs_card.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -63,6 +64,7 @@ BooksSection::BooksSection(workspace::Workspace &workspace, QWidget *parent)
     , m_accounts(new PagedTableModel<Row>(
           columns(), [](const Row &row) { return row.account; }, this))
     , m_table(new TableView(tr("Accounts of the journal"), this))
+    , m_programs(new JournalProgramsCard(workspace, this))
 {
     m_table->setPagedModel(m_accounts);
     auto *layout = new QVBoxLayout(this);
@@ -70,6 +72,8 @@ BooksSection::BooksSection(workspace::Workspace &workspace, QWidget *parent)
     layout->setSpacing(metrics::inset);
     layout->addWidget(m_table, 1);
     layout->addWidget(buildForm());
+    layout->addWidget(m_programs);
+    connect(m_programs, &JournalProgramsCard::said, this, &BooksSection::said);
     connect(m_table, &TableView::currentIdChanged, this, &BooksSection::showCurrent);
     showCurrent();
 }
@@ -118,6 +122,7 @@ void BooksSection::reload()
     struct Read
     {
         std::vector<Row> accounts;
+        workspace::JournalPrograms programs;
         std::optional<Error> refusal;
     };
     m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
@@ -125,13 +130,17 @@ void BooksSection::reload()
         auto accounts = names.accounts();
         if (!accounts)
             return passOn(accounts);
+        const auto programs = workspace::journalPrograms(services);
+        if (!programs)
+            return passOn(programs);
         const auto may = names.mayName();
-        return Read{std::move(*accounts), may ? std::nullopt : std::optional(may.error())};
+        return Read{std::move(*accounts), *programs, may ? std::nullopt : std::optional(may.error())};
     }),
                  [this](const Result<Read> &read) {
                      if (!read)
                          return Q_EMIT failed(read.error());
                      m_refusal = read->refusal;
+                     m_programs->showPrograms(read->programs, reasonAgainstSaving());
                      m_note->setText(m_refusal ? inWords(*m_refusal).paragraph() : QString());
                      const QString current = m_table->currentId();
                      showRows(m_accounts, read->accounts);

@@ -12,10 +12,12 @@ class QPushButton;
 
 namespace accord::ui {
 
+class JournalProgramsCard;
 class Label;
 class TableView;
 
-/// What the bookkeeping programs that get the journal call each account and each ledger code.
+/// What the bookkeeping programs that get the journal call each account and each ledger code, and what else they need
+/// to know.
 class BooksSection : public SettingsSection
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ public:
     /// The field for what a file of \a format calls the chosen account.
     QLineEdit *field(exports::JournalFormat format) const { return m_fields.value(toString(format)); }
     QPushButton *saveButton() const { return m_save; }
+    JournalProgramsCard *programs() const { return m_programs; }
     QString note() const; ///< what is wrong; empty while nothing is
 
 private:
@@ -45,6 +48,7 @@ private:
     jobs::Latest m_load;
     PagedTableModel<Row> *m_accounts;
     TableView *m_table;
+    JournalProgramsCard *m_programs;
     Label *m_name = nullptr;
     Label *m_note = nullptr;
     QHash<QString, QLineEdit *> m_fields; ///< by format

@@ -17,6 +17,8 @@ namespace accord::ui {
 
 namespace {
 
+constexpr int leastWidth = 160; ///< before it is laid out
+
 /// "France (FR)"; the letters alone where they are no country that has a name here.
 QString countryText(const QString &code)
 {
@@ -106,8 +108,11 @@ void VatRegistrations::check()
     const auto fine = workspace::checkVatRegistration(entity, country);
     const bool isWhole = country.size() == m_country->maxLength();
     m_finding->setVisible(isWhole && !fine);
-    if (!fine)
-        m_finding->setText(inWords(fine.error()).paragraph());
+    if (!fine) {
+        const auto words = inWords(fine.error());
+        m_finding->setText(u"%1 %2"_s.arg(words.happened, words.advice));
+        m_finding->setMinimumHeight(m_finding->heightForWidth(std::max(leastWidth, width())));
+    }
     m_add->setEnabled(isWhole && fine && !m_isReadOnly);
 }
 

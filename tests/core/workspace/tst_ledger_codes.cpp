@@ -8,7 +8,9 @@
 #include "core/workspace/bank_import.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/credit_desk.h"
+#include "core/workspace/export_schedules.h"
 #include "core/workspace/journal_names.h"
+#include "core/workspace/journal_programs.h"
 #include "core/workspace/ledger_desk.h"
 #include "core/workspace/master_data.h"
 
@@ -239,6 +241,51 @@ private Q_SLOTS:
         QCOMPARE(coded->used.value(u"datev"_s), u"0991"_s);
         QCOMPARE(coded->used.value(u"csv"_s), u"deferred_revenue"_s);
         QVERIFY(std::ranges::find(all, u"revenue/4020"_s, &JournalAccount::account) != all.end());
+    }
+    void anExportSaysWhatTheProgramsNeedToKnow()
+    {
+        issue(contract());
+        LedgerDesk desk(*m_services);
+        const auto headOf = [&](const exports::JournalOptions &options = {}) {
+            const auto made = desk.exportJournal(exports::JournalFormat::Datev, may, options);
+            return made ? QString::fromLatin1(made->bytes).section(u'\n', 0, 0) : made.error().id;
+        };
+        QVERIFY2(headOf().contains(u";1001;1;20260101;"_s), qPrintable(headOf()));
+        const JournalPrograms wanted{u"Parent : Europe"_s, 29098, 55003, 7};
+        QCOMPARE(idOf(saveJournalPrograms(*m_services, wanted)).first(23), u"permission.role_missing"_s);
+        QCOMPARE(saveJournalPrograms(*m_controller, {{}, 1000, {}, {}}).error().id, u"exports.consultant"_s);
+        QCOMPARE(saveJournalPrograms(*m_controller, {{}, {}, 100000, {}}).error().id, u"exports.client"_s);
+        QCOMPARE(saveJournalPrograms(*m_controller, {{}, {}, {}, 13}).error().id, u"exports.first_month"_s);
+        QCOMPARE(journalPrograms(*m_services).value(), JournalPrograms());
+        QVERIFY(saveJournalPrograms(*m_controller, wanted));
+        // The fiscal year that May 2026 is in began in July 2025.
+        QVERIFY2(headOf().contains(u";29098;55003;20250701;"_s), qPrintable(headOf()));
+        const auto netSuite = desk.exportJournal(exports::JournalFormat::NetSuite, may, {});
+        QVERIFY(netSuite->bytes.contains("Parent : Europe"));
+        // What one export says goes before.
+        exports::JournalOptions once;
+        once.client = 7;
+        QVERIFY2(headOf(once).contains(u";29098;7;20250701;"_s), qPrintable(headOf(once)));
+        once.client = 0;
+        QCOMPARE(headOf(once), u"exports.client"_s);
+        // An export that runs by itself says the same.
+        QTemporaryDir folder;
+        storage::ExportSchedule schedule;
+        schedule.name = u"books"_s;
+        schedule.what = u"journal"_s;
+        schedule.format = u"datev"_s;
+        schedule.folder = folder.path();
+        schedule.every = u"month"_s;
+        schedule.day = 1;
+        const auto added = addExportSchedule(*m_services, schedule);
+        QVERIFY2(added, added ? "" : qPrintable(added.error().id));
+        const auto period = exportPeriod(*m_services, *added, may);
+        QVERIFY2(period && *period && !(*period)->error, period ? "" : qPrintable(period.error().id));
+        QFile file((*period)->path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains(";29098;55003;20250701;"));
+        QVERIFY(saveJournalPrograms(*m_controller, {}));
+        QCOMPARE(journalPrograms(*m_services).value(), JournalPrograms()); // taken back
     }
     void cashUnappliedCashAndTaxAreRestatedToo()
     {
