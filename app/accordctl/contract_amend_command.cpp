@@ -7,6 +7,7 @@
 #include "core/interchange/strict_json.h"
 #include "core/workspace/amendment_preview.h"
 #include "core/workspace/contract_desk.h"
+#include "core/workspace/contract_locations.h"
 #include "core/workspace/coupons.h"
 #include "ui/errors/finding_words.h"
 
@@ -69,7 +70,7 @@ public:
             return passOn(day);
         m_amendment.from = *day;
         for (const auto &status :
-             {settings(), added(), pause(), cancelled(cancel, toPeriodEnd), renewed(), reactivated()})
+             {settings(), added(), locations(), pause(), cancelled(cancel, toPeriodEnd), renewed(), reactivated()})
             if (!status)
                 return passOn(status);
         return m_amendment;
@@ -105,6 +106,17 @@ private:
         m_amendment.changes.push_back(contracts::AddedItem{*item});
         return {};
     }
+    Result<void> locations()
+    {
+        const auto codes = [this](const QString &option) {
+            return m_context.arguments().values(option).join(u',').split(u',', Qt::SkipEmptyParts);
+        };
+        for (const QString &code : codes(u"add-location"_s))
+            m_amendment.changes.push_back(contracts::AddedLocation{code.trimmed()});
+        for (const QString &code : codes(u"close-location"_s))
+            m_amendment.changes.push_back(contracts::ClosedLocation{code.trimmed()});
+        return {};
+    }
     Result<void> pause()
     {
         const QString text = m_context.arguments().value(u"pause"_s);
@@ -137,11 +149,24 @@ private:
     Result<void> renewed()
     {
         const QString text = m_context.arguments().value(u"renew-to"_s);
+        const QStringList blended
+            = m_context.arguments().values(u"blend-and-extend"_s).join(u',').split(u',', Qt::SkipEmptyParts);
+        if (text.isEmpty() && !blended.isEmpty())
+            return fail(ErrorKind::InvalidInput, u"usage.option_missing"_s, {{u"option"_s, u"--renew-to"_s}});
         if (text.isEmpty())
             return {};
         const auto last = dayOf(text);
         if (!last)
             return passOn(last);
+        for (const QString &one : blended) {
+            const auto price = Decimal::parse(one.section(u'=', 1).trimmed());
+            if (!price)
+                return passOn(price);
+            m_amendment.changes.push_back(
+                contracts::BlendedRenewal{one.section(u'=', 0, 0).trimmed(), *price, last->addDays(1)});
+        }
+        if (!blended.isEmpty())
+            return {};
         m_amendment.changes.push_back(contracts::Renewal{last->addDays(1)});
         return {};
     }
@@ -225,6 +250,8 @@ Result<int> amendContract(Context &context)
     const auto candidate = contracts::amended(*saved, *amendment);
     if (!candidate)
         return passOn(candidate);
+    if (const auto checked = workspace::checkLocations(**services, *candidate, &*saved); !checked)
+        return passOn(checked);
     if (context.arguments().has(u"preview"_s))
         return showPreview(context, **services, *candidate);
     const auto stored = workspace::ContractDesk(**services).save(saved->id.toString(), *candidate, *saved);

@@ -11,9 +11,11 @@
 
 namespace accord::billing {
 
-/// The version of the arithmetic. 1: percentages off everything spared one-time items.
+/// The version of the arithmetic. 1: percentages off everything spared one-time items. 2: what is given back of days
+/// that are not served was their price, not their share of what was billed; what was charged once
+/// before an amendment was looked at again by its terms.
 /// A document is computed again by the version that made it; if it comes to something else, that is reported.
-inline constexpr int engineVersion = 2;
+inline constexpr int engineVersion = 3;
 
 /// What a billed charge is, for ever: no two uncredited lines share a key, and the database holds that.
 struct LineKey

@@ -203,9 +203,7 @@ Result<pricing::DiscountFacts> DiscountTerms::factsOn(const QDate &day)
 {
     if (m_day == day)
         return m_facts;
-    const auto active = std::count_if(m_input.locations.begin(), m_input.locations.end(),
-                                      [&](const BilledLocation &l) { return l.location.isActiveOn(day); });
-    const auto facts = contracts::discountFacts(m_contract, int(active));
+    const auto facts = contracts::discountFacts(m_contract, servedOn(m_contract, m_input.locations, day));
     if (!facts)
         return facts;
     m_day = day;

@@ -13,6 +13,9 @@ struct BilledLocation
     QString entityName;
 };
 
+/// How many of \a locations \a contract serves on \a day.
+int servedOn(const contracts::Contract &contract, const std::vector<BilledLocation> &locations, const QDate &day);
+
 /// What was billed of a charge so far: the charge itself and the adjustments to it, without what was credited.
 struct BilledCharge
 {
@@ -21,6 +24,7 @@ struct BilledCharge
     int lastSequence = 0; ///< −1: nothing was billed of it yet
     Money gross = {}; ///< of the charge itself, before discounts; zero: not known
     Money discount = {}; ///< everything that was taken off it
+    std::optional<Money> paid = {}; ///< of \c net; none: all of it, or nobody asks
 
     friend bool operator==(const BilledCharge &, const BilledCharge &) = default;
 };

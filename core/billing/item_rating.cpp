@@ -49,6 +49,12 @@ void describeUsage(ItemCharge &charge, const PriceItem &item)
     charge.description += wordsOfMaximum(charge);
 }
 
+/// From the first day of \a parts to the last; none begin and end on \a otherwise.
+Period spanOf(const std::vector<Period> &parts, const QDate &otherwise)
+{
+    return parts.empty() ? Period{otherwise, otherwise} : Period{parts.front().start, parts.back().end};
+}
+
 /// Whether the days of a standing quantity are priced, not a sum.
 bool isStanding(const ChargeModel &model)
 {
@@ -110,7 +116,6 @@ Exact ItemRating::fractionOf(const Period &part, const DueCharge &due) const
     return prorationFraction(due.served, due.full, basis) * Exact::ratio(part.days(), due.served.days());
 }
 
-/// The part of the period during which \a item is charged: a pause charges nothing of a recurring item.
 Exact ItemRating::fractionServed(const PriceItem &item, const DueCharge &due) const
 {
     if (item.kind != ItemKind::Recurring)
@@ -307,7 +312,7 @@ ItemRating::PricedDays ItemRating::pricedDays(const PriceItem &item, const DueCh
     if (!served.isEmpty())
         served = m_contract.billedHere(served);
     if (location && !served.isEmpty())
-        served = location->location.activeWithin(served);
+        served = spanOf(m_contract.locations.servedWithin(location->location, served), served.start);
     if (served.isEmpty())
         served = due.served;
     return {{std::min(served.start, due.served.start), due.served.end}, due.served.end >= served.end};

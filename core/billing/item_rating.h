@@ -45,6 +45,8 @@ public:
                                              const BilledLocation *location);
     /// The percentages that are taken of a charge of \a item, measured on the last day of its full period.
     Result<pricing::Percentages> percentagesFor(const contracts::PriceItem &item, const DueCharge &due);
+    /// The part of its period during which \a due is charged: a pause charges nothing of a recurring item.
+    Exact fractionServed(const contracts::PriceItem &item, const DueCharge &due) const;
 
 private:
     Result<std::optional<ItemCharge>> recurring(const contracts::PriceItem &item, const DueCharge &due,
@@ -83,7 +85,6 @@ private:
     Result<void> settle(ItemCharge &charge, const contracts::PriceItem &item, const DueCharge &due,
                         std::vector<pricing::ChargeLine> lines, const Settling &how, pricing::Recorder *recorder);
     Exact fractionOf(const Period &part, const DueCharge &due) const;
-    Exact fractionServed(const contracts::PriceItem &item, const DueCharge &due) const;
     QString source(const contracts::PriceItem &item) const;
 
     const contracts::Contract &m_contract;

@@ -6,7 +6,9 @@
 #include "core/billing/bill_payment.h"
 #include "core/billing/bill_split.h"
 #include "core/billing/bill_tax.h"
+#include "core/billing/credit_rules.h"
 #include "core/billing/item_rating.h"
+#include "core/billing/location_charges.h"
 #include "core/billing/prepayment.h"
 #include "core/billing/prepayment_tax.h"
 #include "core/billing/service_credit_lines.h"
@@ -21,6 +23,8 @@ using contracts::ItemKind;
 using contracts::PriceItem;
 
 namespace {
+
+constexpr int firstEngineOfUnusedCredit = 3;
 
 /// Of the line that tops a charge up to the minimum spend.
 QString minimumKind()
@@ -50,6 +54,7 @@ public:
                    pricing::Recorder *recorder)
         : m_input(input)
         , m_contract(contract)
+        , m_usage(usage)
         , m_items(input, contract, usage, recorder)
         , m_unrecorded(input, contract, usage, nullptr)
         , m_discounts(input, contract)
@@ -61,6 +66,8 @@ public:
         for (const PriceItem &item : m_contract.items) {
             reportFixedDiscount(bill, item);
             for (const DueCharge &charge : chargesOf(item)) {
+                if (auto reported = reportUsageOutside(bill, m_input, m_contract, item, charge, m_usage); !reported)
+                    return tl::unexpected(inItem(reported.error(), m_contract, item.key));
                 if (auto rated = rateCharge(bill, item, charge); !rated)
                     return tl::unexpected(inItem(rated.error(), m_contract, item.key));
             }
@@ -88,6 +95,15 @@ public:
     }
 
 private:
+    /// What a charge of the past comes to by the terms and the usage of now.
+    struct ComesTo
+    {
+        ItemCharge charge;
+        Money amount; ///< the charge, or the top-up of a minimum, less the discounts of the invoice
+        Money fixed; ///< the share of fixed discounts that it keeps
+        pricing::Percentages percentages; ///< taken of what they leave
+    };
+
     /// A fixed discount is taken of one bill of a period: what it is for is not charged before.
     void reportFixedDiscount(Bill &bill, const PriceItem &item) const
     {
@@ -117,11 +133,9 @@ private:
             return rateLine(bill, item, charge, nullptr);
         makeRoom(bill.lines, m_input.locations.size());
         for (const BilledLocation &location : m_input.locations) {
-            const DueCharge own{location.location.activeWithin(charge.served), charge.full};
-            if (own.served.isEmpty())
-                continue;
-            if (auto rated = rateLine(bill, item, own, &location); !rated)
-                return rated;
+            for (const Period &served : m_contract.locations.servedWithin(location.location, charge.served))
+                if (auto rated = rateLine(bill, item, {served, charge.full}, &location); !rated)
+                    return rated;
         }
         return {};
     }
@@ -263,13 +277,61 @@ private:
         return found == m_input.locations.end() ? nullptr : &*found;
     }
 
-    /// The part of a billed period that is served by the terms of now, with the full period it is measured against.
-    DueCharge servedNow(const PriceItem &item, const LineKey &key, const BilledLocation *location) const
+    /// The parts of a billed period that are served by the terms of now, each with the full period it is measured
+    /// against; never none.
+    std::vector<DueCharge> servedNow(const PriceItem &item, const LineKey &key, const BilledLocation *location) const
     {
-        Period served = key.period.intersected(m_contract.serviceOf(item));
+        const Period full = fullPeriodOf(m_contract, item, key.period);
+        const Period served = key.period.intersected(m_contract.serviceOf(item));
+        std::vector<DueCharge> parts;
         if (location && !served.isEmpty())
-            served = location->location.activeWithin(served);
-        return {served, fullPeriodOf(m_contract, item, key.period)};
+            for (const Period &part : m_contract.locations.servedWithin(location->location, served))
+                parts.push_back({part, full});
+        if (parts.empty())
+            parts.push_back({location ? Period{served.start, served.start} : served, full});
+        const bool isBegun = !parts.front().served.isEmpty();
+        if (isBegun && m_contract.terms.unusedTime == contracts::UnusedTime::Kept && item.kind == ItemKind::Recurring)
+            return {{key.period, full}};
+        return parts;
+    }
+
+    /// Whether something was charged once before the day of an amendment, which changes nothing of that.
+    bool isBeforeTheAmendment(const LineKey &key) const
+    {
+        return m_input.engine >= firstEngineOfUnusedCredit && m_contract.version > 1
+               && m_contract.effectiveFrom.isValid() && key.period.end <= m_contract.effectiveFrom
+               && key.kind == u"one_time"_s;
+    }
+
+    /// What is kept of a charge of which nothing changed but the days that are served; none where more changed.
+    Result<std::optional<Money>> keptOfUnchanged(const BilledCharge &billed, const PriceItem *item,
+                                                 const BilledLocation *location, const ComesTo &now)
+    {
+        const auto nothing = Result<std::optional<Money>>(std::nullopt);
+        const bool mayBe = m_input.engine >= firstEngineOfUnusedCredit && item && item->kind == ItemKind::Recurring
+                           && billed.key.kind == toString(item->kind) && billed.lastSequence == 0
+                           && (billed.key.dimension.isEmpty() || location);
+        if (!mayBe)
+            return nothing;
+        const DueCharge whole{billed.key.period, fullPeriodOf(m_contract, *item, billed.key.period)};
+        Exact served;
+        for (const DueCharge &part : servedNow(*item, billed.key, location))
+            if (!part.served.isEmpty())
+                served = served + m_unrecorded.fractionServed(*item, part);
+        const Exact billedPart = m_unrecorded.fractionServed(*item, whole);
+        if (billedPart == Exact() || served == billedPart)
+            return nothing;
+        const auto charge = m_unrecorded.charge(*item, whole, location);
+        if (!charge)
+            return passOn(charge);
+        if (!*charge)
+            return nothing;
+        const auto amount = afterInvoiceDiscounts((*charge)->net, now.fixed, now.percentages);
+        if (!amount)
+            return passOn(amount);
+        if (*amount != billed.net)
+            return nothing;
+        return keptOf(billed, served / billedPart).map([](const Money &kept) { return std::optional(kept); });
     }
 
     Result<ItemCharge> chargeNow(ItemRating &items, const LineKey &key, const PriceItem *item,
@@ -280,25 +342,25 @@ private:
         const bool gone = !item || item->kind != itemKindOf(key.kind) || (!key.dimension.isEmpty() && !location);
         if (gone)
             return nothing;
-        auto charge = items.charge(*item, servedNow(*item, key, location), location);
-        if (!charge)
-            return passOn(charge);
-        return *charge && !(*charge)->usageMissing ? std::move(**charge) : nothing;
+        std::optional<ItemCharge> sum;
+        for (const DueCharge &part : servedNow(*item, key, location)) {
+            auto charge = items.charge(*item, part, location);
+            if (!charge)
+                return passOn(charge);
+            if (!*charge || (*charge)->usageMissing)
+                continue;
+            if (!sum)
+                sum = std::move(**charge);
+            else if (const auto added = addPart(*sum, **charge); !added)
+                return passOn(added);
+        }
+        return sum ? std::move(*sum) : nothing;
     }
 
     static ItemKind itemKindOf(const QString &kind)
     {
         return kind == u"usage"_s ? ItemKind::Usage : kind == u"one_time"_s ? ItemKind::OneTime : ItemKind::Recurring;
     }
-
-    /// What a charge of the past comes to by the terms and the usage of now.
-    struct ComesTo
-    {
-        ItemCharge charge;
-        Money amount; ///< the charge, or the top-up of a minimum, less the discounts of the invoice
-        Money fixed; ///< the share of fixed discounts that it keeps
-        pricing::Percentages percentages; ///< taken of what they leave
-    };
 
     Result<ComesTo> comesTo(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
                             const BilledLocation *location)
@@ -342,7 +404,7 @@ private:
             return fixedShareOf(billed.gross, billed.discount, ofInvoice); // nothing else is taken off a top-up
         Money percentages = now.discount;
         if (now.gross != billed.gross) {
-            const auto percents = items.percentagesFor(*item, servedNow(*item, billed.key, location));
+            const auto percents = items.percentagesFor(*item, servedNow(*item, billed.key, location).front());
             if (!percents)
                 return passOn(percents);
             const auto then = pricing::applyDiscounts(Exact(billed.gross), m_contract.currency, *percents);
@@ -376,12 +438,21 @@ private:
     /// What a billed charge comes to now less what was billed of it: late usage, backdated changes, closed locations.
     Result<void> adjust(Bill &bill, const BilledCharge &billed)
     {
+        if (isBeforeTheAmendment(billed.key) && billed.lastSequence >= 0)
+            return {};
         const PriceItem *item = m_contract.item(billed.key.item);
         const BilledLocation *location = locationOf(billed.key.dimension);
         const auto now = comesTo(m_unrecorded, billed, item, location);
         if (!now)
             return passOn(now);
-        const auto difference = now->amount.minus(billed.net);
+        const auto kept = keptOfUnchanged(billed, item, location, *now);
+        if (!kept)
+            return passOn(kept);
+        const Money amount = kept->value_or(now->amount);
+        const auto whole = amount.minus(billed.net);
+        if (!whole)
+            return passOn(whole);
+        const auto difference = withinCreditCap(m_contract.terms, billed, *whole);
         if (!difference)
             return passOn(difference);
         if (difference->isZero())
@@ -403,9 +474,12 @@ private:
         line.included = now->charge.included;
         setAmount(line, *difference);
         if (m_recorder) {
-            m_recorder->rule(u"what the period comes to now − what was billed for it"_s);
+            m_recorder->rule(*kept ? u"what was billed × days that are not served / days billed, given back"_s
+                                   : u"what the period comes to now − what was billed for it"_s);
             recordDiscounts(*now);
-            m_recorder->fact(u"Comes to now"_s, now->amount.toString());
+            m_recorder->fact(*kept ? u"Kept"_s : u"Comes to now"_s, amount.toString());
+            if (*difference != *whole)
+                m_recorder->fact(u"Given back at most, as it was paid"_s, billed.paid->toString());
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
             m_recorder->exact(Exact(*difference));
             m_recorder->rounded(*difference);
@@ -482,6 +556,7 @@ private:
 
     const BillInput &m_input;
     const Contract &m_contract;
+    const UsageLookup &m_usage;
     ItemRating m_items;
     ItemRating m_unrecorded; ///< for charges of which nothing may come
     DiscountTerms m_discounts;

@@ -56,6 +56,7 @@ public:
     Amender(Contract contract, const Amendment &amendment)
         : m_contract(std::move(contract))
         , m_day(amendment.from)
+        , m_present(m_contract.term)
     { }
 
     Result<void> operator()(const NewPrice &change)
@@ -163,6 +164,20 @@ public:
         return {};
     }
 
+    Result<void> operator()(const AddedLocation &added) { return m_contract.locations.add(added.location, m_day); }
+    Result<void> operator()(const ClosedLocation &closed) { return m_contract.locations.close(closed.location, m_day); }
+
+    Result<void> operator()(const BlendedRenewal &renewal)
+    {
+        if (!renewal.end.isValid() || renewal.end <= m_present.end || renewal.end.year() > 2999
+            || (m_contract.term.end != m_present.end && m_contract.term.end != renewal.end))
+            return fail(ErrorKind::InvalidInput, u"contracts.amend_renewal"_s, {{u"end"_s, iso(m_present.end)}});
+        const auto blended = withItem(renewal.item, [&](PriceItem &item) { return blend(item, renewal); });
+        if (blended)
+            m_contract.term.end = renewal.end;
+        return blended;
+    }
+
     const Contract &contract() const { return m_contract; }
     Contract take() { return std::move(m_contract); }
 
@@ -202,8 +217,38 @@ private:
         return {};
     }
 
+    /// One price for what is left of the present term and for the new days.
+    Result<void> blend(PriceItem &item, const BlendedRenewal &renewal)
+    {
+        const auto steps = stepsOf(m_contract, item);
+        if (!steps)
+            return passOn(steps);
+        std::vector<PriceStretch> stretches;
+        int digits = renewal.price.scale();
+        const Period left = Period{m_day, m_present.end}.intersected(m_contract.serviceOf(item));
+        for (const auto &[period, terms] : intervalsIn(baseTermsOf(item), *steps, left)) {
+            const auto *each = std::get_if<PerUnit>(&terms.model);
+            if (!each || item.kind == ItemKind::OneTime)
+                return fail(ErrorKind::InvalidInput, u"contracts.amend_blend"_s, {{u"item"_s, item.description}});
+            digits = std::max(digits, each->unitPrice.scale());
+            stretches.push_back({each->unitPrice, int(period.days())});
+        }
+        stretches.push_back({renewal.price, int(m_present.end.daysTo(renewal.end))});
+        const auto price = blendedPrice(stretches, digits);
+        if (!price)
+            return passOn(price);
+        item.ramp = *steps;
+        item.escalation.reset();
+        if (item.end.isValid())
+            item.end = renewal.end;
+        stepOn(item.ramp, m_day).model = PerUnit{*price};
+        clearAfter(item.ramp, m_day, &RampStep::model);
+        return {};
+    }
+
     Contract m_contract;
     QDate m_day;
+    Period m_present; ///< the term before the amendment
 };
 
 } // namespace

@@ -59,9 +59,29 @@ struct Renewal
 {
     QDate end; ///< first day without service
 };
+/// A location that is served from the day on.
+struct AddedLocation
+{
+    QString location; ///< its code
+};
+/// A location that is served no more from the day on.
+struct ClosedLocation
+{
+    QString location; ///< its code
+};
+/// Early renewal: the term ends later, and from the day on an item with a price for each unit has one price for what
+/// is left of the present term and for the new days: the prices of the present term and the new one, each weighted by
+/// its days, rounded to the digits of the longer one. Rises that were agreed are in it and end with it.
+struct BlendedRenewal
+{
+    QString item;
+    Decimal price; ///< of the new days
+    QDate end; ///< first day without service; the same for every item of an amendment
+};
 
-using AmendmentChange = std::variant<NewPrice, NewQuantity, NewDiscount, AddedDiscount, AddedItem, RemovedItem, Pause,
-                                     Cancellation, Renewal, Reactivation>;
+using AmendmentChange
+    = std::variant<NewPrice, NewQuantity, NewDiscount, AddedDiscount, AddedItem, RemovedItem, Pause, Cancellation,
+                   Renewal, Reactivation, AddedLocation, ClosedLocation, BlendedRenewal>;
 
 /// What is agreed anew, and from which day. A reactivation is made first, whatever its place.
 struct Amendment
@@ -78,6 +98,7 @@ struct Amendment
 ///          (no such item), "contracts.item_key_twice", "contracts.amend_pause" (begins before the day, or overlaps
 ///          another pause), "contracts.amend_cancel" (nothing would be left), "contracts.amend_reactivation" (would not
 ///          end after the day and later than the term does), "contracts.amend_renewal" (not later than the term ends),
+///          "contracts.amend_blend" (an item without a price for each unit), what `LocationTerms` says of a location,
 ///          or what `pricing::validate()` says of a price.
 Result<Contract> amended(const Contract &contract, const Amendment &amendment);
 

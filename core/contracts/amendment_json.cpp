@@ -26,6 +26,12 @@ Pause readPause(JsonFields &fields)
     return {fields.take(u"end"_s, Period::make(fields.date(u"start"_s), fields.date(u"end"_s)))};
 }
 
+QString readLocation(JsonFields &fields)
+{
+    fields.require(u"location"_s);
+    return fields.text(u"location"_s).trimmed();
+}
+
 AmendmentChange readChange(JsonFields &fields, const Currency &currency)
 {
     const QString kind = fields.text(u"kind"_s);
@@ -61,6 +67,15 @@ AmendmentChange readChange(JsonFields &fields, const Currency &currency)
     if (kind == "reactivate"_L1) {
         fields.require(u"end"_s);
         return Reactivation{fields.date(u"end"_s)};
+    }
+    if (kind == "add_location"_L1)
+        return AddedLocation{readLocation(fields)};
+    if (kind == "close_location"_L1)
+        return ClosedLocation{readLocation(fields)};
+    if (kind == "blend"_L1) {
+        fields.require(u"unit_price"_s);
+        fields.require(u"end"_s);
+        return BlendedRenewal{item, notNegative(fields, u"unit_price"_s), fields.date(u"end"_s)};
     }
     fields.keep(u"kind"_s, Error{ErrorKind::InvalidInput, u"json.unknown_word"_s, {{u"value"_s, kind}}, {}});
     return Cancellation{};

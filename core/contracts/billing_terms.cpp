@@ -47,6 +47,16 @@ QString toString(ObligationPattern pattern)
     Q_UNREACHABLE();
 }
 
+QString toString(UnusedTime unused)
+{
+    return unused == UnusedTime::Credited ? u"credited"_s : u"kept"_s;
+}
+
+QString toString(CreditCap cap)
+{
+    return cap == CreditCap::Billed ? u"billed"_s : u"paid"_s;
+}
+
 QString toString(InvoiceBy by)
 {
     switch (by) {

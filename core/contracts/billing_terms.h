@@ -102,10 +102,24 @@ struct ObligationTerm
 /// What gets an invoice of its own.
 enum class InvoiceBy { Payer, PurchaseOrder, CostCentre, Department };
 
+/// What becomes of what was billed for days that are not served after all.
+enum class UnusedTime {
+    Credited, ///< their share of what was billed is given back
+    Kept ///< nothing is given back before the period is over
+};
+
+/// The most that is given back of a charge, with all that was given back of it before.
+enum class CreditCap {
+    Billed, ///< what was billed of it
+    Paid ///< what was paid of it
+};
+
 QString toString(InstalmentBasis basis); ///< "equal", "percent", "amount"
 QString toString(SplitBasis basis); ///< "shares", "usage", "headcount"
 QString toString(OverCap overCap); ///< "payer", "next_entity"
 QString toString(ObligationPattern pattern); ///< "daily", "even_months", "point_in_time"
+QString toString(UnusedTime unused); ///< "credited", "kept"
+QString toString(CreditCap cap); ///< "billed", "paid"
 QString toString(InvoiceBy by); ///< "payer", "purchase_order", "cost_centre", "department"
 
 } // namespace accord::contracts

@@ -58,7 +58,13 @@ std::vector<Period> Contract::withoutGaps(const Period &served) const
 
 bool Contract::isInGap(const QDate &day) const
 {
-    return std::any_of(terms.gaps.begin(), terms.gaps.end(), [&](const Period &gap) { return gap.contains(day); });
+    return inForceAgain(day).isValid();
+}
+
+QDate Contract::inForceAgain(const QDate &day) const
+{
+    const auto gap = std::ranges::find_if(terms.gaps, [&](const Period &one) { return one.contains(day); });
+    return gap == terms.gaps.end() ? QDate() : gap->end;
 }
 
 QString toString(ItemKind kind)

@@ -3,6 +3,7 @@
 
 #include "core/accounts/account.h"
 #include "core/contracts/billing_terms.h"
+#include "core/contracts/location_terms.h"
 #include "core/contracts/service_level_credit.h"
 #include "core/pricing/charge_model.h"
 #include "core/pricing/discount.h"
@@ -98,6 +99,9 @@ struct Terms
     InvoiceBy invoiceBy = InvoiceBy::Payer; ///< what gets an invoice of its own
     QDate billedThrough; ///< the last day that another system billed (cut-over); null: everything is billed here
     std::vector<Period> gaps; ///< days between an end and the reactivation, on which nothing is served, ascending
+    UnusedTime unusedTime = UnusedTime::Credited; ///< what is given back of billed days that are not served
+    CreditCap creditCap = CreditCap::Billed;
+    int priceNoticeDays = 0; ///< from the notice of another price to the day from which it holds, at least
 
     bool operator==(const Terms &) const = default;
 };
@@ -161,9 +165,10 @@ struct Contract
     std::optional<ServiceLevel> serviceLevel;
     std::vector<Signature> signatures;
     QStringList customTerms;
+    LocationTerms locations;
 
     const PriceItem *item(const QString &key) const;
-    bool isInForce(const QDate &day) const { return term.contains(day); }
+    bool isInForce(const QDate &day) const { return term.contains(day) && !isInGap(day); }
     /// What pays or splits a bill is agreed in this currency: prepaid credits, instalments, budget caps.
     Currency billedIn() const { return billingCurrency ? billingCurrency->currency : currency; }
     bool isSigned() const;
@@ -176,6 +181,8 @@ struct Contract
     std::vector<Period> withoutGaps(const Period &served) const;
     /// Whether \a day lies between an end and the reactivation.
     bool isInGap(const QDate &day) const;
+    /// The day from which it is in force again, where \a day lies in such a gap; otherwise null.
+    QDate inForceAgain(const QDate &day) const;
 };
 
 /// What remains of \a whole without \a taken, which are ascending and do not overlap.

@@ -135,12 +135,29 @@ void addTerms(TermList &list, const Contract &contract)
     add(list, u"terms.consolidated"_s, words(terms.consolidated));
     add(list, u"terms.invoice_by"_s, plain(toString(terms.invoiceBy)));
     add(list, u"terms.proration"_s, plain(pricing::toString(terms.proration)));
+    add(list, u"terms.unused_time"_s, plain(toString(terms.unusedTime)));
+    add(list, u"terms.credit_cap"_s, u"what was "_s + toString(terms.creditCap));
+    if (terms.priceNoticeDays > 0)
+        add(list, u"terms.price_notice"_s, u"%1 days"_s.arg(terms.priceNoticeDays));
     add(list, u"terms.billed_through"_s, words(terms.billedThrough));
     for (const Period &pause : terms.pauses)
         add(list, u"terms.pauses."_s + words(pause.start),
             u"%1 to %2"_s.arg(words(pause.start), words(pause.lastDay())));
     for (const Period &gap : terms.gaps)
         add(list, u"terms.gaps."_s + words(gap.start), u"%1 to %2"_s.arg(words(gap.start), words(gap.lastDay())));
+}
+
+QString words(const LocationService &service)
+{
+    const QString first = service.from.isValid() ? u"served from "_s + words(service.from) : u"served"_s;
+    return service.to.isValid() ? u"%1, before %2"_s.arg(first, words(service.to)) : first;
+}
+
+void addLocations(TermList &list, const LocationTerms &locations)
+{
+    add(list, u"locations.others"_s, locations.onlyListed ? u"not served"_s : u"served while they are active"_s);
+    for (const LocationService &service : locations.services)
+        add(list, u"locations."_s + service.location, words(service));
 }
 
 void addServiceLevel(TermList &list, const ServiceLevel &level)
@@ -177,6 +194,7 @@ TermList termsOf(const Contract &contract)
     if (contract.statedAnnualValue)
         add(list, u"stated_annual_value"_s, words(*contract.statedAnnualValue));
     addTerms(list, contract);
+    addLocations(list, contract.locations);
     for (const PriceItem &item : contract.items)
         addItem(list, item);
     for (size_t i = 0; i < contract.discounts.size(); ++i) { // each is taken from what the earlier ones left

@@ -2,6 +2,7 @@
 #include "core/contracts/contract_json.h"
 
 #include "core/contracts/billing_terms_json.h"
+#include "core/contracts/location_terms_json.h"
 #include "core/contracts/price_json.h"
 
 #include <QtCore/QJsonArray>
@@ -124,6 +125,12 @@ QJsonObject termsToJson(const Terms &terms)
         object.insert(u"proration"_s, toString(terms.proration));
     insertPeriods(object, u"pauses"_s, terms.pauses);
     insertPeriods(object, u"gaps"_s, terms.gaps);
+    if (terms.unusedTime != UnusedTime::Credited)
+        object.insert(u"unused_time"_s, toString(terms.unusedTime));
+    if (terms.creditCap != CreditCap::Billed)
+        object.insert(u"credit_cap"_s, toString(terms.creditCap));
+    if (terms.priceNoticeDays > 0)
+        object.insert(u"price_notice_days"_s, terms.priceNoticeDays);
     if (terms.invoiceBy != InvoiceBy::Payer)
         object.insert(u"invoice_by"_s, toString(terms.invoiceBy));
     insertIf(object, u"billed_through"_s, iso(terms.billedThrough));
@@ -282,6 +289,15 @@ Terms readTerms(JsonFields &parent)
     using enum InvoiceBy;
     terms.invoiceBy = readWord(fields, u"invoice_by"_s, {Payer, PurchaseOrder, CostCentre, Department}, Payer);
     terms.consolidated = fields.boolean(u"consolidated"_s, true);
+    using enum UnusedTime;
+    terms.unusedTime = readWord(fields, u"unused_time"_s, {Credited, Kept}, Credited);
+    using enum CreditCap;
+    terms.creditCap = readWord(fields, u"credit_cap"_s, {Billed, Paid}, Billed);
+    terms.priceNoticeDays = fields.integer(u"price_notice_days"_s, 0);
+    if (terms.priceNoticeDays < 0 || terms.priceNoticeDays > 730)
+        fields.keep(
+            u"price_notice_days"_s,
+            Error{ErrorKind::InvalidInput, u"contracts.price_notice"_s, {{u"value"_s, terms.priceNoticeDays}}, {}});
     terms.billedThrough = fields.date(u"billed_through"_s);
     if (terms.netDays < 0 || terms.netDays > 730)
         fields.keep(u"net_days"_s,
@@ -375,6 +391,7 @@ QJsonObject toJson(const Contract &contract)
     if (!signatures.isEmpty())
         object.insert(u"signatures"_s, signatures);
     insertBillingTerms(object, contract);
+    insertLocationTerms(object, contract.locations);
     if (contract.serviceLevel)
         object.insert(u"sla"_s, serviceLevelToJson(*contract.serviceLevel));
     if (!contract.customTerms.isEmpty())
@@ -412,6 +429,7 @@ Result<Contract> contractFromJson(const QJsonObject &object)
     readParts(fields, contract);
     contract.commitments = readCommitments(fields, contract.currency);
     readBillingTerms(fields, contract);
+    contract.locations = readLocationTerms(fields);
     contract.serviceLevel = readServiceLevel(fields);
     for (const QJsonValue &term : object.value(u"custom_terms"_s).toArray())
         contract.customTerms << term.toString();

@@ -36,11 +36,11 @@ QJsonValue valueOf(const QString &text)
 /// Whether the schema wants the member \a name as a whole number.
 bool isCount(const QString &name)
 {
-    static const QSet<QString> counts{u"price_months"_s,     u"billing_months"_s, u"renewal_months"_s,
-                                      u"every_months"_s,     u"months"_s,         u"net_days"_s,
-                                      u"notice_days"_s,      u"anchor_day"_s,     u"free_events"_s,
-                                      u"response_time_ms"_s, u"version"_s,        u"support_response_hours"_s,
-                                      u"window_months"_s};
+    static const QSet<QString> counts{u"price_months"_s,     u"billing_months"_s,   u"renewal_months"_s,
+                                      u"every_months"_s,     u"months"_s,           u"net_days"_s,
+                                      u"notice_days"_s,      u"anchor_day"_s,       u"free_events"_s,
+                                      u"response_time_ms"_s, u"version"_s,          u"support_response_hours"_s,
+                                      u"window_months"_s,    u"price_notice_days"_s};
     return counts.contains(name);
 }
 
@@ -55,7 +55,7 @@ qsizetype indexIn(const QJsonArray &array, const QString &name)
 {
     for (qsizetype i = 0; i < array.size(); ++i) {
         const QJsonObject entry = array[i].toObject();
-        for (const QString &member : {u"key"_s, u"name"_s, u"entity"_s, u"from"_s})
+        for (const QString &member : {u"key"_s, u"name"_s, u"entity"_s, u"from"_s, u"location"_s})
             if (entry.value(member).toString() == name)
                 return i;
     }

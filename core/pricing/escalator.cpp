@@ -143,12 +143,23 @@ Result<ChargeModel> escalated(const ChargeModel &model, const std::vector<Escala
     return raise.status().map([&] { return risen; });
 }
 
+Result<Decimal> blendedPrice(const std::vector<PriceStretch> &stretches, int places)
+{
+    Exact weighted, days;
+    for (const auto &[price, length] : stretches) {
+        if (length < 0)
+            return fail(ErrorKind::InvalidInput, u"pricing.days_empty"_s, {{u"days"_s, length}});
+        weighted = weighted + Exact(price) * Exact(length);
+        days = days + Exact(length);
+    }
+    if (days == Exact())
+        return fail(ErrorKind::InvalidInput, u"pricing.days_empty"_s, {{u"days"_s, 0}});
+    return (weighted / days).rounded(places);
+}
+
 Result<Decimal> blendedPrice(const Decimal &oldPrice, const Decimal &newPrice, int oldDays, int newDays, int places)
 {
-    if (oldDays < 0 || newDays < 0 || oldDays + newDays == 0)
-        return fail(ErrorKind::InvalidInput, u"pricing.days_empty"_s, {{u"old"_s, oldDays}, {u"new"_s, newDays}});
-    const Exact weighted = Exact(oldPrice) * Exact(oldDays) + Exact(newPrice) * Exact(newDays);
-    return (weighted / Exact(oldDays + newDays)).rounded(places);
+    return blendedPrice({{oldPrice, oldDays}, {newPrice, newDays}}, places);
 }
 
 QString toString(EscalationKind kind)

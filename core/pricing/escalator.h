@@ -41,6 +41,16 @@ Result<std::vector<Decimal>> escalatedPrices(const Decimal &basePrice, const std
 /// amounts and multipliers do not rise.
 Result<ChargeModel> escalated(const ChargeModel &model, const std::vector<EscalationStep> &steps);
 
+/// A price and the days for which it holds.
+struct PriceStretch
+{
+    Decimal price;
+    int days = 0; ///< >= 0
+};
+/// One price for all of \a stretches: each weighted by its days, rounded to \a places digits.
+/// \returns InvalidInput "pricing.days_empty" where they have no days.
+Result<Decimal> blendedPrice(const std::vector<PriceStretch> &stretches, int places);
+
 /// The price of one period over a change: old and new price weighted by their days, rounded to \a places digits.
 /// \returns InvalidInput "pricing.days_empty"
 Result<Decimal> blendedPrice(const Decimal &oldPrice, const Decimal &newPrice, int oldDays, int newDays, int places);

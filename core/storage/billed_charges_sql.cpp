@@ -158,6 +158,37 @@ Result<std::vector<IssuedCharge>> BilledChargesSql::issued(const contracts::Cont
     return charges;
 }
 
+Result<std::vector<PaidLine>> BilledChargesSql::paidLines(const contracts::ContractId &contract, const QDate &notBefore,
+                                                          const Currency &currency) const
+{
+    return m_session
+        .statement(
+            "SELECT line.item, line.dimension, line.kind, line.period_start, line.period_end, "
+            "coalesce(line.priced_net_minor, line.net_minor + CASE WHEN line.tax_inclusive THEN line.tax_minor ELSE 0 "
+            "END), invoice.currency, invoice.total_minor, invoice.total_minor - invoice.amount_due_minor "
+            "+ (SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) "
+            "- (SELECT coalesce(sum(given.amount_minor), 0) FROM write_off AS given "
+            "   WHERE given.invoice_id = invoice.id AND given.state = 'done') "
+            "FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id "
+            "WHERE line.contract_id = ? AND line.period_end > ? AND NOT line.credited AND line." IS_CHARGE
+            "ORDER BY line.period_start, line.item, line.dimension, line.kind, line.sequence")
+        .bind(contract, notBefore)
+        .all([&](Statement &row) {
+            PaidLine line;
+            line.key.contract = contract;
+            line.key.item = row.read<QString>();
+            line.key.dimension = row.read<QString>();
+            line.key.kind = row.read<QString>();
+            line.key.period.start = row.read<QDate>();
+            line.key.period.end = row.read<QDate>();
+            line.net = row.readMoney(currency);
+            const auto billed = row.read<Currency>();
+            line.total = row.readMoney(billed);
+            line.received = row.readMoney(billed);
+            return line;
+        });
+}
+
 Result<std::vector<RunPeriod>> BilledChargesSql::runPeriods(const contracts::ContractId &contract,
                                                             const QDate &from) const
 {

@@ -35,6 +35,15 @@ struct IssuedCharge
     Money net;
 };
 
+/// A line of a charge, and what came in for its invoice.
+struct PaidLine
+{
+    billing::LineKey key; ///< of the charge itself: sequence 0
+    Money net; ///< in the currency of the prices; with the tax where the price contains it
+    Money total; ///< of the invoice, in its currency
+    Money received; ///< of it, with prepaid credit, without what was given up
+};
+
 /// The price at which a charge was billed.
 struct BilledRate
 {
@@ -54,6 +63,9 @@ public:
 
     /// Charges that may come to something else by now, and every minimum spend of that time.
     Result<std::vector<billing::BilledCharge>> lookAgain(const LookAgain &question, const Currency &currency) const;
+    /// The lines of the charges of \a contract that end after \a notBefore.
+    Result<std::vector<PaidLine>> paidLines(const contracts::ContractId &contract, const QDate &notBefore,
+                                            const Currency &currency) const;
     /// Charges that begin in \a period.
     Result<std::vector<billing::BilledCharge>> beginningIn(const contracts::ContractId &contract, const Period &period,
                                                            const Currency &currency) const;

@@ -211,7 +211,8 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
     MoneySum arr(*company);
     bool anyInForce = false;
     for (const contracts::Contract &contract : *contracts) {
-        ContractSheet one{contract, contracts::findingsOf(contract, int(active)), {}, {}};
+        const int served = billing::servedOn(contract, sheet.locations, sheet.today);
+        ContractSheet one{contract, contracts::findingsOf(contract, served), {}, {}};
         const auto versions = m_services.contracts().versionsOf(contract.id);
         if (!versions)
             return passOn(versions);
@@ -225,14 +226,14 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
             one.history.push_back(*then);
         }
         std::ranges::sort(one.history, {}, &contracts::Contract::version);
-        if (const auto committed = contracts::committedAnnualValue(contract, int(active)))
+        if (const auto committed = contracts::committedAnnualValue(contract, served))
             one.committed = *committed;
         sheet.contracts.push_back(std::move(one));
         if (!contract.isInForce(sheet.today))
             continue;
         anyInForce = true;
         pricing::Recorder recorder;
-        const auto own = contracts::annualRecurringRevenue(contract, int(active), sheet.today, &recorder);
+        const auto own = contracts::annualRecurringRevenue(contract, served, sheet.today, &recorder);
         if (!own)
             continue; // its findings say why
         const auto converted = m_services.reference().exchangeRates.convert(*own, *company, sheet.today);

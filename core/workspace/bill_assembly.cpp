@@ -31,12 +31,6 @@ namespace {
 const QString publishedRates = u"European Central Bank"_s;
 constexpr int printedRateDigits = 10;
 
-int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate &day)
-{
-    return int(
-        std::count_if(locations.begin(), locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
-}
-
 /// Contracts that go on one invoice: same currencies, and consolidated.
 std::vector<std::vector<Contract>> invoiceGroups(std::vector<Contract> contracts, const Period &period,
                                                  const std::vector<CarriedBill> &carried)
@@ -76,11 +70,13 @@ Period dueSince(const std::vector<CarriedBill> &carried, Period period)
     return period;
 }
 
-std::vector<BillException> findingExceptions(const std::vector<Contract> &contracts, int locations)
+std::vector<BillException> findingExceptions(const std::vector<Contract> &contracts,
+                                             const std::vector<billing::BilledLocation> &locations, const QDate &day)
 {
     std::vector<BillException> exceptions;
     for (const Contract &contract : contracts) {
-        for (const contracts::Finding &finding : contracts::findingsOf(contract, locations)) {
+        for (const contracts::Finding &finding :
+             contracts::findingsOf(contract, billing::servedOn(contract, locations, day))) {
             if (finding.severity != Severity::Blocking)
                 continue;
             QVariantMap args = finding.args;
@@ -289,7 +285,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
         const auto billed = services.invoices().billedKeys(ids, due);
         if (!billed)
             return passOn(billed);
-        assembly.exceptions = findingExceptions(group, activeOn(*locations, period.lastDay()));
+        assembly.exceptions = findingExceptions(group, *locations, period.lastDay());
         const auto expired = certificateExceptions(*certificates, *counting, taxDay);
         assembly.exceptions.insert(assembly.exceptions.end(), expired.begin(), expired.end());
         if (*waiting)

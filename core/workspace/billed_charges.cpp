@@ -4,6 +4,8 @@
 #include "core/billing/due_charges.h"
 #include "core/pricing/period_grid.h"
 #include "core/storage/billed_charges_sql.h"
+#include "core/workspace/backdated_charges.h"
+#include "core/workspace/paid_charges.h"
 
 #include <QtCore/QJsonArray>
 
@@ -94,7 +96,8 @@ private:
         if (!item.perLocation)
             return offer({}, served);
         for (const auto &[location, entityName] : m_locations)
-            offer(location.code, location.activeWithin(served));
+            for (const Period &part : m_contract.locations.servedWithin(location, served))
+                offer(location.code, part);
     }
 
     const contracts::Contract &m_contract;
@@ -207,6 +210,10 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
     if (!charges)
         return charges;
     keepMinimaOfCharges(*charges);
+    const auto backdated = backdatedCharges(services, contract, locations, *runs);
+    if (!backdated)
+        return passOn(backdated);
+    charges->insert(charges->end(), backdated->begin(), backdated->end());
     if (late->empty())
         runs->clear();
     for (const storage::RunPeriod &run : *runs) {
@@ -224,6 +231,8 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
     }
     if (const auto added = addLaterParts(store, contract, *charges); !added)
         return passOn(added);
+    if (const auto noted = notePaid(services, contract, *charges); !noted)
+        return passOn(noted);
     return charges;
 }
 
@@ -254,11 +263,21 @@ Result<std::vector<BilledCharge>> chargesSpent(Services &services, const contrac
 QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
 {
     QJsonArray array;
-    for (const auto &[key, net, lastSequence, gross, discount] : charges)
-        array.append(QJsonArray{key.contract.toString(), key.item, key.dimension,
-                                key.period.start.toString(Qt::ISODate), key.period.end.toString(Qt::ISODate), key.kind,
-                                QString::number(net.minor()), lastSequence, QString::number(gross.minor()),
-                                QString::number(discount.minor())});
+    for (const auto &[key, net, lastSequence, gross, discount, paid] : charges) {
+        QJsonArray charge{key.contract.toString(),
+                          key.item,
+                          key.dimension,
+                          key.period.start.toString(Qt::ISODate),
+                          key.period.end.toString(Qt::ISODate),
+                          key.kind,
+                          QString::number(net.minor()),
+                          lastSequence,
+                          QString::number(gross.minor()),
+                          QString::number(discount.minor())};
+        if (paid)
+            charge.append(QString::number(paid->minor()));
+        array.append(charge);
+    }
     return array;
 }
 
@@ -278,6 +297,8 @@ std::vector<BilledCharge> billedFromJson(const QJsonArray &array, const Currency
         charge.lastSequence = a.at(7).toInt();
         charge.gross = Money(text(8).toLongLong(), currency); // not kept by invoices of the first release
         charge.discount = Money(text(9).toLongLong(), currency);
+        if (a.size() > 10)
+            charge.paid = Money(text(10).toLongLong(), currency);
         charges.push_back(charge);
     }
     return charges;

@@ -88,10 +88,8 @@ Result<Money> stake(Services &services, const Contract &before, const Contract &
         return passOn(locations);
     if (!company)
         return passOn(company);
-    const int active
-        = int(std::ranges::count_if(*locations, [&](const auto &one) { return one.location.isActiveOn(day); }));
-    const auto was = yearOf(before, active, day);
-    const auto will = yearOf(after, active, day);
+    const auto was = yearOf(before, billing::servedOn(before, *locations, day), day);
+    const auto will = yearOf(after, billing::servedOn(after, *locations, day), day);
     if (!was || !will)
         return was ? will : was;
     const auto difference = will->minus(*was);

@@ -176,15 +176,11 @@ Result<Subject> subjectOf(Services &services, const Contract &contract, const st
     if (!locations)
         return passOn(locations);
     const QDate day = contract.effectiveFrom.isValid() ? contract.effectiveFrom : services.clock().today();
-    const int active
-        = int(std::ranges::count_if(*locations, [&](const auto &one) { return one.location.isActiveOn(day); }));
-    auto worth = contracts::boundValue(contract, active).and_then([&](const Money &value) {
-        return inCompany(services, value);
-    });
+    auto worth = contracts::boundValue(contract, billing::servedOn(contract, *locations, day))
+                     .and_then([&](const Money &value) { return inCompany(services, value); });
     if (worth && before) {
-        const auto was = contracts::boundValue(*before, active).and_then([&](const Money &value) {
-            return inCompany(services, value);
-        });
+        const auto was = contracts::boundValue(*before, billing::servedOn(*before, *locations, day))
+                             .and_then([&](const Money &value) { return inCompany(services, value); });
         if (!was)
             return passOn(was);
         if (was->minor() > worth->minor())

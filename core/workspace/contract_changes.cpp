@@ -141,22 +141,14 @@ Result<Contract> changed(const Contract &contract, const RecordChange &change, c
     return next;
 }
 
-Result<int> activeLocations(Services &services, const accounts::AccountId &payer, const QDate &day)
-{
-    const auto locations = services.accounts().locationsPaidBy(payer);
-    if (!locations)
-        return passOn(locations);
-    return int(std::ranges::count_if(*locations, [&](const auto &one) { return one.location.isActiveOn(day); }));
-}
-
 /// What \a after comes to more or less than \a before in a year; all of it where that does not change.
 Result<Money> stakeOf(Services &services, const Contract &before, const Contract &after, const QDate &day)
 {
-    const auto locations = activeLocations(services, before.account, day);
+    const auto locations = services.accounts().locationsPaidBy(before.account);
     if (!locations)
         return passOn(locations);
-    const auto was = yearOf(before, *locations, day);
-    const auto will = yearOf(after, *locations, day);
+    const auto was = yearOf(before, billing::servedOn(before, *locations, day), day);
+    const auto will = yearOf(after, billing::servedOn(after, *locations, day), day);
     if (!was || !will)
         return was ? will : was;
     const auto difference = will->minus(*was);

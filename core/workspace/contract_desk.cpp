@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/contract_desk.h"
 
+#include "core/workspace/contract_locations.h"
+
 #include "core/contracts/contract_json.h"
 #include "core/storage/saved_views_sql.h"
 #include "core/storage/transaction.h"
@@ -128,6 +130,8 @@ Result<SavedContract> ContractDesk::save(const QString &reference, Contract cont
         contract.id = m_services.ids().next<contracts::ContractId>();
         contract.version = 1;
     }
+    if (const auto checked = checkLocations(m_services, contract, base ? &*base : nullptr); !checked)
+        return passOn(checked);
     auto asked = activateContract(m_services, contract);
     if (!asked)
         return passOn(asked);

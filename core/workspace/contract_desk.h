@@ -17,6 +17,8 @@ struct ContractWork
     std::optional<QJsonObject> draft; ///< what was being written when it was left
     bool isBeingAmended = false; ///< who works left an amendment of it unfinished
     QDate today;
+    /// How many of the locations \a contract serves today.
+    int servedBy(const contracts::Contract &contract) const { return billing::servedOn(contract, locations, today); }
     std::optional<AskedActivation> asked = {}; ///< the version that was asked for last and does not hold (yet)
 };
 

@@ -10,6 +10,7 @@
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/change_guard.h"
+#include "core/workspace/contract_locations.h"
 #include "core/workspace/contract_activation.h"
 #include "core/workspace/exemptions.h"
 #include "core/workspace/permit.h"
@@ -438,6 +439,8 @@ Result<ImportCount> MasterData::importContract(const QJsonObject &document, cons
         contract->id = idFor<contracts::ContractId>(u"contract"_s, contract->number);
         contract->version = 1;
     }
+    if (const auto checked = checkLocations(m_services, *contract); !checked)
+        return passOn(checked);
     const auto asked = activateContract(m_services, *contract);
     if (!asked)
         return passOn(asked);
@@ -473,14 +476,15 @@ Result<> MasterData::refreshFigures(const AccountId &account)
     if (!locations)
         return passOn(locations);
     const QDate today = m_services.clock().today();
-    const auto active = std::count_if(locations->begin(), locations->end(),
-                                      [&](const auto &l) { return l.location.isActiveOn(today); });
+    const auto active
+        = std::ranges::count_if(*locations, [&](const auto &one) { return one.location.isActiveOn(today); });
     MoneySum arr(*company);
     QDate renewal;
     for (const Contract &contract : *contracts) {
         if (!contract.isInForce(today))
             continue;
-        const auto own = contracts::annualRecurringRevenue(contract, int(active), today);
+        const auto own
+            = contracts::annualRecurringRevenue(contract, billing::servedOn(contract, *locations, today), today);
         if (!own)
             return passOn(own);
         const auto converted = m_services.reference().exchangeRates.convert(*own, *company, today);

@@ -18,12 +18,6 @@ using contracts::Contract;
 
 namespace {
 
-int activeOn(const std::vector<billing::BilledLocation> &locations, const QDate &day)
-{
-    return int(
-        std::count_if(locations.begin(), locations.end(), [&](const auto &l) { return l.location.isActiveOn(day); }));
-}
-
 /// The bill, the term and the value of the only contract of \a input.
 Result<Scenario> scenarioOf(const billing::BillInput &input, const billing::UsageLookup &usage,
                             const tax::RateTable &rates)
@@ -34,7 +28,7 @@ Result<Scenario> scenarioOf(const billing::BillInput &input, const billing::Usag
     if (!bill)
         return passOn(bill);
     scenario.bill = std::move(*bill);
-    const int active = activeOn(input.locations, input.period.lastDay());
+    const int active = billing::servedOn(scenario.contract, input.locations, input.period.lastDay());
     const auto committed = contracts::committedAnnualValue(scenario.contract, active);
     if (!committed)
         return passOn(committed);
@@ -153,7 +147,7 @@ Result<Scenario> scenarioOf(const QuoteRequest &request, const QJsonObject &docu
     if (!quote)
         return passOn(quote);
     const QuoteWorld &world = quote->world;
-    const int active = activeOn(world.locations, request.period.lastDay());
+    const int active = billing::servedOn(world.contract, world.locations, request.period.lastDay());
     const auto term = previewTerm(world.contract, world.payer, world.locations, active, reference.taxRates);
     if (!term)
         return passOn(term);

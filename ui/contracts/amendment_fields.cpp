@@ -23,9 +23,12 @@ const std::vector<Choice> &kinds()
                                          {u"agree"_s, Tr::tr("A discount for some time")},
                                          {u"add"_s, Tr::tr("A new item")},
                                          {u"remove"_s, Tr::tr("An item ends")},
+                                         {u"add_location"_s, Tr::tr("A location is added")},
+                                         {u"close_location"_s, Tr::tr("A location is closed")},
                                          {u"pause"_s, Tr::tr("A pause")},
                                          {u"cancel"_s, Tr::tr("The contract ends")},
                                          {u"renew"_s, Tr::tr("The term is renewed")},
+                                         {u"blend"_s, Tr::tr("Early renewal with a blended price")},
                                          {u"reactivate"_s, Tr::tr("It is in force again after its end")}};
     return all;
 }
@@ -52,13 +55,22 @@ QString titleOf(const QJsonObject &change)
     for (const Choice &kind : kinds()) {
         if (kind.value != change.value(u"kind"_s).toString())
             continue;
-        const QString item = change.value(u"item"_s).toString();
+        const QString item = change.value(u"item"_s).toString(change.value(u"location"_s).toString());
         return item.isEmpty() ? kind.title : Tr::tr("%1 · %2").arg(kind.title, item);
     }
     return Tr::tr("Change");
 }
 
-std::vector<FieldSpec> changeFields(const contracts::Contract &contract)
+std::vector<Choice> locationChoices(const std::vector<billing::BilledLocation> &locations)
+{
+    std::vector<Choice> choices;
+    for (const auto &[location, entity] : locations)
+        choices.push_back({location.code, Tr::tr("%1 · %2").arg(location.code, location.name)});
+    return choices;
+}
+
+std::vector<FieldSpec> changeFields(const contracts::Contract &contract,
+                                    const std::vector<billing::BilledLocation> &locations)
 {
     const auto models = [](const QString &path) {
         const std::vector<FieldSpec> fields = priceFields({});
@@ -75,7 +87,17 @@ std::vector<FieldSpec> changeFields(const contracts::Contract &contract)
     anyItem.choices = itemChoices(contract, true);
     std::vector<FieldSpec> fields{
         {.path = u"kind"_s, .label = Tr::tr("What changes"), .kind = FieldKind::Choice, .choices = kinds()},
-        of(item, {u"price"_s, u"quantity"_s, u"remove"_s}),
+        of(item, {u"price"_s, u"quantity"_s, u"remove"_s, u"blend"_s}),
+        of({.path = u"location"_s,
+            .label = Tr::tr("Location"),
+            .kind = FieldKind::Choice,
+            .choices = locationChoices(locations)},
+           {u"add_location"_s, u"close_location"_s}),
+        of({.path = u"unit_price"_s,
+            .label = Tr::tr("Price of the new term"),
+            .kind = FieldKind::Decimal,
+            .hint = Tr::tr("is blended with the present one by days")},
+           {u"blend"_s}),
         of(anyItem, {u"discount"_s}),
         of(models(u"price.model"_s), {u"price"_s}),
         of({.path = u"quantity"_s, .label = Tr::tr("Quantity"), .kind = FieldKind::Decimal}, {u"quantity"_s}),
@@ -121,7 +143,7 @@ std::vector<FieldSpec> changeFields(const contracts::Contract &contract)
              {u"add"_s}),
           of({.path = u"start"_s, .label = Tr::tr("First day"), .kind = FieldKind::Date}, {u"pause"_s}),
           of({.path = u"end"_s, .label = Tr::tr("Last day"), .kind = FieldKind::LastDay},
-             {u"pause"_s, u"renew"_s, u"reactivate"_s}),
+             {u"pause"_s, u"renew"_s, u"blend"_s, u"reactivate"_s}),
           of({.path = u"at_period_end"_s,
               .label = Tr::tr("When"),
               .kind = FieldKind::Check,
@@ -143,7 +165,7 @@ QJsonObject freshChange(const QString &kind, const contracts::Contract &contract
 {
     QJsonObject change{{u"kind"_s, kind}};
     const QString first = contract.items.empty() ? QString() : contract.items.front().key;
-    if (kind == "price"_L1 || kind == "quantity"_L1 || kind == "remove"_L1)
+    if (kind == "price"_L1 || kind == "quantity"_L1 || kind == "remove"_L1 || kind == "blend"_L1)
         change.insert(u"item"_s, first);
     if (kind == "agree"_L1)
         change.insert(
@@ -157,14 +179,14 @@ QJsonObject freshChange(const QString &kind, const contracts::Contract &contract
     return change;
 }
 
-ListSpec changeList(const contracts::Contract &contract)
+ListSpec changeList(const contracts::Contract &contract, const std::vector<billing::BilledLocation> &locations)
 {
     return {u"changes"_s,
             Tr::tr("Changes"),
             Tr::tr("Nothing changes yet. Add a change with Insert."),
             titleOf,
             [contract](const QJsonArray &) { return freshChange(u"price"_s, contract); },
-            changeFields(contract)};
+            changeFields(contract, locations)};
 }
 
 } // namespace accord::ui

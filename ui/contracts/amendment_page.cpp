@@ -2,6 +2,7 @@
 #include "ui/contracts/amendment_page.h"
 
 #include "core/contracts/amendment_json.h"
+#include "core/workspace/contract_locations.h"
 #include "ui/contracts/amendment_fields.h"
 #include "ui/contracts/contract_document.h"
 #include "ui/contracts/contract_preview.h"
@@ -147,7 +148,7 @@ void AmendmentPage::show(const ContractWork &work)
     m_head = new FieldForm(*m_document, amendmentFields(), agreed);
     agreed->body()->addWidget(m_head);
     auto *changes = new Card(tr("What changes"), this);
-    m_changes = new ListSection(*m_document, changeList(contract), changes);
+    m_changes = new ListSection(*m_document, changeList(contract, work.locations), changes);
     changes->body()->addWidget(m_changes);
     m_left->addWidget(agreed);
     m_left->addWidget(changes);
@@ -254,7 +255,10 @@ void AmendmentPage::showProblem(const Error &error)
 void AmendmentPage::preview()
 {
     const QDate first = std::max(m_work.today, m_candidate->effectiveFrom);
-    const auto work = [candidate = *m_candidate, first](workspace::Services &services, jobs::Progress &) {
+    const auto work = [candidate = *m_candidate, base = *m_work.saved,
+                       first](workspace::Services &services, jobs::Progress &) -> Result<std::vector<InvoicePair>> {
+        if (const auto checked = workspace::checkLocations(services, candidate, &base); !checked)
+            return passOn(checked);
         return workspace::previewAmendment(services, candidate, first, monthsShown);
     };
     showTerm(*m_candidate);
@@ -269,10 +273,10 @@ void AmendmentPage::preview()
 void AmendmentPage::showTerm(const contracts::Contract &contract)
 {
     const auto term = [contract, payer = m_work.payer, locations = m_work.locations,
-                       active = m_work.active](workspace::Services &services, jobs::Progress &) {
+                       active = m_work.servedBy(contract)](workspace::Services &services, jobs::Progress &) {
         return workspace::previewTerm(contract, payer, locations, active, services.reference().taxRates);
     };
-    m_preview->showFindings(contracts::findingsOf(contract, m_work.active));
+    m_preview->showFindings(contracts::findingsOf(contract, m_work.servedBy(contract)));
     m_term.start(this, m_workspace.onServices(term), [this](const Result<workspace::TermPreview> &preview) {
         if (preview)
             m_preview->showPreview(*preview);

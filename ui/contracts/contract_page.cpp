@@ -221,7 +221,7 @@ void ContractPage::evaluate()
         return;
     }
     const auto price = [contract = *m_entry.contract, payer = m_work.payer, locations = m_work.locations,
-                        active = m_work.active](workspace::Services &services, jobs::Progress &) {
+                        active = m_work.servedBy(*m_entry.contract)](workspace::Services &services, jobs::Progress &) {
         return workspace::previewTerm(contract, payer, locations, active, services.reference().taxRates);
     };
     m_price.start(this, m_workspace.onServices(price), [this](const Result<workspace::TermPreview> &preview) {

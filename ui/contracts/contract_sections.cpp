@@ -3,6 +3,7 @@
 
 #include "ui/contracts/cell_table.h"
 #include "ui/contracts/contract_document.h"
+#include "ui/contracts/agreement_fields.h"
 #include "ui/contracts/contract_fields.h"
 #include "ui/contracts/document_path.h"
 #include "ui/contracts/field_form.h"
@@ -60,10 +61,13 @@ ContractSections::ContractSections(ContractDocument &document, const std::vector
         add({title, {path}, nullptr, list}, list);
         return list;
     };
-    addForm(tr("Terms"), {}, termFields(isNew));
+    std::vector<FieldSpec> terms = termFields(isNew);
+    std::ranges::move(creditFields(), std::back_inserter(terms));
+    addForm(tr("Terms"), {}, std::move(terms));
     m_items = addList(tr("Items"), itemList(meters));
     addList(tr("Discounts"), discountList());
     addList(tr("Commitments"), commitmentList());
+    addForm(tr("Locations"), {u"location_services"_s, u"only_listed_locations"_s}, locationFields());
     addForm(tr("Shares"), {u"shares"_s}, shareFields());
     addForm(tr("Service level"), {u"sla"_s}, serviceLevelFields());
     addForm(tr("Signatures"), {u"signatures"_s, u"custom_terms"_s}, signatureFields());

@@ -250,6 +250,21 @@ const QHash<QString, Sentence> &contractSentences()
         {u"discount.step_order"_s, [](const QVariantMap &) { return Tr::tr("The steps of a discount must rise."); }},
         {u"discount.step_falling"_s,
          [](const QVariantMap &) { return Tr::tr("A higher step of the discount takes less off than a lower one."); }},
+        {u"contracts.meter_unbilled"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("No item prices the meter “%1”; its usage is in no amount.").arg(arg(a, "meter"));
+         }},
+        {u"billing.usage_outside_service"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 used %2 of %3 from %4 to %5, when the contract does not serve it: not billed.")
+                 .arg(arg(a, "location"), arg(a, "quantity"), arg(a, "item"), arg(a, "first"), arg(a, "last"));
+         }},
+        {u"billing.usage_outside_service_counted"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 used %2 of %3 from %4 to %5, when the contract does not serve it: counted, for all "
+                           "locations have one price.")
+                 .arg(arg(a, "location"), arg(a, "quantity"), arg(a, "item"), arg(a, "first"), arg(a, "last"));
+         }},
         {u"billing.interim_fixed_discount"_s,
          [](const QVariantMap &a) {
              return Tr::tr("Usage of %1 has a fixed discount and waits for the bill of the whole period.")

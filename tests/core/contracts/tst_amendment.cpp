@@ -6,6 +6,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/contracts/price_terms.h"
 
+#include <QtCore/QJsonArray>
 #include <QtTest/QTest>
 
 using namespace accord;
@@ -162,6 +163,83 @@ private Q_SLOTS:
         // Nothing recurs on the days between.
         QVERIFY(contracts::annualRecurringRevenue(*again, 0, day(u"2026-03-15"_s))->isZero());
         QVERIFY(!contracts::annualRecurringRevenue(*again, 0, day(u"2026-03-20"_s))->isZero());
+    }
+    void servesALocationFromTheDayAndClosesIt()
+    {
+        const Contract before = threeYears(recurring(u"plan"_s, u"100.00"_s));
+        accounts::Location berlin;
+        berlin.code = u"BER"_s;
+        berlin.activeFrom = day(u"2020-01-01"_s);
+        const Period june{day(u"2026-06-01"_s), day(u"2026-07-01"_s)};
+        QCOMPARE(before.locations.servedWithin(berlin, june), std::vector<Period>{june});
+        const auto added = amended(before, change(u"2026-06-10"_s, AddedLocation{u"BER"_s}));
+        const Period rest{day(u"2026-06-10"_s), june.end};
+        QCOMPARE(added->locations.servedWithin(berlin, june), std::vector<Period>{rest});
+        QCOMPARE(errorOf(amended(*added, change(u"2026-06-20"_s, AddedLocation{u"BER"_s}))),
+                 u"contracts.location_served"_s);
+        QCOMPARE(errorOf(amended(*added, change(u"2026-06-05"_s, AddedLocation{u"BER"_s}))),
+                 u"contracts.location_later"_s);
+        QCOMPARE(errorOf(amended(*added, change(u"2026-06-10"_s, ClosedLocation{u"BER"_s}))),
+                 u"contracts.location_not_served"_s);
+        const auto closed = amended(*added, change(u"2026-06-15"_s, ClosedLocation{u"BER"_s}));
+        const auto again = amended(*closed, change(u"2026-06-21"_s, AddedLocation{u"BER"_s}));
+        const std::vector<Period> both{{day(u"2026-06-10"_s), day(u"2026-06-15"_s)}, {day(u"2026-06-21"_s), june.end}};
+        QCOMPARE(again->locations.servedWithin(berlin, june), both);
+        QCOMPARE(contractFromJson(toJson(*again))->locations, again->locations);
+        // Of a location that nothing was said about the days before stay served.
+        const auto ended = amended(before, change(u"2026-06-15"_s, ClosedLocation{u"BER"_s}));
+        QVERIFY(ended->locations.serves(berlin, day(u"2026-06-14"_s)));
+        QVERIFY(!ended->locations.serves(berlin, day(u"2026-06-15"_s)));
+        QVERIFY(!ended->locations.serves(berlin, day(u"2028-06-15"_s)));
+    }
+    void doesNotServeALocationThatIsNotActive()
+    {
+        LocationTerms terms;
+        accounts::Location berlin;
+        berlin.code = u"BER"_s;
+        berlin.activeFrom = day(u"2026-06-12"_s);
+        QVERIFY(terms.add(u"BER"_s, day(u"2026-06-05"_s)).has_value());
+        QVERIFY(!terms.serves(berlin, day(u"2026-06-11"_s)));
+        QVERIFY(terms.serves(berlin, day(u"2026-06-12"_s)));
+        terms.onlyListed = true;
+        berlin.code = u"MUC"_s;
+        QVERIFY(!terms.serves(berlin, day(u"2026-06-12"_s)));
+    }
+    void refusesServicesThatOverlap()
+    {
+        QJsonObject object = toJson(threeYears(recurring(u"plan"_s, u"100.00"_s)));
+        const auto withServices = [&](const QJsonObject &second) {
+            object.insert(u"location_services"_s,
+                          QJsonArray{QJsonObject{{u"location"_s, u"BER"_s}, {u"end"_s, u"2026-06-10"_s}}, second});
+            const auto read = contractFromJson(object);
+            return read ? QString() : read.error().id;
+        };
+        QCOMPARE(withServices({{u"location"_s, u"BER"_s}, {u"start"_s, u"2026-06-10"_s}}), QString());
+        QCOMPARE(withServices({{u"location"_s, u"BER"_s}, {u"start"_s, u"2026-06-09"_s}}),
+                 u"contracts.location_services_overlap"_s);
+        QCOMPARE(withServices({{u"location"_s, u"MUC"_s}, {u"start"_s, u"2026-06-09"_s}}), QString());
+    }
+    void blendsThePriceOfAnEarlyRenewal()
+    {
+        // 184 days at 100.00 are left of 2026, 730 at 88.00 are new: (18,400 + 64,240) / 914 = 90.415… → 90.42.
+        const Contract before = contract(u"2026-01-01"_s, u"2027-01-01"_s, {recurring(u"plan"_s, u"100.00"_s)});
+        const BlendedRenewal renewal{u"plan"_s, decimal(u"88.00"_s), day(u"2028-12-31"_s)};
+        const auto after = amended(before, change(u"2026-07-01"_s, renewal));
+        QVERIFY(after);
+        QCOMPARE(after->term.end, day(u"2028-12-31"_s));
+        QCOMPARE(pricesOf(*after), u"2026-01-01 100 x1 0%, 2026-07-01 90.42 x1 0%"_s);
+        // A price that rises before the end of the term counts by its days: 92 at 100.00, 92 at 110.00, and 730 at
+        // 88.00: (9,200 + 10,120 + 64,240) / 914 = 91.422… → 91.42.
+        Contract rising = before;
+        rising.items.front().ramp = {{day(u"2026-10-01"_s), pricing::PerUnit{decimal(u"110.00"_s)}, {}, {}}};
+        QCOMPARE(pricesOf(*amended(rising, change(u"2026-07-01"_s, renewal))),
+                 u"2026-01-01 100 x1 0%, 2026-07-01 91.42 x1 0%"_s);
+        QCOMPARE(errorOf(amended(before, change(u"2026-07-01"_s,
+                                                BlendedRenewal{u"plan"_s, decimal(u"88"_s), day(u"2027-01-01"_s)}))),
+                 u"contracts.amend_renewal"_s);
+        Contract flat = before;
+        flat.items.front().model = pricing::Flat{decimal(u"100.00"_s)};
+        QCOMPARE(errorOf(amended(flat, change(u"2026-07-01"_s, renewal))), u"contracts.amend_blend"_s);
     }
     void refusesWhatCannotBeAgreed_data()
     {
