@@ -25,6 +25,7 @@ struct Command
 
 /// `contract amend`.
 Result<int> amendContract(Context &context);
+Result<int> changePriceOfContracts(Context &context);
 
 /// `invoice xml`, and `invoice pdf` with a profile: what the invoice means, as XML or inside of its PDF.
 Result<int> writeInvoiceXml(Context &context);

@@ -21,6 +21,15 @@ namespace accord::ctl {
 
 namespace {
 
+QString stateOf(const contracts::Contract &contract, const QDate &today)
+{
+    if (today < contract.term.start)
+        return u"starts later"_s;
+    if (const QDate again = contract.inForceAgain(today); again.isValid())
+        return u"between terms until "_s + again.toString(Qt::ISODate);
+    return contract.isInForce(today) ? u"in force"_s : u"ended"_s;
+}
+
 Result<int> list(Context &context)
 {
     const auto services = context.services();
@@ -29,6 +38,7 @@ Result<int> list(Context &context)
     const auto all = (*services)->contracts().all();
     if (!all)
         return passOn(all);
+    const QDate today = (*services)->clock().today();
     QJsonArray rows;
     for (const auto &contract : *all) {
         const auto account = (*services)->accounts().find(contract.account);
@@ -41,10 +51,12 @@ Result<int> list(Context &context)
                                 {u"currency"_s, contract.currency.code()},
                                 {u"start"_s, contract.term.start.toString(Qt::ISODate)},
                                 {u"end"_s, contract.term.end.toString(Qt::ISODate)},
-                                {u"in_force"_s, contract.isInForce((*services)->clock().today())}});
+                                {u"in_force"_s, contract.isInForce(today)},
+                                {u"state"_s, stateOf(contract, today)}});
     }
-    const auto written = context.output().records(
-        rows, {u"number"_s, u"version"_s, u"account"_s, u"type"_s, u"currency"_s, u"start"_s, u"end"_s, u"in_force"_s});
+    const auto written
+        = context.output().records(rows, {u"number"_s, u"version"_s, u"account"_s, u"type"_s, u"currency"_s, u"start"_s,
+                                          u"end"_s, u"in_force"_s, u"state"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -59,12 +71,13 @@ Result<int> show(Context &context)
     const auto locations = (*services)->accounts().locationsPaidBy(contract->account);
     if (!locations)
         return passOn(locations);
-    const auto value = contracts::committedAnnualValue(*contract, int(locations->size()));
+    const int served = billing::servedOn(*contract, *locations, (*services)->clock().today());
+    const auto value = contracts::committedAnnualValue(*contract, served);
     if (!value)
         return passOn(value);
     QJsonObject object = contracts::toJson(*contract);
     object.insert(u"committed_annual_value"_s, value->toString());
-    object.insert(u"findings"_s, findingsToJson(contracts::findingsOf(*contract, int(locations->size()))));
+    object.insert(u"findings"_s, findingsToJson(contracts::findingsOf(*contract, served)));
     context.output().document(object);
     return Exit::Done;
 }
@@ -421,14 +434,26 @@ std::vector<Command> contractCommands()
         {u"contract"_s,
          u"amend"_s,
          u"contract amend NUMBER --from DATE --reason TEXT [--set ITEM.price=P,ITEM.quantity=Q,ITEM.discount=D] "
-         "[--add FILE.json] [--remove ITEM] [--pause DAY..LASTDAY] [--cancel DATE|period-end] [--renew-to DATE] "
-         "[--reactivate-to DATE] [--coupon CODE] [--preview] [--months N]"_s,
+         "[--add FILE.json] [--remove ITEM] [--add-location CODE] [--close-location CODE] [--pause DAY..LASTDAY] "
+         "[--cancel DATE|period-end] [--renew-to DATE] [--blend-and-extend ITEM=PRICE] [--reactivate-to DATE] "
+         "[--coupon CODE] [--preview] [--months N]"_s,
          u"Agrees on changes from a day on and saves them as the next version; with --preview, shows the next invoices "
          "before and after instead."_s,
          1,
-         {u"from"_s, u"reason"_s, u"set"_s, u"add"_s, u"remove"_s, u"pause"_s, u"cancel"_s, u"renew-to"_s,
-          u"reactivate-to"_s, u"coupon"_s, u"preview"_s, u"months"_s},
-         amendContract}};
+         {u"from"_s, u"reason"_s, u"set"_s, u"add"_s, u"remove"_s, u"add-location"_s, u"close-location"_s, u"pause"_s,
+          u"cancel"_s, u"renew-to"_s, u"blend-and-extend"_s, u"reactivate-to"_s, u"coupon"_s, u"preview"_s,
+          u"months"_s},
+         amendContract},
+        {u"contract"_s,
+         u"change-price"_s,
+         u"contract change-price --item KEY (--price P | --percent N) --from DATE --reason TEXT [--contracts A,B…] "
+         "[--preview]"_s,
+         u"Agrees on another price of an item from a day on, in every contract that has it or in those that are named: "
+         "all of them or none. Each contract says how many days before it has to be told; with --preview, shows the "
+         "price before and after and what is left of the running period instead."_s,
+         0,
+         {u"item"_s, u"price"_s, u"percent"_s, u"from"_s, u"reason"_s, u"contracts"_s, u"preview"_s},
+         changePriceOfContracts}};
 }
 
 } // namespace accord::ctl
