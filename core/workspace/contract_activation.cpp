@@ -237,6 +237,8 @@ Result<> activateAsked(Services &services, const AskedContract &asked)
     if (now + 1 != asked.contract.version)
         return fail(ErrorKind::Conflict, u"approvals.change_outdated"_s,
                     {{u"record"_s, asked.contract.number}, {u"asked"_s, asked.contract.version - 1}, {u"now"_s, now}});
+    if (const auto left = checkCouponUses(services, asked.contract, *before); !left)
+        return left;
     return MasterData(services).keepAgreed(asked.contract);
 }
 

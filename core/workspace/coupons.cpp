@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/coupons.h"
 
+#include "core/storage/transaction.h"
+#include "core/workspace/master_data.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
 #include <algorithm>
 
 namespace accord::workspace {
@@ -37,6 +43,27 @@ Result<> mayBeTaken(Services &services, const Coupon &coupon, const QString &tak
     return *used < *coupon.uses ? Result<>()
                                 : fail(ErrorKind::Conflict, u"coupons.used_up"_s,
                                        {{u"coupon"_s, coupon.code()}, {u"uses"_s, *coupon.uses}});
+}
+
+/// The next version of the price book, with coupons that \a change makes.
+Result<> publishBook(Services &services, const std::function<Result<>(QJsonArray &)> &change)
+{
+    storage::Transaction transaction(services.session());
+    auto book = services.seller().currentPriceBook();
+    if (!book)
+        return passOn(book);
+    if (!*book)
+        return fail(ErrorKind::NotFound, u"coupons.no_price_book"_s);
+    QJsonObject next = **book;
+    QJsonArray all = next.value(u"coupons"_s).toArray();
+    if (const auto changed = change(all); !changed)
+        return changed;
+    next.insert(u"coupons"_s, all);
+    next.insert(u"version"_s, next.value(u"version"_s).toInt(1) + 1);
+    next.insert(u"valid_from"_s, services.clock().today().toString(Qt::ISODate));
+    if (const auto published = MasterData(services).importPriceBook(QJsonDocument(next).toJson()); !published)
+        return passOn(published);
+    return transaction.commit();
 }
 
 } // namespace
@@ -92,6 +119,50 @@ Result<> checkCoupons(Services &services, const Contract &contract, const std::o
             return may;
     }
     return {};
+}
+
+Result<> checkCouponUses(Services &services, const Contract &contract, const std::optional<Contract> &before)
+{
+    const auto standings = coupons(services);
+    if (!standings)
+        return passOn(standings);
+    for (const pricing::Discount &discount : contract.discounts) {
+        const bool hadIt = before && std::ranges::find(before->discounts, discount) != before->discounts.end();
+        const auto coupon = std::ranges::find(*standings, discount.coupon,
+                                              [](const CouponStanding &one) { return one.coupon.code(); });
+        if (discount.coupon.isEmpty() || hadIt || coupon == standings->end())
+            continue;
+        if (const auto may = mayBeTaken(services, coupon->coupon, contract.number); !may)
+            return may;
+    }
+    return {};
+}
+
+Result<> publishCoupon(Services &services, const QJsonObject &coupon)
+{
+    return publishBook(services, [&](QJsonArray &all) -> Result<> {
+        all.append(coupon);
+        return {};
+    });
+}
+
+Result<> endCoupon(Services &services, const QString &code, const QDate &last)
+{
+    return publishBook(services, [&](QJsonArray &all) -> Result<> {
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            QJsonObject coupon = all[i].toObject();
+            if (coupon.value(u"code"_s).toString() != code)
+                continue;
+            const QDate first = QDate::fromString(coupon.value(u"valid_from"_s).toString(), Qt::ISODate);
+            if (first.isValid() && last < first)
+                return fail(ErrorKind::InvalidInput, u"coupons.ends_before"_s,
+                            {{u"coupon"_s, code}, {u"first"_s, first.toString(Qt::ISODate)}});
+            coupon.insert(u"valid_to"_s, last.addDays(1).toString(Qt::ISODate));
+            all[i] = coupon;
+            return {};
+        }
+        return fail(ErrorKind::NotFound, u"coupons.unknown"_s, {{u"coupon"_s, code}});
+    });
 }
 
 } // namespace accord::workspace

@@ -28,4 +28,17 @@ Result<pricing::Discount> takeUpCoupon(Services &services, const QString &code, 
 Result<> checkCoupons(Services &services, const contracts::Contract &contract,
                       const std::optional<contracts::Contract> &before);
 
+/// Whether the coupons that \a contract takes up are not used up meanwhile: it was agreed on some time after it was
+/// asked about. \returns Conflict "coupons.used_up".
+Result<> checkCouponUses(Services &services, const contracts::Contract &contract,
+                         const std::optional<contracts::Contract> &before);
+
+/// Publishes the price book with \a coupon, an element of "coupons" of `price-book.schema.json`, as its next version.
+/// \returns NotFound "coupons.no_price_book"; what `couponsFromJson()` and importing a price book say.
+Result<> publishCoupon(Services &services, const QJsonObject &coupon);
+
+/// Lets nobody take the coupon \a code up after \a last. Contracts keep what they were granted.
+/// \returns NotFound "coupons.no_price_book", "coupons.unknown"; InvalidInput "coupons.ends_before" its first day.
+Result<> endCoupon(Services &services, const QString &code, const QDate &last);
+
 } // namespace accord::workspace

@@ -4,6 +4,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/settings/appearance_section.h"
 #include "ui/settings/books_section.h"
+#include "ui/settings/coupon_section.h"
 #include "ui/settings/database_section.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/people_section.h"
@@ -34,6 +35,7 @@ SettingsPage::SettingsPage(workspace::Workspace &workspace, Theme &theme, Brandi
     addSection(u"database"_s, tr("Database"), m_database);
     addSection(u"tax"_s, tr("Tax"), new TaxSection(workspace, this));
     addSection(u"books"_s, tr("Books"), new BooksSection(workspace, this));
+    addSection(u"coupons"_s, tr("Coupons"), new CouponSection(workspace, this));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::insetLarge, metrics::insetSmall, metrics::insetLarge, metrics::inset);
     layout->setSpacing(metrics::inset);
@@ -109,10 +111,10 @@ std::vector<Command> SettingsPage::commands()
                                    group,
                                    [this] { current()->save(); },
                                    [this] { return current()->reasonAgainstSaving(); }}};
-    const QHash<QString, QString> icons{{u"company"_s, u"building"_s},  {u"numbers"_s, u"list-checks"_s},
-                                        {u"terms"_s, u"scroll-text"_s}, {u"appearance"_s, u"palette"_s},
-                                        {u"people"_s, u"users"_s},      {u"database"_s, u"database"_s},
-                                        {u"tax"_s, u"map-pin"_s},       {u"books"_s, u"scroll-text"_s}};
+    const QHash<QString, QString> icons{
+        {u"company"_s, u"building"_s},   {u"numbers"_s, u"list-checks"_s}, {u"terms"_s, u"scroll-text"_s},
+        {u"appearance"_s, u"palette"_s}, {u"people"_s, u"users"_s},        {u"database"_s, u"database"_s},
+        {u"tax"_s, u"map-pin"_s},        {u"books"_s, u"scroll-text"_s},   {u"coupons"_s, u"scroll-text"_s}};
     for (int i = 0; i < m_tabs->count(); ++i) {
         commands.push_back({u"settings.section.%1"_s.arg(m_keys[i]),
                             tr("Settings: %1").arg(m_tabs->tabText(i)),
