@@ -4,6 +4,8 @@
 #include "app/accordctl/what_if_json.h"
 
 #include "core/interchange/schemas.h"
+#include "core/contracts/coupon.h"
+#include "core/workspace/coupons.h"
 #include "core/workspace/quote.h"
 
 #include <QtCore/QBuffer>
@@ -93,6 +95,59 @@ void printTable(Context &context, const QJsonObject &object, const std::vector<p
         Output::bytes(pricing::toText(derivation).toUtf8());
 }
 
+/// What the coupons of `--coupon` grant from \a from on: those of a price book in a file, or of the workspace.
+Result<std::vector<pricing::Discount>> takenUp(Context &context, const QDate &from)
+{
+    std::vector<pricing::Discount> discounts;
+    const Arguments &arguments = context.arguments();
+    if (!arguments.has(u"coupon"_s))
+        return discounts;
+    std::vector<contracts::Coupon> book;
+    if (arguments.has(u"price-book"_s)) {
+        const auto bytes = Context::readFile(arguments.value(u"price-book"_s));
+        if (!bytes)
+            return passOn(bytes);
+        const auto document = interchange::readDocument(*bytes, u"price-book"_s);
+        if (!document)
+            return passOn(document);
+        auto read = contracts::couponsFromJson(*document);
+        if (!read)
+            return passOn(read);
+        book = std::move(*read);
+    } else {
+        const auto services = context.services(workspace::Mode::ReadOnly);
+        if (!services)
+            return passOn(services);
+        const auto standings = workspace::coupons(**services);
+        if (!standings)
+            return passOn(standings);
+        for (const workspace::CouponStanding &standing : *standings)
+            book.push_back(standing.coupon);
+    }
+    for (const QString &code : arguments.values(u"coupon"_s)) {
+        const auto coupon = std::ranges::find(book, code, [](const contracts::Coupon &one) { return one.code(); });
+        if (coupon == book.end())
+            return fail(ErrorKind::NotFound, u"coupons.unknown"_s, {{u"coupon"_s, code}});
+        const auto granted = contracts::takenUp(*coupon, from);
+        if (!granted)
+            return passOn(granted);
+        discounts.push_back(*granted);
+    }
+    return discounts;
+}
+
+/// The month that is priced; of an interim bill from the first of the month to the day that it goes through.
+Result<Period> periodOf(const Context &context)
+{
+    if (!context.arguments().has(u"through"_s))
+        return context.period();
+    const QString text = context.arguments().value(u"through"_s);
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    if (!day.isValid())
+        return fail(ErrorKind::InvalidInput, u"date.malformed"_s, {{u"value"_s, text}});
+    return Period::make(Period::monthOf(day).start, day.addDays(1));
+}
+
 Result<int> whatIf(Context &context, const workspace::QuoteRequest &request, const workspace::ReferenceData &reference)
 {
     const auto changes = changesFrom(context.arguments());
@@ -113,7 +168,7 @@ Result<int> quote(Context &context)
     const auto bytes = Context::readFile(context.arguments().value(u"contract"_s));
     if (!bytes)
         return passOn(bytes);
-    const auto period = context.period();
+    const auto period = periodOf(context);
     if (!period)
         return passOn(period);
     auto entries = readUsage(context);
@@ -128,6 +183,11 @@ Result<int> quote(Context &context)
     if (!bills)
         return passOn(bills);
     request.bills = std::move(*bills);
+    auto coupons = takenUp(context, period->start);
+    if (!coupons)
+        return passOn(coupons);
+    request.coupons = std::move(*coupons);
+    request.isInterim = context.arguments().has(u"through"_s);
     if (context.arguments().has(u"set"_s))
         return whatIf(context, request, **reference);
     const auto priced = workspace::priceQuote(request, **reference);
@@ -150,12 +210,15 @@ std::vector<Command> quoteCommands()
     return {
         {u"quote"_s,
          u"price"_s,
-         u"quote --contract C.json [--usage U.csv] [--billed BILL.json…] --period YYYY-MM [--explain | --set PATH=VALUE…]"_s,
+         u"quote --contract C.json [--usage U.csv] [--billed BILL.json…] (--period YYYY-MM | --through DAY) "
+         "[--coupon CODE… [--price-book BOOK.json]] [--explain | --set PATH=VALUE…]"_s,
          u"Prices a contract for a month without a workspace, with the arithmetic of the bill run; "
          "with --billed, less what bills that it printed before charged, so that only adjustments and what is new "
-         "come; with --set, beside what it comes to when something is different."_s,
+         "come; with --coupon, as if the contract took coupons of the workspace or of a price book up with the "
+         "first day of the month; with --through, an interim bill of the usage up to a day; with --set, beside what it comes to when something is different."_s,
          0,
-         {u"contract"_s, u"usage"_s, u"billed"_s, u"period"_s, u"explain"_s, u"set"_s},
+         {u"contract"_s, u"usage"_s, u"billed"_s, u"period"_s, u"through"_s, u"coupon"_s, u"price-book"_s, u"explain"_s,
+          u"set"_s},
          quote}};
 }
 

@@ -12,8 +12,16 @@ QJsonValue amountOrNull(const std::optional<Money> &amount)
     return amount ? QJsonValue(amount->toString()) : QJsonValue();
 }
 
+bool isBlocked(const workspace::Scenario &scenario)
+{
+    return contracts::blocksBilling(scenario.findings);
+}
+
+/// Without figures where nothing of it would be billed.
 QJsonObject scenarioToJson(const workspace::Scenario &scenario)
 {
+    if (isBlocked(scenario))
+        return {{u"blocked"_s, true}, {u"findings"_s, findingsToJson(scenario.findings)}};
     return {{u"subtotal"_s, scenario.bill.subtotal.toString()},
             {u"tax"_s, scenario.bill.tax.toString()},
             {u"total"_s, scenario.bill.total.toString()},
@@ -53,6 +61,13 @@ QJsonArray shapesToJson(const std::vector<workspace::PriceShape> &shapes)
                                  {u"break_even"_s, shape.breakEven ? QJsonValue(points) : QJsonValue()}});
     }
     return array;
+}
+
+void noteFindings(Context &context, const std::vector<contracts::Finding> &findings)
+{
+    for (const auto &finding : findings)
+        context.output().note(
+            u"%1: %2"_s.arg(contracts::toString(finding.severity), ui::findingInWords(finding.id, finding.args)));
 }
 
 void noteShapes(Context &context, const std::vector<workspace::PriceShape> &shapes)
@@ -99,20 +114,30 @@ Result<std::vector<contracts::TriedChange>> changesFrom(const Arguments &argumen
 
 QJsonObject toJson(const workspace::WhatIf &whatIf)
 {
-    return {{u"contract"_s, whatIf.now.contract.number},
-            {u"currency"_s, whatIf.now.contract.currency.code()},
-            {u"now"_s, scenarioToJson(whatIf.now)},
-            {u"then"_s, scenarioToJson(whatIf.then)},
-            {u"difference"_s, QJsonObject{{u"total"_s, whatIf.totalDifference.toString()},
-                                          {u"term_total"_s, whatIf.termDifference.toString()}}},
-            {u"lines"_s, linesToJson(whatIf.lines)},
-            {u"prices"_s, shapesToJson(whatIf.shapes)}};
+    QJsonObject object{{u"contract"_s, whatIf.now.contract.number},
+                       {u"currency"_s, whatIf.now.contract.currency.code()},
+                       {u"now"_s, scenarioToJson(whatIf.now)},
+                       {u"then"_s, scenarioToJson(whatIf.then)}};
+    if (isBlocked(whatIf.now) || isBlocked(whatIf.then))
+        return object; // there is nothing to compare
+    object.insert(u"difference"_s, QJsonObject{{u"total"_s, whatIf.totalDifference.toString()},
+                                               {u"term_total"_s, whatIf.termDifference.toString()}});
+    object.insert(u"lines"_s, linesToJson(whatIf.lines));
+    object.insert(u"prices"_s, shapesToJson(whatIf.shapes));
+    return object;
 }
 
 Result<> print(Context &context, const workspace::WhatIf &whatIf)
 {
     if (context.output().format() == Format::Json) {
         context.output().document(toJson(whatIf));
+        return {};
+    }
+    if (isBlocked(whatIf.now) || isBlocked(whatIf.then)) {
+        context.output().note(isBlocked(whatIf.then)
+                                  ? u"Nothing of it would be billed before this is mended, and so it has no price:"_s
+                                  : u"The contract as it is has no price before this is mended:"_s);
+        noteFindings(context, isBlocked(whatIf.then) ? whatIf.then.findings : whatIf.now.findings);
         return {};
     }
     const auto printed = context.output().records(
@@ -128,9 +153,7 @@ Result<> print(Context &context, const workspace::WhatIf &whatIf)
     note(u"Bill"_s, whatIf.now.bill.total, whatIf.then.bill.total, whatIf.totalDifference);
     note(u"Term without usage"_s, whatIf.now.termTotal, whatIf.then.termTotal, whatIf.termDifference);
     noteShapes(context, whatIf.shapes);
-    for (const auto &finding : whatIf.then.findings)
-        context.output().note(
-            u"%1: %2"_s.arg(contracts::toString(finding.severity), ui::findingInWords(finding.id, finding.args)));
+    noteFindings(context, whatIf.then.findings);
     return {};
 }
 

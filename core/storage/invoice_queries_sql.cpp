@@ -35,7 +35,7 @@ namespace {
 #define MATCHES_OF_ANYBODY                                                                                             \
     "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                    \
     "OR instr(lower(purchase_order), ?2) > 0 OR (?7 <> '' AND CAST(total_minor AS TEXT) IN (?7, ?7 || '00'))) "        \
-    "AND (?5 IS NULL OR (period_start <= ?5 AND period_end = ?6)) "                                                    \
+    "AND (?5 IS NULL OR (period_end > ?5 AND period_end <= ?6)) "                                                      \
     "AND (?3 = '' OR " STATUS " = ?3) "
 #define MATCHES MATCHES_OF_ANYBODY "AND (?4 IS NULL OR account_id = ?4) "
 // "x IS NULL OR column = x" reads every invoice of everybody; this reads those of one account by its index.

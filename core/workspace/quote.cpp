@@ -98,6 +98,46 @@ private:
     QString m_name;
 };
 
+/// The meters that \a item asks for usage.
+QStringList metersOf(const contracts::PriceItem &item)
+{
+    QStringList meters{item.meter};
+    for (const auto &[dimension, model] : item.dimensionPrices)
+        meters << billing::meterOf(item.meter, dimension);
+    if (const auto *capacity = std::get_if<pricing::Capacity>(&item.model))
+        for (const pricing::CapacityTier &tier : capacity->tiers)
+            for (const auto &[meter, limit] : tier.limits)
+                meters << meter;
+    return meters;
+}
+
+bool bills(const contracts::Contract &contract, const QString &meter)
+{
+    if (contract.split.basis == contracts::SplitBasis::Usage && contract.split.meter == meter)
+        return true;
+    return std::ranges::any_of(contract.items, [&](const contracts::PriceItem &item) {
+        const bool hasDimension = !item.dimensionPrices.empty() && meter.startsWith(item.meter + u'/');
+        return item.kind == contracts::ItemKind::Usage && (hasDimension || metersOf(item).contains(meter));
+    });
+}
+
+/// A finding for each meter of \a usage in \a period that no item of \a contract prices.
+std::vector<contracts::Finding> unbilledMeters(const contracts::Contract &contract,
+                                               const std::vector<usage::TableEntry> &usage, const Period &period)
+{
+    std::map<QString, int> records;
+    for (const usage::TableEntry &entry : usage)
+        if (period.contains(entry.day) && !bills(contract, entry.meter))
+            ++records[entry.meter];
+    std::vector<contracts::Finding> findings;
+    for (const auto &[meter, count] : records)
+        findings.push_back({contracts::Severity::Warning,
+                            u"contracts.meter_unbilled"_s,
+                            u"items"_s,
+                            {{u"meter"_s, meter}, {u"records"_s, count}}});
+    return findings;
+}
+
 } // namespace
 
 Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &reference)
@@ -108,9 +148,9 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
     auto world = quoteWorldFromJson(*document);
     if (!world)
         return passOn(world);
+    world->contract.discounts.insert(world->contract.discounts.end(), request.coupons.begin(), request.coupons.end());
     const QDate day = request.period.lastDay();
-    const int active = int(std::count_if(world->locations.begin(), world->locations.end(),
-                                         [&](const auto &l) { return l.location.isActiveOn(day); }));
+    const int active = billing::servedOn(world->contract, world->locations, day);
     const TableUsage usage(request.usage, world->locations, request.usageName);
     auto billed = request.billed;
     const auto printed = chargesOfBills(request.bills, world->contract.currency);
@@ -131,6 +171,7 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
         day,          world->taxKnown,   billed,           billed};
     input.conversion = std::move(*conversion);
     input.milestones = world->milestones;
+    input.isInterim = request.isInterim;
     for (const contracts::ServiceLevelReport &report : world->serviceReports) {
         billing::ServiceReport given{world->contract.id, report, billed};
         std::erase_if(given.billed,
@@ -145,6 +186,8 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
     if (!committed)
         return passOn(committed);
     auto findings = contracts::findingsOf(world->contract, active);
+    const auto unbilled = unbilledMeters(world->contract, request.usage, request.period);
+    findings.insert(findings.end(), unbilled.begin(), unbilled.end());
     return Quote{std::move(*world), std::move(*bill), std::move(findings), *committed, recorder.take()};
 }
 

@@ -29,6 +29,8 @@ struct QuoteRequest
     std::vector<billing::BilledCharge> billed
         = {}; ///< what earlier bills charged by this contract; its own id takes the place of theirs
     std::vector<QJsonObject> bills = {}; ///< earlier bills as they are printed, in addition to \c billed
+    std::vector<pricing::Discount> coupons = {}; ///< taken up beside the discounts of the contract, behind them
+    bool isInterim = false; ///< usage up to the last day of \c period, before the period of that usage is over
 };
 
 /// Prices with the arithmetic of the bill run. Findings never stop it; the caller looks whether one of them blocks.

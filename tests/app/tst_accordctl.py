@@ -25,7 +25,8 @@ import time
 import unittest
 import uuid
 import zipfile
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 ACCORDCTL = os.environ["ACCORDCTL"]
@@ -379,6 +380,26 @@ class TheForms(unittest.TestCase):
         self.assertNotIn("Subtotal", said)
         shown = json.loads(ctl("quote", "--contract", path, "--period", "2024-04", "--format", "json", exit_code=1).stdout)
         self.assertTrue(shown["blocked"])
+        # The same where it is only tried out.
+        sound = SOURCE / "resources/sample/contract.json"
+        tried = ("quote", "--contract", sound, "--period", "2024-04", "--set", "terms.time_zone=Mars/Olympus")
+        said = ctl(*tried, exit_code=1)
+        self.assertIn("it has no price", said.stdout + said.stderr)
+        self.assertNotIn("Bill ", said.stdout + said.stderr)
+        shown = json.loads(ctl(*tried, "--format", "json", exit_code=1).stdout)
+        self.assertTrue(shown["then"]["blocked"])
+        self.assertNotIn("total", shown["then"])
+        self.assertNotIn("lines", shown)
+        self.assertIn("total", shown["now"])
+
+    def test_a_quote_names_meters_that_nobody_bills(self):
+        usage = scratch / "two-meters.csv"
+        usage.write_text("date,meter,quantity\n2024-04-02,users,201\n2024-04-03,fax_pages,12\n2024-05-01,telex,1\n")
+        quote = ctl_json("quote", "--contract", SOURCE / "resources/sample/contract.json", "--usage", usage,
+                         "--period", "2024-04")
+        self.assertEqual(quote["total"], "20.00")
+        said = [f["message"] for f in quote["findings"] if f["id"] == "contracts.meter_unbilled"]
+        self.assertEqual(said, ["No item prices the meter “fax_pages”; its usage is in no amount."])
 
     def test_an_invoice_says_at_which_rate_the_books_take_it(self):
         row = next(r for r in ctl_json("invoice", "list", "--status", "paid", workspace=SAMPLE) if r["currency"] == "EUR")
@@ -1210,6 +1231,106 @@ class TheCorrections(unittest.TestCase):
         self.assertIn("Billed = 35.92", explained)
         self.assertEqual(ctl_json("bill", "run", "--period", "2026-06", workspace=workspace)["created"], 0)
         ctl("workspace", "verify", workspace=workspace)
+
+    def test_locations_are_added_and_closed_by_amendments(self):
+        workspace = copy_of_sample("locations.accord")
+        number = "NH-MSA-2025"
+        amend = ("contract", "amend", number, "--reason", "Shops")
+        shown = ctl_json("contract", "show", number, workspace=workspace)
+        with contextlib.closing(sqlite3.connect(workspace)) as database:
+            code = database.execute("SELECT code FROM location WHERE account_id IN (SELECT id FROM account WHERE id = "
+                                    "(SELECT account_id FROM contract WHERE number = ?1) OR payer_id = "
+                                    "(SELECT account_id FROM contract WHERE number = ?1)) ORDER BY code",
+                                    (number,)).fetchone()[0]
+        refused = ctl(*amend, "--from", "2026-07-16", "--add-location", code, workspace=workspace, exit_code=1)
+        self.assertIn(f"serves location {code} on 2026-07-16 already", refused.stderr)
+        refused = ctl(*amend, "--from", "2026-07-16", "--close-location", "NOWHERE", workspace=workspace, exit_code=1)
+        self.assertIn("NOWHERE", refused.stderr)
+        preview = ctl_json(*amend, "--from", "2026-07-16", "--close-location", code, "--preview", "--months", "2",
+                           workspace=workspace)
+        self.assertLess(Decimal(preview["invoices"][1]["difference"]), Decimal(preview["invoices"][0]["difference"]))
+        closed = ctl_json(*amend, "--from", "2026-07-16", "--close-location", code, workspace=workspace)
+        self.assertEqual(closed["version"], shown["version"] + 1)
+        again = ctl_json(*amend, "--from", "2026-09-01", "--add-location", code, workspace=workspace)
+        self.assertEqual(again["version"], shown["version"] + 2)
+        self.assertEqual(ctl_json("contract", "show", number, workspace=workspace)["location_services"],
+                         [{"location": code, "end": "2026-07-16"}, {"location": code, "start": "2026-09-01"}])
+
+    def test_another_price_for_every_contract_is_told_in_time(self):
+        workspace = copy_of_sample("announced.accord")
+        change = ("contract", "change-price", "--item", "platform", "--percent", "3", "--from", "2026-09-16",
+                  "--reason", "Price list 2027", "--contracts", "MC-2025-0402")
+        before = ctl_json("contract", "show", "MC-2025-0402", workspace=workspace)
+        price = Decimal(before["items"][0]["price"]["unit_price"])
+        row = ctl_json(*change, "--preview", workspace=workspace)[0]
+        # 15 of 30 days of September are left; both prices are rounded by themselves.
+        half = lambda amount: (amount / 2).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        dearer = (price * Decimal("1.03")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        self.assertEqual((Decimal(row["credit"]), Decimal(row["charge"])), (-half(price), half(dearer)))
+        self.assertEqual(ctl_json("contract", "show", "MC-2025-0402", workspace=workspace)["version"], before["version"])
+        ctl("contract", "amend", "MC-2025-0402", "--from", "2026-07-01", "--reason", "x", "--set", "platform.price=1",
+            "--set", "platform.price=2", "--preview", workspace=workspace)
+        path = scratch / "notice.json"
+        ctl("contract", "export", "MC-2025-0402", "--out", path, workspace=workspace)
+        document = json.loads(path.read_text())
+        document["terms"]["price_notice_days"] = 90
+        path.write_text(json.dumps(document))
+        ctl("contract", "import", path, workspace=workspace)
+        refused = ctl(*change, workspace=workspace, exit_code=1)
+        self.assertIn("90 days of notice", refused.stderr)
+        self.assertIn("2026-09-28", refused.stderr)
+        change = (*change[:7], "2026-10-01", *change[8:])
+        saved = ctl_json(*change, workspace=workspace)[0]
+        self.assertEqual((saved["contract"], saved["effective_from"]), ("MC-2025-0402", "2026-10-01"))
+
+    def test_coupons_are_published_taken_up_and_ended(self):
+        workspace = copy_of_sample("coupons.accord")
+        added = ctl_json("--as", "controller", "coupon", "add", "AUTUMN-26", "--percent", "25", "--from", "2026-06-01",
+                         "--months", "2", "--uses", "1", workspace=workspace)
+        self.assertEqual((added["percent"], added["used"], added["uses"]), ("25", 0, 1))
+        contract = scratch / "couponed.json"
+        ctl("contract", "export", "MC-2025-0402", "--out", contract, workspace=workspace)
+        plain = ctl_json("quote", "--contract", contract, "--period", "2026-07")
+        cheaper = ctl_json("quote", "--contract", contract, "--period", "2026-07", "--coupon", "AUTUMN-26",
+                           workspace=workspace)
+        self.assertEqual(Decimal(cheaper["subtotal"]), (Decimal(plain["subtotal"]) * Decimal("0.75")).quantize(Decimal("0.01")))
+        ctl("quote", "--contract", contract, "--period", "2026-07", "--coupon", "NOBODY", workspace=workspace, exit_code=1)
+        ctl("--as", "controller", "coupon", "add", "AUTUMN-26", "--percent", "25", workspace=workspace, exit_code=1)
+        ctl("--as", "controller", "coupon", "add", "BOTH", "--percent", "25", "--amount", "5.00", workspace=workspace, exit_code=1)
+        ctl("--as", "controller", "coupon", "end", "AUTUMN-26", "--last", "2026-05-01", workspace=workspace, exit_code=1)
+        ended = ctl_json("--as", "controller", "coupon", "end", "AUTUMN-26", "--last", "2026-06-29", workspace=workspace)
+        self.assertEqual(ended["valid_to"], "2026-06-30")
+        ctl("contract", "amend", "MC-2025-0402", "--from", "2026-07-01", "--reason", "Coupon", "--coupon", "AUTUMN-26",
+            workspace=workspace, exit_code=1)
+
+    def test_a_contract_between_two_terms_says_so(self):
+        workspace = copy_of_sample("between.accord")
+        amend = ("contract", "amend", "MC-2025-0402", "--reason", "Break")
+        ctl(*amend, "--cancel", "2026-06-11", workspace=workspace)
+        state = lambda: next(r for r in ctl_json("contract", "list", workspace=workspace) if r["number"] == "MC-2025-0402")
+        self.assertEqual((state()["in_force"], state()["state"]), (False, "ended"))
+        ctl(*amend, "--from", "2026-09-01", "--reactivate-to", "2027-08-31", workspace=workspace)
+        self.assertEqual((state()["in_force"], state()["state"]), (False, "between terms until 2026-09-01"))
+
+    def test_an_early_renewal_blends_the_price(self):
+        workspace = copy_of_sample("blended.accord")
+        shown = ctl_json("contract", "show", "MC-2025-0402", workspace=workspace)
+        item = next(i for i in shown["items"] if i["kind"] == "recurring")
+        present, first = Decimal(item["price"]["unit_price"]), date(2026, 7, 1)
+        end = date.fromisoformat(shown["end"])
+        renewed = date(end.year + 2, end.month, end.day)
+        ctl("contract", "amend", "MC-2025-0402", "--from", "2026-07-01", "--reason", "Early renewal",
+            "--blend-and-extend", f"{item['key']}=2000.00", workspace=workspace, exit_code=2)
+        ctl("contract", "amend", "MC-2025-0402", "--from", "2026-07-01", "--reason", "Early renewal",
+            "--blend-and-extend", f"{item['key']}=2000.00", "--renew-to", renewed - timedelta(days=1),
+            workspace=workspace)
+        after = ctl_json("contract", "show", "MC-2025-0402", workspace=workspace)
+        old_days, new_days = (end - first).days, (renewed - end).days
+        exact = (present * old_days + 2000 * new_days) / (old_days + new_days)
+        step = next(i for i in after["items"] if i["key"] == item["key"])["ramp"][-1]
+        self.assertEqual(after["end"], renewed.isoformat())
+        self.assertEqual((step["from"], Decimal(step["price"]["unit_price"])),
+                         ("2026-07-01", exact.quantize(Decimal("0.01"), ROUND_HALF_UP)))
 
     def test_an_amendment_gives_back_what_was_billed_too_much(self):
         # From 1 May on the subscription costs 2,000.00 instead of 2,300.00; May was billed by the old price.

@@ -8,6 +8,15 @@
 
 namespace accord::testing {
 
+namespace {
+
+bool startsBill(const QString &section)
+{
+    return section.startsWith(u"Bill "_s) || section.startsWith(u"Interim "_s);
+}
+
+} // namespace
+
 QString goldenRow(const QString &name, const QString &amount)
 {
     return name.simplified() + u" | "_s + amount.simplified();
@@ -37,6 +46,16 @@ std::optional<std::vector<billing::BilledCharge>> billedCharges(const QStringLis
     return charges;
 }
 
+std::optional<Period> periodOf(const GoldenBill &bill)
+{
+    if (!isInterim(bill)) {
+        const auto month = Period::parseMonth(bill.month);
+        return month ? std::optional(*month) : std::nullopt;
+    }
+    const QDate last = QDate::fromString(bill.month, Qt::ISODate);
+    return last.isValid() ? std::optional(Period{Period::monthOf(last).start, last.addDays(1)}) : std::nullopt;
+}
+
 GoldenCase readGoldenCase(const QString &path)
 {
     GoldenCase read;
@@ -50,8 +69,8 @@ GoldenCase readGoldenCase(const QString &path)
             read.title = line.mid(2);
         } else if (!line.startsWith(u' ') && !line.trimmed().isEmpty()) {
             section = line.trimmed();
-            if (section.startsWith(u"Bill "_s))
-                read.bills.push_back({section.mid(5), {}, billedBefore});
+            if (startsBill(section))
+                read.bills.push_back({section.section(u' ', 1), {}, billedBefore});
             else if (section == u"Billed before"_s)
                 billedBefore.clear();
         } else if (line.trimmed().isEmpty()) {
@@ -62,7 +81,7 @@ GoldenCase readGoldenCase(const QString &path)
             read.usage += line.trimmed().toUtf8() + '\n';
         } else if (section == u"Billed before"_s) {
             billedBefore << line.trimmed();
-        } else if (section.startsWith(u"Bill "_s)) {
+        } else if (startsBill(section)) {
             const qsizetype bar = line.lastIndexOf(u'|');
             read.bills.back().rows << goldenRow(line.left(bar), line.mid(bar + 1));
         }

@@ -130,11 +130,14 @@ private Q_SLOTS:
         const auto usage = golden.usage.isEmpty() ? std::vector<usage::TableEntry>()
                                                   : usage::readUsageTable(buffer, problems).value();
         QVERIFY(problems.isEmpty());
-        for (const auto &[month, rows, billedBefore] : golden.bills) {
+        for (const GoldenBill &expected : golden.bills) {
+            const auto &[month, rows, billedBefore] = expected;
             const auto billed = billedCharges(billedBefore, golden.contract);
             QVERIFY2(billed.has_value(), "a row of \"Billed before\" cannot be read");
+            const auto period = periodOf(expected);
+            QVERIFY2(period.has_value(), qPrintable(month));
             const auto quote = workspace::priceQuote(
-                {golden.contract, usage, u"usage"_s, Period::parseMonth(month).value(), true, *billed}, **reference);
+                {golden.contract, usage, u"usage"_s, *period, true, *billed, {}, {}, isInterim(expected)}, **reference);
             QVERIFY2(quote.has_value(),
                      quote ? ""
                            : qPrintable(quote.error().id + u' '
@@ -157,10 +160,11 @@ private Q_SLOTS:
         };
         QVERIFY(write(u"contract.json"_s, golden.contract));
         QVERIFY(write(u"usage.csv"_s, golden.usage));
-        for (const auto &[month, rows, billedBefore] : golden.bills) {
-            QStringList arguments{u"quote"_s,    u"--contract"_s, scratch.filePath(u"contract.json"_s),
-                                  u"--period"_s, month,           u"--format"_s,
-                                  u"json"_s};
+        for (const GoldenBill &expected : golden.bills) {
+            const auto &[month, rows, billedBefore] = expected;
+            const QString when = isInterim(expected) ? u"--through"_s : u"--period"_s;
+            QStringList arguments{u"quote"_s,    u"--contract"_s, scratch.filePath(u"contract.json"_s), when, month,
+                                  u"--format"_s, u"json"_s};
             if (!golden.usage.isEmpty())
                 arguments << u"--usage"_s << scratch.filePath(u"usage.csv"_s);
             const auto billed = billedCharges(billedBefore, golden.contract);

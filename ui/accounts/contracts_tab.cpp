@@ -30,6 +30,8 @@ Badge standing(const ContractSheet &sheet, const QDate &today)
     const auto &contract = sheet.contract;
     if (today < contract.term.start)
         return {ContractsTab::tr("Starts later"), Tone::Info};
+    if (contract.isInGap(today))
+        return {ContractsTab::tr("Between terms"), Tone::Neutral};
     if (!contract.isInForce(today))
         return {ContractsTab::tr("Ended"), Tone::Neutral};
     return contract.isSigned() ? Badge{ContractsTab::tr("In force"), Tone::Good}
@@ -57,7 +59,12 @@ std::vector<Model::Column> columns(const QDate &today)
                {},
                [](const ContractSheet &r) { return ContractsTab::tr("version %1").arg(r.contract.version); }},
         Column{{u"start"_s, ContractsTab::tr("Starts"), dateWidth, Qt::AlignRight, false},
-               [](const ContractSheet &r) { return r.contract.term.start; }},
+               [](const ContractSheet &r) { return r.contract.term.start; },
+               {},
+               [today](const ContractSheet &r) {
+                   const QDate again = r.contract.inForceAgain(today);
+                   return again.isValid() ? ContractsTab::tr("again on %1").arg(dateText(again)) : QString();
+               }},
         Column{{u"end"_s, ContractsTab::tr("Ends"), dateWidth, Qt::AlignRight, false},
                [](const ContractSheet &r) { return r.contract.term.lastDay(); }},
         Column{{u"committed"_s, ContractsTab::tr("Committed a year"), 140, Qt::AlignRight, false},

@@ -222,14 +222,16 @@ void WhatIfDialog::compare()
 
 void WhatIfDialog::show(const WhatIf &whatIf)
 {
-    showTotals(whatIf);
-    showRows(m_lines, whatIf.lines);
+    const bool isBlocked = contracts::blocksBilling(whatIf.then.findings); // then its figures are of no bill
+    emptyLayout(m_totals);
+    if (!isBlocked)
+        showTotals(whatIf);
+    showRows(m_lines, isBlocked ? std::vector<workspace::ComparedLine>() : whatIf.lines);
     m_notes->setText(notesOn(whatIf).join(u'\n'));
 }
 
 void WhatIfDialog::showTotals(const WhatIf &whatIf)
 {
-    emptyLayout(m_totals);
     const QString currency = whatIf.now.contract.currency.code();
     const QStringList headings{QString(), tr("Now (%1)").arg(currency), tr("Then (%1)").arg(currency),
                                tr("Difference")};
