@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/adjustments.h"
+
+#include "core/billing/bill_discounts.h"
+#include "core/billing/contract_lines.h"
+#include "core/billing/credit_rules.h"
+#include "core/billing/item_rating.h"
+#include "core/billing/location_charges.h"
+
+namespace accord::billing {
+
+using contracts::Contract;
+using contracts::ItemKind;
+using contracts::PriceItem;
+
+namespace {
+
+/// Earlier ones gave the price of the days back that are not served, not their share of what was billed.
+constexpr int firstEngineOfUnusedCredit = 3;
+
+class Adjuster
+{
+public:
+    Adjuster(const BillInput &input, const Contract &contract, const UsageLookup &usage, pricing::Recorder *recorder)
+        : m_input(input)
+        , m_contract(contract)
+        , m_lines(input, contract)
+        , m_items(input, contract, usage, recorder)
+        , m_unrecorded(input, contract, usage, nullptr)
+        , m_discounts(input, contract)
+        , m_recorder(recorder)
+    { }
+
+    Result<void> adjustInto(Bill &bill)
+    {
+        for (const BilledCharge &billed : m_input.billed) {
+            if (billed.key.contract != m_contract.id)
+                continue;
+            if (auto adjusted = adjust(bill, billed); !adjusted)
+                return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
+            if (auto adjusted = adjustMinimum(bill, billed); !adjusted)
+                return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
+        }
+        return {};
+    }
+
+private:
+    /// What a charge of the past comes to by the terms and the usage of now.
+    struct ComesTo
+    {
+        ItemCharge charge;
+        Money amount; ///< the charge, or the top-up of a minimum, less the discounts of the invoice
+        Money fixed; ///< the share of fixed discounts that it keeps
+        pricing::Percentages percentages; ///< taken of what they leave
+    };
+
+    /// The parts of a billed period that are served by the terms of now, each with the full period it is measured
+    /// against; never none.
+    std::vector<DueCharge> servedNow(const PriceItem &item, const LineKey &key, const BilledLocation *location) const
+    {
+        const Period full = fullPeriodOf(m_contract, item, key.period);
+        const Period served = key.period.intersected(m_contract.serviceOf(item));
+        std::vector<DueCharge> parts;
+        if (location && !served.isEmpty())
+            for (const Period &part : m_contract.locations.servedWithin(location->location, served))
+                parts.push_back({part, full});
+        if (parts.empty())
+            parts.push_back({location ? Period{served.start, served.start} : served, full});
+        const bool isBegun = !parts.front().served.isEmpty();
+        if (isBegun && m_contract.terms.unusedTime == contracts::UnusedTime::Kept && item.kind == ItemKind::Recurring)
+            return {{key.period, full}};
+        return parts;
+    }
+
+    /// Whether something was charged once before the day of an amendment, which changes nothing of that.
+    bool isBeforeTheAmendment(const LineKey &key) const
+    {
+        return m_input.engine >= firstEngineOfUnusedCredit && m_contract.version > 1
+               && m_contract.effectiveFrom.isValid() && key.period.end <= m_contract.effectiveFrom
+               && key.kind == u"one_time"_s;
+    }
+
+    /// What is kept of a charge of which nothing changed but the days that are served; none where more changed.
+    Result<std::optional<Money>> keptOfUnchanged(const BilledCharge &billed, const PriceItem *item,
+                                                 const BilledLocation *location, const ComesTo &now)
+    {
+        const auto nothing = Result<std::optional<Money>>(std::nullopt);
+        const bool mayBe = m_input.engine >= firstEngineOfUnusedCredit && item && item->kind == ItemKind::Recurring
+                           && billed.key.kind == toString(item->kind) && billed.lastSequence == 0
+                           && (billed.key.dimension.isEmpty() || location);
+        if (!mayBe)
+            return nothing;
+        const DueCharge whole{billed.key.period, fullPeriodOf(m_contract, *item, billed.key.period)};
+        Exact served;
+        for (const DueCharge &part : servedNow(*item, billed.key, location))
+            if (!part.served.isEmpty())
+                served = served + m_unrecorded.fractionServed(*item, part);
+        const Exact billedPart = m_unrecorded.fractionServed(*item, whole);
+        if (billedPart == Exact() || served == billedPart)
+            return nothing;
+        const auto charge = m_unrecorded.charge(*item, whole, location);
+        if (!charge)
+            return passOn(charge);
+        if (!*charge)
+            return nothing;
+        const auto amount = afterInvoiceDiscounts((*charge)->net, now.fixed, now.percentages);
+        if (!amount)
+            return passOn(amount);
+        if (*amount != billed.net)
+            return nothing;
+        return keptOf(billed, served / billedPart).map([](const Money &kept) { return std::optional(kept); });
+    }
+
+    Result<ItemCharge> chargeNow(ItemRating &items, const LineKey &key, const PriceItem *item,
+                                 const BilledLocation *location) const
+    {
+        ItemCharge nothing;
+        nothing.net = nothing.topUp = Money::zero(m_contract.currency);
+        const bool gone = !item || item->kind != itemKindOf(key.kind) || (!key.dimension.isEmpty() && !location);
+        if (gone)
+            return nothing;
+        std::optional<ItemCharge> sum;
+        for (const DueCharge &part : servedNow(*item, key, location)) {
+            auto charge = items.charge(*item, part, location);
+            if (!charge)
+                return passOn(charge);
+            if (!*charge || (*charge)->usageMissing)
+                continue;
+            if (!sum)
+                sum = std::move(**charge);
+            else if (const auto added = addPart(*sum, **charge); !added)
+                return passOn(added);
+        }
+        return sum ? std::move(*sum) : nothing;
+    }
+
+    static ItemKind itemKindOf(const QString &kind)
+    {
+        return kind == u"usage"_s ? ItemKind::Usage : kind == u"one_time"_s ? ItemKind::OneTime : ItemKind::Recurring;
+    }
+
+    Result<ComesTo> comesTo(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
+                            const BilledLocation *location)
+    {
+        const bool isTopUp = billed.key.kind == minimumKind();
+        LineKey key = billed.key;
+        if (isTopUp && item)
+            key.kind = toString(item->kind);
+        auto charge = chargeNow(items, key, item, location);
+        if (!charge)
+            return passOn(charge);
+        const Money before = isTopUp ? charge->topUp : charge->net;
+        if (billed.lastSequence < 0) // the charge itself: the discounts of this invoice are taken of it
+            return ComesTo{std::move(*charge), before, Money::zero(m_contract.currency), {}};
+        const Period full = item ? fullPeriodOf(m_contract, *item, key.period) : key.period;
+        auto percentages = m_discounts.ofInvoice(item, {key.period.start, full.lastDay()});
+        if (!percentages)
+            return passOn(percentages);
+        const auto fixed = fixedDiscountOf(items, billed, item, *charge, location, *percentages);
+        if (!fixed)
+            return passOn(fixed);
+        const auto amount = afterInvoiceDiscounts(before, *fixed, *percentages);
+        if (!amount)
+            return passOn(amount);
+        return ComesTo{std::move(*charge), *amount, *fixed, std::move(*percentages)};
+    }
+
+    /// What fixed discounts took from a billed charge: they are spread over a whole bill, so a charge that is looked at
+    /// by itself keeps the share that it was given.
+    Result<Money> fixedDiscountOf(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
+                                  const ItemCharge &now, const BilledLocation *location,
+                                  const pricing::Percentages &ofInvoice)
+    {
+        const Money none = Money::zero(m_contract.currency);
+        const bool hasFixed
+            = std::any_of(m_contract.discounts.begin(), m_contract.discounts.end(),
+                          [](const auto &discount) { return discount.basis == pricing::DiscountBasis::Fixed; });
+        if (!hasFixed || !item || billed.gross.isZero())
+            return none;
+        if (billed.key.kind == minimumKind())
+            return fixedShareOf(billed.gross, billed.discount, ofInvoice); // nothing else is taken off a top-up
+        Money percentages = now.discount;
+        if (now.gross != billed.gross) {
+            const auto percents = items.percentagesFor(*item, servedNow(*item, billed.key, location).front());
+            if (!percents)
+                return passOn(percents);
+            const auto then = pricing::applyDiscounts(Exact(billed.gross), m_contract.currency, *percents);
+            if (!then)
+                return passOn(then);
+            const auto taken = then->gross.minus(then->net);
+            if (!taken)
+                return taken;
+            percentages = *taken;
+        }
+        const auto before = billed.gross.minus(percentages);
+        const auto rest = billed.discount.minus(percentages);
+        if (!before || !rest)
+            return passOn(before ? rest : before);
+        return fixedShareOf(*before, *rest, ofInvoice);
+    }
+
+    /// A minimum that nothing was added to so far may ask for something now.
+    Result<void> adjustMinimum(Bill &bill, const BilledCharge &billed)
+    {
+        const PriceItem *item = m_contract.item(billed.key.item);
+        if (!item || !item->minimumSpend || billed.key.kind == minimumKind())
+            return {};
+        BilledCharge minimum{billed.key, Money::zero(m_contract.currency), -1, {}, {}};
+        minimum.key.kind = minimumKind();
+        const bool isListed = std::any_of(m_input.billed.begin(), m_input.billed.end(),
+                                          [&](const BilledCharge &other) { return other.key == minimum.key; });
+        return isListed || m_input.billedKeys.contains(minimum.key.toString()) ? Result<void>() : adjust(bill, minimum);
+    }
+
+    /// What a billed charge comes to now less what was billed of it: late usage, backdated changes, closed locations.
+    Result<void> adjust(Bill &bill, const BilledCharge &billed)
+    {
+        if (isBeforeTheAmendment(billed.key) && billed.lastSequence >= 0)
+            return {};
+        const PriceItem *item = m_contract.item(billed.key.item);
+        const BilledLocation *location = m_lines.locationOf(billed.key.dimension);
+        const auto now = comesTo(m_unrecorded, billed, item, location);
+        if (!now)
+            return passOn(now);
+        const auto kept = keptOfUnchanged(billed, item, location, *now);
+        if (!kept)
+            return passOn(kept);
+        const Money amount = kept->value_or(now->amount);
+        const auto whole = amount.minus(billed.net);
+        if (!whole)
+            return passOn(whole);
+        const auto difference = withinCreditCap(m_contract.terms, billed, *whole);
+        if (!difference)
+            return passOn(difference);
+        if (difference->isZero())
+            return {};
+        const pricing::Step step(m_recorder, [&] {
+            return u"Adjustment of %1, %2"_s.arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
+        });
+        if (m_recorder)
+            if (const auto again = comesTo(m_items, billed, item, location); !again)
+                return passOn(again);
+        BillLine line = item ? m_lines.lineFor(*item, billed.key.period, location) : m_lines.lineOfContract();
+        line.key = billed.key;
+        line.key.sequence = billed.lastSequence + 1;
+        line.inAdvance = false;
+        line.description
+            = (billed.key.kind == minimumKind() ? u"Adjustment of the minimum: %1, %2"_s : u"Adjustment: %1, %2"_s)
+                  .arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
+        line.used = now->charge.used;
+        line.included = now->charge.included;
+        setAmount(line, *difference);
+        if (m_recorder) {
+            m_recorder->rule(*kept ? u"what was billed × days that are not served / days billed, given back"_s
+                                   : u"what the period comes to now − what was billed for it"_s);
+            recordDiscounts(*now);
+            m_recorder->fact(*kept ? u"Kept"_s : u"Comes to now"_s, amount.toString());
+            if (*difference != *whole)
+                m_recorder->fact(u"Given back at most, as it was paid"_s, billed.paid->toString());
+            m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
+            m_recorder->exact(Exact(*difference));
+            m_recorder->rounded(*difference);
+            m_recorder->explains(line.key.toString());
+        }
+        bill.lines.push_back(std::move(line));
+        return {};
+    }
+
+    void recordDiscounts(const ComesTo &now)
+    {
+        if (!now.fixed.isZero())
+            m_recorder->fact(u"Its share of fixed discounts, kept"_s, now.fixed.negated().toString());
+        for (const auto &[place, percent] : now.percentages)
+            m_recorder->fact(u"Discount %1, of what is left"_s.arg(m_contract.discounts[place].name),
+                             percent.toShortString() + u" %"_s);
+    }
+
+    const BillInput &m_input;
+    const Contract &m_contract;
+    ContractLines m_lines;
+    ItemRating m_items;
+    ItemRating m_unrecorded; ///< for charges of which nothing may come
+    DiscountTerms m_discounts;
+    pricing::Recorder *m_recorder;
+};
+
+} // namespace
+
+Result<void> adjustBilled(Bill &bill, const BillInput &input, const Contract &contract, const UsageLookup &usage,
+                          pricing::Recorder *recorder)
+{
+    return input.billed.empty() ? Result<void>() : Adjuster(input, contract, usage, recorder).adjustInto(bill);
+}
+
+} // namespace accord::billing
