@@ -9,6 +9,7 @@
 #include "ui/contracts/contract_document.h"
 #include "ui/contracts/contract_page.h"
 #include "ui/contracts/contract_pages.h"
+#include "ui/contracts/list_section.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonArray>
@@ -39,6 +40,16 @@ void write(ContractDocument &document)
                                                           {u"amount"_s, u"900000"_s},
                                                           {u"months"_s, 12},
                                                           {u"items"_s, QJsonArray{u"base"_s}}}});
+    document.set(u"location_services"_s,
+                 QJsonArray{QJsonObject{{u"location"_s, u"NW-01"_s}, {u"end"_s, u"2026-06-11"_s}},
+                            QJsonObject{{u"location"_s, u"NW-01"_s}, {u"start"_s, u"2026-08-01"_s}}});
+    document.set(u"discounts[1]"_s, QJsonObject{{u"name"_s, u"Spring"_s},
+                                                {u"basis"_s, u"percent"_s},
+                                                {u"scope"_s, u"everything"_s},
+                                                {u"percent"_s, u"20"_s},
+                                                {u"start"_s, u"2026-03-01"_s},
+                                                {u"end"_s, u"2026-06-01"_s},
+                                                {u"coupon"_s, u"SPRING-26"_s}});
     document.set(u"shares"_s, QJsonArray{QJsonObject{{u"entity"_s, u"Northwind Clinics"_s}, {u"percent"_s, u"60"_s}},
                                          QJsonObject{{u"entity"_s, u"Clinics North"_s},
                                                      {u"percent"_s, u"30"_s},
@@ -62,9 +73,9 @@ public:
         open(u"contract/"_s + m_contract);
         auto *page = qobject_cast<ContractPage *>(m_host.window().currentPage());
         write(page->document());
-        const QString names[]{u"terms"_s,  u"items"_s,   u"discounts"_s, u"commitments"_s,
-                              u"shares"_s, u"service"_s, u"signatures"_s};
-        for (int i = 0; i < 7; ++i) {
+        const QString names[]{u"terms"_s,  u"items"_s,   u"discounts"_s,  u"commitments"_s,
+                              u"shares"_s, u"service"_s, u"signatures"_s, u"locations"_s};
+        for (int i = 0; i < int(std::size(names)); ++i) {
             QTest::keyClick(page, Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
             shoot(u"contract-"_s + names[i]);
         }
@@ -126,6 +137,21 @@ private:
                                                                       {u"price"_s, unitPrice(u"900.00"_s)}}}}});
         QTest::qWait(settleMilliseconds);
         shoot(u"amendment"_s);
+        page->document().start(
+            {{u"from"_s, u"2026-07-17"_s},
+             {u"reason"_s, u"One clinic closes, and the term is renewed"_s},
+             {u"changes"_s, QJsonArray{QJsonObject{{u"kind"_s, u"close_location"_s}, {u"location"_s, u"NW-01"_s}},
+                                       QJsonObject{{u"kind"_s, u"blend"_s},
+                                                   {u"item"_s, u"base"_s},
+                                                   {u"unit_price"_s, u"520.00"_s},
+                                                   {u"end"_s, u"2028-09-01"_s}}}}});
+        QTest::qWait(settleMilliseconds);
+        shoot(u"amendment-location"_s);
+        page->changes()->setCurrent(1);
+        shoot(u"amendment-blend"_s);
+        m_host.window().resize(1280, 800);
+        shoot(u"amendment-blend-1280"_s);
+        m_host.window().resize(1440, 900);
     }
 
     QDir m_target;

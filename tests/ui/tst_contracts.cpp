@@ -333,6 +333,32 @@ private Q_SLOTS:
         QTRY_VERIFY(!hasDraft());
     }
 
+    void closesALocationFromADayOn()
+    {
+        const QString id = contractId(u"GX-2024"_s);
+        m_host->freshTab(u"amendment/"_s + id);
+        auto *amendment = qobject_cast<AmendmentPage *>(page());
+        QTRY_VERIFY(amendment->changes());
+        const auto start = [&](const QString &kind) {
+            amendment->document().start(
+                {{u"from"_s, u"2026-07-17"_s},
+                 {u"reason"_s, u"Stores"_s},
+                 {u"changes"_s, QJsonArray{QJsonObject{{u"kind"_s, kind}, {u"location"_s, u"GX-01"_s}}}}});
+        };
+        start(u"add_location"_s); // it is served already, which only the store knows
+        QTRY_VERIFY2(amendment->reasonAgainstAccepting().contains(u"GX-01"_s),
+                     qPrintable(amendment->reasonAgainstAccepting()));
+        start(u"close_location"_s);
+        QTRY_VERIFY2(amendment->reasonAgainstAccepting().isEmpty(), qPrintable(amendment->reasonAgainstAccepting()));
+        // 240.00 × 15/31 = 116.129…: so much less for July.
+        QTRY_VERIFY(!amendment->invoices().empty());
+        const auto &july = amendment->invoices().front();
+        QCOMPARE(july.netAfter.minus(july.netBefore)->toString(), u"-116.13"_s);
+        QTest::keyClick(page(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(m_host->window().toasts().latest().startsWith(u"GX-2024 is amended: version 2 holds from"_s));
+        const auto saved = m_company->as(u"operator"_s)->contracts().findByNumber(u"GX-2024"_s);
+        QCOMPARE(saved->locations.services.front().to, QDate(2026, 7, 17));
+    }
     void amendsWithTheAdjustmentInThePreview()
     {
         const QString id = contractId(u"NW-2025"_s);

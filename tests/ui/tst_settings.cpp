@@ -5,11 +5,13 @@
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
+#include "core/workspace/master_data.h"
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/backup_card.h"
 #include "ui/settings/books_section.h"
 #include "ui/settings/company_dialog.h"
 #include "ui/settings/company_section.h"
+#include "ui/settings/coupon_section.h"
 #include "ui/settings/database_section.h"
 #include "ui/settings/journal_programs_card.h"
 #include "ui/settings/number_section.h"
@@ -178,6 +180,41 @@ private Q_SLOTS:
         section = page()->findChild<BooksSection *>();
         QTRY_COMPARE(section->programs()->field(u"consultant"_s)->text(), u"29098"_s);
         QVERIFY(section->programs()->field(u"consultant"_s)->isReadOnly());
+    }
+    void publishesACouponAndEndsIt()
+    {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        QFile book(u":/accord/sample/price-book.json"_s);
+        QVERIFY(book.open(QIODevice::ReadOnly));
+        QVERIFY(workspace::MasterData(*m_company->as(u"controller"_s)).importPriceBook(book.readAll()));
+        m_host->freshTab(u"settings/coupons"_s);
+        auto *section = page()->findChild<CouponSection *>();
+        QVERIFY(section);
+        const auto *model = section->table()->model();
+        const int before = model->rowCount();
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        section->field(u"code"_s)->setText(u"autumn"_s);
+        section->add(); // neither a percentage nor an amount
+        QTRY_VERIFY2(section->note().contains(u"percentage"_s), qPrintable(section->note()));
+        section->field(u"percent"_s)->setText(u"25"_s);
+        section->add();
+        QTRY_VERIFY2(section->note().contains(u"autumn"_s), qPrintable(section->note())); // no such code
+        QCOMPARE(section->field(u"percent"_s)->text(), u"25"_s); // nothing is lost
+        section->field(u"code"_s)->setText(u"AUTUMN-26"_s);
+        section->field(u"uses"_s)->setText(u"10"_s);
+        section->add();
+        QTRY_COMPARE(model->rowCount(), before + 1);
+        QCOMPARE(model->index(before, 0).data().toString(), u"AUTUMN-26"_s);
+        QCOMPARE(model->index(before, 5).data().toString(), u"0 of 10"_s);
+        QCOMPARE(section->field(u"code"_s)->text(), QString());
+        section->table()->setCurrentIndex(model->index(before, 0));
+        section->endCurrent();
+        QTRY_VERIFY(!model->index(before, 4).data().isNull());
+        keepPicture(u"coupons"_s);
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        m_host->freshTab(u"settings/coupons"_s);
+        section = page()->findChild<CouponSection *>();
+        QTRY_VERIFY2(!section->note().isEmpty(), qPrintable(section->note()));
     }
     void beginsASeriesElsewhereAndReservesNumbers()
     {

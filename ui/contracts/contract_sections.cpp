@@ -67,10 +67,10 @@ ContractSections::ContractSections(ContractDocument &document, const std::vector
     m_items = addList(tr("Items"), itemList(meters));
     addList(tr("Discounts"), discountList());
     addList(tr("Commitments"), commitmentList());
-    addForm(tr("Locations"), {u"location_services"_s, u"only_listed_locations"_s}, locationFields());
     addForm(tr("Shares"), {u"shares"_s}, shareFields());
     addForm(tr("Service level"), {u"sla"_s}, serviceLevelFields());
     addForm(tr("Signatures"), {u"signatures"_s, u"custom_terms"_s}, signatureFields());
+    addForm(tr("Locations"), {u"location_services"_s, u"only_listed_locations"_s}, locationFields());
     buildStepPrice();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
