@@ -47,19 +47,6 @@ Result<ExchangeRates::Quote> ExchangeRates::quote(const Currency &from, const Cu
     return Quote{Exact(*perEuroTo) / Exact(*perEuroFrom), row->first};
 }
 
-std::map<QString, std::pair<Decimal, Decimal>> ExchangeRates::ranges() const
-{
-    std::map<QString, std::pair<Decimal, Decimal>> ranges;
-    for (const auto &[day, perEuro] : m_perEuro) {
-        for (auto one = perEuro.cbegin(); one != perEuro.cend(); ++one) {
-            auto &[least, most] = ranges.try_emplace(one.key(), one.value(), one.value()).first->second;
-            least = std::min(least, one.value());
-            most = std::max(most, one.value());
-        }
-    }
-    return ranges;
-}
-
 Result<Money> ExchangeRates::convert(const Money &amount, const Currency &to, const QDate &day) const
 {
     const auto found = quote(amount.currency(), to, day);

@@ -29,8 +29,6 @@ public:
     /// day.
     /// \returns NotFound "exchange.rate_missing".
     Result<Quote> quote(const Currency &from, const Currency &to, const QDate &day) const;
-    /// The fewest and the most units that 1 EUR was ever worth, by code of the currency; 1 for the euro itself.
-    std::map<QString, std::pair<Decimal, Decimal>> ranges() const;
     /// \a amount in \a to, rounded once.
     Result<Money> convert(const Money &amount, const Currency &to, const QDate &day) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/team_security.h"
 
+#include "core/money/exchange_ranges.h"
 #include "core/storage/migrations.h"
 #include "core/storage/permissions.h"
 #include "core/storage/postgresql_address.h"
@@ -79,13 +80,18 @@ Result<> writeRates(Session &session, const ExchangeRates &rates)
 {
     if (const auto emptied = session.run("DELETE FROM reference_rate"); !emptied)
         return passOn(emptied);
-    for (const auto &[code, range] : rates.ranges()) {
+    const auto euro = Currency::fromCode(u"EUR"_s);
+    if (!euro)
+        return passOn(euro);
+    const QDate begin(1999, 1, 1); // of the euro
+    for (const auto &[code, range] : exchangeRanges(rates, *euro, begin, QDate::currentDate())) {
         const auto currency = Currency::fromCode(code);
-        if (!currency)
-            continue; // one that is no longer used
+        const auto least = range.least.rounded(12), most = range.most.rounded(12);
+        if (!currency || !least || !most)
+            return currency ? (least ? passOn(most) : passOn(least)) : passOn(currency);
         const auto added = session.run("INSERT INTO reference_rate (currency, digits, least, most) VALUES (?,?,"
                                        "CAST(? AS NUMERIC),CAST(? AS NUMERIC))",
-                                       code, currency->minorDigits(), range.first.toString(), range.second.toString());
+                                       code, currency->minorDigits(), least->toString(), most->toString());
         if (!added)
             return passOn(added);
     }

@@ -293,7 +293,7 @@ BEGIN
     RETURN NULL;
 END $body$;
 
--- Of the approval policy what can be told without the program: a rule for the kind that asks by the amount alone. And
+-- A document that the policy in force asks about is not issued without. And
 -- who was asked once is not passed over by taking the request back.
 CREATE OR REPLACE FUNCTION approval_is_there() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
 DECLARE
@@ -318,7 +318,7 @@ BEGIN
     IF FOUND AND NOT (latest.state = 'superseded' AND latest.superseded_by IN (SELECT user_name FROM app_user_role WHERE role = 'controller')) THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = TG_ARGV[1];
     END IF;
-    IF policy_asks(TG_ARGV[0], NEW.company_total_minor) THEN
+    IF policy_asks(TG_ARGV[0], NEW.id, NEW.company_total_minor, '{}') THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = TG_ARGV[1];
     END IF;
     RETURN NEW;

@@ -78,13 +78,11 @@ $body$;
 CREATE OR REPLACE FUNCTION policy_minor(amount TEXT) RETURNS NUMERIC LANGUAGE sql IMMUTABLE SET search_path = acc, pg_temp AS $body$
     SELECT replace(amount, '.', '')::numeric
 $body$;
--- The policy in force, a row a decision that it may ask for. "plain": nothing but the amount says whether its rule asks.
-CREATE OR REPLACE FUNCTION policy_decision() RETURNS TABLE (rule BIGINT, step BIGINT, kind TEXT, plain BOOLEAN, above NUMERIC, up_to NUMERIC,
-                                                            circle TEXT, most NUMERIC, after_hours BIGINT, further TEXT)
+-- The policy in force, a row a decision that it may ask for, with what its rule asks about.
+CREATE OR REPLACE FUNCTION policy_decision() RETURNS TABLE (rule BIGINT, step BIGINT, kind TEXT, asking JSONB, circle TEXT, most NUMERIC,
+                                                            after_hours BIGINT, further TEXT)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT rule.n, step.n, rule.body ->> 'kind', coalesce(rule.body -> 'when', '{}') - 'amount_above' - 'amount_up_to' = '{}',
-        policy_minor(rule.body #>> '{when,amount_above}'), policy_minor(rule.body #>> '{when,amount_up_to}'), asked.circle,
-        policy_minor(step.body ->> 'limit'), (rule.body #>> '{escalate,after_hours}')::bigint, circle_text(rule.body -> 'escalate')
+    SELECT rule.n, step.n, rule.body ->> 'kind', coalesce(rule.body -> 'when', '{}'), asked.circle, policy_minor(step.body ->> 'limit'), (rule.body #>> '{escalate,after_hours}')::bigint, circle_text(rule.body -> 'escalate')
     FROM (SELECT body::jsonb AS body FROM approval_policy WHERE published_by IS NOT NULL ORDER BY version DESC LIMIT 1) AS policy,
         jsonb_array_elements(policy.body -> 'rules') WITH ORDINALITY AS rule (body, n),
         jsonb_array_elements(rule.body -> 'steps') WITH ORDINALITY AS step (body, n),
@@ -112,10 +110,40 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     UNION ALL SELECT digest, 1, NULL FROM dunning_step WHERE what = 'service_action' AND id = about
     UNION ALL SELECT NULL, 1, company_amount_minor FROM approval_matter WHERE kind = what AND id = about
 $body$;
--- Whether the policy in force asks about something of this kind and amount, for all that the database can tell.
-CREATE OR REPLACE FUNCTION policy_asks(what TEXT, amount NUMERIC) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT EXISTS (SELECT 1 FROM policy_decision() AS asking WHERE asking.kind = what AND plain
-                   AND (above IS NULL OR amount > above) AND (up_to IS NULL OR amount <= up_to))
+-- Cost centres, departments, terms and discounts of what a request is about: of a document from its own lines, of a change
+-- or a contract from what it becomes, otherwise as the request says.
+CREATE OR REPLACE FUNCTION subject_names(what TEXT, about UUID, facts JSONB, of_departments BOOLEAN) RETURNS SETOF TEXT
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT CASE WHEN of_departments THEN department ELSE cost_centre END FROM invoice_line WHERE what = 'invoice' AND invoice_id = about
+    UNION ALL SELECT cost_centre FROM invoice_allocation WHERE what = 'invoice' AND invoice_id = about AND NOT of_departments
+    UNION ALL SELECT CASE WHEN of_departments THEN line.department ELSE line.cost_centre END FROM credit_note_line AS given
+        JOIN invoice_line AS line ON line.invoice_id = given.invoice_id AND line.n = given.invoice_line
+        WHERE what = 'credit_note' AND given.credit_note_id = about
+    UNION ALL SELECT jsonb_array_elements_text(coalesce(facts -> CASE WHEN of_departments THEN 'departments' ELSE 'cost_centres' END, '[]'))
+$body$;
+CREATE OR REPLACE FUNCTION subject_net_days(what TEXT, about UUID, facts JSONB) RETURNS BIGINT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT coalesce((SELECT after_number FROM asked_change WHERE matter_id = about AND field = 'payment_terms'),
+                    (SELECT (body::jsonb #>> '{terms,net_days}')::bigint FROM asked_contract WHERE matter_id = about),
+                    (SELECT (due_date - issue_date)::bigint FROM invoice WHERE what = 'invoice' AND id = about), (facts ->> 'net_days')::bigint)
+$body$;
+CREATE OR REPLACE FUNCTION subject_discount(what TEXT, about UUID, facts JSONB) RETURNS NUMERIC LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT greatest((facts ->> 'discount_percent')::numeric,
+                    (SELECT max(discount_minor * 100.0 / gross_minor) FROM invoice_line
+                     WHERE what = 'invoice' AND invoice_id = about AND discount_minor > 0 AND gross_minor > 0))
+$body$;
+-- Whether a rule asks about it, as approvals::PolicyRule::asksFor() says.
+CREATE OR REPLACE FUNCTION rule_asks(asking JSONB, what TEXT, about UUID, amount NUMERIC, facts JSONB) RETURNS BOOLEAN
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT (NOT asking ? 'amount_above' OR amount > policy_minor(asking ->> 'amount_above'))
+        AND (NOT asking ? 'amount_up_to' OR amount <= policy_minor(asking ->> 'amount_up_to'))
+        AND (NOT asking ? 'department' OR asking ->> 'department' IN (SELECT subject_names(what, about, facts, true)))
+        AND (NOT asking ? 'cost_center' OR asking ->> 'cost_center' IN (SELECT subject_names(what, about, facts, false)))
+        AND (NOT asking ? 'discount_above' OR coalesce(subject_discount(what, about, facts) > (asking ->> 'discount_above')::numeric, false))
+        AND (NOT asking ? 'net_days_above' OR coalesce(subject_net_days(what, about, facts) > (asking ->> 'net_days_above')::bigint, false))
+$body$;
+CREATE OR REPLACE FUNCTION policy_asks(what TEXT, about UUID, amount NUMERIC, facts JSONB) RETURNS BOOLEAN
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT EXISTS (SELECT 1 FROM policy_decision() AS one WHERE one.kind = what AND rule_asks(one.asking, what, about, amount, facts))
 $body$;
 
 -- A request asks those whom the policy names, all of them that can be told, and says of its subject what that says.
@@ -143,8 +171,7 @@ BEGIN
                                  WHERE earlier.kind = NEW.kind AND earlier.subject_id = NEW.subject_id AND earlier.revision < NEW.revision
                                    AND before.circle = seat.circle AND before.most IS NOT DISTINCT FROM seat.most))
         OR EXISTS (SELECT 1 FROM policy_decision() AS needed
-                   WHERE needed.kind = NEW.kind AND needed.plain AND (needed.above IS NULL OR NEW.amount_minor > needed.above)
-                     AND (needed.up_to IS NULL OR NEW.amount_minor <= needed.up_to)
+                   WHERE needed.kind = NEW.kind AND rule_asks(needed.asking, NEW.kind, NEW.subject_id, NEW.amount_minor, NEW.facts::jsonb)
                      AND NOT EXISTS (SELECT 1 FROM policy_decision() AS before
                                      WHERE before.rule = needed.rule AND before.step < needed.step AND before.most >= NEW.amount_minor)
                      AND NOT EXISTS (SELECT 1 FROM request_decision(NEW.id) AS seat WHERE seat.circle = needed.circle)) THEN
@@ -161,7 +188,7 @@ CREATE CONSTRAINT TRIGGER approval_is_as_the_policy_asks AFTER INSERT ON approva
 CREATE OR REPLACE FUNCTION matter_is_granted(matter UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT coalesce((SELECT state = 'approved' OR (state = 'superseded' AND superseded_by IN (SELECT user_name FROM app_user_role WHERE role = 'controller'))
                      FROM approval WHERE subject_id = matter ORDER BY (state <> 'superseded') DESC, requested_at DESC LIMIT 1),
-                    (SELECT NOT policy_asks(kind, company_amount_minor) OR is_owner() FROM approval_matter WHERE id = matter), false)
+                    (SELECT NOT policy_asks(kind, id, company_amount_minor, facts::jsonb) OR is_owner() FROM approval_matter WHERE id = matter), false)
 $body$;
 CREATE OR REPLACE VIEW granted_change AS
 SELECT matter_id, field, record_id, revision, after_number FROM asked_change
@@ -405,3 +432,28 @@ BEGIN
 END $body$;
 DROP TRIGGER IF EXISTS contract_version_is_activated ON contract_version;
 CREATE TRIGGER contract_version_is_activated BEFORE INSERT ON contract_version FOR EACH ROW EXECUTE FUNCTION contract_is_activated();
+
+-- Acts that others rely on are recorded by who may do them.
+CREATE OR REPLACE FUNCTION recorded_act_is_theirs() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
+DECLARE
+    operations CONSTANT TEXT := CASE NEW.kind
+        WHEN 'invoice.issue' THEN 'document.issue collection.act'
+        WHEN 'invoice.take_over' THEN 'receivable.take_over'
+        WHEN 'credit_note.issue' THEN 'document.issue document.request collection.act'
+        WHEN 'bill_run.finish' THEN 'bill.prepare'
+        WHEN 'payment.match' THEN 'payment.match payment.reverse'
+        WHEN 'payment.apply' THEN 'payment.match payment.reverse'
+        WHEN 'payment.unapply' THEN 'payment.match payment.reverse'
+        WHEN 'ledger.close' THEN 'period.close'
+        WHEN 'ledger.reopen' THEN 'period.reopen'
+        WHEN 'approval_policy.publish' THEN 'policy.publish'
+        WHEN 'user.give_role' THEN 'person.approve'
+        WHEN 'price_book.publish' THEN 'price.publish' END;
+BEGIN
+    IF operations IS NOT NULL AND reach(operations) = 'none' AND NOT is_owner() THEN
+        RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'an act of somebody else';
+    END IF;
+    RETURN NEW;
+END $body$;
+DROP TRIGGER IF EXISTS audit_record_is_of_their_act ON audit_record;
+CREATE TRIGGER audit_record_is_of_their_act BEFORE INSERT ON audit_record FOR EACH ROW EXECUTE FUNCTION recorded_act_is_theirs();
