@@ -602,13 +602,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n payer(s) not billed yet; the month before came to this much.</source>
-            <translation>
-                <numerusform>%n payer not billed yet; the month before came to this much.</numerusform>
-                <numerusform>%n payers not billed yet; the month before came to this much.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n payer(s) not billed yet.</source>
             <translation>
                 <numerusform>%n payer not billed yet.</numerusform>
@@ -634,6 +627,13 @@
             <translation>
                 <numerusform>At least %n thing wants attention</numerusform>
                 <numerusform>At least %n things want attention</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n payer(s) to bill; at stake is the month before.</source>
+            <translation>
+                <numerusform>%n payer to bill; at stake is the month before.</numerusform>
+                <numerusform>%n payers to bill; at stake is the month before.</numerusform>
             </translation>
         </message>
     </context>

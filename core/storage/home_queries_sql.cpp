@@ -39,32 +39,84 @@ AccountTrouble readTrouble(Statement &row, const Currency &company)
 
 } // namespace
 
-Result<std::vector<ReceivablesTotal>> HomeQueriesSql::receivables(const QDate &today) const
+namespace {
+
+ReceivablesTotal readReceivables(Statement &row)
 {
-    // Every invoice has a due date: asking for it lets the index of collected invoices answer, which holds the amounts.
+    const auto currency = row.read<Currency>();
+    const Money open = row.readMoney(currency);
+    return ReceivablesTotal{open, row.readMoney(currency)};
+}
+
+#define OPEN_OF_ISSUED(from)                                                                                           \
+    "WITH issued AS MATERIALIZED (SELECT invoice.currency AS currency, due_date, amount_due_minor - "                  \
+    "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) - "                \
+    "(SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id "                            \
+    "AND credit_note.state = 'issued') AS open FROM " from                                                             \
+    ") SELECT currency, sum(open), sum(CASE WHEN due_date < ?1 THEN open ELSE 0 END) FROM issued "                     \
+    "WHERE open <> 0 GROUP BY currency ORDER BY currency"
+
+} // namespace
+
+Result<AccountTotals> HomeQueriesSql::recurring(const WorkReach &reach) const
+{
+    const auto totals
+        = m_session
+              .statement("SELECT count(*), coalesce(sum(arr_minor), 0) FROM account WHERE " REACHED("?1", "?2", "?3"))
+              .bind(int(reach.accounts), reach.regionList(), notNull(reach.user))
+              .first([this](Statement &row) {
+                  const auto count = row.read<qint64>();
+                  return AccountTotals{count, row.readMoney(m_company)};
+              });
+    return totals ? Result<AccountTotals>(totals->value_or(AccountTotals{0, Money::zero(m_company)})) : passOn(totals);
+}
+
+Result<std::vector<RecurringAccount>> HomeQueriesSql::largest(const WorkReach &reach, int limit) const
+{
     return m_session
-        .statement("WITH issued AS MATERIALIZED (SELECT currency, due_date, amount_due_minor - "
-                   "(SELECT coalesce(sum(amount_minor), 0) FROM payment_application WHERE invoice_id = invoice.id) - "
-                   "(SELECT coalesce(sum(total_minor), 0) FROM credit_note WHERE invoice_id = invoice.id "
-                   "AND credit_note.state = 'issued') AS open FROM invoice WHERE state = 'issued' AND due_date >= ?2) "
-                   "SELECT currency, sum(open), sum(CASE WHEN due_date < ?1 THEN open ELSE 0 END) FROM issued "
-                   "WHERE open <> 0 GROUP BY currency ORDER BY currency")
-        .bind(today, QDate(1, 1, 1))
-        .all([](Statement &row) {
-            const auto currency = row.read<Currency>();
-            const Money open = row.readMoney(currency);
-            return ReceivablesTotal{open, row.readMoney(currency)};
+        .statement("SELECT number, name, arr_minor FROM account WHERE arr_minor <> 0 AND " REACHED(
+            "?2", "?3", "?4") " ORDER BY arr_minor DESC, id LIMIT ?1")
+        .bind(limit, int(reach.accounts), reach.regionList(), notNull(reach.user))
+        .all([this](Statement &row) {
+            const auto number = row.read<QString>();
+            const auto name = row.read<QString>();
+            return RecurringAccount{number, name, row.readMoney(m_company)};
         });
 }
 
-Result<BilledPeriod> HomeQueriesSql::billed(const Period &period) const
+Result<std::vector<ReceivablesTotal>> HomeQueriesSql::receivables(const WorkReach &reach, const QDate &today) const
 {
-    auto select = m_session.statement("SELECT count(*), coalesce(sum(company_total_minor), 0) FROM invoice WHERE "
-                                      "period_start = ? AND period_end = ?");
-    const auto row = select.bind(period.start, period.end).first([this](Statement &r) {
+    if (reach.accounts != WorkReach::All)
+        return m_session
+            .statement(OPEN_OF_ISSUED("invoice JOIN account ON account.id = invoice.account_id "
+                                      "WHERE state = 'issued' AND " REACHED("?2", "?3", "?4")))
+            .bind(today, int(reach.accounts), reach.regionList(), notNull(reach.user))
+            .all(readReceivables);
+    // Every invoice has a due date: asking for it lets the index of collected invoices answer, which holds the amounts.
+    return m_session.statement(OPEN_OF_ISSUED("invoice WHERE state = 'issued' AND due_date >= ?2"))
+        .bind(today, QDate(1, 1, 1))
+        .all(readReceivables);
+}
+
+Result<BilledPeriod> HomeQueriesSql::billed(const WorkReach &reach, const Period &period) const
+{
+    const auto read = [this](Statement &r) {
         const auto count = r.read<qint64>();
         return BilledPeriod{count, r.readMoney(m_company)};
-    });
+    };
+    const auto row
+        = reach.accounts == WorkReach::All
+              ? m_session
+                    .statement("SELECT count(*), coalesce(sum(company_total_minor), 0) FROM invoice WHERE "
+                               "period_start = ? AND period_end = ?")
+                    .bind(period.start, period.end)
+                    .first(read)
+              : m_session
+                    .statement("SELECT count(*), coalesce(sum(company_total_minor), 0) FROM invoice "
+                               "JOIN account ON account.id = invoice.account_id WHERE period_start = ?1 "
+                               "AND period_end = ?2 AND " REACHED("?3", "?4", "?5"))
+                    .bind(period.start, period.end, int(reach.accounts), reach.regionList(), notNull(reach.user))
+                    .first(read);
     if (!row)
         return passOn(row);
     return row->value_or(BilledPeriod{0, Money::zero(m_company)});

@@ -17,6 +17,14 @@ struct BilledPeriod
     Money total; ///< in company currency, at the rates of the documents
 };
 
+/// What an account is worth a year.
+struct RecurringAccount
+{
+    QString number;
+    QString name;
+    Money arr; ///< in company currency
+};
+
 /// A payer with a contract in force for a period and no invoice for it.
 struct UnbilledPayer
 {
@@ -59,9 +67,12 @@ public:
         , m_company(companyCurrency)
     { }
 
+    Result<AccountTotals> recurring(const WorkReach &reach) const;
+    /// Those with the most recurring revenue, at most \a limit.
+    Result<std::vector<RecurringAccount>> largest(const WorkReach &reach, int limit) const;
     /// What is open of all issued invoices, and what of it is overdue, by currency.
-    Result<std::vector<ReceivablesTotal>> receivables(const QDate &today) const;
-    Result<BilledPeriod> billed(const Period &period) const;
+    Result<std::vector<ReceivablesTotal>> receivables(const WorkReach &reach, const QDate &today) const;
+    Result<BilledPeriod> billed(const WorkReach &reach, const Period &period) const;
     /// At most \a limit, by name.
     Result<std::vector<UnbilledPayer>> unbilled(const Period &period, int limit) const;
     Result<qint64> unbilledCount(const Period &period) const;

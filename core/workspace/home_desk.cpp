@@ -17,6 +17,7 @@ constexpr int renewalDays = 90;
 constexpr int certificateDays = 60; ///< before its end a certificate is asked for anew, and …
 constexpr int certificateUrgentDays = 30; ///< … once more
 constexpr int visitEndsSeconds = 30 * 60;
+constexpr int mostExplained = 20; ///< accounts that the recurring revenue is explained by
 
 QString words(const Money &amount)
 {
@@ -85,6 +86,12 @@ storage::WorkReach HomeDesk::reach(HomeKind kind) const
 {
     const auto matrix = permissions();
     return matrix ? reachOf(**matrix, m_person, kind) : storage::WorkReach();
+}
+
+storage::WorkReach HomeDesk::reach(const QStringList &operations) const
+{
+    const auto matrix = permissions();
+    return matrix ? reachOf(**matrix, m_person, operations) : storage::WorkReach();
 }
 
 Result<HomeSheet> HomeDesk::sheet()
@@ -241,7 +248,7 @@ Result<> HomeDesk::addUnbilled(HomeSheet &sheet)
     const Period month = monthToBill(m_today);
     const storage::HomeQueriesSql queries(m_services.session(), m_company);
     const auto open = queries.unbilledCount(month);
-    const auto before = queries.billed(Period::monthOf(month.start.addDays(-1)));
+    const auto before = queries.billed(reach(HomeKind::Unbilled), Period::monthOf(month.start.addDays(-1)));
     if (!open)
         return passOn(open);
     if (!before)
@@ -413,10 +420,15 @@ Result<> HomeDesk::addSpending(HomeSheet &sheet)
 
 Result<> HomeDesk::addFigures(HomeSheet &sheet)
 {
-    const storage::AccountQueriesSql accounts(m_services.session(), m_company);
-    const auto totals = accounts.totals({}, m_today);
-    const auto largest = accounts.page({}, {storage::AccountSort::Arr, true}, {}, 20, m_today);
-    const auto receivables = storage::HomeQueriesSql(m_services.session(), m_company).receivables(m_today);
+    const auto accounts = reach({u"account.read"_s}), invoices = reach({u"invoice.read"_s});
+    sheet.billedMonth = Period::monthOf(monthToBill(m_today).start.addDays(-1));
+    sheet.figuresOf = accounts.accounts;
+    if (sheet.figuresOf == storage::WorkReach::None)
+        return {};
+    const storage::HomeQueriesSql queries(m_services.session(), m_company);
+    const auto totals = queries.recurring(accounts);
+    const auto largest = queries.largest(accounts, mostExplained);
+    const auto receivables = queries.receivables(invoices, m_today);
     if (!totals)
         return passOn(totals);
     if (!largest)
@@ -433,14 +445,14 @@ Result<> HomeDesk::addFigures(HomeSheet &sheet)
     MoneySum rest(m_company);
     rest.add(totals->arr);
     for (const auto &row : *largest) {
-        if (row.arr.isZero())
-            continue;
         rest.subtract(row.arr);
         sheet.arr.derivation.children.push_back(
             {row.name, {}, {}, words(row.arr), u"account %1"_s.arg(row.number), {}});
     }
     if (rest.total() && !rest.total()->isZero())
         sheet.arr.derivation.children.push_back({u"All other accounts"_s, {}, {}, words(*rest.total()), {}, {}});
+    if (invoices.accounts == storage::WorkReach::None)
+        return {}; // legal reads contracts, and no invoices
     MoneySum open(m_company);
     sheet.receivables.derivation
         = {u"Open receivables"_s,
@@ -463,8 +475,7 @@ Result<> HomeDesk::addFigures(HomeSheet &sheet)
         sheet.receivables.value = *open.total();
         sheet.receivables.derivation.rounded = words(*open.total());
     }
-    sheet.billedMonth = Period::monthOf(monthToBill(m_today).start.addDays(-1));
-    const auto billed = storage::HomeQueriesSql(m_services.session(), m_company).billed(sheet.billedMonth);
+    const auto billed = queries.billed(invoices, sheet.billedMonth);
     if (!billed)
         return passOn(billed);
     sheet.billed.derivation = {u"Invoiced for %1"_s.arg(sheet.billedMonth.start.toString(u"yyyy-MM"_s)),

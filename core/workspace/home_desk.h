@@ -61,9 +61,11 @@ struct HomeSheet
     std::vector<HomeItem> aside; ///< those that the actor put aside, in the same order
     QDateTime lastVisit; ///< the end of the visit before; null for the first
     std::vector<HomeCount> counts;
+    /// Whose accounts the figures are of: those that the actor may read about; None: there are none to show.
+    storage::WorkReach::Accounts figuresOf = storage::WorkReach::None;
     Explained<Money> arr;
-    Explained<Money> receivables; ///< everything issued and not paid, in company currency
-    Explained<Money> billed; ///< invoices of the last billed month
+    Explained<Money> receivables; ///< everything issued to them and not paid, in company currency
+    Explained<Money> billed; ///< their invoices of the last billed month
     Period billedMonth;
     std::vector<Error> failures; ///< of kinds that could not be read: what is listed is without them
     std::optional<storage::ComingRenewal> nextRenewal; ///< for the empty state
@@ -96,11 +98,12 @@ private:
     Result<> knowTheActor();
     /// Which accounts the actor is told of, when it comes to \a kind.
     storage::WorkReach reach(HomeKind kind) const;
+    storage::WorkReach reach(const QStringList &operations) const;
     bool concerns(HomeKind kind) const { return reach(kind).accounts != storage::WorkReach::None; }
     Result<> addApprovals(HomeSheet &sheet);
     Result<> addQuestions(HomeSheet &sheet);
     Result<> addOverdue(HomeSheet &sheet);
-    /// Steps that are due today, of those who are late with most.
+    /// Steps that are due today, of everybody who is late.
     Result<> addDunningSteps(HomeSheet &sheet, Stakes overdue);
     Result<> addDunningTasks(HomeSheet &sheet);
     Result<> addBrokenPromises(HomeSheet &sheet);

@@ -85,8 +85,13 @@ QStringList operationsOf(HomeKind kind)
 
 WorkReach reachOf(const security::Permissions &matrix, const security::Person &person, HomeKind kind)
 {
+    return reachOf(matrix, person, operationsOf(kind));
+}
+
+WorkReach reachOf(const security::Permissions &matrix, const security::Person &person, const QStringList &operations)
+{
     Reach farthest = Reach::None;
-    for (const QString &operation : operationsOf(kind))
+    for (const QString &operation : operations)
         farthest = std::max(farthest, matrix.reach(operation, person.roles));
     const auto accounts = [&] {
         switch (farthest) {

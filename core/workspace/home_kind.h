@@ -43,5 +43,8 @@ QStringList operationsOf(HomeKind kind);
 /// The accounts of which \a person is told things of \a kind. Whoever may act on a whole region is told of what they
 /// are responsible for and of what nobody is; who leads the region is told of all of it.
 storage::WorkReach reachOf(const security::Permissions &matrix, const security::Person &person, HomeKind kind);
+/// The same for what one of \a operations lets somebody do or read.
+storage::WorkReach reachOf(const security::Permissions &matrix, const security::Person &person,
+                           const QStringList &operations);
 
 } // namespace accord::workspace

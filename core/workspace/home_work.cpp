@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <ranges>
+#include <set>
 
 namespace accord::workspace {
 
@@ -16,23 +16,18 @@ using storage::Stake;
 
 namespace {
 
-constexpr int mostLatePayers = 100; ///< of whom it is looked whether a step of dunning is due
+constexpr size_t mostAskedAlone = 100; ///< payers whose cases are read one by one: of more all are read at once
 
-/// The payers of \a overdue, those who are late with most first, up to \a most.
-std::vector<accounts::AccountId> latestPayers(const std::vector<std::pair<Stake, Money>> &overdue,
-                                              const Currency &company, size_t most)
+/// Each once, by id.
+std::vector<accounts::AccountId> payersOf(const std::vector<Stake> &overdue)
 {
-    std::map<QUuid, MoneySum> sums;
-    for (const auto &[stake, worth] : overdue)
-        sums.try_emplace(stake.account.uuid(), MoneySum(company)).first->second.add(worth);
-    std::vector<std::pair<std::int64_t, QUuid>> order;
-    for (const auto &[payer, sum] : sums)
-        order.emplace_back(sum.total() ? sum.total()->minor() : 0, payer);
-    std::ranges::sort(order, std::greater());
-    std::vector<accounts::AccountId> payers;
-    for (const auto &[minor, payer] : order | std::views::take(std::ptrdiff_t(most)))
-        payers.emplace_back(payer);
-    return payers;
+    std::set<QUuid> payers;
+    for (const Stake &stake : overdue)
+        payers.insert(stake.account.uuid());
+    std::vector<accounts::AccountId> ids;
+    for (const QUuid &payer : payers)
+        ids.emplace_back(payer);
+    return ids;
 }
 
 HomeItem itemOf(HomeKind kind, const QString &subject, const accounts::AccountId &account, const Money &amount)
@@ -130,19 +125,22 @@ Result<> HomeDesk::addOverdue(HomeSheet &sheet)
 
 Result<> HomeDesk::addDunningSteps(HomeSheet &sheet, Stakes overdue)
 {
-    std::vector<std::pair<Stake, Money>> late;
-    for (Stake &stake : overdue) {
-        const auto worth = inCompanyCurrency(stake.amount);
-        late.emplace_back(std::move(stake), worth.value_or(Money::zero(m_company)));
-    }
-    const auto payers = latestPayers(late, m_company, mostLatePayers + 1);
-    const auto cases = DunningDesk(m_services)
-                           .stepsDue({payers.begin(),
-                                      payers.begin() + std::ptrdiff_t(std::min(payers.size(), size_t(mostLatePayers)))},
-                                     m_today);
+    const auto payers = payersOf(overdue);
+    DunningDesk desk(m_services);
+    auto cases = payers.size() > mostAskedAlone ? desk.worklist(m_today) : desk.stepsDue(payers, m_today);
     if (!cases)
         return passOn(cases);
-    for (const DunningCase &one : *cases) {
+    std::erase_if(*cases, [&](const DunningCase &one) {
+        return one.state.dueSteps.empty() || !std::binary_search(payers.begin(), payers.end(), one.account);
+    });
+    std::ranges::stable_sort(*cases, std::greater(), [](const DunningCase &one) { return one.worth.minor(); });
+    MoneySum rest(m_company);
+    for (size_t i = 0; i < cases->size(); ++i) {
+        const DunningCase &one = (*cases)[i];
+        if (i >= size_t(mostOfAKind)) {
+            rest.add(one.worth);
+            continue;
+        }
         HomeItem item = itemOf(HomeKind::DunningStep, one.name, one.account, one.state.amount);
         // The mildest comes first in the list, the one that says most comes last.
         item.reference = payments::toString(one.state.dueSteps.back().kind);
@@ -151,9 +149,11 @@ Result<> HomeDesk::addDunningSteps(HomeSheet &sheet, Stakes overdue)
         item.stake = one.worth;
         sheet.items.push_back(std::move(item));
     }
-    if (payers.size() > size_t(mostLatePayers))
+    if (!rest.total())
+        return passOn(rest.total());
+    if (cases->size() > size_t(mostOfAKind))
         m_beyond.insert_or_assign(HomeKind::DunningStep,
-                                  HomeCount{HomeKind::DunningStep, 0, Money::zero(m_company), true});
+                                  HomeCount{HomeKind::DunningStep, int(cases->size()) - mostOfAKind, *rest.total()});
     return {};
 }
 

@@ -131,6 +131,41 @@ private Q_SLOTS:
         QTest::keyClick(page(), Qt::Key_1, Qt::ControlModifier);
         QTRY_COMPARE(table()->model()->rowCount(), all);
     }
+    void saysWhyInFullOnANarrowWindow()
+    {
+        QTRY_VERIFY(table()->model()->rowCount() > 8);
+        const QString folder = qEnvironmentVariable("ACCORD_PICTURES");
+        for (const QSize &size : {QSize(1920, 1080), QSize(1280, 800)}) {
+            m_host->window().resize(size);
+            QTest::qWait(100);
+            if (!folder.isEmpty()) {
+                for (const auto appearance : {Appearance::Light, Appearance::Dark}) {
+                    m_host->theme().setAppearance(appearance);
+                    QTest::qWait(300);
+                    m_host->window().grab().save(u"%1/home-%2-%3.png"_s.arg(
+                        folder, QString::number(size.width()), appearance == Appearance::Light ? u"light" : u"dark"));
+                }
+                m_host->theme().setAppearance(Appearance::Light);
+            }
+        }
+        // What the program says is there in full; what a person wrote may be as long as it likes.
+        const QFontMetrics metrics(table()->font());
+        const int margins = 2 * table()->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 14;
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            const QString kind = table()->model()->index(row, 2).data(ValueRole).value<Badge>().text;
+            if (kind == u"On hold"_s || kind == u"Not sent"_s)
+                continue;
+            const QString why = table()->model()->index(row, 1).data().toString();
+            const int room = table()->columnWidth(1);
+            QVERIFY2(metrics.horizontalAdvance(why) + margins <= room,
+                     qPrintable(u"%1 in %2: %3"_s.arg(metrics.horizontalAdvance(why)).arg(room).arg(why)));
+        }
+        int columns = 0;
+        for (int column = 0; column < table()->model()->columnCount(); ++column)
+            columns += table()->isColumnHidden(column) ? 0 : table()->columnWidth(column);
+        QVERIFY2(columns <= table()->viewport()->width(), qPrintable(QString::number(columns)));
+        m_host->window().resize(1440, 900);
+    }
     void explainsItsThreeFigures()
     {
         QTRY_VERIFY(table()->model()->rowCount() > 8);

@@ -144,7 +144,7 @@ QString addressOf(const HomeItem &item)
 std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<HomeItem>::Column;
-    return {Column{{u"subject"_s, HomePage::tr("What"), 150, Qt::AlignLeft, false, true}, homeSubject},
+    return {Column{{u"subject"_s, HomePage::tr("What"), 132, Qt::AlignLeft, false, true}, homeSubject},
             Column{{u"why"_s, HomePage::tr("Why"), widestWhy, Qt::AlignLeft, false},
                    [today](const HomeItem &i) { return homeReason(i, today); }},
             Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
@@ -288,11 +288,15 @@ void HomePage::showFigures()
         label->setFigure(figure.value ? moneyText(*figure.value) : QString(), note);
         label->setExplainable(figure.value.has_value());
     };
-    show(m_arr, m_sheet.arr, tr("as of %1").arg(dateText(m_sheet.today)));
-    show(m_receivables, m_sheet.receivables, tr("as of %1").arg(dateText(m_sheet.today)));
+    const bool isOfAll = m_sheet.figuresOf == storage::WorkReach::All;
+    const auto scoped = [&](const QString &note) { return isOfAll ? note : tr("your accounts, %1").arg(note); };
+    for (FigureLabel *label : {m_arr, m_receivables, m_billed}) // who reads no accounts has none
+        label->setVisible(m_sheet.figuresOf != storage::WorkReach::None);
+    show(m_arr, m_sheet.arr, scoped(tr("as of %1").arg(dateText(m_sheet.today))));
+    show(m_receivables, m_sheet.receivables, scoped(tr("as of %1").arg(dateText(m_sheet.today))));
     show(m_billed, m_sheet.billed,
-         m_sheet.billed.value ? tr("for %1").arg(periodText(m_sheet.billedMonth))
-                              : tr("nothing was billed for %1").arg(periodText(m_sheet.billedMonth)));
+         scoped(m_sheet.billed.value ? tr("for %1").arg(periodText(m_sheet.billedMonth))
+                                     : tr("nothing was billed for %1").arg(periodText(m_sheet.billedMonth))));
     if (m_sheet.arr.value)
         explain(m_sheet.arr.derivation);
     if (m_sheet.arr.value)

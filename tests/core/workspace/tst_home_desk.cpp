@@ -9,8 +9,12 @@
 #include "core/workspace/delivery_desk.h"
 #include "core/workspace/dunning_desk.h"
 #include "core/workspace/home_desk.h"
+#include "core/workspace/master_data.h"
+#include "core/workspace/opening_receivables.h"
 #include "core/workspace/permit.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace accord;
@@ -98,6 +102,61 @@ private Q_SLOTS:
         QCOMPARE(emea.size() + amer.size(), all.size());
         QVERIFY(items(u"approver"_s, HomeKind::Overdue).empty());
         QVERIFY(items(u"admin"_s, HomeKind::Overdue).empty());
+    }
+    void theFiguresAreOfTheAccountsThatOneIsToldOf()
+    {
+        const auto sheetOf = [this](const QString &user) {
+            auto services = m_company->as(user);
+            return HomeDesk(*services).sheet().value();
+        };
+        const HomeSheet all = sheetOf(u"operator"_s), emea = sheetOf(u"okafor"_s), amer = sheetOf(u"ito"_s);
+        QCOMPARE(all.figuresOf, storage::WorkReach::All);
+        QCOMPARE(emea.figuresOf, storage::WorkReach::Book);
+        // Every account of the company is of one region or the other, and of one of the two or nobody.
+        for (const auto figure : {&HomeSheet::arr, &HomeSheet::receivables, &HomeSheet::billed}) {
+            const auto value = [&](const HomeSheet &sheet) { return (sheet.*figure).value.value().minor(); };
+            QVERIFY(value(emea) > 0);
+            QVERIFY(value(emea) < value(all));
+            QVERIFY(value(amer) > 0);
+        }
+        QCOMPARE(emea.arr.value->minor() + amer.arr.value->minor(), all.arr.value->minor());
+        QCOMPARE(emea.billed.value->minor() + amer.billed.value->minor(), all.billed.value->minor());
+        QStringList named;
+        for (const auto &child : emea.arr.derivation.children)
+            named << child.label;
+        QVERIFY(named.contains(u"Umbra Hotels"_s) && !named.contains(u"Northwind Clinics"_s));
+        const HomeSheet admin = sheetOf(u"admin"_s);
+        QCOMPARE(admin.figuresOf, storage::WorkReach::None);
+        QVERIFY(!admin.arr.value && !admin.receivables.value && !admin.billed.value);
+        QVERIFY(admin.failures.empty());
+    }
+    void whoIsLateWithLittleIsNotForgottenBehindAHundredOthers()
+    {
+        // 120 customers of which each owes one dollar more than the one before, all due on the same day.
+        auto services = m_company->as(u"operator"_s);
+        QJsonArray accounts;
+        for (int i = 0; i < 120; ++i)
+            accounts.append(QJsonObject{{u"number"_s, u"L-%1"_s.arg(i, 3, 10, QChar(u'0'))},
+                                        {u"name"_s, u"Late %1"_s.arg(i, 3, 10, QChar(u'0'))},
+                                        {u"segment"_s, u"team"_s},
+                                        {u"region"_s, u"AMER"_s},
+                                        {u"currency"_s, u"USD"_s},
+                                        {u"address"_s, QJsonObject{{u"city"_s, u"Reno"_s}, {u"country"_s, u"US"_s}}}});
+        const QJsonObject document{{u"format"_s, u"accord.accounts/1"_s}, {u"accounts"_s, accounts}};
+        const auto imported = MasterData(*services).importAccounts(QJsonDocument(document).toJson());
+        QVERIFY2(imported, imported ? "" : qPrintable(imported.error().id));
+        const HomeCount before = countOf(u"operator"_s, HomeKind::DunningStep);
+        QByteArray open("number;account;issued_on;due_on;currency;billed;open;purchase_order\n");
+        for (int i = 0; i < 120; ++i)
+            open += u"OLD-%1;L-%1;2026-05-01;2026-05-31;USD;;%2.00;\n"_s.arg(i, 3, 10, QChar(u'0')).arg(i + 1).toUtf8();
+        const auto taken
+            = takeOverReceivables(*m_company->as(u"controller"_s), open, u"the other system"_s, QDate(2026, 5, 31));
+        QVERIFY2(taken, taken ? "" : qPrintable(taken.error().id));
+        QVERIFY(taken->findings.empty());
+        const HomeCount after = countOf(u"operator"_s, HomeKind::DunningStep);
+        QCOMPARE(after.count, before.count + 120);
+        QVERIFY(!after.isAtLeast); // every one was looked at
+        QCOMPARE(after.stake.minor(), before.stake.minor() + 120 * 121 / 2 * 100);
     }
     void theSameRegionIsNotTheSameBook()
     {
