@@ -42,7 +42,7 @@ public:
     /// one
     ///          that blocks would block less and \a by is no controller.
     Result<> save(const StoredBudget &budget, const QString &by);
-    /// \returns also Conflict "purchasing.budget_blocks" for one that blocks.
+    /// \returns also Conflict "purchasing.budget_asks" or "purchasing.budget_blocks" for one that asks or blocks.
     Result<> remove(const BudgetId &id);
     /// \returns NotFound "purchasing.budget_not_found".
     Result<StoredBudget> find(const BudgetId &id) const;

@@ -60,11 +60,16 @@ QJsonObject recordOf(const StoredBudget &stored)
             {u"cap"_s, purchasing::toString(budget.cap)}};
 }
 
-/// Whether \a next lets pass what \a before, which blocks, does not.
+/// Whether it stands in the way of who spends, or of whom it asks.
+bool isInTheWay(const Budget &budget)
+{
+    return budget.cap != purchasing::BudgetCap::Notify;
+}
+
+/// Whether \a next lets pass what \a before, which asks or blocks, does not.
 bool isLooser(const Budget &next, const Budget &before)
 {
-    return before.cap == purchasing::BudgetCap::Block
-           && (next.cap != purchasing::BudgetCap::Block || next.amount.minor() > before.amount.minor());
+    return isInTheWay(before) && (next.cap < before.cap || next.amount.minor() > before.amount.minor());
 }
 
 } // namespace
@@ -163,7 +168,7 @@ Result<> BudgetDesk::remove(const storage::BudgetId &id)
     const auto stored = store.find(id);
     if (!stored)
         return passOn(stored);
-    if (stored->budget.cap == purchasing::BudgetCap::Block) {
+    if (isInTheWay(stored->budget)) {
         if (const auto may = permit(m_services, Act::LoosenBudget); !may)
             return passOn(may);
         StoredBudget loose = *stored; // a row that goes names nobody

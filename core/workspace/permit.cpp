@@ -37,7 +37,7 @@ std::span<const ActRow> acts()
         {Act::NameJournalAccounts, u"name accounts of the journal"_s, {u"ledger.name"_s}},
         {Act::SavePurchaseOrder, u"save a purchase order"_s, {u"order.edit"_s}},
         {Act::SaveBudget, u"save a budget"_s, {u"budget.edit"_s}},
-        {Act::LoosenBudget, u"loosen a budget that blocks"_s, {u"budget.loosen"_s}},
+        {Act::LoosenBudget, u"loosen a budget that asks or blocks"_s, {u"budget.loosen"_s}},
         {Act::RecordService, u"record service"_s, {u"service.record"_s}},
         {Act::RequestMatter, u"ask for an approval"_s, {u"matter.request"_s}},
         {Act::ChangeCompany, u"change the company"_s, {u"company.edit"_s}},

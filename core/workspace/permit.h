@@ -38,7 +38,7 @@ enum class Act {
     NameJournalAccounts, ///< in the bookkeeping programs that get the journal
     SavePurchaseOrder,
     SaveBudget,
-    LoosenBudget, ///< one that blocks: raise it, let it block no more, take it away
+    LoosenBudget, ///< one that asks or blocks: raise it, let it ask or block no more, take it away
     RecordService, ///< milestones and measured service
     RequestMatter,
     ChangeCompany,

@@ -153,6 +153,47 @@ private Q_SLOTS:
         QVERIFY(desk.remove(blocks.id));
         QVERIFY(desk.sheets(test::companyToday())->empty());
     }
+    /// Who bills would be asked for an approval, and the approver is asked: neither takes the question away.
+    void whomABudgetAsksDoesNotLoosenIt()
+    {
+        m_company->use(test::policyOf({{approvals::SubjectKind::Invoice, 99'999'999}})); // nobody else is asked
+        const auto asks = save(budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Approve));
+        const auto invoice = runJune(u"A-0005"_s);
+        QVERIFY(invoice.state == billing::InvoiceState::InApproval);
+        for (const QString &who : {u"operator"_s, u"approver"_s}) {
+            auto services = m_company->as(who);
+            BudgetDesk desk(*services);
+            for (const auto &looser : {budgetOf(u"A-0005"_s, 2'906'400, BudgetCap::Approve),
+                                       budgetOf(u"A-0005"_s, 2'906'400, BudgetCap::Block),
+                                       budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Notify)})
+                QCOMPARE(desk.save(looser).error().id, u"permission.role_missing"_s);
+            QCOMPARE(desk.remove(asks.id).error().id, u"permission.role_missing"_s);
+        }
+        // Nor behind the back of the program.
+        auto services = m_company->as(u"operator"_s);
+        auto &session = services->session();
+        const auto refused = [&](const auto &run) { return run ? u"done"_s : run.error().id; };
+        for (const storage::Sql &sql :
+             {storage::Sql("UPDATE budget SET amount_minor = amount_minor + 1"),
+              storage::Sql("UPDATE budget SET cap = 'notify'"), storage::Sql("UPDATE budget SET department = 'else'"),
+              storage::Sql("UPDATE budget SET period_end = '2026-07-01'"), storage::Sql("DELETE FROM budget")})
+            QCOMPARE(refused(session.run(sql)), u"purchasing.budget_asks"_s);
+        QCOMPARE(sheet(asks.id).status.budget.minor(), 2'500'000);
+        QVERIFY(services->invoices().find(invoice.id)->state == billing::InvoiceState::InApproval);
+        // Tighter may be: a smaller amount, and one that blocks.
+        QCOMPARE(save(budgetOf(u"A-0005"_s, 2'400'000, BudgetCap::Approve)).id, asks.id);
+        QCOMPARE(save(budgetOf(u"A-0005"_s, 2'400'000, BudgetCap::Block)).id, asks.id);
+        QCOMPARE(BudgetDesk(*services).save(budgetOf(u"A-0005"_s, 2'400'000, BudgetCap::Approve)).error().id,
+                 u"permission.role_missing"_s);
+        // A controller does both.
+        auto controller = m_company->as(u"controller"_s);
+        BudgetDesk desk(*controller);
+        QVERIFY(desk.save(budgetOf(u"A-0005"_s, 2'906'400, BudgetCap::Approve)));
+        QVERIFY(desk.save(budgetOf(u"A-0005"_s, 2'906'400, BudgetCap::Notify)));
+        QVERIFY(desk.save(budgetOf(u"A-0005"_s, 2'906'400, BudgetCap::Approve)));
+        QVERIFY(desk.remove(asks.id));
+        QVERIFY(desk.sheets(test::companyToday())->empty());
+    }
     void onlyThoseWhoBillOrApproveChangeBudgets()
     {
         auto manager = m_company->as(u"ito"_s);
