@@ -1455,6 +1455,35 @@ class TheCredits(unittest.TestCase):
         self.assertEqual(ctl_json("account", "billing", "A-0005", "--method", "cheque", workspace=w)["payment_method"], "cheque")
         self.assertIsNone(ctl_json("account", "billing", "A-0005", "--method", "none", workspace=w)["payment_method"])
 
+    def test_a_draft_is_dated_anew_and_agreed_to_again(self):
+        w = copy_of_sample("redated.accord")
+        waiting = ctl_json("invoice", "list", "--status", "in_approval", workspace=w)
+        draft = next(row for row in waiting if [other["account"] for other in waiting].count(row["account"]) == 1)
+
+        def request():
+            return next(row for row in ctl_json("approval", "list", workspace=w)
+                        if row["kind"] == "invoice" and row["account"] == draft["account"])
+
+        asked = request()
+        ctl("--as", "approver", "approval", "approve", asked["id"], workspace=w)
+        early = ctl("invoice", "redate", draft["id"], "--to", "2026-01-05", workspace=w, exit_code=1).stderr
+        self.assertIn("billing.redate_early", early)
+        self.assertRegex(early, r"earliest=2026-0[56]-\d\d")
+        self.assertIn("date.malformed", ctl("invoice", "redate", draft["id"], "--to", "soon", workspace=w, exit_code=None).stderr)
+        self.assertIn("permission.role_missing",
+                      ctl("--as", "approver", "invoice", "redate", draft["id"], "--to", "2026-06-30", workspace=w, exit_code=1).stderr)
+        dated = ctl_json("invoice", "redate", draft["id"], "--to", "2026-06-30", workspace=w)
+        before = ctl_json("invoice", "show", draft["id"], workspace=w)
+        self.assertEqual((dated["issue_date"], dated["state"]), ("2026-06-30", "in_approval"))
+        self.assertGreater(dated["due_date"], dated["issue_date"])
+        self.assertEqual(before["total"], draft["total"])
+        self.assertIn("billing.not_approved", ctl("invoice", "issue", draft["id"], workspace=w, exit_code=1).stderr)
+        again = request()
+        self.assertNotEqual(again["id"], asked["id"])
+        ctl("--as", "approver", "approval", "approve", again["id"], workspace=w)
+        number = ctl_json("invoice", "issue", draft["id"], workspace=w)[0]["number"]
+        self.assertIn("billing.invoice_immutable", ctl("invoice", "redate", number, "--to", "2026-07-01", workspace=w, exit_code=1).stderr)
+
     def test_numbers_stay_gapless_when_issuing_is_killed(self):
         workspace = copy_of_sample("killed-credits.accord")
         seed = int(os.environ.get("ACCORD_SEED", "20260630"))

@@ -243,7 +243,7 @@ class TestApprovalMatrix : public QObject
                                          const QString &onBehalfOf = u""_s)
     {
         return services.session().run("INSERT INTO decision (approval_id, step, decided_by, verdict, reason, "
-                                      "decided_at, on_behalf_of, escalated) VALUES (?,?,?,'approve','',?,?,0)",
+                                      "decided_at, on_behalf_of, escalated) VALUES (?,?,?,'approve','',?,?,FALSE)",
                                       id, step, who, services.clock().now(), onBehalfOf);
     }
 
@@ -457,7 +457,7 @@ private Q_SLOTS:
         QCOMPARE(refused("INSERT INTO approval_seat (approval_id, step, stage) VALUES (?, 9, 1)"),
                  u"approvals.immutable"_s);
         QCOMPARE(refused("INSERT INTO approval_holder (approval_id, step, after_escalation, kind, name, n) VALUES (?, "
-                         "1, 0, 'role', 'csm', 2)"),
+                         "1, FALSE, 'role', 'csm', 2)"),
                  u"approvals.immutable"_s);
         QCOMPARE(refused("UPDATE approval_holder SET name = 'csm' WHERE approval_id = ?"), u"approvals.immutable"_s);
         QCOMPARE(refused("DELETE FROM approval_holder WHERE approval_id = ?"), u"approvals.immutable"_s);

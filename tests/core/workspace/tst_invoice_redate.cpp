@@ -6,6 +6,7 @@
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/invoice_redate.h"
+#include "core/workspace/ledger_desk.h"
 #include "core/workspace/verification.h"
 
 #include <QtTest/QTest>
@@ -85,6 +86,33 @@ private Q_SLOTS:
         approve(may.id);
         QCOMPARE(issued(may.id), u"issued"_s);
         QCOMPARE(redateInvoice(*m_services, may.id, QDate(2026, 7, 3)).error().id, u"billing.invoice_immutable"_s);
+        const auto checks = verify(*m_services, progress);
+        for (const auto &check : *checks)
+            QVERIFY2(check.violations.empty(), qPrintable(check.invariant));
+    }
+
+    void aDraftGoesOutAfterTheClosedPeriod()
+    {
+        const billing::Invoice may = of(u"A-0005"_s, 5);
+        QCOMPARE(may.issueDate, QDate(2026, 5, 31));
+        approve(may.id);
+        const auto controller = m_company->as(u"controller"_s);
+        const auto closed = LedgerDesk(*controller).close(Period::monthOf(may.issueDate));
+        QVERIFY2(closed, closed ? "" : qPrintable(closed.error().id + closed.error().detail));
+        QCOMPARE(issued(may.id), u"ledger.period_closed"_s);
+        QCOMPARE(*earliestDateFor(*m_services, may), QDate(2026, 6, 1));
+        for (const QDate &day : {QDate(2026, 5, 31), QDate(2026, 5, 1)}) {
+            const auto early = redateInvoice(*m_services, may.id, day);
+            QCOMPARE(early.error().id, u"billing.redate_early"_s);
+            QCOMPARE(early.error().args.value(u"earliest"_s).toString(), u"2026-06-01"_s);
+        }
+        QVERIFY(of(u"A-0005"_s, 5).state == billing::InvoiceState::Approved); // what was refused changed nothing
+        const auto dated = redateInvoice(*m_services, may.id, QDate(2026, 6, 1));
+        QVERIFY2(dated, dated ? "" : qPrintable(dated.error().id + dated.error().detail));
+        QCOMPARE(dated->bill.period, may.bill.period); // what it bills is still May
+        approve(may.id);
+        QCOMPARE(issued(may.id), u"issued"_s);
+        jobs::Progress progress;
         const auto checks = verify(*m_services, progress);
         for (const auto &check : *checks)
             QVERIFY2(check.violations.empty(), qPrintable(check.invariant));
