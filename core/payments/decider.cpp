@@ -94,7 +94,7 @@ Settlement Decider::settlementOf(const Places &places)
         return {};
     const Currency currency = m_book.document(places.front()).open.currency();
     if (const auto tender = tenderIn(currency))
-        return settledBy(*tender, places);
+        return settleWithCharges(m_book, places, *tender);
     const Money zero = Money::zero(currency);
     Match match{zero, {}, zero, zero, score::otherCurrency, {MatchReason::OtherCurrency}};
     for (const std::uint32_t place : places) {
@@ -104,29 +104,6 @@ Settlement Decider::settlementOf(const Places &places)
     if (!match.applications.empty())
         propose(std::move(match));
     return {};
-}
-
-Settlement Decider::settledBy(const Tender &tender, const Places &places) const
-{
-    Settlement alone = settle(m_book, places, tender);
-    const bool isMore = alone.fit == Fit::Overpaid || alone.fit == Fit::ClosedBefore;
-    if (!isMore)
-        return alone;
-    Places all = places;
-    for (const std::uint32_t place : places) {
-        for (const std::uint32_t charge : m_book.lateChargesOf(place)) {
-            const bool isOpen = !m_book.document(charge).open.isZero() && std::ranges::find(all, charge) == all.end();
-            if (isOpen)
-                all.push_back(charge);
-        }
-    }
-    if (all.size() == places.size())
-        return alone;
-    Settlement together = settle(m_book, all, tender);
-    if (together.fit != Fit::Exact)
-        return alone;
-    together.match.reasons.push_back(MatchReason::LateCharges);
-    return together;
 }
 
 bool Decider::isElsewhere(std::uint32_t place) const

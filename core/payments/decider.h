@@ -66,8 +66,6 @@ private:
     bool isOneCurrency(const Places &places) const;
     /// How the payment fits \a places; Fit::None with a proposal of the open amounts where its currency is not known.
     Settlement settlementOf(const Places &places);
-    /// How \a tender fits \a places: with what late payment of them was charged for, where it is exactly that much.
-    Settlement settledBy(const Tender &tender, const Places &places) const;
 
     // ---- answers
     /// \returns whether it is: for the documents of another company than the one whose account the money came to it is

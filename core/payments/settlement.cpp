@@ -150,4 +150,27 @@ Settlement settle(const MatchBook &book, const std::vector<std::uint32_t> &docum
     return Settler(book, documents, tender).settle();
 }
 
+Settlement settleWithCharges(const MatchBook &book, const std::vector<std::uint32_t> &documents, const Tender &tender)
+{
+    Settlement alone = settle(book, documents, tender);
+    const bool isMore = alone.fit == Fit::Overpaid || alone.fit == Fit::ClosedBefore;
+    if (!isMore)
+        return alone;
+    std::vector<std::uint32_t> all = documents;
+    for (const std::uint32_t place : documents) {
+        for (const std::uint32_t charge : book.lateChargesOf(place)) {
+            const bool isOpen = !book.document(charge).open.isZero() && std::ranges::find(all, charge) == all.end();
+            if (isOpen)
+                all.push_back(charge);
+        }
+    }
+    if (all.size() == documents.size())
+        return alone;
+    Settlement together = settle(book, all, tender);
+    if (together.fit != Fit::Exact)
+        return alone;
+    together.match.reasons.push_back(MatchReason::LateCharges);
+    return together;
+}
+
 } // namespace accord::payments

@@ -45,5 +45,7 @@ std::int64_t withholdingOf(const OpenDocument &document);
 /// Applies \a tender to \a documents, which are of its currency. Credit notes among them are used up first, the rest
 /// goes to the oldest due date. A discount counts only up to its last day; one taken later is a partial payment.
 Settlement settle(const MatchBook &book, const std::vector<std::uint32_t> &documents, const Tender &tender);
+/// The same, with what late payment of \a documents was charged for where the money is exactly that much more.
+Settlement settleWithCharges(const MatchBook &book, const std::vector<std::uint32_t> &documents, const Tender &tender);
 
 } // namespace accord::payments

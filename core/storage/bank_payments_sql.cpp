@@ -44,7 +44,8 @@ Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
             "FROM credit_note WHERE invoice_id = owed.id AND credit_note.state = 'issued'), ''), due_date, "
             "purchase_order, issuing_entity_id, (SELECT max(received_on) FROM payment_application JOIN payment ON "
             "payment.id = payment_id "
-            "WHERE invoice_id = owed.id), (SELECT invoice_id FROM late_charge WHERE note_id = owed.id) FROM ("
+            "WHERE invoice_id = owed.id), coalesce((SELECT late.number FROM late_charge "
+            "JOIN invoice AS late ON late.id = late_charge.invoice_id WHERE note_id = owed.id), '') FROM ("
             "SELECT invoice.id, invoice.number, account_id, account.parent_id, invoice.currency, "
             "amount_due_minor - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
             "WHERE credit_note.invoice_id = invoice.id AND credit_note.state = 'issued') AS due_minor, due_date, "
@@ -67,7 +68,7 @@ Result<std::vector<OpenInvoiceRow>> BankPaymentsSql::invoices() const
             invoice.purchaseOrder = row.read<QString>();
             invoice.company = row.read<QUuid>();
             invoice.paidOn = row.read<std::optional<QDate>>().value_or(QDate());
-            invoice.lateFor = row.read<std::optional<billing::InvoiceId>>();
+            invoice.lateFor = row.read<QString>();
             return invoice;
         });
 }

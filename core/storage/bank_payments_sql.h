@@ -21,7 +21,7 @@ struct OpenInvoiceRow
     QString purchaseOrder;
     QUuid company = {}; ///< that issued it
     QDate paidOn = {}; ///< day of the last payment that is applied; invalid: none
-    std::optional<billing::InvoiceId> lateFor = {}; ///< whose late payment it charges; none: an ordinary invoice
+    QString lateFor = {}; ///< number of the invoice whose late payment it charges; empty: an ordinary invoice
 };
 
 /// An entry that could come back, and by which references.

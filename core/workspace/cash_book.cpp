@@ -105,8 +105,6 @@ class BookWriter
 public:
     explicit BookWriter(std::vector<OpenInvoiceRow> rows)
     {
-        for (const OpenInvoiceRow &row : rows)
-            m_numbers.insert({row.id.uuid(), row.number});
         for (OpenInvoiceRow &row : rows)
             add(std::move(row));
     }
@@ -194,9 +192,7 @@ private:
         document.company = row.company;
         if (!isCredit)
             document.purchaseOrder = row.purchaseOrder;
-        // Of a late invoice that is settled since nothing is in the book.
-        if (const auto late = m_numbers.find(row.lateFor ? row.lateFor->uuid() : QUuid()); late != m_numbers.end())
-            document.lateFor = late->second;
+        document.lateFor = row.lateFor;
         m_documents.push_back(std::move(document));
         m_rows.push_back(std::move(row));
     }
@@ -210,7 +206,6 @@ private:
     std::vector<OpenDocument> m_documents;
     std::vector<OpenInvoiceRow> m_rows;
     Places m_places;
-    std::map<QUuid, QString> m_numbers; ///< of the invoices
 };
 
 Match matchFrom(const BankPayment &payment, const Places &places)

@@ -106,7 +106,7 @@ Result<Match> PaymentsDesk::settlementOf(const BankEntryRow &entry, const std::v
     const auto tender = tenderOf(entry, writeOffRest);
     if (!tender)
         return passOn(tender);
-    auto settlement = payments::settle(book.book, places, *tender);
+    auto settlement = payments::settleWithCharges(book.book, places, *tender);
     if (settlement.fit == payments::Fit::None)
         return fail(ErrorKind::Conflict, u"payments.nothing_open"_s,
                     {{u"entry"_s, entry.number}, {u"number"_s, book.invoices[places.front()].number}});

@@ -71,7 +71,8 @@ public:
     Result<std::vector<MatchedEntry>> match(Effect effect = Effect::Kept);
 
     /// Applies entry \a number to \a invoices, the oldest due first; to those of its best proposal when there are none.
-    /// What is too much becomes credit on account; a second payment, where \a invoices is empty, all of it.
+    /// What late payment of them was charged for is paid as well where the money is exactly that much more. What is too
+    /// much becomes credit on account; a second payment, where \a invoices is empty, all of it.
     /// \param writeOffRest  what lacks is given up, within the limit
     /// \param certificate   of tax that the customer kept back
     /// \returns NotFound "bank.entry_not_found", "payments.document_unknown"; Conflict "payments.not_open" for an entry

@@ -201,6 +201,35 @@ private Q_SLOTS:
                  u"receivables.nothing_open"_s);
     }
 
+    void whatAPersonAcceptsForTheInvoicePaysItsChargeAsWell()
+    {
+        const DunningCase late = worst();
+        const QString owed = late.documents.front().number;
+        setRule(late.state.amount.currency());
+        const QString number = charged(owed);
+        const Money both = *open(owed).plus(open(number)), more(both.minor() + 1, both.currency());
+        // Nothing says what the money is for; a person names the invoice alone.
+        QVERIFY(importBankFile(*m_services,
+                               camtOf(both.currency().code(), {{u"L-1"_s, more.toString(), u"thank you"_s},
+                                                               {u"L-2"_s, both.toString(), u"thank you"_s}}),
+                               u"bank"_s));
+        PaymentsDesk desk(*m_services);
+        const auto reasons = [&](qint64 entry) {
+            storage::BankEntriesSql entries(m_services->session());
+            return entries.latestDecision(entries.find(entry)->id)->matches.first()[u"reasons"].toArray();
+        };
+        // A cent more than both is no payment of both: it is credit, and the charge stays open.
+        QVERIFY(desk.accept(1, {owed}));
+        QVERIFY(!reasons(1).contains(u"late_charges"_s));
+        QVERIFY(open(number).minor() > 0);
+        QVERIFY(PaymentsDesk(*m_company->as(u"controller"_s)).unapply(1, u"another customer"_s));
+        QVERIFY(desk.accept(2, {owed}));
+        QVERIFY(reasons(2).contains(u"late_charges"_s));
+        QCOMPARE(open(owed).minor(), 0);
+        QCOMPARE(open(number).minor(), 0);
+        QVERIFY(ReceivablesDesk(*m_services).onAccount(companyToday(), late.account)->empty());
+    }
+
     void aChargeIsWaivedWithinTheLimit()
     {
         const DunningCase late = worst();
