@@ -16,6 +16,7 @@ namespace {
 constexpr int columnCount = 116; ///< of a booking in version 13
 constexpr int usualConsultant = 1001; ///< the first that DATEV gives
 constexpr int costCentreColumn = 36; ///< KOST1, counted from 0
+constexpr int departmentColumn = 37; ///< KOST2
 constexpr int mostText = 60;
 constexpr int mostField = 36;
 
@@ -46,6 +47,7 @@ struct Booking
     const JournalLine *credit;
     Money amount; ///< > 0
     QString costCentre;
+    QString department;
     QString party;
     QString document;
     QString rate; ///< units of the document's currency for one of the books; empty: it is that of the books
@@ -79,6 +81,7 @@ template<typename IsMeant> void deal(const JournalEntry &entry, const Currency &
         const JournalLine &named = debit.line->document.isEmpty() ? *credit.line : *debit.line;
         bookings.push_back({debit.line, credit.line, Money(part, debit.line->amount.currency()),
                             debit.line->costCentre.isEmpty() ? credit.line->costCentre : debit.line->costCentre,
+                            debit.line->department.isEmpty() ? credit.line->department : debit.line->department,
                             named.party, named.document.isEmpty() ? entry.document : named.document,
                             datevRate(*debit.line, base)});
         debit.left -= part;
@@ -230,6 +233,8 @@ private:
         fields[13] = quoted(u"%1 %2"_s.arg(entry.kind, booking.party).trimmed(), mostText);
         if (!booking.costCentre.isEmpty())
             fields[costCentreColumn] = quoted(booking.costCentre, mostField);
+        if (!booking.department.isEmpty())
+            fields[departmentColumn] = quoted(booking.department, mostField);
         m_lines += windowsText(fields.join(u';')) + "\r\n";
     }
 

@@ -23,6 +23,7 @@ struct JournalLine
     QString document; ///< number of the invoice that it charges or settles
     QString ledgerCode = {}; ///< of income, earned or deferred: the company's own account of it; empty: none
     QString costCentre = {}; ///< of the customer; empty: none
+    QString department = {}; ///< of the customer, where all of that code and cost centre is of one; empty: none
 };
 
 /// A balanced entry.
@@ -77,7 +78,8 @@ struct JournalOptions
 Result<> checkOptions(const JournalOptions &options);
 
 /// The file for \a format. Income is a line for each code and cost centre; the cost centre is a column of its own in
-/// CSV, the class of QuickBooks, the department of NetSuite and KOST1 of DATEV. Text that a spreadsheet would run as a
+/// CSV, the class of QuickBooks, the department of NetSuite and KOST1 of DATEV, whose KOST2
+/// is the department. Text that a spreadsheet would run as a
 /// formula gets an apostrophe in front. CSV and NetSuite are UTF-8; IIF and DATEV are Windows-1252, in which accents
 /// that it lacks are left out and other characters become a question mark; amounts have a point, those of DATEV a
 /// comma. The same journal gives the same bytes.

@@ -100,6 +100,25 @@ Result<std::vector<PostingRow>> LedgerQueriesSql::journal(const Period &period) 
         .all([&](Statement &row) { return postingFrom(row, m_company); });
 }
 
+Result<Departments> LedgerQueriesSql::departments(const Period &period) const
+{
+    Departments departments;
+    auto select = m_session.statement(
+        "SELECT invoice_id, ledger_account, cost_centre, min(department) FROM invoice_line WHERE invoice_id IN "
+        "(SELECT document_id FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
+        "WHERE document_id IS NOT NULL AND dated >= ? AND dated < ?) GROUP BY invoice_id, ledger_account, cost_centre "
+        "HAVING count(DISTINCT department) = 1 AND min(department) <> ''");
+    select.bind(period.start, period.end);
+    while (select.next()) {
+        const auto invoice = select.read<QUuid>();
+        const auto code = select.read<QString>();
+        const auto centre = select.read<QString>();
+        departments[{invoice, code, centre}] = select.read<QString>();
+    }
+    const auto read = select.finish();
+    return read ? Result<Departments>(std::move(departments)) : passOn(read);
+}
+
 Result<std::vector<ledger::ResultBalance>> LedgerQueriesSql::resultBalances(const QDate &through) const
 {
     auto balances

@@ -7,6 +7,9 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QJsonArray>
 
+#include <map>
+#include <tuple>
+
 namespace accord::storage {
 
 class Session;
@@ -38,6 +41,9 @@ struct PostingRow
     Money base; ///< no currency: not known
     ledger::Dimensions dimensions;
 };
+
+/// A department by invoice, general-ledger code and cost centre.
+using Departments = std::map<std::tuple<QUuid, QString, QString>, QString>;
 
 /// A period that was closed, and perhaps opened again.
 struct CloseRow
@@ -82,6 +88,9 @@ public:
     Result<std::vector<PostingRow>> postings(const PostingFilter &filter, int limit) const;
     /// All postings of \a period by day, in the order in which they were made.
     Result<std::vector<PostingRow>> journal(const Period &period) const;
+    /// The departments of the lines of the invoices that were posted to in \a period, by invoice, code and cost centre;
+    /// only where all lines of them are of one department.
+    Result<Departments> departments(const Period &period) const;
     /// Income and expenses by their dimensions up to and including \a through.
     Result<std::vector<ledger::ResultBalance>> resultBalances(const QDate &through) const;
     /// Monetary items in other currencies than that of the books.

@@ -48,7 +48,17 @@ exports::JournalEntry entryFrom(const PostingRow &row)
     return entry;
 }
 
-std::vector<exports::JournalEntry> entriesFrom(const std::vector<PostingRow> &rows)
+/// Of income, earned or deferred; empty where its lines are of several.
+QString departmentOf(const PostingRow &row, const storage::Departments &departments)
+{
+    if (!ledger::chart::hasCodes(ledger::chart::mainAccount(row.account)))
+        return {};
+    const auto found = departments.find({row.invoice, row.dimensions.ledgerCode, row.dimensions.costCentre});
+    return found == departments.end() ? QString() : found->second;
+}
+
+std::vector<exports::JournalEntry> entriesFrom(const std::vector<PostingRow> &rows,
+                                               const storage::Departments &departments)
 {
     std::vector<exports::JournalEntry> entries;
     for (const PostingRow &row : rows) {
@@ -60,7 +70,7 @@ std::vector<exports::JournalEntry> entriesFrom(const std::vector<PostingRow> &ro
         if (entry.document.isEmpty())
             entry.document = row.invoiceNumber;
         entry.lines.push_back({row.account, row.amount, row.base, row.customerName, row.invoiceNumber,
-                               row.dimensions.ledgerCode, row.dimensions.costCentre});
+                               row.dimensions.ledgerCode, row.dimensions.costCentre, departmentOf(row, departments)});
     }
     return entries;
 }
@@ -336,8 +346,11 @@ Result<ExportedJournal> LedgerDesk::exportJournal(exports::JournalFormat format,
     const auto rows = store->journal(period);
     if (!rows)
         return passOn(rows);
+    const auto departments = store->departments(period);
+    if (!departments)
+        return passOn(departments);
     const exports::Journal journal{u"%1-%2"_s.arg(period.start.toString(u"yyyy-MM"_s), exports::toString(format)),
-                                   *name, period, *company, entriesFrom(*rows)};
+                                   *name, period, *company, entriesFrom(*rows, *departments)};
     const auto named = JournalNames(m_services).with(format, options);
     if (!named)
         return passOn(named);

@@ -73,10 +73,10 @@ class TestLedgerCodes : public QObject
     std::unique_ptr<Services> m_services;
     std::unique_ptr<Services> m_controller;
 
-    billing::Invoice issue(const QByteArray &contract)
+    billing::Invoice issue(const QByteArray &contract, const QByteArray &customers = fabrikam)
     {
         jobs::Progress progress;
-        const auto accounts = MasterData(*m_services).importAccounts(fabrikam);
+        const auto accounts = MasterData(*m_services).importAccounts(customers);
         const auto imported = MasterData(*m_services).importContract(contract);
         if (!accounts || !imported)
             qFatal("import: %s", qPrintable(idOf(accounts) + idOf(imported)));
@@ -241,6 +241,30 @@ private Q_SLOTS:
         QCOMPARE(coded->used.value(u"datev"_s), u"0991"_s);
         QCOMPARE(coded->used.value(u"csv"_s), u"deferred_revenue"_s);
         QVERIFY(std::ranges::find(all, u"revenue/4020"_s, &JournalAccount::account) != all.end());
+    }
+    void datevGetsTheDepartmentBesideTheCostCentre()
+    {
+        // West is of the clinic; of North two locations are of different departments; South says none.
+        QByteArray document = fabrikam;
+        document.replace(R"("cost_center": "West",)", R"("cost_center": "West", "department": "Clinic",)");
+        document.replace(R"("cost_center": "North",)", R"("cost_center": "North", "department": "Labs",)");
+        document.replace(R"("cost_center": "South",)", R"("cost_center": "North",)");
+        const auto invoice = issue(contract(), document);
+        QSet<QString> ofLines;
+        for (const auto &line : invoice.bill.lines)
+            ofLines << line.costCentre + u'/' + line.department;
+        QCOMPARE(ofLines, (QSet<QString>{u"West/Clinic"_s, u"North/Labs"_s, u"North/"_s, u"/"_s}));
+        const auto made = LedgerDesk(*m_services).exportJournal(exports::JournalFormat::Datev, may, {});
+        QVERIFY(made);
+        QSet<QString> ofBookings;
+        const auto rows = QString::fromLatin1(made->bytes).split(u"\r\n"_s, Qt::SkipEmptyParts).sliced(2);
+        for (const QString &row : rows) {
+            const QStringList fields = row.split(u';');
+            if (row.contains(invoice.number))
+                ofBookings << fields[36] + u'/' + fields[37];
+        }
+        // Where the lines of one code and cost centre are of several departments, none is right for all of it.
+        QCOMPARE(ofBookings, (QSet<QString>{u"\"West\"/\"Clinic\""_s, u"\"North\"/"_s, u"/"_s}));
     }
     void anExportSaysWhatTheProgramsNeedToKnow()
     {
