@@ -13,7 +13,7 @@
 #include "ui/accounts/billing_tab.h"
 #include "ui/accounts/payment_agreement_dialog.h"
 #include "ui/accounts/prepayment_dialog.h"
-#include "ui/payments/own_bank_dialog.h"
+#include "ui/forms/own_bank_dialog.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/values.h"

@@ -6,6 +6,7 @@
 #include "tests/support/page_host.h"
 
 #include "core/workspace/master_data.h"
+#include "ui/forms/own_bank_dialog.h"
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/backup_card.h"
 #include "ui/settings/books_section.h"
@@ -336,6 +337,22 @@ private Q_SLOTS:
         const auto entity = services->seller().entityOf(section->edited().code);
         QVERIFY(entity->taxRounding == tax::Rounding::Line);
         QCOMPARE(entity->compoundTaxes, QStringList{u"US-CA/San Francisco"_s});
+    }
+    void leadsToTheBankAccountsOfTheCompany()
+    {
+        QVERIFY(m_company->workspace().setActor(u"controller"_s)); // who reads bank data
+        m_host->freshTab(u"settings/company"_s);
+        auto *section = page()->findChild<CompanySection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(!section->edited().code.isEmpty());
+        section->bankButton()->click();
+        OwnBankDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = m_host->window().findChild<OwnBankDialog *>()));
+        QCOMPARE(dialog->company(), section->edited().code);
+        QTRY_VERIFY2(dialog->state().contains(u"none of its own"_s), qPrintable(dialog->state()));
+        QTRY_VERIFY(!dialog->field(u"iban"_s)->isReadOnly());
+        keepPicture(u"company-bank"_s, dialog);
+        dialog->reject();
     }
     void showsAddsAndEndsVatRegistrations()
     {

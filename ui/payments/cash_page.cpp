@@ -11,7 +11,7 @@
 #include "ui/errors/error_words.h"
 #include "ui/forms/act_rights.h"
 #include "ui/forms/asked_act.h"
-#include "ui/payments/own_bank_dialog.h"
+#include "ui/forms/own_bank_dialog.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/labels.h"

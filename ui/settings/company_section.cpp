@@ -3,6 +3,7 @@
 
 #include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
+#include "ui/forms/own_bank_dialog.h"
 #include "ui/printing/document_view.h"
 #include "ui/settings/company_dialog.h"
 #include "ui/settings/vat_registrations.h"
@@ -170,6 +171,11 @@ QWidget *CompanySection::buildForm()
     m_instructions->setFixedHeight(3 * metrics::control);
     connect(m_instructions, &QPlainTextEdit::textChanged, this, &CompanySection::fieldsChanged);
     form->addRow(tr("Pa&yment instructions"), m_instructions);
+    m_bank = new QPushButton(tr("Bank accounts…"), inside);
+    m_bank->setAccessibleName(tr("Our own bank accounts"));
+    setPlainToolTip(m_bank, tr("An IBAN of the company's own stands first among its payment instructions."));
+    connect(m_bank, &QPushButton::clicked, this, &CompanySection::showBank);
+    form->addRow(tr("Paid to"), m_bank);
     m_paymentCode = new QComboBox(inside);
     m_paymentCode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the column stays narrow
     m_paymentCode->setMinimumContentsLength(12);
@@ -399,6 +405,13 @@ void CompanySection::addCompany()
     dialog->open();
 }
 
+void CompanySection::showBank()
+{
+    auto *dialog = new OwnBankDialog(m_workspace, window(), edited().code);
+    connect(dialog, &OwnBankDialog::saved, this, &CompanySection::said);
+    dialog->open();
+}
+
 void CompanySection::chooseLogo()
 {
     auto *dialog = new QFileDialog(window(), tr("Choose the logo"), {}, tr("Pictures (*.png *.jpg *.jpeg)"));
@@ -441,6 +454,10 @@ void CompanySection::save()
                 m_save->setEnabled(true);
                 return Q_EMIT failed(saved.error());
             }
+            // What is typed before it is read again is a change of this version.
+            const auto kept = std::ranges::find(m_entities, saved->id, &IssuingEntity::id);
+            if (kept != m_entities.end())
+                *kept = *saved;
             m_changed = false;
             if (m_draft)
                 m_draft->settle();

@@ -40,6 +40,7 @@ public:
     QPushButton *addButton() const { return m_add; }
     QComboBox *taxRounding() const { return m_taxRounding; }
     QLineEdit *compoundTaxes() const { return m_compoundTaxes; }
+    QPushButton *bankButton() const { return m_bank; }
     VatRegistrations *vatRegistrations() const { return m_vatRegistrations; }
     /// What the fields say now.
     billing::IssuingEntity edited() const;
@@ -54,6 +55,7 @@ private:
     void showPreview();
     void chooseLogo();
     void addCompany();
+    void showBank(); ///< the bank accounts of the company that is shown
     void checkRight();
 
     workspace::Workspace &m_workspace;
@@ -87,6 +89,7 @@ private:
     QLineEdit *m_color;
     QLineEdit *m_numbers;
     QPlainTextEdit *m_instructions;
+    QPushButton *m_bank;
     QComboBox *m_paymentCode;
     VatRegistrations *m_vatRegistrations;
     QComboBox *m_taxRounding;

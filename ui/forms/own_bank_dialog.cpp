@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/payments/own_bank_dialog.h"
+#include "ui/forms/own_bank_dialog.h"
 
 #include "core/bank/bic.h"
 #include "core/bank/routing_number.h"
@@ -49,7 +49,7 @@ std::vector<Entry> entries()
 
 } // namespace
 
-OwnBankDialog::OwnBankDialog(workspace::Workspace &workspace, QWidget *parent)
+OwnBankDialog::OwnBankDialog(workspace::Workspace &workspace, QWidget *parent, const QString &company)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_company(new QComboBox(this))
@@ -66,6 +66,10 @@ OwnBankDialog::OwnBankDialog(workspace::Workspace &workspace, QWidget *parent)
     form->setVerticalSpacing(metrics::insetSmall);
     m_company->setAccessibleName(tr("Company"));
     m_company->addItem(tr("All companies without accounts of their own"), QString());
+    if (!company.isEmpty()) { // named in full once the companies are read
+        m_company->addItem(company, company);
+        m_company->setCurrentIndex(1);
+    }
     form->addRow(tr("Company"), m_company);
     for (const Entry &entry : entries()) {
         auto *field = new QLineEdit(this);
@@ -143,8 +147,11 @@ void OwnBankDialog::showCompanies(const std::vector<billing::IssuingEntity> &com
 {
     const QSignalBlocker quiet(m_company);
     for (const billing::IssuingEntity &one : companies) {
-        if (m_company->findData(one.code) < 0)
-            m_company->addItem(tr("%1 · %2").arg(one.code, one.legalName), one.code);
+        const QString text = tr("%1 · %2").arg(one.code, one.legalName);
+        if (const int known = m_company->findData(one.code); known >= 0)
+            m_company->setItemText(known, text);
+        else
+            m_company->addItem(text, one.code);
     }
 }
 

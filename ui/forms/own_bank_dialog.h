@@ -25,7 +25,8 @@ class OwnBankDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit OwnBankDialog(workspace::Workspace &workspace, QWidget *parent = nullptr);
+    /// \param company  the code of the one whose accounts are shown first; empty: those for all
+    explicit OwnBankDialog(workspace::Workspace &workspace, QWidget *parent = nullptr, const QString &company = {});
 
     /// The field of \a key: "name", "iban", "bic", "creditor_id", "routing", …
     QLineEdit *field(const QString &key) const { return m_fields.value(key); }
