@@ -333,6 +333,37 @@ private Q_SLOTS:
         QTRY_VERIFY(!hasDraft());
     }
 
+    void showsEveryFieldOfAnEarlyRenewal()
+    {
+        m_host->freshTab(u"amendment/"_s + contractId(u"NW-2025"_s));
+        auto *amendment = qobject_cast<AmendmentPage *>(page());
+        QTRY_VERIFY(amendment->changes());
+        amendment->document().start(
+            {{u"from"_s, u"2026-07-17"_s},
+             {u"reason"_s, u"Renewed"_s},
+             {u"changes"_s, QJsonArray{QJsonObject{{u"kind"_s, u"price"_s},
+                                                   {u"item"_s, u"base"_s},
+                                                   {u"price"_s, QJsonObject{{u"model"_s, u"per_unit"_s},
+                                                                            {u"unit_price"_s, u"900.00"_s}}}}}}});
+        QTest::qWait(300);
+        amendment->document().start(
+            {{u"from"_s, u"2026-07-17"_s},
+             {u"reason"_s, u"Renewed"_s},
+             {u"changes"_s, QJsonArray{QJsonObject{{u"kind"_s, u"close_location"_s}, {u"location"_s, u"NW-01"_s}},
+                                       QJsonObject{{u"kind"_s, u"blend"_s},
+                                                   {u"item"_s, u"base"_s},
+                                                   {u"unit_price"_s, u"520.00"_s},
+                                                   {u"end"_s, u"2028-09-01"_s}}}}});
+        QTRY_COMPARE(amendment->changes()->list()->count(), 2);
+        QTest::qWait(300);
+        amendment->changes()->setCurrent(1);
+        QTest::qWait(300);
+        FieldForm *form = amendment->changes()->form();
+        for (const QString &path : {u"kind"_s, u"item"_s, u"unit_price"_s, u"end"_s}) {
+            QTRY_VERIFY2(form->editor(path)->isVisible(), qPrintable(path));
+            QTRY_VERIFY2(form->editor(path)->height() >= 24, qPrintable(path));
+        }
+    }
     void closesALocationFromADayOn()
     {
         const QString id = contractId(u"GX-2024"_s);
