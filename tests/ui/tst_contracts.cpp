@@ -359,9 +359,12 @@ private Q_SLOTS:
         amendment->changes()->setCurrent(1);
         QTest::qWait(300);
         FieldForm *form = amendment->changes()->form();
+        int last = -1; // what was seen before reaches down to it
         for (const QString &path : {u"kind"_s, u"item"_s, u"unit_price"_s, u"end"_s}) {
-            QTRY_VERIFY2(form->editor(path)->isVisible(), qPrintable(path));
-            QTRY_VERIFY2(form->editor(path)->height() >= 24, qPrintable(path));
+            const QWidget *editor = form->editor(path);
+            const QRect place(editor->mapTo(form, QPoint()), editor->size());
+            QVERIFY2(editor->isVisible() && place.top() > last, qPrintable(path));
+            last = place.bottom();
         }
     }
     void closesALocationFromADayOn()

@@ -132,10 +132,8 @@ void FieldForm::addRow(FieldSpec spec)
         column->addWidget(row.note);
         const bool isWide = spec.kind == FieldKind::Cells;
         auto *label = new Label(spec.label, TextRole::Body, Token::Text2, this);
-        if (!isWide) {
+        if (!isWide)
             label->setFixedHeight(metrics::control);
-            row.holder->setMinimumHeight(metrics::control); // a row that comes to be seen may measure itself too early
-        }
         label->setBuddy(row.editor);
         if (isWide) {
             column->insertWidget(0, label);
