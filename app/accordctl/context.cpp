@@ -6,11 +6,11 @@
 #include "core/workspace/export_right.h"
 #include "core/workspace/issue_journal.h"
 #include "core/workspace/sign_in.h"
-#include "ui/errors/error_words.h"
 #include "core/workspace/saved_servers.h"
+#include "core/workspace/whole_file.h"
+#include "ui/errors/error_words.h"
 
 #include <QtCore/QFile>
-#include <QtCore/QSaveFile>
 
 #include <cstdio>
 #include <unistd.h>
@@ -155,11 +155,7 @@ Result<void> Context::writeFile(const QString &path, const QByteArray &bytes)
         Output::bytes(bytes);
         return {};
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
-                    {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
-    return {};
+    return workspace::writeWholeFile(path, bytes);
 }
 
 } // namespace accord::ctl

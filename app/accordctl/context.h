@@ -45,7 +45,7 @@ public:
     void keepJournal();
 
     static Result<QByteArray> readFile(const QString &path);
-    /// Writes whole or not at all. "-" is standard output.
+    /// Writes whole or not at all, and never over a company file. "-" is standard output.
     static Result<void> writeFile(const QString &path, const QByteArray &bytes);
 
 private:

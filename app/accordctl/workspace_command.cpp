@@ -2,14 +2,13 @@
 #include "app/accordctl/command.h"
 
 #include "core/storage/backup.h"
+#include "core/storage/postgresql_address.h"
 #include "core/storage/team_security.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/saved_servers.h"
 #include "core/workspace/verification.h"
 #include "core/workspace/workspace_copy.h"
-
-#include <QtCore/QFile>
 
 namespace accord::ctl {
 
@@ -32,8 +31,13 @@ Result<int> create(Context &context)
 Result<int> sample(Context &context)
 {
     const QString path = context.arguments().positional(0);
-    if (context.arguments().has(u"force"_s))
-        QFile::remove(path); // a team's database is never replaced
+    if (context.arguments().has(u"force"_s) && !storage::isServerUrl(path)) { // a team's database is never replaced
+        const auto kept = storage::setAside(path);
+        if (!kept)
+            return passOn(kept);
+        if (!kept->isEmpty())
+            context.output().note(u"The file that was there is kept as %1"_s.arg(*kept));
+    }
     const auto made = workspace::createSampleCompany(path, context.progress());
     if (!made)
         return passOn(made);

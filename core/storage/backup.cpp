@@ -4,6 +4,7 @@
 #include "core/storage/contents_copy.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/session.h"
+#include "core/storage/sqlite_file.h"
 #include "core/storage/team_security.h"
 #include "core/storage/workspace_file.h"
 
@@ -156,18 +157,43 @@ Result<QString> keepReplaced(const QString &path)
 
 } // namespace
 
-Result<> backup(Session &session, const QString &path)
+namespace {
+
+/// \param mayStand  asked before the copy is made, and again before it takes its place
+Result<> backUp(Session &session, const QString &path, const std::function<Result<>()> &mayStand)
 {
     if (auto whole = seesEverything(session); !whole)
         return whole;
+    if (auto free = mayStand(); !free)
+        return free;
     const QString temporary = temporaryBeside(path);
     auto copied = session.dialect().database() == Dialect::Database::PostgreSql ? copyFromServer(session, temporary)
                                                                                 : copyVerified(session, temporary);
+    if (copied)
+        copied = mayStand();
     if (copied)
         copied = renameDurably(temporary, path);
     if (!copied)
         QFile::remove(temporary);
     return copied;
+}
+
+} // namespace
+
+Result<> backup(Session &session, const QString &path)
+{
+    return backUp(session, path, [&] { return checkReplaceable(path); });
+}
+
+Result<> backupBeforeMigration(Session &session, const QString &path)
+{
+    return backUp(session, path, [&]() -> Result<> {
+        for (const QString &suffix : {u"-wal"_s, u"-shm"_s}) {
+            if (QFileInfo::exists(path + suffix))
+                return fail(ErrorKind::Conflict, u"file.is_database"_s, {{u"file"_s, path}});
+        }
+        return {};
+    });
 }
 
 Result<QString> restore(const QString &backupPath, const QString &workspacePath,
@@ -193,16 +219,23 @@ Result<QString> restore(const QString &backupPath, const QString &workspacePath,
         QFile::remove(temporary);
         return passOn(copied);
     }
-    QString kept;
-    if (QFileInfo::exists(workspacePath)) {
-        const auto moved = keepReplaced(workspacePath);
-        if (!moved)
-            return moved;
-        kept = *moved;
+    auto kept = setAside(workspacePath);
+    if (!kept) {
+        QFile::remove(temporary);
+        return kept;
     }
     if (auto placed = renameDurably(temporary, workspacePath); !placed)
         return passOn(placed);
     return kept;
+}
+
+Result<QString> setAside(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return QString();
+    if (!lockHolders(path).empty())
+        return fail(ErrorKind::Unavailable, u"storage.locked"_s, {{u"path"_s, path}});
+    return keepReplaced(path);
 }
 
 std::vector<LockHolder> lockHolders(const QString &workspacePath)

@@ -3,11 +3,11 @@
 
 #include "core/base/canonical.h"
 #include "core/storage/sqlite_error.h"
+#include "core/storage/sqlite_file.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QStorageInfo>
 #include <QtCore/QUrl>
 #include <QtCore/QtEndian>
 
@@ -16,7 +16,6 @@
 #include <array>
 #include <cstring>
 #include <memory_resource>
-#include <mutex>
 
 namespace accord::storage {
 
@@ -418,33 +417,6 @@ Result<> SqliteDriver::copyTo(const QString &path)
     return copied;
 }
 
-/// SQLite's shared memory does not work over these, and FAT keeps no permissions.
-bool isUnsuitable(const QString &path)
-{
-    static const QByteArrayList refused{"nfs",  "nfs4",  "cifs",  "smb3",       "smbfs",
-                                        "vfat", "msdos", "exfat", "fuse.sshfs", "afpfs"};
-    return refused.contains(QStorageInfo(QFileInfo(path).absolutePath()).fileSystemType().toLower());
-}
-
-/// The journal files take their permissions from the main file, so making it 0600 settles all of them.
-Result<> createPrivately(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)) {
-        if (QFileInfo::exists(path))
-            return fail(ErrorKind::Conflict, u"storage.file_exists"_s, {{u"path"_s, path}});
-        return fail(ErrorKind::Unavailable, u"storage.cannot_open"_s, {{u"path"_s, path}}, file.errorString());
-    }
-    return {};
-}
-
-/// SQLite counts its memory under a lock unless it is told not to before it is used first.
-void spareTheCountOfMemory()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
-}
-
 Result<std::unique_ptr<Driver>> connect(const QByteArray &name, int flags, bool inMemory)
 {
     spareTheCountOfMemory();
@@ -475,7 +447,7 @@ bool canBeImmutable(const QString &path)
 
 Result<std::unique_ptr<Driver>> openSqlite(const QString &path, Access access)
 {
-    if (isUnsuitable(path))
+    if (isUnsuitablePlace(path))
         return fail(ErrorKind::Unavailable, u"storage.network_file"_s, {{u"path"_s, path}});
     if (access == Access::Create) {
         if (auto created = createPrivately(path); !created)

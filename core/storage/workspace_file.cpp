@@ -45,7 +45,7 @@ Result<> migrateWithBackup(Session &session, int version, const std::vector<Migr
     // Its tools save a server while others work; this program could not put such a backup back.
     if (session.dialect().database() == Dialect::Database::PostgreSql)
         return fail(ErrorKind::Unavailable, u"storage.server_needs_migration"_s, {{u"version"_s, version}});
-    if (auto saved = backup(session, u"%1.v%2.backup"_s.arg(session.path()).arg(version)); !saved)
+    if (auto saved = backupBeforeMigration(session, u"%1.v%2.backup"_s.arg(session.path()).arg(version)); !saved)
         return passOn(saved);
     return migrate(session, migrations, clock);
 }

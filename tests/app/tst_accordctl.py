@@ -899,6 +899,33 @@ class ThePromises(unittest.TestCase):
         self.assertEqual(ctl_json("invoice", "list", "--period", "2026-06", workspace=workspace),
                          ctl_json("invoice", "list", "--period", "2026-06", workspace=SAMPLE))
 
+    @on_files
+    def test_no_company_file_is_written_over(self):
+        workspace, other = copy_of_sample("writes.accord"), copy_of_sample("written-over.accord")
+        digest = hashlib.sha256(other.read_bytes()).hexdigest()
+        invoice = worked_invoice()["id"]
+        writers = [("account", "export", "--out"), ("contract", "export", "NH-MSA-2025", "--out"), ("price-book", "export", "--out"),
+                   ("approval", "policy", "export", "--out"), ("ledger", "export", "--period", "2026-05", "--out"),
+                   ("audit", "checkpoint", "--out"), ("invoice", "pdf", invoice, "--out"),
+                   ("invoice", "xml", "ME-2026-000049", "--profile", "xrechnung", "--buyer-reference", "04011000-12345-34", "--out"),
+                   ("--format", "xlsx", "invoice", "list", "--out"), ("workspace", "backup")]
+        for target in (workspace, other):
+            for writer in writers:
+                refused = ctl(*writer, target, workspace=workspace, exit_code=1).stderr
+                self.assertIn("[file.is_database]", refused, writer)
+                self.assertIn(str(target), refused)
+        self.assertEqual(hashlib.sha256(other.read_bytes()).hexdigest(), digest)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    @on_files
+    def test_making_the_sample_again_keeps_what_was_there(self):
+        workspace = scratch / "forced.accord"
+        ctl("workspace", "create", workspace, "--company", "Somebody Else")
+        said = ctl("workspace", "sample", workspace, "--force").stdout
+        kept = workspace.with_name("forced.accord.replaced-1")
+        self.assertIn(str(kept), said)
+        self.assertEqual([one["name"] for one in ctl_json("company", "list", workspace=kept)], ["Somebody Else"])
+
     def test_exports_can_be_imported_and_change_nothing(self):
         workspace = copy_of_sample("exported.accord")
         accounts, book, contract = (scratch / name for name in ("accounts.json", "book.json", "contract.json"))

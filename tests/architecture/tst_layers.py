@@ -126,6 +126,8 @@ RULES = [
     (r"\bsetToolTip\(", ("ui",), ("ui/widgets/labels.cpp",), "tool tips show plain text: setPlainToolTip()"),
     (r"\bnew QLabel\b|\bQLabel \w+[;(]", ("ui",), ("ui/widgets/labels.cpp",), "text is shown by Label, which is plain text"),
     (r"\bQDom\w+|\bQDataStream\b|\bQCbor", ("core", "ui", "app"), (), "not for foreign bytes"),
+    (r"\bQSaveFile\b", ("core", "ui", "app"), ("core/workspace/whole_file.cpp",),
+     "files are written by workspace::writeWholeFile(), which never writes over a company file"),
     (r"\.exec\(\)", ("ui",), (), "dialogs are opened, not executed"),
     (r"for \(.* : .*\w\(.*\)(\.value\(\)|\)->\w+)\)", ("core", "ui", "app", "tests"), (),
      "what a loop goes through must outlive it: give the result a name"),

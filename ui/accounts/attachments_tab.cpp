@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/attachments_tab.h"
 
+#include "core/workspace/whole_file.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/row_list.h"
 #include "ui/widgets/state_view.h"
@@ -11,7 +12,6 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeDatabase>
 #include <QtCore/QMimeData>
-#include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
@@ -54,11 +54,7 @@ Result<> writeCopy(workspace::Services &services, const QUuid &id, const QString
     const auto bytes = Attachments(services).content(id);
     if (!bytes)
         return passOn(bytes);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
-        return {};
-    return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
-                {{u"file"_s, QDir::toNativeSeparators(path)}, {u"problem"_s, file.errorString()}});
+    return workspace::writeWholeFile(path, *bytes);
 }
 
 } // namespace

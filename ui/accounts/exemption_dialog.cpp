@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/exemption_dialog.h"
 
+#include "core/workspace/whole_file.h"
 #include "ui/accounts/account_tables.h"
 #include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
@@ -16,7 +17,6 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
-#include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
@@ -354,11 +354,7 @@ void ExemptionDialog::saveDocument(const QString &path, std::function<void()> th
             const auto content = workspace::Attachments(services).content(id);
             if (!content)
                 return passOn(content);
-            QSaveFile file(path);
-            if (file.open(QIODevice::WriteOnly) && file.write(*content) == content->size() && file.commit())
-                return {};
-            return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
-                        {{u"file"_s, QDir::toNativeSeparators(path)}, {u"problem"_s, file.errorString()}});
+            return workspace::writeWholeFile(path, *content);
         },
         [this, then = std::move(then)](const Result<> &written) {
             written ? then() : say(inWords(written.error()).paragraph(), true);

@@ -2,6 +2,7 @@
 #include "ui/billing/electronic_document.h"
 
 #include "core/workspace/einvoice_desk.h"
+#include "core/workspace/whole_file.h"
 #include "ui/billing/invoices_page.h"
 #include "ui/billing/received_einvoice_dialog.h"
 #include "ui/errors/error_words.h"
@@ -9,7 +10,6 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QMimeData>
-#include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 #include <QtGui/QDragEnterEvent>
 #include <QtWidgets/QFileDialog>
@@ -24,11 +24,7 @@ Result<> saveElectronicDocument(workspace::Services &services, const billing::In
     const auto made = workspace::EinvoiceDesk(services).fileOf(*invoice);
     if (!made)
         return passOn(made);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(made->content) == made->content.size() && file.commit())
-        return {};
-    return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
-                {{u"file"_s, QDir::toNativeSeparators(path)}, {u"problem"_s, file.errorString()}});
+    return workspace::writeWholeFile(path, made->content);
 }
 
 void InvoicesPage::saveElectronic()

@@ -95,6 +95,9 @@ constexpr Sentences sentences[] = {
     {"file.too_large", S("The file {file} has more than {limit}."), S("Ask the sender for a smaller one.")},
     {"file.unwritable", S("The file {file} cannot be written: {problem}."),
      S("Check the folder and that you may write there.")},
+    {"file.is_database", S("{file} is a company file or another database, or belongs to one."),
+     S("Choose another name; a company file is put back with: accordctl workspace restore."),
+     S("It was left as it is; nothing is ever written over one.")},
     {"restore.numbering_locked",
      S("This workspace was restored from a backup, and nobody has said yet which numbers were given after it was "
        "made."),

@@ -2,24 +2,15 @@
 #include "ui/lists/export_job.h"
 
 #include "core/workspace/export_right.h"
+#include "core/workspace/whole_file.h"
 #include "ui/errors/error_words.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 
 namespace accord::ui {
 
 namespace {
-
-Result<> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(ErrorKind::Unavailable, u"file.unwritable"_s,
-                    {{u"file"_s, QDir::toNativeSeparators(path)}, {u"problem"_s, file.errorString()}});
-    return {};
-}
 
 Result<qint64> write(workspace::Services &services, jobs::Progress &progress, const TableDump &dump,
                      const QString &title, const QString &path)
@@ -41,7 +32,7 @@ Result<qint64> write(workspace::Services &services, jobs::Progress &progress, co
     const auto bytes = writer->finish();
     if (!bytes)
         return passOn(bytes);
-    if (const auto written = writeFile(path, *bytes); !written)
+    if (const auto written = workspace::writeWholeFile(path, *bytes); !written)
         return passOn(written);
     return rows;
 }

@@ -8,6 +8,7 @@
 #include "core/workspace/payment_files_desk.h"
 #include "core/workspace/printed_document.h"
 #include "core/workspace/refunds.h"
+#include "core/workspace/whole_file.h"
 #include "ui/errors/error_words.h"
 #include "ui/forms/act_rights.h"
 #include "ui/forms/asked_act.h"
@@ -18,7 +19,6 @@
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
-#include <QtCore/QSaveFile>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QPushButton>
@@ -302,11 +302,7 @@ void CashPage::saveSlip(const QString &path)
             const auto pdf = paper ? documents::renderInvoicePdf(*paper) : Result<QByteArray>(passOn(paper));
             if (!pdf)
                 return passOn(pdf);
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(*pdf) != pdf->size() || !file.commit())
-                return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
-                            {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
-            return {};
+            return workspace::writeWholeFile(path, *pdf);
         },
         [this, path](const Result<> &done) {
             done ? say(tr("Saved: %1").arg(path), false) : say(inWords(done.error()).paragraph(), true);
@@ -323,11 +319,7 @@ void CashPage::saveFile(const QString &path)
             const auto content = workspace::paymentFileContent(services, number);
             if (!content)
                 return passOn(content);
-            QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(*content) != content->size() || !file.commit())
-                return fail(ErrorKind::InvalidInput, u"file.unwritable"_s,
-                            {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
-            return {};
+            return workspace::writeWholeFile(path, *content);
         },
         [this, path](const Result<> &done) {
             done ? say(tr("Saved: %1").arg(path), false) : say(inWords(done.error()).paragraph(), true);

@@ -2,14 +2,14 @@
 #include "ui/printing/document_view.h"
 
 #include "core/base/error.h"
+#include "core/workspace/whole_file.h"
+#include "ui/errors/error_words.h"
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/labels.h"
 
 #include <QtCore/QBuffer>
-#include <QtCore/QDir>
 #include <QtCore/QEvent>
-#include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 #include <QtGui/QPainter>
 #include <QtPdf/QPdfDocument>
@@ -196,12 +196,11 @@ void DocumentView::save()
     dialog->setDefaultSuffix(u"pdf"_s);
     dialog->selectFile(m_name + u".pdf"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly) && file.write(m_pdf) == m_pdf.size() && file.commit())
+        const auto written = workspace::writeWholeFile(path, m_pdf);
+        if (written)
             Q_EMIT saved(path);
         else
-            Q_EMIT failed(tr("%1 could not be written. The document is unchanged. Choose another folder.")
-                              .arg(QDir::toNativeSeparators(path)));
+            Q_EMIT failed(inWords(written.error()).paragraph());
     });
     dialog->open();
 }

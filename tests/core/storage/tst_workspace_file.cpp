@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/backup.h"
+#include "core/storage/sqlite_file.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
 #include "tests/support/databases.h"
@@ -8,6 +9,10 @@
 #include <QtTest/QTest>
 
 #include <sqlite3.h>
+
+#include <algorithm>
+
+#include <sys/stat.h>
 
 using namespace accord;
 using namespace accord::storage;
@@ -41,6 +46,22 @@ QString setting(Session &session)
         .first([](Statement &row) { return row.read<QString>(); })
         .value()
         .value_or(QString());
+}
+
+/// How many locks this process holds on the file of a workspace.
+qsizetype lockHoldersOf(const QString &path)
+{
+    struct stat status;
+    QFile locks(u"/proc/locks"_s);
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0 || !locks.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray process = QByteArray::number(QCoreApplication::applicationPid());
+    const QByteArray inode = ':' + QByteArray::number(qulonglong(status.st_ino));
+    const QByteArrayList lines = locks.readAll().split('\n');
+    return std::ranges::count_if(lines, [&](const QByteArray &line) {
+        const QByteArrayList fields = line.simplified().split(' ');
+        return fields.size() > 5 && fields[4] == process && fields[5].endsWith(inode);
+    });
 }
 
 } // namespace
@@ -202,6 +223,80 @@ private Q_SLOTS:
         QCOMPARE(setting(*openWorkspace(m_path, Access::ReadWrite, now).value()), u"Meridian"_s);
         QCOMPARE(setting(*openWorkspace(*kept, Access::ReadWrite, now).value()), u"Later"_s);
         QCOMPARE(QDir(m_folder->path()).entryList({u"*partial*"_s}), QStringList());
+    }
+
+    void neverBacksUpOverADatabase()
+    {
+        if (test::onServer())
+            QSKIP("of files");
+        const QString other = m_folder->filePath(u"other.accord"_s), foreign = m_folder->filePath(u"foreign.db"_s);
+        QVERIFY(createWorkspace(other, now)
+                    .value()
+                    ->run("INSERT INTO workspace_setting (key, value) VALUES ('name', 'Other')"));
+        execute(foreign, "CREATE TABLE theirs (a)");
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+        QVERIFY(session->run("UPDATE workspace_setting SET value = 'Later' WHERE key = 'name'"));
+        for (const QString &path : {other, foreign, m_path})
+            QCOMPARE(backup(*session, path).error().id, u"file.is_database"_s);
+        QCOMPARE(setting(*openWorkspace(other, Access::ReadOnly, now).value()), u"Other"_s);
+        QCOMPARE(setting(*openWorkspace(m_path, Access::ReadOnly, now).value()), u"Later"_s);
+        QCOMPARE(QDir(m_folder->path()).entryList({u"*partial*"_s}), QStringList());
+    }
+
+    void whatIsADatabaseOrBelongsToOneIsNotWrittenOver_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isFree");
+        QTest::newRow("company") << u"firm.accord"_s << false;
+        QTest::newRow("its journal") << u"firm.accord-wal"_s << false;
+        QTest::newRow("link to it") << u"link.txt"_s << false;
+        QTest::newRow("other name") << u"firm.pdf"_s << false;
+        QTest::newRow("damaged company") << u"damaged.accord"_s << false;
+        QTest::newRow("journal beside it") << u"lonely"_s << false;
+        QTest::newRow("nothing there") << u"new.json"_s << true;
+        QTest::newRow("text") << u"text.json"_s << true;
+        QTest::newRow("empty") << u"empty.accord"_s << true;
+        QTest::newRow("device") << u"/dev/null"_s << true;
+    }
+    void whatIsADatabaseOrBelongsToOneIsNotWrittenOver()
+    {
+        if (test::onServer())
+            QSKIP("of files");
+        const auto write = [this](const QString &name, const QByteArray &bytes) {
+            QFile file(m_folder->filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+        QVERIFY(session->run("UPDATE workspace_setting SET value = 'Open' WHERE key = 'name'"));
+        QVERIFY(backup(*session, m_folder->filePath(u"firm.pdf"_s)));
+        QVERIFY(QFile::link(m_path, m_folder->filePath(u"link.txt"_s)));
+        QVERIFY(write(u"damaged.accord"_s, QByteArray(512, '\0')) && write(u"lonely-wal"_s, "x"));
+        QVERIFY(write(u"text.json"_s, "{}") && write(u"empty.accord"_s, {}));
+        QFETCH(QString, name);
+        QFETCH(bool, isFree);
+        const auto free = checkReplaceable(QDir(m_folder->path()).absoluteFilePath(name));
+        QCOMPARE(free ? u"free"_s : free.error().id, isFree ? u"free"_s : u"file.is_database"_s);
+        // Looking at an open file must not take its locks away.
+        QVERIFY(session->driver().begin(true));
+        (void)checkReplaceable(m_path);
+        const auto locks = lockHoldersOf(m_path);
+        session->driver().rollback();
+        QVERIFY(locks > 0);
+    }
+
+    void aSecondTryToMigrateReplacesTheBackupOfTheFirst()
+    {
+        if (test::onServer())
+            QSKIP("a server is backed up by its own tools");
+        const int version = embeddedMigrations().value().back().number;
+        const auto broken = withOneMore("INSERT INTO nowhere VALUES (1);");
+        QVERIFY(!openWorkspace(m_path, Access::ReadWrite, now, broken));
+        QVERIFY(openWorkspace(m_path, Access::ReadWrite, now)
+                    .value()
+                    ->run("UPDATE workspace_setting SET value = 'Later' WHERE key = 'name'"));
+        QVERIFY(openWorkspace(m_path, Access::ReadWrite, now, withOneMore("CREATE TABLE more (a {int}) {strict};")));
+        QCOMPARE(setting(*openWorkspace(u"%1.v%2.backup"_s.arg(m_path).arg(version), Access::ReadOnly, now).value()),
+                 u"Later"_s);
     }
 
     void commandsAndAuditAreKeptByTheDatabase()
