@@ -61,8 +61,10 @@ Result<int> show(Context &context, workspace::Services &services, const IssueJou
                                         {u"backup"_s, one.backup},
                                         {u"seal"_s, one.seal}});
     if (context.output().format() == Format::Json) {
-        context.output().document(
-            {{u"locked"_s, !check->open.empty()}, {u"restorations"_s, restorations}, {u"forgotten"_s, forgotten}});
+        context.output().document({{u"locked"_s, !check->open.empty()},
+                                   {u"restorations"_s, restorations},
+                                   {u"forgotten"_s, forgotten},
+                                   {u"last_known"_s, orNull(check->lastKnown.toString(Qt::ISODate))}});
         return Exit::Done;
     }
     const auto printed = context.output().records(
@@ -71,6 +73,10 @@ Result<int> show(Context &context, workspace::Services &services, const IssueJou
         return passOn(printed);
     if (check->open.empty())
         context.output().note(u"Documents get their numbers."_s);
+    else if (check->knowsNothingNewer())
+        context.output().note(
+            u"This machine knows of no number that was given since; others may have been given elsewhere: "
+            "--confirm takes the last one with --issued, or with --note who looked where"_s);
     for (const auto &one : check->open)
         context.output().note(
             u"Restored from %1 on %2: no document gets a number until this is confirmed with --confirm"_s.arg(
@@ -92,7 +98,7 @@ Result<int> numbering(Context &context)
         return passOn(reserved);
     if (context.output().format() == Format::Json)
         context.output().document({{u"reserved"_s, *reserved}});
-    context.output().note(*reserved == 0 ? u"No number was given since the backup; documents get their numbers again"_s
+    context.output().note(*reserved == 0 ? u"No number is reserved, as you say; documents get their numbers again"_s
                                          : u"%1 numbers are reserved because they were given before; documents get "
                                            "theirs after them"_s.arg(*reserved));
     return Exit::Done;

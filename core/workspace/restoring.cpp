@@ -88,6 +88,11 @@ qint64 askReplaced(const QString &path, IssueJournal &journal)
     return services ? journal.catchUp(**services).value_or(0) : 0;
 }
 
+QDateTime latest(const QDateTime &one, const QDateTime &other)
+{
+    return one.isValid() && one > other ? one : other;
+}
+
 QString formatOf(const billing::IssuingEntity &entity, const QString &series)
 {
     return series == u"credit_note"_s ? billing::creditNumberFormat(entity.numberFormat) : entity.numberFormat;
@@ -197,7 +202,13 @@ Result<NumberingCheck> checkNumbering(Services &services, const IssueJournal &jo
             return passOn(isThere);
         if (!*isThere)
             check.forgotten.push_back(entry);
+        check.lastKnown = latest(check.lastKnown, entry.issuedAt);
     }
+    const auto given = numbers.since({});
+    if (!given)
+        return passOn(given);
+    if (!given->empty())
+        check.lastKnown = latest(check.lastKnown, given->back().issuedAt);
     return check;
 }
 
@@ -212,6 +223,11 @@ Result<qint64> confirmNumbering(Services &services, const IssueJournal &journal,
         return passOn(check);
     if (check->open.empty())
         return fail(ErrorKind::NotFound, u"restore.nothing_open"_s);
+    if (check->knowsNothingNewer() && alsoIssued.isEmpty() && words.trimmed().isEmpty())
+        return fail(ErrorKind::InvalidInput, u"restore.nothing_known"_s,
+                    {{u"backup"_s, check->open.front().backup},
+                     {u"until"_s, check->lastKnown.isValid() ? check->lastKnown.toUTC().toString(Qt::ISODate)
+                                                             : u"the first of all"_s}});
     const auto entities = services.seller().entities();
     if (!entities)
         return passOn(entities);

@@ -27,6 +27,11 @@ struct NumberingCheck
 {
     std::vector<storage::Restoration> open; ///< empty: documents get their numbers
     std::vector<storage::IssuedNumber> forgotten; ///< in the journal, but no longer in the database
+    QDateTime lastKnown; ///< when the last number was given that database or journal knows of; null: none was
+
+    /// Whether nothing here tells of numbers that were given after the backup was made, which does not mean that none
+    /// was: another machine or another login may have given them.
+    bool knowsNothingNewer() const { return forgotten.empty(); }
 };
 Result<NumberingCheck> checkNumbering(Services &services, const IssueJournal &journal);
 
@@ -34,8 +39,9 @@ Result<NumberingCheck> checkNumbering(Services &services, const IssueJournal &jo
 /// documents get numbers again.
 /// \param alsoIssued  the last number of a series that somebody saw, on paper or at a customer: "INV-2026-000123", or
 ///                    "US:INV-2026-000123" where two companies write it the same way
+/// \param note  who looked where; needed where neither journal nor \a alsoIssued tells of a number
 /// \returns how many numbers are reserved now; Forbidden "permission.role_missing"; NotFound "restore.nothing_open";
-///          InvalidInput "restore.number_unknown", "restore.number_ambiguous".
+///          InvalidInput "restore.number_unknown", "restore.number_ambiguous", "restore.nothing_known".
 Result<qint64> confirmNumbering(Services &services, const IssueJournal &journal, const QStringList &alsoIssued,
                                 const QString &note);
 

@@ -76,7 +76,7 @@ class Drill:
         if world.asked(self.workspace, "delivery", "list", "--state", "waiting"):
             self.broken.append("something waits to be sent that may have been sent before")
         seen = ("--issued", last) if loses_journal else ()
-        self.ctl("--as", "controller", "workspace", "numbering", "--confirm", *seen)
+        self.ctl("--as", "controller", "workspace", "numbering", "--confirm", "--note", "restore drill", *seen)
         for month in months[moment:]:
             self.resume(month)
         self.hand_out()

@@ -128,6 +128,9 @@ void NumberingDialog::load()
                          "anybody saw on another machine, on paper or at a customer as well.")
                           .arg(check->open.front().backup,
                                locale().toString(check->open.front().restoredAt.toLocalTime(), QLocale::ShortFormat)));
+            if (!check->open.empty() && check->knowsNothingNewer())
+                m_about->setText(m_about->text() + u' '
+                                 + tr("This machine knows of none: say in the remark who looked, and where."));
             showRows(m_forgotten, check->forgotten);
         });
 }

@@ -159,6 +159,24 @@ private Q_SLOTS:
         QVERIFY(after.contains(billing::formatNumber(series->format, series->series.key.year, next + 42).value()));
         QCOMPARE(violations(*services), QStringList());
     }
+    void aMachineWithoutAJournalDoesNotSayThatNothingWasGiven()
+    {
+        m_place = test::freshPlace(m_folder->filePath(u"elsewhere.accord"_s));
+        restore();
+        auto controller = as(u"controller"_s);
+        // As every command does when it ends: what the backup holds is in the journal then, and nothing newer.
+        auto kept = journal();
+        QVERIFY(kept.catchUp(*controller));
+        const auto check = checkNumbering(*controller, journal()).value();
+        QVERIFY(check.knowsNothingNewer() && check.lastKnown.isValid());
+        for (const QString &said : {u""_s, u"  "_s}) {
+            const auto refused = confirmNumbering(*controller, journal(), {}, said);
+            QCOMPARE(refused ? u"confirmed"_s : refused.error().id, u"restore.nothing_known"_s);
+            QCOMPARE(refused.error().args.value(u"until"_s).toString(), check.lastKnown.toUTC().toString(Qt::ISODate));
+        }
+        QCOMPARE(issueApproved(*as(u"operator"_s)).error().id, u"restore.numbering_locked"_s);
+        QCOMPARE(confirmNumbering(*controller, journal(), {}, u"Ann compared the mail that left"_s).value(), 0);
+    }
     void letsOnlyAControllerConfirm()
     {
         m_place = test::freshPlace(m_folder->filePath(u"elsewhere.accord"_s));
