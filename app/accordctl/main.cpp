@@ -139,7 +139,7 @@ std::optional<Format> formatFrom(const QString &text)
     return text == u"table"_s ? std::optional(Format::Table) : std::nullopt;
 }
 
-int run(const QStringList &words)
+int answer(const QStringList &words)
 {
     auto arguments = Arguments::parse(words, optionsWithoutValue);
     if (!arguments)
@@ -186,6 +186,14 @@ int run(const QStringList &words)
     if (done && context.output().refusal())
         return report(*context.output().refusal());
     return done ? *done : report(done.error());
+}
+
+/// An answer that did not arrive is no answer, whatever was done.
+int run(const QStringList &words)
+{
+    const int done = answer(words);
+    const auto arrived = Output::arrived();
+    return arrived ? done : report(arrived.error());
 }
 
 } // namespace

@@ -6,13 +6,19 @@
 
 #include <QtCore/QJsonDocument>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <unistd.h>
 
 namespace accord::ctl {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+/// Why the first write to standard output failed that did; as the stream itself, there is one of it.
+int outputFailure = 0;
 
 QString shown(const QJsonValue &value)
 {
@@ -114,8 +120,22 @@ void Output::text(const QString &text)
 
 void Output::bytes(const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-    std::fflush(stdout);
+    const bool written = std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
+    if ((!written || std::fflush(stdout) != 0) && outputFailure == 0)
+        outputFailure = errno;
+}
+
+Result<> Output::arrived()
+{
+    // A server of files may say so only now; pipes and terminals have nothing to be flushed and refuse to be asked.
+    if (outputFailure == 0 && ::fsync(STDOUT_FILENO) != 0 && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
+        outputFailure = errno;
+    if (outputFailure == 0)
+        return {};
+    if (outputFailure == ENOSPC || outputFailure == EDQUOT)
+        return fail(ErrorKind::Unavailable, u"output.disk_full"_s);
+    return fail(ErrorKind::Unavailable, u"output.unwritable"_s,
+                {{u"problem"_s, QString::fromLocal8Bit(std::strerror(outputFailure))}});
 }
 
 void Output::error(const QString &text)

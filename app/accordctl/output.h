@@ -41,6 +41,9 @@ public:
     void note(const QString &text) const;
     static void text(const QString &text);
     static void bytes(const QByteArray &bytes);
+    /// Whether everything arrived that was written to standard output so far.
+    /// \returns Unavailable "output.disk_full", "output.unwritable".
+    static Result<> arrived();
     /// A line on standard error.
     static void error(const QString &text);
 

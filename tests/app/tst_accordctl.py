@@ -917,6 +917,34 @@ class ThePromises(unittest.TestCase):
         self.assertEqual(hashlib.sha256(other.read_bytes()).hexdigest(), digest)
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
+    def test_an_answer_that_does_not_fit_on_the_disk_is_told(self):
+        for form in ("table", "json", "csv", "xlsx"):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([ACCORDCTL, "--workspace", str(SAMPLE), "--format", form, "invoice", "list"], stdout=full,
+                                      stderr=subprocess.PIPE, text=True, timeout=60)
+            self.assertEqual(done.returncode, 3, form)
+            self.assertIn("[output.disk_full]", done.stderr)
+        with open("/dev/full", "w") as full:
+            self.assertEqual(subprocess.run([ACCORDCTL, "--help"], stdout=full, stderr=subprocess.PIPE, timeout=60).returncode, 3)
+
+    @on_files
+    def test_a_file_that_does_not_fit_on_the_disk_is_not_begun(self):
+        faults = pathlib.Path(ACCORDCTL).parent / "libaccord_fault_injector.so"
+        if not faults.exists():
+            self.skipTest("built without the campaign")
+        folder = scratch / "small"
+        folder.mkdir()
+        target = folder / "accounts.json"
+        target.write_text("before")
+        for at in ("1", "2"):
+            env = {"LD_PRELOAD": str(faults.resolve()), "ACCORD_FAULT_PATH": str(folder), "ACCORD_FAULT_AT": at,
+                   "ACCORD_FAULT_KIND": "enospc"}
+            for writer in (["account", "export", "--out"], ["--format", "xlsx", "invoice", "list", "--out"]):
+                done = ctl(*writer, target, workspace=SAMPLE, exit_code=3, env=env)
+                self.assertIn("[file.disk_full]", done.stderr)
+                self.assertEqual(target.read_text(), "before")
+                self.assertEqual([path.name for path in folder.iterdir()], [target.name])
+
     @on_files
     def test_making_the_sample_again_keeps_what_was_there(self):
         workspace = scratch / "forced.accord"
@@ -2633,6 +2661,21 @@ class TheRestore(unittest.TestCase):
         self.assertFalse(self.issued(target) & given)
         self.assertTrue(ctl_json("workspace", "verify", workspace=target)["holds"])
         ctl("audit", "verify", workspace=target)
+
+    @on_files
+    def test_another_machine_does_not_know_what_was_given(self):
+        workspace = copy_of_sample("elsewhere.accord")
+        elsewhere = {"XDG_DATA_HOME": str(scratch / "another-machine")}
+        ctl("workspace", "restore", SAMPLE, workspace.with_name("moved.accord"), env=elsewhere)
+        moved = workspace.with_name("moved.accord")
+        ctl("invoice", "list", workspace=moved, env=elsewhere)
+        self.assertIn("knows of no number", ctl("workspace", "numbering", workspace=moved, env=elsewhere).stdout)
+        confirm = ("--as", "controller", "workspace", "numbering", "--confirm")
+        refused = ctl(*confirm, workspace=moved, env=elsewhere, exit_code=1).stderr
+        self.assertIn("[restore.nothing_known]", refused)
+        self.assertTrue(ctl_json("workspace", "numbering", workspace=moved, env=elsewhere)["locked"])
+        ctl(*confirm, "--note", "Ann compared the mail that left", workspace=moved, env=elsewhere)
+        self.assertFalse(ctl_json("workspace", "numbering", workspace=moved, env=elsewhere)["locked"])
 
     def test_backups_are_made_when_they_are_due_and_can_be_checked(self):
         workspace = copy_of_sample("planned.accord")

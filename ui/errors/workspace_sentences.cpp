@@ -95,6 +95,14 @@ constexpr Sentences sentences[] = {
     {"file.too_large", S("The file {file} has more than {limit}."), S("Ask the sender for a smaller one.")},
     {"file.unwritable", S("The file {file} cannot be written: {problem}."),
      S("Check the folder and that you may write there.")},
+    {"file.disk_full", S("There is no room left on the disk for the file {file}."),
+     S("Make room or choose another disk, then try again."), S("Nothing of it was written.")},
+    {"output.disk_full", S("There is no room left on the disk for what the command answered."),
+     S("Make room or choose another disk, then ask again; with the same --command-id nothing is done twice."),
+     S("What the command did is done; the file of its answer is not whole.")},
+    {"output.unwritable", S("What the command answered cannot be written: {problem}."),
+     S("Check where its output goes, then ask again; with the same --command-id nothing is done twice."),
+     S("What the command did is done; its answer is not whole.")},
     {"file.is_database", S("{file} is a company file or another database, or belongs to one."),
      S("Choose another name; a company file is put back with: accordctl workspace restore."),
      S("It was left as it is; nothing is ever written over one.")},
@@ -104,6 +112,12 @@ constexpr Sentences sentences[] = {
      S("The controller confirms it under Settings, Database, or with: accordctl workspace numbering "
        "--confirm"),
      S("No document got a number.")},
+    {"restore.nothing_known",
+     S("This machine knows of no number that was given after {until}. That does not say that none was given since the "
+       "backup {backup} was made: another machine or login may have."),
+     S("Look at the mail that left, at customers and the bank, and give the last number with --issued; or say with "
+       "--note who looked, and where. In the window both stand under Settings, Database."),
+     S("Nothing was confirmed; no document gets a number.")},
     {"restore.nothing_open", S("No restored backup waits for its numbers to be confirmed."),
      S("Documents get their numbers; nothing has to be done.")},
     {"restore.number_unknown", S("None of our companies writes a number like “{number}”."),
