@@ -65,7 +65,7 @@ Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std:
     if (!credited)
         return passOn(credited);
     if (*note.totals.vat != *credited)
-        return fail(ErrorKind::InvalidInput, u"einvoice.totals_differ"_s,
+        return fail(ErrorKind::InvalidInput, u"einvoice.credit_tax"_s,
                     {{u"term"_s, u"BT-110"_s},
                      {u"value"_s, note.totals.vat->toString()},
                      {u"expected"_s, credited->toString()}});

@@ -12,7 +12,7 @@ namespace accord::einvoice {
 /// quantity of 1; lines of which nothing is credited are left out. Nothing is paid on it, and it is due at once.
 /// \param credits  one for each line, in their order
 /// \returns InvalidInput "einvoice.credit_lines" {value, expected} for more or fewer credits than lines;
-///          "einvoice.totals_differ" {term, value, expected} when the tax of a rate does not come to what was credited,
+///          "einvoice.credit_tax" {term, value, expected} when the tax of a rate does not come to what was credited,
 ///          which many partial credits may cause: credit the rest, or the whole; "number.overflow".
 Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std::vector<billing::LineCredit> &credits,
                                       const QString &number, const QDate &issueDate);

@@ -53,6 +53,11 @@ constexpr Sentences sentences[] = {
      S("EN 16931 wants the tax rounded once for each rate and none levied on another. Let the company round by rate, "
        "in "
        "Settings or by `company set --tax-rounding rate_group`, or send the PDF instead.")},
+    {"einvoice.credit_tax",
+     S("The credit note gives back {expected} of tax, but its net comes to {value} by the standard: the difference "
+       "makes "
+       "up for cents of what was credited before."),
+     S("Send the PDF instead. EN 16931 wants the tax of each document computed from its own net.")},
     {"einvoice.credit_lines", S("{value} credits do not fit the {expected} lines of the invoice."),
      S("Give one for each line.")},
     {"einvoice.base_quantity", S("The price of line {line} is for a quantity of zero."), S("Correct the quantity.")},
