@@ -54,7 +54,8 @@ Result<void> addPart(ItemCharge &whole, const ItemCharge &part)
 Result<void> reportUsageOutside(Bill &bill, const BillInput &input, const contracts::Contract &contract,
                                 const contracts::PriceItem &item, const DueCharge &due, const UsageLookup &usage)
 {
-    if (item.kind != contracts::ItemKind::Usage)
+    const bool limitsAny = contract.locations.onlyListed || !contract.locations.services.empty();
+    if (item.kind != contracts::ItemKind::Usage || !limitsAny)
         return {};
     for (const BilledLocation &location : input.locations) {
         const QString &code = location.location.code;
