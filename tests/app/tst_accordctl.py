@@ -2515,6 +2515,9 @@ class TheTermsOfBilling(unittest.TestCase):
         self.use(w, "second.csv", [("2026-01-06", "calls", "T-1", "20"), ("2026-01-20", "calls", "T-1", "40")])
         rest = self.bill(w, "2026-01", "2026-01-31")
         self.assertEqual([row["total"] for row in rest], ["140.00"])
+        of_the_month = ctl_json("invoice", "list", "--period", "2026-01", workspace=w)
+        self.assertEqual(sorted(Decimal(row["total"]) for row in of_the_month), [Decimal("80.00"), Decimal("140.00")])
+        self.assertEqual(ctl_json("invoice", "list", "--period", "2026-02", workspace=w), [])
         lines = {line["description"]: line["net"] for line in ctl_json("invoice", "show", rest[0]["number"], workspace=w)["lines"]}
         self.assertEqual(lines["Calls - 40 calls"] if "Calls - 40 calls" in lines else lines["Calls - 40"], "20.00")
         self.assertEqual(sum(float(net) for net in lines.values()), 140.0)
