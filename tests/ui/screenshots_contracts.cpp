@@ -9,6 +9,7 @@
 #include "ui/contracts/contract_document.h"
 #include "ui/contracts/contract_page.h"
 #include "ui/contracts/contract_pages.h"
+#include "ui/contracts/contract_sections.h"
 #include "ui/contracts/list_section.h"
 
 #include <QtCore/QDir>
@@ -79,6 +80,10 @@ public:
             QTest::keyClick(page, Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
             shoot(u"contract-"_s + names[i]);
         }
+        page->sections()->open(0);
+        m_host.window().resize(1280, 1500); // down to the last of the terms
+        shoot(u"contract-terms-all"_s);
+        m_host.window().resize(1440, 900);
         shootItems(page);
         m_host.window().resize(1024, 640);
         QTest::keyClick(page, Qt::Key_2, Qt::ControlModifier);
