@@ -5,6 +5,7 @@
 #include "core/storage/server_passwords.h"
 #include "core/workspace/backup_plan.h"
 #include "core/workspace/issue_journal.h"
+#include "core/workspace/restoring.h"
 #include "core/workspace/sample/sample_company.h"
 #include "core/workspace/saved_servers.h"
 #include "ui/console/console.h"
@@ -20,6 +21,8 @@
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 
 namespace accord::app {
 
@@ -163,6 +166,40 @@ void Launcher::take(const Result<Opened> &opened)
     watchForChanges();
     keepSafe();
     keepPassword();
+    if (m_workspace->damage())
+        tellDamage(*m_workspace->damage());
+}
+
+void Launcher::tellDamage(const Error &damage)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Damaged file"), ui::inWords(damage).paragraph(),
+                                QMessageBox::NoButton, m_window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    const QString backup = damage.args.value(u"backup"_s).toString();
+    if (!backup.isEmpty()) {
+        const auto *restore = box->addButton(tr("Put the backup back"), QMessageBox::AcceptRole);
+        // Later: the window that the box belongs to goes away then.
+        connect(restore, &QAbstractButton::clicked, this, [this, backup] { putBack(backup); }, Qt::QueuedConnection);
+    }
+    box->setDefaultButton(box->addButton(tr("Look at it"), QMessageBox::RejectRole));
+    box->open();
+}
+
+void Launcher::putBack(const QString &backup)
+{
+    const QString path = m_workspace->path();
+    showWelcome();
+    m_window.reset();
+    m_watch.reset();
+    m_workspace.reset();
+    m_instance.release();
+    begin(tr("Putting the backup back …"), [backup, path](jobs::Progress &progress) -> Result<Opened> {
+        workspace::IssueJournal journal(workspace::IssueJournal::usualFolder(), path);
+        if (const auto restored = workspace::restoreWorkspace(backup, path, journal, progress); !restored)
+            return passOn(restored);
+        return handOver(Workspace::open(path));
+    });
 }
 
 void Launcher::findPassword(const Error &error)

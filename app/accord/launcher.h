@@ -46,6 +46,10 @@ private:
     /// Notes outside the database which numbers were given, and makes backups that are due, while a window is open.
     void keepSafe();
     void remember(const QString &path);
+    /// What is damaged in the file that was opened for reading only, and a way out of it.
+    void tellDamage(const Error &damage);
+    /// Closes the company and puts \a backup in its place; the damaged file is kept.
+    void putBack(const QString &backup);
     void sayProblem(const QString &sentence);
     /// The server of \a error wants a password: from the key store, or from who sits here.
     void findPassword(const Error &error);

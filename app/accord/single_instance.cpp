@@ -12,6 +12,8 @@
 #include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 
+#include <utility>
+
 namespace accord::app {
 
 namespace {
@@ -59,6 +61,12 @@ bool SingleInstance::claim(const QString &path, const QString &link)
     });
     m_server->listen(name);
     return true;
+}
+
+void SingleInstance::release()
+{
+    delete std::exchange(m_server, nullptr);
+    m_lock.reset();
 }
 
 void SingleInstance::hear(QLocalSocket *socket)

@@ -23,6 +23,8 @@ public:
     /// Whether this is the first window on \a path; otherwise the first one has been asked to come to the front and to
     /// follow \a link, which may be empty.
     bool claim(const QString &path, const QString &link = {});
+    /// What was claimed may be claimed again.
+    void release();
 
 Q_SIGNALS:
     /// \a link  as another program gave it, at most 4 KiB: nothing of it has been looked at

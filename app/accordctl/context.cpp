@@ -35,6 +35,8 @@ Result<workspace::Services *> Context::services(workspace::Mode mode)
     });
     if (!opened)
         return passOn(opened);
+    if (const auto &damage = m_workspace->damage())
+        Output::error(u"accordctl: "_s + ui::inWords(*damage).paragraph());
     if (m_arguments.has(u"as"_s)) {
         if (const auto chosen = m_workspace->setActor(m_arguments.value(u"as"_s)); !chosen)
             return passOn(chosen);
@@ -128,6 +130,12 @@ jobs::Progress &Context::progress()
             std::fputc('\n', stderr);
     });
     return *m_progress;
+}
+
+Error Context::explained(const Error &error) const
+{
+    const bool isOfDamage = error.id == u"storage.read_only"_s || error.id == u"storage.damaged"_s;
+    return isOfDamage && m_workspace && m_workspace->damage() ? *m_workspace->damage() : error;
 }
 
 void Context::keepJournal()

@@ -41,6 +41,9 @@ public:
     /// A progress that is shown on standard error: a bar on a terminal, nothing otherwise.
     jobs::Progress &progress();
 
+    /// What stands behind \a error: a damaged workspace can only be read.
+    Error explained(const Error &error) const;
+
     /// Notes outside the database which numbers were given meanwhile, as far as a workspace was opened for writing.
     void keepJournal();
 

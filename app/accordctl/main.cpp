@@ -185,7 +185,7 @@ int answer(const QStringList &words)
     context.keepJournal();
     if (done && context.output().refusal())
         return report(*context.output().refusal());
-    return done ? *done : report(done.error());
+    return done ? *done : report(context.explained(done.error()));
 }
 
 /// An answer that did not arrive is no answer, whatever was done.

@@ -3,6 +3,7 @@
 #include "app/accordctl/worker_command.h"
 
 #include "core/storage/usage_import_sql.h"
+#include "core/workspace/soundness.h"
 #include "core/storage/usage_queries_sql.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/usage_codes.h"
@@ -32,6 +33,8 @@ Result<int> import(Context &context)
     if (const auto may = workspace::permit(**services, workspace::Act::ImportUsage); !may)
         return passOn(may);
     usage::Problems problems;
+    if (auto ready = workspace::readyForRun(**services); !ready)
+        return passOn(ready);
     storage::UsageImportSql importer((*services)->session(), (*services)->clock());
     const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(),
                                        (*services)->actor()};

@@ -65,7 +65,8 @@ Result<> verifyCopy(const QString &path, const QByteArray &fingerprint)
     if (!found)
         return passOn(found);
     if (*found != fingerprint)
-        return fail(ErrorKind::Internal, u"storage.damaged"_s, {{u"path"_s, path}}, u"the copy has another schema"_s);
+        return fail(ErrorKind::Internal, u"storage.damaged"_s,
+                    {{u"path"_s, path}, {u"findings"_s, u"the copy has other tables than the original"_s}});
     return {};
 }
 

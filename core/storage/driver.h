@@ -39,6 +39,7 @@ public:
     virtual void reset() = 0;
 
     virtual int columnCount() const = 0;
+    virtual QString columnName(int column) const = 0;
     virtual Holding holding(int column) const = 0;
     virtual bool isNull(int column) const = 0;
     virtual qint64 integer(int column) const = 0;

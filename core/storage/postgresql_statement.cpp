@@ -41,8 +41,11 @@ Result<> PostgreSqlStatement::describe(const char *name)
             m_types[size_t(i)] = type;
     }
     m_columns.clear();
-    for (int i = 0; i < PQnfields(described->get()); ++i)
+    m_columnNames.clear();
+    for (int i = 0; i < PQnfields(described->get()); ++i) {
         m_columns.push_back(PQftype(described->get(), i));
+        m_columnNames << QString::fromUtf8(PQfname(described->get(), i));
+    }
     return {};
 }
 

@@ -48,6 +48,7 @@ public:
     void reset() override;
 
     int columnCount() const override { return int(m_columns.size()); }
+    QString columnName(int column) const override { return m_columnNames.value(column); }
     Holding holding(int column) const override;
     bool isNull(int column) const override;
     qint64 integer(int column) const override;
@@ -87,6 +88,7 @@ private:
     int m_generation = 0;
     std::vector<unsigned> m_types; ///< of the parameters
     std::vector<unsigned> m_columns;
+    QStringList m_columnNames;
     std::vector<Parameter> m_parameters;
 
     bool m_started = false;

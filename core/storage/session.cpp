@@ -2,6 +2,7 @@
 #include "core/storage/session.h"
 
 #include "core/storage/postgresql_driver.h"
+#include "core/storage/sqlite_error.h"
 
 namespace accord::storage {
 
@@ -49,8 +50,11 @@ Statement Session::prepared(std::string_view sql)
     if (auto cached = takeFromCache(sql))
         return Statement(*this, sql, std::move(cached));
     auto made = m_driver->prepare(sql);
-    if (!made)
+    if (!made) {
+        if (made.error().id == u"storage.damaged"_s)
+            nameDamage(made.error(), m_path);
         return Statement(*this, made.error());
+    }
     return Statement(*this, sql, std::move(*made));
 }
 

@@ -95,6 +95,10 @@ public:
     }
 
     int columnCount() const override { return sqlite3_column_count(m_statement); }
+    QString columnName(int column) const override
+    {
+        return QString::fromUtf8(sqlite3_column_name(m_statement, column));
+    }
     Holding holding(int column) const override
     {
         switch (sqlite3_column_type(m_statement, column)) {
@@ -388,8 +392,11 @@ Result<QStringList> SqliteDriver::findDamage(bool quick)
             return found;
         return QStringList{found.error().detail};
     }
-    if (*found == QStringList{u"ok"_s})
-        found->clear();
+    // What concerns one database comes as one text, a line for each finding below its name.
+    QStringList findings = found->join(u'\n').split(u'\n', Qt::SkipEmptyParts);
+    findings.removeAll(u"ok"_s);
+    findings.removeAll(u"*** in database main ***"_s);
+    *found = findings;
     if (!quick) {
         const auto orphans = findOrphans();
         if (!orphans)
@@ -436,11 +443,13 @@ Result<std::unique_ptr<Driver>> connect(const QByteArray &name, int flags, bool 
     return driver;
 }
 
-/// A database on a medium that cannot be written, with nothing left in a journal, can be read without locks.
+/// A database on a medium that cannot be written or is full, with nothing left in a journal, can be read without locks:
+/// nobody else can write to it either.
 bool canBeImmutable(const QString &path)
 {
     const QFileInfo journal(path + u"-wal"_s);
-    return (!journal.exists() || journal.size() == 0) && !QFileInfo(QFileInfo(path).absolutePath()).isWritable();
+    return (!journal.exists() || journal.size() == 0)
+           && (isFull(path) || !QFileInfo(QFileInfo(path).absolutePath()).isWritable());
 }
 
 } // namespace
@@ -454,6 +463,8 @@ Result<std::unique_ptr<Driver>> openSqlite(const QString &path, Access access)
             return passOn(created);
     } else if (!QFileInfo(path).isFile()) {
         return fail(ErrorKind::NotFound, u"storage.no_file"_s, {{u"path"_s, path}});
+    } else if (auto ours = checkIsWorkspace(path); !ours) {
+        return passOn(ours);
     }
     const QByteArray name = QFile::encodeName(QFileInfo(path).absoluteFilePath());
     const bool readOnly = access == Access::ReadOnly;
@@ -463,8 +474,13 @@ Result<std::unique_ptr<Driver>> openSqlite(const QString &path, Access access)
             = "file:" + QUrl::toPercentEncoding(QFileInfo(path).absoluteFilePath(), "/") + "?immutable=1";
         driver = connect(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, false);
     }
-    if (!driver)
-        driver.error().args.insert(u"path"_s, path);
+    if (!driver) {
+        nameDamage(driver.error(), path);
+        const bool hasFailedToWrite
+            = driver.error().id == u"storage.io"_s || driver.error().id == u"storage.disk_full"_s;
+        if (hasFailedToWrite && isFull(path)) // the shared memory could not be made
+            driver.error().id = u"storage.disk_full_to_write"_s;
+    }
     return driver;
 }
 

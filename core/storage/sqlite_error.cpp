@@ -76,4 +76,12 @@ Error sqliteError(int extendedCode, const QString &message)
     }
 }
 
+void nameDamage(Error &error, const QString &path)
+{
+    if (!path.isEmpty() && !error.args.contains(u"path"_s))
+        error.args.insert(u"path"_s, path);
+    if (error.id == u"storage.damaged"_s && !error.args.contains(u"findings"_s))
+        error.args.insert(u"findings"_s, error.detail);
+}
+
 } // namespace accord::storage

@@ -10,4 +10,7 @@ namespace accord::storage {
 /// A trigger that says `raise(abort, 'billing.period_overlap')` fails with that id.
 Error sqliteError(int extendedCode, const QString &message);
 
+/// Says in \a error which database it is about and, when it is damaged, what was found, as far as it does not yet.
+void nameDamage(Error &error, const QString &path);
+
 } // namespace accord::storage

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/sqlite_file.h"
 
+#include "core/storage/workspace_file.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QStorageInfo>
 #include <QtCore/QUrl>
+#include <QtCore/QtEndian>
 
 #include <sqlite3.h>
 
@@ -15,6 +18,7 @@ namespace accord::storage {
 
 namespace {
 
+constexpr char magic[16] = {'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', '\0'};
 const QStringList journalEndings{u"-wal"_s, u"-shm"_s, u"-journal"_s};
 
 QByteArray readThrough(sqlite3 *connection, int bytes)
@@ -70,8 +74,26 @@ QByteArray headOf(const QString &path, int bytes)
 
 bool beginsAsDatabase(const QString &path)
 {
-    static const QByteArray magic("SQLite format 3\0", 16);
-    return headOf(path, int(magic.size())) == magic;
+    return headOf(path, sizeof magic) == QByteArray(magic, sizeof magic);
+}
+
+Result<> checkIsWorkspace(const QString &path)
+{
+    constexpr int headBytes = 100, applicationIdAt = 68; // sqlite.org/fileformat2.html, 1.3
+    const QFileInfo file(path);
+    const QByteArray head = headOf(path, headBytes);
+    if (head.isEmpty() && file.size() > 0)
+        return {}; // cannot be read: SQLite says why
+    const bool isCompanyName = file.size() > 0 && file.suffix().compare(u"accord"_s, Qt::CaseInsensitive) == 0;
+    if (head.size() < headBytes || !head.startsWith(QByteArray(magic, sizeof magic))) {
+        if (isCompanyName)
+            return fail(ErrorKind::Internal, u"storage.damaged"_s,
+                        {{u"path"_s, path}, {u"findings"_s, u"it does not begin as a database does"_s}});
+        return fail(ErrorKind::InvalidInput, u"storage.not_a_workspace"_s, {{u"path"_s, path}});
+    }
+    if (qFromBigEndian<qint32>(head.constData() + applicationIdAt) != workspaceApplicationId)
+        return fail(ErrorKind::InvalidInput, u"storage.not_a_workspace"_s, {{u"path"_s, path}});
+    return {};
 }
 
 Result<> checkReplaceable(const QString &path)
@@ -87,6 +109,13 @@ bool isUnsuitablePlace(const QString &path)
     static const QByteArrayList refused{"nfs",  "nfs4",  "cifs",  "smb3",       "smbfs",
                                         "vfat", "msdos", "exfat", "fuse.sshfs", "afpfs"};
     return refused.contains(QStorageInfo(QFileInfo(path).absolutePath()).fileSystemType().toLower());
+}
+
+bool isFull(const QString &path)
+{
+    constexpr qint64 sharedMemory = 32'768;
+    const qint64 there = QStorageInfo(QFileInfo(path).absolutePath()).bytesAvailable();
+    return there >= 0 && there < sharedMemory;
 }
 
 Result<> createPrivately(const QString &path)

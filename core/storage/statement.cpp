@@ -3,8 +3,10 @@
 
 #include "core/base/iso_date.h"
 #include "core/storage/session.h"
+#include "core/storage/sqlite_error.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QTimeZone>
 #include <QtCore/QVarLengthArray>
 
@@ -79,7 +81,10 @@ bool Statement::next()
     case Step::Failed:
         break;
     }
-    failWith(m_statement->lastError());
+    Error failure = m_statement->lastError();
+    if (failure.id == u"storage.damaged"_s)
+        nameDamage(failure, m_session->path());
+    failWith(failure);
     m_statement->reset();
     // SQLite may have ended the transaction by itself, and after a failing disk nothing of it may be kept: what follows
     // must neither run outside of it nor be committed.
@@ -216,13 +221,23 @@ bool Statement::isUsable(int column)
     return false;
 }
 
+/// As people find it: the table that the statement reads first, and the name of the column.
+QString Statement::placeOf(int column) const
+{
+    static const QRegularExpression table(u"\\bFROM\\s+(\\w+)"_s);
+    const QString from = table.match(QString::fromUtf8(m_sql.data(), qsizetype(m_sql.size()))).captured(1);
+    const QString name = m_statement->columnName(column);
+    return from.isEmpty() ? name : u"%1 of the table %2"_s.arg(name, from);
+}
+
 void Statement::damagedColumn(int column)
 {
-    failWith({ErrorKind::Internal,
-              u"storage.damaged"_s,
-              {{u"column"_s, column}},
-              u"unexpected value in column %1 of: %2"_s.arg(column).arg(
-                  QString::fromUtf8(m_sql.data(), qsizetype(m_sql.size())))});
+    failWith(
+        {ErrorKind::Internal,
+         u"storage.damaged"_s,
+         {{u"path"_s, m_session->path()}, {u"findings"_s, u"what stands in %1 cannot be read"_s.arg(placeOf(column))}},
+         u"unexpected value in column %1 of: %2"_s.arg(column).arg(
+             QString::fromUtf8(m_sql.data(), qsizetype(m_sql.size())))});
 }
 
 qint64 Statement::integerAt(int column)

@@ -123,6 +123,7 @@ private:
     void failWith(const Error &error);
     bool isUsable(int column);
     void damagedColumn(int column);
+    QString placeOf(int column) const;
 
     template<typename Value> void bindNext(int &parameter, const Value &value) { bindOne(parameter++, value); }
     void bindNext(int &parameter, const std::vector<SortValue> &values) ///< a parameter for each

@@ -20,6 +20,9 @@ Result<> prepareNew(Session &session, const Clock &clock)
         return passOn(migrations);
     if (auto marked = session.driver().setApplicationId(workspaceApplicationId); !marked)
         return marked;
+    // What a file is stands in its first page, not in a journal that another program cannot read.
+    if (auto settled = session.driver().checkpoint(); !settled)
+        return settled;
     return migrate(session, *migrations, clock);
 }
 
@@ -48,6 +51,14 @@ Result<> migrateWithBackup(Session &session, int version, const std::vector<Migr
     if (auto saved = backupBeforeMigration(session, u"%1.v%2.backup"_s.arg(session.path()).arg(version)); !saved)
         return passOn(saved);
     return migrate(session, migrations, clock);
+}
+
+/// The first findings on one line.
+QString inShort(const QStringList &findings)
+{
+    constexpr int most = 3;
+    const QString first = findings.mid(0, most).join(u"; ").simplified();
+    return findings.size() > most ? u"%1; and %2 more"_s.arg(first).arg(findings.size() - most) : first;
 }
 
 } // namespace
@@ -112,7 +123,8 @@ Result<> checkDamage(Session &session, bool quick)
     if (!damage)
         return passOn(damage);
     if (!damage->isEmpty())
-        return fail(ErrorKind::Internal, u"storage.damaged"_s, {{u"findings"_s, *damage}}, damage->join(u"; "));
+        return fail(ErrorKind::Internal, u"storage.damaged"_s,
+                    {{u"path"_s, session.path()}, {u"findings"_s, inShort(*damage)}}, damage->join(u"; "));
     return {};
 }
 

@@ -43,7 +43,8 @@ Result<qint64> storedBytes(Session &session);
 
 /// Refuses what is not one of the program's schemas. \returns the version.
 Result<int> checkSchema(Session &session, const std::vector<Migration> &migrations);
-/// \returns Internal "storage.damaged" with the findings in args["findings"].
+/// \returns Internal "storage.damaged" with the file in args["path"] and the first findings in
+/// args["findings"].
 Result<> checkDamage(Session &session, bool quick);
 
 } // namespace accord::storage

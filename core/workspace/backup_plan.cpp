@@ -224,6 +224,18 @@ std::vector<BackupFile> backupsOf(Services &services, const BackupPlan &plan)
     return backupsIn(plan.folder, nameOf(services));
 }
 
+std::optional<BackupFile> newestWholeBackup(Services &services)
+{
+    const auto plan = backupPlan(services);
+    if (!plan || !*plan)
+        return std::nullopt;
+    for (const BackupFile &backup : backupsOf(services, **plan)) {
+        if (const auto digest = digestOf(backup.path); digest && *digest == backup.sha256)
+            return backup;
+    }
+    return std::nullopt;
+}
+
 bool isBackupDue(const BackupPlan &plan, const std::vector<BackupFile> &files, const QDateTime &now)
 {
     constexpr qint64 secondsInHour = 3'600;

@@ -36,6 +36,8 @@ Result<> setBackupPlan(Services &services, const std::optional<BackupPlan> &plan
 
 /// The backups of this workspace in the folder of \a plan that have a manifest, the newest first.
 std::vector<BackupFile> backupsOf(Services &services, const BackupPlan &plan);
+/// The newest backup of the plan whose bytes are those that were verified; none when there is none.
+std::optional<BackupFile> newestWholeBackup(Services &services);
 /// Whether the newest of \a files is older than \a plan wants; true when there is none.
 bool isBackupDue(const BackupPlan &plan, const std::vector<BackupFile> &files, const QDateTime &now);
 

@@ -9,6 +9,7 @@
 #include "core/workspace/booking_parts.h"
 #include "core/workspace/books.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/soundness.h"
 
 #include <QtCore/QHash>
 
@@ -178,6 +179,8 @@ Result<BankImportOutcome> importBankFile(Services &services, const QByteArray &b
 {
     if (auto may = permit(services, Act::ImportBankFile); !may)
         return passOn(may);
+    if (auto ready = readyForRun(services); !ready)
+        return passOn(ready);
     const auto file = bank::readBankFile(bytes);
     if (!file)
         return passOn(file);

@@ -7,6 +7,7 @@
 #include "core/workspace/payer_bills.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/rare_checkpoints.h"
+#include "core/workspace/soundness.h"
 
 #include <algorithm>
 
@@ -47,6 +48,8 @@ Result<RunOutcome> BillingDesk::run(const Period &period, const QDate &issueDate
         return passOn(earlier);
     if (*earlier)
         return outcomeFromJson(**earlier);
+    if (auto ready = readyForRun(m_services); !ready)
+        return passOn(ready);
     storage::BillRunRow run;
     run.id = m_services.ids().next<billing::BillRunId>();
     run.period = period;
@@ -106,6 +109,8 @@ Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &pro
         return passOn(may);
     if (auto alone = isNotShared(period); !alone)
         return passOn(alone);
+    if (auto ready = readyForRun(m_services); !ready)
+        return passOn(ready);
     storage::BillRunsSql runs(m_services.session());
     const auto run = runs.unfinished(period);
     if (!run)

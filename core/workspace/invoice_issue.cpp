@@ -12,6 +12,7 @@
 #include "core/workspace/permit.h"
 #include "core/workspace/print_check.h"
 #include "core/workspace/rare_checkpoints.h"
+#include "core/workspace/soundness.h"
 
 #include <algorithm>
 
@@ -39,6 +40,8 @@ Result<std::vector<Invoice>> BillingDesk::issue(const std::vector<InvoiceId> &id
 {
     if (auto may = permit(m_services, Act::IssueInvoices); !may)
         return passOn(may);
+    if (auto ready = readyForMoney(m_services); !ready)
+        return passOn(ready);
     CanonicalForm form;
     for (const InvoiceId &id : ids)
         form.add(id.toString());

@@ -11,6 +11,7 @@
 #include "core/workspace/payment_files_desk.h"
 #include "core/workspace/payments_desk_parts.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/soundness.h"
 
 #include <QtCore/QHash>
 
@@ -50,6 +51,8 @@ Result<std::vector<MatchedEntry>> PaymentsDesk::match(Effect effect)
 {
     if (auto may = permit(m_services, Act::MatchPayments); !may)
         return passOn(may);
+    if (auto ready = readyForMoney(m_services); !ready)
+        return passOn(ready);
     storage::Transaction transaction(m_services.session());
     const auto deposits = clearNamedDeposits(m_services);
     const auto files = clearNamedFiles(m_services);

@@ -4,7 +4,9 @@
 #include "core/storage/team_security.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/backup_plan.h"
 #include "core/workspace/copy_lock.h"
+#include "core/workspace/soundness.h"
 #include "core/workspace/workspace_clock.h"
 
 namespace accord::workspace {
@@ -51,10 +53,33 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, Mode mod
     auto session = storage::openWorkspace(path, access, SystemClock());
     if (!session)
         return passOn(session);
-    std::unique_ptr<Workspace> workspace(new Workspace(path, mode));
+    const auto sound = checkSoundness(**session, Soundness::AtOpening);
+    if (!sound && sound.error().id != u"storage.damaged"_s)
+        return passOn(sound);
+    if (!sound && mode == Mode::ReadWrite) { // nothing is written to it any more, not even by closing it
+        session->reset();
+        session = storage::openWorkspace(path, storage::Access::ReadOnly, SystemClock());
+        if (!session)
+            return passOn(session);
+    }
+    std::unique_ptr<Workspace> workspace(new Workspace(path, sound ? mode : Mode::ReadOnly));
     if (const auto ready = workspace->initialise(**session); !ready)
         return passOn(ready);
+    if (!sound) {
+        workspace->m_damage = sound.error();
+        workspace->offerBackup();
+    }
     return workspace;
+}
+
+void Workspace::offerBackup()
+{
+    const auto own = services();
+    const auto backup = own ? newestWholeBackup(**own) : std::nullopt;
+    if (!backup)
+        return;
+    m_damage->id = u"storage.damaged_with_backup"_s;
+    m_damage->args.insert(u"backup"_s, backup->path);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const QString &companyName,

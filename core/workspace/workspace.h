@@ -17,8 +17,9 @@ class Workspace : public QObject
 {
     Q_OBJECT
 public:
-    /// Opens with all the checks of a file that may be hostile. The clock is the system's, unless the workspace fixes
-    /// its day (the sample company does).
+    /// Opens with all the checks of a file that may be hostile, and looks it through (checkSoundness()): a damaged one
+    /// is opened for reading only, with damage(). The clock is the system's, unless the workspace fixes its day (the
+    /// sample company does).
     static Result<std::unique_ptr<Workspace>> open(const QString &path, Mode mode = Mode::ReadWrite);
     /// Makes a new empty workspace: \a companyName, one issuing entity, the user \a actor with every role but approver.
     static Result<std::unique_ptr<Workspace>> create(const QString &path, const QString &companyName,
@@ -29,6 +30,10 @@ public:
     /// The file, or the URL of the database.
     const QString &path() const { return m_path; }
     bool isReadOnly() const { return m_mode == Mode::ReadOnly; }
+    /// What was found to be damaged when the file was opened: it can be read then, as far as it can, and not be
+    /// written. "storage.damaged", or "storage.damaged_with_backup" with the newest backup of the plan that is as it
+    /// was written.
+    const std::optional<Error> &damage() const { return m_damage; }
     const Clock &clock() const { return *m_clock; }
     bool hasFixedClock() const { return m_hasFixedClock; }
     /// Who works: whom the login of a secured database belongs to, otherwise the first user of the workspace until
@@ -71,9 +76,11 @@ Q_SIGNALS:
 private:
     Workspace(const QString &path, Mode mode);
     Result<void> initialise(storage::Session &session);
+    void offerBackup();
 
     QString m_path;
     Mode m_mode;
+    std::optional<Error> m_damage;
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<const ReferenceData> m_reference;
     bool m_hasFixedClock = false;

@@ -940,7 +940,7 @@ class ThePromises(unittest.TestCase):
         folder.mkdir()
         target = folder / "accounts.json"
         target.write_text("before")
-        for at in ("1", "2"):
+        for at in ("1", "3"):  # the file cannot be made; what it holds does not fit
             env = {"LD_PRELOAD": str(faults.resolve()), "ACCORD_FAULT_PATH": str(folder), "ACCORD_FAULT_AT": at,
                    "ACCORD_FAULT_KIND": "enospc"}
             for writer in (["account", "export", "--out"], ["--format", "xlsx", "invoice", "list", "--out"]):
@@ -948,6 +948,61 @@ class ThePromises(unittest.TestCase):
                 self.assertIn("[file.disk_full]", done.stderr)
                 self.assertEqual(target.read_text(), "before")
                 self.assertEqual([path.name for path in folder.iterdir()], [target.name])
+
+    @on_files
+    def test_a_file_on_a_full_disk_can_be_read(self):
+        folder, copy = scratch / "full", copy_of_sample("on-full-disk.accord")
+        folder.mkdir()
+        commands = f"""mount -t tmpfs -o size=48m none {folder} || exit 77
+            cp {copy} {folder}/f.accord; cat /dev/zero > {folder}/filler 2>/dev/null
+            {ACCORDCTL} --format json --read-only --workspace {folder}/f.accord account list; echo "exit $?" >&2
+            {ACCORDCTL} --workspace {folder}/f.accord account list; echo "exit $?" >&2
+            rm {folder}/filler; head -c 8m /dev/zero > {folder}/filler
+            {ACCORDCTL} --as operator --workspace {folder}/f.accord bill run --period 2026-07; echo "exit $?" >&2"""
+        done = subprocess.run(["unshare", "-rm", "sh", "-c", commands], capture_output=True, text=True, timeout=120,
+                              env={**os.environ, "XDG_DATA_HOME": str(scratch / "data")})
+        if done.returncode == 77 or "unshare" in done.stderr:
+            self.skipTest("no file system may be mounted here")
+        self.assertGreater(len(json.loads(done.stdout)), 40)
+        self.assertEqual(re.findall(r"exit \d|\[storage\.\w+\]", done.stderr),
+                         ["exit 0", "[storage.disk_full_to_write]", "exit 3", "[storage.no_room]", "exit 3"])
+
+    @on_files
+    def test_a_damaged_file_is_read_and_never_written(self):
+        folder = scratch / "backups-of-damaged"
+        folder.mkdir()
+        workspace = copy_of_sample("damaged.accord")
+        ctl("--as", "admin", "backup", "plan", "--folder", folder, "--keep", "3", workspace=workspace)
+        backup = ctl_json("backup", "run", "--force", workspace=workspace)["file"]
+        with contextlib.closing(sqlite3.connect(workspace)) as file:
+            page = file.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'invoice_line_key'").fetchone() or \
+                file.execute("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'invoice_line' AND type = 'index'").fetchone()
+            size = file.execute("PRAGMA page_size").fetchone()[0]
+        with open(workspace, "r+b") as file:
+            file.seek((page[0] - 1) * size)
+            file.write(b"\xff" * size)
+        before = workspace.read_bytes()
+        for act in (("bill", "run", "--period", "2026-07"), ("account", "edit", "A-0002", "--name", "Other")):
+            refused = ctl("--as", "operator", *act, workspace=workspace, exit_code=1).stderr
+            self.assertIn("[storage.damaged_with_backup]", refused, act)
+            for named in (str(workspace), backup, str(page[0]), "workspace restore"):
+                self.assertIn(named, refused)
+        listed = ctl("--format", "json", "account", "list", workspace=workspace)
+        self.assertGreater(len(json.loads(listed.stdout)), 40)
+        self.assertIn("is damaged", listed.stderr)
+        self.assertTrue(workspace.read_bytes() == before)
+        ctl("workspace", "restore", backup, workspace)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    @on_files
+    def test_files_of_others_are_left_as_they_are(self):
+        for name, content in (("empty.accord", b""), ("words.txt", b"root:x:0:0\n" * 200)):
+            path = scratch / name
+            path.write_bytes(content)
+            refused = ctl("account", "list", workspace=path, exit_code=1).stderr
+            self.assertIn("[storage.not_a_workspace]", refused)
+            self.assertIn(str(path), refused)
+            self.assertEqual(path.read_bytes(), content)
 
     @on_files
     def test_making_the_sample_again_keeps_what_was_there(self):

@@ -45,7 +45,7 @@ Result<> migrateApart(const QString &path)
     const auto version = schemaVersion(**session);
     if (!version)
         return passOn(version);
-    if (auto saved = backup(**session, u"%1.v%2.backup"_s.arg(path).arg(*version)); !saved)
+    if (auto saved = backupBeforeMigration(**session, u"%1.v%2.backup"_s.arg(path).arg(*version)); !saved)
         return saved;
     for (const Migration &migration : *migrations) {
         if (migration.number <= *version)

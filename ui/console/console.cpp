@@ -285,9 +285,10 @@ Command exportCommand(workspace::Workspace &workspace, Page &page)
 std::unique_ptr<MainWindow> makeConsole(Theme &theme, workspace::Workspace &workspace, QSettings &settings)
 {
     auto window = std::make_unique<MainWindow>(theme, consolePages(workspace, theme, settings), settings);
-    window->setSource(workspace.isReadOnly()
-                          ? Tr::tr("%1, for reading only").arg(workspace::Workspace::nameOf(workspace.path()))
-                          : workspace::Workspace::nameOf(workspace.path()));
+    window->setSource(
+        workspace.damage() ? Tr::tr("%1, damaged, for reading only").arg(workspace::Workspace::nameOf(workspace.path()))
+        : workspace.isReadOnly() ? Tr::tr("%1, for reading only").arg(workspace::Workspace::nameOf(workspace.path()))
+                                 : workspace::Workspace::nameOf(workspace.path()));
     window->status().setAsOf(Tr::tr("As of %1").arg(dateText(workspace.clock().today())),
                              workspace.hasFixedClock() ? Tr::tr("The sample company always lives on this day.")
                                                        : Tr::tr("Today by the clock of this machine."));

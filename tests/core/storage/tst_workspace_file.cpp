@@ -161,10 +161,68 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
         file.close();
-        const auto opened = openWorkspace(path, Access::ReadWrite, now);
-        QVERIFY(!opened);
-        QVERIFY2(opened.error().id == u"storage.damaged" || opened.error().id == u"storage.not_a_workspace",
-                 qPrintable(opened.error().id));
+        QCOMPARE(openWorkspace(path, Access::ReadWrite, now).error().id, u"storage.not_a_workspace"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), bytes);
+        QCOMPARE(QDir(m_folder->path()).entryList({u"foreign*"_s}), QStringList{u"foreign"_s});
+    }
+
+    void leavesTheDatabaseOfAnotherProgramAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("mode");
+        QTest::newRow("with a rollback journal") << QByteArray("PRAGMA journal_mode=DELETE");
+        QTest::newRow("with a write-ahead log") << QByteArray("PRAGMA journal_mode=WAL");
+    }
+    void leavesTheDatabaseOfAnotherProgramAsItIs()
+    {
+        if (test::onServer())
+            QSKIP("of files");
+        QFETCH(QByteArray, mode);
+        const QString path = m_folder->filePath(u"theirs.db"_s);
+        execute(path, QByteArray(mode + "; CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)").constData());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        for (const Access access : {Access::ReadWrite, Access::ReadOnly})
+            QCOMPARE(openWorkspace(path, access, now).error().id, u"storage.not_a_workspace"_s);
+        QVERIFY(file.seek(0));
+        QCOMPARE(file.readAll(), before);
+        QCOMPARE(QDir(m_folder->path()).entryList({u"theirs*"_s}), QStringList{u"theirs.db"_s});
+    }
+
+    void saysWhichFileIsDamagedAndWhatWasFound()
+    {
+        if (test::onServer())
+            QSKIP("of files");
+        execute(m_path, "PRAGMA wal_checkpoint(TRUNCATE)");
+        {
+            const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+            auto select = session->statement("SELECT NULL AS issued_at FROM workspace_setting");
+            QVERIFY(select.next());
+            (void)select.read<qint64>();
+            const Error error = select.finish().error();
+            QCOMPARE(error.args.value(u"path"_s).toString(), m_path);
+            QCOMPARE(error.args.value(u"findings"_s).toString(),
+                     u"what stands in issued_at of the table workspace_setting cannot be read"_s);
+        }
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(file.size() / 2));
+        file.close();
+        const auto opened = openWorkspace(m_path, Access::ReadOnly, now);
+        const Error error = opened ? checkDamage(**opened, true).error() : opened.error();
+        QCOMPARE(error.id, u"storage.damaged"_s);
+        QCOMPARE(error.args.value(u"path"_s).toString(), m_path);
+        QVERIFY(!error.args.value(u"findings"_s).toString().isEmpty());
+    }
+
+    void aCompanyFileWithoutItsBeginningIsDamaged()
+    {
+        if (test::onServer())
+            QSKIP("of files");
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(100, '\0')) == 100);
+        file.close();
+        QCOMPARE(openWorkspace(m_path, Access::ReadWrite, now).error().id, u"storage.damaged"_s);
     }
 
     void findsATruncatedFile()
