@@ -2,6 +2,7 @@
 #include "app/accordctl/command.h"
 
 #include "core/workspace/accepted_clock.h"
+#include "core/workspace/audit_anchors.h"
 #include "core/workspace/audit_reading.h"
 #include "core/workspace/record_history.h"
 
@@ -107,8 +108,12 @@ Result<int> verify(Context &context)
         return passOn(reading);
     if (auto may = reading->mayVerify(); !may)
         return passOn(may);
+    auto seals = workspace::knownSeals(**services);
+    if (!seals)
+        return passOn(seals);
+    seals->insert(seals->end(), anchors->begin(), anchors->end());
     storage::AuditSql store((*services)->session());
-    const auto report = security::AuditChain(store, (*services)->clock()).verify(*anchors);
+    const auto report = security::AuditChain(store, (*services)->clock()).verify(*seals);
     if (!report)
         return passOn(report);
     QJsonArray faults;

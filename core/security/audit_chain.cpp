@@ -19,7 +19,9 @@ public:
         : m_anchors(anchors)
         , m_first(firstSequence)
         , m_expected(firstSequence)
-    { }
+    {
+        std::ranges::sort(m_anchors, {}, &AuditSeal::sequence);
+    }
 
     void see(const AuditRecord &record)
     {
@@ -31,10 +33,9 @@ public:
         const bool knowsPrevious = m_first == 1 || m_report.checked > 0;
         if (knowsPrevious && record.previousHash != m_previousHash && m_report.head.sequence == record.sequence - 1)
             note(AuditFault::Kind::Unlinked, record.sequence);
-        for (const AuditSeal &anchor : m_anchors) {
-            if (anchor.sequence == record.sequence && anchor != AuditSeal::of(record))
-                note(AuditFault::Kind::Rewritten, record.sequence);
-        }
+        const auto own = std::ranges::equal_range(m_anchors, record.sequence, {}, &AuditSeal::sequence);
+        if (std::ranges::any_of(own, [&](const AuditSeal &anchor) { return anchor != AuditSeal::of(record); }))
+            note(AuditFault::Kind::Rewritten, record.sequence);
         m_previousHash = record.hash;
         m_expected = record.sequence + 1;
         m_report.head = AuditSeal::of(record);
@@ -58,7 +59,7 @@ private:
             m_report.faults.push_back({kind, sequence});
     }
 
-    const std::vector<AuditSeal> &m_anchors;
+    std::vector<AuditSeal> m_anchors; ///< by their sequence
     qint64 m_first;
     qint64 m_expected;
     QByteArray m_previousHash = auditGenesis();

@@ -279,6 +279,43 @@ const Rule rules[] = {
      "invoice.id AND (state <> 'superseded' OR " DROPPED_WITHOUT_REASON "digest = invoice.digest)) "
      "AND NOT EXISTS (SELECT 1 FROM approval WHERE subject_id = invoice.id AND state = 'approved' AND digest = "
      "invoice.digest) LIMIT 100"},
+    {u"approvals.amount", u"what was asked for an invoice or credit note is what it comes to",
+     "SELECT 'asked for ' || amount_minor || ', it comes to ' || company_total_minor || ' minor units: ' || "
+     "coalesce(number, hex(document_id)) FROM approval JOIN (SELECT id AS document_id, number, digest AS of_document, "
+     "company_total_minor FROM invoice UNION ALL SELECT id, number, digest, company_total_minor FROM credit_note) "
+     "AS document ON document_id = subject_id WHERE kind IN ('invoice', 'credit_note') AND digest = of_document AND "
+     "state IN ('pending', 'approved') "
+     "AND amount_minor <> company_total_minor LIMIT 100"},
+    // A role that was taken away again was given by a proposal, or is named by the record of its end.
+    {u"approvals.seats", u"each decision was made by who held the seat that was asked",
+     "SELECT decided_by || ': ' || hex(decision.approval_id) FROM decision WHERE NOT EXISTS (SELECT 1 FROM "
+     "approval_holder AS holder WHERE holder.approval_id = decision.approval_id AND holder.step = decision.step AND ("
+     "(holder.kind = 'person' AND holder.name IN (decided_by, on_behalf_of)) OR (holder.kind = 'role' AND ("
+     "EXISTS (SELECT 1 FROM app_user_role WHERE user_name IN (decided_by, on_behalf_of) AND role = holder.name) OR "
+     "EXISTS (SELECT 1 FROM role_proposal WHERE user_name IN (decided_by, on_behalf_of) AND role = holder.name "
+     "AND verdict = 'approve') OR EXISTS (SELECT 1 FROM audit_record WHERE audit_record.kind = 'user.revoke_role' "
+     "AND subject_id IN (decided_by, on_behalf_of)))))) AND NOT EXISTS (SELECT 1 FROM approval_delegation AS left_to "
+     "WHERE left_to.approval_id = decision.approval_id AND left_to.step = decision.step "
+     "AND left_to.to_user = decided_by) LIMIT 100",
+     u"invoice.read audit.read"},
+    {u"payments.customer", u"each payment is posted to the customer whose it is, on the day on which it came",
+     "SELECT method || ' ' || received_on || ' ' || reference FROM payment JOIN ledger_entry ON subject_id = "
+     "payment.id "
+     "WHERE ledger_entry.kind = 'payment' AND (dated <> received_on OR NOT EXISTS (SELECT 1 FROM posting WHERE "
+     "entry_id = ledger_entry.id AND customer_id = payment.account_id)) LIMIT 100",
+     u"invoice.read bank.read"},
+    {u"ledger.dated", u"invoices are posted on the day of their issue",
+     "SELECT number FROM invoice JOIN ledger_entry ON subject_id = invoice.id WHERE ledger_entry.kind = 'invoice' "
+     "AND dated <> issue_date LIMIT 100"},
+    {u"invoice.company_total", u"in company currency an invoice comes to its total",
+     "SELECT coalesce(number, hex(id)) FROM invoice WHERE company_total_minor <> total_minor AND currency = "
+     "coalesce((SELECT value FROM workspace_setting WHERE key = 'company_currency'), 'USD') LIMIT 100"},
+    {u"usage.counted", u"what each import added is what the days hold of it, and each day names its import",
+     "SELECT 'import ' || sequence FROM usage_import WHERE added <> (SELECT coalesce(sum(events), 0) FROM usage_daily "
+     "WHERE import_sequence = usage_import.sequence) "
+     "UNION ALL SELECT 'import ' || import_sequence || ', which there is not' FROM usage_daily WHERE NOT EXISTS "
+     "(SELECT 1 FROM usage_import WHERE sequence = usage_daily.import_sequence) LIMIT 100",
+     u"account.read"},
 };
 
 } // namespace

@@ -4,7 +4,9 @@
 #include "core/storage/attachment_contents_sql.h"
 #include "core/storage/search_sql.h"
 #include "core/storage/sync_feed_sql.h"
+#include "core/storage/term_digests_sql.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/audit_anchors.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/seen_rows.h"
 
@@ -28,12 +30,32 @@ Result<InvariantCheck> auditCheck(Services &services, const storage::SeesAll &se
         u"audit.chain"_s, u"the audit chain has no hole, edit or reorder"_s, {}, !seesAll(u"audit.read"_s)};
     if (check.isLeftOut)
         return check;
+    const auto seals = knownSeals(services);
+    if (!seals)
+        return passOn(seals);
     storage::AuditSql store(services.session());
-    const auto report = security::AuditChain(store, services.clock()).verify();
+    const auto report = security::AuditChain(store, services.clock()).verify(*seals);
     if (!report)
         return passOn(report);
     for (const auto &fault : report->faults)
         check.violations.push_back({check.invariant, u"record %1"_s.arg(fault.sequence)});
+    return check;
+}
+
+/// Price books, contract versions and policies of approval are what their digests were taken of.
+Result<InvariantCheck> termChecks(Services &services, const storage::SeesAll &seesAll)
+{
+    InvariantCheck check{u"terms.digest"_s,
+                         u"price books, contracts and approval policies are what their digests were taken of"_s,
+                         {},
+                         !seesAll(u"account.read"_s)};
+    if (check.isLeftOut)
+        return check;
+    const auto changed = storage::changedTerms(services.session());
+    if (!changed)
+        return passOn(changed);
+    for (const QString &subject : *changed)
+        check.violations.push_back({check.invariant, subject});
     return check;
 }
 
@@ -131,6 +153,10 @@ Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &p
     if (!audit)
         return passOn(audit);
     checks.push_back(std::move(*audit));
+    auto terms = termChecks(services, *seesAll);
+    if (!terms)
+        return passOn(terms);
+    checks.push_back(std::move(*terms));
     auto documents = documentChecks(services, progress);
     if (!documents)
         return passOn(documents);

@@ -106,6 +106,18 @@ def let_it_be(day, workspace):
         file.execute(change)
 
 
+def tamper(workspace, statements):
+    """As somebody does who owns the file: without its triggers, which stand there again afterwards."""
+    with contextlib.closing(sqlite3.connect(workspace, isolation_level=None)) as file:
+        triggers = file.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid").fetchall()
+        for name, _ in triggers:
+            file.execute(f'DROP TRIGGER "{name}"')
+        for statement in statements:
+            file.execute(statement)
+        for _, made in triggers:
+            file.execute(made)
+
+
 def setUpModule():
     ctl("workspace", "sample", SAMPLE)
 
@@ -993,6 +1005,42 @@ class ThePromises(unittest.TestCase):
         self.assertTrue(workspace.read_bytes() == before)
         ctl("workspace", "restore", backup, workspace)
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
+
+    @on_files
+    def test_edits_behind_the_back_of_the_program_are_found(self):
+        workspace = copy_of_sample("edited.accord")
+        edits = {
+            "payments.customer": "UPDATE payment SET account_id = (SELECT id FROM account WHERE id <> payment.account_id LIMIT 1) "
+                                 "WHERE id = (SELECT min(id) FROM payment)",
+            "approvals.seats": "UPDATE decision SET decided_by = 'csm' WHERE approval_id = (SELECT min(approval_id) FROM decision)",
+            "approvals.amount": "UPDATE approval SET amount_minor = 1 WHERE id = (SELECT max(id) FROM approval WHERE state = 'approved')",
+            "terms.digest": "UPDATE contract_version SET body = replace(body, 'USD', 'EUR') WHERE rowid = 1",
+            "ledger.dated": "UPDATE ledger_entry SET dated = '2020-01-01' WHERE id = (SELECT min(id) FROM ledger_entry "
+                            "WHERE kind = 'invoice')",
+            "invoice.company_total": "UPDATE invoice SET company_total_minor = 1 WHERE id = (SELECT max(id) FROM invoice "
+                                     "WHERE currency = 'USD')",
+            "usage.counted": "UPDATE usage_daily SET events = events + 1 WHERE import_sequence = 1",
+        }
+        tamper(workspace, edits.values())
+        told = ctl("--as", "controller", "workspace", "verify", workspace=workspace, exit_code=1).stderr
+        self.assertEqual([name for name in edits if f"{name} does not hold" not in told], [])
+
+    @on_files
+    def test_a_price_book_or_policy_that_was_edited_is_named(self):
+        workspace = copy_of_sample("terms.accord")
+        tamper(workspace, ["UPDATE price_book SET body = replace(body, 'USD', 'EUR')",
+                           "UPDATE approval_policy SET body = replace(body, '5000', '9000')"])
+        told = ctl("--as", "controller", "workspace", "verify", workspace=workspace, exit_code=1).stderr
+        self.assertIn("terms.digest does not hold: price book 1", told)
+
+    @on_files
+    def test_a_chain_that_was_cut_contradicts_the_seals_of_the_documents(self):
+        workspace = copy_of_sample("cut.accord")
+        self.assertIn("The chain is sound", ctl("--as", "controller", "audit", "verify", workspace=workspace).stdout)
+        tamper(workspace, ["DELETE FROM audit_record WHERE sequence > 300"])
+        told = ctl_json("--as", "controller", "audit", "verify", workspace=workspace, exit_code=1)
+        self.assertFalse(told["sound"])
+        self.assertEqual({fault["fault"] for fault in told["faults"]}, {"truncated"})
 
     @on_files
     def test_files_of_others_are_left_as_they_are(self):
