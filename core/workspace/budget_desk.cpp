@@ -153,7 +153,10 @@ Result<StoredBudget> BudgetDesk::save(const Budget &budget)
     if (const auto saved = store.save(stored, m_services.actor()); !saved)
         return passOn(saved);
     ++stored.version;
-    const auto audited = m_services.audit(u"budget.save"_s, u"budget"_s, stored.id.toString(), recordOf(stored));
+    QJsonObject record = recordOf(stored);
+    if (*known)
+        record.insert(u"before"_s, recordOf(**known));
+    const auto audited = m_services.audit(u"budget.save"_s, u"budget"_s, stored.id.toString(), record);
     if (!audited)
         return passOn(audited);
     return transaction.commit().map([&] { return stored; });

@@ -3,6 +3,7 @@
 
 #include "core/storage/contacts_sql.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/account_record.h"
 #include "core/workspace/permit.h"
 
 namespace accord::workspace {
@@ -138,13 +139,21 @@ Result<accounts::Account> CustomerRecords::editAccount(const QString &reference,
         return account;
     if (auto may = permit(m_services, Act::EditAccount, targetOf(*account)); !may)
         return passOn(may);
+    const accounts::Account before = *account;
     account->name = name.value_or(account->name);
     account->segment = segment.value_or(account->segment);
+    if (account->name != before.name) {
+        if (auto usable = checkAccountName(account->name); !usable)
+            return passOn(usable);
+    }
+    if (!account->segment.isEmpty() && account->segment != before.segment) {
+        if (auto usable = checkAccountName(account->segment); !usable)
+            return passOn(usable);
+    }
     auto saved = m_services.accounts().save(*account, m_services.clock().now());
     if (!saved)
         return saved;
-    if (auto kept = audited(u"account.edit"_s, u"account"_s, account->id.toString(), {{u"account"_s, account->number}});
-        !kept)
+    if (auto kept = audited(u"account.edit"_s, u"account"_s, account->id.toString(), changeOf(before, *account)); !kept)
         return passOn(kept);
     return transaction.commit().map([&] { return *saved; });
 }

@@ -3,12 +3,13 @@
 
 #include "core/base/canonical.h"
 #include "core/contracts/contract_json.h"
-#include "core/contracts/coupon.h"
 #include "core/contracts/contract_value.h"
+#include "core/contracts/coupon.h"
 #include "core/interchange/json_fields.h"
 #include "core/interchange/schemas.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/transaction.h"
+#include "core/workspace/account_record.h"
 #include "core/workspace/change_guard.h"
 #include "core/workspace/contract_locations.h"
 #include "core/workspace/contract_activation.h"
@@ -175,6 +176,8 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
     if (const auto entity = issuingEntityOf(fields, *entities, account.issuingEntity))
         account.issuingEntity = *entity;
     account.name = fields.text(u"name"_s);
+    if (const auto usable = checkAccountName(account.name); !usable && fields.has(u"name"_s))
+        fields.keep(u"name"_s, usable.error());
     account.legalName = fields.text(u"legal_name"_s, account.name);
     for (const auto &[name, target] :
          {std::pair(u"parent"_s, &account.parent), std::pair(u"payer"_s, &account.payer)}) {
@@ -219,6 +222,13 @@ Result<> MasterData::importAccount(const QJsonObject &object, const QString &pat
     const auto parts = importParts(object, account.id);
     if (!parts)
         return passOn(parts);
+    if (!isNew && (differs || *parts)) { // what is new stands in the record of the import
+        QJsonObject change = changeOf(*existing, account);
+        change.insert(u"parts_changed"_s, *parts);
+        const auto audited = m_services.audit(u"account.change"_s, u"account"_s, account.id.toString(), change);
+        if (!audited)
+            return passOn(audited);
+    }
     (isNew ? count.added : differs || *parts ? count.changed : count.unchanged) += 1;
     return {};
 }

@@ -1006,6 +1006,30 @@ class ThePromises(unittest.TestCase):
         ctl("workspace", "restore", backup, workspace)
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
+    def test_what_an_import_or_edit_changed_stands_in_the_history(self):
+        workspace = copy_of_sample("history.accord")
+        exported = scratch / "history.json"
+        ctl("account", "export", "--out", exported, workspace=workspace)
+        document = json.loads(exported.read_text())
+        document["accounts"] = [one for one in document["accounts"] if one["number"] == "A-0002"]
+        before = document["accounts"][0]["invoice_email"]
+        document["accounts"][0]["invoice_email"] = "new@customer.example"
+        exported.write_text(json.dumps(document))
+        ctl("--as", "operator", "account", "import", exported, workspace=workspace)
+        ctl("--as", "operator", "account", "edit", "A-0002", "--name", "Another Name", workspace=workspace)
+        edit, change = (one["body"] for one in ctl_json("--as", "controller", "audit", "list", "--record", "A-0002",
+                                                        workspace=workspace)[:2])
+        self.assertEqual((change["before"], change["after"]),
+                         ({"invoice_email": before}, {"invoice_email": "new@customer.example"}))
+        self.assertEqual(edit["after"], {"name": "Another Name"})
+        self.assertEqual(list(edit["before"]), ["name"])
+
+    def test_a_name_that_nobody_can_see_or_read_is_refused(self):
+        workspace = copy_of_sample("names.accord")
+        for name, error in (("", "empty"), (" \t ", "empty"), ("\u200b\u200d", "empty"), ("x" * 100_000, "long")):
+            refused = ctl("--as", "operator", "account", "edit", "A-0002", "--name", name, workspace=workspace, exit_code=1)
+            self.assertIn(f"[accounts.name_{error}]", refused.stderr)
+
     @on_files
     def test_edits_behind_the_back_of_the_program_are_found(self):
         workspace = copy_of_sample("edited.accord")

@@ -108,6 +108,10 @@ constexpr Sentences sentences[] = {
      S("Use one of {known}, or leave it out for the first.")},
     {"accounts.contact_not_found", S("There is no contact {contact}."),
      S("List the people of the account: accordctl contact list ACCOUNT")},
+    {"accounts.name_empty", S("There is nothing to be seen in this name."),
+     S("Write the name that lists and invoices are to show."), S("Nothing was changed.")},
+    {"accounts.name_long", S("This name has {characters} characters; there is room for {most}."), S("Shorten it."),
+     S("Nothing was changed.")},
     {"accounts.contact_without_name", S("A contact needs a name."), S("Write how the person is called.")},
 };
 
