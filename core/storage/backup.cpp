@@ -167,6 +167,8 @@ Result<> backUp(Session &session, const QString &path, const std::function<Resul
         return whole;
     if (auto free = mayStand(); !free)
         return free;
+    if (const QString folder = QFileInfo(path).absolutePath(); !QFileInfo(folder).isDir())
+        return fail(ErrorKind::InvalidInput, u"storage.no_folder"_s, {{u"path"_s, path}, {u"folder"_s, folder}});
     const QString temporary = temporaryBeside(path);
     auto copied = session.dialect().database() == Dialect::Database::PostgreSql ? copyFromServer(session, temporary)
                                                                                 : copyVerified(session, temporary);
@@ -174,8 +176,8 @@ Result<> backUp(Session &session, const QString &path, const std::function<Resul
         copied = mayStand();
     if (copied)
         copied = renameDurably(temporary, path);
-    if (!copied)
-        QFile::remove(temporary);
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) // looking at the copy made the last two
+        QFile::remove(temporary + suffix);
     return copied;
 }
 

@@ -15,7 +15,8 @@ class Session;
 /// The database of a team becomes a workspace file with the same contents.
 /// \returns Internal "storage.damaged" when the copy does not verify; nothing is left at \a path then; Forbidden
 ///          "storage.backup_partial" for the login of a person, who does not see everything that a team's database
-///          holds; Conflict "file.is_database" when a company, another database or a backup is there.
+///          holds; InvalidInput "storage.no_folder"; Conflict "file.is_database" when a company, another database or a
+///          backup is there.
 Result<> backup(Session &session, const QString &path);
 /// The same for the file that is named after the workspace and the version that it leaves: what an earlier try to
 /// migrate left there is replaced, unless somebody has it open.

@@ -77,6 +77,8 @@ constexpr Sentences sentences[] = {
      S("What is saved is safe; nothing is half done.")},
     {"storage.disk_full_to_write", S("The disk of {path} is full."),
      S("Make room, then try again; until then it can be read with --read-only."), S("What is saved is safe.")},
+    {"storage.no_folder", S("There is no folder {folder} for {path}."), S("Make the folder, or name another one."),
+     S("Nothing was written.")},
     {"storage.no_room", S("There are {free} MB free on the disk of {path}; this needs {needed} MB."),
      S("Make room, then try again."), S("Nothing was begun.")},
     {"storage.io", S("The disk could not be read or written."), S("Check the disk, then open the file again."),

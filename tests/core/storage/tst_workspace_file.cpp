@@ -301,6 +301,16 @@ private Q_SLOTS:
         QCOMPARE(QDir(m_folder->path()).entryList({u"*partial*"_s}), QStringList());
     }
 
+    void aBackupLeavesNothingElseInItsFolder()
+    {
+        QTemporaryDir folder;
+        const QString copy = folder.filePath(u"copy.accord"_s);
+        const auto session = openWorkspace(m_path, Access::ReadWrite, now).value();
+        QVERIFY(backup(*session, copy));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"copy.accord"_s});
+        QCOMPARE(backup(*session, folder.filePath(u"none/copy.accord"_s)).error().id, u"storage.no_folder"_s);
+    }
+
     void whatIsADatabaseOrBelongsToOneIsNotWrittenOver_data()
     {
         QTest::addColumn<QString>("name");
