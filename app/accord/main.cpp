@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop console: accord [WORKSPACE.accord | LINK] | --sample
-#include "app/accord/hardening.h"
+#include "app/hardening/hardening.h"
 #include "app/accord/launcher.h"
 #include "app/accord/link_handler.h"
 #include "core/workspace/saved_servers.h"

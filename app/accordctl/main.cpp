@@ -6,6 +6,7 @@
 #include "app/accordctl/session_command.h"
 #include "app/accordctl/tax_command.h"
 #include "app/accordctl/worker_command.h"
+#include "app/hardening/hardening.h"
 
 #include "ui/errors/error_words.h"
 
@@ -203,6 +204,7 @@ int run(const QStringList &words)
 int main(int argc, char *argv[])
 {
     ::umask(077);
+    accord::app::hardenProcess();
     // Documents are painted without a screen; the offscreen platform embeds fonts, "minimal" would not.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -213,6 +215,7 @@ int main(int argc, char *argv[])
     });
     const std::unique_ptr<QCoreApplication> application(paints ? new QGuiApplication(argc, argv)
                                                                : new QCoreApplication(argc, argv));
+    accord::app::hardenLibraryPaths();
     QCoreApplication::setApplicationName(QStringLiteral("accordctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ACCORD_VERSION));
     return accord::ctl::run(QCoreApplication::arguments().mid(1));

@@ -1030,6 +1030,20 @@ class ThePromises(unittest.TestCase):
             refused = ctl("--as", "operator", "account", "edit", "A-0002", "--name", name, workspace=workspace, exit_code=1)
             self.assertIn(f"[accounts.name_{error}]", refused.stderr)
 
+    @unittest.skipUnless(sys.platform == "linux", "as Linux tells of it")
+    def test_a_crash_leaves_no_customers_in_a_core_file(self):
+        program = subprocess.Popen([ACCORDCTL, "workspace", "sample", scratch / "hardened.accord"], stdout=subprocess.DEVNULL,
+                                   env={**os.environ, "XDG_DATA_HOME": str(scratch / "data")})
+        try:
+            deadline, limits = time.monotonic() + 20, ""
+            while program.poll() is None and time.monotonic() < deadline and not re.search(r"core file size +0 +0", limits):
+                limits = pathlib.Path(f"/proc/{program.pid}/limits").read_text()
+                time.sleep(0.05)
+        finally:
+            program.kill()
+            program.wait()
+        self.assertRegex(limits, r"Max core file size +0 +0")
+
     @on_files
     def test_edits_behind_the_back_of_the_program_are_found(self):
         workspace = copy_of_sample("edited.accord")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/accord/hardening.h"
+#include "app/hardening/hardening.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLibraryInfo>
