@@ -241,6 +241,22 @@ Result<QString> setAside(const QString &path)
     return keepReplaced(path);
 }
 
+Result<QString> placeToMake(const QString &path)
+{
+    if (QFileInfo::exists(path))
+        return fail(ErrorKind::Conflict, u"storage.file_exists"_s, {{u"path"_s, path}});
+    return temporaryBeside(path);
+}
+
+Result<> putInPlace(const QString &made, const QString &path)
+{
+    if (QFileInfo::exists(path))
+        return fail(ErrorKind::Conflict, u"storage.file_exists"_s, {{u"path"_s, path}});
+    if (auto flushed = flushToDisk(made); !flushed)
+        return flushed;
+    return renameDurably(made, path);
+}
+
 std::vector<LockHolder> lockHolders(const QString &workspacePath)
 {
     std::vector<LockHolder> holders;

@@ -1091,6 +1091,20 @@ class ThePromises(unittest.TestCase):
             self.assertEqual(path.read_bytes(), content)
 
     @on_files
+    def test_a_sample_that_was_killed_is_no_company(self):
+        target = scratch / "killed-sample.accord"
+        program = subprocess.Popen([ACCORDCTL, "workspace", "sample", target], stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 20
+        while not list(scratch.glob("killed-sample.accord*")) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.5)
+        program.kill()
+        program.wait()
+        self.assertFalse(target.exists())
+        ctl("workspace", "sample", target)
+        self.assertEqual(ctl_json("account", "list", workspace=target), ctl_json("account", "list", workspace=SAMPLE))
+
+    @on_files
     def test_making_the_sample_again_keeps_what_was_there(self):
         workspace = scratch / "forced.accord"
         ctl("workspace", "create", workspace, "--company", "Somebody Else")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/sample/sample_company.h"
 
+#include "core/storage/backup.h"
+#include "core/storage/postgresql_address.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/exemptions.h"
 #include "core/workspace/sample/sample_parts.h"
@@ -88,7 +90,9 @@ Result<> live(Services &operatorDesk, Services &approver, Services &controller, 
 
 } // namespace
 
-Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
+namespace {
+
+Result<> makeAt(const QString &path, jobs::Progress &progress)
 {
     auto clock = std::make_shared<FixedClock>(firstMonth.start);
     auto session = storage::createWorkspace(path, *clock);
@@ -118,6 +122,20 @@ Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
     if (!lived)
         storage::discardWorkspace(path); // half a company is none
     return lived;
+}
+
+} // namespace
+
+Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
+{
+    if (storage::isServerUrl(path))
+        return makeAt(path, progress);
+    const auto place = storage::placeToMake(path);
+    if (!place)
+        return passOn(place);
+    if (auto made = makeAt(*place, progress); !made)
+        return made;
+    return storage::putInPlace(*place, path);
 }
 
 } // namespace accord::workspace
