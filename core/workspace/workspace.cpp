@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace.h"
 
+#include "core/storage/backup.h"
+#include "core/storage/postgresql_address.h"
 #include "core/storage/team_security.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
@@ -87,7 +89,11 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
 {
     const SystemClock clock;
     IdSource ids(clock);
-    auto session = storage::createWorkspace(path, clock);
+    const bool isFile = !storage::isServerUrl(path);
+    const auto place = isFile ? storage::placeToMake(path) : Result<QString>(path);
+    if (!place)
+        return passOn(place);
+    auto session = storage::createWorkspace(*place, clock);
     if (!session)
         return passOn(session);
     storage::Transaction transaction(**session);
@@ -108,6 +114,14 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const 
     }
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
+    if (isFile) { // closed first, which leaves no journal beside it
+        session->reset();
+        if (const auto placed = storage::putInPlace(*place, path); !placed)
+            return passOn(placed);
+        session = storage::openCheckedWorkspace(path, storage::Access::ReadWrite);
+        if (!session)
+            return passOn(session);
+    }
     std::unique_ptr<Workspace> workspace(new Workspace(path, Mode::ReadWrite));
     if (const auto ready = workspace->initialise(**session); !ready)
         return passOn(ready);

@@ -1105,6 +1105,20 @@ class ThePromises(unittest.TestCase):
         self.assertEqual(ctl_json("account", "list", workspace=target), ctl_json("account", "list", workspace=SAMPLE))
 
     @on_files
+    def test_a_company_whose_making_was_killed_can_be_made_again(self):
+        faults = pathlib.Path(ACCORDCTL).parent / "libaccord_fault_injector.so"
+        if not faults.exists():
+            self.skipTest("built without the campaign")
+        target = scratch / "killed-create.accord"
+        for at in ("2", "20", "60"):
+            killed = ctl("workspace", "create", target, exit_code=-signal.SIGKILL,
+                         env={"LD_PRELOAD": str(faults.resolve()), "ACCORD_FAULT_PATH": target.name, "ACCORD_FAULT_AT": at,
+                              "ACCORD_FAULT_KIND": "kill"})
+            self.assertEqual((killed.stdout, target.exists()), ("", False))
+        ctl("workspace", "create", target)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=target)["holds"])
+
+    @on_files
     def test_making_the_sample_again_keeps_what_was_there(self):
         workspace = scratch / "forced.accord"
         ctl("workspace", "create", workspace, "--company", "Somebody Else")
