@@ -249,6 +249,8 @@ constexpr Sentences sentences[] = {
     {"purchasing.budget_asks",
      S("The budget asks: whom it asks, or who has to ask, does not raise it or take it away."),
      S("A controller does.")},
+    {"purchasing.saved_by_another", S("The budget would be saved in the name of another person."),
+     S("Save it in your own name.")},
     {"purchasing.budget_blocks", S("The budget blocks: whom it stops does not raise it or take it away."),
      S("Ask a controller, or bill less.")},
     {"purchasing.budget_negative", S("A budget of {amount} is below zero."), S("Enter zero or more.")},

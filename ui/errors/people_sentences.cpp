@@ -82,6 +82,7 @@ constexpr Sentences sentences[] = {
      S("Make somebody else an administrator first.")},
     {"company.logo", S("This picture cannot be used as a logo."),
      S("Choose a PNG or JPEG of at most 2 MB and 4,000 pixels.")},
+    {"notes.of_another", S("The note is another person's."), S("Write one of your own.")},
     {"notes.empty", S("The note says nothing."), S("Write its text.")},
     {"notes.not_found", S("There is no note {note}."), S("List the notes of the account: accordctl note list ACCOUNT")},
     {"attachments.empty", S("The file is empty."), S("Choose a file with something in it.")},

@@ -225,10 +225,16 @@ END $body$;
 CREATE OR REPLACE FUNCTION entity_exists(entity UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM issuing_entity WHERE id = entity)
 $body$;
+-- What another system billed, as who may take it over brings it: it has the number of there, and nobody approves it anew.
+CREATE OR REPLACE FUNCTION is_taken_over(invoice_key UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT reach('receivable.take_over') = 'all'
+        AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = invoice_key AND kind = 'opening')
+        AND NOT EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = invoice_key AND kind <> 'opening')
+$body$;
 -- Who decides moves a document on and changes nothing else of it. Who charges late payment issues what asks for it.
 CREATE OR REPLACE FUNCTION decider_moves_only() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
-    IF is_owner() OR reach(TG_ARGV[0]) <> 'none' THEN
+    IF is_owner() OR reach(TG_ARGV[0]) <> 'none' OR is_taken_over(NEW.id) THEN
         RETURN NEW;
     END IF;
     IF reach('collection.act') = 'all' AND EXISTS (SELECT 1 FROM late_charge WHERE note_id = NEW.id AND charged_by = me()) THEN
@@ -248,7 +254,8 @@ CREATE OR REPLACE FUNCTION number_is_taken() RETURNS trigger LANGUAGE plpgsql SE
 DECLARE
     format TEXT;
 BEGIN
-    IF NEW.number IS NULL OR NEW.number IS NOT DISTINCT FROM OLD.number OR is_owner() THEN
+    IF NEW.number IS NULL OR NEW.number IS NOT DISTINCT FROM OLD.number OR is_owner()
+        OR (TG_ARGV[0] = 'invoice' AND is_taken_over(NEW.id)) THEN
         RETURN NEW;
     END IF;
     SELECT number_format INTO format FROM issuing_entity WHERE id = NEW.issuing_entity_id;
@@ -304,7 +311,7 @@ BEGIN
         RETURN NEW;
     END IF;
     -- What late payment costs follows from its rule, and is given back with an invoice that is void.
-    IF EXISTS (SELECT 1 FROM late_charge WHERE note_id = NEW.id)
+    IF EXISTS (SELECT 1 FROM late_charge WHERE note_id = NEW.id) OR (TG_ARGV[0] = 'invoice' AND is_taken_over(NEW.id))
         OR (TG_ARGV[0] = 'credit_note'
             AND EXISTS (SELECT 1 FROM late_charge AS charge JOIN credit_note AS voiding ON voiding.invoice_id = charge.invoice_id
                         WHERE charge.note_id = (to_jsonb(NEW) ->> 'invoice_id')::uuid AND voiding.voids AND voiding.state = 'issued')) THEN

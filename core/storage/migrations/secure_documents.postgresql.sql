@@ -345,7 +345,7 @@ CREATE TRIGGER invoice_maker_is_fixed BEFORE UPDATE OF created_by, created_at, r
 CREATE OR REPLACE FUNCTION saved_by_me() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
     IF NOT is_owner() AND to_jsonb(NEW) ->> TG_ARGV[0] IS DISTINCT FROM me() THEN
-        RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = TG_ARGV[0] || ' is another person';
+        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'purchasing.saved_by_another';
     END IF;
     RETURN NEW;
 END $body$;
@@ -360,7 +360,7 @@ BEGIN
     END IF;
     IF OLD.author IS DISTINCT FROM me()
         OR (TG_OP = 'UPDATE' AND (NEW.author <> OLD.author OR NEW.written_at <> OLD.written_at OR NEW.account_id <> OLD.account_id)) THEN
-        RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'a note of another person';
+        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'notes.of_another';
     END IF;
     RETURN coalesce(NEW, OLD);
 END $body$;
