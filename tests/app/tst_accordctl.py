@@ -92,6 +92,8 @@ def copy_of_sample(name):
     if ON_SERVER:
         return place(name, template="sample_accord")
     target = scratch / name
+    for suffix in ("", "-wal", "-shm"):  # of an earlier test that took the same name
+        pathlib.Path(f"{target}{suffix}").unlink(missing_ok=True)
     ctl("workspace", "backup", target, workspace=SAMPLE)
     return target
 
@@ -104,6 +106,13 @@ def let_it_be(day, workspace):
         return
     with contextlib.closing(sqlite3.connect(workspace)) as file, file:
         file.execute(change)
+
+
+def first_value(statement, workspace):
+    if ON_SERVER:
+        return sql(re.search(r"/(\w+)\?", workspace).group(1), f"SET search_path = acc, public; {statement}").strip()
+    with contextlib.closing(sqlite3.connect(workspace)) as file:
+        return file.execute(statement).fetchone()[0]
 
 
 def tamper(workspace, statements):
@@ -1465,11 +1474,9 @@ class TheCorrections(unittest.TestCase):
         number = "NH-MSA-2025"
         amend = ("contract", "amend", number, "--reason", "Shops")
         shown = ctl_json("contract", "show", number, workspace=workspace)
-        with contextlib.closing(sqlite3.connect(workspace)) as database:
-            code = database.execute("SELECT code FROM location WHERE account_id IN (SELECT id FROM account WHERE id = "
-                                    "(SELECT account_id FROM contract WHERE number = ?1) OR payer_id = "
-                                    "(SELECT account_id FROM contract WHERE number = ?1)) ORDER BY code",
-                                    (number,)).fetchone()[0]
+        payer = f"(SELECT account_id FROM contract WHERE number = '{number}')"
+        code = first_value(f"SELECT code FROM location WHERE account_id IN (SELECT id FROM account WHERE id = {payer} OR payer_id = {payer}) "
+                           "ORDER BY code LIMIT 1", workspace)
         refused = ctl(*amend, "--from", "2026-07-16", "--add-location", code, workspace=workspace, exit_code=1)
         self.assertIn(f"serves location {code} on 2026-07-16 already", refused.stderr)
         refused = ctl(*amend, "--from", "2026-07-16", "--close-location", "NOWHERE", workspace=workspace, exit_code=1)
