@@ -83,8 +83,11 @@ Result<> writeRates(Session &session, const ExchangeRates &rates)
     const auto euro = Currency::fromCode(u"EUR"_s);
     if (!euro)
         return passOn(euro);
+    const auto today = session.statement("SELECT current_date").first([](Statement &row) { return row.read<QDate>(); });
+    if (!today)
+        return passOn(today);
     const QDate begin(1999, 1, 1); // of the euro
-    for (const auto &[code, range] : exchangeRanges(rates, *euro, begin, QDate::currentDate())) {
+    for (const auto &[code, range] : exchangeRanges(rates, *euro, begin, today->value_or(begin))) {
         const auto currency = Currency::fromCode(code);
         const auto least = range.least.rounded(12), most = range.most.rounded(12);
         if (!currency || !least || !most)
