@@ -303,7 +303,7 @@ def hostile(database, roles=tuple(PERSON_OF), log=None):
 HOLES = [
     ("a policy that lets everybody read", "DROP POLICY reading ON acc.invoice; CREATE POLICY reading ON acc.invoice FOR SELECT USING (true)"),
     ("row security that is off", "ALTER TABLE acc.account DISABLE ROW LEVEL SECURITY"),
-    ("a trigger that is gone", "DROP TRIGGER decision_needs_the_role ON acc.decision; DROP POLICY adding ON acc.decision; CREATE POLICY adding ON acc.decision FOR INSERT WITH CHECK (true)"),
+    ("triggers that are gone", "DROP TRIGGER decision_needs_the_role ON acc.decision; DROP TRIGGER z_act_is_recorded ON acc.decision; DROP POLICY adding ON acc.decision; CREATE POLICY adding ON acc.decision FOR INSERT WITH CHECK (true)"),
     ("a right too much", "GRANT SELECT ON acc.bank_entry TO accord_member; DROP POLICY reading ON acc.bank_entry; CREATE POLICY reading ON acc.bank_entry FOR SELECT USING (true)"),
     ("a matrix that can be written", "GRANT UPDATE ON acc.permission TO accord_member; ALTER TABLE acc.permission DISABLE ROW LEVEL SECURITY"),
     ("records that can be taken away", "GRANT DELETE ON acc.audit_record TO accord_member; DROP TRIGGER audit_record_is_kept ON acc.audit_record; CREATE POLICY removing ON acc.audit_record FOR DELETE USING (true)"),
