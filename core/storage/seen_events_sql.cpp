@@ -93,13 +93,12 @@ Result<std::vector<EventKey>> SeenEventsSql::take(const Run &run)
     }
     if (const auto read = select.finish(); !read)
         return passOn(read);
-    if (const auto removed = m_session.run("DELETE FROM usage_seen WHERE source = ? AND run = ?", m_source, run.number);
-        !removed)
-        return passOn(removed);
-    if (const auto removed
-        = m_session.run("DELETE FROM usage_seen_run WHERE source = ? AND run = ?", m_source, run.number);
-        !removed)
-        return passOn(removed);
+    for (const auto &removed :
+         {m_session.run("DELETE FROM usage_seen_run WHERE source = ? AND run = ?", m_source, run.number),
+          m_session.run("DELETE FROM usage_seen WHERE source = ? AND run = ?", m_source, run.number)}) {
+        if (!removed)
+            return passOn(removed);
+    }
     return keys;
 }
 

@@ -394,18 +394,22 @@ END $body$;
 DROP TRIGGER IF EXISTS usage_seen_run_is_kept ON usage_seen_run;
 CREATE CONSTRAINT TRIGGER usage_seen_run_is_kept AFTER UPDATE OR DELETE ON usage_seen_run DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION events_stay_seen();
-CREATE OR REPLACE FUNCTION seen_part_is_whole() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
+-- A run is taken away before its parts: parts of one that stands are not touched. Looked at once a statement.
+CREATE OR REPLACE FUNCTION seen_parts_are_of_no_run() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
-    IF NOT is_owner() AND EXISTS (SELECT 1 FROM usage_seen_run AS run WHERE run.source = OLD.source AND run.run = OLD.run
-                                  AND run.keys * 16 <> (SELECT coalesce(sum(octet_length(part.keys)), 0) FROM usage_seen AS part
-                                                        WHERE part.source = run.source AND part.run = run.run)) THEN
+    IF NOT is_owner() AND EXISTS (SELECT 1 FROM usage_seen_run AS run
+                                  WHERE (run.source, run.run) IN (SELECT source, run FROM gone)) THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'usage.events_forgotten';
     END IF;
     RETURN NULL;
 END $body$;
 DROP TRIGGER IF EXISTS usage_seen_is_kept ON usage_seen;
-CREATE CONSTRAINT TRIGGER usage_seen_is_kept AFTER UPDATE OR DELETE ON usage_seen DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION seen_part_is_whole();
+CREATE TRIGGER usage_seen_is_kept AFTER DELETE ON usage_seen REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION seen_parts_are_of_no_run();
+DROP TRIGGER IF EXISTS usage_seen_is_fixed ON usage_seen;
+CREATE TRIGGER usage_seen_is_fixed AFTER UPDATE ON usage_seen REFERENCING OLD TABLE AS gone
+    FOR EACH STATEMENT EXECUTE FUNCTION seen_parts_are_of_no_run();
+
 -- Months of usage are made by who brings usage.
 CREATE OR REPLACE FUNCTION guard_usage_months() RETURNS VOID LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 DECLARE
