@@ -359,7 +359,8 @@ private Q_SLOTS:
     {
         QFETCH(bool, guarded);
         if (guarded) {
-            const auto secured = storage::secureTeam(m_company->path(), ExchangeRates(), {.logins = {}, .existing = true});
+            const auto secured
+                = storage::secureTeam(m_company->path(), ExchangeRates(), {.logins = {}, .existing = true});
             QVERIFY2(secured.has_value(),
                      qPrintable(secured ? QString() : secured.error().id + secured.error().detail));
             m_team = m_company->as(rep);
