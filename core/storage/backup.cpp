@@ -2,6 +2,7 @@
 #include "core/storage/backup.h"
 
 #include "core/storage/contents_copy.h"
+#include "core/storage/durable_file.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/session.h"
 #include "core/storage/sqlite_file.h"
@@ -13,46 +14,14 @@
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
-#include <cstdio>
 
 #ifdef Q_OS_UNIX
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #endif
 
 namespace accord::storage {
 
 namespace {
-
-Result<> ioFailure(const QString &path, const QString &detail = {})
-{
-    return fail(ErrorKind::Unavailable, u"storage.io"_s, {{u"path"_s, path}}, detail);
-}
-
-/// Only for files that no session of this process has open: closing a descriptor drops the locks on its file.
-Result<> flushToDisk(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return ioFailure(path);
-    const bool flushed = ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    if (!flushed)
-        return ioFailure(path, u"fsync"_s);
-#else
-    Q_UNUSED(path)
-#endif
-    return {};
-}
-
-Result<> renameDurably(const QString &from, const QString &to)
-{
-    if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
-        return ioFailure(to, u"rename"_s);
-    return flushToDisk(QFileInfo(to).absolutePath());
-}
 
 Result<> verifyCopy(const QString &path, const QByteArray &fingerprint)
 {
@@ -239,22 +208,6 @@ Result<QString> setAside(const QString &path)
     if (!lockHolders(path).empty())
         return fail(ErrorKind::Unavailable, u"storage.locked"_s, {{u"path"_s, path}});
     return keepReplaced(path);
-}
-
-Result<QString> placeToMake(const QString &path)
-{
-    if (QFileInfo::exists(path))
-        return fail(ErrorKind::Conflict, u"storage.file_exists"_s, {{u"path"_s, path}});
-    return temporaryBeside(path);
-}
-
-Result<> putInPlace(const QString &made, const QString &path)
-{
-    if (QFileInfo::exists(path))
-        return fail(ErrorKind::Conflict, u"storage.file_exists"_s, {{u"path"_s, path}});
-    if (auto flushed = flushToDisk(made); !flushed)
-        return flushed;
-    return renameDurably(made, path);
 }
 
 std::vector<LockHolder> lockHolders(const QString &workspacePath)

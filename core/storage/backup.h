@@ -34,14 +34,6 @@ Result<QString> restore(const QString &backupPath, const QString &workspacePath,
 /// \returns that name, null when nothing is at \a path; Unavailable "storage.locked".
 Result<QString> setAside(const QString &path);
 
-/// Where a new workspace is made that will stand at \a path: what a killed program left unfinished never looks like
-/// one.
-/// \returns Conflict "storage.file_exists".
-Result<QString> placeToMake(const QString &path);
-/// Gives the finished workspace at \a made, which nobody has open any more, its name. \returns Conflict
-/// "storage.file_exists"; Unavailable "storage.io".
-Result<> putInPlace(const QString &made, const QString &path);
-
 /// A process that holds a lock on a workspace.
 struct LockHolder
 {

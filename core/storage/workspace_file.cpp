@@ -4,8 +4,8 @@
 #include "core/storage/backup.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/team_security.h"
+#include "core/storage/unfinished_workspace.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QUrl>
 
@@ -24,19 +24,6 @@ Result<> prepareNew(Session &session, const Clock &clock)
     if (auto settled = session.driver().checkpoint(); !settled)
         return settled;
     return migrate(session, *migrations, clock);
-}
-
-/// Takes away what createWorkspace() began.
-void discard(Session &session)
-{
-    if (session.dialect().database() == Dialect::Database::PostgreSql)
-        (void)session.driver().executeScript("DROP SCHEMA acc CASCADE");
-}
-
-void removeFiles(const QString &path)
-{
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        QFile::remove(path + suffix);
 }
 
 Result<> migrateWithBackup(Session &session, int version, const std::vector<Migration> &migrations, const Clock &clock)
@@ -69,10 +56,8 @@ Result<std::unique_ptr<Session>> createWorkspace(const QString &path, const Cloc
     if (!session)
         return passOn(session);
     if (const auto prepared = prepareNew(**session, clock); !prepared) {
-        discard(**session);
         session->reset();
-        if (!isServerUrl(path))
-            removeFiles(path);
+        discardWorkspace(path);
         return passOn(prepared);
     }
     return session;
@@ -134,6 +119,8 @@ Result<std::unique_ptr<Session>> openWorkspace(const QString &path, Access acces
     auto session = Session::open(path, access);
     if (!session)
         return session;
+    if (auto finished = checkFinished(**session); !finished)
+        return passOn(finished);
     // A login that is nobody's sees no row, not even the version.
     if (const auto person = personOfLogin(**session); !person)
         return passOn(person);
@@ -158,14 +145,6 @@ Result<int> migrateServer(const QString &url, const Clock &clock)
     if (auto migrated = migrate(**session, *migrations, clock); !migrated)
         return passOn(migrated);
     return schemaVersion(**session);
-}
-
-void discardWorkspace(const QString &path)
-{
-    if (!isServerUrl(path))
-        return removeFiles(path);
-    if (auto session = Session::open(path, Access::ReadWrite))
-        discard(**session);
 }
 
 QString placeName(const QString &path)

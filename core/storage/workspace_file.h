@@ -34,8 +34,6 @@ Result<std::unique_ptr<Session>> openCheckedWorkspace(const QString &path, Acces
 /// Brings the database of a team to the newest schema, in one transaction; whoever asks for it has made a backup.
 /// \returns the version.
 Result<int> migrateServer(const QString &url, const Clock &clock);
-/// Takes away a workspace that was made a moment ago and is of no use.
-void discardWorkspace(const QString &path);
 /// How people call it: the name of the file, or server and database.
 QString placeName(const QString &path);
 /// How much room it takes.

@@ -8,6 +8,7 @@
 #include "core/storage/postgresql_address.h"
 #include "core/storage/sync_server_sql.h"
 #include "core/storage/transaction.h"
+#include "core/storage/unfinished_workspace.h"
 #include "core/storage/workspace_file.h"
 #include "core/sync/client.h"
 #include "core/sync/compaction.h"
@@ -303,6 +304,23 @@ std::optional<Wish> wishOf(const RowKey &key, const std::optional<Row> &shown, c
     return wish.fields.empty() ? std::nullopt : std::optional(wish);
 }
 
+/// Makes the copy of \a person at \a path with what every copy holds; the rest comes with the first exchange.
+Result<> makeCopy(const QString &path, const Team &team, const QString &server, const QString &person)
+{
+    auto copy = storage::createWorkspace(path, team.workspace->clock());
+    if (!copy)
+        return passOn(copy);
+    if (auto copied = storage::copyTablesNamed(team.services->session(), **copy, referenceTables); !copied)
+        return copied;
+    storage::Transaction transaction(**copy);
+    if (auto set = storage::SellerSql(**copy).setSetting(u"default_user"_s, person); !set)
+        return set;
+    SyncClientSql store(**copy, team.workspace->clock().now());
+    if (auto begun = store.begin(QUuid::createUuid(), person, server); !begun)
+        return begun;
+    return transaction.commit();
+}
+
 } // namespace
 
 Result<> SyncDesk::start(const QString &path, const QString &server, const QString &person)
@@ -313,24 +331,14 @@ Result<> SyncDesk::start(const QString &path, const QString &server, const QStri
         return passOn(team);
     if (auto may = mayHaveCopy(*team->services); !may)
         return may;
-    auto copy = storage::createWorkspace(path, team->workspace->clock());
-    if (!copy)
-        return passOn(copy);
-    const auto made = [&]() -> Result<> {
-        if (auto copied = storage::copyTablesNamed(team->services->session(), **copy, referenceTables); !copied)
-            return copied;
-        storage::Transaction transaction(**copy);
-        if (auto set = storage::SellerSql(**copy).setSetting(u"default_user"_s, person); !set)
-            return set;
-        SyncClientSql store(**copy, team->workspace->clock().now());
-        if (auto begun = store.begin(QUuid::createUuid(), person, place); !begun)
-            return begun;
-        return transaction.commit();
-    }();
-    if (!made) {
-        copy->reset();
-        storage::discardWorkspace(path);
-    }
+    const auto own = storage::placeToMake(path);
+    if (!own)
+        return passOn(own);
+    auto made = makeCopy(*own, *team, place, person);
+    if (made)
+        made = storage::putInPlace(*own, path);
+    if (!made)
+        storage::discardWorkspace(*own);
     return made;
 }
 

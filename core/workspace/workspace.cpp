@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace.h"
 
-#include "core/storage/backup.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/team_security.h"
 #include "core/storage/transaction.h"
+#include "core/storage/unfinished_workspace.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/backup_plan.h"
 #include "core/workspace/copy_lock.h"
@@ -84,44 +84,51 @@ void Workspace::offerBackup()
     m_damage->args.insert(u"backup"_s, backup->path);
 }
 
-Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const QString &companyName,
-                                                     const Currency &currency, const QString &country)
+namespace {
+
+Result<> makeCompany(const QString &place, const QString &name, const Currency &currency, const QString &country)
 {
     const SystemClock clock;
-    IdSource ids(clock);
-    const bool isFile = !storage::isServerUrl(path);
-    const auto place = isFile ? storage::placeToMake(path) : Result<QString>(path);
-    if (!place)
-        return passOn(place);
-    auto session = storage::createWorkspace(*place, clock);
+    auto session = storage::createWorkspace(place, clock);
     if (!session)
         return passOn(session);
     storage::Transaction transaction(**session);
     storage::SellerSql seller(**session);
     billing::IssuingEntity entity;
-    entity.id = ids.next<billing::IssuingEntityId>();
+    entity.id = IdSource(clock).next<billing::IssuingEntityId>();
     entity.code = u"MAIN"_s;
-    entity.legalName = companyName;
+    entity.legalName = name;
     entity.currency = currency;
     entity.address.country = country;
     for (const auto &saved :
          {seller.save(entity),
           seller.save(storage::User{u"owner"_s, u"Owner"_s, {u"billing"_s, u"csm"_s, u"rep"_s, u"admin"_s}, {}}),
-          seller.setSetting(u"company_name"_s, companyName), seller.setSetting(u"company_currency"_s, currency.code()),
+          seller.setSetting(u"company_name"_s, name), seller.setSetting(u"company_currency"_s, currency.code()),
           seller.setSetting(u"default_user"_s, u"owner"_s), seller.setSetting(u"separation"_s, u"enforced"_s)}) {
         if (!saved)
             return passOn(saved);
     }
-    if (const auto committed = transaction.commit(); !committed)
-        return passOn(committed);
-    if (isFile) { // closed first, which leaves no journal beside it
-        session->reset();
-        if (const auto placed = storage::putInPlace(*place, path); !placed)
-            return passOn(placed);
-        session = storage::openCheckedWorkspace(path, storage::Access::ReadWrite);
-        if (!session)
-            return passOn(session);
+    return transaction.commit();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Workspace>> Workspace::create(const QString &path, const QString &companyName,
+                                                     const Currency &currency, const QString &country)
+{
+    const auto place = storage::placeToMake(path);
+    if (!place)
+        return passOn(place);
+    auto made = makeCompany(*place, companyName, currency, country);
+    if (made)
+        made = storage::putInPlace(*place, path);
+    if (!made) {
+        storage::discardWorkspace(*place);
+        return passOn(made);
     }
+    auto session = storage::openCheckedWorkspace(path, storage::Access::ReadWrite);
+    if (!session)
+        return passOn(session);
     std::unique_ptr<Workspace> workspace(new Workspace(path, Mode::ReadWrite));
     if (const auto ready = workspace->initialise(**session); !ready)
         return passOn(ready);

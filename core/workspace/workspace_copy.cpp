@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace_copy.h"
 
+#include "core/storage/unfinished_workspace.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/verification.h"
 #include "core/workspace/workspace.h"
@@ -30,6 +31,24 @@ Result<> verifyCopy(const QString &target, jobs::Progress &progress)
     return {};
 }
 
+Result<storage::CopiedContents> copyTo(storage::Session &from, const QString &place, const Clock &clock,
+                                       jobs::Progress &progress)
+{
+    auto to = storage::createWorkspace(place, clock);
+    if (!to)
+        return passOn(to);
+    auto copied = storage::copyContents(from, **to, [&](qint64 rows) {
+        progress.setMessage(QString::number(rows));
+        return !progress.cancelled();
+    });
+    to->reset();
+    if (copied) {
+        if (const auto sound = verifyCopy(place, progress); !sound)
+            return passOn(sound);
+    }
+    return copied;
+}
+
 } // namespace
 
 Result<storage::CopiedContents> copyWorkspace(const QString &source, const QString &target, jobs::Progress &progress)
@@ -38,20 +57,16 @@ Result<storage::CopiedContents> copyWorkspace(const QString &source, const QStri
     auto from = storage::openWorkspace(source, storage::Access::ReadOnly, clock);
     if (!from)
         return passOn(from);
-    auto to = storage::createWorkspace(target, clock);
-    if (!to)
-        return passOn(to);
-    auto copied = storage::copyContents(**from, **to, [&](qint64 rows) {
-        progress.setMessage(QString::number(rows));
-        return !progress.cancelled();
-    });
-    to->reset();
+    const auto place = storage::placeToMake(target);
+    if (!place)
+        return passOn(place);
+    auto copied = copyTo(**from, *place, clock, progress);
     if (copied) {
-        if (const auto sound = verifyCopy(target, progress); !sound)
-            copied = passOn(sound);
+        if (const auto placed = storage::putInPlace(*place, target); !placed)
+            copied = passOn(placed);
     }
     if (!copied)
-        storage::discardWorkspace(target);
+        storage::discardWorkspace(*place);
     return copied;
 }
 

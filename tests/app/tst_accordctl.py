@@ -1248,6 +1248,52 @@ class TheTeam(unittest.TestCase):
         self.assertTrue(ctl_json("search", "evergreen", workspace=again))
         ctl("bill", "run", "--period", "2026-06", workspace=again)  # numbers that the database gives go on behind the copied
 
+    def killed_when(self, arguments, database, question):
+        """Runs the program and kills it as soon as the database answers the question with something."""
+        process = subprocess.Popen([ACCORDCTL, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and not sql(database, question).strip():
+            time.sleep(0.01)
+        process.kill()
+        self.assertEqual(process.wait(), -signal.SIGKILL, "it was done before it could be killed")
+        while sql("postgres", f"SELECT 1 FROM pg_stat_activity WHERE datname = '{database}'").strip():
+            time.sleep(0.05)
+
+    def test_what_a_killed_program_left_unfinished_is_named_and_made_anew(self):
+        file = scratch / "whole.accord"
+        ctl("workspace", "copy", SAMPLE, file)
+        for told, arguments in {"copy": ["workspace", "copy", file], "sample": ["workspace", "sample"]}.items():
+            with self.subTest(told):
+                url = place(f"killed {told}")
+                database = f"killed_{told}"
+                # The tables are there then, the company is not.
+                self.killed_when([*arguments, url], database, "SELECT 1 FROM pg_tables WHERE schemaname = 'acc' AND tablename = 'invoice'")
+                refused = ctl("account", "list", workspace=url, exit_code=None)
+                self.assertIn("storage.unfinished", refused.stderr)
+                self.assertRegex(refused.stderr, r"process \d+ on ")
+                ctl(*arguments, url)
+                self.assertEqual(ctl("account", "list", workspace=url).stdout, ctl("account", "list", workspace=SAMPLE).stdout)
+                self.assertIn("storage.workspace_exists", ctl(*arguments, url, exit_code=None).stderr)
+
+    def test_two_programs_do_not_make_a_company_in_one_database(self):
+        url = place("made twice")
+        first = subprocess.Popen([ACCORDCTL, "workspace", "sample", url], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not sql("made_twice", "SELECT 1 FROM pg_tables WHERE schemaname = 'acc' AND tablename = 'invoice'").strip():
+            time.sleep(0.01)
+        self.assertIn("storage.being_made", ctl("workspace", "sample", url, exit_code=None).stderr)
+        self.assertEqual(first.wait(), 0)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=url)["holds"])
+
+    def test_a_killed_copy_to_a_file_leaves_none(self):
+        target = scratch / "half.accord"
+        process = subprocess.Popen([ACCORDCTL, "workspace", "copy", SAMPLE, str(target)], stdout=subprocess.DEVNULL)
+        while not list(scratch.glob("half.accord.partial-*")):
+            time.sleep(0.01)
+        process.kill()
+        self.assertEqual(process.wait(), -signal.SIGKILL)
+        self.assertFalse(target.exists())
+        ctl("workspace", "copy", SAMPLE, target)
+        self.assertTrue(ctl_json("workspace", "verify", workspace=target)["holds"])
+
     def test_a_backup_is_a_file_that_verifies(self):
         backup = scratch / "team.backup.accord"
         ctl("workspace", "backup", backup, workspace=SAMPLE)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/sample/sample_company.h"
 
-#include "core/storage/backup.h"
+#include "core/storage/unfinished_workspace.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/exemptions.h"
@@ -119,8 +119,6 @@ Result<> makeAt(const QString &path, jobs::Progress &progress)
             return passOn(admin);
         lived = live(**operatorDesk, **approver, **controller, **admin, *clock, progress);
     }
-    if (!lived)
-        storage::discardWorkspace(path); // half a company is none
     return lived;
 }
 
@@ -128,14 +126,15 @@ Result<> makeAt(const QString &path, jobs::Progress &progress)
 
 Result<> createSampleCompany(const QString &path, jobs::Progress &progress)
 {
-    if (storage::isServerUrl(path))
-        return makeAt(path, progress);
     const auto place = storage::placeToMake(path);
     if (!place)
         return passOn(place);
-    if (auto made = makeAt(*place, progress); !made)
-        return made;
-    return storage::putInPlace(*place, path);
+    auto made = makeAt(*place, progress);
+    if (made)
+        made = storage::putInPlace(*place, path);
+    if (!made)
+        storage::discardWorkspace(*place); // half a company is none
+    return made;
 }
 
 } // namespace accord::workspace
