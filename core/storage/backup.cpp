@@ -3,6 +3,7 @@
 
 #include "core/storage/contents_copy.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/lock_holders.h"
 #include "core/storage/postgresql_address.h"
 #include "core/storage/session.h"
 #include "core/storage/sqlite_file.h"
@@ -12,12 +13,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-
-#include <algorithm>
-
-#ifdef Q_OS_UNIX
-#include <sys/stat.h>
-#endif
 
 namespace accord::storage {
 
@@ -182,7 +177,7 @@ Result<QString> restore(const QString &backupPath, const QString &workspacePath,
     if (const auto known = checkSchema(**source, *migrations); !known)
         return passOn(known);
     if (!lockHolders(workspacePath).empty())
-        return fail(ErrorKind::Unavailable, u"storage.locked"_s, {{u"path"_s, workspacePath}});
+        return tl::unexpected(lockedError(workspacePath));
     const QString temporary = temporaryBeside(workspacePath);
     auto copied = copyVerified(**source, temporary);
     if (copied)
@@ -206,39 +201,8 @@ Result<QString> setAside(const QString &path)
     if (!QFileInfo::exists(path))
         return QString();
     if (!lockHolders(path).empty())
-        return fail(ErrorKind::Unavailable, u"storage.locked"_s, {{u"path"_s, path}});
+        return tl::unexpected(lockedError(path));
     return keepReplaced(path);
-}
-
-std::vector<LockHolder> lockHolders(const QString &workspacePath)
-{
-    std::vector<LockHolder> holders;
-#ifdef Q_OS_LINUX
-    QByteArrayList inodes;
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
-        struct stat status;
-        if (::stat(QFile::encodeName(workspacePath + suffix).constData(), &status) == 0)
-            inodes << ':' + QByteArray::number(qulonglong(status.st_ino));
-    }
-    QFile locks(u"/proc/locks"_s);
-    if (inodes.isEmpty() || !locks.open(QIODevice::ReadOnly))
-        return holders;
-    // "1: POSIX  ADVISORY  READ 4242 08:01:131 120 120"
-    for (const QByteArray &line : locks.readAll().split('\n')) {
-        const QByteArrayList fields = line.simplified().split(' ');
-        if (fields.size() < 8
-            || !std::ranges::any_of(inodes, [&](const QByteArray &inode) { return fields[5].endsWith(inode); }))
-            continue;
-        const qint64 process = fields[4].toLongLong();
-        if (process <= 0 || process == QCoreApplication::applicationPid()
-            || std::ranges::any_of(holders, [&](const LockHolder &holder) { return holder.processId == process; }))
-            continue;
-        QFile name(u"/proc/%1/comm"_s.arg(process));
-        holders.push_back(
-            {process, name.open(QIODevice::ReadOnly) ? QString::fromUtf8(name.readAll().trimmed()) : QString()});
-    }
-#endif
-    return holders;
 }
 
 } // namespace accord::storage

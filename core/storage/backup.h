@@ -4,7 +4,6 @@
 #include "core/base/error.h"
 
 #include <functional>
-#include <vector>
 
 namespace accord::storage {
 
@@ -25,22 +24,13 @@ Result<> backupBeforeMigration(Session &session, const QString &path);
 /// Puts a verified copy of \a backupPath in the place of \a workspacePath, which nobody may have open. What was there
 /// is kept as `<workspacePath>.replaced-N`.
 /// \param prepare  changes the copy before anybody can open it at its place
-/// \returns the name of the kept file (null when there was none); Unavailable "storage.locked"; InvalidInput
+/// \returns the name of the kept file (null when there was none); Unavailable "storage.locked_by"; InvalidInput
 ///          "storage.restore_on_server" for the database of a team, into which a backup is copied instead.
 Result<QString> restore(const QString &backupPath, const QString &workspacePath,
                         const std::function<Result<>(Session &)> &prepare = {});
 
 /// Moves a workspace that nobody has open out of the way: it is kept as `<path>.replaced-N`.
-/// \returns that name, null when nothing is at \a path; Unavailable "storage.locked".
+/// \returns that name, null when nothing is at \a path; Unavailable "storage.locked_by".
 Result<QString> setAside(const QString &path);
-
-/// A process that holds a lock on a workspace.
-struct LockHolder
-{
-    qint64 processId = 0;
-    QString program;
-};
-/// Who holds locks on the file, this process excepted; empty where the system does not tell.
-std::vector<LockHolder> lockHolders(const QString &workspacePath);
 
 } // namespace accord::storage

@@ -2,6 +2,7 @@
 #include "core/storage/sqlite_driver.h"
 
 #include "core/base/canonical.h"
+#include "core/storage/lock_holders.h"
 #include "core/storage/sqlite_error.h"
 #include "core/storage/sqlite_file.h"
 
@@ -28,7 +29,13 @@ QString messageOf(sqlite3 *connection)
 
 Error errorOf(sqlite3 *connection)
 {
-    return sqliteError(sqlite3_extended_errcode(connection), messageOf(connection));
+    Error error = sqliteError(sqlite3_extended_errcode(connection), messageOf(connection));
+    if (error.id == u"storage.locked"_s) {
+        const QString detail = std::exchange(error.detail, {});
+        error = lockedError(QFile::decodeName(sqlite3_db_filename(connection, "main")));
+        error.detail = detail;
+    }
+    return error;
 }
 
 class SqliteStatement final : public DriverStatement

@@ -3129,6 +3129,16 @@ class TheCopies(unittest.TestCase):
 
 
 class BadInput(unittest.TestCase):
+    @on_files
+    def test_a_locked_file_names_who_holds_it(self):
+        workspace = copy_of_sample("held.accord")
+        with contextlib.closing(sqlite3.connect(workspace, isolation_level=None)) as file:
+            file.execute("BEGIN IMMEDIATE")
+            refused = ctl("account", "edit", "A-0002", "--name", "Held", workspace=workspace, exit_code=None)
+        self.assertIn("storage.locked_by", refused.stderr)
+        self.assertIn(f"{workspace} is held by python3 (process {os.getpid()}).", refused.stderr)
+        ctl("account", "edit", "A-0002", "--name", "Free", workspace=workspace)
+
     def refused(self, name, data, *command, words=(), workspace=None):
         path = scratch / name
         path.write_bytes(data)

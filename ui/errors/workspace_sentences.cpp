@@ -72,6 +72,8 @@ constexpr Sentences sentences[] = {
      S("Wait a moment and try again, or close the other program."), S("What is saved is safe.")},
     {"storage.locked", S("Another program is writing to the database."),
      S("Wait a moment and try again, or close the other program."), S("What is saved is safe.")},
+    {"storage.locked_by", S("{path} is held by {who}."), S("Wait a moment and try again, or close that program."),
+     S("What is saved is safe.")},
     {"storage.changed_meanwhile", S("Somebody else stored something at the same moment."), S("Try again."),
      S("Nothing of it was stored.")},
     {"storage.read_only", S("The database can only be read."), S("Save a copy where you may write, and open the copy."),
