@@ -2,11 +2,9 @@
 #include "app/accordctl/command.h"
 #include "app/accordctl/worker_command.h"
 
-#include "core/storage/usage_import_sql.h"
-#include "core/workspace/soundness.h"
 #include "core/storage/usage_queries_sql.h"
-#include "core/workspace/permit.h"
 #include "core/workspace/usage_codes.h"
+#include "core/workspace/usage_imports.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -30,15 +28,9 @@ Result<int> import(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    if (const auto may = workspace::permit(**services, workspace::Act::ImportUsage); !may)
-        return passOn(may);
     usage::Problems problems;
-    if (auto ready = workspace::readyForRun(**services); !ready)
-        return passOn(ready);
-    storage::UsageImportSql importer((*services)->session(), (*services)->clock());
-    const usage::ImportRequest request{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName(),
-                                       (*services)->actor()};
-    const auto report = importer.import(file, request, problems, *command);
+    const workspace::UsageFile named{context.arguments().value(u"source"_s, u"usage"_s), QFileInfo(path).fileName()};
+    const auto report = workspace::importUsage(**services, file, named, problems, *command);
     for (const auto &problem : problems.list())
         Output::error(u"%1:%2: %3: found '%4', expected %5"_s.arg(path)
                           .arg(problem.line)
@@ -106,10 +98,7 @@ Result<int> adopt(Context &context)
     const auto services = context.services();
     if (!services)
         return passOn(services);
-    if (const auto may = workspace::permit(**services, workspace::Act::ImportUsage); !may)
-        return passOn(may);
-    const auto report
-        = storage::UsageImportSql((*services)->session(), (*services)->clock()).adopt((*services)->actor());
+    const auto report = workspace::countKnownUsage(**services);
     if (!report)
         return passOn(report);
     context.output().document({{u"import"_s, report->sequence ? QJsonValue(*report->sequence) : QJsonValue()},

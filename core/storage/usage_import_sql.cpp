@@ -89,20 +89,20 @@ Groups grouped(const std::vector<usage::Names> &names, std::vector<UsageResolver
 
 Result<ImportReport> UsageImportSql::import(QIODevice &file, const usage::ImportRequest &request,
                                             usage::Problems &problems, const std::optional<CommandId> &command,
-                                            const std::function<Result<>()> &first)
+                                            const ImportHooks &hooks)
 {
     usage::Staging staging;
     QCryptographicHash digest(QCryptographicHash::Sha256);
-    const usage::ReadHooks hooks{[&](const usage::Record &record) { staging.add(record); },
-                                 [&](QByteArrayView block) { digest.addData(block); }};
-    const auto rows = usage::readUsage(file, hooks, problems);
+    const usage::ReadHooks reading{[&](const usage::Record &record) { staging.add(record); },
+                                   [&](QByteArrayView block) { digest.addData(block); }};
+    const auto rows = usage::readUsage(file, reading, problems);
     if (!rows)
         return passOn(rows);
     if (problems.isEmpty())
         staging.dropRepeats(problems);
     if (!problems.isEmpty())
         return tl::unexpected(problems.toError());
-    return publishOnce(staging, request, digest.result().toHex(), *rows, command, first);
+    return publishOnce(staging, request, digest.result().toHex(), *rows, command, hooks);
 }
 
 namespace {
@@ -128,8 +128,7 @@ ImportReport reportFromJson(const QJsonObject &object)
 
 Result<ImportReport> UsageImportSql::publishOnce(usage::Staging &staging, const usage::ImportRequest &request,
                                                  const QByteArray &sha256, qint64 rows,
-                                                 const std::optional<CommandId> &command,
-                                                 const std::function<Result<>()> &first)
+                                                 const std::optional<CommandId> &command, const ImportHooks &hooks)
 {
     CommandsSql commands(m_session);
     const CommandRequest act{command, request.importedBy, u"usage.import"_s,
@@ -137,8 +136,8 @@ Result<ImportReport> UsageImportSql::publishOnce(usage::Staging &staging, const 
     Transaction transaction(m_session);
     if (!transaction.begun())
         return passOn(transaction.begun());
-    if (first) {
-        if (const auto may = first(); !may)
+    if (hooks.first) {
+        if (const auto may = hooks.first(); !may)
             return passOn(may);
     }
     const auto earlier = commands.outcomeOf(act);
@@ -149,6 +148,10 @@ Result<ImportReport> UsageImportSql::publishOnce(usage::Staging &staging, const 
     const auto report = publish(staging, request, sha256, rows);
     if (!report)
         return report;
+    if (hooks.stored && report->sequence) {
+        if (const auto noted = hooks.stored(*report); !noted)
+            return passOn(noted);
+    }
     if (const auto kept = commands.keep(act, toJson(*report), m_clock.now()); !kept)
         return passOn(kept);
     return transaction.commit().map([&] { return *report; });

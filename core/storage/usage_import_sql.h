@@ -18,6 +18,13 @@ namespace accord::storage {
 
 class Session;
 
+/// What else belongs to the transaction that stores an import; any of them may be missing.
+struct ImportHooks
+{
+    std::function<Result<>()> first; ///< at its beginning
+    std::function<Result<>(const usage::ImportReport &)> stored; ///< at its end, when something new was stored
+};
+
 /// Brings usage into the workspace.
 ///
 /// Instants are assigned to local days in the time zone of the payer's latest contract, UTC without one; the days of an
@@ -38,10 +45,9 @@ public:
     /// same file, gives the report of the first time.
     /// \returns InvalidInput "usage.file_invalid" with \a problems filled, Unavailable "usage.unreadable"
     ///
-    /// \a first runs at the beginning of the transaction that stores it; what it refuses is not stored.
+    /// What one of \a hooks refuses is not stored.
     Result<usage::ImportReport> import(QIODevice &file, const usage::ImportRequest &request, usage::Problems &problems,
-                                       const std::optional<CommandId> &command = {},
-                                       const std::function<Result<>()> &first = {});
+                                       const std::optional<CommandId> &command = {}, const ImportHooks &hooks = {});
 
     /// Counts what waits in quarantine and is known by now, as an import of its own from the source "quarantine". Bills
     /// that were issued before are not touched: their watermark is lower.
@@ -51,8 +57,7 @@ public:
 private:
     Result<usage::ImportReport> publishOnce(usage::Staging &staging, const usage::ImportRequest &request,
                                             const QByteArray &sha256, qint64 rows,
-                                            const std::optional<CommandId> &command,
-                                            const std::function<Result<>()> &first);
+                                            const std::optional<CommandId> &command, const ImportHooks &hooks);
     Result<usage::ImportReport> publish(usage::Staging &staging, const usage::ImportRequest &request,
                                         const QByteArray &sha256, qint64 rows);
 

@@ -11,6 +11,7 @@
 #include "core/workspace/books.h"
 #include "core/workspace/einvoice_desk.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/soundness.h"
 
 namespace accord::workspace {
 
@@ -76,11 +77,14 @@ QJsonObject recordOf(const CreditNote &note)
             {u"currency"_s, note.currency.code()}};
 }
 
-/// By the roles first: whoever may not do it at all does not learn whether the invoice is there.
+/// By the roles first: whoever may not do it at all does not learn whether the invoice is there. Into a damaged file
+/// nobody writes.
 Result<> mayRequest(Services &services, const InvoiceId &id)
 {
     if (auto may = permit(services, Act::RequestCredit); !may)
         return may;
+    if (auto ready = readyForMoney(services); !ready)
+        return ready;
     const auto invoice = services.invoices().find(id);
     return invoice ? permitFor(services, Act::RequestCredit, invoice->account) : passOn(invoice);
 }
@@ -393,6 +397,8 @@ Result<CreditOutcome> CreditDesk::issue(const CreditNoteId &id, const std::optio
 {
     if (auto may = permit(m_services, Act::IssueCredit); !may)
         return passOn(may);
+    if (auto ready = readyForMoney(m_services); !ready)
+        return passOn(ready);
     const auto request = m_services.request(command, u"credit_note.issue"_s, CanonicalForm().add(id.toString()));
     storage::Transaction transaction(m_services.session());
     const auto earlier = m_services.commands().outcomeOf(request);

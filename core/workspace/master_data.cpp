@@ -15,6 +15,7 @@
 #include "core/workspace/contract_activation.h"
 #include "core/workspace/exemptions.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/soundness.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QSet>
@@ -104,6 +105,8 @@ Result<ImportCount> MasterData::importAccounts(const QByteArray &json, const std
 {
     if (auto may = permit(m_services, Act::ImportAccounts); !may)
         return passOn(may);
+    if (auto ready = readyForRun(m_services); !ready)
+        return passOn(ready);
     const auto document = interchange::readDocument(json, u"accounts"_s);
     if (!document)
         return passOn(document);
@@ -417,6 +420,8 @@ Result<ImportCount> MasterData::importContract(const QByteArray &json, const QSt
 {
     if (auto may = permit(m_services, Act::SaveContract); !may)
         return passOn(may);
+    if (auto ready = readyForMoney(m_services); !ready)
+        return passOn(ready);
     const auto document = interchange::readDocument(json, u"contract"_s);
     if (!document)
         return passOn(document);

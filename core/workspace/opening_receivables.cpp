@@ -7,6 +7,7 @@
 #include "core/workspace/books.h"
 #include "core/workspace/opening_receivables_file.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/soundness.h"
 
 #include <QtCore/QHash>
 
@@ -216,6 +217,8 @@ Result<TakeOver> takeOverReceivables(Services &services, const QByteArray &file,
 {
     if (const auto allowed = mayTakeOver(services); !allowed)
         return passOn(allowed);
+    if (auto ready = readyForRun(services); !ready)
+        return passOn(ready);
     if (source.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"billing.opening_source"_s);
     const auto read = readOpeningFile(file);

@@ -6,7 +6,6 @@
 #include "core/storage/transaction.h"
 #include "core/workspace/bank_rows.h"
 #include "core/workspace/payments_desk_parts.h"
-#include "core/workspace/permit.h"
 
 #include <algorithm>
 
@@ -47,7 +46,7 @@ std::vector<payments::Application> keptOf(const BankPayment &payment, const Cash
 
 Result<> PaymentsDesk::accept(qint64 number, const QStringList &invoices, bool writeOffRest, const QString &certificate)
 {
-    if (auto may = permit(m_services, Act::MatchPayments); !may)
+    if (auto may = mayBook(m_services, Act::MatchPayments); !may)
         return may;
     storage::Transaction transaction(m_services.session());
     const auto entry = waiting(number);
@@ -167,7 +166,7 @@ Result<QJsonObject> PaymentsDesk::carryOutByHand(const BankEntryRow &entry, cons
 
 Result<> PaymentsDesk::takeBackByHand(qint64 number, qint64 originalNumber)
 {
-    if (auto may = permit(m_services, Act::MatchPayments); !may)
+    if (auto may = mayBook(m_services, Act::MatchPayments); !may)
         return may;
     storage::Transaction transaction(m_services.session());
     BankEntriesSql entries(m_services.session());
@@ -306,7 +305,7 @@ Result<QStringList> PaymentsDesk::proposedInvoices(const BankEntryRow &entry)
 
 Result<> PaymentsDesk::leave(qint64 number, const QString &reason)
 {
-    if (auto may = permit(m_services, Act::MatchPayments); !may)
+    if (auto may = mayBook(m_services, Act::MatchPayments); !may)
         return may;
     storage::Transaction transaction(m_services.session());
     const auto entry = waiting(number);
@@ -323,7 +322,7 @@ Result<> PaymentsDesk::leave(qint64 number, const QString &reason)
 
 Result<> PaymentsDesk::unapply(qint64 number, const QString &reason)
 {
-    if (auto may = permit(m_services, Act::ReversePayment); !may)
+    if (auto may = mayBook(m_services, Act::ReversePayment); !may)
         return may;
     storage::Transaction transaction(m_services.session());
     const auto entry = BankEntriesSql(m_services.session()).find(number);

@@ -10,8 +10,6 @@
 #include "core/workspace/own_bank.h"
 #include "core/workspace/payment_files_desk.h"
 #include "core/workspace/payments_desk_parts.h"
-#include "core/workspace/permit.h"
-#include "core/workspace/soundness.h"
 
 #include <QtCore/QHash>
 
@@ -49,10 +47,8 @@ Result<std::vector<BankEntrySheet>> PaymentsDesk::entries(const QString &state, 
 
 Result<std::vector<MatchedEntry>> PaymentsDesk::match(Effect effect)
 {
-    if (auto may = permit(m_services, Act::MatchPayments); !may)
+    if (auto may = mayBook(m_services, Act::MatchPayments); !may)
         return passOn(may);
-    if (auto ready = readyForMoney(m_services); !ready)
-        return passOn(ready);
     storage::Transaction transaction(m_services.session());
     const auto deposits = clearNamedDeposits(m_services);
     const auto files = clearNamedFiles(m_services);

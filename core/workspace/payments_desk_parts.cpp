@@ -2,12 +2,20 @@
 #include "core/workspace/payments_desk_parts.h"
 
 #include "core/workspace/bank_rows.h"
+#include "core/workspace/soundness.h"
 
 #include <algorithm>
 
 namespace accord::workspace {
 
 using payments::Match;
+
+Result<> mayBook(Services &services, Act act)
+{
+    if (auto may = permit(services, act); !may)
+        return may;
+    return readyForMoney(services);
+}
 
 QJsonArray toJson(const std::vector<Match> &matches, const CashBook &book)
 {

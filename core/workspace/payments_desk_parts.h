@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/workspace/payments_desk.h"
+#include "core/workspace/permit.h"
 
 /// What the sources of the payments desk share.
 namespace accord::workspace {
+
+/// What every act of the desk asks first. \returns what permit() and readyForMoney() do.
+Result<> mayBook(Services &services, Act act);
 
 QJsonArray toJson(const std::vector<payments::Match> &matches, const CashBook &book);
 

@@ -15,7 +15,7 @@ using storage::BankPaymentsSql;
 
 Result<> PaymentsDesk::writeOff(qint64 number)
 {
-    if (auto may = permit(m_services, Act::MatchPayments); !may)
+    if (auto may = mayBook(m_services, Act::MatchPayments); !may)
         return may;
     storage::Transaction transaction(m_services.session());
     const auto entry = BankEntriesSql(m_services.session()).find(number);

@@ -5,7 +5,6 @@
 #include "core/storage/transaction.h"
 #include "core/workspace/bank_rows.h"
 #include "core/workspace/payments_desk_parts.h"
-#include "core/workspace/permit.h"
 
 namespace accord::workspace {
 
@@ -55,7 +54,7 @@ Result<accounts::AccountId> PaymentsDesk::creditSecondPayment(const BankEntryRow
 
 Result<storage::RefundRow> PaymentsDesk::payBack(qint64 number, const QString &method, const QString &reason)
 {
-    if (auto may = permit(m_services, Act::MatchPayments); !may)
+    if (auto may = mayBook(m_services, Act::MatchPayments); !may)
         return passOn(may);
     storage::Transaction transaction(m_services.session());
     const auto entry = waiting(number);

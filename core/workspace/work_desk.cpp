@@ -2,9 +2,10 @@
 #include "core/workspace/work_desk.h"
 
 #include "core/storage/team_driver.h"
-#include "core/storage/usage_import_sql.h"
 #include "core/workspace/export_schedules.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/soundness.h"
+#include "core/workspace/usage_imports.h"
 
 #include <QtCore/QFileInfo>
 
@@ -290,6 +291,8 @@ Result<> WorkDesk::bill(WorkDone &work, jobs::Progress &progress)
 {
     if (auto may = permit(m_services, Act::PrepareBills); !may)
         return passOn(may);
+    if (auto ready = readyForRun(m_services); !ready)
+        return passOn(ready);
     storage::BillRunsSql runs(m_services.session());
     const auto run = runs.find(billing::BillRunId(work.batch.subject));
     if (!run)
@@ -401,20 +404,15 @@ Result<> WorkDesk::endBatch(const BillRunRow &run, const WorkBatch &batch)
 
 Result<> WorkDesk::importUsage(WorkDone &work)
 {
-    if (auto may = permit(m_services, Act::ImportUsage); !may)
-        return passOn(may);
     const QString path = work.batch.content.value(u"file"_s).toString();
     QFile file(path);
     // Another machine may see the file that this one does not: no bad input.
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::NotFound, u"file.unreadable"_s, {{u"file"_s, path}, {u"problem"_s, file.errorString()}});
     usage::Problems problems;
-    const usage::ImportRequest request{work.batch.content.value(u"source"_s).toString(), QFileInfo(path).fileName(),
-                                       m_services.actor()};
+    const UsageFile named{work.batch.content.value(u"source"_s).toString(), QFileInfo(path).fileName()};
     const auto report
-        = storage::UsageImportSql(m_services.session(), m_services.clock()).import(file, request, problems, {}, [&] {
-              return m_batches.finish(work.batch);
-          });
+        = workspace::importUsage(m_services, file, named, problems, {}, [&] { return m_batches.finish(work.batch); });
     if (!report)
         return passOn(report);
     work.created = int(report->added);

@@ -2,10 +2,9 @@
 #include "ui/usage/meter_forms.h"
 
 #include "core/storage/transaction.h"
-#include "core/storage/usage_import_sql.h"
 #include "core/workspace/meters.h"
-#include "core/workspace/permit.h"
 #include "core/workspace/usage_codes.h"
+#include "core/workspace/usage_imports.h"
 #include "ui/widgets/values.h"
 
 #include <QtCore/QCoreApplication>
@@ -68,9 +67,7 @@ Result<usage::ImportReport> count(workspace::Services &services, const catalog::
 {
     if (code != meter.code)
         return workspace::mapUsageCode(services, {usage::CodeKind::Meter, code}, meter.code);
-    if (const auto may = workspace::permit(services, workspace::Act::ImportUsage); !may)
-        return passOn(may);
-    return storage::UsageImportSql(services.session(), services.clock()).adopt(services.actor());
+    return workspace::countKnownUsage(services);
 }
 
 } // namespace

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/usage_page.h"
 
-#include "core/storage/usage_import_sql.h"
-#include "core/workspace/permit.h"
+#include "core/workspace/usage_imports.h"
 #include "ui/errors/error_words.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -201,15 +200,12 @@ void UsagePage::importFile(const QString &path)
     m_workspace.start(
         this,
         [path, name](workspace::Services &services, jobs::Progress &) -> Result<std::shared_ptr<Outcome>> {
-            if (const auto may = workspace::permit(services, workspace::Act::ImportUsage); !may)
-                return passOn(may);
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
                 return fail(ErrorKind::InvalidInput, u"file.unreadable"_s,
                             {{u"file"_s, name}, {u"problem"_s, file.errorString()}});
             usage::Problems problems;
-            auto report = storage::UsageImportSql(services.session(), services.clock())
-                              .import(file, {u"usage"_s, name, services.actor()}, problems);
+            auto report = workspace::importUsage(services, file, {u"usage"_s, name}, problems);
             return std::make_shared<Outcome>(Outcome{std::move(report), std::move(problems)});
         },
         [this, name](const Result<std::shared_ptr<Outcome>> &outcome) {
@@ -224,12 +220,7 @@ void UsagePage::adopt()
         return;
     setBusy(true);
     m_workspace.start(
-        this,
-        [](workspace::Services &services, jobs::Progress &) -> Result<usage::ImportReport> {
-            if (const auto may = workspace::permit(services, workspace::Act::ImportUsage); !may)
-                return passOn(may);
-            return storage::UsageImportSql(services.session(), services.clock()).adopt(services.actor());
-        },
+        this, [](workspace::Services &services, jobs::Progress &) { return workspace::countKnownUsage(services); },
         [this](const Result<usage::ImportReport> &report) {
             setBusy(false);
             showOutcome({}, Outcome{report, {}});

@@ -4,6 +4,7 @@
 #include "core/workspace/meters.h"
 #include "core/workspace/stored_usage.h"
 #include "core/workspace/usage_codes.h"
+#include "core/workspace/usage_imports.h"
 #include "tests/support/company.h"
 
 #include <QtCore/QBuffer>
@@ -47,6 +48,16 @@ class TestUsageCodes : public QObject
         return figure.quantity.toShortString();
     }
 
+    /// What the audit chain says of imports.
+    std::vector<QString> recorded()
+    {
+        return m_services->session()
+            .statement("SELECT actor || ' ' || body FROM audit_record WHERE kind = 'usage.import' ORDER BY sequence")
+            .bind()
+            .all([](storage::Statement &row) { return row.read<QString>(); })
+            .value();
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -57,6 +68,21 @@ private Q_SLOTS:
     {
         m_services.reset();
         m_company.reset();
+    }
+
+    void anImportStandsInTheAuditChainOnce()
+    {
+        QByteArray rows("date,account,location,meter,quantity\n2026-06-03,A-0001,,api_calls,12\n");
+        for (int time = 0; time < 2; ++time) {
+            QBuffer file(&rows);
+            file.open(QIODevice::ReadOnly);
+            usage::Problems problems;
+            QVERIFY(importUsage(*m_services, file, {u"crm"_s, u"june.csv"_s}, problems));
+        }
+        QCOMPARE(recorded().size(), 1); // the second brought nothing new
+        QVERIFY(recorded().front().startsWith(u"operator "_s));
+        QVERIFY(recorded().front().contains(u"\"file\":\"june.csv\""_s));
+        QVERIFY(recorded().front().contains(u"\"source\":\"crm\""_s));
     }
 
     void aForeignCodeOfAnAccountIsCountedOnceItIsMapped()
