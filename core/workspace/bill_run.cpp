@@ -118,6 +118,15 @@ Result<RunOutcome> BillingDesk::resume(const Period &period, jobs::Progress &pro
     if (!*run)
         return fail(ErrorKind::NotFound, u"billing.nothing_to_resume"_s,
                     {{u"period"_s, period.start.toString(u"yyyy-MM"_s)}});
+    const auto parts
+        = storage::WorkBatchesSql(m_services.session()).nextPart(storage::WorkKind::BillRun, (*run)->id.uuid());
+    if (!parts)
+        return passOn(parts);
+    if (*parts > 0) { // shared, and no part of it is open: nobody writes for it any more
+        if (const auto ended = runs.finish((*run)->id, u"done"_s, m_services.clock().now()); !ended)
+            return passOn(ended);
+        return this->run(period, (*run)->issueDate, progress);
+    }
     if (const auto reopened = runs.reopen((*run)->id); !reopened)
         return passOn(reopened);
     return work(**run, progress, m_services.request({}, u"bill.resume"_s, {}));

@@ -231,6 +231,21 @@ private Q_SLOTS:
         QVERIFY(BillingDesk(*services).run(june, {}, m_progress));
     }
 
+    void aRunWhosePartsWereOnlySaidToBeDoneIsBilledWhenItIsResumed()
+    {
+        const auto services = m_company->as(u"operator"_s);
+        const auto open = share(*services, 5);
+        QVERIFY(services->session().run("UPDATE work_batch SET state = 'taken', lease_owner = 'nobody', "
+                                        "lease_until = '2026-07-01T00:00:00.000Z', fence = 1"));
+        QVERIFY(services->session().run("UPDATE work_batch SET state = 'done', lease_until = NULL, "
+                                        "finished_at = '2026-07-01T00:00:00.000Z'"));
+        const auto resumed = BillingDesk(*services).resume(june, m_progress);
+        QVERIFY2(resumed, resumed ? "" : qPrintable(resumed.error().id));
+        QVERIFY(resumed->created > 0);
+        QVERIFY(resumed->run.id != open.id);
+        QCOMPARE(BillingDesk(*services).resume(june, m_progress).error().id, u"billing.nothing_to_resume"_s);
+    }
+
     void aPayerThatCannotBeBilledIsNotedAndTheRestGoesOn()
     {
         const auto services = m_company->as(u"operator"_s);
