@@ -91,7 +91,7 @@ Result<int> checkpoint(Context &context)
     const auto written = Context::writeFile(path, (lines.join(u'\n') + u'\n').toUtf8());
     if (!written)
         return passOn(written);
-    context.output().note(u"%1: %2 checkpoints, the last %3"_s.arg(path).arg(lines.size()).arg(lines.last()));
+    context.output().note(u"%1 holds checkpoints: %2; the last is %3"_s.arg(path).arg(lines.size()).arg(lines.last()));
     return Exit::Done;
 }
 

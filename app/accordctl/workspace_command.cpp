@@ -3,6 +3,7 @@
 
 #include "core/storage/backup.h"
 #include "core/storage/postgresql_address.h"
+#include "core/storage/postgresql_address.h"
 #include "core/storage/team_security.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/sample/sample_company.h"
@@ -114,6 +115,9 @@ Result<int> copy(Context &context)
     context.output().note(u"%1 rows of %2 tables copied to %3, compared and verified"_s.arg(copied->rows)
                               .arg(copied->tables)
                               .arg(target));
+    if (storage::isServerUrl(target))
+        context.output().note(u"Only the owner of the database can open it until people are let in: accordctl "
+                              "workspace secure %1"_s.arg(target));
     return Exit::Done;
 }
 

@@ -62,7 +62,7 @@ constexpr Sentences sentences[] = {
      S("Keep it to yourself: chmod 600 {file}")},
     {"usage.secret_missing", S("A passphrase is needed, and there is no terminal to ask on."),
      S("Set it in the environment as {variable}.")},
-    {"usage.file_invalid", S("{problems} places of the usage file cannot be used."),
+    {"usage.file_invalid", S("Mistakes found in the usage file: {problems}."),
      S("Correct them and import the whole file again."), S("Nothing of the file was imported.")},
     {"usage.code_kind", S("“{value}” is nothing that a code of usage files names."),
      S("Write account, location or meter.")},

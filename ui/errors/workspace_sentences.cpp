@@ -25,7 +25,8 @@ constexpr Sentences sentences[] = {
     {"storage.server_url", S("This is no address of a database that can be read."),
      S("Write postgresql://SERVER/DATABASE, or postgresql:///DATABASE?host=/FOLDER for a socket on this machine.")},
     {"storage.password_in_url", S("The address holds a password, which would be kept in lists and logs."),
-     S("Leave it out of the address: put it into ~/.pgpass, which only you may read, or into PGPASSWORD.")},
+     S("Leave it out of the address: the key store keeps it with “accordctl server password NAME”, or ~/.pgpass, which "
+       "only you may read.")},
     {"storage.server_option", S("The address says {option}, which is not used as it stands."),
      S("Of what may stand behind the question mark there are host, port, user, connect_timeout, sslrootcert, sslcert, "
        "sslkey, sslcrl and krbsrvname, without spaces and semicolons; the server always has to prove its name.")},
