@@ -41,6 +41,30 @@ void write(ContractDocument &document)
                                                           {u"amount"_s, u"900000"_s},
                                                           {u"months"_s, 12},
                                                           {u"items"_s, QJsonArray{u"base"_s}}}});
+    document.set(u"prepaid_credits"_s, QJsonArray{QJsonObject{{u"name"_s, u"Migration credit"_s},
+                                                              {u"amount"_s, u"25000.00"_s},
+                                                              {u"priority"_s, 1},
+                                                              {u"expires_on"_s, u"2026-07-01"_s},
+                                                              {u"items"_s, QJsonArray{u"base"_s}}}});
+    document.set(
+        u"instalments"_s,
+        QJsonObject{
+            {u"basis"_s, u"percent"_s},
+            {u"parts"_s,
+             QJsonArray{QJsonObject{{u"name"_s, u"On receipt"_s}, {u"days"_s, 0}, {u"percent"_s, u"40"_s}},
+                        QJsonObject{{u"name"_s, u"After the go-live"_s},
+                                    {u"milestone"_s, u"go-live"_s},
+                                    {u"percent"_s, u"35"_s}},
+                        QJsonObject{{u"name"_s, u"Rest"_s}, {u"due"_s, u"2026-09-30"_s}, {u"percent"_s, u"20"_s}}}}});
+    document.set(
+        u"service_credits"_s,
+        QJsonObject{{u"uptime"_s, QJsonArray{QJsonObject{{u"below"_s, u"99.9"_s}, {u"credit_percent"_s, u"5"_s}},
+                                             QJsonObject{{u"below"_s, u"99.0"_s}, {u"credit_percent"_s, u"10"_s}}}},
+                    {u"responses"_s,
+                     QJsonArray{QJsonObject{
+                         {u"name"_s, u"First answer"_s}, {u"credit_amount"_s, u"250.00"_s}, {u"allowed"_s, 2}}}},
+                    {u"cap_percent"_s, u"15"_s}});
+    document.set(u"items[0].obligation"_s, QJsonObject{{u"pattern"_s, u"even_months"_s}});
     document.set(u"location_services"_s,
                  QJsonArray{QJsonObject{{u"location"_s, u"NW-01"_s}, {u"end"_s, u"2026-06-11"_s}},
                             QJsonObject{{u"location"_s, u"NW-01"_s}, {u"start"_s, u"2026-08-01"_s}}});
@@ -55,6 +79,7 @@ void write(ContractDocument &document)
                                          QJsonObject{{u"entity"_s, u"Clinics North"_s},
                                                      {u"percent"_s, u"30"_s},
                                                      {u"budget_cap"_s, u"5000.00"_s}}});
+    document.start(document.json()); // as a person finds it again
 }
 
 class Camera
@@ -74,8 +99,8 @@ public:
         open(u"contract/"_s + m_contract);
         auto *page = qobject_cast<ContractPage *>(m_host.window().currentPage());
         write(page->document());
-        const QString names[]{u"terms"_s,  u"items"_s,   u"discounts"_s,  u"commitments"_s,
-                              u"shares"_s, u"service"_s, u"signatures"_s, u"locations"_s};
+        const QString names[]{u"terms"_s,   u"items"_s,   u"discounts"_s,  u"commitments"_s, u"prepaid"_s,
+                              u"payment"_s, u"service"_s, u"signatures"_s, u"locations"_s};
         for (int i = 0; i < int(std::size(names)); ++i) {
             QTest::keyClick(page, Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
             shoot(u"contract-"_s + names[i]);

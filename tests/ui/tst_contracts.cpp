@@ -25,6 +25,7 @@
 #include <QtCore/QJsonArray>
 #include <QtGui/QClipboard>
 #include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDateEdit>
@@ -158,6 +159,47 @@ private Q_SLOTS:
         QTRY_COMPARE(m_host->window().currentAddress(), u"contract/"_s + saved->id.toString());
         QTRY_COMPARE(editor()->document().text(u"items[1].escalation.percent"_s), u"4"_s);
         QCOMPARE(editor()->reasonAgainstSaving(), u"Nothing was changed."_s);
+    }
+    void entersHowItIsPaidBorneGivenBackAndRecognised()
+    {
+        m_host->freshTab(u"contract/"_s + contractId(u"NW-2025"_s));
+        QTRY_VERIFY(editor()->sections());
+        const auto section
+            = [&](int place) { QTest::keyClick(page(), Qt::Key(Qt::Key_1 + place), Qt::ControlModifier); };
+        section(4); // prepaid credits
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // Add, as there is none
+        QVERIFY(shownForm());
+        typeShown(u"name"_s, u"Welcome credit"_s);
+        typeShown(u"amount"_s, u"1,200.00"_s);
+        typeShown(u"expires_on"_s, u"2026-12-31"_s);
+        section(5);
+        tick(u"split"_s);
+        chooseShown(u"split.basis"_s, u"headcount"_s);
+        chooseShown(u"split.over_cap"_s, u"next_entity"_s);
+        typeCells(shownForm()->table(u"shares"_s), {u"Northwind Clinics"_s, {}, u"30"_s, u"900.00"_s});
+        tick(u"instalments"_s);
+        chooseShown(u"instalments.basis"_s, u"percent"_s);
+        typeCells(shownForm()->table(u"instalments.parts"_s), {{}, u"40"_s, {}, {}, {}, {}, u"60"_s});
+        section(6);
+        tick(u"service_credits"_s);
+        typeCells(shownForm()->table(u"service_credits.uptime"_s), {u"99.5"_s, u"7.5"_s});
+        typeShown(u"service_credits.cap_percent"_s, u"20"_s);
+        section(1);
+        tick(u"obligation"_s);
+        chooseShown(u"obligation.pattern"_s, u"even_months"_s);
+        QTRY_VERIFY2(editor()->reasonAgainstSaving().isEmpty(), qPrintable(editor()->reasonAgainstSaving()));
+        QTest::keyClick(page(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(m_company->as(u"operator"_s)->contracts().findByNumber(u"NW-2025"_s)->version == 2);
+        const auto saved = m_company->as(u"operator"_s)->contracts().findByNumber(u"NW-2025"_s).value();
+        QCOMPARE(saved.prepaidCredits.size(), 1U);
+        QCOMPARE(saved.prepaidCredits.front().amount.toString(), u"1200.00"_s);
+        QCOMPARE(saved.prepaidCredits.front().expiresOn, QDate(2027, 1, 1)); // the first day without it
+        QCOMPARE(saved.instalments->parts.size(), 2U);
+        QCOMPARE(saved.instalments->parts[1].percent, Decimal(60));
+        QVERIFY(saved.split.basis == contracts::SplitBasis::Headcount);
+        QVERIFY(saved.split.overCap == contracts::OverCap::NextEntity);
+        QCOMPARE(saved.serviceCredits->uptime.size(), 1U);
+        QVERIFY(saved.items.front().obligation);
     }
     void whatThePolicyAsksAboutWaitsAndComesBackAsADraft()
     {
@@ -443,10 +485,30 @@ private:
                 return typeIn(one->editor(path), text);
         QFAIL(qPrintable(path));
     }
-    void typeItem(const QString &path, const QString &text) { typeIn(form()->editor(path), text); }
-    void chooseItem(const QString &path, const QString &value)
+    /// The form of the section that is shown.
+    FieldForm *shownForm()
     {
-        auto *box = qobject_cast<QComboBox *>(form()->editor(path));
+        const QWidget *section = editor()->sections()->findChild<QStackedWidget *>()->currentWidget();
+        for (FieldForm *one : section->findChildren<FieldForm *>())
+            if (!one->isHidden() && one->firstEditor())
+                return one;
+        return nullptr;
+    }
+    void typeShown(const QString &path, const QString &text) { typeIn(shownForm()->editor(path), text); }
+    void tick(const QString &path)
+    {
+        auto *box = qobject_cast<QCheckBox *>(shownForm()->editor(path));
+        QVERIFY2(box, qPrintable(path));
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Space);
+        QVERIFY(box->isChecked());
+    }
+    void chooseShown(const QString &path, const QString &value) { choose(shownForm()->editor(path), value); }
+    void typeItem(const QString &path, const QString &text) { typeIn(form()->editor(path), text); }
+    void chooseItem(const QString &path, const QString &value) { choose(form()->editor(path), value); }
+    void choose(QWidget *editor, const QString &value)
+    {
+        auto *box = qobject_cast<QComboBox *>(editor);
         QVERIFY(box);
         box->setFocus();
         QTest::keyClick(box, Qt::Key_Home);
@@ -455,9 +517,9 @@ private:
         QCOMPARE(box->currentData().toString(), value);
     }
     /// Types cell after cell with Tab between, from the first one on; empty ones are passed over.
-    void typeCells(const QString &path, const QStringList &cells)
+    void typeCells(const QString &path, const QStringList &cells) { typeCells(form()->table(path), cells); }
+    void typeCells(CellTable *table, const QStringList &cells)
     {
-        CellTable *table = form()->table(path);
         QVERIFY(table);
         table->setFocus();
         const int columns = table->cells().columnCount();

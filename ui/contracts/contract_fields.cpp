@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/contracts/contract_fields.h"
 
+#include "ui/contracts/field_makers.h"
+#include "ui/contracts/settlement_fields.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonArray>
 #include <QtCore/QSet>
 
 namespace accord::ui {
+
+using namespace fields;
 
 namespace {
 
@@ -13,60 +18,6 @@ struct Tr
 {
     Q_DECLARE_TR_FUNCTIONS(ContractFields)
 };
-
-FieldSpec heading(const QString &title)
-{
-    return {.path = {}, .label = title, .kind = FieldKind::Heading};
-}
-
-FieldSpec text(const QString &path, const QString &label, const QString &hint = {})
-{
-    return {.path = path, .label = label, .kind = FieldKind::Text, .hint = hint};
-}
-
-FieldSpec figure(const QString &path, const QString &label, const QString &hint = {})
-{
-    return {.path = path, .label = label, .kind = FieldKind::Decimal, .hint = hint};
-}
-
-FieldSpec day(const QString &path, const QString &label, FieldKind kind = FieldKind::Date,
-              const QString &hint = Tr::tr("2026-01-31"))
-{
-    return {.path = path, .label = label, .kind = kind, .hint = hint};
-}
-
-FieldSpec number(const QString &path, const QString &label, int least, int most, int usual)
-{
-    return {.path = path, .label = label, .kind = FieldKind::Integer, .least = least, .most = most, .usual = usual};
-}
-
-FieldSpec box(const QString &path, const QString &label, const QString &words, bool usual = false)
-{
-    return {.path = path,
-            .label = label,
-            .kind = FieldKind::Check,
-            .hint = words,
-            .otherwise = usual ? u"true"_s : u"false"_s};
-}
-
-FieldSpec choice(const QString &path, const QString &label, std::vector<Choice> choices, const QString &usual)
-{
-    return {.path = path, .label = label, .kind = FieldKind::Choice, .choices = std::move(choices), .otherwise = usual};
-}
-
-FieldSpec cells(const QString &path, const QString &label, std::vector<CellColumn> columns)
-{
-    return {.path = path, .label = label, .kind = FieldKind::Cells, .columns = std::move(columns)};
-}
-
-FieldSpec when(FieldSpec field, const QString &path, const QStringList &values, const QString &otherwise = {})
-{
-    field.when = path;
-    field.is = values;
-    if (!otherwise.isEmpty())
-        field.otherwise = otherwise;
-    return field;
-}
 
 const std::vector<Choice> &models()
 {
@@ -273,6 +224,7 @@ std::vector<FieldSpec> itemFields(const std::vector<catalog::Meter> &meters)
     append(fields, {heading(Tr::tr("Books")), text(u"ledger_account"_s, Tr::tr("Ledger account")),
                     text(u"purchase_order"_s, Tr::tr("Purchase order"), Tr::tr("that of the contract")),
                     box(u"tax_included"_s, Tr::tr("Tax"), Tr::tr("The price contains the tax"))});
+    append(fields, obligationFields());
     return fields;
 }
 
@@ -452,15 +404,6 @@ ListSpec commitmentList()
                        .label = Tr::tr("Items that count"),
                        .kind = FieldKind::Words,
                        .hint = Tr::tr("all; or keys with commas between")}}};
-}
-
-std::vector<FieldSpec> shareFields()
-{
-    return {cells(u"shares"_s, Tr::tr("Who bears what of the total"),
-                  {{u"entity"_s, Tr::tr("Entity"), FieldKind::Text, 150},
-                   {u"cost_center"_s, Tr::tr("Cost center"), FieldKind::Text, 110},
-                   {u"percent"_s, Tr::tr("Percent"), FieldKind::Decimal, 80},
-                   {u"budget_cap"_s, Tr::tr("Budget cap"), FieldKind::Decimal, 100}})};
 }
 
 std::vector<FieldSpec> serviceLevelFields()

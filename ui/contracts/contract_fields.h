@@ -13,7 +13,6 @@ std::vector<FieldSpec> priceFields(const QString &prefix);
 ListSpec itemList(const std::vector<catalog::Meter> &meters);
 ListSpec discountList();
 ListSpec commitmentList();
-std::vector<FieldSpec> shareFields();
 std::vector<FieldSpec> serviceLevelFields();
 std::vector<FieldSpec> signatureFields();
 

@@ -8,6 +8,7 @@
 #include "ui/contracts/document_path.h"
 #include "ui/contracts/field_form.h"
 #include "ui/contracts/list_section.h"
+#include "ui/contracts/settlement_fields.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/cell_delegate.h"
@@ -67,8 +68,13 @@ ContractSections::ContractSections(ContractDocument &document, const std::vector
     m_items = addList(tr("Items"), itemList(meters));
     addList(tr("Discounts"), discountList());
     addList(tr("Commitments"), commitmentList());
-    addForm(tr("Shares"), {u"shares"_s}, shareFields());
-    addForm(tr("Service level"), {u"sla"_s}, serviceLevelFields());
+    addList(tr("Prepaid credits"), prepaidCreditList());
+    std::vector<FieldSpec> payment = shareFields(meters);
+    std::ranges::move(instalmentFields(), std::back_inserter(payment));
+    addForm(tr("Payment"), {u"shares"_s, u"split"_s, u"instalments"_s}, std::move(payment));
+    std::vector<FieldSpec> levels = serviceLevelFields();
+    std::ranges::move(serviceCreditFields(), std::back_inserter(levels));
+    addForm(tr("Service level"), {u"sla"_s, u"service_credits"_s}, std::move(levels));
     addForm(tr("Signatures"), {u"signatures"_s, u"custom_terms"_s}, signatureFields());
     addForm(tr("Locations"), {u"location_services"_s, u"only_listed_locations"_s}, locationFields());
     buildStepPrice();
