@@ -147,9 +147,14 @@ Result<IssuingEntity> SellerSql::entityOf(const QString &code) const
     const auto entity = select.bind(notNull(code)).first(readEntity);
     if (!entity)
         return passOn(entity);
-    if (!*entity)
-        return fail(ErrorKind::NotFound, u"billing.entity_not_found"_s, {{u"entity"_s, code}});
-    return **entity;
+    if (*entity)
+        return **entity;
+    auto all = m_session.statement("SELECT code FROM issuing_entity ORDER BY id");
+    const auto codes = all.bind().all([](Statement &row) { return row.read<QString>(); });
+    if (!codes)
+        return passOn(codes);
+    return fail(ErrorKind::NotFound, u"company.unknown"_s,
+                {{u"code"_s, code}, {u"known"_s, QStringList(codes->begin(), codes->end()).join(u", "_s)}});
 }
 
 Result<> SellerSql::save(const User &user)

@@ -32,7 +32,7 @@ public:
     Result<QByteArray> asset(const QString &sha256) const;
     /// \returns NotFound "billing.entity_not_found".
     Result<billing::IssuingEntity> entity(const billing::IssuingEntityId &id) const;
-    /// By its code. \returns NotFound "billing.entity_not_found".
+    /// By its code. \returns NotFound "company.unknown" {code, known}.
     Result<billing::IssuingEntity> entityOf(const QString &code) const;
 
     Result<> save(const User &user);

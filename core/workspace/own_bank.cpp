@@ -102,12 +102,8 @@ Result<OwnerOfBank> ownerOfBank(Services &services, const QString &code)
 {
     if (code.isEmpty())
         return OwnerOfBank();
-    const auto company = services.seller().entityOf(code);
-    if (company)
-        return OwnerOfBank(company->id);
-    return company.error().kind == ErrorKind::NotFound
-               ? fail(ErrorKind::NotFound, u"accounts.issuing_entity_unknown"_s, {{u"code"_s, code}})
-               : passOn(company);
+    return services.seller().entityOf(code).map(
+        [](const billing::IssuingEntity &company) { return OwnerOfBank(company.id); });
 }
 
 Result<std::optional<OwnBank>> ownBankOf(Services &services, const billing::IssuingEntityId &company)

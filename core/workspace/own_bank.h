@@ -42,7 +42,7 @@ struct OwnBankSheet
 /// An issuing company, or none for the accounts of all that have none of their own.
 using OwnerOfBank = std::optional<billing::IssuingEntityId>;
 
-/// The company of \a code; none for an empty one. \returns NotFound "accounts.issuing_entity_unknown".
+/// The company of \a code; none for an empty one. \returns NotFound "company.unknown".
 Result<OwnerOfBank> ownerOfBank(Services &services, const QString &code);
 /// Those that count for \a company: its own, the newest that two people stand for, or else those for all.
 Result<OwnBank> ownBank(Services &services, const OwnerOfBank &company = {});

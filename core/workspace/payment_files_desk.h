@@ -54,7 +54,7 @@ struct PaymentFileOutcome
 /// \param command  the same one gives the same file again
 /// \returns Conflict "payments.nothing_for_file", "command.reused"; InvalidInput "payments.file_format",
 ///          "payments.own_bank" with what is missing, and the errors of the writers; NotFound
-///          "accounts.issuing_entity_unknown".
+///          "company.unknown".
 Result<PaymentFileOutcome> makePaymentFile(Services &services, const PaymentFileWish &wish, Effect effect,
                                            const std::optional<storage::CommandId> &command = {});
 

@@ -2364,7 +2364,8 @@ class ThePayments(unittest.TestCase):
         self.assertEqual(ctl_json("--as", "controller", "bank", "agree-own", workspace=w)["agreed_by"], "controller")
         self.assertEqual(ctl_json("--as", "approver", "bank", "own", workspace=w)["iban"], "…3000")
         # A company with accounts of its own has files of its own.
-        self.assertIn("accounts.issuing_entity_unknown", ctl("bank", "own", "--company", "XX", workspace=w, exit_code=1).stderr)
+        unknown = ctl("bank", "own", "--company", "XX", workspace=w, exit_code=1).stderr
+        self.assertIn("There is no company XX that issues invoices. Nothing was changed. Use one of US, EU, LV.", unknown)
         europe = ctl_json("bank", "own", "--company", "EU", "--name", "Meridian Cloud Europe GmbH", "--iban", "AT611904300234573201", workspace=w)
         self.assertEqual((europe["company"], europe["iban"], europe["agreed_by"]), ("EU", "AT611904300234573201", None))
         self.assertEqual(ctl_json("bank", "own", workspace=w)["iban"], "DE89370400440532013000")

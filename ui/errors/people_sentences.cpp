@@ -68,6 +68,7 @@ constexpr Sentences sentences[] = {
     {"company.name_missing", S("The company needs a legal name."), S("Write the name as it is registered.")},
     {"company.code", S("“{value}” is no code of a company."),
      S("Use up to twelve capital letters, digits and hyphens, such as DE or EU-2.")},
+    {"company.unknown", S("There is no company {code} that issues invoices."), S("Use one of {known}.")},
     {"company.code_taken", S("{company} has the code {value} already."), S("Choose another one.")},
     {"company.country", S("“{value}” is no country."), S("Use the two letters of ISO 3166, such as DE or US.")},
     {"company.vat_seat", S("The company is at home in {value}: its tax number is registered there."),

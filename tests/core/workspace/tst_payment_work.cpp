@@ -597,7 +597,7 @@ private Q_SLOTS:
         useOwnBank(); // for all
         QCOMPARE(ownBank(*m_services, company.id)->iban, u"DE89370400440532013000"_s);
         QVERIFY(!*ownBankOf(*m_services, company.id));
-        QCOMPARE(ownerOfBank(*m_services, u"XX"_s).error().id, u"accounts.issuing_entity_unknown"_s);
+        QCOMPARE(ownerOfBank(*m_services, u"XX"_s).error().id, u"company.unknown"_s);
         OwnBank own{u"Meridian Cloud Inc."_s,
                     u"AT61 1904 3002 3457 3201"_s,
                     u"BKAUATWW"_s,
@@ -624,7 +624,7 @@ private Q_SLOTS:
         QCOMPARE(ofAll.error().id, u"payments.nothing_for_file"_s);
         QVERIFY(ofAll.error().args.value(u"left_out"_s).toString().contains(u"other_company"_s));
         QCOMPARE(makePaymentFile(*m_services, {u"pain.008"_s, {}, u"XX"_s}, Effect::Shown).error().id,
-                 u"accounts.issuing_entity_unknown"_s);
+                 u"company.unknown"_s);
         const auto ofCompany = makePaymentFile(*m_services, {u"pain.008"_s, {}, company.code}, Effect::Shown);
         QVERIFY2(ofCompany, qPrintable(idOf(ofCompany)));
         QVERIFY(ofCompany->content.contains("<IBAN>AT611904300234573201</IBAN>"));
