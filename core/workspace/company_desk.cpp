@@ -72,6 +72,16 @@ QJsonObject recordOf(const IssuingEntity &entity)
             {u"version"_s, entity.version}};
 }
 
+/// Whether invoices of \a entity can carry the payment code that it wants. A server that keeps bank data from who looks
+/// after companies cannot be asked for the account: there the code is printed once one fits.
+Result<> checkCode(Services &services, const IssuingEntity &entity)
+{
+    const auto paidTo = paidToOwnAccount(services, entity);
+    if (!paidTo)
+        return paidTo.error().kind == ErrorKind::Forbidden ? Result<>() : passOn(paidTo);
+    return checkPaymentCode(*paidTo);
+}
+
 } // namespace
 
 Result<> checkVatRegistration(const IssuingEntity &entity, const QString &country)
@@ -160,7 +170,7 @@ Result<IssuingEntity> CompanyDesk::addEntity(IssuingEntity entity)
         return fail(ErrorKind::InvalidInput, u"company.name_missing"_s);
     if (const auto formatted = billing::formatNumber(entity.numberFormat, 2024, 1); !formatted)
         return passOn(formatted);
-    if (const auto code = withOwnAccount(m_services, entity).and_then(checkPaymentCode); !code)
+    if (const auto code = checkCode(m_services, entity); !code)
         return passOn(code);
     storage::Transaction transaction(m_services.session());
     if (const auto may = mayChange(); !may)
@@ -192,7 +202,7 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
         return fail(ErrorKind::InvalidInput, u"company.name_missing"_s);
     if (const auto formatted = billing::formatNumber(entity.numberFormat, 2024, 1); !formatted)
         return passOn(formatted);
-    if (const auto code = withOwnAccount(m_services, entity).and_then(checkPaymentCode); !code)
+    if (const auto code = checkCode(m_services, entity); !code)
         return passOn(code);
     storage::Transaction transaction(m_services.session());
     if (const auto may = mayChange(); !may)

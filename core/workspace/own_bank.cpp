@@ -189,8 +189,11 @@ Result<billing::IssuingEntity> withOwnAccount(Services &services, billing::Issui
     const auto reads = mayReadBankData(services);
     if (!reads)
         return passOn(reads);
-    if (!*reads)
-        return seller;
+    return *reads ? paidToOwnAccount(services, std::move(seller)) : seller;
+}
+
+Result<billing::IssuingEntity> paidToOwnAccount(Services &services, billing::IssuingEntity seller)
+{
     const auto own = ownBankOf(services, seller.id);
     if (!own)
         return passOn(own);

@@ -61,6 +61,9 @@ Result<> agreeToOwnBank(Services &services, const OwnerOfBank &company = {});
 /// \a seller as its invoices name it: an account of its own is the first of its payment instructions. For who may not
 /// read bank data it is as it is stored.
 Result<billing::IssuingEntity> withOwnAccount(Services &services, billing::IssuingEntity seller);
+/// The same whoever asks, for what is done with the account and not shown. A server that keeps bank data from the actor
+/// gives it as it is stored.
+Result<billing::IssuingEntity> paidToOwnAccount(Services &services, billing::IssuingEntity seller);
 /// Which company has which account alone, by bank::canonicalAccount(); an account that two have is nobody's.
 Result<QHash<QString, billing::IssuingEntityId>> companiesByAccount(Services &services);
 

@@ -1931,6 +1931,14 @@ class TheBillingDesk(unittest.TestCase):
                       ctl("--as", "admin", "invoice", "payment-code", "US", "fax", workspace=w, exit_code=1).stderr)
         self.assertIn("documents.payment_code_account",
                       ctl("--as", "admin", "invoice", "payment-code", "US", "swiss_qr", workspace=w, exit_code=1).stderr)
+        # An account of its own is enough, also for an administrator, who sees four of its characters.
+        ctl("--as", "controller", "bank", "own", "--company", "US", "--name", "Meridian Cloud Inc.", "--iban", "DE89370400440532013000", workspace=w)
+        self.assertIn("documents.payment_code_account",
+                      ctl("--as", "admin", "invoice", "payment-code", "US", "epc", workspace=w, exit_code=1).stderr)
+        ctl("--as", "controller2", "bank", "agree-own", "--company", "US", workspace=w)
+        self.assertEqual(ctl_json("--as", "admin", "invoice", "payment-code", "US", "epc", workspace=w)["payment_code"], "epc")
+        self.assertEqual(ctl_json("--as", "admin", "bank", "own", "--company", "US", workspace=w)["iban"], "…3000")
+        self.assertIn("Use one of US, EU, LV.", ctl("--as", "admin", "invoice", "payment-code", "XX", workspace=w, exit_code=1).stderr)
 
 
 class TheBank(unittest.TestCase):

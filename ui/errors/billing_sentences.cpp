@@ -219,9 +219,10 @@ constexpr Sentences sentences[] = {
     {"documents.qr_too_large",
      S("The payment code would hold {bytes} bytes, more than its largest size of version {version}."),
      S("Shorten the company's name or the reference.")},
-    {"documents.payment_code_account",
-     S("The payment instructions of {company} name no account that a {kind} code can ask for."),
-     S("Write the IBAN into them (for a Swiss QR-bill one of Switzerland or Liechtenstein), or choose no code.")},
+    {"documents.payment_code_account", S("{company} is paid to no account that the {kind} code can ask for."),
+     S("Record its own bank account and have it agreed to, or write the IBAN into its payment instructions (for a "
+       "Swiss "
+       "QR-bill one of Switzerland or Liechtenstein); or choose no code.")},
     {"documents.factur_x_level", S("“{value}” is no level of Factur-X."), S("Use another profile.")},
     {"documents.factur_x_name", S("The invoice inside the PDF cannot be called {value}."), S("Call it {expected}.")},
     {"documents.factur_x_empty", S("The invoice to embed is empty."), S("Write it first.")},
