@@ -33,7 +33,9 @@ Result<> check(const PrepaymentWish &wish, const Contract &contract)
     const QStringList items = prepayableItems(contract);
     if (!wish.item.isEmpty() && !items.contains(wish.item))
         return fail(ErrorKind::InvalidInput, u"billing.prepayment_item"_s,
-                    {{u"item"_s, wish.item}, {u"contract"_s, contract.number}, {u"items"_s, items.join(u", "_s)}});
+                    {{u"item"_s, wish.item},
+                     {u"contract"_s, contract.number},
+                     {u"items"_s, items.isEmpty() ? u"it has none"_s : items.join(u", "_s)}});
     return {};
 }
 

@@ -137,7 +137,7 @@ constexpr Sentences sentences[] = {
     {"billing.prepayment_wish", S("A prepayment needs an amount, or a percentage above 0 and at most 100."),
      S("Give one of the two.")},
     {"billing.prepayment_item", S("{item} is no one-time item of contract {contract}."),
-     S("Choose one of: {items}; or none, for what the contract charges in a period.")},
+     S("Name one of its one-time items ({items}), or none, for what the contract charges in a period.")},
     {"billing.prepayment_nothing", S("Contract {contract} will charge nothing for {what}."),
      S("Choose a period or an item that is still to be billed.")},
     {"billing.prepayment_amount",
