@@ -92,7 +92,7 @@ Result<Period> periodOf(const Context &context)
     const auto until = context.date(u"to"_s);
     if (!from || !until)
         return from ? passOn(until) : passOn(from);
-    return Period::make(*from, until->addDays(1));
+    return workspace::budgetPeriod(*from, *until);
 }
 
 Result<purchasing::Budget> budgetFrom(const Context &context, workspace::Services &services)

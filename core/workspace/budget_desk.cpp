@@ -187,4 +187,12 @@ Result<> BudgetDesk::remove(const storage::BudgetId &id)
     return transaction.commit();
 }
 
+Result<Period> budgetPeriod(const QDate &first, const QDate &last)
+{
+    if (last < first)
+        return fail(ErrorKind::InvalidInput, u"purchasing.budget_dates"_s,
+                    {{u"first"_s, first.toString(Qt::ISODate)}, {u"last"_s, last.toString(Qt::ISODate)}});
+    return Period::make(first, last.addDays(1));
+}
+
 } // namespace accord::workspace

@@ -47,4 +47,8 @@ private:
     Services &m_services;
 };
 
+/// The days of a budget, with its last one. \returns InvalidInput "purchasing.budget_dates" {first, last} where the
+/// last comes before the first, those of Period::make().
+Result<Period> budgetPeriod(const QDate &first, const QDate &last);
+
 } // namespace accord::workspace

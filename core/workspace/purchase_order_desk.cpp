@@ -37,6 +37,55 @@ QJsonObject bodyOf(const PurchaseOrder &order)
             {u"expires_on"_s, order.expiresOn.toString(Qt::ISODate)}};
 }
 
+/// The codes of the locations that \a account pays for, or the keys of the items of its contracts: an order is bound to
+/// those.
+Result<QStringList> keysFor(Services &services, const accounts::AccountId &account, purchasing::OrderScope scope)
+{
+    QStringList known;
+    if (scope == purchasing::OrderScope::Locations) {
+        const auto locations = services.accounts().locationsPaidBy(account);
+        if (!locations)
+            return passOn(locations);
+        for (const billing::BilledLocation &one : *locations)
+            known << one.location.code;
+        return known;
+    }
+    const auto contracts = services.contracts().ofAccount(account);
+    if (!contracts)
+        return passOn(contracts);
+    for (const contracts::Contract &contract : *contracts) {
+        for (const contracts::PriceItem &item : contract.items)
+            known << item.key;
+    }
+    known.removeDuplicates();
+    return known;
+}
+
+/// Whether some line can ever be one of \a order.
+Result<> checkKeys(Services &services, const PurchaseOrder &order)
+{
+    if (order.scope == purchasing::OrderScope::Blanket)
+        return {};
+    const auto known = keysFor(services, order.account, order.scope);
+    if (!known)
+        return passOn(known);
+    for (const QString &key : order.keys) {
+        if (known->contains(key))
+            continue;
+        constexpr qsizetype mostNamed = 8;
+        const QString id = order.scope == purchasing::OrderScope::Locations ? u"purchasing.order_location"_s
+                                                                            : u"purchasing.order_item"_s;
+        const QString some = known->first(std::min(known->size(), mostNamed)).join(u", "_s);
+        return fail(ErrorKind::InvalidInput, id,
+                    {{u"number"_s, order.number},
+                     {u"value"_s, key},
+                     {u"known"_s, known->isEmpty()            ? u"it has none"_s
+                                  : known->size() > mostNamed ? some + u" …"_s
+                                                              : some}});
+    }
+    return {};
+}
+
 } // namespace
 
 Result<OrderSheet> PurchaseOrderDesk::sheet(storage::PurchaseOrderRow row, const QDate &day,
@@ -130,6 +179,8 @@ Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)
     if (auto may = permitFor(m_services, Act::SavePurchaseOrder, order.account); !may)
         return passOn(may);
     if (const auto fine = purchasing::check(order); !fine)
+        return passOn(fine);
+    if (const auto fine = checkKeys(m_services, order); !fine)
         return passOn(fine);
     PurchaseOrdersSql store(m_services.session());
     storage::Transaction transaction(m_services.session());

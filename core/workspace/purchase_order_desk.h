@@ -35,7 +35,9 @@ public:
     /// The order that \a account calls \a number; none: there is none yet.
     Result<std::optional<purchasing::PurchaseOrder>> find(const QString &number, const accounts::AccountId &account);
     /// Adds an order, or changes the one of the same account and number.
-    /// \returns what purchasing::check() says; Conflict "purchasing.order_currency" when the currency would change.
+    /// \returns what purchasing::check() says; InvalidInput "purchasing.order_location" or "purchasing.order_item"
+    /// {number, value, known} for a location that the account does not pay for, an item that none of its contracts has;
+    /// Conflict "purchasing.order_currency" when the currency would change.
     Result<purchasing::PurchaseOrder> save(purchasing::PurchaseOrder order);
 
 private:

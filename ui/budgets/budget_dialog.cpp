@@ -25,7 +25,7 @@ struct Wish
     QString account;
     QString department;
     QString costCentre;
-    Period period;
+    QDate first, last;
     QString amount;
     purchasing::BudgetCap cap;
 };
@@ -38,7 +38,7 @@ Result<storage::StoredBudget> store(workspace::Services &services, const Wish &w
     const auto amount = Money::parse(wish.amount, account->currency);
     if (!amount)
         return passOn(amount);
-    const auto period = Period::make(wish.period.start, wish.period.end);
+    const auto period = workspace::budgetPeriod(wish.first, wish.last);
     if (!period)
         return passOn(period);
     return workspace::BudgetDesk(services).save(
@@ -123,7 +123,8 @@ void BudgetDialog::save()
     const Wish wish{m_known ? m_known->budget.owner.entity.toString() : m_account->text().trimmed(),
                     m_department->text().trimmed(),
                     m_costCentre->text().trimmed(),
-                    Period{m_from->date(), m_to->date().addDays(1)},
+                    m_from->date(),
+                    m_to->date(),
                     m_amount->text().trimmed(),
                     purchasing::BudgetCap(m_cap->currentIndex())};
     m_save->setEnabled(false);

@@ -203,6 +203,14 @@ private Q_SLOTS:
         auto services = m_company->as(u"operator"_s);
         QCOMPARE(BudgetDesk(*services).save(negative).error().id, u"purchasing.budget_negative"_s);
     }
+    void theDaysOfABudgetAreNamedAsTheyWereTyped()
+    {
+        const auto wrong = budgetPeriod(QDate(2026, 12, 31), QDate(2026, 1, 1));
+        QCOMPARE(wrong.error().id, u"purchasing.budget_dates"_s);
+        QCOMPARE(wrong.error().args.value(u"last"_s).toString(), u"2026-01-01"_s);
+        const auto day = budgetPeriod(QDate(2026, 12, 31), QDate(2026, 12, 31));
+        QVERIFY(day && day->lastDay() == QDate(2026, 12, 31));
+    }
     void tellsWhatLiesAboveABudget()
     {
         save(budgetOf(u"A-0005"_s, 2'500'000, BudgetCap::Notify));

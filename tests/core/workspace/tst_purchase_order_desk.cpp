@@ -146,6 +146,25 @@ private Q_SLOTS:
         QCOMPARE(changed.keys, QStringList{u"plan"_s});
     }
 
+    void refusesAScopeThatNoLineCanHave()
+    {
+        auto order = sheetOf(u"PO-77"_s).row.order;
+        order.scope = purchasing::OrderScope::Lines;
+        order.keys = {u"plan"_s, u"plain"_s};
+        const auto item = PurchaseOrderDesk(*m_services).save(order);
+        QCOMPARE(item.error().id, u"purchasing.order_item"_s);
+        QCOMPARE(item.error().args.value(u"value"_s).toString(), u"plain"_s);
+        QVERIFY(item.error().args.value(u"known"_s).toString().contains(u"plan"_s));
+        order.scope = purchasing::OrderScope::Locations;
+        order.keys = {u"NOWHERE-1"_s};
+        QCOMPARE(PurchaseOrderDesk(*m_services).save(order).error().id, u"purchasing.order_location"_s);
+        const auto locations = m_services->accounts().locationsPaidBy(order.account).value();
+        if (!locations.empty()) {
+            order.keys = {locations.front().location.code};
+            QVERIFY(PurchaseOrderDesk(*m_services).save(order));
+        }
+    }
+
     void refusesAnotherCurrencyAndWhatIsNoOrder()
     {
         auto order = sheetOf(u"PO-77"_s).row.order;
