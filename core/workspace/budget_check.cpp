@@ -138,6 +138,7 @@ std::vector<billing::BillException> exceptionsOf(const std::vector<BudgetEffect>
         if (!effect.action)
             continue;
         const QVariantMap args{{u"budget"_s, effect.name()},
+                               {u"budget_id"_s, effect.budget.id.toString()},
                                {u"period"_s, effect.budget.budget.period.toString()},
                                {u"amount"_s, effect.budget.budget.amount.toString()},
                                {u"over"_s, effect.over.toString()},

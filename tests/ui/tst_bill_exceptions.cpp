@@ -127,7 +127,9 @@ private Q_SLOTS:
         QCOMPARE(arg(*exception, u"amount"_s), u"25000.00"_s);
         QCOMPARE(arg(*exception, u"over"_s), u"4064.00"_s);
         QCOMPARE(arg(*exception, u"currency"_s), u"EUR"_s);
-        QCOMPARE(placeOf(*exception, u"A-0005"_s), u"budgets"_s);
+        const QString budget = exception->args.value(u"budget_id"_s).toString();
+        QVERIFY(!budget.isEmpty());
+        QCOMPARE(placeOf(*exception, u"A-0005"_s), u"budgets/"_s + budget);
         if (blocks)
             QVERIFY(draftOf(u"A-0005"_s).id.isNull());
         // Raised there by who may, the next draft says nothing of it.
@@ -137,6 +139,23 @@ private Q_SLOTS:
         QVERIFY(!drafted.id.isNull());
         QVERIFY(!found(drafted.bill.exceptions, id));
         QCOMPARE(drafted.bill.total.toString(), u"7266.00"_s);
+    }
+
+    void enterLeadsToWhereTheFirstOfThemIsMended()
+    {
+        using ui::billing_words::firstPlaceOf;
+        const auto id = m_company->account(u"A-0005"_s);
+        const QString account = u"account/"_s + id.toString();
+        const auto one = [](const QString &exception, const QVariantMap &args = {}) {
+            return billing::BillException{contracts::Severity::Warning, exception, args};
+        };
+        QCOMPARE(firstPlaceOf({}, id), account);
+        QCOMPARE(firstPlaceOf({one(u"billing.negative_total"_s)}, id), account);
+        const auto budget = one(u"billing.budget_blocked"_s, {{u"budget_id"_s, u"b"_s}});
+        QCOMPARE(firstPlaceOf({one(u"billing.negative_total"_s), budget}, id), u"budgets/b"_s);
+        QCOMPARE(firstPlaceOf({one(u"billing.credit_exceeded"_s), budget}, id), account + u"/request_credit"_s);
+        QCOMPARE(firstPlaceOf({one(u"billing.credit_hold"_s)}, id), account + u"/request_credit"_s);
+        QCOMPARE(firstPlaceOf({one(u"billing.budget_overrun"_s)}, id), account + u"/tab.2"_s);
     }
 
     void aJumpOfMoreThanAFifthIsToldWithBothAmounts()

@@ -389,6 +389,12 @@ void AccountPage::askForTerms()
                 {ChangedField::PaymentTerms, ChangedField::CreditLimit, ChangedField::CreditHold}});
 }
 
+void AccountPage::askForCredit()
+{
+    using approvals::ChangedField;
+    openChange({m_sheet.account.number, m_sheet.account.name, {ChangedField::CreditLimit, ChangedField::CreditHold}});
+}
+
 void AccountPage::askForContractTerms()
 {
     using approvals::ChangedField;
@@ -473,6 +479,14 @@ std::vector<Command> AccountPage::commands()
                         CommandScope::Page,
                         group,
                         [this] { askForTerms(); },
+                        noRequest});
+    commands.push_back({u"account.request_credit"_s,
+                        tr("Request another credit limit, a hold or its end…"),
+                        u"list-checks"_s,
+                        {},
+                        CommandScope::Page,
+                        group,
+                        [this] { askForCredit(); },
                         noRequest});
     commands.push_back({u"account.payment_agreement"_s,
                         tr("Discounts for early payment and withheld tax…"),

@@ -58,6 +58,7 @@ private:
     void showExemptions();
     void askForEinvoices();
     void askForTerms();
+    void askForCredit();
     void askForContractTerms();
     void openChange(const ChangeOffer &offer);
     void addContractCommands(std::vector<Command> &commands);

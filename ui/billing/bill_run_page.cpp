@@ -66,7 +66,7 @@ BillRunPage::BillRunPage(workspace::Workspace &workspace, const QString &month, 
     connect(m_table, &TableView::currentIdChanged, this, &BillRunPage::showDetails);
     connect(m_table, &TableView::opened, this, [this] {
         if (const PreviewItem *item = m_model->rowAt(m_table->currentIndex()))
-            Q_EMIT openRequested(u"account/"_s + item->row.account.toString(), false);
+            Q_EMIT openRequested(billing_words::firstPlaceOf(item->row.exceptions, item->row.account), false);
     });
     connect(&m_job, &Job::changed, this, &BillRunPage::showJob);
     connect(&m_workspace, &workspace::Workspace::changed, this, &BillRunPage::refresh);

@@ -116,8 +116,13 @@ std::pair<QString, QString> placeOf(const billing::BillException &exception, con
         return {u"purchase-orders/"_s + number, Tr::tr("Open the purchase order %1").arg(number)};
     if (exception.id.startsWith(u"billing.purchase_order_"_s))
         return {u"purchase-orders"_s, Tr::tr("Open the purchase orders")};
-    if (exception.id.startsWith(u"billing.budget_"_s) && exception.id != u"billing.budget_overrun"_s)
-        return {u"budgets"_s, Tr::tr("Open the budgets")};
+    if (exception.id == u"billing.budget_overrun"_s || exception.id.startsWith(u"billing.usage_outside_service"_s))
+        return {account + u"/tab.2"_s, Tr::tr("Open the contracts of the account")};
+    if (exception.id.startsWith(u"billing.budget_"_s))
+        return {u"budgets/"_s + exception.args.value(u"budget_id"_s).toString(),
+                Tr::tr("Open the budget of %1").arg(exception.args.value(u"budget"_s).toString())};
+    if (exception.id == u"billing.credit_exceeded"_s || exception.id == u"billing.credit_hold"_s)
+        return {account + u"/request_credit"_s, Tr::tr("Ask for more credit…")};
     if (exception.id != u"billing.glyph_missing"_s)
         return {};
     const QString record = exception.args.value(u"record"_s).toString();
@@ -125,6 +130,15 @@ std::pair<QString, QString> placeOf(const billing::BillException &exception, con
         return {u"settings"_s, Tr::tr("Open the settings of the company")};
     return {account,
             record == u"contract"_s ? Tr::tr("Open the account with its contract") : Tr::tr("Open the account")};
+}
+
+QString firstPlaceOf(const std::vector<billing::BillException> &exceptions, const accounts::AccountId &payer)
+{
+    for (const billing::BillException &exception : exceptions) {
+        if (const QString address = placeOf(exception, payer).first; !address.isEmpty())
+            return address;
+    }
+    return u"account/"_s + payer.toString();
 }
 
 } // namespace accord::ui::billing_words

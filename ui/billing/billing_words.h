@@ -32,6 +32,8 @@ QString changeText(const Money &difference);
 /// Where what \a exception says about a bill of \a payer is mended: the address of a page, and what a button to it
 /// says. Empty where it is not mended on a page.
 std::pair<QString, QString> placeOf(const billing::BillException &exception, const accounts::AccountId &payer);
+/// The address at which the first of \a exceptions that has one is mended; without any that of \a payer.
+QString firstPlaceOf(const std::vector<billing::BillException> &exceptions, const accounts::AccountId &payer);
 /// The exceptions in sentences, one after the other.
 QString sentences(const std::vector<billing::BillException> &exceptions);
 
