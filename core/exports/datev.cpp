@@ -58,7 +58,14 @@ struct Side
 {
     const JournalLine *line;
     std::int64_t left;
+    QString department;
 };
+
+/// The sides that \a line has: one for each of its departments.
+std::vector<std::pair<QString, Money>> partsOf(const JournalLine &line)
+{
+    return line.departments.empty() ? std::vector{std::pair(QString(), line.amount)} : line.departments;
+}
 
 QString datevRate(const JournalLine &line, const Currency &base)
 {
@@ -81,9 +88,8 @@ template<typename IsMeant> void deal(const JournalEntry &entry, const Currency &
         const JournalLine &named = debit.line->document.isEmpty() ? *credit.line : *debit.line;
         bookings.push_back({debit.line, credit.line, Money(part, debit.line->amount.currency()),
                             debit.line->costCentre.isEmpty() ? credit.line->costCentre : debit.line->costCentre,
-                            debit.line->department.isEmpty() ? credit.line->department : debit.line->department,
-                            named.party, named.document.isEmpty() ? entry.document : named.document,
-                            datevRate(*debit.line, base)});
+                            debit.department.isEmpty() ? credit.department : debit.department, named.party,
+                            named.document.isEmpty() ? entry.document : named.document, datevRate(*debit.line, base)});
         debit.left -= part;
         credit.left -= part;
     }
@@ -103,10 +109,12 @@ std::vector<Booking> bookingsOf(const JournalEntry &entry, const Currency &base)
     std::map<QString, std::pair<std::vector<Side>, std::vector<Side>>> sides;
     for (const JournalLine &line : entry.lines) {
         auto &[debits, credits] = sides[line.amount.currency().code()];
-        if (line.amount.minor() > 0)
-            debits.push_back({&line, line.amount.minor()});
-        else
-            credits.push_back({&line, -line.amount.minor()});
+        for (const auto &[department, part] : partsOf(line)) {
+            if (part.minor() > 0)
+                debits.push_back({&line, part.minor(), department});
+            else if (part.minor() < 0)
+                credits.push_back({&line, -part.minor(), department});
+        }
     }
     std::vector<Booking> bookings;
     for (auto &[code, both] : sides) {

@@ -23,7 +23,8 @@ struct JournalLine
     QString document; ///< number of the invoice that it charges or settles
     QString ledgerCode = {}; ///< of income, earned or deferred: the company's own account of it; empty: none
     QString costCentre = {}; ///< of the customer; empty: none
-    QString department = {}; ///< of the customer, where all of that code and cost centre is of one; empty: none
+    /// Departments of the customer and what each has of the amount: they add up to it; empty: none is known.
+    std::vector<std::pair<QString, Money>> departments = {};
 };
 
 /// A balanced entry.
@@ -79,8 +80,8 @@ Result<> checkOptions(const JournalOptions &options);
 
 /// The file for \a format. Income is a line for each code and cost centre; the cost centre is a column of its own in
 /// CSV, the class of QuickBooks, the department of NetSuite and KOST1 of DATEV, whose KOST2
-/// is the department. Text that a spreadsheet would run as a
-/// formula gets an apostrophe in front. CSV and NetSuite are UTF-8; IIF and DATEV are Windows-1252, in which accents
+/// is the department: income of several departments is a booking for each of them. Text that a spreadsheet would run as
+/// a formula gets an apostrophe in front. CSV and NetSuite are UTF-8; IIF and DATEV are Windows-1252, in which accents
 /// that it lacks are left out and other characters become a question mark; amounts have a point, those of DATEV a
 /// comma. The same journal gives the same bytes.
 /// \returns InvalidInput "exports.base_missing" with the entry where IIF needs amounts in the currency of the books,

@@ -15,7 +15,7 @@ namespace {
     "SELECT entry_id, n, dated, kind, coalesce((SELECT number FROM invoice WHERE id = subject_id), "                   \
     "(SELECT number FROM credit_note WHERE id = subject_id), "                                                         \
     "(SELECT CAST(number AS TEXT) FROM bank_entry WHERE id = subject_id), "                                            \
-    "(SELECT reference FROM payment WHERE id = subject_id), ''), document_id, "                                        \
+    "(SELECT reference FROM payment WHERE id = subject_id), ''), subject_id, document_id, "                            \
     "coalesce((SELECT number FROM invoice WHERE id = document_id), ''), account, customer_id, "                        \
     "coalesce((SELECT name FROM account WHERE id = customer_id), ''), currency, amount_minor, base_minor, "            \
     "ledger_code, cost_centre FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
@@ -39,6 +39,7 @@ PostingRow postingFrom(Statement &row, const Currency &company)
     posting.dated = row.read<QDate>();
     posting.kind = row.read<QString>();
     posting.document = row.read<QString>();
+    posting.subject = row.read<QUuid>();
     posting.invoice = row.read<QUuid>();
     posting.invoiceNumber = row.read<QString>();
     posting.account = row.read<QString>();
@@ -104,16 +105,22 @@ Result<Departments> LedgerQueriesSql::departments(const Period &period) const
 {
     Departments departments;
     auto select = m_session.statement(
-        "SELECT invoice_id, ledger_account, cost_centre, min(department) FROM invoice_line WHERE invoice_id IN "
-        "(SELECT document_id FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
-        "WHERE document_id IS NOT NULL AND dated >= ? AND dated < ?) GROUP BY invoice_id, ledger_account, cost_centre "
-        "HAVING count(DISTINCT department) = 1 AND min(department) <> ''");
+        "SELECT invoice_id, ledger_account, cost_centre, department, sum(net_minor) FROM invoice_line "
+        "WHERE invoice_id IN (SELECT document_id FROM posting JOIN ledger_entry ON ledger_entry.id = entry_id "
+        "WHERE document_id IS NOT NULL AND dated >= ?1 AND dated < ?2) "
+        "GROUP BY invoice_id, ledger_account, cost_centre, department "
+        "UNION ALL SELECT credit_note_id, ledger_account, cost_centre, department, sum(given.net_minor) "
+        "FROM credit_note_line AS given JOIN invoice_line AS line ON line.invoice_id = given.invoice_id "
+        "AND line.n = given.invoice_line WHERE credit_note_id IN (SELECT subject_id FROM ledger_entry "
+        "WHERE kind = 'credit_note' AND dated >= ?1 AND dated < ?2) "
+        "GROUP BY credit_note_id, ledger_account, cost_centre, department ORDER BY 1, 2, 3, 4");
     select.bind(period.start, period.end);
     while (select.next()) {
-        const auto invoice = select.read<QUuid>();
+        const auto document = select.read<QUuid>();
         const auto code = select.read<QString>();
         const auto centre = select.read<QString>();
-        departments[{invoice, code, centre}] = select.read<QString>();
+        const auto department = select.read<QString>();
+        departments[{document, code, centre}].emplace_back(department, select.read<qint64>());
     }
     const auto read = select.finish();
     return read ? Result<Departments>(std::move(departments)) : passOn(read);

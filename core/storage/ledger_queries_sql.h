@@ -32,6 +32,7 @@ struct PostingRow
     QDate dated;
     QString kind;
     QString document; ///< number of what is behind the entry: invoice, credit note, bank entry; may be empty
+    QUuid subject; ///< what is behind the entry
     QUuid invoice; ///< that it charges, settles or gives back of; null: none
     QString invoiceNumber;
     QString account;
@@ -42,8 +43,9 @@ struct PostingRow
     ledger::Dimensions dimensions;
 };
 
-/// A department by invoice, general-ledger code and cost centre.
-using Departments = std::map<std::tuple<QUuid, QString, QString>, QString>;
+/// What the lines of each department come to, in minor units, by invoice or credit note, general-ledger code and cost
+/// centre; the department may be empty.
+using Departments = std::map<std::tuple<QUuid, QString, QString>, std::vector<std::pair<QString, qint64>>>;
 
 /// A period that was closed, and perhaps opened again.
 struct CloseRow
@@ -88,8 +90,8 @@ public:
     Result<std::vector<PostingRow>> postings(const PostingFilter &filter, int limit) const;
     /// All postings of \a period by day, in the order in which they were made.
     Result<std::vector<PostingRow>> journal(const Period &period) const;
-    /// The departments of the lines of the invoices that were posted to in \a period, by invoice, code and cost centre;
-    /// only where all lines of them are of one department.
+    /// The departments of the lines of the invoices that were posted to in \a period, and of the credit notes that were
+    /// posted in it.
     Result<Departments> departments(const Period &period) const;
     /// Income and expenses by their dimensions up to and including \a through.
     Result<std::vector<ledger::ResultBalance>> resultBalances(const QDate &through) const;

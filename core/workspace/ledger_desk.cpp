@@ -2,6 +2,7 @@
 #include "core/workspace/ledger_desk.h"
 
 #include "core/ledger/chart.h"
+#include "core/money/allocation.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/journal_names.h"
 #include "core/workspace/permit.h"
@@ -48,13 +49,39 @@ exports::JournalEntry entryFrom(const PostingRow &row)
     return entry;
 }
 
-/// Of income, earned or deferred; empty where its lines are of several.
-QString departmentOf(const PostingRow &row, const storage::Departments &departments)
+using DepartmentParts = std::vector<std::pair<QString, Money>>;
+
+/// What each department has of \a amount, in proportion to \a shares; nothing where that cannot be said.
+DepartmentParts partsOf(const Money &amount, const std::vector<std::pair<QString, qint64>> &shares)
+{
+    qint64 whole = 0;
+    std::vector<Exact> weights;
+    for (const auto &[department, minor] : shares) {
+        whole += minor;
+        weights.push_back(Exact(Money(minor, amount.currency())));
+    }
+    const bool isWhole = std::abs(whole) == std::abs(amount.minor()); // charges and credits of lines, as they are
+    const qint64 sign = whole == amount.minor() ? 1 : -1;
+    const auto allocated = isWhole ? Result<std::vector<Money>>({}) : allocate(amount, weights);
+    DepartmentParts parts;
+    for (size_t i = 0; allocated && i < shares.size(); ++i)
+        parts.emplace_back(shares[i].first,
+                           isWhole ? Money(sign * shares[i].second, amount.currency()) : (*allocated)[i]);
+    return parts;
+}
+
+/// Of income, earned or deferred: by the lines of the credit note, or else of the invoice, that it is about.
+DepartmentParts departmentsOf(const PostingRow &row, const storage::Departments &departments)
 {
     if (!ledger::chart::hasCodes(ledger::chart::mainAccount(row.account)))
         return {};
-    const auto found = departments.find({row.invoice, row.dimensions.ledgerCode, row.dimensions.costCentre});
-    return found == departments.end() ? QString() : found->second;
+    const auto &[code, centre] = row.dimensions;
+    auto found = departments.find({row.subject, code, centre});
+    if (found == departments.end())
+        found = departments.find({row.invoice, code, centre});
+    if (found == departments.end() || (found->second.size() == 1 && found->second.front().first.isEmpty()))
+        return {};
+    return partsOf(row.amount, found->second);
 }
 
 std::vector<exports::JournalEntry> entriesFrom(const std::vector<PostingRow> &rows,
@@ -70,7 +97,7 @@ std::vector<exports::JournalEntry> entriesFrom(const std::vector<PostingRow> &ro
         if (entry.document.isEmpty())
             entry.document = row.invoiceNumber;
         entry.lines.push_back({row.account, row.amount, row.base, row.customerName, row.invoiceNumber,
-                               row.dimensions.ledgerCode, row.dimensions.costCentre, departmentOf(row, departments)});
+                               row.dimensions.ledgerCode, row.dimensions.costCentre, departmentsOf(row, departments)});
     }
     return entries;
 }
@@ -346,7 +373,8 @@ Result<ExportedJournal> LedgerDesk::exportJournal(exports::JournalFormat format,
     const auto rows = store->journal(period);
     if (!rows)
         return passOn(rows);
-    const auto departments = store->departments(period);
+    const auto departments
+        = format == exports::JournalFormat::Datev ? store->departments(period) : Result<storage::Departments>({});
     if (!departments)
         return passOn(departments);
     const exports::Journal journal{u"%1-%2"_s.arg(period.start.toString(u"yyyy-MM"_s), exports::toString(format)),

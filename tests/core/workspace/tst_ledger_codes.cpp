@@ -257,14 +257,23 @@ private Q_SLOTS:
         const auto made = LedgerDesk(*m_services).exportJournal(exports::JournalFormat::Datev, may, {});
         QVERIFY(made);
         QSet<QString> ofBookings;
+        QHash<QString, QStringList> north;
         const auto rows = QString::fromLatin1(made->bytes).split(u"\r\n"_s, Qt::SkipEmptyParts).sliced(2);
         for (const QString &row : rows) {
             const QStringList fields = row.split(u';');
-            if (row.contains(invoice.number))
+            if (row.contains(invoice.number)) {
                 ofBookings << fields[36] + u'/' + fields[37];
+                if (fields[36] == u"\"North\""_s)
+                    north[fields[37]] << fields[0];
+            }
         }
-        // Where the lines of one code and cost centre are of several departments, none is right for all of it.
-        QCOMPARE(ofBookings, (QSet<QString>{u"\"West\"/\"Clinic\""_s, u"\"North\"/"_s, u"/"_s}));
+        QCOMPARE(ofBookings,
+                 (QSet<QString>{u"\"West\"/\"Clinic\""_s, u"\"North\"/"_s, u"\"North\"/\"Labs\""_s, u"/"_s}));
+        // What lies in North, 184.00 and 20.00, is a booking for each department over what the lines of it come to.
+        for (const QString &department : {QString(), u"\"Labs\""_s}) {
+            north[department].sort();
+            QCOMPARE(north[department], (QStringList{u"10,00"_s, u"92,00"_s}));
+        }
     }
     void anExportSaysWhatTheProgramsNeedToKnow()
     {
