@@ -9,11 +9,13 @@ namespace accord::einvoice {
 
 /// The credit note (type 381) over \a credits of the lines of \a invoice: positive amounts, and the invoice as the one
 /// that precedes it (BG-3). A line that is credited whole stands with its quantity and price, a part of one as a
-/// quantity of 1; lines of which nothing is credited are left out. Nothing is paid on it, and it is due at once.
+/// quantity of 1; lines of which nothing is credited are left out. Nothing is paid on it, and it is due at once. Tax
+/// that makes up for cents of earlier credits stays what it is: some cents at its rate are charged or allowed (BG-21,
+/// BG-20) and taken out of what is due (BT-114), so that tax and amount due are those of the document.
 /// \param credits  one for each line, in their order
 /// \returns InvalidInput "einvoice.credit_lines" {value, expected} for more or fewer credits than lines;
-///          "einvoice.credit_tax" {term, value, expected} when the tax of a rate does not come to what was credited,
-///          which many partial credits may cause: credit the rest, or the whole; "number.overflow".
+///          "einvoice.credit_tax" {value, expected} where a rate gives back tax that no amount at it comes to,
+///          such as tax alone; "number.overflow".
 Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std::vector<billing::LineCredit> &credits,
                                       const QString &number, const QDate &issueDate);
 

@@ -54,10 +54,9 @@ constexpr Sentences sentences[] = {
        "in "
        "Settings or by `company set --tax-rounding rate_group`, or send the PDF instead.")},
     {"einvoice.credit_tax",
-     S("The credit note gives back {expected} of tax, but its net comes to {value} by the standard: the difference "
-       "makes "
-       "up for cents of what was credited before."),
-     S("Send the PDF instead. EN 16931 wants the tax of each document computed from its own net.")},
+     S("The credit note gives back {expected} of tax, but the nearest that its amounts come to is {value}."),
+     S("Credit an amount of the same tax rate with it, or send the PDF instead. EN 16931 wants the tax of each rate "
+       "computed from its amount.")},
     {"einvoice.credit_lines", S("{value} credits do not fit the {expected} lines of the invoice."),
      S("Give one for each line.")},
     {"einvoice.base_quantity", S("The price of line {line} is for a quantity of zero."), S("Correct the quantity.")},
