@@ -5,6 +5,7 @@
 
 #include "core/documents/render_pdf.h"
 #include "core/workspace/cheques.h"
+#include "core/workspace/own_bank.h"
 #include "core/workspace/printed_document.h"
 
 namespace accord::ctl {
@@ -19,6 +20,7 @@ QJsonObject toJson(const storage::ChequeRow &row)
     return {{u"cheque"_s, row.number},
             {u"number"_s, row.chequeNumber},
             {u"account"_s, row.accountName},
+            {u"company"_s, row.companyCode},
             {u"amount"_s, row.amount.toString()},
             {u"currency"_s, row.amount.currency().code()},
             {u"received"_s, orNull(row.receivedOn)},
@@ -30,13 +32,10 @@ QJsonObject toJson(const storage::ChequeRow &row)
 
 QJsonObject toJson(const storage::DepositRow &row)
 {
-    return {{u"deposit"_s, row.number},
-            {u"reference"_s, row.reference()},
-            {u"dated"_s, orNull(row.dated)},
-            {u"cheques"_s, row.cheques},
-            {u"total"_s, row.total.toString()},
-            {u"currency"_s, row.currency.code()},
-            {u"entry"_s, row.entry > 0 ? QJsonValue(row.entry) : QJsonValue()}};
+    return {{u"deposit"_s, row.number},           {u"reference"_s, row.reference()},
+            {u"company"_s, row.companyCode},      {u"dated"_s, orNull(row.dated)},
+            {u"cheques"_s, row.cheques},          {u"total"_s, row.total.toString()},
+            {u"currency"_s, row.currency.code()}, {u"entry"_s, row.entry > 0 ? QJsonValue(row.entry) : QJsonValue()}};
 }
 
 Result<qint64> numberAt(const Context &context, int place)
@@ -66,7 +65,8 @@ Result<int> record(Context &context)
         return passOn(amount);
     if (!received)
         return passOn(received);
-    workspace::ChequeWish wish{account->number, arguments.positional(1), *amount, *received, {}};
+    workspace::ChequeWish wish{
+        account->number, arguments.positional(1), *amount, *received, {}, arguments.value(u"company"_s)};
     for (const QString &text : arguments.values(u"to"_s)) {
         const auto share = shareFrom(text, *currency);
         if (!share)
@@ -91,9 +91,9 @@ Result<int> list(Context &context)
     QJsonArray rows;
     for (const auto &row : *all)
         rows.append(toJson(row));
-    const auto written
-        = context.output().records(rows, {u"cheque"_s, u"number"_s, u"account"_s, u"amount"_s, u"currency"_s,
-                                          u"received"_s, u"for"_s, u"deposit"_s, u"entry"_s, u"state"_s});
+    const auto written = context.output().records(rows, {u"cheque"_s, u"number"_s, u"account"_s, u"company"_s,
+                                                         u"amount"_s, u"currency"_s, u"received"_s, u"for"_s,
+                                                         u"deposit"_s, u"entry"_s, u"state"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
@@ -115,7 +115,7 @@ Result<int> deposit(Context &context)
     const auto currency = Currency::fromCode(context.arguments().value(u"currency"_s, company->code()));
     if (!currency)
         return passOn(currency);
-    const auto row = workspace::depositCheques(**services, numbers, *currency);
+    const auto row = workspace::depositCheques(**services, numbers, *currency, context.arguments().value(u"company"_s));
     if (!row)
         return passOn(row);
     context.output().document(toJson(*row));
@@ -134,15 +134,16 @@ Result<int> deposits(Context &context)
     for (const auto &row : *all)
         rows.append(toJson(row));
     const auto written = context.output().records(
-        rows, {u"reference"_s, u"dated"_s, u"cheques"_s, u"total"_s, u"currency"_s, u"entry"_s});
+        rows, {u"reference"_s, u"company"_s, u"dated"_s, u"cheques"_s, u"total"_s, u"currency"_s, u"entry"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
 /// The slip as it goes to the bank with the cheques: plain text, 72 columns.
-QString slipText(const workspace::DepositSlip &slip)
+QString slipText(const workspace::DepositSlip &slip, const billing::IssuingEntity &company, const QString &account)
 {
-    QString text = u"DEPOSIT SLIP %1\nDate %2   Currency %3\n\n"_s.arg(
-        slip.deposit.reference(), slip.deposit.dated.toString(Qt::ISODate), slip.deposit.currency.code());
+    QString text = u"DEPOSIT SLIP %1\n%2%3\nDate %4   Currency %5\n\n"_s.arg(
+        slip.deposit.reference(), company.legalName, account.isEmpty() ? account : u"   Account "_s + account,
+        slip.deposit.dated.toString(Qt::ISODate), slip.deposit.currency.code());
     text += u"%1  %2  %3\n"_s.arg(u"Cheque"_s, -16).arg(u"Drawn by"_s, -34).arg(u"Amount"_s, 18);
     for (const storage::ChequeRow &cheque : slip.cheques)
         text += u"%1  %2  %3\n"_s.arg(cheque.chequeNumber, -16)
@@ -174,13 +175,19 @@ Result<int> slip(Context &context)
         context.output().document(document);
         return Exit::Done;
     }
+    const auto company = workspace::companyOfDeposit(**services, *found);
+    if (!company)
+        return passOn(company);
+    const auto own = workspace::ownBank(**services, company->id);
+    if (!own)
+        return passOn(own);
     const QString path = context.arguments().value(u"out"_s, u"-"_s);
     const bool isPaper = path.endsWith(u".pdf"_s, Qt::CaseInsensitive);
     const auto bytes
         = isPaper ? workspace::depositPaper(**services, *number).and_then([](const documents::InvoiceDocument &paper) {
               return documents::renderInvoicePdf(paper);
           })
-                  : Result<QByteArray>(slipText(*found).toUtf8());
+                  : Result<QByteArray>(slipText(*found, *company, own->chequeAccount).toUtf8());
     if (!bytes)
         return passOn(bytes);
     const auto written = Context::writeFile(path, *bytes);
@@ -213,11 +220,11 @@ std::vector<Command> chequeCommands()
 {
     return {{u"cheque"_s,
              u"record"_s,
-             u"cheque record ACCOUNT NUMBER --amount AMOUNT [--currency CODE] [--received DATE] [--to "
-             "DOCUMENT[=AMOUNT]...]"_s,
-             u"Records a cheque that came in, and what it is for."_s,
+             u"cheque record ACCOUNT NUMBER --amount AMOUNT [--currency CODE] [--received DATE] [--company "
+             "CODE] [--to DOCUMENT[=AMOUNT]...]"_s,
+             u"Records a cheque that came in, which company it is drawn to, and what it is for."_s,
              2,
-             {u"amount"_s, u"currency"_s, u"received"_s, u"to"_s},
+             {u"amount"_s, u"currency"_s, u"received"_s, u"to"_s, u"company"_s},
              record},
             {u"cheque"_s,
              u"list"_s,
@@ -228,10 +235,10 @@ std::vector<Command> chequeCommands()
              list},
             {u"cheque"_s,
              u"deposit"_s,
-             u"cheque deposit [CHEQUE...] [--currency CODE]"_s,
-             u"Puts these cheques, or all that wait, into a deposit with a number."_s,
+             u"cheque deposit [CHEQUE...] [--currency CODE] [--company CODE]"_s,
+             u"Puts these cheques, or all that wait, into a deposit with a number: into the account of one company."_s,
              0,
-             {u"currency"_s},
+             {u"currency"_s, u"company"_s},
              deposit},
             {u"cheque"_s, u"deposits"_s, u"cheque deposits"_s, u"Lists deposits, newest first."_s, 0, {}, deposits},
             {u"cheque"_s,

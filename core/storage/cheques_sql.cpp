@@ -9,14 +9,17 @@ namespace accord::storage {
 namespace {
 
 #define CHEQUE_COLUMNS                                                                                                 \
-    "SELECT cheque.id, cheque.number, account_id, account.name, cheque_number, cheque.currency, amount_minor, "        \
+    "SELECT cheque.id, cheque.number, account_id, account.name, company.id, company.code, cheque_number, "             \
+    "cheque.currency, amount_minor, "                                                                                  \
     "received_on, shares, deposit_id, coalesce((SELECT deposit.number FROM cheque_deposit AS deposit WHERE "           \
     "deposit.id = deposit_id), 0), coalesce((SELECT part.number FROM bank_entry AS part WHERE part.id = part_id), "    \
     "0), coalesce((SELECT part.state FROM bank_entry AS part WHERE part.id = part_id), ''), recorded_by, "             \
-    "recorded_at FROM cheque JOIN account ON account.id = account_id "
+    "recorded_at FROM cheque JOIN account ON account.id = account_id "                                                 \
+    "JOIN issuing_entity AS company ON company.id = coalesce(cheque.company_id, account.issuing_entity_id) "
 
 #define DEPOSIT_COLUMNS                                                                                                \
-    "SELECT deposit.id, deposit.number, dated, deposit.currency, coalesce((SELECT sum(amount_minor) FROM cheque "      \
+    "SELECT deposit.id, deposit.number, deposit.company_id, coalesce((SELECT code FROM issuing_entity "                \
+    "WHERE id = deposit.company_id), ''), dated, deposit.currency, coalesce((SELECT sum(amount_minor) FROM cheque "    \
     "WHERE deposit_id = deposit.id), 0), (SELECT count(*) FROM cheque WHERE deposit_id = deposit.id), "                \
     "coalesce((SELECT entry.number FROM bank_entry AS entry WHERE entry.id = entry_id), 0), deposited_by, "            \
     "deposited_at FROM cheque_deposit AS deposit "
@@ -28,6 +31,8 @@ ChequeRow chequeFrom(Statement &row)
     cheque.number = row.read<qint64>();
     cheque.account = row.read<accounts::AccountId>();
     cheque.accountName = row.read<QString>();
+    cheque.company = row.read<QUuid>();
+    cheque.companyCode = row.read<QString>();
     cheque.chequeNumber = row.read<QString>();
     const auto currency = row.read<Currency>();
     cheque.amount = row.readMoney(currency);
@@ -47,6 +52,8 @@ DepositRow depositFrom(Statement &row)
     DepositRow deposit;
     deposit.id = row.read<QUuid>();
     deposit.number = row.read<qint64>();
+    deposit.company = row.read<QUuid>();
+    deposit.companyCode = row.read<QString>();
     deposit.dated = row.read<QDate>();
     deposit.currency = row.read<Currency>();
     deposit.total = row.readMoney(deposit.currency);
@@ -91,10 +98,11 @@ Result<qint64> ChequesSql::nextNumber() const
 Result<> ChequesSql::add(const ChequeRow &cheque)
 {
     const auto added = m_session.run(
-        "INSERT INTO cheque (id, number, account_id, cheque_number, currency, amount_minor, received_on, shares, "
-        "recorded_by, recorded_at) VALUES (?,?,?,?,?,?,?,?,?,?)",
-        cheque.id, cheque.number, cheque.account, notNull(cheque.chequeNumber), cheque.amount.currency(), cheque.amount,
-        cheque.receivedOn, cheque.shares, cheque.recordedBy, cheque.recordedAt);
+        "INSERT INTO cheque (id, number, account_id, company_id, cheque_number, currency, amount_minor, received_on, "
+        "shares, recorded_by, recorded_at) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        cheque.id, cheque.number, cheque.account, cheque.company, notNull(cheque.chequeNumber),
+        cheque.amount.currency(), cheque.amount, cheque.receivedOn, cheque.shares, cheque.recordedBy,
+        cheque.recordedAt);
     return added ? Result<>() : passOn(added);
 }
 
@@ -138,10 +146,10 @@ Result<qint64> ChequesSql::nextDepositNumber() const
 
 Result<> ChequesSql::add(const DepositRow &deposit)
 {
-    const auto added = m_session.run("INSERT INTO cheque_deposit (id, number, dated, currency, deposited_by, "
-                                     "deposited_at) VALUES (?,?,?,?,?,?)",
-                                     deposit.id, deposit.number, deposit.dated, deposit.currency, deposit.depositedBy,
-                                     deposit.depositedAt);
+    const auto added = m_session.run("INSERT INTO cheque_deposit (id, number, company_id, dated, currency, "
+                                     "deposited_by, deposited_at) VALUES (?,?,?,?,?,?,?)",
+                                     deposit.id, deposit.number, deposit.company, deposit.dated, deposit.currency,
+                                     deposit.depositedBy, deposit.depositedAt);
     return added ? Result<>() : passOn(added);
 }
 

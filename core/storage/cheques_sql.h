@@ -13,6 +13,8 @@ struct ChequeRow
     qint64 number = 0; ///< what people call it, from 1
     accounts::AccountId account;
     QString accountName; ///< for people; not stored again
+    QUuid company; ///< that it is drawn to, one that issues invoices
+    QString companyCode; ///< for people; not stored again
     QString chequeNumber; ///< as printed on it
     Money amount; ///< > 0
     QDate receivedOn;
@@ -33,6 +35,8 @@ struct DepositRow
 {
     QUuid id;
     qint64 number = 0; ///< on its slip: "DEP-000001"
+    QUuid company; ///< whose account it goes into; null: not said, as of those from before
+    QString companyCode; ///< for people; not stored again
     QDate dated;
     Currency currency;
     Money total; ///< of its cheques

@@ -50,6 +50,58 @@ BookingPart partOf(const ChequeRow &cheque, const DepositRow &deposit)
             cheque.chequeNumber};
 }
 
+/// The company that a cheque of \a account is drawn to.
+Result<QUuid> companyOf(Services &services, const ChequeWish &wish, const accounts::Account &account)
+{
+    if (!wish.company.isEmpty())
+        return services.seller().entityOf(wish.company).map([](const auto &company) { return company.id.uuid(); });
+    if (!wish.shares.empty()) {
+        if (const auto invoice = services.invoices().findByReference(wish.shares.front().invoice))
+            return invoice->issuingEntity.uuid();
+    }
+    return account.issuingEntity;
+}
+
+/// The cheques of \a numbers, or all of \a currency that wait; of \a company where one is named.
+Result<std::vector<ChequeRow>> chosenCheques(Services &services, const std::vector<qint64> &numbers,
+                                             const Currency &currency, const QString &company)
+{
+    const ChequesSql store(services.session());
+    if (!company.isEmpty()) {
+        if (const auto known = services.seller().entityOf(company); !known)
+            return passOn(known);
+    }
+    const auto all = store.all();
+    if (!all)
+        return passOn(all);
+    std::vector<ChequeRow> chosen;
+    for (const qint64 number : numbers) {
+        const auto cheque = store.find(number);
+        if (!cheque)
+            return passOn(cheque);
+        if (cheque->depositNumber != 0)
+            return fail(ErrorKind::Conflict, u"payments.cheque_deposited"_s, {{u"cheque"_s, number}});
+        chosen.push_back(*cheque);
+    }
+    for (const ChequeRow &cheque : *all) {
+        const bool isMeant
+            = cheque.amount.currency() == currency && (company.isEmpty() || cheque.companyCode == company);
+        if (numbers.empty() && cheque.depositNumber == 0 && isMeant)
+            chosen.push_back(cheque);
+    }
+    if (chosen.empty())
+        return fail(ErrorKind::InvalidInput, u"payments.nothing_to_deposit"_s, {{u"currency"_s, currency.code()}});
+    QStringList companies;
+    for (const ChequeRow &cheque : chosen)
+        companies << cheque.companyCode;
+    companies.removeDuplicates();
+    companies.sort();
+    if (companies.size() > 1 || (!company.isEmpty() && companies.front() != company))
+        return fail(ErrorKind::InvalidInput, u"payments.deposit_companies"_s,
+                    {{u"companies"_s, companies.join(u", "_s)}});
+    return chosen;
+}
+
 /// Splits \a entry and applies what is known; in the caller's transaction.
 Result<> clear(Services &services, const DepositRow &deposit, const BankEntryRow &entry)
 {
@@ -96,11 +148,15 @@ Result<ChequeRow> recordCheque(Services &services, const ChequeWish &wish)
         return passOn(account);
     if (!number)
         return passOn(number);
+    const auto company = companyOf(services, wish, *account);
+    if (!company)
+        return passOn(company);
     ChequeRow row;
     row.id = services.ids().next();
     row.number = *number;
     row.account = account->id;
     row.accountName = account->name;
+    row.company = *company;
     row.chequeNumber = wish.chequeNumber.trimmed();
     row.amount = wish.amount;
     row.receivedOn = wish.receivedOn.isValid() ? wish.receivedOn : services.clock().today();
@@ -120,46 +176,36 @@ Result<ChequeRow> recordCheque(Services &services, const ChequeWish &wish)
                                          {u"currency"_s, row.amount.currency().code()}});
     if (!audited)
         return passOn(audited);
-    return transaction.commit().map([&] { return row; });
+    const auto stored = store.find(row.number);
+    if (!stored)
+        return stored;
+    return transaction.commit().map([&] { return *stored; });
 }
 
-Result<DepositRow> depositCheques(Services &services, const std::vector<qint64> &numbers, const Currency &currency)
+Result<DepositRow> depositCheques(Services &services, const std::vector<qint64> &numbers, const Currency &currency,
+                                  const QString &company)
 {
     if (auto may = permit(services, Act::HandleCheques); !may)
         return passOn(may);
     storage::Transaction transaction(services.session());
     ChequesSql store(services.session());
-    const auto all = store.all();
     const auto next = store.nextDepositNumber();
-    if (!all)
-        return passOn(all);
     if (!next)
         return passOn(next);
-    std::vector<ChequeRow> chosen;
-    for (const qint64 number : numbers) {
-        const auto cheque = store.find(number);
-        if (!cheque)
-            return passOn(cheque);
-        if (cheque->depositNumber != 0)
-            return fail(ErrorKind::Conflict, u"payments.cheque_deposited"_s, {{u"cheque"_s, number}});
-        chosen.push_back(*cheque);
-    }
-    for (const ChequeRow &cheque : *all) {
-        if (numbers.empty() && cheque.depositNumber == 0 && cheque.amount.currency() == currency)
-            chosen.push_back(cheque);
-    }
-    if (chosen.empty())
-        return fail(ErrorKind::InvalidInput, u"payments.nothing_to_deposit"_s, {{u"currency"_s, currency.code()}});
+    const auto chosen = chosenCheques(services, numbers, currency, company);
+    if (!chosen)
+        return passOn(chosen);
     DepositRow deposit;
     deposit.id = services.ids().next();
     deposit.number = *next;
+    deposit.company = chosen->front().company;
     deposit.dated = services.clock().today();
-    deposit.currency = numbers.empty() ? currency : chosen.front().amount.currency();
+    deposit.currency = chosen->front().amount.currency();
     deposit.depositedBy = services.actor();
     deposit.depositedAt = services.clock().now();
     if (const auto added = store.add(deposit); !added)
         return passOn(added);
-    for (const ChequeRow &cheque : chosen) {
+    for (const ChequeRow &cheque : *chosen) {
         if (const auto put = store.put(cheque.id, deposit.id); !put)
             return passOn(put);
     }
@@ -169,6 +215,7 @@ Result<DepositRow> depositCheques(Services &services, const std::vector<qint64> 
     const auto audited
         = services.audit(u"cheque.deposit"_s, u"cheque_deposit"_s, deposit.id.toString(QUuid::WithoutBraces),
                          {{u"deposit"_s, stored->reference()},
+                          {u"company"_s, stored->companyCode},
                           {u"cheques"_s, stored->cheques},
                           {u"total"_s, stored->total.toString()},
                           {u"currency"_s, stored->currency.code()}});
@@ -184,6 +231,13 @@ Result<DepositSlip> depositSlip(Services &services, qint64 number)
     if (!deposit)
         return passOn(deposit);
     return store.ofDeposit(deposit->id).map([&](const auto &cheques) { return DepositSlip{*deposit, cheques}; });
+}
+
+Result<billing::IssuingEntity> companyOfDeposit(Services &services, const DepositSlip &slip)
+{
+    const QUuid company
+        = slip.deposit.company.isNull() && !slip.cheques.empty() ? slip.cheques.front().company : slip.deposit.company;
+    return services.seller().entity(billing::IssuingEntityId(company));
 }
 
 Result<> clearDeposit(Services &services, qint64 number, qint64 entryNumber)

@@ -15,15 +15,20 @@ struct ChequeWish
     Money amount;
     QDate receivedOn; ///< null: today
     std::vector<HandShare> shares = {}; ///< what it is for; empty: matching finds out
+    QString company = {}; ///< code of the one it is drawn to; empty: who issued the first invoice, or bills the account
 };
 
-/// \returns NotFound "accounts.not_found"; InvalidInput "payments.cheque_amount"; Conflict "payments.cheque_known".
+/// \returns NotFound "accounts.not_found", "company.unknown"; InvalidInput "payments.cheque_amount"; Conflict
+/// "payments.cheque_known".
 Result<storage::ChequeRow> recordCheque(Services &services, const ChequeWish &wish);
 
-/// Puts \a cheques, by their numbers, or all of \a currency that were not deposited yet, into a deposit.
-/// \returns Conflict "payments.cheque_deposited"; InvalidInput "payments.nothing_to_deposit", "payments.currency".
+/// Puts \a cheques, by their numbers, or all of \a currency that were not deposited yet, into a deposit: those drawn to
+/// the company of the code \a company, or to the only one that cheques wait for.
+/// \returns NotFound "company.unknown"; Conflict "payments.cheque_deposited"; InvalidInput
+///          "payments.nothing_to_deposit", "payments.currency", "payments.deposit_companies" {companies} for cheques
+///          that are drawn to several.
 Result<storage::DepositRow> depositCheques(Services &services, const std::vector<qint64> &cheques,
-                                           const Currency &currency);
+                                           const Currency &currency, const QString &company = {});
 
 /// A deposit with its cheques: what its slip says.
 struct DepositSlip
@@ -32,6 +37,8 @@ struct DepositSlip
     std::vector<storage::ChequeRow> cheques; ///< by number
 };
 Result<DepositSlip> depositSlip(Services &services, qint64 deposit);
+/// The company whose account \a slip goes into: of a deposit from before, that of its first cheque.
+Result<billing::IssuingEntity> companyOfDeposit(Services &services, const DepositSlip &slip);
 
 /// Says that bank entry \a entry is \a deposit: the entry is split into the cheques, and those that say what they are
 /// for are applied. \returns Conflict "payments.deposit_cleared", "payments.not_open"; InvalidInput

@@ -198,19 +198,19 @@ Result<InvoiceExtras> invoiceExtras(Services &services, const Invoice &invoice, 
 Result<documents::InvoiceDocument> depositPaper(Services &services, qint64 number)
 {
     const auto slip = depositSlip(services, number);
-    const auto companies = services.seller().entities();
-    const auto own = ownBank(services);
     if (!slip)
         return passOn(slip);
-    if (!companies)
-        return passOn(companies);
+    const auto company = companyOfDeposit(services, *slip);
+    if (!company)
+        return passOn(company);
+    const auto own = ownBank(services, company->id);
     if (!own)
         return passOn(own);
     documents::DepositPaper paper{
         slip->deposit.reference(), slip->deposit.dated, own->chequeAccount, {}, slip->deposit.total};
     for (const storage::ChequeRow &cheque : slip->cheques)
         paper.cheques.push_back({cheque.chequeNumber, cheque.accountName, cheque.amount});
-    return documents::documentFor(paper, companies->empty() ? billing::IssuingEntity() : companies->front());
+    return documents::documentFor(paper, *company);
 }
 
 Result<> checkPaymentCode(const billing::IssuingEntity &seller)

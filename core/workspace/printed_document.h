@@ -14,7 +14,7 @@ namespace accord::workspace {
 Result<documents::InvoiceExtras> invoiceExtras(Services &services, const billing::Invoice &invoice,
                                                const BillAssembly &assembly);
 
-/// The paper that goes to the bank with the cheques of \a deposit, under the main company's name.
+/// The paper that goes to the bank with the cheques of \a deposit, under the name of the company that it is for.
 /// \returns NotFound as depositSlip()
 Result<documents::InvoiceDocument> depositPaper(Services &services, qint64 deposit);
 

@@ -2412,6 +2412,15 @@ class ThePayments(unittest.TestCase):
         self.assertEqual(deposit["reference"], "DEP-000001")
         slip = ctl("cheque", "slip", "1", workspace=w).stdout
         self.assertIn("DEPOSIT SLIP DEP-000001", slip)
+        self.assertIn(deposit["company"], ("EU", "US"))
+        self.assertIn({"EU": "Meridian Cloud Europe GmbH", "US": "Meridian Cloud Inc."}[deposit["company"]], slip)
+        for number, company in (("5001", "EU"), ("5002", "LV")):
+            ctl("cheque", "record", rows[0]["account_id"], number, "--amount", "1.00", "--currency", "EUR", "--company", company, workspace=w)
+        several = ctl("cheque", "deposit", "--currency", "EUR", workspace=w, exit_code=1).stderr
+        self.assertIn("These cheques are drawn to EU, LV", several)
+        other = ctl_json("cheque", "deposit", "--currency", "EUR", "--company", "LV", workspace=w)
+        self.assertEqual((other["company"], other["total"]), ("LV", "1.00"))
+        self.assertIn("LeanVibe Technologies Inc.", ctl("cheque", "slip", "2", workspace=w).stdout)
         self.assertIn("4712", slip)
         self.matched(w, "deposit.sta", "EUR", {"ref": "B1", "amount": deposit["total"], "text": "Deposit DEP-000001"})
         self.assertEqual({self.status(w, row["number"]) for row in rows}, {"paid"})
@@ -2422,7 +2431,7 @@ class ThePayments(unittest.TestCase):
         self.assertEqual(self.status(w, rows[0]["number"]), rows[0]["status"])
         self.assertEqual(self.status(w, rows[1]["number"]), "paid")
         states = {row["number"]: row["state"] for row in ctl_json("cheque", "list", workspace=w)}
-        self.assertEqual(states, {"4711": "bounced", "4712": "applied"})
+        self.assertEqual(states, {"4711": "bounced", "4712": "applied", "5001": "received", "5002": "deposited"})
         ctl("workspace", "verify", workspace=w)
 
     def test_exports_are_written_once_whoever_kills_them(self):

@@ -251,11 +251,11 @@ void CashPage::goOn()
 
 void CashPage::deposit()
 {
-    run([code = row()->currency](Services &services) -> Result<QString> {
+    run([code = row()->currency, company = row()->company](Services &services) -> Result<QString> {
         const auto currency = Currency::fromCode(code);
         if (!currency)
             return passOn(currency);
-        return workspace::depositCheques(services, {}, *currency).map([](const storage::DepositRow &deposit) {
+        return workspace::depositCheques(services, {}, *currency, company).map([](const storage::DepositRow &deposit) {
             return tr("%1: %n cheque(s), %2.", nullptr, deposit.cheques)
                 .arg(deposit.reference(), moneyText(deposit.total));
         });
@@ -273,11 +273,7 @@ void CashPage::chooseFile()
 
 qint64 CashPage::chosenDeposit() const
 {
-    constexpr size_t depositColumn = 5;
-    const CashRow *chosen = row();
-    if (current() != Cheques || !chosen || chosen->values.size() <= depositColumn)
-        return 0;
-    return chosen->values[depositColumn].toString().section(u'-', 1).toLongLong();
+    return current() == Cheques && row() ? row()->deposit : 0;
 }
 
 void CashPage::chooseSlip()

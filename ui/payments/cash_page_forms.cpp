@@ -105,7 +105,8 @@ void CashPage::askCheque()
          {u"number"_s, tr("Cheque number")},
          {u"amount"_s, tr("Amount")},
          {u"currency"_s, tr("Currency"), {}, tr("Empty: that of the customer")},
-         {u"documents"_s, tr("Pays"), {}, tr("Numbers of invoices; empty: matching finds out")}},
+         {u"documents"_s, tr("Pays"), {}, tr("Numbers of invoices; empty: matching finds out")},
+         {u"company"_s, tr("Drawn to"), {}, tr("Code of our company; empty: whose invoices it pays")}},
         tr("Record"), [](Services &services, FieldDialog::Answers answers) -> Result<QString> {
             const auto currency = currencyFor(services, answers[u"currency"_s], answers[u"account"_s]);
             if (!currency)
@@ -113,7 +114,8 @@ void CashPage::askCheque()
             const auto amount = Money::parse(answers[u"amount"_s], *currency);
             if (!amount)
                 return passOn(amount);
-            workspace::ChequeWish wish{answers[u"account"_s], answers[u"number"_s], *amount, {}, {}};
+            workspace::ChequeWish wish{answers[u"account"_s], answers[u"number"_s], *amount, {}, {},
+                                       answers[u"company"_s]};
             static const QRegularExpression between(u"[\\s,;]+"_s);
             for (const QString &document : answers[u"documents"_s].split(between, Qt::SkipEmptyParts))
                 wish.shares.push_back({document, {}});

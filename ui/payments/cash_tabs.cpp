@@ -73,9 +73,12 @@ Result<std::vector<CashRow>> chequeRows(workspace::Services &services)
         const QVariant deposit
             = one.depositNumber > 0 ? QVariant(u"DEP-%1"_s.arg(one.depositNumber, 6, 10, QChar(u'0'))) : QVariant();
         rows.push_back({QString::number(one.number),
-                        {one.chequeNumber, one.accountName, moneyText(one.amount), one.receivedOn,
+                        {one.chequeNumber, one.accountName, one.companyCode, moneyText(one.amount), one.receivedOn,
                          textOrNothing(documents.join(u", "_s)), deposit, badge(one.state())},
-                        one.amount.currency().code()});
+                        one.amount.currency().code(),
+                        false,
+                        one.companyCode,
+                        one.depositNumber});
     }
     return rows;
 }
@@ -146,10 +149,10 @@ std::vector<CashTab> cashTabs()
          Tr::tr("Cheques"),
          Tr::tr("Received cheques"),
          Tr::tr("No cheque came in yet."),
-         {column(u"number"_s, Tr::tr("Cheque"), 96), column(u"account"_s, Tr::tr("Drawn by"), 170, Qt::AlignLeft, true),
-          column(u"amount"_s, Tr::tr("Amount"), 120, Qt::AlignRight), column(u"received"_s, Tr::tr("Received"), 98),
-          column(u"for"_s, Tr::tr("Pays"), 164), column(u"deposit"_s, Tr::tr("Deposit"), 104),
-          column(u"state"_s, Tr::tr("State"), metrics::columnBadge)},
+         {column(u"number"_s, Tr::tr("Cheque"), 72), column(u"account"_s, Tr::tr("Drawn by"), 150, Qt::AlignLeft, true),
+          column(u"company"_s, Tr::tr("To"), 44), column(u"amount"_s, Tr::tr("Amount"), 112, Qt::AlignRight),
+          column(u"received"_s, Tr::tr("Received"), 96), column(u"for"_s, Tr::tr("Pays"), 128),
+          column(u"deposit"_s, Tr::tr("Deposit"), 100), column(u"state"_s, Tr::tr("State"), metrics::columnBadge)},
          chequeRows},
         {u"files"_s,
          Tr::tr("Bank files"),

@@ -13,6 +13,8 @@ struct CashRow
     std::vector<QVariant> values; ///< as many as there are columns
     QString currency = {}; ///< of its amounts
     bool isOver = false; ///< nothing more comes of it
+    QString company = {}; ///< code of the one that a cheque is drawn to
+    qint64 deposit = 0; ///< that a cheque is in; 0: none
 };
 
 /// One of the lists: what its columns are and how it is read.

@@ -16,6 +16,7 @@
 #include "core/workspace/payment_files_desk.h"
 #include "core/workspace/payment_methods.h"
 #include "core/workspace/payments_desk.h"
+#include "core/workspace/printed_document.h"
 #include "core/workspace/refunds.h"
 
 #include <QtCore/QDir>
@@ -494,6 +495,49 @@ private Q_SLOTS:
         QCOMPARE(refunds(*m_services)->front().state, u"rejected"_s);
         QCOMPARE(refundableOnAccount(*m_services, m_company->account(u"A-0005"_s), euro(0).currency())->toString(),
                  u"5.00"_s);
+    }
+
+    void aDepositIsOfOneCompany()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        billing::IssuingEntity second = admin->seller().entities()->front();
+        const QString first = second.code;
+        second.code = u"BR"_s;
+        second.legalName = u"Meridian Branch"_s;
+        second.numberFormat = u"BR-{year}-{number}"_s;
+        QVERIFY(CompanyDesk(*admin).addEntity(second));
+        const auto record = [&](const QString &number, const QString &company) {
+            const auto row = recordCheque(*m_services, {u"A-0005"_s, number, euro(10'00), {}, {}, company});
+            return row ? row->companyCode : row.error().id;
+        };
+        QCOMPARE(record(u"1"_s, u"XX"_s), u"company.unknown"_s);
+        QCOMPARE(record(u"1"_s, {}), first); // which bills the account
+        QCOMPARE(record(u"2"_s, u"BR"_s), u"BR"_s);
+        QCOMPARE(record(u"3"_s, u"BR"_s), u"BR"_s);
+        const auto all = depositCheques(*m_services, {}, euro(0).currency());
+        QCOMPARE(all.error().id, u"payments.deposit_companies"_s);
+        QVERIFY(all.error().args.value(u"companies"_s).toString().contains(u"BR"_s));
+        QCOMPARE(depositCheques(*m_services, {1, 2}, euro(0).currency()).error().id, u"payments.deposit_companies"_s);
+        QCOMPARE(depositCheques(*m_services, {2}, euro(0).currency(), first).error().id,
+                 u"payments.deposit_companies"_s);
+        QCOMPARE(depositCheques(*m_services, {}, euro(0).currency(), u"XX"_s).error().id, u"company.unknown"_s);
+        const auto branch = depositCheques(*m_services, {}, euro(0).currency(), u"BR"_s);
+        QVERIFY2(branch, qPrintable(idOf(branch)));
+        QCOMPARE(branch->cheques, 2);
+        QCOMPARE(branch->companyCode, u"BR"_s);
+        QCOMPARE(companyOfDeposit(*m_services, depositSlip(*m_services, 1).value())->legalName, u"Meridian Branch"_s);
+        QVERIFY(depositPaper(*m_services, 1)->seller.lines.join(u' ').contains(u"Branch"_s)
+        // Nor past the program: a cheque of another company, another company of either.
+        QCOMPARE(m_services->session()
+                     .run("UPDATE cheque SET deposit_id = (SELECT id FROM cheque_deposit) WHERE number = 1")
+                     .error()
+                     .id,
+                 u"payments.cheque_company"_s);
+        QCOMPARE(m_services->session().run("UPDATE cheque SET company_id = NULL WHERE number = 1").error().id,
+                 u"payments.history_kept"_s);
+        QCOMPARE(m_services->session().run("UPDATE cheque_deposit SET company_id = NULL").error().id,
+                 u"payments.history_kept"_s);
+        QVERIFY(depositCheques(*m_services, {}, euro(0).currency())); // those of the only one that is left
     }
 
     void chequesOfADepositAreAppliedAndBounceByThemselves()
