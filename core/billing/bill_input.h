@@ -58,6 +58,9 @@ struct PrepaidPart
     QString dimension; ///< as of the line: the place whose tax it was charged
     Money left; ///< net, > 0
     int uses = 0; ///< numbers that deductions of it have taken so far
+    /// Where the law taxes the whole at the rate of the delivery, the deduction gives the tax of the prepayment back;
+    /// bills that were made before that was so do not.
+    bool followsDelivery = false;
 
     friend bool operator==(const PrepaidPart &, const PrepaidPart &) = default;
 };

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/bill_tax.h"
 
+#include "core/billing/prepayment_tax.h"
+
+#include <algorithm>
+
 namespace accord::billing {
 
 namespace {
@@ -123,8 +127,21 @@ Result<void> BillTax::takeOutOfInclusiveLines(Bill &bill)
 
 Result<void> BillTax::addToExclusiveLines(Bill &bill)
 {
-    const auto lines = linesOf(bill, false);
-    return lines.empty() ? Result<void>() : tax(bill, lines, false);
+    auto lines = linesOf(bill, false);
+    const auto earlier = taxedAsPrepaid(bill, lines, m_input, m_taxes);
+    if (!earlier)
+        return passOn(earlier);
+    for (const auto &[day, taxedThen] : *earlier)
+        std::erase_if(lines, [&](BillLine *line) { return std::ranges::find(taxedThen, line) != taxedThen.end(); });
+    if (auto taxed = lines.empty() ? Result<void>() : tax(bill, lines, false); !taxed)
+        return taxed;
+    for (const auto &[day, taxedThen] : *earlier) {
+        BillInput then = m_input;
+        then.taxDay = day;
+        if (auto taxed = BillTax(then, m_taxes, m_recorder).tax(bill, taxedThen, false); !taxed)
+            return taxed;
+    }
+    return {};
 }
 
 } // namespace accord::billing

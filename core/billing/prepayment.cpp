@@ -209,9 +209,19 @@ std::optional<PrepaymentTerms> prepaymentOf(const Invoice &invoice)
 QJsonArray toJson(const std::vector<PrepaidPart> &prepaid)
 {
     QJsonArray array;
-    for (const PrepaidPart &part : prepaid)
-        array.append(QJsonArray{part.contract.toString(), part.key, part.number, part.issuedOn.toString(Qt::ISODate),
-                                part.item, part.dimension, QString::number(part.left.minor()), part.uses});
+    for (const PrepaidPart &part : prepaid) {
+        QJsonArray values{part.contract.toString(),
+                          part.key,
+                          part.number,
+                          part.issuedOn.toString(Qt::ISODate),
+                          part.item,
+                          part.dimension,
+                          QString::number(part.left.minor()),
+                          part.uses};
+        if (part.followsDelivery)
+            values.append(true);
+        array.append(values);
+    }
     return array;
 }
 
@@ -222,7 +232,7 @@ std::vector<PrepaidPart> prepaidFromJson(const QJsonArray &array, const Currency
         prepaid.push_back({contracts::ContractId(QUuid::fromString(value[0].toString())), value[1].toString(),
                            value[2].toString(), QDate::fromString(value[3].toString(), Qt::ISODate),
                            value[4].toString(), value[5].toString(), Money(value[6].toString().toLongLong(), currency),
-                           value[7].toInt()});
+                           value[7].toInt(), value[8].toBool()});
     return prepaid;
 }
 

@@ -10,7 +10,8 @@
 ///
 /// Directive 2006/112/EC, art. 65: what is paid before the delivery is taxed when it is paid, at the rate of then; the
 /// invoice of the delivery charges the tax on the rest. A deduction is a line of the same place and so of the same tax
-/// group, which keeps EN 16931 BR-CO-17 whole.
+/// group, which keeps EN 16931 BR-CO-17 whole. Where the rate changed in between and the law taxes the whole at the
+/// rate of the delivery, it is one of the prepayment's rate (taxedAsPrepaid()).
 namespace accord::billing {
 
 /// The kinds of line, as LineKey::kind has them.

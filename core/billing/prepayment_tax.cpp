@@ -16,6 +16,21 @@ const PrepaidPart *partOf(const BillLine &deduction, const BillInput &input)
     return found == input.prepayments.end() ? nullptr : &*found;
 }
 
+/// The taxes of \a line on the day on which \a part was asked for.
+Result<std::vector<tax::Component>> taxesThen(const Bill &bill, const BillLine &line, const PrepaidPart &part,
+                                              const BillInput &input, const tax::TaxProvider &taxes)
+{
+    BillInput then = input;
+    then.taxDay = part.issuedOn;
+    BillLine asked = line;
+    return BillTax(then, taxes, nullptr).componentsOf(bill, {&asked}).map([](const auto &all) { return all.front(); });
+}
+
+bool taxesTheWholeAtDelivery(const std::vector<tax::Component> &components)
+{
+    return std::ranges::any_of(components, [](const tax::Component &one) { return one.jurisdiction == u"DE"; });
+}
+
 QString inWords(const std::vector<tax::Component> &components)
 {
     QStringList words;
@@ -60,6 +75,23 @@ Result<void> explain(const BillLine &line, const PrepaidPart &part, const std::v
 
 } // namespace
 
+Result<std::map<QDate, std::vector<BillLine *>>> taxedAsPrepaid(const Bill &bill, const std::vector<BillLine *> &lines,
+                                                                const BillInput &input, const tax::TaxProvider &taxes)
+{
+    std::map<QDate, std::vector<BillLine *>> earlier;
+    for (BillLine *line : lines) {
+        const PrepaidPart *part = isDeduction(*line) ? partOf(*line, input) : nullptr;
+        if (!part || !part->followsDelivery)
+            continue;
+        const auto then = taxesThen(bill, *line, *part, input, taxes);
+        if (!then)
+            return passOn(then);
+        if (*then != line->taxes && taxesTheWholeAtDelivery(*then) && taxesTheWholeAtDelivery(line->taxes))
+            earlier[part->issuedOn].push_back(line);
+    }
+    return earlier;
+}
+
 Result<void> explainPrepaidTax(const Bill &bill, const BillInput &input, const tax::TaxProvider &taxes,
                                pricing::Recorder *recorder)
 {
@@ -69,15 +101,12 @@ Result<void> explainPrepaidTax(const Bill &bill, const BillInput &input, const t
         const PrepaidPart *part = isDeduction(line) ? partOf(line, input) : nullptr;
         if (!part)
             continue;
-        BillInput then = input;
-        then.taxDay = part->issuedOn;
-        BillLine asked = line;
-        const auto components = BillTax(then, taxes, nullptr).componentsOf(bill, {&asked});
-        if (!components)
-            return passOn(components);
-        if (components->front() == line.taxes)
+        const auto then = taxesThen(bill, line, *part, input, taxes);
+        if (!then)
+            return passOn(then);
+        if (*then == line.taxes)
             continue;
-        if (const auto explained = explain(line, *part, components->front(), recorder); !explained)
+        if (const auto explained = explain(line, *part, *then, recorder); !explained)
             return explained;
     }
     return {};

@@ -77,6 +77,25 @@ private:
         m_invoice.paymentTerms = paymentTerms();
         m_invoice.notes = m_facts.notes;
         m_invoice.attachments = m_facts.attachments;
+        m_invoice.precedingInvoices = prepaidInvoices();
+    }
+
+    /// BG-3: the prepayment invoices that the lines of a final invoice deduct.
+    std::vector<PrecedingInvoice> prepaidInvoices() const
+    {
+        std::vector<PrecedingInvoice> all;
+        const auto prepaid
+            = billing::prepaidFromJson(m_billed.inputs.value(u"prepayments"_s).toArray(), m_bill.currency);
+        for (const billing::PrepaidPart &part : prepaid) {
+            const bool isDeducted = std::ranges::any_of(m_bill.lines, [&](const BillLine &line) {
+                return billing::isDeduction(line) && line.key.contract == part.contract
+                       && line.key.item.startsWith(part.key + u'.');
+            });
+            const PrecedingInvoice one{part.number, part.issuedOn};
+            if (isDeducted && std::ranges::find(all, one) == all.end())
+                all.push_back(one);
+        }
+        return all;
     }
 
     QString paymentTerms() const

@@ -51,6 +51,7 @@ Result<std::vector<PrepaidPart>> PrepaymentsSql::left(const contracts::ContractI
                          part.dimension = row.read<QString>();
                          const auto currency = row.read<Currency>();
                          part.left = row.readMoney(currency);
+                         part.followsDelivery = true;
                          return part;
                      });
     if (!parts)

@@ -4,6 +4,8 @@
 
 #include "core/billing/prepayment.h"
 
+#include <QtCore/QJsonArray>
+
 #include <QtTest/QTest>
 
 using namespace accord;
@@ -73,6 +75,56 @@ private Q_SLOTS:
         QCOMPARE(bill.taxGroups.size(), size_t(1));
         QCOMPARE(bill.tax, usd(u"48.00"_s));
         QCOMPARE(bill.total, usd(u"348.00"_s));
+    }
+
+    void theWholeIsTaxedAtTheRateOfTheDeliveryInGermany()
+    {
+        // 300.00 at 16 % are 48.00; of the prepayment 100.00 and the 19.00 that were charged then go off.
+        billing::BillInput whole = july(u"2020-06-15"_s);
+        whole.prepayments.front().followsDelivery = true;
+        pricing::Recorder recorder;
+        const Bill bill = billing::rate(whole, StatedUsage(), germanRates(), &recorder).value();
+        QCOMPARE(bill.subtotal, usd(u"200.00"_s));
+        QCOMPARE(bill.taxGroups.size(), size_t(2));
+        QCOMPARE(bill.taxGroups[0].component.percent, decimal(u"16"_s));
+        QCOMPARE(bill.taxGroups[0].taxable, usd(u"300.00"_s));
+        QCOMPARE(bill.taxGroups[0].tax, usd(u"48.00"_s));
+        QCOMPARE(bill.taxGroups[1].component.percent, decimal(u"19"_s));
+        QCOMPARE(bill.taxGroups[1].taxable, usd(u"-100.00"_s));
+        QCOMPARE(bill.taxGroups[1].tax, usd(u"-19.00"_s));
+        QCOMPARE(bill.tax, usd(u"29.00"_s)); // with 19.00 before: 48.00
+        QCOMPARE(bill.total, usd(u"229.00"_s));
+        QVERIFY(!named(recorder.take(), u"Tax of prepayment INV-1"_s)); // no difference stays
+        // What is frozen with the invoice says so, and what was frozen before does not.
+        const auto frozen = billing::toJson(whole.prepayments);
+        QVERIFY(billing::prepaidFromJson(frozen, bill.currency) == whole.prepayments);
+        const auto before = billing::toJson(july(u"2020-06-15"_s).prepayments);
+        QCOMPARE(before[0].toArray().size(), 8);
+        QVERIFY(!billing::prepaidFromJson(before, bill.currency).front().followsDelivery);
+    }
+
+    void withoutAChangeTheDeductionIsOfTheOneGroup()
+    {
+        billing::BillInput same = july(u"2020-07-02"_s);
+        same.prepayments.front().followsDelivery = true;
+        const Bill bill = billing::rate(same, StatedUsage(), germanRates()).value();
+        QCOMPARE(bill.taxGroups.size(), size_t(1));
+        QCOMPARE(bill.tax, usd(u"32.00"_s));
+    }
+
+    void elsewhereWhatWasPrepaidKeepsItsTax()
+    {
+        const auto rates = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
+                                                   "NL,VAT Netherlands,vat_eu,19,2007-01-01,2020-06-30\n"
+                                                   "NL,VAT Netherlands,vat_eu,21,2020-07-01,2030-12-31\n")
+                               .value();
+        billing::BillInput dutch = july(u"2020-06-15"_s);
+        dutch.payer.address.country = u"NL"_s;
+        dutch.seller = {u"NL"_s, {}, {u"NL"_s}, false};
+        dutch.prepayments.front().followsDelivery = true;
+        const Bill bill = billing::rate(dutch, StatedUsage(), rates).value();
+        QCOMPARE(bill.taxGroups.size(), size_t(1));
+        QCOMPARE(bill.tax, usd(u"42.00"_s)); // 21 % of 200.00
     }
 
     void theExplanationNamesBothRatesAndTheDifference()
