@@ -4,6 +4,7 @@
 #include "app/accordctl/json_values.h"
 
 #include "core/workspace/approval_desk.h"
+#include "core/workspace/record_change_kinds.h"
 
 #include <algorithm>
 
@@ -200,8 +201,12 @@ Result<workspace::MatterWish> wishFrom(const Context &context, workspace::Servic
             return passOn(percent);
         wish.discountPercent = *percent;
     }
-    if (arguments.has(u"net-days"_s))
-        wish.netDays = arguments.value(u"net-days"_s).toInt();
+    if (arguments.has(u"net-days"_s)) {
+        const auto days = workspace::netDaysFrom(arguments.value(u"net-days"_s));
+        if (!days)
+            return passOn(days);
+        wish.netDays = *days;
+    }
     return wish;
 }
 
@@ -272,8 +277,8 @@ std::vector<Command> approvalCommands()
              u"request"_s,
              u"approval request KIND --title TEXT --amount A --reason TEXT [--currency C] [--account A] [--discount P] "
              "[--net-days N] [--department D…] [--cost-center C…] [--beneficiary USER]"_s,
-             u"Asks about what has no document: discount, credit_terms, write_off, refund, "
-             "budget_overrun, instalment_plan, price_change."_s,
+             u"Asks about what has no document: proposal (terms that are to be offered), discount, credit_terms, "
+             "write_off, refund, budget_overrun, instalment_plan, price_change."_s,
              1,
              {u"title"_s, u"amount"_s, u"reason"_s, u"currency"_s, u"account"_s, u"discount"_s, u"net-days"_s,
               u"department"_s, u"cost-center"_s, u"beneficiary"_s},

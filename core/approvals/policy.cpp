@@ -168,8 +168,6 @@ Result<> check(const Policy &policy)
         if (rule.name.trimmed().isEmpty() || names.contains(rule.name))
             return refuse(u"approvals.policy_rule_name"_s, rule);
         names << rule.name;
-        if (!canBeAskedAbout(rule.kind))
-            return refuse(u"approvals.policy_kind_without_effect"_s, rule);
         if (const auto fine = checkRule(rule); !fine)
             return fine;
     }

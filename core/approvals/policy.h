@@ -88,8 +88,7 @@ struct Policy
 ///          "approvals.policy_nobody_asked", "approvals.policy_role" for a role that never decides,
 ///          "approvals.policy_limit" where limits do not rise from step to step, "approvals.policy_limit_open" where
 ///          nobody is asked above the last limit, "approvals.policy_amounts", "approvals.policy_hours",
-///          "approvals.policy_escalation", "approvals.policy_kind_without_effect" for a kind that nothing in the
-///          program is; with the rule.
+///          "approvals.policy_escalation"; with the rule.
 Result<> check(const Policy &policy);
 
 /// One decision that a request needs.

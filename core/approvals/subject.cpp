@@ -24,11 +24,6 @@ const std::vector<SubjectKind> &allSubjectKinds()
     return all;
 }
 
-bool canBeAskedAbout(SubjectKind kind)
-{
-    return kind != SubjectKind::Proposal;
-}
-
 std::vector<Subject> withItsContract(const Subject &subject)
 {
     std::vector<Subject> all{subject};

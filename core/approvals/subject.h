@@ -17,7 +17,7 @@ enum class SubjectKind {
     Contract,
     BudgetOverrun, ///< spending over a budget
     Discount,
-    Proposal,
+    Proposal, ///< terms that are to be offered; there is no document of it here: it is asked about by what it says
     CreditTerms,
     WriteOff,
     Refund,
@@ -27,9 +27,6 @@ enum class SubjectKind {
 };
 /// In the order of the lists that people choose from.
 const std::vector<SubjectKind> &allSubjectKinds();
-/// Whether a rule can ask about \a kind. Nothing in the program is a proposal yet: rules of older policies that name
-/// them are read and ask for nothing, and no policy with one is proposed any more.
-bool canBeAskedAbout(SubjectKind kind);
 
 /// What is held against the policy.
 struct Subject

@@ -57,6 +57,15 @@ Result<PreparedChange> ofPass(Services &services, const ChangeWish &wish, const 
 
 } // namespace
 
+Result<int> netDaysFrom(const QString &text)
+{
+    bool isNumber = false;
+    const int days = text.trimmed().toInt(&isNumber);
+    if (!isNumber || days < 0 || days > mostDays)
+        return fail(ErrorKind::InvalidInput, u"approvals.change_days"_s, {{u"value"_s, text}, {u"most"_s, mostDays}});
+    return days;
+}
+
 Result<PreparedChange> prepareAccountChange(Services &services, const ChangeWish &wish)
 {
     const auto account = services.accounts().findByReference(wish.record);
@@ -71,11 +80,9 @@ Result<PreparedChange> prepareAccountChange(Services &services, const ChangeWish
     change.revision = account->version;
     prepared.subject.kind = approvals::kindOf(wish.field);
     if (wish.field == ChangedField::PaymentTerms) {
-        bool isNumber = false;
-        const int days = wish.after.trimmed().toInt(&isNumber);
-        if (!isNumber || days < 0 || days > mostDays)
-            return fail(ErrorKind::InvalidInput, u"approvals.change_days"_s,
-                        {{u"value"_s, wish.after}, {u"most"_s, mostDays}});
+        const auto days = netDaysFrom(wish.after);
+        if (!days)
+            return passOn(days);
         const auto company = services.companyCurrency();
         if (!company)
             return passOn(company);
@@ -84,10 +91,10 @@ Result<PreparedChange> prepareAccountChange(Services &services, const ChangeWish
         if (!row)
             return passOn(row);
         change.before = QString::number(account->paymentTermsDays);
-        change.after = QString::number(days);
-        change.number = days;
+        change.after = QString::number(*days);
+        change.number = *days;
         prepared.subject.amount = row->arr;
-        prepared.subject.netDays = days;
+        prepared.subject.netDays = *days;
         prepared.title = u"Payment terms of %1"_s.arg(account->name);
         return prepared;
     }

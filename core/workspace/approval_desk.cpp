@@ -418,9 +418,6 @@ Result<std::optional<Approval>> ApprovalDesk::request(const MatterWish &wish)
                     {{u"kind"_s, approvals::toString(wish.kind)}});
     if (wish.kind == Contract)
         return fail(ErrorKind::InvalidInput, u"approvals.kind_by_contract"_s);
-    if (!approvals::canBeAskedAbout(wish.kind))
-        return fail(ErrorKind::InvalidInput, u"approvals.kind_without_effect"_s,
-                    {{u"kind"_s, approvals::toString(wish.kind)}});
     if (wish.title.trimmed().isEmpty())
         return fail(ErrorKind::InvalidInput, u"approvals.matter_title"_s);
     if (wish.reason.trimmed().isEmpty())

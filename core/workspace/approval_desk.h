@@ -214,7 +214,7 @@ public:
     /// Submits a matter that has no document, as the actor. Its amount is taken in company currency at today's rate.
     /// \returns the request; none when the policy asks nobody, and then it may be done.
     ///          InvalidInput "approvals.kind_has_document", "approvals.kind_by_contract",
-    ///          "approvals.kind_without_effect", "approvals.matter_title", "approvals.matter_reason".
+    ///          "approvals.matter_title", "approvals.matter_reason".
     Result<std::optional<approvals::Approval>> request(const MatterWish &wish);
     /// Leaves the next step to \a user; see approvals::mayDelegate(). It goes to their queue and out of the actor's.
     Result<> delegate(const approvals::ApprovalId &id, const QString &user, const QString &note);

@@ -25,4 +25,7 @@ Result<PreparedChange> preparePriceBookChange(Services &services, const ChangeWi
 Result<int> changePriceBook(Services &services, const approvals::RecordChange &change);
 Result<int> priceBookVersion(Services &services);
 
+/// The days of "45" until payment. \returns InvalidInput "approvals.change_days" {value, most}.
+Result<int> netDaysFrom(const QString &text);
+
 } // namespace accord::workspace

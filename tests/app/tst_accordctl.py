@@ -1453,9 +1453,13 @@ class TheDeals(unittest.TestCase):
         self.assertEqual(ctl_json("contract", "waiting", workspace=workspace), [])
         asked = ("approval", "request", "contract", "--amount", "1.00", "--currency", "USD", "--title", "x", "--reason", "x")
         self.assertIn("approvals.kind_by_contract", ctl("--as", "operator", *asked, workspace=workspace, exit_code=1).stderr)
-        policy["rules"][-1]["kind"] = "proposal"
-        wrong = ctl("--as", "admin", "approval", "policy", "propose", self.write("asks.json", policy), workspace=workspace, exit_code=1)
-        self.assertIn("approvals.policy_kind_without_effect", wrong.stderr)
+        offer = ("approval", "request", "proposal", "--amount", "9000.00", "--title", "Offer", "--reason", "x", "--net-days")
+        self.assertIn("approvals.change_days", ctl("--as", "operator", *offer, "soon", workspace=workspace, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "operator", *offer, "30", "--discount", "20", workspace=workspace)["state"], "not_needed")
+        asks = ctl_json("--as", "operator", *offer, "30", "--discount", "20.5", workspace=workspace)
+        self.assertEqual((asks["kind"], asks["state"]), ("proposal", "pending"))
+        simulated = ctl_json("approval", "policy", "simulate", self.write("asks.json", policy), workspace=workspace)
+        self.assertIn("proposal", json.dumps(simulated))
         self.assertTrue(ctl_json("workspace", "verify", workspace=workspace)["holds"])
 
     def test_a_milestone_is_listed_told_and_billed(self):

@@ -243,10 +243,10 @@ private Q_SLOTS:
         // Nothing is offered that the desk refuses whatever is asked.
         const auto *kinds = page.dialog()->findChild<QComboBox *>();
         QVERIFY(kinds && kinds->count() > 3);
-        for (const auto kind : {approvals::SubjectKind::Contract, approvals::SubjectKind::Proposal})
-            QCOMPARE(kinds->findData(approvals::toString(kind)), -1);
-        QVERIFY(kinds->findData(approvals::toString(approvals::SubjectKind::Discount)) >= 0);
-        answer(page.dialog(), {{u"title"_s, u"Pilot"_s}, {u"amount"_s, u"900.00"_s}});
+        QCOMPARE(kinds->findData(approvals::toString(approvals::SubjectKind::Contract)), -1);
+        for (const auto kind : {approvals::SubjectKind::Discount, approvals::SubjectKind::Proposal})
+            QVERIFY(kinds->findData(approvals::toString(kind)) >= 0);
+        answer(page.dialog(), {{u"kind"_s, u"discount"_s}, {u"title"_s, u"Pilot"_s}, {u"amount"_s, u"900.00"_s}});
         QTRY_VERIFY(!page.dialog()->note().isEmpty()); // a reason is missing
         answer(page.dialog(), {{u"reason"_s, u"they pay a year ahead"_s}, {u"account"_s, u"A-0006"_s}});
         QTRY_VERIFY(!page.dialog());

@@ -3,6 +3,7 @@
 #include "ui/approvals/approvals_page.h"
 
 #include "core/workspace/change_desk.h"
+#include "core/workspace/record_change_kinds.h"
 #include "ui/forms/act_rights.h"
 #include "ui/forms/asked_act.h"
 #include "ui/widgets/table_view.h"
@@ -23,9 +24,9 @@ namespace {
 /// What is asked about without a document; the others are asked about where they are made.
 const std::vector<SubjectKind> &freeKinds()
 {
-    static const std::vector<SubjectKind> kinds{SubjectKind::Discount, SubjectKind::CreditTerms,
-                                                SubjectKind::InstalmentPlan, SubjectKind::PriceChange,
-                                                SubjectKind::BudgetOverrun};
+    static const std::vector<SubjectKind> kinds{SubjectKind::Proposal,    SubjectKind::Discount,
+                                                SubjectKind::CreditTerms, SubjectKind::InstalmentPlan,
+                                                SubjectKind::PriceChange, SubjectKind::BudgetOverrun};
     return kinds;
 }
 
@@ -66,6 +67,12 @@ Result<MatterWish> wishFrom(workspace::Services &services, const FieldDialog::An
             return passOn(percent);
         wish.discountPercent = *percent;
     }
+    if (const QString days = answers[u"net_days"_s]; !days.isEmpty()) {
+        const auto number = workspace::netDaysFrom(days);
+        if (!number)
+            return passOn(number);
+        wish.netDays = *number;
+    }
     return wish;
 }
 
@@ -89,6 +96,7 @@ void ApprovalsPage::askForApproval()
                   {u"account"_s, tr("Customer"), {}, tr("Number or name; empty: none")},
                   {u"amount"_s, tr("Amount"), {}, tr("In company currency")},
                   {u"discount"_s, tr("Discount in %"), {}, tr("Empty: none")},
+                  {u"net_days"_s, tr("Days until payment"), {}, tr("Empty: not said")},
                   {u"departments"_s, tr("Departments"), {}, tr("With commas; empty: none")},
                   {u"cost_centres"_s, tr("Cost centres"), {}, tr("With commas; empty: none")},
                   {u"beneficiary"_s, tr("Who gains by it"), {}, tr("User name; empty: nobody")},

@@ -32,7 +32,6 @@ QString nameOf(const QJsonValue &rule)
 QString pathOf(const QString &id)
 {
     static const QHash<QString, QString> paths{{u"approvals.policy_rule_name"_s, u"name"_s},
-                                               {u"approvals.policy_kind_without_effect"_s, u"kind"_s},
                                                {u"approvals.policy_no_steps"_s, u"steps"_s},
                                                {u"approvals.policy_nobody_asked"_s, u"steps"_s},
                                                {u"approvals.policy_role"_s, u"steps"_s},

@@ -89,10 +89,8 @@ RuleEditor::RuleEditor(QWidget *parent)
     whole->addStretch();
     m_form->setVerticalSpacing(metrics::insetSmall);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    for (const approvals::SubjectKind kind : approvals::allSubjectKinds()) {
-        if (approvals::canBeAskedAbout(kind))
-            m_kind->addItem(nameOf(kind), approvals::toString(kind));
-    }
+    for (const approvals::SubjectKind kind : approvals::allSubjectKinds())
+        m_kind->addItem(nameOf(kind), approvals::toString(kind));
     connect(m_kind, &QComboBox::currentIndexChanged, this, &RuleEditor::edited);
     addPair(tr("Rule, asks about"), makeLine(u"name"_s, tr("Name of the rule"), tr("A name of its own")),
             makeField(u"kind"_s, tr("What it asks about"), m_kind));

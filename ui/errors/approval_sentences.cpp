@@ -63,11 +63,6 @@ constexpr Sentences sentences[] = {
      S("Run a bill, or ask for a credit note: it is submitted by itself.")},
     {"approvals.kind_by_contract", S("A contract is asked about when it is saved, by itself."),
      S("Import, write or amend the contract: where the policy asks, it waits until it is approved.")},
-    {"approvals.kind_without_effect", S("Nothing in this program is a {kind} yet, so nobody is asked about one."),
-     S("Ask about the discount or the contract that it is to become.")},
-    {"approvals.policy_kind_without_effect",
-     S("The rule “{rule}” asks about proposals, and nothing in this program is one yet: it would ask for nothing."),
-     S("Take the rule out, or let it ask about contracts or discounts.")},
     {"approvals.contract_by_request",
      S("A version of a contract holds once a request for it is approved: the policy asks "
        "for it."),

@@ -281,11 +281,35 @@ private Q_SLOTS:
         wish.title = wish.reason = u"x"_s;
         auto services = m_company->as(u"operator"_s);
         QCOMPARE(ApprovalDesk(*services).request(wish).error().id, u"approvals.kind_by_contract"_s);
+    }
+    void aProposalIsAskedAboutByWhatItSays()
+    {
+        approvals::Policy policy = test::policyOf({{SubjectKind::Proposal, 0}});
+        policy.rules.front().when.discountAbove = Decimal(15);
+        QVERIFY(approvals::check(policy));
+        m_company->use(policy);
+        MatterWish wish;
         wish.kind = SubjectKind::Proposal;
-        QCOMPARE(ApprovalDesk(*services).request(wish).error().id, u"approvals.kind_without_effect"_s);
-        auto admin = m_company->as(u"owner"_s);
-        QCOMPARE(approvals::check(test::policyOf({{SubjectKind::Proposal, 0}})).error().id,
-                 u"approvals.policy_kind_without_effect"_s);
+        wish.amount = Money(12'000'00, Currency::fromCode(u"USD"_s).value());
+        wish.title = u"Offer for three years"_s;
+        wish.reason = u"They bring two shops"_s;
+        wish.netDays = 60;
+        auto services = m_company->as(u"operator"_s);
+        wish.discountPercent = Decimal(15);
+        const auto usual = ApprovalDesk(*services).request(wish);
+        QVERIFY2(usual, usual ? "" : qPrintable(usual.error().id));
+        QVERIFY(!*usual); // nobody has to agree
+        wish.discountPercent = Decimal::parse(u"15.5"_s).value();
+        const auto deep = ApprovalDesk(*services).request(wish);
+        QVERIFY(deep && *deep);
+        QVERIFY((*deep)->kind == SubjectKind::Proposal);
+        QCOMPARE((*deep)->amount.toString(), u"12000.00"_s);
+        QCOMPARE(ApprovalDesk(*services).decide((*deep)->id, approvals::Verdict::Approve, {}).error().id,
+                 u"approvals.own_request"_s);
+        auto approver = m_company->as(u"approver"_s);
+        const auto decided = ApprovalDesk(*approver).decide((*deep)->id, approvals::Verdict::Approve, {});
+        QVERIFY2(decided, decided ? "" : qPrintable(decided.error().id));
+        QVERIFY(decided->state() == ApprovalState::Approved);
     }
 };
 
