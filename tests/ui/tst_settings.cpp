@@ -5,7 +5,9 @@
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
+#include "core/workspace/einvoice_desk.h"
 #include "core/workspace/master_data.h"
+#include "ui/forms/field_dialog.h"
 #include "ui/forms/own_bank_dialog.h"
 #include "ui/settings/appearance_settings.h"
 #include "ui/settings/backup_card.h"
@@ -353,6 +355,34 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialog->field(u"iban"_s)->isReadOnly());
         keepPicture(u"company-bank"_s, dialog);
         dialog->reject();
+    }
+    void saysWhatElectronicInvoicesTellAboutTheCompany()
+    {
+        m_host->freshTab(u"settings/company"_s);
+        auto *section = page()->findChild<CompanySection *>();
+        QVERIFY(section);
+        QTRY_VERIFY(!section->edited().code.isEmpty());
+        const QString code = section->edited().code;
+        section->einvoicesButton()->click();
+        FieldDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = m_host->window().findChild<FieldDialog *>()));
+        dialog->setAnswer(u"contact_name"_s, u"Accounts receivable"_s);
+        dialog->setAnswer(u"contact_phone"_s, u"+49 69 1234"_s);
+        dialog->setAnswer(u"address"_s, u"9999:1"_s);
+        keepPicture(u"company-einvoices"_s, dialog);
+        dialog->button()->click();
+        QTRY_VERIFY2(dialog->note().contains(u"9999"_s), qPrintable(dialog->note())); // no scheme of addresses
+        dialog->setAnswer(u"address"_s, u"EM:rechnung@meridian.example"_s);
+        QPointer<FieldDialog> open(dialog);
+        dialog->button()->click();
+        QTRY_VERIFY(!open || !open->isVisible());
+        auto services = m_workspace->openServices();
+        QVERIFY(services);
+        const auto kept = workspace::EinvoiceDesk(*services).seller(code);
+        QVERIFY(kept);
+        QCOMPARE(kept->contact.name, u"Accounts receivable"_s);
+        QCOMPARE(kept->contact.telephone, u"+49 69 1234"_s);
+        QCOMPARE(kept->electronicAddress.scheme, u"EM"_s);
     }
     void showsAddsAndEndsVatRegistrations()
     {

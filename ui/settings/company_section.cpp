@@ -6,6 +6,7 @@
 #include "ui/forms/own_bank_dialog.h"
 #include "ui/printing/document_view.h"
 #include "ui/settings/company_dialog.h"
+#include "ui/settings/einvoice_seller.h"
 #include "ui/settings/vat_registrations.h"
 #include "ui/style/accord_style.h"
 #include "ui/style/metrics.h"
@@ -176,13 +177,20 @@ QWidget *CompanySection::buildForm()
     setPlainToolTip(m_bank, tr("An IBAN of the company's own stands first among its payment instructions."));
     connect(m_bank, &QPushButton::clicked, this, &CompanySection::showBank);
     form->addRow(tr("Paid to"), m_bank);
+    m_einvoices = new QPushButton(tr("Contact and numbers…"), inside);
+    m_einvoices->setAccessibleName(tr("What electronic invoices say about the company"));
+    connect(m_einvoices, &QPushButton::clicked, this,
+            [this] { askForEinvoiceSeller(m_workspace, edited().code, this); });
+    form->addRow(tr("Electronic invoices"), m_einvoices);
     m_paymentCode = new QComboBox(inside);
     m_paymentCode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the column stays narrow
     m_paymentCode->setMinimumContentsLength(12);
     m_paymentCode->addItem(tr("None"), QString());
     m_paymentCode->addItem(tr("EPC code for transfers in euros"), u"epc"_s);
     m_paymentCode->addItem(tr("Swiss QR-bill in francs or euros"), u"swiss_qr"_s);
-    setPlainToolTip(m_paymentCode, tr("It asks for the first fitting IBAN of the payment instructions."));
+    setPlainToolTip(
+        m_paymentCode,
+        tr("It asks for the first fitting IBAN: of its own accounts, or else of the payment instructions."));
     connect(m_paymentCode, &QComboBox::currentIndexChanged, this, &CompanySection::fieldsChanged);
     form->addRow(tr("Payment co&de"), m_paymentCode);
     addTax(form);

@@ -41,6 +41,7 @@ public:
     QComboBox *taxRounding() const { return m_taxRounding; }
     QLineEdit *compoundTaxes() const { return m_compoundTaxes; }
     QPushButton *bankButton() const { return m_bank; }
+    QPushButton *einvoicesButton() const { return m_einvoices; }
     VatRegistrations *vatRegistrations() const { return m_vatRegistrations; }
     /// What the fields say now.
     billing::IssuingEntity edited() const;
@@ -90,6 +91,7 @@ private:
     QLineEdit *m_numbers;
     QPlainTextEdit *m_instructions;
     QPushButton *m_bank;
+    QPushButton *m_einvoices;
     QComboBox *m_paymentCode;
     VatRegistrations *m_vatRegistrations;
     QComboBox *m_taxRounding;
