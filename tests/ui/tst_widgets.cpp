@@ -7,12 +7,14 @@
 #include "ui/widgets/toasts.h"
 
 #include <QtGui/QClipboard>
+#include <QtGui/QHelpEvent>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QToolTip>
 
 using namespace accord;
 using namespace accord::ui;
@@ -163,6 +165,25 @@ private Q_SLOTS:
         QCOMPARE(page.m_model->index(0, 1).data(ValueRole).value<Money>(), gallery::usd(50966767));
         QCOMPARE(page.m_model->index(0, 1).data().toString(), u"509,667.67"_s);
         QVERIFY(page.m_model->spokenRow(0).startsWith(u"Account: Northwind Clinics 0, ARR (USD): 509,667.67"_s));
+    }
+    void tellsTheWholeOfATextThatIsCut()
+    {
+        gallery::GalleryPage page({});
+        page.resize(900, 600);
+        page.show();
+        QTRY_COMPARE(page.m_model->rowCount(), 200);
+        const QModelIndex name = page.m_model->index(0, 0);
+        const auto toolTipOf = [&] {
+            QToolTip::hideText();
+            const QPoint at = page.m_table->visualRect(name).center();
+            QHelpEvent event(QEvent::ToolTip, at, page.m_table->viewport()->mapToGlobal(at));
+            QApplication::sendEvent(page.m_table->viewport(), &event);
+            return QToolTip::text();
+        };
+        page.m_table->setColumnWidth(0, 400);
+        QCOMPARE(toolTipOf(), QString()); // it is all there
+        page.m_table->setColumnWidth(0, 60);
+        QCOMPARE(toolTipOf(), u"<qt>Northwind Clinics 0</qt>"_s);
     }
     void sortsAtTheSource()
     {

@@ -145,7 +145,7 @@ std::vector<PagedTableModel<HomeItem>::Column> columns(const QDate &today)
 {
     using Column = PagedTableModel<HomeItem>::Column;
     return {Column{{u"subject"_s, HomePage::tr("What"), 132, Qt::AlignLeft, false, true}, homeSubject},
-            Column{{u"why"_s, HomePage::tr("Why"), widestWhy, Qt::AlignLeft, false},
+            Column{{u"why"_s, HomePage::tr("Why"), widestWhy, Qt::AlignLeft, false, false, true, {}, false, true},
                    [today](const HomeItem &i) { return homeReason(i, today); }},
             Column{{u"kind"_s, HomePage::tr("Kind"), metrics::columnBadge + metrics::grid, Qt::AlignLeft, false},
                    [](const HomeItem &i) { return QVariant::fromValue(kindOf(i)); }},

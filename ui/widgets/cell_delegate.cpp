@@ -6,9 +6,11 @@
 #include "ui/style/theme.h"
 #include "ui/widgets/paged_table_model.h"
 
+#include <QtGui/QHelpEvent>
 #include <QtGui/QPainterPath>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +24,41 @@ bool isStrong(const QModelIndex &index)
 {
     const auto *model = qobject_cast<const PagedTableModelBase *>(index.model());
     return model && model->columns()[size_t(index.column())].strong;
+}
+
+bool wraps(const QModelIndex &index)
+{
+    const auto *model = qobject_cast<const PagedTableModelBase *>(index.model());
+    return model && model->columns()[size_t(index.column())].wraps;
+}
+
+/// What a cell says, as it is drawn; empty for a line.
+QString textOf(const QModelIndex &index, const QLocale &locale)
+{
+    const QVariant value = index.data(ValueRole);
+    const QMetaType type = value.metaType();
+    if (type == QMetaType::fromType<Badge>())
+        return value.value<Badge>().text;
+    if (type == QMetaType::fromType<Spark>() || type == QMetaType::fromType<Bar>())
+        return {};
+    return value.isValid() ? valueText(value, locale) : index.data().toString();
+}
+
+/// \a text in \a place on two lines, the second one cut where it has to be.
+void paintInTwoLines(QPainter *painter, const QRect &place, const QString &text)
+{
+    const QFontMetrics metrics = painter->fontMetrics();
+    qsizetype end = text.size();
+    while (end > 0 && metrics.horizontalAdvance(text.left(end).trimmed()) > place.width())
+        end = text.lastIndexOf(u' ', end - 1);
+    const QString first = end > 0 ? text.left(end).trimmed() : QString();
+    const QString rest
+        = metrics.elidedText(text.mid(std::max<qsizetype>(end, 0)).trimmed(), Qt::ElideRight, place.width());
+    const int height = metrics.ascent() + metrics.descent();
+    const int top = place.center().y() - height;
+    painter->drawText(QRect(place.left(), top, place.width(), height), int(Qt::AlignLeft | Qt::AlignVCenter), first);
+    painter->drawText(QRect(place.left(), top + height, place.width(), height), int(Qt::AlignLeft | Qt::AlignVCenter),
+                      rest);
 }
 
 bool isRowFocused(const QStyleOptionViewItem &option, const QModelIndex &index)
@@ -143,6 +180,18 @@ QString CellDelegate::displayText(const QVariant &value, const QLocale &locale) 
     return valueText(value, locale);
 }
 
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const QString text = event->type() == QEvent::ToolTip ? textOf(index, option.locale) : QString();
+    const Theme &theme = Theme::of(view);
+    const QFontMetrics metrics(theme.font(isStrong(index) ? TextRole::BodyStrong : TextRole::Body));
+    if (text.isEmpty() || metrics.horizontalAdvance(text) <= option.rect.width() - 2 * padding)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), u"<qt>%1</qt>"_s.arg(text.toHtmlEscaped()), view, option.rect);
+    return true;
+}
+
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize hint = QStyledItemDelegate::sizeHint(option, index);
@@ -186,6 +235,11 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const bool missing = text == noValue();
     painter->setPen(theme.color(missing ? Token::Text3 : Token::Text));
     QRect place = inner;
+    if (wraps(index) && painter->fontMetrics().horizontalAdvance(text) > inner.width()) {
+        painter->setFont(theme.font(TextRole::Caption));
+        paintInTwoLines(painter, inner, text);
+        return painter->restore();
+    }
     const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width());
     painter->drawText(place, int(cell.displayAlignment), shown);
     if (!secondary.isEmpty()) {

@@ -24,6 +24,7 @@ struct ColumnLook
     bool exportable = true; ///< false for what is only drawn
     QString secondaryTitle = {}; ///< heading of the quieter note in an export
     bool ownCurrency = false; ///< its amounts are in the currency of the row, which an export names beside them
+    bool wraps = false; ///< a text that is too long for the cell stands on two smaller lines
 };
 
 /// One term of a list's order.
