@@ -31,17 +31,20 @@ public:
         , m_recorder(recorder)
     { }
 
-    Result<void> adjustInto(Bill &bill)
+    Result<std::vector<TakenEarly>> adjustInto(Bill &bill)
     {
         for (const BilledCharge &billed : m_input.billed) {
             if (billed.key.contract != m_contract.id)
                 continue;
+            m_items.rateBy(billed.engine);
+            m_unrecorded.rateBy(billed.engine);
+            m_discounts.takeBy(billed.engine.value_or(m_input.engine));
             if (auto adjusted = adjust(bill, billed); !adjusted)
                 return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
             if (auto adjusted = adjustMinimum(bill, billed); !adjusted)
                 return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
         }
-        return {};
+        return std::move(m_early);
     }
 
 private:
@@ -70,6 +73,18 @@ private:
         if (isBegun && m_contract.terms.unusedTime == contracts::UnusedTime::Kept && item.kind == ItemKind::Recurring)
             return {{key.period, full}};
         return parts;
+    }
+
+    /// Whether \a key is usage of a period that this bill is for, billed before its end.
+    bool isEarlyPart(const PriceItem &item, const LineKey &key) const
+    {
+        if (item.kind != ItemKind::Usage || key.kind == minimumKind())
+            return false;
+        const Period whole
+            = m_contract.billedHere(fullPeriodOf(m_contract, item, key.period).intersected(m_contract.serviceOf(item)));
+        const QDate last = m_input.period.lastDay();
+        const bool isOfIt = m_input.isInterim ? whole.contains(last) : m_input.period.contains(whole.lastDay());
+        return !whole.isEmpty() && isOfIt && key.period.end < whole.end;
     }
 
     /// Whether something was charged once before the day of an amendment, which changes nothing of that.
@@ -222,6 +237,8 @@ private:
         const auto now = comesTo(m_unrecorded, billed, item, location);
         if (!now)
             return passOn(now);
+        if (item && !now->fixed.isZero() && isEarlyPart(*item, billed.key))
+            m_early.push_back({item->key, billed.key.period.start, now->fixed});
         const auto kept = keptOfUnchanged(billed, item, location, *now);
         if (!kept)
             return passOn(kept);
@@ -281,15 +298,17 @@ private:
     ItemRating m_items;
     ItemRating m_unrecorded; ///< for charges of which nothing may come
     DiscountTerms m_discounts;
+    std::vector<TakenEarly> m_early;
     pricing::Recorder *m_recorder;
 };
 
 } // namespace
 
-Result<void> adjustBilled(Bill &bill, const BillInput &input, const Contract &contract, const UsageLookup &usage,
-                          pricing::Recorder *recorder)
+Result<std::vector<TakenEarly>> adjustBilled(Bill &bill, const BillInput &input, const Contract &contract,
+                                             const UsageLookup &usage, pricing::Recorder *recorder)
 {
-    return input.billed.empty() ? Result<void>() : Adjuster(input, contract, usage, recorder).adjustInto(bill);
+    return input.billed.empty() ? Result<std::vector<TakenEarly>>()
+                                : Adjuster(input, contract, usage, recorder).adjustInto(bill);
 }
 
 } // namespace accord::billing

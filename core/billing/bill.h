@@ -13,9 +13,11 @@ namespace accord::billing {
 
 /// The version of the arithmetic. 1: percentages off everything spared one-time items. 2: what is given back of days
 /// that are not served was their price, not their share of what was billed; what was charged once
-/// before an amendment was looked at again by its terms.
-/// A document is computed again by the version that made it; if it comes to something else, that is reported.
-inline constexpr int engineVersion = 3;
+/// before an amendment was looked at again by its terms. 3: what a charge with several prices came to was rounded once,
+/// and each part of a period by itself; usage that nobody reported owed no flat price; usage that a fixed discount is
+/// for had no interim bill. A document is computed again by the version that made it; if it comes to something else,
+/// that is reported.
+inline constexpr int engineVersion = 4;
 
 /// What a billed charge is, for ever: no two uncredited lines share a key, and the database holds that.
 struct LineKey

@@ -25,11 +25,12 @@ class InvoiceDiscounts
 {
 public:
     InvoiceDiscounts(Bill &bill, const BillInput &input, const Contract &contract, size_t firstLine,
-                     pricing::Recorder *recorder)
+                     std::vector<TakenEarly> early, pricing::Recorder *recorder)
         : m_bill(bill)
         , m_contract(contract)
         , m_terms(input, contract)
         , m_firstLine(firstLine)
+        , m_early(std::move(early))
         , m_recorder(recorder)
     { }
 
@@ -82,8 +83,25 @@ private:
         m_recorder->rounded(taken.negated());
     }
 
+    /// What earlier bills of the period left of a fixed amount.
+    Money leftOf(const Discount &discount)
+    {
+        std::int64_t left = discount.amount.minor();
+        for (TakenEarly &early : m_early) {
+            if (!contracts::reaches(discount, m_contract.item(early.item), early.begins))
+                continue;
+            const std::int64_t taken = std::min(left, early.amount.minor());
+            left -= taken;
+            early.amount = Money(early.amount.minor() - taken, m_contract.currency);
+        }
+        return Money(left, m_contract.currency);
+    }
+
     Result<void> spread(const Discount &discount)
     {
+        const Money amount = leftOf(discount);
+        if (amount.isZero())
+            return {};
         const auto lines = linesThat(
             [&](const BillLine &line) { return contracts::reaches(discount, itemOf(line), line.key.period.start); });
         if (lines.empty())
@@ -96,7 +114,7 @@ private:
         }
         if (!sum.total())
             return passOn(sum.total());
-        const Money taken(std::min(discount.amount.minor(), sum.total()->minor()), m_contract.currency);
+        const Money taken(std::min(amount.minor(), sum.total()->minor()), m_contract.currency);
         const auto parts = allocate(taken, weights);
         if (!parts)
             return passOn(parts);
@@ -104,7 +122,12 @@ private:
             if (auto took = takeOff(*lines[i], (*parts)[i]); !took)
                 return took;
         addDiscount(m_bill, discount.name, taken);
-        record(discount, u"fixed amount, spread over %1 lines by largest remainder"_s.arg(lines.size()), taken);
+        record(discount,
+               (amount == discount.amount ? u"fixed amount, spread over %1 lines by largest remainder"_s
+                                          : u"what earlier bills of the period left of a fixed amount, spread over %1 "
+                                            "lines by largest remainder"_s)
+                   .arg(lines.size()),
+               taken);
         return {};
     }
 
@@ -159,6 +182,7 @@ private:
     const Contract &m_contract;
     DiscountTerms m_terms;
     size_t m_firstLine;
+    std::vector<TakenEarly> m_early; ///< without what the amounts before took
     pricing::Recorder *m_recorder;
 };
 
@@ -167,11 +191,12 @@ private:
 DiscountTerms::DiscountTerms(const BillInput &input, const Contract &contract)
     : m_input(input)
     , m_contract(contract)
+    , m_engine(input.engine)
 { }
 
 Result<Percentages> DiscountTerms::ofLine(const PriceItem &item, const ChargeDays &days)
 {
-    if (item.kind == ItemKind::OneTime && m_input.engine < firstEngineThatTakesOneTimeItems)
+    if (item.kind == ItemKind::OneTime && m_engine < firstEngineThatTakesOneTimeItems)
         return Percentages();
     return percentages(&item, days, false);
 }
@@ -212,9 +237,9 @@ Result<pricing::DiscountFacts> DiscountTerms::factsOn(const QDate &day)
 }
 
 Result<void> takeInvoiceDiscounts(Bill &bill, const BillInput &input, const Contract &contract, size_t firstLine,
-                                  pricing::Recorder *recorder)
+                                  std::vector<TakenEarly> early, pricing::Recorder *recorder)
 {
-    return InvoiceDiscounts(bill, input, contract, firstLine, recorder).take();
+    return InvoiceDiscounts(bill, input, contract, firstLine, std::move(early), recorder).take();
 }
 
 Result<Money> afterInvoiceDiscounts(const Money &amount, const Money &fixed, const Percentages &percentages)

@@ -20,6 +20,8 @@ public:
     /// \a input and \a contract must outlive it.
     DiscountTerms(const BillInput &input, const contracts::Contract &contract);
 
+    /// From now on by the arithmetic of \a engine.
+    void takeBy(int engine) { m_engine = engine; }
     /// Those that are taken of the charge itself, before its cap and minimum.
     Result<pricing::Percentages> ofLine(const contracts::PriceItem &item, const ChargeDays &days);
     /// Those that are stored behind a fixed amount for the same item, and so are taken of what that leaves.
@@ -33,15 +35,25 @@ private:
 
     const BillInput &m_input;
     const contracts::Contract &m_contract;
+    int m_engine;
     QDate m_day; ///< of \c m_facts
     pricing::DiscountFacts m_facts;
+};
+
+/// What fixed amounts took of a charge that was billed before the end of its period.
+struct TakenEarly
+{
+    QString item;
+    QDate begins; ///< first day of the charge
+    Money amount; ///< >= 0
 };
 
 /// Takes the discounts of the invoice off the lines of \a contract from \a firstLine on, in the order they are stored:
 /// a fixed amount is spread over what is left of its lines by largest remainder, a percentage behind one is taken of
 /// what is left of each line and rounded there. 100.00: 15.00 and then 10 % leave 76.50.
+/// \param early  what earlier bills of the period took: of a period each amount is taken once
 Result<void> takeInvoiceDiscounts(Bill &bill, const BillInput &input, const contracts::Contract &contract,
-                                  size_t firstLine, pricing::Recorder *recorder);
+                                  size_t firstLine, std::vector<TakenEarly> early, pricing::Recorder *recorder);
 
 /// What \a amount comes to when \a fixed and then the percentages are taken of it, never below zero; a negative amount
 /// is left as it is.

@@ -25,6 +25,7 @@ struct BilledCharge
     Money gross = {}; ///< of the charge itself, before discounts; zero: not known
     Money discount = {}; ///< everything that was taken off it
     std::optional<Money> paid = {}; ///< of \c net; none: all of it, or nobody asks
+    std::optional<int> engine = {}; ///< that made the charge itself; none: that of the bill
 
     friend bool operator==(const BilledCharge &, const BilledCharge &) = default;
 };

@@ -8,14 +8,6 @@ namespace accord::billing {
 
 namespace {
 
-bool hasFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item)
-{
-    return std::any_of(contract.discounts.begin(), contract.discounts.end(), [&](const pricing::Discount &discount) {
-        return discount.basis == pricing::DiscountBasis::Fixed && discount.amount.currency() == contract.currency
-               && contracts::reaches(discount, &item);
-    });
-}
-
 bool isMetered(const contracts::PriceItem &item)
 {
     return item.kind == contracts::ItemKind::Usage && item.timing == contracts::Timing::InArrears;
@@ -50,7 +42,7 @@ std::vector<DueCharge> interimCharges(const contracts::Contract &contract, const
                                       const QDate &last)
 {
     const Period service = contract.serviceOf(item);
-    if (!isMetered(item) || !service.contains(last) || hasFixedDiscount(contract, item))
+    if (!isMetered(item) || !service.contains(last))
         return {};
     const pricing::PeriodGrid grid(contract.term.start, contract.anchorDay(), item.billingMonths);
     const Period full = grid.periodAt(last);
@@ -60,9 +52,12 @@ std::vector<DueCharge> interimCharges(const contracts::Contract &contract, const
     return {{{served.start, last.addDays(1)}, full}};
 }
 
-bool waitsForFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item, const QDate &last)
+bool hasFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item)
 {
-    return isMetered(item) && contract.serviceOf(item).contains(last) && hasFixedDiscount(contract, item);
+    return std::any_of(contract.discounts.begin(), contract.discounts.end(), [&](const pricing::Discount &discount) {
+        return discount.basis == pricing::DiscountBasis::Fixed && discount.amount.currency() == contract.currency
+               && contracts::reaches(discount, &item);
+    });
 }
 
 Period pricedTogether(const contracts::Contract &contract, const contracts::PriceItem &item, const Period &billed)

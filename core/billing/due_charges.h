@@ -23,13 +23,12 @@ std::vector<DueCharge> dueCharges(const contracts::Contract &contract, const con
                                   const Period &target);
 
 /// What an interim bill charges: of the usage items of \a contract that fall due after \a last, the part of their
-/// period up to that day. A fixed discount is an amount of each bill, so that items which one is for wait for the bill
-/// of the whole period.
+/// period up to that day.
 std::vector<DueCharge> interimCharges(const contracts::Contract &contract, const contracts::PriceItem &item,
                                       const QDate &last);
 
-/// Whether usage of \a item up to \a last waits for the bill of the whole period because of a fixed discount.
-bool waitsForFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item, const QDate &last);
+/// Whether a fixed discount is for usage of \a item, which had no interim bill before engine 4.
+bool hasFixedDiscount(const contracts::Contract &contract, const contracts::PriceItem &item);
 
 /// The days by which a billed part of the usage of \a item is priced together with other parts: its full period, or the
 /// window of a commitment that is longer.

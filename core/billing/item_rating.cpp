@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/billing/item_rating.h"
 
+#include "core/billing/item_rating_parts.h"
 #include "core/contracts/price_terms.h"
 #include "core/pricing/period_grid.h"
 
@@ -13,28 +14,6 @@ using contracts::PriceItem;
 using namespace pricing;
 
 namespace {
-
-/// Stands for the ramp's own discount among the places of the contract's discounts.
-constexpr size_t rampPlace = std::numeric_limits<size_t>::max();
-
-/// As many digits as matter.
-Result<Decimal> shortest(const Exact &value)
-{
-    const auto rounded = value.rounded(Decimal::maxScale);
-    return rounded ? Decimal::parse(rounded->toShortString()) : rounded;
-}
-
-bool sameTerms(const std::vector<RampInterval> &intervals)
-{
-    return std::all_of(intervals.begin(), intervals.end(),
-                       [&](const RampInterval &one) { return one.terms == intervals.front().terms; });
-}
-
-/// What a capped line says: its amount is not price × quantity, and what is printed has to add up.
-QString wordsOfMaximum(const ItemCharge &charge)
-{
-    return charge.cappedAt ? u" (at most %1)"_s.arg(charge.cappedAt->toString()) : QString();
-}
 
 /// "Calls - 400 calls", by what is charged of it.
 void describeUsage(ItemCharge &charge, const PriceItem &item)
@@ -92,7 +71,15 @@ ItemRating::ItemRating(const BillInput &input, const contracts::Contract &contra
     , m_usage(usage)
     , m_recorder(recorder)
     , m_discounts(input, contract)
+    , m_ownEngine(input.engine)
+    , m_engine(input.engine)
 { }
+
+void ItemRating::rateBy(std::optional<int> engine)
+{
+    m_engine = engine.value_or(m_ownEngine);
+    m_discounts.takeBy(m_engine);
+}
 
 QString ItemRating::source(const PriceItem &item) const
 {
@@ -104,8 +91,7 @@ Result<std::optional<ItemCharge>> ItemRating::charge(const PriceItem &item, cons
 {
     if (due.served.isEmpty())
         return std::optional<ItemCharge>();
-    return item.kind == ItemKind::Usage ? usage(item, due, location)
-                                        : recurring(item, due, location ? location->location.code : QString());
+    return item.kind == ItemKind::Usage ? usage(item, due, location) : recurring(item, due, location);
 }
 
 Exact ItemRating::fractionOf(const Period &part, const DueCharge &due) const
@@ -124,73 +110,6 @@ Exact ItemRating::fractionServed(const PriceItem &item, const DueCharge &due) co
     for (const Period &part : contracts::withoutPauses(m_contract, due.served))
         fraction = fraction + fractionOf(part, due);
     return fraction;
-}
-
-/// Price × quantity × months billed / months priced × days served / days of the period, over every stretch in which
-/// the terms stay the same.
-Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, const DueCharge &due,
-                                                        const QString &locationCode)
-{
-    const bool oneTime = item.kind == ItemKind::OneTime;
-    const auto steps = contracts::stepsOf(m_contract, item, locationCode);
-    if (!steps)
-        return passOn(steps);
-    const auto base = contracts::baseTermsOf(item, locationCode);
-    std::vector<RampInterval> intervals;
-    for (const Period &part : oneTime ? std::vector{due.served} : contracts::withoutPauses(m_contract, due.served)) {
-        const auto more = intervalsIn(base, *steps, part);
-        intervals.insert(intervals.end(), more.begin(), more.end());
-    }
-    if (intervals.empty())
-        return std::optional<ItemCharge>();
-    const Exact periods = oneTime ? Exact(1) : Exact::ratio(item.billingMonths, item.priceMonths);
-    const bool steady = sameTerms(intervals);
-    const int minorDigits = m_contract.currency.minorDigits();
-    Exact gross, fraction;
-    qint64 days = 0;
-    for (const auto &[period, terms] : intervals) {
-        const Exact part = oneTime ? Exact(1) : fractionOf(period, due);
-        fraction = fraction + part;
-        days += period.days();
-        pricing::Recorder *recorder = &period == &intervals.front().period ? m_recorder : nullptr;
-        const Exact price
-            = steady ? rate(terms.model, terms.quantity, recorder, minorDigits) : valueOf(terms, minorDigits);
-        gross = gross + price * periods * part;
-        if (m_recorder && !steady) {
-            m_recorder->fact(u"%1: price %2 for %3 days"_s.arg(period.toString(), price.toString()).arg(period.days()),
-                             (price * periods * part).toString(), source(item));
-        }
-    }
-    const RampTerms &terms = intervals.front().terms;
-    const bool whole = fraction == Exact(1);
-    ItemCharge charge;
-    const auto quantity = shortest(Exact(terms.quantity) * periods);
-    if (!quantity)
-        return passOn(quantity);
-    charge.quantity = *quantity;
-    charge.unitPrice = whole && steady ? unitPriceOf(terms.model) : std::nullopt;
-    charge.description = oneTime ? item.description : item.description + u" - "_s + nameOf(due.served);
-    if (!whole)
-        charge.description += u" (%1 of %2 days)"_s.arg(days).arg(due.full.days());
-    if (m_recorder && steady) {
-        m_recorder->rule(whole ? u"price × quantity × periods"_s
-                               : u"price × quantity × periods × days served / days of the period"_s);
-        m_recorder->fact(u"Price for %1"_s.arg(terms.quantity.toShortString()),
-                         rate(terms.model, terms.quantity, nullptr, minorDigits).toString(), source(item));
-        if (periods != Exact(1))
-            m_recorder->fact(u"Periods billed at once"_s, periods.toString(), source(item));
-        if (!whole)
-            m_recorder->fact(u"Days served %1"_s.arg(due.served.toString()), fraction.toString(),
-                             u"full period %1"_s.arg(due.full.toString()));
-    } else if (m_recorder) {
-        m_recorder->rule(u"sum over the stretches with the same price, each by its days"_s);
-    }
-    const std::vector<ChargeLine> lines{{1, Exact(*quantity), gross, {}}};
-    if (auto settled = settle(charge, item, due, lines, {steady ? terms.discountPercent : Decimal(), true}, m_recorder);
-        !settled)
-        return passOn(settled);
-    charge.description += wordsOfMaximum(charge);
-    return std::optional(std::move(charge));
 }
 
 Result<Measured> ItemRating::measure(const ChargeModel &model, const UsageQuestion &question, const Period &full,
@@ -392,7 +311,7 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
     std::optional<Decimal> rampDiscount;
     QStringList sources;
     bool hasUsage = false;
-    bool isOwed = item.minimumSpend.has_value(); // whether anything was used or not
+    bool isOwed = item.minimumSpend.has_value(); // whether anything was reported or not
     for (const MeteredPart &part : partsOf(item)) {
         const auto figure = usedOf(part, question);
         if (!figure)
@@ -421,15 +340,17 @@ Result<std::optional<ItemCharge>> ItemRating::usageUpTo(const PriceItem &item, c
                                                     : u"Used in %1, %2"_s.arg(nameOf(due.served), part.dimension),
                            figure->quantity.toShortString(), figure->source);
     }
-    if (!hasUsage && !isOwed) {
-        charge.usageMissing = true;
-        return std::optional(std::move(charge));
-    }
     const PricedPart &first = parts.front();
     PeriodUsage period{{}, {}, closes ? InvoicePosition::Only : InvoicePosition::First, {}};
     const auto rated = chargeForParts(first.price, parts, period, m_contract.currency);
     if (!rated)
         return passOn(rated);
+    charge.nothingReported = !hasUsage && !isOwed;
+    isOwed = isOwed || (m_engine >= firstEngineThatOwesFlatPrices && item.included && !rated->gross.isZero());
+    if (!hasUsage && !isOwed) {
+        charge.usageMissing = true;
+        return std::optional(std::move(charge));
+    }
     const auto quantity = item.included ? shortest(rated->billableQuantity) : Result<Decimal>(Decimal(0));
     const auto all = shortest(used);
     if (!quantity || !all)

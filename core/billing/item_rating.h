@@ -28,7 +28,8 @@ struct ItemCharge
     Money net; ///< rounded once
     std::vector<NamedDiscount> discounts;
     Money topUp; ///< what the minimum spend of the period adds; a line of its own
-    bool usageMissing = false; ///< nothing was reported for a usage item: there is nothing to bill
+    bool nothingReported = false; ///< of usage items; it may owe an amount for that
+    bool usageMissing = false; ///< nothing was reported, and nothing is owed for that: there is nothing to bill
 };
 
 /// Prices the items of one contract: \b the place where terms, ramps, escalations, pauses, proration, usage, caps and
@@ -47,10 +48,38 @@ public:
     Result<pricing::Percentages> percentagesFor(const contracts::PriceItem &item, const DueCharge &due);
     /// The part of its period during which \a due is charged: a pause charges nothing of a recurring item.
     Exact fractionServed(const contracts::PriceItem &item, const DueCharge &due) const;
+    /// From now on by the arithmetic of \a engine; none: that of the bill. A charge of an earlier bill is looked at
+    /// again by the one that made it.
+    void rateBy(std::optional<int> engine);
 
 private:
+    /// Days on which the terms stay the same.
+    struct Stretch
+    {
+        pricing::RampTerms terms;
+        Period days;
+        Exact fraction; ///< of the full period
+    };
+    /// What one price comes to in a charge.
+    struct PricedStretches
+    {
+        pricing::RampTerms terms;
+        Exact fraction; ///< of the full period, on the days of the charge
+        Exact before; ///< the same on days of the period that are charged apart
+        qint64 days = 0; ///< of the charge
+        Exact amount; ///< for the days of the charge
+    };
     Result<std::optional<ItemCharge>> recurring(const contracts::PriceItem &item, const DueCharge &due,
-                                                const QString &locationCode);
+                                                const BilledLocation *location);
+    Result<std::vector<Stretch>> stretchesOf(const contracts::PriceItem &item, const std::vector<Period> &served,
+                                             const Period &full, const QString &locationCode) const;
+    std::vector<Period> servedBefore(const contracts::PriceItem &item, const DueCharge &due,
+                                     const BilledLocation *location) const;
+    Result<std::vector<PricedStretches>> priced(const contracts::PriceItem &item, const std::vector<Stretch> &before,
+                                                const std::vector<Stretch> &stretches,
+                                                pricing::Recorder *recorder) const;
+    void explain(const contracts::PriceItem &item, const DueCharge &due, const std::vector<PricedStretches> &parts,
+                 const std::vector<Stretch> &stretches, bool isWhole) const;
     Result<std::optional<ItemCharge>> usage(const contracts::PriceItem &item, const DueCharge &due,
                                             const BilledLocation *location);
     /// What was billed of a usage charge so far ends where the charge begins.
@@ -91,6 +120,8 @@ private:
     const UsageLookup &m_usage;
     pricing::Recorder *m_recorder;
     DiscountTerms m_discounts;
+    int m_ownEngine; ///< that of the bill
+    int m_engine;
 };
 
 /// "January 2024" for a calendar month, "2024" for a year, otherwise "2024-01-15 to 2024-02-14".

@@ -25,6 +25,9 @@ using contracts::PriceItem;
 
 namespace {
 
+/// Earlier ones left what a fixed discount is for to the bill of the whole period.
+constexpr int firstEngineOfEarlyFixedDiscounts = 4;
+
 /// A line is large: room for many is made at once, and never less than twice the room of before.
 void makeRoom(std::vector<BillLine> &lines, size_t more)
 {
@@ -49,7 +52,6 @@ public:
     Result<void> rateInto(Bill &bill)
     {
         for (const PriceItem &item : m_contract.items) {
-            reportFixedDiscount(bill, item);
             for (const DueCharge &charge : chargesOf(item)) {
                 if (auto reported = reportUsageOutside(bill, m_input, m_contract, item, charge, m_usage); !reported)
                     return tl::unexpected(inItem(reported.error(), m_contract, item.key));
@@ -62,8 +64,10 @@ public:
             if (auto rated = rateCharge(bill, item, {day, day}); !rated)
                 return tl::unexpected(inItem(rated.error(), m_contract, item.key));
         }
-        if (auto adjusted = adjustBilled(bill, m_input, m_contract, m_usage, m_recorder); !adjusted)
-            return adjusted;
+        auto adjusted = adjustBilled(bill, m_input, m_contract, m_usage, m_recorder);
+        if (!adjusted)
+            return passOn(adjusted);
+        m_early = std::move(*adjusted);
         if (m_input.isInterim)
             return {};
         for (const contracts::SpendCommitment &commitment : m_contract.commitments) {
@@ -73,20 +77,16 @@ public:
         return {};
     }
 
-private:
-    /// A fixed discount is taken of one bill of a period: what it is for is not charged before.
-    void reportFixedDiscount(Bill &bill, const PriceItem &item) const
-    {
-        if (m_input.isInterim && waitsForFixedDiscount(m_contract, item, m_input.period.lastDay()))
-            bill.exceptions.push_back({contracts::Severity::Warning,
-                                       u"billing.interim_fixed_discount"_s,
-                                       {{u"item"_s, item.description}, {u"contract"_s, m_contract.number}}});
-    }
+    /// What fixed discounts took of bills before the end of the period; filled by rateInto().
+    const std::vector<TakenEarly> &takenEarly() const { return m_early; }
 
+private:
     std::vector<DueCharge> chargesOf(const PriceItem &item) const
     {
-        return m_input.isInterim ? interimCharges(m_contract, item, m_input.period.lastDay())
-                                 : dueCharges(m_contract, item, m_input.period);
+        if (!m_input.isInterim)
+            return dueCharges(m_contract, item, m_input.period);
+        const bool waits = m_input.engine < firstEngineOfEarlyFixedDiscounts && hasFixedDiscount(m_contract, item);
+        return waits ? std::vector<DueCharge>() : interimCharges(m_contract, item, m_input.period.lastDay());
     }
 
     /// Whether \a item fell due before the billing period: that a milestone was reached may be told afterwards.
@@ -125,10 +125,10 @@ private:
             return passOn(charge);
         if (!*charge)
             return {};
-        if ((*charge)->usageMissing) {
+        if ((*charge)->usageMissing || (*charge)->nothingReported)
             reportMissingUsage(bill, item, due);
+        if ((*charge)->usageMissing)
             return {};
-        }
         take(line, **charge);
         for (const NamedDiscount &discount : (*charge)->discounts)
             addDiscount(bill, discount.name, discount.amount);
@@ -256,6 +256,7 @@ private:
     const UsageLookup &m_usage;
     ContractLines m_lines;
     ItemRating m_items;
+    std::vector<TakenEarly> m_early;
     pricing::Recorder *m_recorder;
 };
 
@@ -331,9 +332,10 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
         std::optional<Contract> byMilestones;
         if (input.milestones && !contracts::milestonesOf(contract).isEmpty())
             dated = &byMilestones.emplace(contracts::datedByMilestones(contract, *input.milestones));
-        if (auto rated = ContractRating(input, *dated, usage, recorder).rateInto(bill); !rated)
+        ContractRating rating(input, *dated, usage, recorder);
+        if (auto rated = rating.rateInto(bill); !rated)
             return passOn(rated);
-        if (auto taken = takeInvoiceDiscounts(bill, input, contract, firstLine, recorder); !taken)
+        if (auto taken = takeInvoiceDiscounts(bill, input, contract, firstLine, rating.takenEarly(), recorder); !taken)
             return tl::unexpected(inItem(taken.error(), contract, u"discounts"_s));
         if (auto credited = addServiceCredits(bill, input, contract, firstLine, recorder); !credited)
             return tl::unexpected(inItem(credited.error(), contract, u"service_credits"_s));

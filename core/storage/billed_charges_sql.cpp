@@ -20,6 +20,7 @@ billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &co
     charge.lastSequence = row.read<int>();
     charge.gross = row.readMoney(currency);
     charge.discount = row.readMoney(currency);
+    charge.engine = row.read<int>();
     return charge;
 }
 
@@ -53,7 +54,8 @@ Result<IssuedCharge> withoutTax(const IssuedSum &sum)
     "sum(coalesce(priced_net_minor, net_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END)), max(sequence), "  \
     "sum(CASE WHEN sequence = 0 THEN coalesce(priced_gross_minor, "                                                    \
     "gross_minor + CASE WHEN tax_inclusive THEN tax_minor ELSE 0 END) ELSE 0 END), "                                   \
-    "sum(CASE WHEN sequence = 0 THEN coalesce(priced_discount_minor, discount_minor) ELSE 0 END) "
+    "sum(CASE WHEN sequence = 0 THEN coalesce(priced_discount_minor, discount_minor) ELSE 0 END), "                    \
+    "min((SELECT made.engine_version FROM invoice AS made WHERE made.id = line.invoice_id)) "
 // Money that was asked for before delivery, and its deduction, are no charges.
 #define IS_CHARGE "kind NOT IN ('prepayment', 'deduction') "
 #define IS_GROSS "(line.tax_inclusive AND line.priced_net_minor IS NOT NULL)"
@@ -86,8 +88,9 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::beginningIn(const c
                                                                          const Currency &currency) const
 {
     return m_session
-        .statement(CHARGE_COLUMNS "FROM invoice_line WHERE contract_id = ? AND period_start >= ? AND period_start < ? "
-                                  "AND NOT credited AND " IS_CHARGE BY_CHARGE IN_ORDER)
+        .statement(CHARGE_COLUMNS
+                   "FROM invoice_line AS line WHERE contract_id = ? AND period_start >= ? AND period_start < ? "
+                   "AND NOT credited AND " IS_CHARGE BY_CHARGE IN_ORDER)
         .bind(contract, period.start, period.end)
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }
@@ -97,8 +100,9 @@ Result<std::vector<billing::BilledCharge>> BilledChargesSql::overlapping(const c
                                                                          const Currency &currency) const
 {
     return m_session
-        .statement(CHARGE_COLUMNS "FROM invoice_line WHERE contract_id = ? AND period_end > ? AND period_start < ? "
-                                  "AND NOT credited AND " IS_CHARGE BY_CHARGE IN_ORDER)
+        .statement(CHARGE_COLUMNS
+                   "FROM invoice_line AS line WHERE contract_id = ? AND period_end > ? AND period_start < ? "
+                   "AND NOT credited AND " IS_CHARGE BY_CHARGE IN_ORDER)
         .bind(contract, period.start, period.end)
         .all([&](Statement &row) { return readCharge(row, contract, currency); });
 }

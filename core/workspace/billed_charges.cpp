@@ -263,7 +263,7 @@ Result<std::vector<BilledCharge>> chargesSpent(Services &services, const contrac
 QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
 {
     QJsonArray array;
-    for (const auto &[key, net, lastSequence, gross, discount, paid] : charges) {
+    for (const auto &[key, net, lastSequence, gross, discount, paid, engine] : charges) {
         QJsonArray charge{key.contract.toString(),
                           key.item,
                           key.dimension,
@@ -274,8 +274,11 @@ QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
                           lastSequence,
                           QString::number(gross.minor()),
                           QString::number(discount.minor())};
-        if (paid)
-            charge.append(QString::number(paid->minor()));
+        const bool isOfEarlierEngine = engine && *engine != billing::engineVersion;
+        if (paid || isOfEarlierEngine)
+            charge.append(paid ? QJsonValue(QString::number(paid->minor())) : QJsonValue());
+        if (isOfEarlierEngine)
+            charge.append(*engine);
         array.append(charge);
     }
     return array;
@@ -297,8 +300,10 @@ std::vector<BilledCharge> billedFromJson(const QJsonArray &array, const Currency
         charge.lastSequence = a.at(7).toInt();
         charge.gross = Money(text(8).toLongLong(), currency); // not kept by invoices of the first release
         charge.discount = Money(text(9).toLongLong(), currency);
-        if (a.size() > 10)
+        if (a.at(10).isString())
             charge.paid = Money(text(10).toLongLong(), currency);
+        if (a.at(11).isDouble())
+            charge.engine = a.at(11).toInt();
         charges.push_back(charge);
     }
     return charges;

@@ -2802,6 +2802,20 @@ class TheTermsOfBilling(unittest.TestCase):
         self.assertIn("coupons.code_taken", ctl(*publish, workspace=w, exit_code=1).stderr)
         self.assertEqual(ctl_json("coupon", "list", workspace=w), [])
         document["coupons"] = [coupon]
+    def test_a_fixed_discount_is_taken_of_a_month_once(self):
+        w = self.company("interim-fixed.accord")
+        ctl("meter", "save", "calls", "--name", "Calls", "--unit", "calls", workspace=w)
+        self.sign(w, items=[{"key": "calls", "kind": "usage", "description": "Calls", "meter": "calls", "price": {"model": "per_unit", "unit_price": "1.00"}}],
+                  discounts=[{"name": "Goodwill", "basis": "fixed", "scope": "usage", "amount": "50.00"}])
+        self.use(w, "first.csv", [("2026-01-05", "calls", "T-1", "80")])
+        early = ctl_json("bill", "interim", "T-1", "--through", "2026-01-15", "--issue-date", "2026-01-15", workspace=w)
+        self.assertEqual([row["total"] for row in early], ["30.00"])
+        early = ctl_json("invoice", "issue", early[0]["id"], workspace=w)
+        self.use(w, "second.csv", [("2026-01-06", "calls", "T-1", "5"), ("2026-01-20", "calls", "T-1", "40")])
+        rest = self.bill(w, "2026-01", "2026-01-31")
+        self.assertEqual([row["total"] for row in rest], ["45.00"]) # 125 calls − 50.00 − 30.00
+        self.holds(w, *early, *rest)
+
         book.write_text(json.dumps(document))
         ctl(*publish, workspace=w)
         granted = {"name": "Spring", "basis": "percent", "scope": "recurring", "percent": "15", "coupon": "SPRING-26",

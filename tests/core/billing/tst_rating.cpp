@@ -270,8 +270,10 @@ private Q_SLOTS:
         QCOMPARE(rest.total, usd(u"50.00"_s));
     }
 
-    void usageWithAFixedDiscountWaitsForTheBillOfTheMonth()
+    void aFixedDiscountIsTakenOncePerPeriodWhateverBillsItHas()
     {
+        // 80 units by 15 January, 140 by its end, 15.00 off: 65.00 and 60.00, together 125.00. The second bill has
+        // nothing left to take.
         auto metered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {usageItem(u"calls"_s, u"0"_s, u"1.00"_s)});
         metered.discounts
             = {{u"Off"_s, pricing::DiscountBasis::Fixed, pricing::DiscountScope::Usage, {}, usd(u"15.00"_s), {}}};
@@ -279,9 +281,36 @@ private Q_SLOTS:
         early.period.end = QDate(2024, 1, 16);
         early.isInterim = true;
         const Bill first = bill(early, UsageUpTo());
-        QVERIFY(first.isEmpty());
-        QCOMPARE(first.exceptions.front().id, u"billing.interim_fixed_discount"_s);
+        QCOMPARE(first.total, usd(u"65.00"_s));
+        billing::BillInput late = input(metered, u"2024-01"_s);
+        const auto &line = first.lines[0];
+        late.billed = {{line.key, line.net, 0, line.gross, line.discount}};
+        late.billedKeys = {line.key.toString()};
+        const Bill rest = bill(late, UsageUpTo());
+        QCOMPARE(rest.total, usd(u"60.00"_s));
+        QVERIFY(rest.discounts.empty());
         QCOMPARE(bill(input(metered, u"2024-01"_s), UsageUpTo()).total, usd(u"125.00"_s));
+        early.engine = 3; // left it to the bill of the month
+        QVERIFY(bill(early, UsageUpTo()).isEmpty());
+    }
+    void aChargeOfAnEarlierEngineIsLookedAtByThatEngine()
+    {
+        // 10.00, from 11 April 20.00. Engine 3 rounded 3.33… + 13.33… once: 16.67. Today it is 3.33 + 13.33 = 16.66,
+        // and still nothing of April changed.
+        auto item = recurring(u"fee"_s, u"10.00"_s);
+        item.ramp = {{QDate(2024, 4, 11), pricing::PerUnit{decimal(u"20.00"_s)}, {}, {}}};
+        const auto ramped = contract(u"2024-01-01"_s, u"2025-01-01"_s, {item});
+        billing::BillInput april = input(ramped, u"2024-04"_s);
+        QCOMPARE(bill(april, StatedUsage()).total, usd(u"16.66"_s));
+        april.engine = 3;
+        const Bill then = bill(april, StatedUsage());
+        QCOMPARE(then.total, usd(u"16.67"_s));
+        billing::BillInput may = input(ramped, u"2024-05"_s);
+        const auto &line = then.lines[0];
+        may.billed = {{line.key, line.net, 0, line.gross, line.discount, {}, 3}};
+        QCOMPARE(bill(may, StatedUsage()).lines.size(), size_t(1));
+        may.billed.front().engine.reset();
+        QCOMPARE(bill(may, StatedUsage()).lines.size(), size_t(2)); // −0.01: what it must not be
     }
 
     void reportsMissingUsage()
