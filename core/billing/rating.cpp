@@ -16,6 +16,7 @@
 #include "core/contracts/findings.h"
 #include "core/pricing/commitment.h"
 #include "core/pricing/period_grid.h"
+#include "core/tax/vat_number.h"
 
 namespace accord::billing {
 
@@ -301,6 +302,18 @@ void reportNegativeTotal(Bill &bill)
                                    {{u"total"_s, bill.total.toString()}, {u"currency"_s, bill.currency.code()}}});
 }
 
+/// Reverse charge is for a buyer with a valid number (Directive 2006/112/EC, art. 196 and 214): what cannot be one has
+/// to be mended, or the buyer is taxed as one without.
+void reportVatNumber(Bill &bill, const BillInput &input)
+{
+    const bool isReverse = std::ranges::any_of(bill.taxGroups, [](const tax::TaxGroup &group) {
+        return group.component.category == tax::Category::ReverseCharge;
+    });
+    if (isReverse && !tax::isVatNumber(input.payer.vatId))
+        bill.exceptions.push_back(
+            {contracts::Severity::Blocking, u"billing.vat_number"_s, {{u"number"_s, input.payer.vatId}}});
+}
+
 void reportOverruns(Bill &bill)
 {
     for (const CostAllocation &row : bill.allocations) {
@@ -375,6 +388,7 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
     if (auto planned = planInstalments(bill, input, recorder); !planned)
         return passOn(planned);
     reportOverruns(bill);
+    reportVatNumber(bill, input);
     reportNegativeTotal(bill);
     return bill;
 }

@@ -265,6 +265,13 @@ const QHash<QString, Sentence> &contractSentences()
                            "locations have one price.")
                  .arg(arg(a, "location"), arg(a, "quantity"), arg(a, "item"), arg(a, "first"), arg(a, "last"));
          }},
+        {u"billing.vat_number"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr(
+                        "VAT is left to the customer, but “%1” is no VAT number of the European Union. Correct it, or "
+                        "take it out: then VAT is charged where the company collects it.")
+                 .arg(arg(a, "number"));
+         }},
         {u"billing.interim_fixed_discount"_s,
          [](const QVariantMap &a) {
              return Tr::tr("Usage of %1 has a fixed discount and waits for the bill of the whole period.")

@@ -313,6 +313,25 @@ private Q_SLOTS:
         QCOMPARE(bill(may, StatedUsage()).lines.size(), size_t(2)); // −0.01: what it must not be
     }
 
+    void reverseChargeNeedsAVatNumber()
+    {
+        billing::BillInput request
+            = input(contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"fee"_s, u"10.00"_s)}), u"2024-01"_s);
+        request.taxKnown = true;
+        request.seller = {u"DE"_s, {}, {u"DE"_s}, false};
+        request.payer.address = {{}, {}, u"Paris"_s, {}, {}, u"FR"_s};
+        const auto rates = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
+                                                   "DE,VAT,vat_eu,19,,\nFR,VAT,vat_eu,20,,\n")
+                               .value();
+        request.payer.vatId = u"FR40303265045"_s;
+        QVERIFY(billing::rate(request, StatedUsage(), rates)->exceptions.empty());
+        request.payer.vatId = u"none"_s;
+        const auto refused = billing::rate(request, StatedUsage(), rates)->exceptions;
+        QCOMPARE(refused.size(), size_t(1));
+        QCOMPARE(refused[0].id, u"billing.vat_number"_s);
+        QVERIFY(refused[0].severity == contracts::Severity::Blocking);
+    }
+
     void reportsMissingUsage()
     {
         const auto metered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {usageItem(u"users"_s, u"10"_s, u"1.00"_s)});

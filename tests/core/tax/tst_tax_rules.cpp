@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tax/tax_rules.h"
+#include "core/tax/vat_number.h"
 
 #include "core/tax/exemption_reasons.h"
 #include "core/tax/nexus.h"
@@ -66,6 +67,24 @@ class TestTaxRules : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void knowsTheFormOfVatNumbers_data()
+    {
+        QTest::addColumn<QString>("number");
+        QTest::addColumn<bool>("is");
+        for (const QString &number :
+             {u"DE123456789"_s, u"FR40303265045"_s, u"fr 40 303265045"_s, u"ATU12345678"_s, u"BE0123456789"_s,
+              u"EL094014298"_s, u"NL123456789B01"_s, u"IE1234567FA"_s, u"ES-X1234567X"_s, u"XI123456789"_s})
+            QTest::newRow(qPrintable(number)) << number << true;
+        for (const QString &number : {u""_s, u"XX"_s, u"DE12345678"_s, u"DE1234567890"_s, u"GR094014298"_s,
+                                      u"AT12345678"_s, u"GB123456789"_s, u"QQ811569869"_s, u"123456789"_s})
+            QTest::newRow(qPrintable(u"not "_s + number)) << number << false;
+    }
+    void knowsTheFormOfVatNumbers()
+    {
+        QFETCH(QString, number);
+        QFETCH(bool, is);
+        QCOMPARE(tax::isVatNumber(number), is);
+    }
     void collectsFromTheDayOfEconomicNexus()
     {
         SellerFacts seller{u"US"_s, {u"CA"_s}, {}, false, {{u"TX"_s, day(u"2025-07-01"_s)}}};
