@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contracts/what_if.h"
 
+#include "core/pricing/period_grid.h"
+
 #include <QtCore/QDate>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -108,8 +110,11 @@ Result<QJsonObject> moveStart(QJsonObject contract, const TriedChange &change)
     const QDate start = QDate::fromString(change.value, Qt::ISODate);
     if (!start.isValid())
         return wrongValue(change);
-    const qint64 days = dateIn(contract, u"start"_s).daysTo(start);
-    contract.insert(u"end"_s, dateIn(contract, u"end"_s).addDays(days).toString(Qt::ISODate));
+    const QDate before = dateIn(contract, u"start"_s);
+    const QDate end = dateIn(contract, u"end"_s);
+    const int months = pricing::wholeIntervals(before, end, {});
+    const QDate after = start.addMonths(months).addDays(before.addMonths(months).daysTo(end));
+    contract.insert(u"end"_s, after.toString(Qt::ISODate));
     contract.insert(u"start"_s, change.value);
     return contract;
 }

@@ -25,9 +25,9 @@ Result<TriedChange> parseChange(const QString &text);
 /// list is named by its key or name, or by its place from 0: "items.base.quantity", "terms.net_days",
 /// "discounts.Volume.percent". A value is a word, a number or a JSON object or list. Short forms:
 ///
-/// "start" moves the contract to another start with the same length; "term" sets its length in months; "discount" takes
-/// so many percent more off everything; "quantity.KEY" and "price.KEY" set an item's quantity and unit price;
-/// "model.KEY" prices its tiers as "graduated" or "volume".
+/// "start" moves the contract to another start with the same length in months and days; "term" sets its length in
+/// months; "discount" takes so many percent more off everything; "quantity.KEY" and "price.KEY" set an item's quantity
+/// and unit price; "model.KEY" prices its tiers as "graduated" or "volume".
 /// \returns InvalidInput "contracts.change_path" for a member that is not there, "contracts.change_value".
 Result<QJsonObject> withChanges(const QJsonObject &contract, const std::vector<TriedChange> &changes);
 

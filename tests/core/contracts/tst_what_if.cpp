@@ -55,6 +55,13 @@ private Q_SLOTS:
     {
         const QJsonObject moved = changed(u"start"_s, u"2025-02-01"_s);
         QCOMPARE(moved.value(u"end"_s).toString(), u"2026-02-01"_s);
+        // Twelve months stay twelve months where there is a 29 February in between, and days of a begun month stay
+        // days.
+        QCOMPARE(changed(u"start"_s, u"2027-03-15"_s).value(u"end"_s).toString(), u"2028-03-15"_s);
+        QJsonObject begun = contract();
+        begun.insert(u"end"_s, u"2025-03-11"_s);
+        const auto later = contracts::withChanges(begun, {{u"start"_s, u"2026-02-01"_s}});
+        QCOMPARE(later->value(u"end"_s).toString(), u"2026-04-11"_s);
         QCOMPARE(changed(u"term"_s, u"36"_s).value(u"end"_s).toString(), u"2028-01-01"_s);
     }
     void whatIsNotThereIsNamed()
