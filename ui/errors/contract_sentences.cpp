@@ -51,6 +51,8 @@ constexpr Sentences sentences[] = {
     {"coupons.twice", S("The contract names the coupon {coupon} twice."), S("Keep one of the two discounts.")},
     {"coupons.used_up", S("The coupon {coupon} was taken up by {uses} contracts, which is all that may."),
      S("Use another coupon, or publish a price book that allows more.")},
+    {"coupons.beyond_uses", S("A coupon of the contract was taken up by as many contracts as may."),
+     S("Use another coupon, or publish a price book that allows more.")},
     {"contracts.amend_item", S("The contract has no item “{key}”."), S("Use the key of one of its items.")},
     {"contracts.amend_pause", S("A pause from {start} to {end} is not possible."),
      S("Let it begin on {day} or later, and not overlap another pause.")},

@@ -109,6 +109,26 @@ private Q_SLOTS:
         QCOMPARE(results, (QStringList{QString(), QString(), u"coupons.used_up"_s}));
         QCOMPARE(usedOf(*company.as(u"operator"_s), u"TWO-ONLY"_s), 2);
     }
+    void theDatabaseHoldsTheUsesWhateverProgramWrites()
+    {
+        Company company;
+        publish(company);
+        const auto services = company.as(u"operator"_s);
+        for (const QString &number : {u"UM-2026"_s, u"CO-2026"_s})
+            QCOMPARE(takeUp(*services, number), QString());
+        auto third = services->contracts().findByNumber(u"IT-2025"_s).value();
+        auto first = services->contracts().findByNumber(u"UM-2026"_s).value();
+        third.discounts.push_back(first.discounts.back());
+        ++third.version;
+        const auto stored = services->contracts().addVersion(third, u"operator"_s, services->clock().now());
+        QVERIFY(!stored);
+        QCOMPARE(stored.error().id, u"coupons.beyond_uses"_s);
+        // Who has it keeps it in the next version.
+        first.changeReason = u"Something else"_s;
+        ++first.version;
+        const auto kept = services->contracts().addVersion(first, u"operator"_s, services->clock().now());
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().id));
+    }
     void endsACouponAndLeavesWhatWasGranted()
     {
         Company company;
