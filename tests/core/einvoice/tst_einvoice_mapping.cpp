@@ -133,6 +133,54 @@ private Q_SLOTS:
         QCOMPARE(line.net, Decimal(100));
     }
 
+    void billsALineThatAMaximumCaps_data()
+    {
+        QTest::addColumn<QString>("percent");
+        QTest::addColumn<QString>("net");
+        QTest::newRow("alone") << u"0"_s << u"100.00"_s;
+        // 130 × 1.25 = 162.50, 10 % off: 146.25, at most 100.00.
+        QTest::newRow("behind a discount") << u"10"_s << u"100.00"_s;
+        // 130 × 1.25 = 162.50, 50 % off: 81.25, below the maximum.
+        QTest::newRow("not reached") << u"50"_s << u"81.25"_s;
+    }
+    /// Quantity × price of a capped line is not its amount, and what is stated has to add up all the same.
+    void billsALineThatAMaximumCaps()
+    {
+        NEED_XMLLINT;
+        QFETCH(QString, percent);
+        QFETCH(QString, net);
+        auto item = recurring(u"gb"_s, u"1.25"_s);
+        item.unit = u"GB"_s;
+        item.quantity = dec(u"130"_s);
+        item.maximumSpend = dec(u"100.00"_s);
+        auto capped = contract(u"2026-01-01"_s, u"2027-01-01"_s, {item});
+        capped.currency = euro;
+        capped.discounts = {
+            {u"Partner"_s, pricing::DiscountBasis::Percent, pricing::DiscountScope::Everything, dec(percent), {}, {}}};
+        auto asked = input(capped, u"2026-05"_s);
+        const auto bill = billing::rate(asked, StatedUsage(), tax::RateTable()).value();
+        QCOMPARE(bill.lines[0].net, eur(net));
+        InvoiceCase one = invoiceWith(germanVat);
+        const auto place = one.invoice.bill.lines[0];
+        one.invoice.bill.lines = bill.lines;
+        one.invoice.bill.lines[0].taxes = place.taxes;
+        close(one, germanVat);
+        for (const auto &[profile, syntax] :
+             {std::pair(Profile::XRechnung3, Syntax::Ubl), std::pair(Profile::PeppolBis3, Syntax::Ubl),
+              std::pair(Profile::FacturXExtended, Syntax::Cii)}) {
+            const auto invoice = mapped(one, profile, syntax).value();
+            QCOMPARE(invoice.lines[0].quantity, Decimal(130));
+            QCOMPARE(invoice.lines[0].net, dec(net));
+            QVERIFY2(check(invoice, profile).empty(), said(check(invoice, profile)));
+            QCOMPARE(schemaErrors(writeInvoice(invoice, syntax).value(),
+                                  schemas
+                                      + (syntax == Syntax::Ubl ? u"ubl-2.1/maindoc/UBL-Invoice-2.1.xsd"_s
+                                                               : u"cii-d16b/uncefact/data/standard/"
+                                                                 "CrossIndustryInvoice_100pD16B.xsd"_s)),
+                     QByteArray());
+        }
+    }
+
     void givesACreditANegativeQuantity()
     {
         InvoiceCase one = invoiceWith(germanVat);
