@@ -64,6 +64,14 @@ Result<Decimal> shiftTo(const Decimal &wanted, const VatBreakdown &group)
     return taxDiffers(group.tax, wanted);
 }
 
+/// Whether a file of the profile with \a specification can say that what is due was rounded (BT-114).
+bool hasRounding(const QString &specification)
+{
+    return std::ranges::none_of(
+        std::initializer_list{Profile::FacturXMinimum, Profile::FacturXBasicWl, Profile::FacturXBasic},
+        [&](Profile profile) { return specificationId(profile) == specification; });
+}
+
 /// The tax that is credited makes up for the rounding of what was credited before. EN 16931 computes the tax of a
 /// rate from its taxable amount alone: a charge or an allowance at that rate, of some cents, makes it what was
 /// credited, and the rounding amount takes the same cents out of what is due.
@@ -76,6 +84,8 @@ Result<> keepTax(SemanticInvoice &note, const SemanticInvoice &invoice, const st
             return passOn(credited);
         if (*credited == group.tax)
             continue;
+        if (!hasRounding(note.specification))
+            return taxDiffers(group.tax, *credited);
         const auto shift = shiftTo(*credited, group);
         if (!shift)
             return passOn(shift);

@@ -15,7 +15,7 @@ namespace accord::einvoice {
 /// \param credits  one for each line, in their order
 /// \returns InvalidInput "einvoice.credit_lines" {value, expected} for more or fewer credits than lines;
 ///          "einvoice.credit_tax" {value, expected} where a rate gives back tax that no amount at it comes to,
-///          such as tax alone; "number.overflow".
+///          such as tax alone, and in profiles that cannot say that what is due was rounded; "number.overflow".
 Result<SemanticInvoice> creditNoteFor(const SemanticInvoice &invoice, const std::vector<billing::LineCredit> &credits,
                                       const QString &number, const QDate &issueDate);
 

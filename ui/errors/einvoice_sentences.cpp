@@ -55,8 +55,8 @@ constexpr Sentences sentences[] = {
        "Settings or by `company set --tax-rounding rate_group`, or send the PDF instead.")},
     {"einvoice.credit_tax",
      S("The credit note gives back {expected} of tax, but the nearest that its amounts come to is {value}."),
-     S("Credit an amount of the same tax rate with it, or send the PDF instead. EN 16931 wants the tax of each rate "
-       "computed from its amount.")},
+     S("Use a profile that can round what is due (EN 16931, Peppol, XRechnung), credit an amount of the same tax rate "
+       "with it, or send the PDF instead.")},
     {"einvoice.credit_lines", S("{value} credits do not fit the {expected} lines of the invoice."),
      S("Give one for each line.")},
     {"einvoice.base_quantity", S("The price of line {line} is for a quantity of zero."), S("Correct the quantity.")},

@@ -316,6 +316,9 @@ private Q_SLOTS:
                 QVERIFY(read && read->invoice.totals == note->totals);
             }
         }
+        auto basic = invoice; // which has no term for it
+        basic.specification = specificationId(Profile::FacturXBasic);
+        QCOMPARE(creditNoteFor(basic, {credit}, u"C-1"_s, today).error().id, u"einvoice.credit_tax"_s);
     }
     void taxWithoutAnAmountHasNoCreditNote()
     {
