@@ -127,9 +127,9 @@ private Q_SLOTS:
         QCOMPARE(arg(*exception, u"amount"_s), u"25000.00"_s);
         QCOMPARE(arg(*exception, u"over"_s), u"4064.00"_s);
         QCOMPARE(arg(*exception, u"currency"_s), u"EUR"_s);
-        const QString budget = exception->args.value(u"budget_id"_s).toString();
-        QVERIFY(!budget.isEmpty());
-        QCOMPARE(placeOf(*exception, u"A-0005"_s), u"budgets/"_s + budget);
+        const QString itsBudget = exception->args.value(u"budget_id"_s).toString();
+        QVERIFY(!itsBudget.isEmpty());
+        QCOMPARE(placeOf(*exception, u"A-0005"_s), u"budgets/"_s + itsBudget);
         if (blocks)
             QVERIFY(draftOf(u"A-0005"_s).id.isNull());
         // Raised there by who may, the next draft says nothing of it.
