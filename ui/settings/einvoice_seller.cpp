@@ -21,11 +21,12 @@ struct Tr
 
 std::vector<FieldDialog::Field> fieldsOf(const SellerProfile &seller)
 {
-    return {{u"contact_name"_s, Tr::tr("Contact"), seller.contact.name, Tr::tr("A person or a department")},
+    return {{u"contact_name"_s, Tr::tr("Contact"), seller.contact.name,
+             Tr::tr("A person or a department; empty: the company")},
             {u"contact_phone"_s, Tr::tr("Phone"), seller.contact.telephone, Tr::tr("Empty: that of the company")},
             {u"contact_email"_s, Tr::tr("E-mail"), seller.contact.email, Tr::tr("Empty: that of the company")},
             {u"address"_s, Tr::tr("Electronic address"), einvoice::toText(seller.electronicAddress),
-             Tr::tr("Such as 9930:DE123456789 or EM:mail; empty: the e-mail")},
+             Tr::tr("Empty: by the VAT number or e-mail")},
             {u"registration"_s, Tr::tr("Registration"), einvoice::toText(seller.legalRegistration),
              Tr::tr("Number of the register of companies")},
             {u"tax_number"_s, Tr::tr("Tax number"), seller.taxNumber, Tr::tr("Beside the VAT number")},
