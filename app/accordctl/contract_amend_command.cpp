@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accordctl/command.h"
+#include "app/accordctl/what_if_json.h"
 
 #include "core/contracts/amendment.h"
 #include "core/contracts/contract_json.h"
-#include "core/contracts/findings.h"
+#include "core/contracts/price_notice.h"
 #include "core/interchange/strict_json.h"
 #include "core/workspace/amendment_preview.h"
 #include "core/workspace/contract_desk.h"
@@ -210,7 +211,19 @@ QJsonObject toJson(const workspace::InvoicePair &pair)
             {u"currency"_s, pair.difference.currency().code()}};
 }
 
-Result<int> showPreview(Context &context, workspace::Services &services, const Contract &candidate)
+/// Prices that rise sooner than the customer has to be told: said, and among what is written.
+void tellNotice(Context &context, QJsonObject &object, const std::vector<contracts::Finding> &findings)
+{
+    if (findings.empty())
+        return;
+    for (const contracts::Finding &finding : findings)
+        context.output().note(
+            u"%1: %2"_s.arg(contracts::toString(finding.severity), ui::findingInWords(finding.id, finding.args)));
+    object.insert(u"findings"_s, findingsToJson(findings));
+}
+
+Result<int> showPreview(Context &context, workspace::Services &services, const Contract &candidate,
+                        const std::vector<contracts::Finding> &findings)
 {
     const int months = context.arguments().value(u"months"_s, QString::number(usualMonths)).toInt();
     const QDate first = std::max(services.clock().today(), candidate.effectiveFrom);
@@ -220,11 +233,13 @@ Result<int> showPreview(Context &context, workspace::Services &services, const C
     QJsonArray invoices;
     for (const auto &pair : *pairs)
         invoices.append(toJson(pair));
-    context.output().document({{u"contract"_s, candidate.number},
-                               {u"version"_s, candidate.version},
-                               {u"effective_from"_s, candidate.effectiveFrom.toString(Qt::ISODate)},
-                               {u"saved"_s, false},
-                               {u"invoices"_s, invoices}});
+    QJsonObject object{{u"contract"_s, candidate.number},
+                       {u"version"_s, candidate.version},
+                       {u"effective_from"_s, candidate.effectiveFrom.toString(Qt::ISODate)},
+                       {u"saved"_s, false},
+                       {u"invoices"_s, invoices}};
+    tellNotice(context, object, findings);
+    context.output().document(object);
     return Exit::Done;
 }
 
@@ -252,8 +267,9 @@ Result<int> amendContract(Context &context)
         return passOn(candidate);
     if (const auto checked = workspace::checkLocations(**services, *candidate, &*saved); !checked)
         return passOn(checked);
+    const auto findings = contracts::noticeFindings(*saved, *candidate, (*services)->clock().today());
     if (context.arguments().has(u"preview"_s))
-        return showPreview(context, **services, *candidate);
+        return showPreview(context, **services, *candidate, findings);
     const auto stored = workspace::ContractDesk(**services).save(saved->id.toString(), *candidate, *saved);
     if (!stored)
         return passOn(stored);
@@ -266,6 +282,7 @@ Result<int> amendContract(Context &context)
         object.insert(u"approval"_s, approval->id.toString());
         context.output().note(u"It holds once the request %1 is approved."_s.arg(approval->id.toString()));
     }
+    tellNotice(context, object, findings);
     context.output().document(object);
     return Exit::Done;
 }

@@ -1583,6 +1583,13 @@ class TheCorrections(unittest.TestCase):
         ctl("--as", "controller", "coupon", "add", "AUTUMN-26", "--percent", "25", workspace=workspace, exit_code=1)
         ctl("--as", "controller", "coupon", "add", "BOTH", "--percent", "25", "--amount", "5.00", workspace=workspace, exit_code=1)
         ctl("--as", "controller", "coupon", "end", "AUTUMN-26", "--last", "2026-05-01", workspace=workspace, exit_code=1)
+        # An amendment of the price alone is told, not refused.
+        amend = ("contract", "amend", "MC-2025-0402", "--from", "2026-08-01", "--reason", "Dearer", "--set", f"platform.price={price + 1}", "--preview")
+        finding = ctl_json(*amend, workspace=workspace)["findings"][0]
+        self.assertEqual(finding["id"], "contracts.price_without_notice")
+        self.assertIn("90 days of notice: from 2026-09-28 on", finding["message"])
+        cheaper = (*amend[:-2], f"platform.price={price - 1}", "--preview")
+        self.assertNotIn("findings", ctl_json(*cheaper, workspace=workspace))
         ended = ctl_json("--as", "controller", "coupon", "end", "AUTUMN-26", "--last", "2026-06-29", workspace=workspace)
         self.assertEqual(ended["valid_to"], "2026-06-30")
         ctl("contract", "amend", "MC-2025-0402", "--from", "2026-07-01", "--reason", "Coupon", "--coupon", "AUTUMN-26",

@@ -2,6 +2,7 @@
 #include "tests/support/company.h"
 #include "tests/support/page_host.h"
 
+#include "core/contracts/contract_json.h"
 #include "core/contracts/price_terms.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/master_data.h"
@@ -23,6 +24,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtGui/QClipboard>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtWidgets/QStackedWidget>
@@ -313,6 +315,39 @@ private Q_SLOTS:
         if (const QString folder = qEnvironmentVariable("ACCORD_TEST_PICTURES"); !folder.isEmpty())
             dialog->grab().save(folder + u"/revenue.png"_s);
         dialog->reject();
+    }
+
+    void aRiseWithoutNoticeIsAFindingOfTheAmendment()
+    {
+        auto services = m_company->as(u"operator"_s);
+        auto contract = services->contracts().findByNumber(u"NW-2025"_s).value();
+        contract.terms.priceNoticeDays = 60;
+        QVERIFY(workspace::MasterData(*services).importContract(QJsonDocument(contracts::toJson(contract)).toJson(),
+                                                                services->accounts().find(contract.account)->number));
+        m_host->freshTab(u"amendment/"_s + contractId(u"NW-2025"_s));
+        auto *amendment = qobject_cast<AmendmentPage *>(page());
+        QTRY_VERIFY(amendment->changes());
+        const auto changeTo = [&](const QString &price) {
+            amendment->document().start(
+                {{u"from"_s, u"2026-07-15"_s},
+                 {u"reason"_s, u"Dearer"_s},
+                 {u"changes"_s, QJsonArray{QJsonObject{{u"kind"_s, u"price"_s},
+                                                       {u"item"_s, contract.items[0].key},
+                                                       {u"price"_s, QJsonObject{{u"model"_s, u"per_unit"_s},
+                                                                                {u"unit_price"_s, price}}}}}}});
+        };
+        const auto told = [&] {
+            QStringList texts;
+            for (auto *label : amendment->inspector()->findChildren<QLabel *>())
+                texts << label->text();
+            for (auto *button : amendment->inspector()->findChildren<QAbstractButton *>())
+                texts << button->text() << button->accessibleName();
+            return texts.join(u'|').contains(u"60 days of notice: from 2026-08-29 on"_s);
+        };
+        changeTo(u"99999.00"_s);
+        QTRY_VERIFY(told());
+        changeTo(u"0.01"_s);
+        QTRY_VERIFY(!told());
     }
 
     void aFindingOfTheAmendedContractLeadsToItsChange()

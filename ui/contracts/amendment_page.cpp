@@ -2,6 +2,7 @@
 #include "ui/contracts/amendment_page.h"
 
 #include "core/contracts/amendment_json.h"
+#include "core/contracts/price_notice.h"
 #include "core/workspace/contract_locations.h"
 #include "ui/contracts/amendment_fields.h"
 #include "ui/contracts/contract_document.h"
@@ -276,7 +277,9 @@ void AmendmentPage::showTerm(const contracts::Contract &contract)
                        active = m_work.servedBy(contract)](workspace::Services &services, jobs::Progress &) {
         return workspace::previewTerm(contract, payer, locations, active, services.reference().taxRates);
     };
-    m_preview->showFindings(contracts::findingsOf(contract, m_work.servedBy(contract)));
+    std::vector<contracts::Finding> findings = contracts::findingsOf(contract, m_work.servedBy(contract));
+    std::ranges::move(contracts::noticeFindings(*m_work.saved, contract, m_work.today), std::back_inserter(findings));
+    m_preview->showFindings(findings);
     m_term.start(this, m_workspace.onServices(term), [this](const Result<workspace::TermPreview> &preview) {
         if (preview)
             m_preview->showPreview(*preview);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/contracts/contract_page.h"
 
+#include "core/contracts/price_notice.h"
 #include "core/contracts/contract_json.h"
 #include "core/workspace/term_preview.h"
 #include "ui/contracts/contract_document.h"
@@ -212,6 +213,9 @@ void ContractPage::documentChanged()
 void ContractPage::evaluate()
 {
     m_entry = contracts::readEntry(m_document->json(), m_work.active);
+    if (m_entry.contract && m_work.saved)
+        std::ranges::move(contracts::noticeFindings(*m_work.saved, *m_entry.contract, m_work.today),
+                          std::back_inserter(m_entry.findings));
     m_sections->showFindings(m_entry.findings);
     m_preview->showFindings(m_entry.findings);
     showHeader();

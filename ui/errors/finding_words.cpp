@@ -277,6 +277,11 @@ const QHash<QString, Sentence> &contractSentences()
              return Tr::tr("Usage of %1 has a fixed discount and waits for the bill of the whole period.")
                  .arg(arg(a, "item"));
          }},
+        {u"contracts.price_without_notice"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("%1 becomes dearer on %2, but the customer has %3 days of notice: from %4 on.")
+                 .arg(arg(a, "item"), arg(a, "from"), arg(a, "days"), arg(a, "earliest"));
+         }},
         {u"contracts.dimension_prices_unused"_s,
          [](const QVariantMap &a) {
              return Tr::tr("%1 has prices by dimension, which only usage has.").arg(arg(a, "item"));

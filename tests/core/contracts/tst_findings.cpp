@@ -3,6 +3,7 @@
 
 #include "core/contracts/contract_json.h"
 #include "core/contracts/entry_problems.h"
+#include "core/contracts/price_notice.h"
 
 #include <QtCore/QJsonArray>
 #include <QtTest/QTest>
@@ -153,6 +154,45 @@ private Q_SLOTS:
         QCOMPARE(paths, (QStringList{u"end period.empty"_s, u"items[0].price.unit_price decimal.malformed"_s,
                                      u"items[1].escalation.percent decimal.malformed"_s,
                                      u"items[2].price.tiers pricing.tier_order"_s}));
+    }
+    void aRiseSoonerThanTheNoticeIsTold()
+    {
+        // 60 days of notice, told on 1 May: 30 June is the first day.
+        const QDate today = day(u"2026-05-01"_s);
+        Contract before = year({recurring(u"plan"_s, u"100.00"_s), tiered(u"1.00"_s, u"0.80"_s, false)});
+        before.terms.priceNoticeDays = 60;
+        Contract after = before;
+        after.version = 2;
+        after.effectiveFrom = day(u"2026-06-01"_s);
+        QVERIFY(noticeFindings(before, after, today).empty());
+        const auto dearerFrom = [&](const QString &from, const QString &price) {
+            Contract next = after;
+            next.items[0].ramp = {{day(from), pricing::PerUnit{decimal(price)}, {}, {}}};
+            return noticeFindings(before, next, today);
+        };
+        const auto told = dearerFrom(u"2026-06-29"_s, u"100.01"_s);
+        QCOMPARE(told.size(), size_t(1));
+        QCOMPARE(told[0].id, u"contracts.price_without_notice"_s);
+        QCOMPARE(told[0].path, u"items[0].price"_s);
+        QVERIFY(told[0].severity == Severity::Warning);
+        QCOMPARE(told[0].args.value(u"from"_s).toString(), u"2026-06-29"_s);
+        QCOMPARE(told[0].args.value(u"earliest"_s).toString(), u"2026-06-30"_s);
+        QVERIFY(dearerFrom(u"2026-06-30"_s, u"100.01"_s).empty());
+        QVERIFY(dearerFrom(u"2026-06-01"_s, u"99.99"_s).empty());
+        // More of the same is no other price; less of a discount is.
+        after.items[0].quantity = decimal(u"7"_s);
+        QVERIFY(noticeFindings(before, after, today).empty());
+        before.items[0].ramp = {{day(u"2026-02-01"_s), {}, {}, decimal(u"10"_s)}};
+        QCOMPARE(noticeFindings(before, after, today).size(), size_t(1));
+        // A rise that was agreed before is none of now.
+        before.items[0].ramp = after.items[0].ramp
+            = {{day(u"2026-06-10"_s), pricing::PerUnit{decimal(u"120.00"_s)}, {}, {}}};
+        QVERIFY(noticeFindings(before, after, today).empty());
+        // Of tiers the one that is dearer decides, though the others fall.
+        after.items[1] = tiered(u"0.90"_s, u"0.95"_s, false);
+        QCOMPARE(noticeFindings(before, after, today).size(), size_t(1));
+        before.terms.priceNoticeDays = 0;
+        QVERIFY(noticeFindings(before, after, today).empty());
     }
     void readsADocumentWithoutErrorsAsTheReaderDoes()
     {
