@@ -75,6 +75,38 @@ void printFindings(Context &context, const QJsonObject &object)
                                               finding.toObject().value(u"message"_s).toString()));
 }
 
+/// What of the bill is in no line: taxes with their reason, who bears what, what pays it, and what is to be looked at.
+void printBesideLines(Context &context, const QJsonObject &object)
+{
+    const auto rows = [&](const QString &name) { return object.value(name).toArray(); };
+    const auto text = [](const QJsonValue &row, const QString &name) { return row[name].toString(); };
+    for (const QJsonValue &group : rows(u"tax_groups"_s)) {
+        const QString reason = text(group, u"reason"_s);
+        context.output().note(u"tax: %1 (%2), %3 % of %4 = %5%6"_s.arg(
+            text(group, u"name"_s), text(group, u"jurisdiction"_s), text(group, u"rate_percent"_s),
+            text(group, u"taxable"_s), text(group, u"tax"_s), reason.isEmpty() ? QString() : u"; "_s + reason));
+    }
+    for (const QJsonValue &share : rows(u"allocations"_s)) {
+        const QString centre = text(share, u"cost_center"_s);
+        context.output().note(u"share: %1%2 bears %3"_s.arg(
+            text(share, u"entity"_s), centre.isEmpty() ? QString() : u", "_s + centre, text(share, u"amount"_s)));
+    }
+    const QJsonArray credits = rows(u"credits"_s);
+    for (const QJsonValue &credit : credits)
+        context.output().note(u"prepaid credit: %1 pays %2 of its %3"_s.arg(
+            text(credit, u"name"_s), text(credit, u"amount"_s), text(credit, u"before"_s)));
+    if (!credits.isEmpty())
+        context.output().note(u"amount due: %1"_s.arg(object.value(u"amount_due"_s).toString()));
+    for (const QJsonValue &part : rows(u"instalments"_s)) {
+        const QString due = text(part, u"due"_s);
+        context.output().note(u"instalment: %1, %2, %3"_s.arg(
+            text(part, u"name"_s), text(part, u"amount"_s),
+            due.isEmpty() ? u"when reached: "_s + text(part, u"milestone"_s) : u"due "_s + due));
+    }
+    for (const QJsonValue &exception : rows(u"exceptions"_s))
+        context.output().note(u"%1: %2"_s.arg(text(exception, u"severity"_s), text(exception, u"message"_s)));
+}
+
 void printTable(Context &context, const QJsonObject &object, const std::vector<pricing::Derivation> &derivations)
 {
     if (object.value(u"blocked"_s).toBool()) {
@@ -88,6 +120,7 @@ void printTable(Context &context, const QJsonObject &object, const std::vector<p
     context.output().note(u"\nSubtotal %1   Tax %2   Total %3 %4"_s.arg(
         object.value(u"subtotal"_s).toString(), object.value(u"tax"_s).toString(), object.value(u"total"_s).toString(),
         object.value(u"currency"_s).toString()));
+    printBesideLines(context, object);
     printFindings(context, object);
     if (!derivations.empty())
         context.output().note(QString());

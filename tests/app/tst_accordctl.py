@@ -393,6 +393,25 @@ class TheForms(unittest.TestCase):
         finding = next(f for f in quote["findings"] if f["id"] == "contracts.stated_value_differs")
         self.assertIn("2400.00", finding["message"].replace(",", ""))
 
+    def test_a_quote_says_what_is_in_no_line(self):
+        item = {"key": "fee", "description": "Fee", "price": {"model": "per_unit", "unit_price": "100.00"}}
+        calls = {"key": "calls", "kind": "usage", "description": "Calls", "meter": "calls", "price": {"model": "per_unit", "unit_price": "1.00"}}
+        document = {"format": "accord.contract/1", "number": "Q-1", "currency": "EUR", "start": "2024-01-01", "end": "2025-01-01",
+                    "items": [item, calls], "seller": {"name": "S", "country": "DE", "vat_registrations": ["DE"]},
+                    "customer": {"name": "K", "address": {"country": "FR"}, "tax_standing": "business", "vat_id": "FR40303265045"},
+                    "shares": [{"entity": "A", "percent": "33.33", "budget_cap": "10"}, {"entity": "B", "percent": "66.67"}],
+                    "prepaid_credits": [{"name": "Grant", "amount": "20"}],
+                    "instalments": {"basis": "equal", "parts": [{"name": "First", "days": 0}, {"name": "Second", "milestone": "Done"}]}}
+        path = scratch / "beside.json"
+        path.write_text(json.dumps(document))
+        done = ctl("quote", "--contract", path, "--period", "2024-04")
+        said = done.stdout + done.stderr
+        for words in ("Reverse charge: VAT is due by the customer (FR40303265045)", "share: A bears 10.00", "share: B bears 66.67",
+                      "over cap bears 23.33", "prepaid credit: Grant pays 20.00 of its 20.00", "amount due: 80.00",
+                      "instalment: First, 40.00, due 2024-04-30", "instalment: Second, 40.00, when reached: Done",
+                      "warning: No usage of calls was reported"):
+            self.assertIn(words, said)
+
     def test_a_contract_that_cannot_be_billed_has_no_price(self):
         broken = json.loads((SOURCE / "resources/sample/contract.json").read_text())
         broken.setdefault("terms", {})["time_zone"] = "Mars/Olympus"
@@ -1564,6 +1583,13 @@ class TheCorrections(unittest.TestCase):
         refused = ctl(*change, workspace=workspace, exit_code=1)
         self.assertIn("90 days of notice", refused.stderr)
         self.assertIn("2026-09-28", refused.stderr)
+        # An amendment of the price alone is told, not refused.
+        amend = ("contract", "amend", "MC-2025-0402", "--from", "2026-08-01", "--reason", "Dearer", "--set", f"platform.price={price + 1}", "--preview")
+        finding = ctl_json(*amend, workspace=workspace)["findings"][0]
+        self.assertEqual(finding["id"], "contracts.price_without_notice")
+        self.assertIn("90 days of notice: from 2026-09-28 on", finding["message"])
+        cheaper = (*amend[:-2], f"platform.price={price - 1}", "--preview")
+        self.assertNotIn("findings", ctl_json(*cheaper, workspace=workspace))
         change = (*change[:7], "2026-10-01", *change[8:])
         saved = ctl_json(*change, workspace=workspace)[0]
         self.assertEqual((saved["contract"], saved["effective_from"]), ("MC-2025-0402", "2026-10-01"))
@@ -1583,13 +1609,6 @@ class TheCorrections(unittest.TestCase):
         ctl("--as", "controller", "coupon", "add", "AUTUMN-26", "--percent", "25", workspace=workspace, exit_code=1)
         ctl("--as", "controller", "coupon", "add", "BOTH", "--percent", "25", "--amount", "5.00", workspace=workspace, exit_code=1)
         ctl("--as", "controller", "coupon", "end", "AUTUMN-26", "--last", "2026-05-01", workspace=workspace, exit_code=1)
-        # An amendment of the price alone is told, not refused.
-        amend = ("contract", "amend", "MC-2025-0402", "--from", "2026-08-01", "--reason", "Dearer", "--set", f"platform.price={price + 1}", "--preview")
-        finding = ctl_json(*amend, workspace=workspace)["findings"][0]
-        self.assertEqual(finding["id"], "contracts.price_without_notice")
-        self.assertIn("90 days of notice: from 2026-09-28 on", finding["message"])
-        cheaper = (*amend[:-2], f"platform.price={price - 1}", "--preview")
-        self.assertNotIn("findings", ctl_json(*cheaper, workspace=workspace))
         ended = ctl_json("--as", "controller", "coupon", "end", "AUTUMN-26", "--last", "2026-06-29", workspace=workspace)
         self.assertEqual(ended["valid_to"], "2026-06-30")
         ctl("contract", "amend", "MC-2025-0402", "--from", "2026-07-01", "--reason", "Coupon", "--coupon", "AUTUMN-26",
@@ -2783,6 +2802,20 @@ class TheTermsOfBilling(unittest.TestCase):
         self.assertEqual(self.bill(w, "2026-02", "2026-02-28"), [])
         self.holds(w, *early, *rest, *later)
 
+    def test_a_fixed_discount_is_taken_of_a_month_once(self):
+        w = self.company("interim-fixed.accord")
+        ctl("meter", "save", "calls", "--name", "Calls", "--unit", "calls", workspace=w)
+        self.sign(w, items=[{"key": "calls", "kind": "usage", "description": "Calls", "meter": "calls", "price": {"model": "per_unit", "unit_price": "1.00"}}],
+                  discounts=[{"name": "Goodwill", "basis": "fixed", "scope": "usage", "amount": "50.00"}])
+        self.use(w, "first.csv", [("2026-01-05", "calls", "T-1", "80")])
+        early = ctl_json("bill", "interim", "T-1", "--through", "2026-01-15", "--issue-date", "2026-01-15", workspace=w)
+        self.assertEqual([row["total"] for row in early], ["30.00"])
+        early = ctl_json("invoice", "issue", early[0]["id"], workspace=w)
+        self.use(w, "second.csv", [("2026-01-06", "calls", "T-1", "5"), ("2026-01-20", "calls", "T-1", "40")])
+        rest = self.bill(w, "2026-01", "2026-01-31")
+        self.assertEqual([row["total"] for row in rest], ["45.00"]) # 125 calls − 50.00 − 30.00
+        self.holds(w, *early, *rest)
+
     def test_dimensions_of_usage_have_prices_of_their_own(self):
         w = self.company("dimensions.accord")
         for code in ("sms", "sms/eu", "sms/us"):
@@ -2809,20 +2842,6 @@ class TheTermsOfBilling(unittest.TestCase):
         self.assertIn("coupons.code_taken", ctl(*publish, workspace=w, exit_code=1).stderr)
         self.assertEqual(ctl_json("coupon", "list", workspace=w), [])
         document["coupons"] = [coupon]
-    def test_a_fixed_discount_is_taken_of_a_month_once(self):
-        w = self.company("interim-fixed.accord")
-        ctl("meter", "save", "calls", "--name", "Calls", "--unit", "calls", workspace=w)
-        self.sign(w, items=[{"key": "calls", "kind": "usage", "description": "Calls", "meter": "calls", "price": {"model": "per_unit", "unit_price": "1.00"}}],
-                  discounts=[{"name": "Goodwill", "basis": "fixed", "scope": "usage", "amount": "50.00"}])
-        self.use(w, "first.csv", [("2026-01-05", "calls", "T-1", "80")])
-        early = ctl_json("bill", "interim", "T-1", "--through", "2026-01-15", "--issue-date", "2026-01-15", workspace=w)
-        self.assertEqual([row["total"] for row in early], ["30.00"])
-        early = ctl_json("invoice", "issue", early[0]["id"], workspace=w)
-        self.use(w, "second.csv", [("2026-01-06", "calls", "T-1", "5"), ("2026-01-20", "calls", "T-1", "40")])
-        rest = self.bill(w, "2026-01", "2026-01-31")
-        self.assertEqual([row["total"] for row in rest], ["45.00"]) # 125 calls − 50.00 − 30.00
-        self.holds(w, *early, *rest)
-
         book.write_text(json.dumps(document))
         ctl(*publish, workspace=w)
         granted = {"name": "Spring", "basis": "percent", "scope": "recurring", "percent": "15", "coupon": "SPRING-26",
