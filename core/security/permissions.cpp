@@ -52,16 +52,28 @@ tl::unexpected<Error> unreadable(qsizetype line, const QString &found)
 }
 
 /// How near a person comes to being allowed: what stands in the way last is what is told.
-enum class Obstacle { None, OwnWork, OtherRegion, NotResponsible, Role };
+enum class Obstacle { None, OwnWork, OtherCostCentre, OtherEntity, WholeCompany, OtherRegion, NotResponsible, Role };
 
-Obstacle obstacleTo(const Grant &grant, const Person &person, const Target &target)
+bool haveOneOf(const QStringList &codes, const QStringList &wanted)
+{
+    return std::ranges::any_of(codes, [&](const QString &code) { return wanted.contains(code); });
+}
+
+Obstacle obstacleTo(const QString &operation, const Grant &grant, const Person &person, const Target &target)
 {
     if (grant.reach == Reach::None)
         return Obstacle::Role;
+    if ((person.isConfined() && wholeCompanyOperations().contains(operation))
+        || (!person.costCentres.isEmpty() && wholeBillOperations().contains(operation)))
+        return Obstacle::WholeCompany;
     if (grant.reach == Reach::Region && target.region && !person.regions.contains(*target.region))
         return Obstacle::OtherRegion;
     if (grant.reach == Reach::Own && target.owner && *target.owner != person.name)
         return Obstacle::NotResponsible;
+    if (target.entity && !person.entities.isEmpty() && !person.entities.contains(*target.entity))
+        return Obstacle::OtherEntity;
+    if (target.costCentres && !person.costCentres.isEmpty() && !haveOneOf(*target.costCentres, person.costCentres))
+        return Obstacle::OtherCostCentre;
     if (grant.notOwn && !target.maker.isEmpty() && target.maker == person.name)
         return Obstacle::OwnWork;
     return Obstacle::None;
@@ -72,6 +84,12 @@ const char *idOf(Obstacle obstacle)
     switch (obstacle) {
     case Obstacle::OwnWork:
         return "permission.own_work";
+    case Obstacle::OtherCostCentre:
+        return "permission.other_cost_centre";
+    case Obstacle::OtherEntity:
+        return "permission.other_entity";
+    case Obstacle::WholeCompany:
+        return "permission.whole_company";
     case Obstacle::OtherRegion:
         return "permission.other_region";
     case Obstacle::NotResponsible:
@@ -95,6 +113,24 @@ const QStringList &knownRoles()
     static const QStringList roles{u"rep"_s,        u"csm"_s,   u"manager"_s, u"billing"_s, u"approver"_s,
                                    u"controller"_s, u"legal"_s, u"auditor"_s, u"admin"_s,   u"worker"_s};
     return roles;
+}
+
+const QStringList &wholeCompanyOperations()
+{
+    static const QStringList operations{u"bank.read"_s,       u"bank.import"_s,          u"usage.import"_s,
+                                        u"payment.match"_s,   u"payment.reverse"_s,      u"period.close"_s,
+                                        u"period.reopen"_s,   u"ledger.export"_s,        u"ledger.name"_s,
+                                        u"price.edit"_s,      u"price.publish"_s,        u"policy.propose"_s,
+                                        u"policy.publish"_s,  u"receivable.take_over"_s, u"collection.act"_s,
+                                        u"collection.rule"_s, u"write_off.limit"_s,      u"tax.read"_s,
+                                        u"workspace.number"_s};
+    return operations;
+}
+
+const QStringList &wholeBillOperations()
+{
+    static const QStringList operations{u"bill.prepare"_s, u"document.issue"_s};
+    return operations;
 }
 
 QStringList regionsOf(const QString &text)
@@ -177,7 +213,7 @@ Result<> Permissions::check(const Person &person, const QStringList &operations,
         if (!row)
             return fail(ErrorKind::Internal, u"permission.operation_unknown"_s, {{u"operation"_s, operation}});
         for (const QString &role : person.roles) {
-            least = std::min(least, obstacleTo(grant(operation, role), person, target));
+            least = std::min(least, obstacleTo(operation, grant(operation, role), person, target));
             if (least == Obstacle::None)
                 return {};
         }
@@ -192,7 +228,9 @@ Result<> Permissions::check(const Person &person, const QStringList &operations,
                  {u"operation"_s, meanings.join(u" or "_s)},
                  {u"roles"_s, roles.join(u", "_s)},
                  {u"region"_s, target.region.value_or(QString())},
-                 {u"owner"_s, target.owner.value_or(QString())}});
+                 {u"owner"_s, target.owner.value_or(QString())},
+                 {u"entity"_s, target.entity.value_or(QString())},
+                 {u"cost_centre"_s, target.costCentres.value_or(QStringList()).join(u", "_s)}});
 }
 
 std::optional<std::pair<QString, QString>> conflictOf(const QStringList &roles)

@@ -37,6 +37,12 @@ struct Person
     QString name;
     QStringList roles;
     QStringList regions; ///< that the person works in; none: no account is theirs by region
+    QStringList entities = {}; ///< ids of the issuing companies that the person works for; none: of all
+    QStringList costCentres = {}; ///< of customers that the person looks after; none: of all
+
+    /// Whether some companies or cost centres are named, whatever a role could reach otherwise. Who is confined does
+    /// nothing that is of the whole company.
+    bool isConfined() const { return !entities.isEmpty() || !costCentres.isEmpty(); }
 };
 
 /// What it is about; what is not known is empty and not looked at.
@@ -45,6 +51,8 @@ struct Target
     std::optional<QString> region = {}; ///< of the account
     std::optional<QString> owner = {}; ///< user who is responsible
     QString maker = {}; ///< user who made it or asked for it
+    std::optional<QString> entity = {}; ///< id of the company that issues
+    std::optional<QStringList> costCentres = {}; ///< that it is charged to; one of them is enough to be about it
 };
 
 /// The roles in the order of the matrix: "rep", "csm", "manager", "billing", "approver", "controller", "legal",
@@ -80,13 +88,20 @@ public:
     /// tested by the roles alone.
     ///
     /// \returns Forbidden "permission.role_missing", "permission.other_region", "permission.not_responsible",
-    ///          "permission.own_work" with `user`, `operation` in words and the `roles` that may; Internal
+    ///          "permission.own_work", "permission.other_entity", "permission.other_cost_centre",
+    ///          "permission.whole_company" with `user`, `operation` in words and the `roles` that may; Internal
     ///          "permission.operation_unknown".
     Result<> check(const Person &person, const QStringList &operations, const Target &target = {}) const;
 
 private:
     std::vector<Row> m_rows;
 };
+
+/// Operations that have no part of one company of the seller or one cost centre: the bank, the books, usage files,
+/// rules.
+const QStringList &wholeCompanyOperations();
+/// Operations on whole bills, which are of several cost centres: nothing for who looks after some of them only.
+const QStringList &wholeBillOperations();
 
 /// Two roles that one person never holds: administrators neither bill, approve nor control, and auditors only read.
 std::optional<std::pair<QString, QString>> conflictOf(const QStringList &roles);

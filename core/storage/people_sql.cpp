@@ -27,6 +27,24 @@ RoleProposal readProposal(Statement &row)
     return proposal;
 }
 
+#define SCOPE_PROPOSALS                                                                                                \
+    "SELECT id, user_name, region, entities, cost_centres, reason, proposed_by, proposed_at FROM scope_proposal "      \
+    "WHERE verdict IS NULL "
+
+ScopeProposal readScope(Statement &row)
+{
+    ScopeProposal proposal;
+    proposal.id = row.read<ScopeProposal::Id>();
+    proposal.user = row.read<QString>();
+    proposal.scope.region = row.read<QString>();
+    proposal.scope.entities = toStringList(row.read<QJsonArray>());
+    proposal.scope.costCentres = toStringList(row.read<QJsonArray>());
+    proposal.reason = row.read<QString>();
+    proposal.proposedBy = row.read<QString>();
+    proposal.proposedAt = row.read<QDateTime>();
+    return proposal;
+}
+
 Result<> done(const Result<qint64> &changed)
 {
     return changed ? Result<>() : passOn(changed);
@@ -34,14 +52,26 @@ Result<> done(const Result<qint64> &changed)
 
 } // namespace
 
+Scope scopeOf(const User &user)
+{
+    return {user.region, user.entities, user.costCentres};
+}
+
 Result<> PeopleSql::put(const User &user)
 {
-    const auto changed = m_session.run("UPDATE app_user SET display_name = ?, region = ? WHERE name = ?",
-                                       notNull(user.displayName), notNull(user.region), notNull(user.name));
+    const auto changed = m_session.run("UPDATE app_user SET display_name = ? WHERE name = ?", notNull(user.displayName),
+                                       notNull(user.name));
     if (!changed || *changed > 0)
         return done(changed);
-    return done(m_session.run("INSERT INTO app_user (name, display_name, roles, region) VALUES (?,?,'[]',?)",
-                              notNull(user.name), notNull(user.displayName), notNull(user.region)));
+    return done(m_session.run("INSERT INTO app_user (name, display_name, roles, region) VALUES (?,?,'[]','')",
+                              notNull(user.name), notNull(user.displayName)));
+}
+
+Result<> PeopleSql::give(const QString &user, const Scope &scope)
+{
+    return done(m_session.run("UPDATE app_user SET region = ?, entities = ?, cost_centres = ? WHERE name = ?",
+                              notNull(scope.region), QJsonArray::fromStringList(scope.entities),
+                              QJsonArray::fromStringList(scope.costCentres), notNull(user)));
 }
 
 Result<> PeopleSql::give(const QString &user, const QString &role)
@@ -94,6 +124,32 @@ Result<std::vector<RoleProposal>> PeopleSql::openProposals() const
 Result<> PeopleSql::decide(const RoleProposal::Id &id, bool approve, const QString &who, const QDateTime &now)
 {
     return done(m_session.run("UPDATE role_proposal SET decided_by = ?, decided_at = ?, verdict = ? WHERE id = ?",
+                              notNull(who), now, approve ? u"approve"_s : u"reject"_s, id));
+}
+
+Result<> PeopleSql::propose(const ScopeProposal &proposal)
+{
+    return done(m_session.run("INSERT INTO scope_proposal (id, user_name, region, entities, cost_centres, reason, "
+                              "proposed_by, proposed_at) VALUES (?,?,?,?,?,?,?,?)",
+                              proposal.id, notNull(proposal.user), notNull(proposal.scope.region),
+                              QJsonArray::fromStringList(proposal.scope.entities),
+                              QJsonArray::fromStringList(proposal.scope.costCentres), notNull(proposal.reason),
+                              notNull(proposal.proposedBy), proposal.proposedAt));
+}
+
+Result<std::optional<ScopeProposal>> PeopleSql::openScope(const QString &user) const
+{
+    return m_session.statement(SCOPE_PROPOSALS "AND user_name = ?").bind(notNull(user)).first(readScope);
+}
+
+Result<std::vector<ScopeProposal>> PeopleSql::openScopes() const
+{
+    return m_session.statement(SCOPE_PROPOSALS "ORDER BY user_name").bind().all(readScope);
+}
+
+Result<> PeopleSql::decide(const ScopeProposal::Id &id, bool approve, const QString &who, const QDateTime &now)
+{
+    return done(m_session.run("UPDATE scope_proposal SET decided_by = ?, decided_at = ?, verdict = ? WHERE id = ?",
                               notNull(who), now, approve ? u"approve"_s : u"reject"_s, id));
 }
 

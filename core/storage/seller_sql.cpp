@@ -51,6 +51,8 @@ User readUser(Statement &row)
     user.name = row.read<QString>();
     user.displayName = row.read<QString>();
     user.region = row.read<QString>();
+    user.entities = toStringList(row.read<QJsonArray>());
+    user.costCentres = toStringList(row.read<QJsonArray>());
     return user;
 }
 
@@ -191,7 +193,9 @@ Result<> SellerSql::save(const User &user)
 Result<std::vector<User>> SellerSql::users() const
 {
     auto users
-        = m_session.statement("SELECT name, display_name, region FROM app_user ORDER BY name").bind().all(readUser);
+        = m_session.statement("SELECT name, display_name, region, entities, cost_centres FROM app_user ORDER BY name")
+              .bind()
+              .all(readUser);
     if (!users)
         return users;
     QHash<QString, QStringList> roles;
@@ -209,7 +213,8 @@ Result<std::vector<User>> SellerSql::users() const
 
 Result<User> SellerSql::user(const QString &name) const
 {
-    auto select = m_session.statement("SELECT name, display_name, region FROM app_user WHERE name = ?");
+    auto select
+        = m_session.statement("SELECT name, display_name, region, entities, cost_centres FROM app_user WHERE name = ?");
     auto user = select.bind(notNull(name)).first(readUser);
     if (!user)
         return passOn(user);

@@ -15,6 +15,8 @@ struct User
     QString displayName;
     QStringList roles; ///< of security::knownRoles(), in their order
     QString region; ///< several behind each other with commas
+    QStringList entities = {}; ///< ids of the issuing companies that they work for, sorted; none: of all
+    QStringList costCentres = {}; ///< of customers that they look after, sorted; none: of all
 };
 
 /// The seller's side: issuing entities, users, settings, meters, price books.

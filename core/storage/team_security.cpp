@@ -44,12 +44,16 @@ Result<> writeMatrix(Session &session)
         return passOn(matrix);
     if (const auto emptied = session.run("DELETE FROM permission"); !emptied)
         return passOn(emptied);
-    auto insert = session.statement("INSERT INTO permission (operation, role, reach) VALUES (?,?,?)");
+    auto insert = session.statement("INSERT INTO permission (operation, role, reach, whole) VALUES (?,?,?,?)");
     for (const auto &row : (*matrix)->rows()) {
+        const QString whole = security::wholeCompanyOperations().contains(row.operation) ? u"company"_s
+                              : security::wholeBillOperations().contains(row.operation)  ? u"bill"_s
+                                                                                         : u""_s;
         for (qsizetype i = 0; i < security::knownRoles().size(); ++i) {
-            const auto added
-                = insert.bind(row.operation, security::knownRoles()[i], security::toString(row.grants[size_t(i)].reach))
-                      .run();
+            const auto added = insert
+                                   .bind(row.operation, security::knownRoles()[i],
+                                         security::toString(row.grants[size_t(i)].reach), notNull(whole))
+                                   .run();
             if (!added)
                 return passOn(added);
         }
@@ -149,6 +153,7 @@ Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, c
         return fail(ErrorKind::InvalidInput, u"storage.not_a_team"_s, {{u"path"_s, url}});
     const auto script = embeddedSql(u"secure.postgresql.sql"_s);
     const auto documents = embeddedSql(u"secure_documents.postgresql.sql"_s);
+    const auto scopes = embeddedSql(u"secure_scopes.postgresql.sql"_s);
     const auto feeds = embeddedSql(u"secure_sync.postgresql.sql"_s);
     const auto migrations = embeddedMigrations();
     if (!script)
@@ -157,6 +162,8 @@ Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, c
         return passOn(documents);
     if (!feeds)
         return passOn(feeds);
+    if (!scopes)
+        return passOn(scopes);
     if (!migrations)
         return passOn(migrations);
     auto session = Session::open(url, Access::ReadWrite);
@@ -168,7 +175,7 @@ Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, c
     Transaction transaction(**session);
     if (!transaction.begun())
         return passOn(transaction.begun());
-    for (const QByteArray &rules : {*script, *documents, *feeds}) {
+    for (const QByteArray &rules : {*script, *documents, *feeds, *scopes}) {
         if (auto laid = (*session)->driver().executeScript(rules); !laid)
             return passOn(laid);
     }
@@ -182,6 +189,8 @@ Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, c
     if (const auto measured = writeRates(**session, rates); !measured)
         return passOn(measured);
     if (const auto guarded = call(**session, "SELECT acc.guard_schema()"); !guarded)
+        return passOn(guarded);
+    if (const auto guarded = call(**session, "SELECT acc.guard_scopes()"); !guarded)
         return passOn(guarded);
     if (const auto guarded = call(**session, "SELECT acc.guard_usage_months()"); !guarded)
         return passOn(guarded);

@@ -26,7 +26,7 @@ Result<AuditReading> AuditReading::of(Services &services)
     if (!user)
         return passOn(user);
     AuditReading reading(services);
-    reading.m_person = {user->name, user->roles, security::regionsOf(user->region)};
+    reading.m_person = personOf(*user);
     reading.m_reach = (*matrix)->reach(operation, user->roles);
     QStringList others = user->roles;
     others.removeAll(bare);

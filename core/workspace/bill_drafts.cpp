@@ -119,6 +119,8 @@ Result<std::vector<InvoiceId>> BillingDesk::draftOnce(const storage::CommandRequ
             drafts.push_back(InvoiceId(QUuid::fromString(id.toString())));
         return drafts;
     }
+    if (auto may = permitFor(m_services, Act::PrepareBills, payer); !may)
+        return passOn(may);
     const auto drafts = make();
     if (!drafts)
         return drafts;
@@ -261,6 +263,11 @@ Result<> BillingDesk::discard(const InvoiceId &id, const std::optional<storage::
         return passOn(earlier);
     if (*earlier)
         return transaction.commit();
+    const auto invoice = m_services.invoices().find(id);
+    if (!invoice)
+        return passOn(invoice);
+    if (auto may = permit(m_services, Act::PrepareBills, targetOf(*invoice)); !may)
+        return may;
     if (const auto dropped = m_services.approvals().supersede(approvals::SubjectKind::Invoice, id.uuid()); !dropped)
         return dropped;
     if (const auto removed = m_services.invoices().remove(id); !removed)

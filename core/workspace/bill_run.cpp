@@ -186,8 +186,13 @@ Result<RunOutcome> BillingDesk::work(storage::BillRunRow run, jobs::Progress &pr
     if (!finished)
         return passOn(finished);
     std::vector<accounts::AccountId> waiting;
-    std::copy_if(payers->begin(), payers->end(), std::back_inserter(waiting),
-                 [&](const auto &payer) { return !finished->contains(payer.uuid()); });
+    for (const accounts::AccountId &payer : *payers) {
+        const auto isTheirs = worksFor(m_services, payer);
+        if (!isTheirs)
+            return passOn(isTheirs);
+        if (*isTheirs && !finished->contains(payer.uuid()))
+            waiting.push_back(payer);
+    }
     progress.setTotal(qint64(payers->size()));
     progress.advance(qint64(payers->size() - waiting.size()));
     bool together = true;

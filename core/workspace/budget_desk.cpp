@@ -119,6 +119,17 @@ Result<std::vector<BudgetSheet>> BudgetDesk::sheets(const QDate &day)
     return sheets;
 }
 
+namespace {
+
+security::Target targetOf(const Budget &budget, const accounts::Account &entity)
+{
+    security::Target target = workspace::targetOf(entity);
+    target.costCentres = QStringList{budget.owner.costCentre};
+    return target;
+}
+
+} // namespace
+
 Result<BudgetSheet> BudgetDesk::sheet(const storage::BudgetId &id, const QDate &day, pricing::Recorder *recorder)
 {
     auto stored = BudgetsSql(m_services.session()).find(id);
@@ -137,6 +148,8 @@ Result<StoredBudget> BudgetDesk::save(const Budget &budget)
     const auto entity = m_services.accounts().find(budget.owner.entity);
     if (!entity)
         return passOn(entity);
+    if (auto may = permit(m_services, Act::SaveBudget, targetOf(budget, *entity)); !may)
+        return passOn(may);
     BudgetsSql store(m_services.session());
     storage::Transaction transaction(m_services.session());
     const auto known = store.like(budget);
@@ -171,6 +184,11 @@ Result<> BudgetDesk::remove(const storage::BudgetId &id)
     const auto stored = store.find(id);
     if (!stored)
         return passOn(stored);
+    const auto entity = m_services.accounts().find(stored->budget.owner.entity);
+    if (!entity)
+        return passOn(entity);
+    if (auto may = permit(m_services, Act::SaveBudget, targetOf(stored->budget, *entity)); !may)
+        return may;
     if (isInTheWay(stored->budget)) {
         if (const auto may = permit(m_services, Act::LoosenBudget); !may)
             return passOn(may);

@@ -10,7 +10,6 @@
 #include "core/storage/number_series_sql.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
-#include "core/workspace/people_desk.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/printed_document.h"
 
@@ -229,11 +228,6 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
     if (const auto committed = transaction.commit(); !committed)
         return passOn(committed);
     return next;
-}
-
-Result<> CompanyDesk::saveUser(const storage::User &user)
-{
-    return PeopleDesk(m_services).save(user);
 }
 
 Result<DatabaseFacts> CompanyDesk::database()

@@ -38,10 +38,6 @@ public:
     ///          for an IBAN in the payment instructions, those of checkPaymentCode(); Conflict
     ///          "storage.changed_meanwhile" when somebody else saved it since it was loaded.
     Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
-    /// Adds a person or changes them; roles that are new are proposed (`PeopleDesk::save`).
-    /// \returns Forbidden "permission.role_missing"; InvalidInput "company.user_incomplete"; Conflict
-    ///          "company.last_administrator" when nobody would be left who may change this.
-    Result<> saveUser(const storage::User &user);
     /// Whether the actor may change the company; the error says why not.
     Result<> mayChange();
     Result<> checkEntity(const billing::IssuingEntity &next, const billing::IssuingEntity &stored);

@@ -86,7 +86,20 @@ Result<> mayRequest(Services &services, const InvoiceId &id)
     if (auto ready = readyForMoney(services); !ready)
         return ready;
     const auto invoice = services.invoices().find(id);
-    return invoice ? permitFor(services, Act::RequestCredit, invoice->account) : passOn(invoice);
+    if (!invoice)
+        return passOn(invoice);
+    if (auto may = permitFor(services, Act::RequestCredit, invoice->account); !may)
+        return may;
+    return permit(services, Act::RequestCredit, targetOf(*invoice));
+}
+
+Result<> permitNote(Services &services, Act act, const CreditNoteId &id)
+{
+    const auto note = services.creditNotes().find(id);
+    if (!note)
+        return passOn(note);
+    const auto invoice = services.invoices().find(note->invoice);
+    return invoice ? permit(services, act, targetOf(*invoice)) : passOn(invoice);
 }
 
 } // namespace
@@ -406,6 +419,8 @@ Result<CreditOutcome> CreditDesk::issue(const CreditNoteId &id, const std::optio
         return passOn(earlier);
     if (*earlier)
         return outcomeBefore(**earlier);
+    if (auto may = permitNote(m_services, Act::IssueCredit, id); !may)
+        return passOn(may);
     auto outcome = issueNow(id);
     if (!outcome)
         return outcome;

@@ -34,7 +34,7 @@ Result<> mayExportList(Services &services, qint64 rows)
     const auto user = services.seller().user(services.actor());
     if (!user)
         return passOn(user);
-    if (auto may = (*matrix)->check({user->name, user->roles, security::regionsOf(user->region)}, {operation}); !may)
+    if (auto may = (*matrix)->check(personOf(*user), {operation}); !may)
         return may;
     const auto most = mostRowsOf(**matrix, user->roles);
     if (most && rows > *most)

@@ -78,7 +78,7 @@ Result<> HomeDesk::knowTheActor()
     const auto user = m_services.seller().user(m_services.actor());
     if (!user)
         return user.error().kind == ErrorKind::NotFound ? Result<>() : passOn(user);
-    m_person = {user->name, user->roles, security::regionsOf(user->region)};
+    m_person = personOf(*user);
     return {};
 }
 

@@ -93,6 +93,9 @@ Result<std::vector<Invoice>> BillingDesk::issueBatch(std::span<const InvoiceId> 
         auto invoice = m_services.invoices().find(id);
         if (!invoice)
             return passOn(invoice);
+        if (auto may = permit(m_services, Act::IssueInvoices, targetOf(*invoice));
+            !may && may.error().id != u"permission.role_missing") // who charges late payment issues what asks for it
+            return passOn(may);
         members.push_back(std::move(*invoice));
     }
     // Numbers follow the issue dates, whatever order the ids came in.

@@ -254,7 +254,7 @@ Result<bool> mayReadBankData(Services &services)
         return passOn(matrix);
     return user
            && (*matrix)
-                  ->check({user->name, user->roles, security::regionsOf(user->region)}, {u"bank.read"_s})
+                  ->check(personOf(*user), {u"bank.read"_s})
                   .has_value();
 }
 

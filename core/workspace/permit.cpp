@@ -94,6 +94,15 @@ Result<> permitInCopy(Services &services, const ActRow &row)
     return {};
 }
 
+/// A refusal that names the company as people know it.
+Result<> withCode(Services &services, Result<> refused)
+{
+    const auto id = billing::IssuingEntityId(QUuid::fromString(refused.error().args.value(u"entity"_s).toString()));
+    if (const auto entity = services.seller().entity(id))
+        refused.error().args.insert(u"entity"_s, entity->code);
+    return refused;
+}
+
 } // namespace
 
 Result<> permit(Services &services, Act act, const security::Target &target)
@@ -107,7 +116,8 @@ Result<> permit(Services &services, Act act, const security::Target &target)
     const auto row = std::ranges::find(acts(), act, &ActRow::act);
     if (auto may = permitInCopy(services, *row); !may)
         return may;
-    return (*matrix)->check({user->name, user->roles, security::regionsOf(user->region)}, row->operations, target);
+    auto may = (*matrix)->check(personOf(*user), row->operations, target);
+    return may || may.error().id != u"permission.other_entity" ? may : withCode(services, std::move(may));
 }
 
 Result<bool> permits(Services &services, const QString &name, Act act)
@@ -119,14 +129,32 @@ Result<bool> permits(Services &services, const QString &name, Act act)
     if (!user)
         return passOn(user);
     const auto row = std::ranges::find(acts(), act, &ActRow::act);
-    return (*matrix)
-        ->check({user->name, user->roles, security::regionsOf(user->region)}, row->operations, {})
-        .has_value();
+    return (*matrix)->check(personOf(*user), row->operations, {}).has_value();
 }
 
 security::Target targetOf(const accounts::Account &account)
 {
-    return {account.region, account.customerSuccessManager};
+    security::Target target{account.region, account.customerSuccessManager};
+    target.entity = account.issuingEntity.toString(QUuid::WithoutBraces);
+    return target;
+}
+
+security::Target targetOf(const billing::Invoice &invoice)
+{
+    security::Target target;
+    target.entity = invoice.issuingEntity.toString();
+    QStringList centres;
+    for (const auto &line : invoice.bill.lines)
+        centres << line.costCentre;
+    for (const auto &part : invoice.bill.allocations)
+        centres << part.costCentre;
+    target.costCentres = centres;
+    return target;
+}
+
+security::Person personOf(const storage::User &user)
+{
+    return {user.name, user.roles, security::regionsOf(user.region), user.entities, user.costCentres};
 }
 
 Result<> permitFor(Services &services, Act act, const accounts::AccountId &id)
@@ -138,6 +166,33 @@ Result<> permitFor(Services &services, Act act, const accounts::AccountId &id)
     if (!account)
         return passOn(account);
     return permit(services, act, targetOf(*account));
+}
+
+Result<> permitWhole(Services &services, Act act)
+{
+    if (auto may = permit(services, act); !may)
+        return may;
+    const auto user = services.seller().user(services.actor());
+    if (!user)
+        return passOn(user);
+    if (!personOf(*user).isConfined())
+        return {};
+    const auto row = std::ranges::find(acts(), act, &ActRow::act);
+    return fail(ErrorKind::Forbidden, u"permission.whole_company"_s,
+                {{u"user"_s, user->name}, {u"operation"_s, row->name}});
+}
+
+Result<bool> worksFor(Services &services, const accounts::AccountId &id)
+{
+    const auto user = services.seller().user(services.actor());
+    if (!user)
+        return passOn(user);
+    if (user->entities.isEmpty())
+        return true;
+    const auto account = services.accounts().find(id);
+    if (!account)
+        return passOn(account);
+    return user->entities.contains(account->issuingEntity.toString(QUuid::WithoutBraces));
 }
 
 } // namespace accord::workspace

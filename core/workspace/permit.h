@@ -86,9 +86,18 @@ Result<const security::Permissions *> permissions();
 Result<> permit(Services &services, Act act, const security::Target &target = {});
 /// Whether \a user may do \a act somewhere.
 Result<bool> permits(Services &services, const QString &user, Act act);
+/// Who \a user is to the matrix.
+security::Person personOf(const storage::User &user);
 /// What \a account says about who may touch it.
 security::Target targetOf(const accounts::Account &account);
+/// What \a invoice says about it: the company that issues it and the cost centres that it is charged to.
+security::Target targetOf(const billing::Invoice &invoice);
 /// The same for the account \a id. \returns what reading it can fail with.
 Result<> permitFor(Services &services, Act act, const accounts::AccountId &id);
+/// Whether the actor may do \a act for all companies and cost centres.
+/// \returns what permit() refuses; Forbidden "permission.whole_company".
+Result<> permitWhole(Services &services, Act act);
+/// Whether the actor may work for the company that invoices \a account; nothing is read for whoever works for all.
+Result<bool> worksFor(Services &services, const accounts::AccountId &account);
 
 } // namespace accord::workspace

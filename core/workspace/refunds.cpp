@@ -160,6 +160,8 @@ Result<RefundRow> requestRefund(Services &services, const RefundWish &wish)
     auto row = rowFor(services, wish);
     if (!row)
         return row;
+    if (auto may = permitFor(services, Act::RequestRefund, row->account); !may)
+        return passOn(may);
     const auto credit = creditFor(services, *row);
     if (!credit)
         return passOn(credit);

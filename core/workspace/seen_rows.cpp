@@ -19,8 +19,8 @@ Result<storage::SeesAll> seenRows(Services &services)
         return passOn(matrix);
     if (!user)
         return passOn(user);
-    return [matrix = *matrix, roles = user->roles](const QString &operation) {
-        return matrix->reach(operation, roles) == security::Reach::All;
+    return [matrix = *matrix, person = personOf(*user)](const QString &operation) {
+        return !person.isConfined() && matrix->reach(operation, person.roles) == security::Reach::All;
     };
 }
 

@@ -30,8 +30,8 @@ using storage::SyncServerSql;
 namespace {
 
 /// What every copy has from the start: who works, who sells, and in what.
-const QByteArrayList referenceTables{"workspace_setting", "issuing_entity", "app_user",  "app_user_role",
-                                     "role_proposal",     "meter",          "price_book"};
+const QByteArrayList referenceTables{"workspace_setting", "issuing_entity", "app_user", "app_user_role",
+                                     "role_proposal",     "scope_proposal", "meter",    "price_book"};
 
 /// This machine, as teams know it: not by its number, which others ask for too.
 storage::Machine thisMachine()
@@ -85,9 +85,10 @@ Result<> mayHaveCopy(Services &team)
         return passOn(matrix);
     if (!user)
         return passOn(user);
-    if (auto may = (*matrix)->check({user->name, user->roles, security::regionsOf(user->region)}, {u"account.read"_s});
-        !may)
+    if (auto may = (*matrix)->check(personOf(*user), {u"account.read"_s}); !may)
         return may;
+    if (personOf(*user).isConfined()) // feeds are of regions
+        return fail(ErrorKind::Forbidden, u"sync.confined"_s, {{u"user"_s, user->name}});
     return storage::SyncDevicesSql(team.session()).welcome(team.actor(), thisMachine());
 }
 

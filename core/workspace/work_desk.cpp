@@ -121,7 +121,7 @@ Result<> WorkDesk::addPayers(const BillRunRow &run, int payersPerBatch)
 Result<BillRunRow> WorkDesk::shareRun(const Period &period, const QDate &issueDate, int payersPerBatch,
                                       const std::optional<storage::CommandId> &command)
 {
-    if (auto may = permit(m_services, Act::PrepareBills); !may)
+    if (auto may = permitWhole(m_services, Act::PrepareBills); !may)
         return passOn(may);
     const auto request = m_services.request(command, u"bill.share"_s,
                                             CanonicalForm().add(period.start).add(period.end).add(issueDate));
@@ -263,7 +263,7 @@ Result<QSet<WorkKind>> WorkDesk::allowedKinds(const QSet<WorkKind> &kinds)
           std::pair(WorkKind::Export, Act::ScheduleExports)}) {
         if (!kinds.contains(kind))
             continue;
-        const auto may = permit(m_services, act);
+        const auto may = permitWhole(m_services, act);
         if (may)
             allowed << kind;
         else if (may.error().kind != ErrorKind::Forbidden)
@@ -289,7 +289,7 @@ Result<> WorkDesk::doBatch(WorkDone &work, jobs::Progress &progress)
 
 Result<> WorkDesk::bill(WorkDone &work, jobs::Progress &progress)
 {
-    if (auto may = permit(m_services, Act::PrepareBills); !may)
+    if (auto may = permitWhole(m_services, Act::PrepareBills); !may)
         return passOn(may);
     if (auto ready = readyForRun(m_services); !ready)
         return passOn(ready);

@@ -240,8 +240,31 @@ class TheForms(unittest.TestCase):
         ctl("--as", "admin", "person", "revoke", "nora", "csm", workspace=own)
         self.assertIn("company.last_administrator", ctl("--as", "admin", "person", "revoke", "admin", "admin", workspace=own, exit_code=1).stderr)
         kinds = [row["kind"] for row in ctl_json("--as", "controller", "audit", "list", "--limit", "4", workspace=own)]
-        self.assertEqual(sorted(kinds), ["user.add", "user.approve_role", "user.propose_role", "user.revoke_role"])
+        self.assertEqual(sorted(kinds), ["user.approve_role", "user.propose_role", "user.propose_scope", "user.revoke_role"])
         self.assertIn("storage.read_only", ctl("--as", "admin", "--read-only", "person", "add", "x", workspace=own, exit_code=3).stderr)
+
+    def test_gives_a_scope_by_two_people(self):
+        own = copy_of_sample("scopes.accord")
+        row = lambda name: next(one for one in ctl_json("person", "list", workspace=own) if one["name"] == name)
+        wish = ("person", "propose-scope", "rep", "--region", "EMEA,AMER", "--entities", "LV", "--cost-centers", "IT,Operations")
+        self.assertIn("permission.role_missing", ctl("--as", "operator", *wish, workspace=own, exit_code=1).stderr)
+        self.assertEqual(ctl_json("--as", "admin", *wish, workspace=own)["state"], "proposed")
+        self.assertEqual((row("rep")["region"], row("rep")["entities"]), ("EMEA", ""))
+        self.assertEqual(row("rep")["proposed_scope"], "regions: EMEA,AMER; entities: LV; cost centers: IT, Operations")
+        self.assertIn("identity.scope_proposed_already", ctl("--as", "admin", *wish[:-1], "IT", workspace=own, exit_code=1).stderr)
+        self.assertIn("permission.role_missing", ctl("--as", "admin", "person", "approve-scope", "rep", workspace=own, exit_code=1).stderr)
+        ctl("--as", "controller", "person", "approve-scope", "rep", workspace=own)
+        self.assertEqual((row("rep")["region"], row("rep")["entities"], row("rep")["cost_centers"]), ("EMEA,AMER", "LV", "IT, Operations"))
+        # What is not said stays, and what is empty is all of them.
+        ctl("--as", "admin", "person", "propose-scope", "rep", "--cost-centers", "", workspace=own)
+        self.assertEqual(row("rep")["proposed_scope"], "regions: EMEA,AMER; entities: LV; cost centers: all")
+        ctl("--as", "controller", "person", "reject-scope", "rep", workspace=own)
+        self.assertEqual(row("rep")["cost_centers"], "IT, Operations")
+        self.assertIn("identity.scope_not_proposed", ctl("--as", "controller", "person", "reject-scope", "rep", workspace=own, exit_code=1).stderr)
+        self.assertIn("billing.entity_not_found", ctl("--as", "admin", "person", "propose-scope", "csm", "--entities", "XX", workspace=own, exit_code=1).stderr)
+        other = next(one["number"] for one in ctl_json("account", "list", "--region", "EMEA", workspace=own)
+                     if ctl_json("account", "billing", one["number"], workspace=own)["company"] != "LV")
+        self.assertIn("permission.other_entity", ctl("--as", "rep", "note", "add", other, "hello", workspace=own, exit_code=1).stderr)
 
     def test_issues_electronic_invoices_as_the_customer_wants_them(self):
         own = copy_of_sample("einvoices.accord")

@@ -56,6 +56,40 @@ INSERT INTO acc.role_proposal (id, user_name, role, reason, proposed_by, propose
 UPDATE acc.role_proposal SET decided_by = 'controller2', decided_at = now(), verdict = 'approve'
 DELETE FROM acc.role_proposal
 
+-- what people reach: regions, companies, cost centres
+UPDATE acc.app_user SET region = 'AMER,EMEA,APAC' WHERE name IN ('rep', 'csm')
+UPDATE acc.app_user SET entities = '[]', cost_centres = '[]' WHERE name IN ('narrow', 'centre')
+INSERT INTO acc.app_user (name, display_name, roles, region) VALUES ('mallory', 'Mallory', '[]', 'AMER')
+INSERT INTO acc.app_user (name, display_name, roles, region) VALUES ('rep', 'x', '[]', 'AMER,EMEA') ON CONFLICT (name) DO UPDATE SET region = excluded.region
+INSERT INTO acc.scope_proposal (id, user_name, region, entities, cost_centres, reason, proposed_by, proposed_at, decided_by, decided_at, verdict) VALUES (gen_random_uuid(), 'rep', 'AMER', '[]', '[]', '', acc.me(), now(), 'controller', now(), 'approve')
+INSERT INTO acc.scope_proposal (id, user_name, region, entities, cost_centres, reason, proposed_by, proposed_at) VALUES (gen_random_uuid(), 'rep', 'AMER', '[]', '[]', '', 'someone', now())
+@rep,csm,manager,billing,approver,controller,legal,auditor,worker,narrow,centre: INSERT INTO acc.scope_proposal (id, user_name, region, entities, cost_centres, reason, proposed_by, proposed_at) VALUES (gen_random_uuid(), acc.me(), 'AMER', '[]', '[]', '', acc.me(), now())
+@rep,csm,manager,billing,approver,legal,auditor,admin,worker,narrow: UPDATE acc.scope_proposal SET decided_by = acc.me(), decided_at = now(), verdict = 'approve' WHERE verdict IS NULL
+UPDATE acc.scope_proposal SET decided_by = 'controller2', decided_at = now(), verdict = 'approve' WHERE verdict IS NULL
+UPDATE acc.scope_proposal SET region = 'AMER,EMEA,APAC'
+UPDATE acc.scope_proposal SET spent = false WHERE spent; UPDATE acc.app_user SET entities = '[]' WHERE name = 'narrow'
+DELETE FROM acc.scope_proposal
+@narrow: SELECT count(*) FROM acc.account JOIN acc.issuing_entity ON issuing_entity.id = issuing_entity_id WHERE code <> 'LV'
+@narrow: SELECT count(*) FROM acc.invoice JOIN acc.issuing_entity ON issuing_entity.id = issuing_entity_id WHERE code <> 'LV'
+@narrow: SELECT count(*) FROM acc.number_series JOIN acc.issuing_entity ON issuing_entity.id = issuing_entity_id WHERE code <> 'LV'
+@narrow: SELECT count(*) FROM acc.invoice_line AS line WHERE NOT EXISTS (SELECT 1 FROM acc.invoice WHERE invoice.id = line.invoice_id)
+@narrow: SELECT count(*) FROM acc.invoice WHERE id = :'draft'
+@narrow: SELECT count(*) FROM acc.approval WHERE subject_id = :'draft'
+@narrow: SELECT count(*) FROM acc.search_entry WHERE record_id = :'draft'
+@narrow: SELECT count(*) FROM acc.audit_record WHERE subject_id = :'draft'
+@narrow: SELECT count(*) FROM acc.outbox WHERE subject_id = :'issued'
+@narrow: UPDATE acc.invoice SET state = 'approved' WHERE id = :'draft'
+@narrow: DELETE FROM acc.invoice WHERE id = :'draft'
+@narrow: UPDATE acc.number_series SET next_number = next_number + 1 WHERE issuing_entity_id = (SELECT id FROM acc.issuing_entity WHERE code <> 'LV' LIMIT 1)
+@narrow: INSERT INTO acc.invoice SELECT (jsonb_populate_record(one, jsonb_build_object('id', '00000000-0000-4000-8000-0000000000e1', 'state', 'draft', 'number', NULL, 'issuing_entity_id', (SELECT id FROM acc.issuing_entity WHERE code = 'US'), 'created_by', acc.me()))).* FROM acc.invoice AS one LIMIT 1
+@narrow,centre: SELECT count(*) FROM acc.bank_entry
+@narrow,centre: SELECT count(*) FROM acc.sync_row WHERE scope LIKE 'region:%'
+@narrow,centre: INSERT INTO acc.ledger_close SELECT (jsonb_populate_record(NULL::acc.ledger_close, jsonb_build_object('id', gen_random_uuid(), 'through', '2026-06-30', 'closed_by', acc.me(), 'closed_at', now(), 'checks', '{}'))).*
+@centre: SELECT count(*) FROM acc.budget WHERE cost_centre <> 'RETAIL-DE'
+@centre: UPDATE acc.budget SET amount_minor = amount_minor + 1, saved_by = acc.me() WHERE cost_centre <> 'RETAIL-DE'
+@centre: SELECT count(*) FROM acc.invoice AS one WHERE NOT EXISTS (SELECT 1 FROM acc.invoice_line WHERE invoice_id = one.id AND cost_centre = 'RETAIL-DE') AND NOT EXISTS (SELECT 1 FROM acc.invoice_allocation WHERE invoice_id = one.id AND cost_centre = 'RETAIL-DE')
+SELECT acc.guard_scopes()
+
 -- decisions
 @rep,csm,manager,billing,controller,legal,auditor,admin,worker: INSERT INTO acc.decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (:'pending', 1, 'approver', 'approve', '', now())
 @rep,csm,manager,billing,legal,auditor,admin,worker: INSERT INTO acc.decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (:'pending', 1, acc.me(), 'approve', '', now())
@@ -306,7 +340,6 @@ UPDATE acc.price_book SET body = '{}'
 INSERT INTO acc.usage_import (sequence, source, file_name, sha256, imported_by, imported_at, row_count, added, repeated, quarantined) VALUES (9999, 'x', 'x', '', 'someone', now(), 0, 0, 0, 0)
 UPDATE acc.usage_daily SET quantity = 0
 DELETE FROM acc.usage_event
-@rep,csm,manager,billing,approver,controller,legal,auditor,worker: UPDATE acc.issuing_entity SET payment_instructions = '["IBAN of mine"]'
 DELETE FROM acc.issuing_entity
 INSERT INTO acc.saved_view (owner, page, name, body) VALUES ('someone', 'x', 'x', '{}')
 SELECT count(*) FROM acc.home_visit WHERE who <> acc.me()

@@ -20,6 +20,10 @@ ACCORDCTL = os.environ["ACCORDCTL"]
 SOURCE = pathlib.Path(os.environ["ACCORD_SOURCE"])
 PERSON_OF = {"rep": "rep", "csm": "csm", "manager": "manager", "billing": "operator", "approver": "approver",
              "controller": "controller", "legal": "legal", "auditor": "auditor", "admin": "admin", "worker": "worker"}
+#: Beside them, whose reach is narrower than their role: who bills one company, who looks after one cost centre.
+CONFINED = {"narrow": "narrow", "centre": "centre"}
+HOSTILE_TO = {**PERSON_OF, **CONFINED}
+OWN_ENTITY, OWN_CENTRE = "LV", "RETAIL-DE"
 REGIONS = {"rep": ["EMEA"], "csm": ["AMER"], "manager": ["AMER", "EMEA"]}
 # The statement itself is wrong: it would prove nothing.
 MALFORMED = {"42601", "42703", "42P01", "42883", "42P02", "42702", "42804", "22P02", "42846"}
@@ -99,8 +103,8 @@ CHAINS = {"invoice": "(SELECT account_id FROM invoice AS p WHERE p.id = t.{0})",
           "search_entry": "(SELECT account_id FROM search_entry AS p WHERE p.id = t.{0})"}
 
 
-def region_of(table):
-    """The region of a row, worked out anew from the account it belongs to; None where regions do not count."""
+def account_of(table):
+    """The account that a row belongs to, worked out anew; None where there is none."""
     kind, _, what = table["within"].partition(":")
     if kind == "region":
         account = "t.id"
@@ -116,7 +120,72 @@ def region_of(table):
         account = "t.customer_id"
     else:
         return None
-    return f"(SELECT region FROM account AS a WHERE a.id = {account})"
+    return account
+
+
+def region_of(table):
+    """The region of a row; None where regions do not count."""
+    account = account_of(table)
+    return account and f"(SELECT region FROM account AS a WHERE a.id = {account})"
+
+
+# ---- who works for one company or one cost centre only
+
+OF_ENTITY = f"(SELECT id FROM issuing_entity WHERE code = '{OWN_ENTITY}')"
+CHARGED = (f"EXISTS (SELECT 1 FROM invoice_line AS l WHERE l.invoice_id = {{0}} AND l.cost_centre = '{OWN_CENTRE}')"
+           f" OR EXISTS (SELECT 1 FROM invoice_allocation AS l WHERE l.invoice_id = {{0}} AND l.cost_centre = '{OWN_CENTRE}')")
+#: Documents go by the company that issues them, whatever bills the account now.
+BY_DOCUMENT = {"invoice": "t.id", "credit_note": "t.invoice_id", "invoice_line": "t.invoice_id", "invoice_tax_group": "t.invoice_id",
+               "invoice_allocation": "t.invoice_id", "write_off": "t.invoice_id", "issued_document": "t.invoice_id", "dispute": "t.invoice_id"}
+
+
+def confined_rows(database, table, person):
+    """How many rows of a table are within what a confined person reaches, counted by the owner; None: not told by these."""
+    name = table["name"]
+    if name in BY_DOCUMENT:
+        document = BY_DOCUMENT[name]
+        own = (f"(SELECT issuing_entity_id FROM invoice AS i WHERE i.id = {document}) = {OF_ENTITY}" if person == "narrow"
+               else CHARGED.format(document))
+    elif name == "budget":
+        own = f"(SELECT issuing_entity_id FROM account AS a WHERE a.id = t.entity_id) = {OF_ENTITY}" if person == "narrow" else f"t.cost_centre = '{OWN_CENTRE}'"
+    elif table["within"].split(":")[0] in ("region", "account", "copy") and person == "narrow" and name != "search_entry":
+        own = f"(SELECT issuing_entity_id FROM account AS a WHERE a.id = {account_of(table)}) = {OF_ENTITY}"
+    else:
+        return None
+    return int(sql(database, f"SET search_path = acc; SELECT count(*) FROM {name} AS t WHERE {own}"))
+
+
+def confined(database):
+    """Whether who is confined sees what is of their company or cost centre, and nothing else."""
+    failures, checked = [], 0
+    for person, role in (("narrow", "billing"), ("centre", "controller")):
+        for table in access():
+            expected = confined_rows(database, table, person)
+            if expected is None or reach(role, table["reading"]) != "all":
+                continue
+            if reach(role, table["reading"]) == "all" and table["reading"].startswith("!"):
+                expected = 0  # the bank has no part of one company
+            seen = psql(database, f"SELECT count(*) FROM acc.{table['name']}", login=person)
+            checked += 1
+            if seen.stdout.strip() != str(expected):
+                failures.append(f"{person}: {table['name']}: expected {expected}, found {seen.stdout.strip()} {seen.stderr[:160]}")
+        everything = int(sql(database, "SELECT count(*) FROM acc.invoice"))
+        seen = int(psql(database, "SELECT count(*) FROM acc.invoice", login=person).stdout)
+        if not 0 < seen < everything:
+            failures.append(f"{person}: {seen} of {everything} invoices prove nothing")
+    return failures, checked
+
+
+def confine_people(database):
+    """A biller of one company and a controller of one cost centre, proposed and agreed to as everybody."""
+    for person, role, scope in (("narrow", "billing", ("--entities", OWN_ENTITY)), ("centre", "controller", ("--cost-centers", OWN_CENTRE))):
+        ctl("--as", "admin", "person", "add", person, *scope, database=database)
+        ctl("--as", "controller", "person", "approve-scope", person, database=database)
+        ctl("--as", "admin", "person", "propose-role", person, role, database=database)
+        ctl("--as", "controller", "person", "approve-role", person, role, database=database)
+    # And wishes that wait, so that there is something to decide.
+    ctl("--as", "admin", "person", "propose-scope", "csm", "--region", "AMER,APAC", database=database)
+    ctl("--as", "admin", "company", "set", OWN_ENTITY, "--pay-to", "IBAN DE89 3704 0044 0532 0130 00", database=database)
 
 
 #: Who decided about a contract or terms may also write these; nobody here did. The operations of everybody else.
@@ -232,7 +301,7 @@ def in_blocks(database, role, texts, known=None):
         alone = re.match(r"(CREATE|DROP) DATABASE|ALTER SYSTEM", text)
         body = f"{text};" if alone else f"BEGIN;\n{text};\nSET CONSTRAINTS ALL IMMEDIATE;\nROLLBACK;"
         script += f"\\echo @@{n}\n\\warn @@{n}\n{body}\nRESET ALL;\n"
-    done = psql(database, script, login=PERSON_OF[role], variables=known)
+    done = psql(database, script, login=HOSTILE_TO[role], variables=known)
     blocks = {}
     for stream in (done.stdout, done.stderr):
         for part in ("\n" + stream).split("\n@@")[1:]:
@@ -248,11 +317,11 @@ def statements():
     for line in (SOURCE / "tests/campaign/hostile.sql").read_text().splitlines():
         if not line or line.startswith("--"):
             continue
-        roles, text = list(PERSON_OF), line
+        roles, text = list(HOSTILE_TO), line
         if line.startswith("@"):
             names, text = line[1:].split(": ", 1)
             roles = names.split(",")
-            assert set(roles) <= set(PERSON_OF), line
+            assert set(roles) <= set(HOSTILE_TO), line
         found.append((roles, text))
     return found
 
@@ -283,7 +352,7 @@ def succeeded(text, block):
     return any(line not in quiet for line in lines)
 
 
-def hostile(database, roles=tuple(PERSON_OF), log=None):
+def hostile(database, roles=tuple(HOSTILE_TO), log=None):
     known, through, useless, ran = variables(database), [], [], 0
     for role in roles:
         own = [text for hostile_for, text in statements() if role in hostile_for]
@@ -343,6 +412,8 @@ def main():
     new_sample(sample)
     bank_rows(sample)
     attached_files(sample)
+    blocking_budget(sample)
+    confine_people(sample)
     ctl("workspace", "secure", url(sample), "--existing")
     failed = False
     if "--hostile-only" not in sys.argv:
@@ -351,6 +422,11 @@ def main():
         for failure in cells.failures:
             print("  " + failure)
         failed = failed or bool(cells.failures)
+    beyond, checked = confined(sample)
+    print(f"scopes: {checked} tables read by who is confined, {len(beyond)} show other rows")
+    for line in beyond:
+        print("  " + line)
+    failed = failed or bool(beyond)
     through, useless, ran = hostile(sample)
     print(f"hostile: {ran} attempts with {len(statements())} statements, {len(through)} came through, {len(useless)} proved nothing")
     for line in through + useless:
@@ -369,6 +445,14 @@ def bank_rows(database):
         file.write(BANK_FILE)
     ctl("bank", "import", file.name, database=database, expect=None)
     os.unlink(file.name)
+
+
+def blocking_budget(database):
+    """A budget that blocks, so that there is one to loosen."""
+    number = sql(database, "SELECT min(number) FROM acc.account WHERE region = 'AMER'").strip()
+    ctl("--as", "controller", "budget", "save", number, "--cost-center", OWN_CENTRE, "--from", "2026-01-01", "--to", "2026-12-31", "--amount", "5000.00", "--cap", "block",
+        database=database)
+    assert sql(database, "SELECT count(*) FROM acc.budget WHERE cap = 'block'") != "0"
 
 
 def attached_files(database):

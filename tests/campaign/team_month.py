@@ -93,6 +93,8 @@ class TheMonth(unittest.TestCase):
         ctl("person", "propose-role", "nora", "rep", database=MONTH, login="admin")
         self.assertIn("permission.role_missing", refused("person", "approve-role", "nora", "rep", login="admin"))
         ctl("person", "approve-role", "nora", "rep", database=MONTH, login="controller")
+        self.assertIn("permission.role_missing", refused("person", "approve-scope", "nora", login="admin"))
+        ctl("person", "approve-scope", "nora", database=MONTH, login="controller")
         self.assertEqual(json.loads(ctl("workspace", "secure", url(MONTH), "--format", "json").stdout)["logins_made"], ["nora"])
         self.assertEqual({row["region"] for row in as_json("account", "list", login="nora")}, {"APAC"})
         ctl("person", "revoke", "nora", "rep", database=MONTH, login="admin")

@@ -122,7 +122,9 @@ void Company::addPerson(const QString &name, const QStringList &roles, const QSt
 {
     auto admin = as(u"admin"_s);
     auto controller = as(u"controller"_s);
-    must(workspace::PeopleDesk(*admin).add({name, name, {}, region}), "person");
+    must(workspace::PeopleDesk(*admin).add({name, name, {}, {}}, {region, {}, {}}), "person");
+    if (!region.isEmpty())
+        must(workspace::PeopleDesk(*controller).decideScope(name, true), "scope");
     for (const QString &role : roles) {
         must(workspace::PeopleDesk(*admin).propose(name, role), "role");
         must(workspace::PeopleDesk(*controller).decide(name, role, true), "role");

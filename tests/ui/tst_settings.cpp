@@ -517,13 +517,46 @@ private Q_SLOTS:
         page()->findChild<PeopleSection *>()->reload();
         QPushButton *agree = nullptr;
         for (auto *button : page()->findChildren<QPushButton *>()) {
-            if (button->text() == u"Give these roles"_s)
+            if (button->text() == u"Agree"_s)
                 agree = button;
         }
         QVERIFY(agree);
         QTRY_VERIFY(!agree->isHidden());
         agree->click();
         QTRY_VERIFY(m_company->as(u"admin"_s)->seller().user(u"ito"_s)->roles.contains(u"approver"_s));
+        QVERIFY(m_company->workspace().setActor(before));
+    }
+    void proposesWhatAPersonReaches()
+    {
+        m_host->freshTab(u"settings/people"_s);
+        auto *section = page()->findChild<PeopleSection *>();
+        auto *table = section->findChild<TableView *>();
+        QTRY_VERIFY(table->model()->rowCount() >= 7);
+        table->selectId(u"okafor"_s);
+        QLineEdit *region = field(u"Region"_s);
+        QLineEdit *centres = field(u"Cost centers"_s);
+        QVERIFY(region && centres);
+        region->setText(u"EMEA, AMER"_s);
+        centres->setText(u"Operations"_s);
+        section->save();
+        const auto proposed = [this] {
+            return storage::PeopleSql(m_company->as(u"admin"_s)->session()).openScope(u"okafor"_s).value();
+        };
+        QTRY_VERIFY(proposed());
+        QCOMPARE(proposed()->scope.costCentres, QStringList{u"Operations"_s});
+        QCOMPARE(m_company->as(u"admin"_s)->seller().user(u"okafor"_s)->region, u"EMEA"_s);
+        const QString before = m_company->workspace().actor();
+        QVERIFY(m_company->workspace().setActor(u"controller"_s));
+        section->reload();
+        QPushButton *agree = nullptr;
+        for (auto *button : section->findChildren<QPushButton *>()) {
+            if (button->text() == u"Agree"_s)
+                agree = button;
+        }
+        QTRY_VERIFY(agree && !agree->isHidden());
+        keepPicture(u"people-scope"_s);
+        agree->click();
+        QTRY_COMPARE(m_company->as(u"admin"_s)->seller().user(u"okafor"_s)->region, u"EMEA, AMER"_s);
         QVERIFY(m_company->workspace().setActor(before));
     }
     void verifiesAndBacksUp()

@@ -197,6 +197,8 @@ constexpr Sentences sentences[] = {
      S("Connect and do it in the team's workspace. Notes, people, soft fields of accounts and drafts work here.")},
     {"sync.field_only_with_server", S("In a copy the field {field} of an {entity} is only read."),
      S("Change it in the team's workspace.")},
+    {"sync.confined", S("{user} works for some companies or cost centers only: a copy would hold whole regions."),
+     S("Work on the team's database itself.")},
     {"sync.copy_locked", S("This copy had no contact with the team since {since}, and is closed after {days} days."),
      S("Connect and run the synchronisation; it opens again, and what waits is sent.")},
     {"sync.no_copy", S("This workspace is nobody's copy, so there is nothing to exchange."),

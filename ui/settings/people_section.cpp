@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/people_section.h"
 
-#include "core/workspace/people_desk.h"
 #include "core/workspace/sign_in.h"
 #include "core/workspace/permit.h"
 #include "ui/errors/error_words.h"
@@ -20,6 +19,8 @@
 namespace accord::ui {
 
 using storage::User;
+using workspace::PersonRow;
+using workspace::ScopeWish;
 
 namespace {
 
@@ -34,17 +35,50 @@ QString rolesInWords(const User &user)
     return words.join(u", "_s);
 }
 
-std::vector<PagedTableModel<User>::Column> columns()
+/// Regions, companies and cost centers of a person behind each other, those that are named.
+QVariant reached(const PersonRow &person)
 {
-    using Column = PagedTableModel<User>::Column;
-    return {Column{{u"display"_s, PeopleSection::tr("Name"), 140, Qt::AlignLeft, false, true},
-                   [](const User &u) { return u.displayName; }},
-            Column{{u"name"_s, PeopleSection::tr("User name"), 100, Qt::AlignLeft, false},
-                   [](const User &u) { return u.name; }},
-            Column{{u"roles"_s, PeopleSection::tr("May act as"), 180, Qt::AlignLeft, false},
-                   [](const User &u) { return u.roles.isEmpty() ? QVariant() : QVariant(rolesInWords(u)); }},
-            Column{{u"region"_s, PeopleSection::tr("Region"), 70, Qt::AlignLeft, false},
-                   [](const User &u) { return u.region.isEmpty() ? QVariant() : QVariant(u.region); }}};
+    QStringList named{person.user.region};
+    named << person.entities << person.user.costCentres;
+    named.removeAll(QString());
+    return named.isEmpty() ? QVariant() : QVariant(named.join(u" · "_s));
+}
+
+std::vector<PagedTableModel<PersonRow>::Column> columns()
+{
+    using Column = PagedTableModel<PersonRow>::Column;
+    return {
+        Column{{u"display"_s, PeopleSection::tr("Name"), 140, Qt::AlignLeft, false, true},
+               [](const PersonRow &p) { return p.user.displayName; }},
+        Column{{u"name"_s, PeopleSection::tr("User name"), 100, Qt::AlignLeft, false},
+               [](const PersonRow &p) { return p.user.name; }},
+        Column{{u"roles"_s, PeopleSection::tr("May act as"), 180, Qt::AlignLeft, false},
+               [](const PersonRow &p) { return p.user.roles.isEmpty() ? QVariant() : QVariant(rolesInWords(p.user)); }},
+        Column{{u"scope"_s, PeopleSection::tr("Reaches"), 110, Qt::AlignLeft, false},
+               [](const PersonRow &p) { return reached(p); }}};
+}
+
+/// "regions AMER, only the company LV" for who decides.
+QString scopeInWords(const ScopeWish &scope)
+{
+    QStringList words{scope.region.isEmpty() ? PeopleSection::tr("no region")
+                                             : PeopleSection::tr("regions %1").arg(scope.region)};
+    words << (scope.entities.isEmpty() ? PeopleSection::tr("all companies")
+                                       : PeopleSection::tr("only companies %1").arg(scope.entities.join(u", "_s)));
+    words << (scope.costCentres.isEmpty()
+                  ? PeopleSection::tr("all cost centers")
+                  : PeopleSection::tr("only cost centers %1").arg(scope.costCentres.join(u", "_s)));
+    return words.join(u"; "_s);
+}
+
+QStringList codesIn(const QLineEdit *field)
+{
+    QStringList codes;
+    for (const QString &code : field->text().split(u',', Qt::SkipEmptyParts)) {
+        if (!code.trimmed().isEmpty())
+            codes << code.trimmed();
+    }
+    return codes;
 }
 
 } // namespace
@@ -53,8 +87,8 @@ PeopleSection::PeopleSection(workspace::Workspace &workspace, QWidget *parent)
     : SettingsSection(parent)
     , m_workspace(workspace)
     , m_load(workspace.runner())
-    , m_people(new PagedTableModel<User>(
-          columns(), [](const User &u) { return u.name; }, this))
+    , m_people(new PagedTableModel<PersonRow>(
+          columns(), [](const PersonRow &p) { return p.user.name; }, this))
     , m_table(new TableView(tr("People"), this))
     , m_right(new Label({}, TextRole::Body, Token::Warning, this))
 {
@@ -77,9 +111,17 @@ QWidget *PeopleSection::buildForm()
     m_region = new QLineEdit(card);
     m_proposed = new Label({}, TextRole::Body, Token::Text, card);
     m_proposed->setWordWrap(true);
-    m_agree = new QPushButton(tr("Give these roles"), card);
-    m_agree->setAccessibleName(tr("Give the proposed roles"));
-    connect(m_agree, &QPushButton::clicked, this, &PeopleSection::agree);
+    m_entities = new QLineEdit(card);
+    m_costCentres = new QLineEdit(card);
+    m_region->setPlaceholderText(tr("none"));
+    for (QLineEdit *field : {m_entities, m_costCentres})
+        field->setPlaceholderText(tr("all"));
+    m_agree = new QPushButton(tr("Agree"), card);
+    m_agree->setAccessibleName(tr("Agree to what is proposed for the person"));
+    m_refuse = new QPushButton(tr("Refuse"), card);
+    m_refuse->setAccessibleName(tr("Refuse what is proposed for the person"));
+    connect(m_agree, &QPushButton::clicked, this, [this] { decide(true); });
+    connect(m_refuse, &QPushButton::clicked, this, [this] { decide(false); });
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(metrics::insetLarge);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -87,7 +129,9 @@ QWidget *PeopleSection::buildForm()
     form->addRow(tr("&Name"), m_displayName);
     form->addRow(tr("&User name"), m_name);
     form->addRow(tr("&Region"), m_region);
-    for (QLineEdit *field : {m_displayName, m_name, m_region})
+    form->addRow(tr("&Companies"), m_entities);
+    form->addRow(tr("Cost c&enters"), m_costCentres);
+    for (QLineEdit *field : fields())
         connect(field, &QLineEdit::textChanged, this, &PeopleSection::fieldsChanged);
     auto *roles = new QVBoxLayout;
     roles->setSpacing(metrics::grid);
@@ -116,7 +160,12 @@ QWidget *PeopleSection::buildForm()
     card->body()->addLayout(form);
     card->body()->addLayout(buttons);
     card->body()->addWidget(m_proposed);
-    card->body()->addWidget(m_agree, 0, Qt::AlignLeft);
+    auto *decisions = new QHBoxLayout;
+    decisions->setSpacing(metrics::insetSmall);
+    decisions->addWidget(m_agree);
+    decisions->addWidget(m_refuse);
+    decisions->addStretch();
+    card->body()->addLayout(decisions);
     card->body()->addWidget(m_workAs, 0, Qt::AlignLeft);
     card->body()->addStretch();
     return card;
@@ -128,9 +177,8 @@ void PeopleSection::reload()
         return; // what is being typed is not lost
     struct Read
     {
-        std::vector<User> people;
+        std::vector<PersonRow> people;
         std::optional<Error> refusal;
-        QHash<QString, QStringList> proposed;
         bool mayAgree = false;
     };
     m_load.start(this, m_workspace.onServices([](workspace::Services &services, jobs::Progress &) -> Result<Read> {
@@ -140,13 +188,8 @@ void PeopleSection::reload()
         const bool isReadOnly = services.session().isReadOnly();
         const auto may = isReadOnly ? Result<>(fail(ErrorKind::Unavailable, u"storage.read_only"_s))
                                     : workspace::permit(services, workspace::Act::ChangePeople);
-        Read read{{}, may ? std::nullopt : std::optional(may.error()), {}, false};
+        Read read{*people, may ? std::nullopt : std::optional(may.error()), false};
         read.mayAgree = !isReadOnly && workspace::permit(services, workspace::Act::ApproveRole).has_value();
-        for (const workspace::PersonRow &one : *people) {
-            read.people.push_back(one.user);
-            for (const auto &proposal : one.proposed)
-                read.proposed[one.user.name] << proposal.role;
-        }
         return read;
     }),
                  [this](const Result<Read> &read) {
@@ -155,14 +198,13 @@ void PeopleSection::reload()
                      if (m_changed)
                          return; // typed while it was read
                      m_refusal = read->refusal;
-                     m_proposals = read->proposed;
                      m_mayAgree = read->mayAgree;
                      m_right->setVisible(m_refusal.has_value());
                      if (m_refusal)
                          m_right->setText(u"%1 %2"_s.arg(inWords(*m_refusal).happened, inWords(*m_refusal).advice));
                      for (QCheckBox *box : m_roles)
                          box->setEnabled(!m_refusal);
-                     for (QLineEdit *field : {m_displayName, m_name, m_region})
+                     for (QLineEdit *field : fields())
                          field->setReadOnly(m_refusal.has_value());
                      const QString current = m_table->currentId();
                      showRows(m_people, read->people);
@@ -171,69 +213,90 @@ void PeopleSection::reload()
                  });
 }
 
+const PersonRow *PeopleSection::current() const
+{
+    return m_people->rowAt(m_table->currentIndex());
+}
+
+QList<QLineEdit *> PeopleSection::fields() const
+{
+    return {m_displayName, m_name, m_region, m_entities, m_costCentres};
+}
+
 void PeopleSection::showCurrent()
 {
-    const User *user = m_people->rowAt(m_table->currentIndex());
-    if (!user)
+    const PersonRow *person = current();
+    if (!person)
         return;
+    const User &user = person->user;
     m_filling = true;
-    m_displayName->setText(user->displayName);
-    m_name->setText(user->name);
+    m_displayName->setText(user.displayName);
+    m_name->setText(user.name);
     m_name->setReadOnly(true); // records name people by it
-    m_region->setText(user->region);
+    m_region->setText(user.region);
+    m_entities->setText(person->entities.join(u", "_s));
+    m_costCentres->setText(user.costCentres.join(u", "_s));
     for (qsizetype i = 0; i < m_roles.size(); ++i)
-        m_roles[i]->setChecked(user->roles.contains(knownRoles[i]));
+        m_roles[i]->setChecked(user.roles.contains(knownRoles[i]));
     m_filling = false;
     m_changed = false;
-    showProposed(user->name);
+    showProposed(person);
     m_save->setEnabled(false);
-    m_workAs->setEnabled(user->name != m_workspace.actor());
+    m_workAs->setEnabled(user.name != m_workspace.actor());
     Q_EMIT canSaveChanged();
 }
 
-void PeopleSection::showProposed(const QString &user)
+void PeopleSection::showProposed(const PersonRow *person)
 {
     QStringList words;
-    for (const QString &role : m_proposals.value(user))
-        words << roleName(role);
+    if (person) {
+        for (const auto &one : person->proposed)
+            words << roleName(one.role);
+        if (person->proposedScope)
+            words << scopeInWords(person->proposedScope->scope);
+    }
     m_proposed->setVisible(!words.isEmpty());
     m_agree->setVisible(!words.isEmpty() && m_mayAgree);
+    m_refuse->setVisible(!words.isEmpty() && m_mayAgree);
     m_proposed->setText(m_mayAgree ? tr("Proposed: %1.").arg(words.join(u", "_s))
                                    : tr("Proposed: %1. A controller has to agree.").arg(words.join(u", "_s)));
 }
 
-void PeopleSection::agree()
+void PeopleSection::decide(bool agrees)
 {
-    const User *user = m_people->rowAt(m_table->currentIndex());
-    if (!user)
+    const PersonRow *person = current();
+    if (!person)
         return;
     m_agree->setEnabled(false);
+    m_refuse->setEnabled(false);
     m_workspace.start(
         this,
-        [name = user->name, roles = m_proposals.value(user->name)](workspace::Services &services,
-                                                                   jobs::Progress &) -> Result<> {
-            for (const QString &role : roles) {
-                if (auto given = workspace::PeopleDesk(services).decide(name, role, true); !given)
-                    return given;
+        [one = *person, agrees](workspace::Services &services, jobs::Progress &) -> Result<> {
+            workspace::PeopleDesk desk(services);
+            for (const auto &proposal : one.proposed) {
+                if (auto decided = desk.decide(one.user.name, proposal.role, agrees); !decided)
+                    return decided;
             }
-            return {};
+            return one.proposedScope ? desk.decideScope(one.user.name, agrees) : Result<>();
         },
-        [this, name = user->displayName](const Result<> &given) {
+        [this, agrees, name = person->user.displayName](const Result<> &decided) {
             m_agree->setEnabled(true);
-            if (!given)
-                Q_EMIT failed(given.error());
+            m_refuse->setEnabled(true);
+            if (!decided)
+                Q_EMIT failed(decided.error());
             else
-                Q_EMIT said(tr("%1 has the roles now.").arg(name));
+                Q_EMIT said(agrees ? tr("%1 has what was proposed now.").arg(name)
+                                   : tr("%1 stays as before.").arg(name));
             m_workspace.announceChange();
         });
 }
 
 void PeopleSection::startNew()
 {
-    showProposed({});
+    showProposed(nullptr);
     m_table->clearSelection();
     m_filling = true;
-    for (QLineEdit *field : {m_displayName, m_name, m_region})
+    for (QLineEdit *field : fields())
         field->clear();
     for (QCheckBox *box : m_roles)
         box->setChecked(false);
@@ -245,12 +308,17 @@ void PeopleSection::startNew()
 
 User PeopleSection::edited() const
 {
-    User user{m_name->text().trimmed(), m_displayName->text().trimmed(), {}, m_region->text().trimmed()};
+    User user{m_name->text().trimmed(), m_displayName->text().trimmed(), {}, {}};
     for (qsizetype i = 0; i < m_roles.size(); ++i) {
         if (m_roles[i]->isChecked())
             user.roles << knownRoles[i];
     }
     return user;
+}
+
+ScopeWish PeopleSection::editedScope() const
+{
+    return {m_region->text().trimmed(), codesIn(m_entities), codesIn(m_costCentres)};
 }
 
 void PeopleSection::fieldsChanged()
@@ -280,7 +348,9 @@ void PeopleSection::save()
     const User user = edited();
     m_workspace.start(
         this,
-        [user](workspace::Services &services, jobs::Progress &) { return workspace::PeopleDesk(services).save(user); },
+        [user, scope = editedScope()](workspace::Services &services, jobs::Progress &) {
+            return workspace::PeopleDesk(services).save(user, scope);
+        },
         [this, user](const Result<> &saved) {
             if (!saved) {
                 m_save->setEnabled(true);
@@ -294,15 +364,15 @@ void PeopleSection::save()
 
 void PeopleSection::workAs()
 {
-    const User *user = m_people->rowAt(m_table->currentIndex());
-    if (!user)
+    const PersonRow *person = current();
+    if (!person)
         return;
     m_workspace.start(
         this,
-        [name = user->name](workspace::Services &services, jobs::Progress &) {
+        [name = person->user.name](workspace::Services &services, jobs::Progress &) {
             return workspace::asksForPassphrase(services, name);
         },
-        [this, name = user->name, displayName = user->displayName](const Result<bool> &asks) {
+        [this, name = person->user.name, displayName = person->user.displayName](const Result<bool> &asks) {
             if (!asks)
                 return Q_EMIT failed(asks.error());
             if (*asks)

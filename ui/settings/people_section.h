@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/jobs/runner.h"
+#include "core/workspace/people_desk.h"
 #include "core/workspace/workspace.h"
 #include "ui/settings/settings_section.h"
 #include "ui/widgets/paged_table_model.h"
@@ -33,26 +34,31 @@ private:
     QWidget *buildForm();
     void showCurrent();
     void fieldsChanged();
-    void showProposed(const QString &user);
-    void agree();
+    void showProposed(const workspace::PersonRow *person);
+    void decide(bool agrees);
     void workAs();
     void putToWork(const QString &name, const QString &displayName);
     storage::User edited() const;
+    workspace::ScopeWish editedScope() const;
+    const workspace::PersonRow *current() const;
+    QList<QLineEdit *> fields() const;
 
     workspace::Workspace &m_workspace;
     jobs::Latest m_load;
-    PagedTableModel<storage::User> *m_people;
+    PagedTableModel<workspace::PersonRow> *m_people;
     TableView *m_table;
     Label *m_right;
     QLineEdit *m_name;
     QLineEdit *m_displayName;
     QLineEdit *m_region;
+    QLineEdit *m_entities; ///< codes of issuing companies, with commas
+    QLineEdit *m_costCentres; ///< with commas
     QList<QCheckBox *> m_roles;
     QPushButton *m_save;
     QPushButton *m_workAs;
-    Label *m_proposed; ///< roles that wait for a controller
+    Label *m_proposed; ///< roles and scope that wait for a controller
     QPushButton *m_agree;
-    QHash<QString, QStringList> m_proposals; ///< by user name
+    QPushButton *m_refuse;
     bool m_mayAgree = false;
     std::optional<Error> m_refusal;
     bool m_filling = false;

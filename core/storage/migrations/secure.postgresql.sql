@@ -32,6 +32,9 @@ CREATE TABLE IF NOT EXISTS table_access (
     adding_if TEXT NOT NULL
 );
 
+-- "company": not for who works for some companies or cost centres only; "bill": not for who looks after some cost centres.
+ALTER TABLE permission ADD COLUMN IF NOT EXISTS whole TEXT NOT NULL DEFAULT '' CHECK (whole IN ('', 'company', 'bill'));
+
 ALTER TABLE approval ADD COLUMN IF NOT EXISTS superseded_by TEXT COLLATE "C";
 
 CREATE OR REPLACE FUNCTION person_login_is_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
@@ -47,11 +50,22 @@ $body$;
 CREATE OR REPLACE FUNCTION is_owner() RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT pg_has_role(session_user, nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'acc'
 $body$;
+-- The companies and the cost centres that the person works for; NULL: all of them.
+CREATE OR REPLACE FUNCTION my_entities() RETURNS UUID[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT array_agg(one::uuid) FROM app_user, jsonb_array_elements_text(entities::jsonb) AS one WHERE name = me()
+$body$;
+CREATE OR REPLACE FUNCTION my_cost_centres() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT array_agg(one) FROM app_user, jsonb_array_elements_text(cost_centres::jsonb) AS one WHERE name = me()
+$body$;
+CREATE OR REPLACE FUNCTION is_confined() RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT my_entities() IS NOT NULL OR my_cost_centres() IS NOT NULL
+$body$;
 -- How far the person goes with one of several operations.
 CREATE OR REPLACE FUNCTION reach(operations TEXT) RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT (ARRAY['none', 'own', 'region', 'all'])[1 + coalesce(max(array_position(ARRAY['none', 'own', 'region', 'all'], reach) - 1), 0)]
     FROM permission JOIN app_user_role ON app_user_role.role = permission.role COLLATE "C"
     WHERE user_name = me() AND operation = ANY (string_to_array(operations, ' '))
+      AND CASE whole WHEN 'company' THEN NOT is_confined() WHEN 'bill' THEN my_cost_centres() IS NULL ELSE true END
 $body$;
 CREATE OR REPLACE FUNCTION has_role(wanted TEXT) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = me() AND role = wanted)
@@ -115,6 +129,7 @@ $body$;
 CREATE OR REPLACE FUNCTION content_in_reach(content UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM attachment_content WHERE id = content AND brought_by = me())
         OR EXISTS (SELECT 1 FROM attachment JOIN account ON account.id = account_id WHERE content_id = content
+                   AND (my_entities() IS NULL OR issuing_entity_id = ANY (my_entities()))
                    AND (reach('account.read') = 'all' OR (reach('account.read') <> 'none' AND account.region = ANY (my_regions()))))
 $body$;
 -- An act that concerns an account of the person's regions.
@@ -510,7 +525,7 @@ BEGIN
     END LOOP;
     FOR held IN SELECT oid::regprocedure::text FROM pg_catalog.pg_proc
                 WHERE pronamespace = 'acc'::regnamespace AND prokind IN ('f', 'a') AND prorettype <> 'trigger'::regtype
-                  AND proname NOT IN ('scope_text', 'rows_text', 'grant_verb', 'guard_table', 'guard_schema', 'guard_usage_months', 'bind_person', 'give_roles')
+                  AND proname NOT IN ('scope_text', 'rows_text', 'grant_verb', 'guard_table', 'guard_schema', 'guard_scopes', 'confined_text', 'guard_usage_months', 'bind_person', 'give_roles')
                   AND NOT starts_with(proname, 'told_') LOOP
         EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO accord_member', held);
     END LOOP;

@@ -8,7 +8,7 @@
 
 -- The scopes of whoever asks, as the permission matrix says.
 CREATE OR REPLACE FUNCTION my_scopes() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT CASE WHEN me() IS NULL THEN '{}'::text[] ELSE ARRAY['user:' || me()] || coalesce(
+    SELECT CASE WHEN me() IS NULL THEN '{}'::text[] WHEN is_confined() THEN ARRAY['user:' || me()] ELSE ARRAY['user:' || me()] || coalesce(
         CASE reach('account.read')
             WHEN 'all' THEN (SELECT array_agg('region:' || region) FROM (SELECT DISTINCT region FROM account) AS known)
             WHEN 'none' THEN '{}'::text[]

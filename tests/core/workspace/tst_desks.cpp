@@ -8,6 +8,7 @@
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/billing_details.h"
 #include "core/workspace/company_desk.h"
+#include "core/workspace/people_desk.h"
 #include "core/workspace/daily_figures.h"
 #include "core/workspace/home_desk.h"
 
@@ -258,10 +259,10 @@ private Q_SLOTS:
     void keepsOneAdministrator()
     {
         auto admin = m_company->as(u"admin"_s);
-        QVERIFY(CompanyDesk(*admin).saveUser({u"owner"_s, u"Owner"_s, {u"billing"_s}, {}})); // admin is left
-        QCOMPARE(CompanyDesk(*admin).saveUser({u"admin"_s, u"Sam Reyes"_s, {}, {}}).error().id,
+        QVERIFY(PeopleDesk(*admin).save({u"owner"_s, u"Owner"_s, {u"billing"_s}, {}}, {})); // admin is left
+        QCOMPARE(PeopleDesk(*admin).save({u"admin"_s, u"Sam Reyes"_s, {}, {}}, {}).error().id,
                  u"company.last_administrator"_s);
-        QCOMPARE(CompanyDesk(*admin).saveUser({u"new"_s, {}, {}, {}}).error().id, u"company.user_incomplete"_s);
+        QCOMPARE(PeopleDesk(*admin).save({u"new"_s, {}, {}, {}}, {}).error().id, u"company.user_incomplete"_s);
     }
     void sharesViewsAndKeepsOwnOnes()
     {
