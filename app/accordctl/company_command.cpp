@@ -4,6 +4,7 @@
 #include "app/accordctl/json_values.h"
 #include "core/storage/sql_values.h"
 #include "core/workspace/company_desk.h"
+#include "core/workspace/pay_to.h"
 
 namespace accord::ctl {
 
@@ -34,6 +35,18 @@ QJsonObject toJson(const IssuingEntity &company)
             {u"version"_s, company.version}};
 }
 
+/// With the payment instructions that wait for somebody who agrees.
+Result<QJsonObject> withWaiting(workspace::Services &services, const IssuingEntity &company)
+{
+    const auto waiting = workspace::openPayTo(services, company.code);
+    if (!waiting)
+        return passOn(waiting);
+    QJsonObject json = toJson(company);
+    json.insert(u"proposed_payment_instructions"_s,
+                *waiting ? QJsonValue(QJsonArray::fromStringList((*waiting)->instructions)) : QJsonValue());
+    return json;
+}
+
 Result<int> list(Context &context)
 {
     const auto services = context.services(workspace::Mode::ReadOnly);
@@ -43,8 +56,12 @@ Result<int> list(Context &context)
     if (!companies)
         return passOn(companies);
     QJsonArray rows;
-    for (const IssuingEntity &company : *companies)
-        rows.append(toJson(company));
+    for (const IssuingEntity &company : *companies) {
+        const auto row = withWaiting(**services, company);
+        if (!row)
+            return passOn(row);
+        rows.append(*row);
+    }
     const auto written = context.output().records(
         rows, {u"code"_s, u"name"_s, u"currency"_s, u"country"_s, u"vat_id"_s, u"number_format"_s});
     return written ? Result<int>(Exit::Done) : passOn(written);
@@ -119,11 +136,14 @@ Result<IssuingEntity> changed(IssuingEntity company, const Arguments &arguments)
     return company;
 }
 
-Result<int> show(Context &context, const Result<IssuingEntity> &company)
+Result<int> show(Context &context, workspace::Services &services, const Result<IssuingEntity> &company)
 {
     if (!company)
         return passOn(company);
-    context.output().document(toJson(*company));
+    const auto json = withWaiting(services, *company);
+    if (!json)
+        return passOn(json);
+    context.output().document(*json);
     return Exit::Done;
 }
 
@@ -145,7 +165,7 @@ Result<int> add(Context &context)
     if (!wanted)
         return passOn(wanted);
     const auto services = context.services();
-    return services ? show(context, CompanyDesk(**services).addEntity(*wanted)) : passOn(services);
+    return services ? show(context, **services, CompanyDesk(**services).addEntity(*wanted)) : passOn(services);
 }
 
 Result<int> save(Context &context, const Arguments &arguments, const std::optional<QString> &format = {})
@@ -161,7 +181,7 @@ Result<int> save(Context &context, const Arguments &arguments, const std::option
         return passOn(wanted);
     if (format)
         wanted->numberFormat = *format;
-    return show(context, CompanyDesk(**services).saveEntity(*wanted));
+    return show(context, **services, CompanyDesk(**services).saveEntity(*wanted));
 }
 
 Result<int> set(Context &context)
@@ -172,6 +192,27 @@ Result<int> set(Context &context)
 Result<int> format(Context &context)
 {
     return save(context, context.arguments(), context.arguments().positional(1));
+}
+
+Result<int> decidePayTo(Context &context, bool agrees)
+{
+    const auto services = context.services();
+    if (!services)
+        return passOn(services);
+    const QString code = context.arguments().positional(0);
+    if (const auto decided = workspace::decidePayTo(**services, code, agrees); !decided)
+        return passOn(decided);
+    return show(context, **services, (*services)->seller().entityOf(code));
+}
+
+Result<int> agreePayTo(Context &context)
+{
+    return decidePayTo(context, true);
+}
+
+Result<int> rejectPayTo(Context &context)
+{
+    return decidePayTo(context, false);
 }
 
 } // namespace
@@ -199,7 +240,23 @@ std::vector<Command> companyCommands()
              1, options + QStringList{u"currency"_s}, add},
             {u"company"_s, u"set"_s,
              u"company set CODE [--name NAME] [--country CC] [--number-format FORMAT] "_s + fields,
-             u"Changes a company; documents that were issued stay as they are."_s, 1, options, set},
+             u"Changes a company; documents that were issued stay as they are, and where customers pay to changes once "
+             "another person agrees."_s,
+             1, options, set},
+            {u"company"_s,
+             u"agree-pay-to"_s,
+             u"company agree-pay-to CODE"_s,
+             u"Agrees to payment instructions that somebody else proposed by `company set --pay-to`."_s,
+             1,
+             {},
+             agreePayTo},
+            {u"company"_s,
+             u"reject-pay-to"_s,
+             u"company reject-pay-to CODE"_s,
+             u"Refuses payment instructions that somebody proposed."_s,
+             1,
+             {},
+             rejectPayTo},
             {u"company"_s,
              u"format"_s,
              u"company format CODE FORMAT"_s,

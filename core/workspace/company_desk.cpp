@@ -10,6 +10,7 @@
 #include "core/storage/number_series_sql.h"
 #include "core/storage/transaction.h"
 #include "core/storage/workspace_file.h"
+#include "core/workspace/pay_to.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/printed_document.h"
 
@@ -216,6 +217,13 @@ Result<IssuingEntity> CompanyDesk::saveEntity(const IssuingEntity &entity)
     IssuingEntity next = entity;
     next.code = stored->code; // documents were issued under it
     next.currency = stored->currency; // its books are kept in it
+    if (next.paymentInstructions != stored->paymentInstructions) {
+        const auto waits = proposePayTo(m_services, *stored, next.paymentInstructions);
+        if (!waits)
+            return passOn(waits);
+        if (*waits)
+            next.paymentInstructions = stored->paymentInstructions;
+    }
     if (const auto saved = m_services.seller().save(next); !saved)
         return passOn(saved);
     ++next.version;

@@ -30,13 +30,15 @@ public:
     /// Adds a company that issues invoices in series of its own; whoever it bills is chosen account by account.
     /// \returns as saveEntity(); InvalidInput "company.code"; Conflict "company.code_taken".
     Result<billing::IssuingEntity> addEntity(billing::IssuingEntity entity);
-    /// Saves an issuing entity that the actor edited.
+    /// Saves an issuing entity that the actor edited; other payment instructions are proposed (`pay_to.h`), and the
+    /// entity that comes back still has those from before.
     /// \returns Forbidden "permission.role_missing"; InvalidInput "company.name_missing", "billing.number_format",
     /// "company.number_format_taken" by another company, "company.country", "company.vat_id", those of
     /// checkVatRegistration() for what is new,
     ///          "company.compound_tax" for a jurisdiction that the table of rates does not know, those of bank::Iban
     ///          for an IBAN in the payment instructions, those of checkPaymentCode(); Conflict
-    ///          "storage.changed_meanwhile" when somebody else saved it since it was loaded.
+    ///          "storage.changed_meanwhile" when somebody else saved it since it was loaded,
+    ///          "company.pay_to_proposed_already".
     Result<billing::IssuingEntity> saveEntity(const billing::IssuingEntity &entity);
     /// Whether the actor may change the company; the error says why not.
     Result<> mayChange();

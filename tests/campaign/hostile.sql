@@ -90,6 +90,16 @@ DELETE FROM acc.scope_proposal
 @centre: SELECT count(*) FROM acc.invoice AS one WHERE NOT EXISTS (SELECT 1 FROM acc.invoice_line WHERE invoice_id = one.id AND cost_centre = 'RETAIL-DE') AND NOT EXISTS (SELECT 1 FROM acc.invoice_allocation WHERE invoice_id = one.id AND cost_centre = 'RETAIL-DE')
 SELECT acc.guard_scopes()
 
+-- where customers pay to, and how documents are numbered
+UPDATE acc.issuing_entity SET payment_instructions = '["IBAN of mine"]'
+UPDATE acc.issuing_entity SET number_format = 'X-{year}-{number}'
+UPDATE acc.issuing_entity SET code = 'X' WHERE code = 'LV'
+INSERT INTO acc.pay_to_proposal (id, company_id, payment_instructions, proposed_by, proposed_at, decided_by, decided_at, verdict) SELECT gen_random_uuid(), id, '[]', acc.me(), now(), 'operator', now(), 'approve' FROM acc.issuing_entity WHERE code = 'US'
+@rep,csm,manager,approver,legal,auditor,admin,worker: UPDATE acc.pay_to_proposal SET decided_by = acc.me(), decided_at = now(), verdict = 'approve' WHERE verdict IS NULL
+UPDATE acc.pay_to_proposal SET decided_by = 'operator2', decided_at = now(), verdict = 'approve' WHERE verdict IS NULL
+UPDATE acc.pay_to_proposal SET payment_instructions = '["IBAN of mine"]'
+DELETE FROM acc.pay_to_proposal
+
 -- decisions
 @rep,csm,manager,billing,controller,legal,auditor,admin,worker: INSERT INTO acc.decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (:'pending', 1, 'approver', 'approve', '', now())
 @rep,csm,manager,billing,legal,auditor,admin,worker: INSERT INTO acc.decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (:'pending', 1, acc.me(), 'approve', '', now())

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workspace/company_desk.h"
 #include "core/storage/people_sql.h"
 #include "core/storage/restorations_sql.h"
 #include "core/workspace/cash_book.h"
@@ -19,6 +20,7 @@
 #include "ui/settings/journal_programs_card.h"
 #include "ui/settings/number_section.h"
 #include "ui/settings/numbering_dialog.h"
+#include "ui/settings/pay_to_agreement.h"
 #include "ui/settings/people_section.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_pages.h"
@@ -558,6 +560,31 @@ private Q_SLOTS:
         agree->click();
         QTRY_COMPARE(m_company->as(u"admin"_s)->seller().user(u"okafor"_s)->region, u"EMEA, AMER"_s);
         QVERIFY(m_company->workspace().setActor(before));
+    }
+    void agreesToPaymentInstructionsOfAnother()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        auto company = admin->seller().entities()->front();
+        const QStringList before = company.paymentInstructions;
+        company.paymentInstructions = {u"IBAN DE89 3704 0044 0532 0130 00"_s};
+        QVERIFY(workspace::CompanyDesk(*admin).saveEntity(company));
+        QCOMPARE(admin->seller().entity(company.id)->paymentInstructions, before);
+        const QString actor = m_company->workspace().actor();
+        QVERIFY(m_company->workspace().setActor(u"operator"_s));
+        m_host->freshTab(u"settings/company"_s);
+        auto *waiting = page()->findChild<PayToAgreement *>();
+        QVERIFY(waiting);
+        QTRY_VERIFY(!waiting->isHidden());
+        QPushButton *agree = waiting->findChild<QPushButton *>();
+        QTRY_VERIFY(agree && !agree->isHidden() && agree->text() == u"Agree"_s);
+        for (auto *scroll : page()->findChildren<QScrollArea *>())
+            scroll->ensureWidgetVisible(waiting);
+        keepPicture(u"company-pay-to"_s);
+        agree->click();
+        QTRY_COMPARE(m_company->as(u"admin"_s)->seller().entity(company.id)->paymentInstructions,
+                     company.paymentInstructions);
+        QTRY_VERIFY(page()->findChild<PayToAgreement *>()->isHidden());
+        QVERIFY(m_company->workspace().setActor(actor));
     }
     void verifiesAndBacksUp()
     {

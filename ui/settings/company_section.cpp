@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/company_section.h"
 
+#include "ui/settings/pay_to_agreement.h"
+
 #include "ui/drafts/form_draft.h"
 #include "ui/errors/error_words.h"
 #include "ui/forms/own_bank_dialog.h"
@@ -172,6 +174,10 @@ QWidget *CompanySection::buildForm()
     m_instructions->setFixedHeight(3 * metrics::control);
     connect(m_instructions, &QPlainTextEdit::textChanged, this, &CompanySection::fieldsChanged);
     form->addRow(tr("Pa&yment instructions"), m_instructions);
+    m_payTo = new PayToAgreement(m_workspace, inside);
+    connect(m_payTo, &PayToAgreement::said, this, &CompanySection::said);
+    connect(m_payTo, &PayToAgreement::failed, this, &CompanySection::failed);
+    form->addRow(QString(), m_payTo);
     m_bank = new QPushButton(tr("Bank accounts…"), inside);
     m_bank->setAccessibleName(tr("Our own bank accounts"));
     setPlainToolTip(m_bank, tr("An IBAN of the company's own stands first among its payment instructions."));
@@ -308,6 +314,7 @@ void CompanySection::showEntity(int index)
     m_changed = false;
     m_save->setEnabled(false);
     Q_EMIT canSaveChanged();
+    m_payTo->showCompany(entity.code);
     showPreview();
     if (!m_refusal)
         watch(entity.code);
@@ -457,7 +464,7 @@ void CompanySection::save()
         [entity = edited()](workspace::Services &services, jobs::Progress &) {
             return workspace::CompanyDesk(services).saveEntity(entity);
         },
-        [this](const Result<IssuingEntity> &saved) {
+        [this, wanted = edited().paymentInstructions](const Result<IssuingEntity> &saved) {
             if (!saved) {
                 m_save->setEnabled(true);
                 return Q_EMIT failed(saved.error());
@@ -469,7 +476,10 @@ void CompanySection::save()
             m_changed = false;
             if (m_draft)
                 m_draft->settle();
-            Q_EMIT said(tr("%1 is saved. Documents that were issued stay as they are.").arg(saved->legalName));
+            Q_EMIT said(saved->paymentInstructions == wanted
+                            ? tr("%1 is saved. Documents that were issued stay as they are.").arg(saved->legalName)
+                            : tr("%1 is saved. Its payment instructions change once another person agrees.")
+                                  .arg(saved->legalName));
             m_workspace.announceChange();
         });
 }

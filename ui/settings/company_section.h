@@ -19,6 +19,7 @@ namespace accord::ui {
 class DocumentView;
 class FormDraft;
 class Label;
+class PayToAgreement;
 class StateView;
 class VatRegistrations;
 
@@ -90,6 +91,7 @@ private:
     QLineEdit *m_color;
     QLineEdit *m_numbers;
     QPlainTextEdit *m_instructions;
+    PayToAgreement *m_payTo; ///< other instructions that wait
     QPushButton *m_bank;
     QPushButton *m_einvoices;
     QComboBox *m_paymentCode;

@@ -227,13 +227,23 @@ BEGIN
     END IF;
     RETURN NEW;
 END $body$;
--- Who registers a company with the tax office of a state changes nothing else of it.
+-- Who registers a company with the tax office of a state changes nothing else of it. Payment instructions have a rule of
+-- their own, by which another person agrees.
 CREATE OR REPLACE FUNCTION company_data_is_theirs() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 DECLARE
-    registered CONSTANT TEXT[] := ARRAY['nexus_states', 'economic_nexus', 'version'];
+    registered CONSTANT TEXT[] := ARRAY['nexus_states', 'economic_nexus', 'payment_instructions', 'version'];
 BEGIN
     IF to_jsonb(NEW) - registered IS DISTINCT FROM to_jsonb(OLD) - registered AND reach('company.edit') <> 'all' AND NOT is_owner() THEN
         RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'data of the company';
+    END IF;
+    -- Numbers of a year that has begun keep their form, and the code is what people and series go by.
+    IF NOT is_owner() AND (NEW.code <> OLD.code OR NEW.currency <> OLD.currency) THEN
+        RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'code and currency of the company';
+    END IF;
+    IF NOT is_owner() AND NEW.number_format <> OLD.number_format
+        AND EXISTS (SELECT 1 FROM number_series WHERE issuing_entity_id = NEW.id AND next_number > 1
+                    AND year >= extract(year FROM coalesce((SELECT value::date FROM workspace_setting WHERE key = 'fixed_today'), current_date))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'company.number_format_begun';
     END IF;
     RETURN NEW;
 END $body$;

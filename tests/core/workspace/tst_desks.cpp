@@ -8,6 +8,7 @@
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/billing_details.h"
 #include "core/workspace/company_desk.h"
+#include "core/workspace/pay_to.h"
 #include "core/workspace/people_desk.h"
 #include "core/workspace/daily_figures.h"
 #include "core/workspace/home_desk.h"
@@ -202,6 +203,42 @@ private Q_SLOTS:
         auto changed = *added;
         changed.paymentInstructions = {u"IBAN: DE00370400440532013000"_s};
         QCOMPARE(CompanyDesk(*admin).saveEntity(changed).error().id, u"bank.iban_check_digits"_s);
+    }
+    void paymentInstructionsTakeTwoPeople()
+    {
+        auto admin = m_company->as(u"admin"_s);
+        auto operatorDesk = m_company->as(u"operator"_s);
+        const auto stored = admin->seller().entities().value().front();
+        auto other = stored;
+        other.paymentInstructions = {u"IBAN DE89 3704 0044 0532 0130 00"_s};
+        const auto saved = CompanyDesk(*admin).saveEntity(other);
+        QVERIFY2(saved, saved ? "" : qPrintable(saved.error().id));
+        QCOMPARE(saved->paymentInstructions, stored.paymentInstructions); // not yet
+        QCOMPARE(admin->seller().entity(stored.id)->paymentInstructions, stored.paymentInstructions);
+        QCOMPARE(openPayTo(*operatorDesk, stored.code).value().value().instructions, other.paymentInstructions);
+        // Another wish waits until this one is decided; the same one again is no other.
+        other.version = saved->version;
+        other.paymentInstructions << u"SWIFT COBADEFFXXX"_s;
+        QCOMPARE(CompanyDesk(*admin).saveEntity(other).error().id, u"company.pay_to_proposed_already"_s);
+        QCOMPARE(decidePayTo(*admin, stored.code, true).error().id, u"permission.role_missing"_s);
+        QVERIFY(decidePayTo(*operatorDesk, stored.code, true));
+        QCOMPARE(admin->seller().entity(stored.id)->paymentInstructions,
+                 QStringList{u"IBAN DE89 3704 0044 0532 0130 00"_s});
+        QCOMPARE(decidePayTo(*operatorDesk, stored.code, true).error().id, u"company.pay_to_not_proposed"_s);
+        // The database holds the same, and what was agreed to counts once.
+        auto &session = admin->session();
+        const auto refused = [&](const auto &done) { return done ? QString() : done.error().id; };
+        QCOMPARE(refused(session.run("UPDATE issuing_entity SET payment_instructions = '[]' WHERE id = ?", stored.id)),
+                 u"company.pay_to_not_agreed"_s);
+        QCOMPARE(refused(session.run("DELETE FROM pay_to_proposal")), u"company.pay_to_kept"_s);
+        storage::PayToSql store(session);
+        const storage::PayToProposal own{
+            admin->ids().next<storage::PayToProposal::Id>(), stored.id, {}, u"controller"_s, admin->clock().now()};
+        QVERIFY(store.propose(own));
+        QCOMPARE(store.decide(own.id, true, u"controller"_s, admin->clock().now()).error().id, u"company.pay_to_own"_s);
+        QCOMPARE(store.decide(own.id, true, u"ito"_s, admin->clock().now()).error().id, u"company.pay_to_own"_s);
+        QVERIFY(decidePayTo(*operatorDesk, stored.code, false));
+        QCOMPARE(admin->seller().entity(stored.id)->paymentInstructions.size(), 1);
     }
     void aSecondCompanyIssuesInASeriesOfItsOwn()
     {
