@@ -5,6 +5,7 @@
 #include "app/accordctl/server_password.h"
 #include "core/workspace/export_right.h"
 #include "core/workspace/issue_journal.h"
+#include "core/workspace/recorded_access.h"
 #include "core/workspace/sign_in.h"
 #include "core/workspace/saved_servers.h"
 #include "core/workspace/whole_file.h"
@@ -59,6 +60,8 @@ Result<> Context::withPasswords(const QStringList &places, const std::function<R
 Result<> Context::mayHandOut(qint64 rows)
 {
     const auto may = workspace::mayExportList(*m_services, rows);
+    if (may)
+        m_handedOut += rows;
     const bool staysHere = rows == 0 || m_output.format() == Format::Table || m_lists == Lists::OfTheWorkspace;
     return !may && staysHere && may.error().id == u"permission.role_missing"_s ? Result<>() : may;
 }
@@ -146,6 +149,45 @@ void Context::keepJournal()
     if (const auto kept = journal.catchUp(*m_services); !kept)
         Output::error(u"accordctl: the numbers that were given could not be noted outside the workspace: "_s
                       + ui::inWords(kept.error()).paragraph());
+}
+
+workspace::Services *Context::writingServices()
+{
+    if (!m_services || m_arguments.has(u"read-only"_s) || m_workspace->damage())
+        return nullptr;
+    if (!m_services->session().isReadOnly())
+        return m_services.get();
+    auto written = workspace::Workspace::open(m_workspace->path(), workspace::Mode::ReadWrite);
+    if (!written || (*written)->isReadOnly() || !(*written)->setActor(m_services->actor()))
+        return nullptr;
+    auto services = (*written)->services();
+    if (!services)
+        return nullptr;
+    m_written = std::move(*written);
+    m_writing = std::move(*services);
+    return m_writing.get();
+}
+
+void Context::recordAccess(const QString &act, const Result<int> &done, bool isExport)
+{
+    static const QHash<Format, QString> forms{{Format::Csv, u"csv"_s}, {Format::Xlsx, u"xlsx"_s}};
+    const auto refusal = done ? m_output.refusal() : std::optional(done.error());
+    const bool isRefused = refusal && refusal->kind == ErrorKind::Forbidden;
+    const bool leaves
+        = !refusal
+          && (isExport || (m_handedOut > 0 && m_lists == Lists::OfCustomers && forms.contains(m_output.format())));
+    if (!isRefused && !leaves)
+        return;
+    workspace::Services *services = writingServices();
+    if (!services)
+        return;
+    if (isRefused)
+        return workspace::recordRefusal(*services, *refusal, act);
+    const auto recorded
+        = workspace::recordExport(*services, act, m_handedOut, forms.value(m_output.format(), u"file"_s));
+    if (!recorded)
+        Output::error(u"accordctl: the export could not be noted in the audit trail: "_s
+                      + ui::inWords(recorded.error()).paragraph());
 }
 
 Result<QByteArray> Context::readFile(const QString &path)

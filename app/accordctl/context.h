@@ -47,6 +47,9 @@ public:
     /// Notes outside the database which numbers were given meanwhile, as far as a workspace was opened for writing.
     void keepJournal();
 
+    /// Notes in the audit trail that \a act was refused, or that rows or documents of customers left by it.
+    void recordAccess(const QString &act, const Result<int> &done, bool isExport);
+
     static Result<QByteArray> readFile(const QString &path);
     /// Writes whole or not at all, and never over a company file. "-" is standard output.
     static Result<void> writeFile(const QString &path, const QByteArray &bytes);
@@ -57,12 +60,17 @@ private:
     Result<> mayHandOut(qint64 rows);
     /// Who works proves it, where a passphrase was given.
     static Result<> proveWho(workspace::Services &services);
+    /// Services that can write: those of the command, or others on the same workspace; null where it is only read.
+    workspace::Services *writingServices();
 
     Arguments m_arguments;
     Output m_output;
     Lists m_lists;
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::unique_ptr<workspace::Services> m_services;
+    std::unique_ptr<workspace::Workspace> m_written; ///< opened once more to note what a reading command did
+    std::unique_ptr<workspace::Services> m_writing;
+    qint64 m_handedOut = 0; ///< rows of the lists that went out
     std::unique_ptr<jobs::Progress> m_progress;
 };
 

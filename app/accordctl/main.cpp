@@ -36,6 +36,9 @@ const std::pair<QString, QString> nounsWithoutVerb[]{{u"quote"_s, u"price"_s}, {
 const QStringList nounsOfTheWorkspace{u"workspace"_s, u"backup"_s, u"person"_s, u"session"_s,      u"server"_s,
                                       u"sync"_s,      u"audit"_s,  u"worker"_s, u"number-series"_s};
 
+/// Verbs by which data or documents of customers leave in a file, whatever the form of the answer.
+const QStringList verbsThatHandOut{u"export"_s, u"pdf"_s, u"xml"_s, u"statement"_s};
+
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
@@ -184,6 +187,7 @@ int answer(const QStringList &words)
                                                                 : Context::Lists::OfCustomers);
     const auto done = command->run(context);
     context.keepJournal();
+    context.recordAccess(command->noun + u' ' + command->verb, done, verbsThatHandOut.contains(command->verb));
     if (done && context.output().refusal())
         return report(*context.output().refusal());
     return done ? *done : report(context.explained(done.error()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/jobs/runner.h"
+#include "core/workspace/recorded_access.h"
 #include "core/workspace/services.h"
 
 #include <QtCore/QMutex>
@@ -52,7 +53,13 @@ public:
     /// in the thread of \a owner, and never once the owner is gone.
     template<typename Work, typename Done> QPointer<QFutureWatcherBase> start(QObject *owner, Work work, Done done)
     {
-        return m_runner.start(owner, onServices(std::move(work)), std::move(done));
+        auto recorded = [work = std::move(work)](Services &own, jobs::Progress &progress) mutable {
+            auto result = work(own, progress);
+            if (!result)
+                recordRefusal(own, result.error());
+            return result;
+        };
+        return m_runner.start(owner, onServices(std::move(recorded)), std::move(done));
     }
     /// \a work(Services &, Progress &) as a function of the progress alone, for `jobs::Latest`.
     template<typename Work> auto onServices(Work work) const

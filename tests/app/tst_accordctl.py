@@ -239,9 +239,29 @@ class TheForms(unittest.TestCase):
         self.assertEqual(next(row["roles"] for row in ctl_json("person", "list", workspace=own) if row["name"] == "nora"), "csm")
         ctl("--as", "admin", "person", "revoke", "nora", "csm", workspace=own)
         self.assertIn("company.last_administrator", ctl("--as", "admin", "person", "revoke", "admin", "admin", workspace=own, exit_code=1).stderr)
-        kinds = [row["kind"] for row in ctl_json("--as", "controller", "audit", "list", "--limit", "4", workspace=own)]
-        self.assertEqual(sorted(kinds), ["user.approve_role", "user.propose_role", "user.propose_scope", "user.revoke_role"])
+        kinds = [row["kind"] for row in ctl_json("--as", "controller", "audit", "list", "--limit", "7", workspace=own)]
+        self.assertEqual(sorted(kinds), 2 * ["permission.refused"] + ["user.add", "user.approve_role", "user.propose_role", "user.propose_scope", "user.revoke_role"])
         self.assertIn("storage.read_only", ctl("--as", "admin", "--read-only", "person", "add", "x", workspace=own, exit_code=3).stderr)
+
+    def test_records_what_leaves_and_what_is_refused(self):
+        own = copy_of_sample("access.accord")
+        latest = lambda: ctl_json("--as", "controller", "audit", "list", "--limit", "1", workspace=own)[0]
+        before = latest()["sequence"]
+        ctl_json("--as", "rep", "invoice", "list", workspace=own) # looked at
+        self.assertEqual(latest()["sequence"], before)
+        rows = len(ctl("--as", "rep", "--format", "csv", "invoice", "list", workspace=own).stdout.splitlines()) - 1
+        left = latest()
+        self.assertEqual((left["sequence"], left["actor"], left["kind"]), (before + 1, "rep", "list.export"))
+        self.assertEqual(left["body"], {"list": "invoice list", "rows": rows, "form": "csv"})
+        ctl("--as", "auditor", "account", "export", workspace=own)
+        self.assertEqual((latest()["actor"], latest()["body"]["list"]), ("auditor", "account export"))
+        ctl("--as", "auditor", "account", "edit", "A-0001", "--segment", "team", workspace=own, exit_code=1)
+        refused = latest()
+        self.assertEqual((refused["sequence"], refused["actor"], refused["kind"]), (before + 3, "auditor", "permission.refused"))
+        self.assertEqual((refused["body"]["act"], refused["body"]["refused"]), ("account edit", "permission.role_missing"))
+        ctl("--as", "rep", "--read-only", "--format", "csv", "invoice", "list", workspace=own)
+        self.assertEqual(latest()["sequence"], before + 3)
+        self.assertTrue(ctl_json("audit", "verify", workspace=own)["sound"])
 
     def test_gives_a_scope_by_two_people(self):
         own = copy_of_sample("scopes.accord")

@@ -2,6 +2,7 @@
 #include "ui/lists/export_job.h"
 
 #include "core/workspace/export_right.h"
+#include "core/workspace/recorded_access.h"
 #include "core/workspace/whole_file.h"
 #include "ui/errors/error_words.h"
 
@@ -34,6 +35,9 @@ Result<qint64> write(workspace::Services &services, jobs::Progress &progress, co
         return passOn(bytes);
     if (const auto written = workspace::writeWholeFile(path, *bytes); !written)
         return passOn(written);
+    const QString form = workbook ? u"xlsx"_s : u"csv"_s;
+    if (const auto recorded = workspace::recordExport(services, dump.headings.join(u", "_s), *rows, form); !recorded)
+        return passOn(recorded);
     return rows;
 }
 
