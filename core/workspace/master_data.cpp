@@ -14,6 +14,7 @@
 #include "core/workspace/contract_locations.h"
 #include "core/workspace/contract_activation.h"
 #include "core/workspace/exemptions.h"
+#include "core/workspace/contract_record.h"
 #include "core/workspace/permit.h"
 #include "core/workspace/soundness.h"
 
@@ -467,13 +468,20 @@ Result<ImportCount> MasterData::importContract(const QJsonObject &document, cons
 Result<> MasterData::keepAgreed(const Contract &contract)
 {
     storage::Transaction transaction(m_services.session());
+    std::optional<Contract> earlier;
+    if (contract.version > 1) {
+        auto before = m_services.contracts().findVersion(contract.id, contract.version - 1);
+        if (!before)
+            return passOn(before);
+        earlier = std::move(*before);
+    }
     if (const auto saved = m_services.contracts().addVersion(contract, m_services.actor(), m_services.clock().now());
         !saved)
         return saved;
     if (const auto refreshed = refreshFigures(contract.account); !refreshed)
         return refreshed;
-    const auto audited = m_services.audit(u"contract.save"_s, u"contract"_s, contract.id.toString(),
-                                          {{u"number"_s, contract.number}, {u"version"_s, contract.version}});
+    const auto audited
+        = m_services.audit(u"contract.save"_s, u"contract"_s, contract.id.toString(), recordOf(earlier, contract));
     if (!audited)
         return passOn(audited);
     return transaction.commit();

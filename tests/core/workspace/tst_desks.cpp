@@ -8,6 +8,7 @@
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/billing_details.h"
 #include "core/workspace/company_desk.h"
+#include "core/workspace/contract_record.h"
 #include "core/workspace/pay_to.h"
 #include "core/workspace/people_desk.h"
 #include "core/workspace/daily_figures.h"
@@ -203,6 +204,36 @@ private Q_SLOTS:
         auto changed = *added;
         changed.paymentInstructions = {u"IBAN: DE00370400440532013000"_s};
         QCOMPARE(CompanyDesk(*admin).saveEntity(changed).error().id, u"bank.iban_check_digits"_s);
+    }
+    void theRecordOfAContractSaysWhatChanged()
+    {
+        auto services = m_company->as(u"operator"_s);
+        const auto before = services->contracts().findByNumber(u"IT-2025"_s).value();
+        auto after = before;
+        ++after.version;
+        after.terms.netDays = before.terms.netDays + 15;
+        after.items.front().description = u"Team plan, renewed"_s;
+        after.signatures.clear();
+        const QJsonObject record = recordOf(before, after);
+        QCOMPARE(record.value(u"version"_s).toInt(), before.version + 1);
+        const QJsonObject changed = record.value(u"changed"_s).toObject();
+        QCOMPARE(changed.keys(), (QStringList{u"items"_s, u"signatures"_s, u"terms"_s}));
+        const QJsonObject terms = changed.value(u"terms"_s).toObject();
+        QCOMPARE(terms.value(u"before"_s).toObject().value(u"net_days"_s).toInt(), before.terms.netDays);
+        QCOMPARE(terms.value(u"after"_s).toObject().value(u"net_days"_s).toInt(), after.terms.netDays);
+        const QJsonObject item = changed.value(u"items"_s).toObject().value(before.items.front().key).toObject();
+        QCOMPARE(item.value(u"before"_s).toObject().value(u"description"_s).toString(),
+                 before.items.front().description);
+        QCOMPARE(item.value(u"after"_s).toObject().value(u"description"_s).toString(), u"Team plan, renewed"_s);
+        QCOMPARE(changed.value(u"signatures"_s).toString(), u"changed"_s); // names of people are not kept
+        // The first version has nothing before it.
+        QVERIFY(recordOf(std::nullopt, before)
+                    .value(u"changed"_s)
+                    .toObject()
+                    .value(u"terms"_s)
+                    .toObject()
+                    .value(u"before"_s)
+                    .isNull());
     }
     void paymentInstructionsTakeTwoPeople()
     {
