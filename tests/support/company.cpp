@@ -2,6 +2,7 @@
 #include "tests/support/company.h"
 
 #include "core/storage/approval_policies_sql.h"
+#include "core/storage/pay_to_sql.h"
 #include "core/storage/purchase_orders_sql.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/approval_desk.h"
@@ -129,6 +130,20 @@ void Company::addPerson(const QString &name, const QStringList &roles, const QSt
         must(workspace::PeopleDesk(*admin).propose(name, role), "role");
         must(workspace::PeopleDesk(*controller).decide(name, role, true), "role");
     }
+}
+
+void Company::save(const billing::IssuingEntity &seller)
+{
+    auto admin = as(u"admin"_s);
+    billing::IssuingEntity first = seller;
+    first.paymentInstructions = must(admin->seller().entity(seller.id), "seller").paymentInstructions;
+    must(admin->seller().save(first), "seller");
+    if (first.paymentInstructions == seller.paymentInstructions)
+        return;
+    storage::PayToSql payTo(admin->session());
+    const auto id = admin->ids().next<storage::PayToProposal::Id>();
+    must(payTo.propose({id, seller.id, seller.paymentInstructions, u"admin"_s, m_clock->now()}), "pay to");
+    must(payTo.decide(id, true, u"operator"_s, m_clock->now()), "pay to");
 }
 
 Company::Company()

@@ -34,6 +34,8 @@ public:
     void use(const approvals::Policy &policy);
     /// The administrator adds a person and proposes the roles, and the controller agrees.
     void addPerson(const QString &name, const QStringList &roles, const QString &region = {});
+    /// Saves \a seller as it is, and the operator agrees to payment instructions that are other ones.
+    void save(const billing::IssuingEntity &seller);
     FixedClock &clock() { return *m_clock; }
 
 private:

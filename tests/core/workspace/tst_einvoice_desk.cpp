@@ -95,7 +95,7 @@ private Q_SLOTS:
         seller.vatId = u"DE136695976"_s;
         seller.address = {u"Hauptstraße 1"_s, {}, u"Berlin"_s, {}, u"10115"_s, u"DE"_s};
         seller.paymentInstructions << u"IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX"_s;
-        QVERIFY(m_services->seller().save(seller));
+        m_company->save(seller);
     }
     void cleanup()
     {
