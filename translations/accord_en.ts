@@ -800,6 +800,16 @@
         </message>
     </context>
     <context>
+        <name>accord::ui::PriceChangeDialog</name>
+        <message numerus="yes">
+            <source>From %1 on there is a next version of %n contract(s). What is left of a running period is charged with the next bill.</source>
+            <translation>
+                <numerusform>From %1 on there is a next version of %n contract. What is left of a running period is charged with the next bill.</numerusform>
+                <numerusform>From %1 on there is a next version of %n contracts. What is left of a running period is charged with the next bill.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>accord::ui::PurchaseOrders</name>
         <message numerus="yes">
             <source>%n location(s): %1</source>

@@ -18,6 +18,7 @@
 #include "ui/contracts/field_values.h"
 #include "ui/contracts/list_section.h"
 #include "ui/contracts/milestones_dialog.h"
+#include "ui/contracts/price_change_dialog.h"
 #include "ui/contracts/revenue_dialog.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/derivation.h"
@@ -315,6 +316,30 @@ private Q_SLOTS:
         if (const QString folder = qEnvironmentVariable("ACCORD_TEST_PICTURES"); !folder.isEmpty())
             dialog->grab().save(folder + u"/revenue.png"_s);
         dialog->reject();
+    }
+
+    void anotherPriceIsAgreedOnForEveryContractThatHasTheItem()
+    {
+        m_host->freshTab(u"contract/"_s + contractId(u"NW-2025"_s));
+        QTRY_VERIFY(editor() && editor()->sections());
+        QTest::keyClick(page(), Qt::Key_P, Qt::ControlModifier | Qt::AltModifier);
+        QTRY_VERIFY(page()->findChild<PriceChangeDialog *>());
+        auto *dialog = page()->findChild<PriceChangeDialog *>();
+        dialog->item()->setCurrentIndex(dialog->item()->findData(u"base"_s));
+        dialog->from()->setDate(QDate(2026, 8, 1));
+        dialog->reason()->setText(u"Price list 2027"_s);
+        dialog->value()->setText(u"3,5x"_s);
+        QTRY_VERIFY2(dialog->note().contains(u"3,5x"_s), qPrintable(dialog->note()));
+        QVERIFY(!dialog->agreeButton()->isEnabled());
+        dialog->value()->setText(u"10"_s);
+        QTRY_COMPARE(dialog->table()->model()->rowCount(), 4); // Northwind, Globex, Umbra and Contoso
+        QTRY_VERIFY2(dialog->agreeButton()->isEnabled(), qPrintable(dialog->note()));
+        if (const QString folder = qEnvironmentVariable("ACCORD_TEST_PICTURES"); !folder.isEmpty())
+            dialog->grab().save(folder + u"/price_change.png"_s);
+        dialog->agreeButton()->click();
+        auto services = m_company->as(u"operator"_s);
+        QTRY_COMPARE(services->contracts().findByNumber(u"UM-2026"_s)->version, 2);
+        QCOMPARE(services->contracts().findByNumber(u"NW-2025"_s)->version, 2);
     }
 
     void aRiseWithoutNoticeIsAFindingOfTheAmendment()

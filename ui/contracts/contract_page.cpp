@@ -10,6 +10,7 @@
 #include "ui/contracts/document_draft.h"
 #include "ui/contracts/list_section.h"
 #include "ui/contracts/milestones_dialog.h"
+#include "ui/contracts/price_change_dialog.h"
 #include "ui/contracts/revenue_dialog.h"
 #include "ui/errors/error_words.h"
 #include "ui/errors/finding_words.h"
@@ -294,6 +295,15 @@ void ContractPage::showMilestones()
     dialog->open();
 }
 
+void ContractPage::changePrice()
+{
+    auto *dialog = new PriceChangeDialog(m_workspace, *m_work.saved, m_sections->currentItem(), m_work.today, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this] { Q_EMIT toastRequested({tr("The price was agreed on; it may wait for approval."), Tone::Good}); });
+    dialog->open();
+}
+
 void ContractPage::showRevenue()
 {
     auto *dialog = new RevenueDialog(m_workspace, m_work.saved->number, this);
@@ -365,6 +375,14 @@ std::vector<Command> ContractPage::commands()
          group,
          [this] { showMilestones(); },
          [this] { return m_work.saved ? QString() : tr("Save the contract before its milestones are reached."); }},
+        {u"contract.change_price"_s,
+         tr("Another price of an item, in many contracts…"),
+         u"chart-line"_s,
+         {QKeySequence(u"Ctrl+Alt+P"_s)},
+         CommandScope::Page,
+         group,
+         [this] { changePrice(); },
+         [this] { return m_work.saved ? QString() : tr("Save the contract before its prices change."); }},
         {u"contract.revenue"_s,
          tr("Revenue of the contract…"),
          u"chart-column"_s,

@@ -57,6 +57,7 @@ private:
     void documentChanged();
     void evaluate();
     void showMilestones();
+    void changePrice();
     void showRevenue();
 
     workspace::Workspace &m_workspace;
