@@ -33,8 +33,8 @@ namespace {
 
 constexpr int evaluationMilliseconds = 150;
 constexpr int monthsShown = 3;
-constexpr int leastFieldsWidth = 448; // the buttons over a list
-constexpr int leastInvoicesWidth = 340;
+constexpr int leastFieldsWidth = 408; // the buttons over a list
+constexpr int leastInvoicesWidth = 328;
 
 QWidget *scrolled(const QString &name, int leastWidth, QVBoxLayout *&column, QWidget *parent)
 {

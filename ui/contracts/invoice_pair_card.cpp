@@ -21,6 +21,11 @@ QString side(const std::optional<Money> &amount)
     return amount ? amountText(*amount) : noValue();
 }
 
+constexpr int wholeRow = Qt::UserRole; ///< a name that takes the row alone
+constexpr int amountWidth = 92;
+constexpr int leastRowWidth = 236; ///< where the cards are narrowest
+constexpr int leastNameWidth = leastRowWidth - 2 * amountWidth;
+
 void addRow(QStandardItemModel *model, const QString &title, const QString &before, const QString &after)
 {
     QList<QStandardItem *> row{new QStandardItem(title), new QStandardItem(before), new QStandardItem(after)};
@@ -36,7 +41,35 @@ QString titleOf(const LinePair &line)
     return what;
 }
 
-QStandardItemModel *modelOf(const InvoicePair &pair, QObject *parent)
+/// \a text in lines that are no wider than \a width.
+QStringList inLines(const QString &text, int width, const QFontMetrics &metrics)
+{
+    QStringList lines;
+    for (const QString &word : text.split(u' ')) {
+        const QString longer = lines.isEmpty() ? word : lines.last() + u' ' + word;
+        if (lines.isEmpty() || metrics.horizontalAdvance(longer) > width)
+            lines << word;
+        else
+            lines.last() = longer;
+    }
+    return lines;
+}
+
+/// A name that is wider than its column stands in rows above its amounts, whole.
+void addNamed(QStandardItemModel *model, const QString &title, const QString &before, const QString &after,
+              const QFontMetrics &metrics)
+{
+    if (metrics.horizontalAdvance(title) <= leastNameWidth)
+        return addRow(model, title, before, after);
+    for (const QString &line : inLines(title, leastRowWidth, metrics)) {
+        addRow(model, line, {}, {});
+        model->item(model->rowCount() - 1)->setData(true, wholeRow);
+    }
+    if (!before.isEmpty())
+        addRow(model, {}, before, after);
+}
+
+QStandardItemModel *modelOf(const InvoicePair &pair, QTableView *parent)
 {
     auto *model = new QStandardItemModel(parent);
     model->setHorizontalHeaderLabels(
@@ -44,24 +77,27 @@ QStandardItemModel *modelOf(const InvoicePair &pair, QObject *parent)
     for (int i = 1; i < 3; ++i)
         model->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     model->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QFontMetrics font = parent->fontMetrics();
     int same = 0;
     for (const LinePair &line : pair.lines) {
         if (line.before == line.after)
             ++same;
         else
-            addRow(model, titleOf(line), side(line.before), side(line.after));
+            addNamed(model, titleOf(line), side(line.before), side(line.after), font);
     }
     if (same > 0)
-        addRow(model, InvoicePairCard::tr("%n line(s) as before", nullptr, same), {}, {});
-    addRow(model, InvoicePairCard::tr("Net of this contract"), amountText(pair.netBefore), amountText(pair.netAfter));
-    addRow(model, InvoicePairCard::tr("Invoice with tax"), amountText(pair.totalBefore), amountText(pair.totalAfter));
+        addNamed(model, InvoicePairCard::tr("%n line(s) as before", nullptr, same), {}, {}, font);
+    addNamed(model, InvoicePairCard::tr("Net of this contract"), amountText(pair.netBefore), amountText(pair.netAfter),
+             font);
+    addNamed(model, InvoicePairCard::tr("Invoice with tax"), amountText(pair.totalBefore), amountText(pair.totalAfter),
+             font);
     return model;
 }
 
 } // namespace
 
 InvoicePairCard::InvoicePairCard(const InvoicePair &pair, QWidget *parent)
-    : Card(QLocale().toString(pair.month.start, u"MMMM yyyy"_s), parent)
+    : Card(QLocale().toString(pair.month.start, u"MMM yyyy"_s), parent) // beside the difference, where it is narrow
 {
     addToTitle(
         new Label(pair.difference.isZero() ? tr("no difference") : tr("Difference %1").arg(moneyText(pair.difference)),
@@ -85,7 +121,10 @@ InvoicePairCard::InvoicePairCard(const InvoicePair &pair, QWidget *parent)
     table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < 3; ++column)
-        table->setColumnWidth(column, metrics::columnMoney);
+        table->setColumnWidth(column, amountWidth);
+    for (int row = 0; row < model->rowCount(); ++row)
+        if (model->item(row)->data(wholeRow).toBool())
+            table->setSpan(row, 0, 1, model->columnCount());
     table->setFixedHeight(table->horizontalHeader()->sizeHint().height() + model->rowCount() * metrics::rowCompact
                           + metrics::grid);
     body()->addWidget(table);
