@@ -48,6 +48,8 @@ QString textOf(const QModelIndex &index, const QLocale &locale)
 void paintInTwoLines(QPainter *painter, const QRect &place, const QString &text)
 {
     const QFontMetrics metrics = painter->fontMetrics();
+    if (metrics.horizontalAdvance(text) <= place.width())
+        return painter->drawText(place, int(Qt::AlignLeft | Qt::AlignVCenter), text); // smaller, it is short enough
     qsizetype end = text.size();
     while (end > 0 && metrics.horizontalAdvance(text.left(end).trimmed()) > place.width())
         end = text.lastIndexOf(u' ', end - 1);
