@@ -281,7 +281,7 @@ class TheForms(unittest.TestCase):
         ctl("--as", "controller", "person", "reject-scope", "rep", workspace=own)
         self.assertEqual(row("rep")["cost_centers"], "IT, Operations")
         self.assertIn("identity.scope_not_proposed", ctl("--as", "controller", "person", "reject-scope", "rep", workspace=own, exit_code=1).stderr)
-        self.assertIn("billing.entity_not_found", ctl("--as", "admin", "person", "propose-scope", "csm", "--entities", "XX", workspace=own, exit_code=1).stderr)
+        self.assertIn("company.unknown", ctl("--as", "admin", "person", "propose-scope", "csm", "--entities", "XX", workspace=own, exit_code=1).stderr)
         other = next(one["number"] for one in ctl_json("account", "list", "--region", "EMEA", workspace=own)
                      if ctl_json("account", "billing", one["number"], workspace=own)["company"] != "LV")
         self.assertIn("permission.other_entity", ctl("--as", "rep", "note", "add", other, "hello", workspace=own, exit_code=1).stderr)
@@ -410,7 +410,7 @@ class TheForms(unittest.TestCase):
         series = {row["entity"]: row for row in ctl_json("number-series", "list", workspace=own) if row["series"] == "invoice" and row["year"] == 2026}
         self.assertEqual(series["FR"]["next_number"], "F2026/000001")
         self.assertEqual(ctl_json("--as", "operator", "account", "billing", "A-0202", "--company", "FR", workspace=own)["company"], "FR")
-        self.assertIn("billing.entity_not_found", ctl("--as", "operator", "account", "billing", "A-0202", "--company", "XX", workspace=own, exit_code=1).stderr)
+        self.assertIn("company.unknown", ctl("--as", "operator", "account", "billing", "A-0202", "--company", "XX", workspace=own, exit_code=1).stderr)
         self.assertEqual(ctl_json("account", "billing", "A-0202", workspace=own)["company"], "FR")
 
     def test_counts_sales_by_state_and_taxes_nothing_by_itself(self):
