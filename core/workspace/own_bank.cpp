@@ -252,10 +252,7 @@ Result<bool> mayReadBankData(Services &services)
     const auto matrix = permissions();
     if (!matrix)
         return passOn(matrix);
-    return user
-           && (*matrix)
-                  ->check(personOf(*user), {u"bank.read"_s})
-                  .has_value();
+    return user && (*matrix)->check(personOf(*user), {u"bank.read"_s}).has_value();
 }
 
 } // namespace accord::workspace

@@ -123,7 +123,8 @@ private Q_SLOTS:
         QCOMPARE(user(u"okafor"_s).region, u"APAC"_s);
         // What was agreed to counts once: taken away, it takes a new proposal.
         QVERIFY(people.give(u"okafor"_s, storage::Scope{}));
-        QCOMPARE(people.give(u"okafor"_s, storage::Scope{u"APAC"_s, {}, {}}).error().id, u"identity.scope_not_approved"_s);
+        QCOMPARE(people.give(u"okafor"_s, storage::Scope{u"APAC"_s, {}, {}}).error().id,
+                 u"identity.scope_not_approved"_s);
         QCOMPARE(people
                      .propose({services->ids().next<storage::ScopeProposal::Id>(),
                                u"okafor"_s,
