@@ -165,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(refusal(1, 2, u"invoice"_s, 27), u"billing.series_unknown"_s);
         QCOMPARE(desk().begin(m_code, u"invoice"_s, 2027, 0, m_why).error().id, u"billing.number_range"_s);
         QCOMPARE(desk().begin(m_code, u"invoice"_s, 2027, 2, u" "_s).error().id, u"billing.number_reason"_s);
-        QCOMPARE(desk().begin(u"XX"_s, u"invoice"_s, 2027, 2, m_why).error().id, u"billing.entity_not_found"_s);
+        QCOMPARE(desk().begin(u"XX"_s, u"invoice"_s, 2027, 2, m_why).error().id, u"company.unknown"_s);
         const auto other = m_company->as(u"operator"_s);
         QCOMPARE(NumberSeriesDesk(*other).begin(m_code, u"invoice"_s, 2027, 2, m_why).error().id,
                  u"permission.role_missing"_s);

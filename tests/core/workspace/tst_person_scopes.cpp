@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(PeopleDesk(*admin).proposeScope(u"okafor"_s, {u"EMEA"_s, {}, {}}).value(), RoleWish::Proposed);
         QCOMPARE(user(u"okafor"_s).costCentres, QStringList{u"Operations"_s});
         QCOMPARE(PeopleDesk(*admin).proposeScope(u"ito"_s, {u"AMER"_s, {u"XX"_s}, {}}).error().id,
-                 u"billing.entity_not_found"_s);
+                 u"company.unknown"_s);
     }
 
     void nobodyAgreesToTheirOwn()
