@@ -29,7 +29,7 @@ std::span<const ActRow> acts()
         {Act::RunDunning, u"run dunning"_s, {u"collection.act"_s}},
         {Act::ChargeLatePayment, u"charge late payment"_s, {u"collection.act"_s}},
         {Act::RecordDispute, u"record a dispute"_s, {u"dispute.edit"_s}},
-        {Act::SaveEinvoiceCustomer, u"save how a customer gets invoices"_s, {u"account.edit"_s, u"account.bill"_s}},
+        {Act::SaveEinvoiceCustomer, u"save how a customer gets invoices"_s, {u"account.bill"_s}},
         {Act::SaveEinvoiceSeller, u"save what invoices say about the seller"_s, {u"company.edit"_s}},
         {Act::ClosePeriod, u"close a period"_s, {u"period.close"_s}},
         {Act::ReopenPeriod, u"reopen a period"_s, {u"period.reopen"_s}},

@@ -100,6 +100,14 @@ UPDATE acc.pay_to_proposal SET decided_by = 'operator2', decided_at = now(), ver
 UPDATE acc.pay_to_proposal SET payment_instructions = '["IBAN of mine"]'
 DELETE FROM acc.pay_to_proposal
 
+-- how customers get electronic invoices, and what search shows
+@rep,csm,manager,approver,legal,auditor,admin,worker: INSERT INTO acc.einvoice_customer SELECT (jsonb_populate_record(NULL::acc.einvoice_customer, jsonb_build_object('account_id', id))).* FROM acc.account LIMIT 1
+@rep,csm,manager,approver,legal,auditor,admin,worker: UPDATE acc.einvoice_customer SET account_id = account_id
+UPDATE acc.search_entry SET title = 'forged'
+UPDATE acc.search_entry SET account_id = (SELECT id FROM acc.account ORDER BY id LIMIT 1) WHERE account_id <> (SELECT id FROM acc.account ORDER BY id LIMIT 1)
+DELETE FROM acc.search_entry WHERE kind = 'account'
+INSERT INTO acc.posting (entry_id, n, account, customer_id, currency, amount_minor, base_minor) SELECT '00000000-0000-4000-8000-0000000000f7', n, account, account_id, 'USD', amount, amount FROM acc.invoice, (VALUES (1, 'receivable', -100000), (2, 'bad_debt', 100000)) AS one (n, account, amount) WHERE id = :'issued'; INSERT INTO acc.ledger_entry (id, dated, kind, subject_id, recorded_at) VALUES ('00000000-0000-4000-8000-0000000000f7', '2026-07-31', 'revaluation', gen_random_uuid(), now())
+
 -- decisions
 @rep,csm,manager,billing,controller,legal,auditor,admin,worker: INSERT INTO acc.decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (:'pending', 1, 'approver', 'approve', '', now())
 @rep,csm,manager,billing,legal,auditor,admin,worker: INSERT INTO acc.decision (approval_id, step, decided_by, verdict, reason, decided_at) VALUES (:'pending', 1, acc.me(), 'approve', '', now())

@@ -172,6 +172,8 @@ constexpr Sentences sentences[] = {
      S("Use account, location, contract, invoice or person.")},
     {"command.reused", S("The command id {command} was used before, by {who} for {kind}, with another content."),
      S("Make a new id for a new act; repeat an old id only with the same content."), S("What it did then stands.")},
+    {"search.entry_differs", S("What search shows of a record is what the record says."),
+     S("Change the record with accord or accordctl.")},
     {"audit.act_unrecorded", S("The change does not stand in the audit trail."),
      S("Make it with Accord, which records it; nothing was stored.")},
     {"usage.events_forgotten", S("Events that were counted would be forgotten, and count a second time."),

@@ -267,7 +267,7 @@ BEGIN
               AND reach('payment.match payment.reverse') = 'all')
             OR (NEW.kind IN ('period_close', 'recognition', 'revaluation', 'revaluation_reversal', 'period_close_undone', 'recognition_undone',
                              'revaluation_undone', 'revaluation_reversal_undone')
-                AND reach('period.close') = 'all') END;
+                AND reach('period.close') = 'all' AND EXISTS (SELECT 1 FROM ledger_close WHERE id = NEW.subject_id)) END;
     IF fits IS NOT TRUE THEN
         RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'ledger.entry_without_ground';
     END IF;
@@ -328,6 +328,31 @@ END $body$;
 DROP TRIGGER IF EXISTS payment_has_its_ground ON payment;
 CREATE CONSTRAINT TRIGGER payment_has_its_ground AFTER INSERT ON payment DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION payment_has_its_ground();
+
+-- What search shows is what the record says, and goes with the record alone.
+CREATE OR REPLACE FUNCTION found_record(of_kind TEXT, key UUID) RETURNS TABLE (account_key UUID, found_number TEXT, found_title TEXT)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT id, number, name FROM account WHERE of_kind = 'account' AND id = key
+    UNION ALL SELECT account_id, code, name FROM location WHERE of_kind = 'location' AND id = key
+    UNION ALL SELECT account_id, '', name FROM contact WHERE of_kind = 'person' AND id = key
+    UNION ALL SELECT account_id, number, '' FROM contract WHERE of_kind = 'contract' AND id = key
+    UNION ALL SELECT account_id, coalesce(number, ''), NULL FROM invoice WHERE of_kind = 'invoice' AND id = key
+$body$;
+CREATE OR REPLACE FUNCTION entry_is_of_its_record() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
+BEGIN
+    IF NOT is_owner()
+        AND (EXISTS (SELECT 1 FROM search_entry AS entry WHERE entry.kind = coalesce(NEW.kind, OLD.kind) AND entry.record_id = coalesce(NEW.record_id, OLD.record_id)
+                     AND NOT EXISTS (SELECT 1 FROM found_record(entry.kind, entry.record_id) AS found
+                                     WHERE account_key = entry.account_id AND found_number = entry.number AND coalesce(found_title, entry.title) = entry.title))
+             OR (TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM found_record(OLD.kind, OLD.record_id))
+                 AND NOT EXISTS (SELECT 1 FROM search_entry AS entry WHERE entry.kind = OLD.kind AND entry.record_id = OLD.record_id))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'search.entry_differs';
+    END IF;
+    RETURN NULL;
+END $body$;
+DROP TRIGGER IF EXISTS search_entry_is_of_its_record ON search_entry;
+CREATE CONSTRAINT TRIGGER search_entry_is_of_its_record AFTER INSERT OR UPDATE OR DELETE ON search_entry DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION entry_is_of_its_record();
 
 -- Who made a document stays who made it.
 CREATE OR REPLACE FUNCTION maker_is_fixed() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
