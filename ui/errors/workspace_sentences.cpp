@@ -172,6 +172,8 @@ constexpr Sentences sentences[] = {
      S("Use account, location, contract, invoice or person.")},
     {"command.reused", S("The command id {command} was used before, by {who} for {kind}, with another content."),
      S("Make a new id for a new act; repeat an old id only with the same content."), S("What it did then stands.")},
+    {"audit.nothing_happened", S("An act that did not happen does not stand in the audit trail."),
+     S("Do it with accord or accordctl, which record what they do.")},
     {"search.entry_differs", S("What search shows of a record is what the record says."),
      S("Change the record with accord or accordctl.")},
     {"audit.act_unrecorded", S("The change does not stand in the audit trail."),

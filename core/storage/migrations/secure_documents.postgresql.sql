@@ -486,3 +486,48 @@ BEGIN
 END $body$;
 DROP TRIGGER IF EXISTS audit_record_is_of_their_act ON audit_record;
 CREATE TRIGGER audit_record_is_of_their_act BEFORE INSERT ON audit_record FOR EACH ROW EXECUTE FUNCTION recorded_act_is_theirs();
+
+-- Nothing is recorded that did not happen: where a kind names a row or documents, the same transaction wrote them. Kinds
+-- that copies on machines bring, each in a part of a transaction of its own, are told by their commands instead.
+CREATE OR REPLACE FUNCTION recorded_act_happened() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
+DECLARE
+    now_id CONSTANT xid := pg_current_xact_id()::xid;
+    key UUID := CASE WHEN NEW.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN NEW.subject_id::uuid END;
+    number BIGINT := CASE WHEN NEW.subject_id ~ '^[0-9]{1,9}$' THEN NEW.subject_id::bigint END;
+    documents JSONB := CASE WHEN NEW.kind = 'invoice.issue' THEN coalesce(NEW.body::jsonb -> 'documents', '[]') END;
+    happened BOOLEAN := true;
+BEGIN
+    IF is_owner() THEN
+        RETURN NULL;
+    END IF;
+    happened := CASE
+        WHEN NEW.kind = 'invoice.issue' THEN documents <> '[]'
+            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(documents) AS named
+                            WHERE NOT EXISTS (SELECT 1 FROM invoice WHERE id::text = named ->> 'id' AND invoice.number = named ->> 'number'
+                                              AND digest = named ->> 'digest' AND state = 'issued' AND xmin = now_id))
+        WHEN NEW.kind IN ('credit_note.request', 'credit_note.issue', 'credit_note.void') THEN EXISTS (SELECT 1 FROM credit_note WHERE id = key AND xmin = now_id)
+        WHEN NEW.kind = 'contract.save' THEN EXISTS (SELECT 1 FROM contract_version WHERE contract_id = key AND xmin = now_id)
+        WHEN NEW.kind = 'budget.save' THEN EXISTS (SELECT 1 FROM budget WHERE id = key AND xmin = now_id)
+        WHEN NEW.kind = 'budget.remove' THEN key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budget WHERE id = key)
+        WHEN NEW.kind = 'purchase_order.save' THEN EXISTS (SELECT 1 FROM purchase_order WHERE id = key AND xmin = now_id)
+        WHEN NEW.kind IN ('ledger.close', 'ledger.reopen') THEN EXISTS (SELECT 1 FROM ledger_close WHERE id = key AND xmin = now_id)
+        WHEN NEW.kind IN ('entity.add', 'entity.save', 'nexus.register') THEN EXISTS (SELECT 1 FROM issuing_entity WHERE id = key AND xmin = now_id)
+        WHEN NEW.kind IN ('entity.propose_pay_to', 'entity.agree_pay_to', 'entity.reject_pay_to')
+            THEN EXISTS (SELECT 1 FROM pay_to_proposal WHERE company_id = key AND xmin = now_id)
+        WHEN NEW.kind IN ('user.propose_role', 'user.approve_role', 'user.reject_role')
+            THEN EXISTS (SELECT 1 FROM role_proposal WHERE user_name = NEW.subject_id AND xmin = now_id)
+        WHEN NEW.kind IN ('user.propose_scope', 'user.approve_scope', 'user.reject_scope')
+            THEN EXISTS (SELECT 1 FROM scope_proposal WHERE user_name = NEW.subject_id AND xmin = now_id)
+        WHEN NEW.kind = 'user.add' THEN EXISTS (SELECT 1 FROM app_user WHERE name = NEW.subject_id AND xmin = now_id)
+        WHEN NEW.kind IN ('approval_policy.propose', 'approval_policy.publish')
+            THEN EXISTS (SELECT 1 FROM approval_policy WHERE version = number AND xmin = now_id)
+        WHEN NEW.kind = 'price_book.publish' THEN EXISTS (SELECT 1 FROM price_book WHERE version = number AND xmin = now_id)
+        ELSE true END;
+    IF happened IS NOT TRUE THEN
+        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'audit.nothing_happened';
+    END IF;
+    RETURN NULL;
+END $body$;
+DROP TRIGGER IF EXISTS audit_record_happened ON audit_record;
+CREATE CONSTRAINT TRIGGER audit_record_happened AFTER INSERT ON audit_record DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION recorded_act_happened();
