@@ -10,7 +10,6 @@
 #include "core/storage/team_security.h"
 #include "core/storage/workspace_file.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -96,11 +95,6 @@ Result<> seesEverything(Session &session)
     if (!person->isEmpty())
         return fail(ErrorKind::Forbidden, u"storage.backup_partial"_s, {{u"person"_s, *person}});
     return {};
-}
-
-QString temporaryBeside(const QString &path)
-{
-    return u"%1.partial-%2"_s.arg(path).arg(QCoreApplication::applicationPid());
 }
 
 /// Moves the workspace and its journals out of the way.

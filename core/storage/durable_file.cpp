@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/durable_file.h"
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -32,6 +33,11 @@ Result<> flushToDisk(const QString &path)
     Q_UNUSED(path)
 #endif
     return {};
+}
+
+QString temporaryBeside(const QString &path)
+{
+    return u"%1.partial-%2"_s.arg(path).arg(QCoreApplication::applicationPid());
 }
 
 Result<> renameDurably(const QString &from, const QString &to)

@@ -12,6 +12,9 @@ Result<> ioFailure(const QString &path, const QString &detail = {});
 /// has open: closing a descriptor drops the locks on its file. \returns Unavailable "storage.io".
 Result<> flushToDisk(const QString &path);
 
+/// Where this process writes what will stand at \a path once it is whole.
+QString temporaryBeside(const QString &path);
+
 /// Renames a file, over another one too, and returns when the folder knows it for good. \returns Unavailable
 /// "storage.io".
 Result<> renameDurably(const QString &from, const QString &to);

@@ -24,11 +24,6 @@ QString thisProgram()
     return u"process %1 on %2"_s.arg(QCoreApplication::applicationPid()).arg(host);
 }
 
-QString besidePlace(const QString &path)
-{
-    return u"%1.partial-%2"_s.arg(path).arg(QCoreApplication::applicationPid());
-}
-
 /// Who began what stands in the database and has not ended it; nothing when nobody did.
 Result<std::optional<QString>> maker(Session &session)
 {
@@ -94,7 +89,7 @@ Result<QString> placeToMake(const QString &path)
     }
     if (QFileInfo::exists(path))
         return fail(ErrorKind::Conflict, u"storage.file_exists"_s, {{u"path"_s, path}});
-    return besidePlace(path);
+    return temporaryBeside(path);
 }
 
 Result<> putInPlace(const QString &made, const QString &path)
