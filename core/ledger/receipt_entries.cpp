@@ -189,17 +189,6 @@ Result<Entry> entryForUnappliedCash(const QUuid &payment, const Money &amount, c
     return entryForReceipt({payment, dated, amount, rate, {}, Money::zero(amount.currency()), amount, std::nullopt});
 }
 
-Result<Entry> entryForAllocation(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
-                                 const QDate &dated, const BookRate &rate)
-{
-    if (amount.minor() <= 0)
-        return fail(ErrorKind::InvalidInput, u"ledger.amount_negative"_s, {{u"amount"_s, amount.toString()}});
-    EntryBuilder builder(u"allocation"_s, payment, dated);
-    builder.debit(chart::unappliedCash, std::nullopt, amount).credit(chart::receivable, customer, amount);
-    const auto entry = builder.build();
-    return entry ? withBase(*entry, rate) : entry;
-}
-
 Result<Entry> entryForReturn(const Entry &receipt, const QDate &dated, const Money &fee, const BookRate &rate,
                              const std::optional<accounts::AccountId> &passedTo)
 {

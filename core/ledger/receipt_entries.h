@@ -53,9 +53,6 @@ Result<Entry> entryForApplication(const ReceiptPosting &receipt);
 /// Cash from nobody knows whom.
 Result<Entry> entryForUnappliedCash(const QUuid &payment, const Money &amount, const QDate &dated,
                                     const BookRate &rate);
-/// Gives unapplied cash to a customer, at the rate at which it came.
-Result<Entry> entryForAllocation(const QUuid &payment, const accounts::AccountId &customer, const Money &amount,
-                                 const QDate &dated, const BookRate &rate);
 
 /// Takes the entry of a payment back that bounced, and what the bank charged for it: an expense, or the customer's debt
 /// where the contract passes it on.
