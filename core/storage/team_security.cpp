@@ -121,6 +121,20 @@ Result<> checkPeople(const std::vector<User> &people)
     return {};
 }
 
+/// The rules of a team's database, in the order in which they are laid down.
+Result<std::vector<QByteArray>> secureRules()
+{
+    std::vector<QByteArray> rules;
+    for (const QString &name : {u"secure"_s, u"secure_documents"_s, u"secure_ledger"_s, u"secure_acts"_s,
+                                u"secure_sync"_s, u"secure_scopes"_s}) {
+        auto script = embeddedSql(name + u".postgresql.sql"_s);
+        if (!script)
+            return passOn(script);
+        rules.push_back(std::move(*script));
+    }
+    return rules;
+}
+
 Result<> bindPeople(Session &session, const LoginWishes &wishes, SecuredTeam &team)
 {
     const auto people = SellerSql(session).users();
@@ -151,19 +165,10 @@ Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, c
 {
     if (!isServerUrl(url))
         return fail(ErrorKind::InvalidInput, u"storage.not_a_team"_s, {{u"path"_s, url}});
-    const auto script = embeddedSql(u"secure.postgresql.sql"_s);
-    const auto documents = embeddedSql(u"secure_documents.postgresql.sql"_s);
-    const auto scopes = embeddedSql(u"secure_scopes.postgresql.sql"_s);
-    const auto feeds = embeddedSql(u"secure_sync.postgresql.sql"_s);
+    const auto rules = secureRules();
     const auto migrations = embeddedMigrations();
-    if (!script)
-        return passOn(script);
-    if (!documents)
-        return passOn(documents);
-    if (!feeds)
-        return passOn(feeds);
-    if (!scopes)
-        return passOn(scopes);
+    if (!rules)
+        return passOn(rules);
     if (!migrations)
         return passOn(migrations);
     auto session = Session::open(url, Access::ReadWrite);
@@ -175,8 +180,8 @@ Result<SecuredTeam> secureTeam(const QString &url, const ExchangeRates &rates, c
     Transaction transaction(**session);
     if (!transaction.begun())
         return passOn(transaction.begun());
-    for (const QByteArray &rules : {*script, *documents, *feeds, *scopes}) {
-        if (auto laid = (*session)->driver().executeScript(rules); !laid)
+    for (const QByteArray &part : *rules) {
+        if (auto laid = (*session)->driver().executeScript(part); !laid)
             return passOn(laid);
     }
     SecuredTeam team;

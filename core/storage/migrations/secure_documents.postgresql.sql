@@ -243,41 +243,6 @@ DROP TRIGGER IF EXISTS credit_note_is_whole ON credit_note;
 CREATE CONSTRAINT TRIGGER credit_note_is_whole AFTER UPDATE OF state ON credit_note DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (new.state = 'issued' AND old.state <> 'issued') EXECUTE FUNCTION issued_document_is_whole();
 
--- Nothing is posted but what happened, by who may do that.
-CREATE OR REPLACE FUNCTION entry_has_its_ground() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
-DECLARE
-    owed BIGINT;
-    fits BOOLEAN;
-BEGIN
-    IF is_owner() THEN
-        RETURN NULL;
-    END IF;
-    SELECT coalesce(sum(amount_minor) FILTER (WHERE account = 'receivable'), 0) INTO owed FROM posting WHERE entry_id = NEW.id;
-    fits := CASE NEW.kind
-        WHEN 'invoice' THEN reach('document.issue collection.act') = 'all'
-            AND EXISTS (SELECT 1 FROM invoice WHERE id = NEW.subject_id AND state = 'issued' AND owed IN (total_minor, amount_due_minor))
-        WHEN 'opening_receivable' THEN reach('receivable.take_over') = 'all'
-            AND EXISTS (SELECT 1 FROM invoice WHERE id = NEW.subject_id AND state = 'issued' AND owed = total_minor)
-        WHEN 'credit_note' THEN reach('document.issue collection.act document.request') <> 'none'
-            AND EXISTS (SELECT 1 FROM credit_note WHERE id = NEW.subject_id AND state = 'issued' AND owed = -total_minor)
-        WHEN 'write_off' THEN EXISTS (SELECT 1 FROM write_off WHERE id = NEW.subject_id AND state = 'done' AND owed = -amount_minor)
-        WHEN 'refund' THEN EXISTS (SELECT 1 FROM refund WHERE id = NEW.subject_id AND state = 'done' AND owed = amount_minor)
-        WHEN 'late_charge' THEN reach('collection.act') = 'all' AND EXISTS (SELECT 1 FROM late_charge WHERE id = NEW.subject_id)
-        ELSE (NEW.kind IN ('payment', 'payment_split', 'payment_return', 'application', 'application_undone', 'allocation')
-              AND reach('payment.match payment.reverse') = 'all')
-            OR (NEW.kind IN ('period_close', 'recognition', 'revaluation', 'revaluation_reversal', 'period_close_undone', 'recognition_undone',
-                             'revaluation_undone', 'revaluation_reversal_undone')
-                AND reach('period.close') = 'all' AND EXISTS (SELECT 1 FROM ledger_close WHERE id = NEW.subject_id)) END;
-    IF fits IS NOT TRUE THEN
-        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'ledger.entry_without_ground';
-    END IF;
-    RETURN NULL;
-END $body$;
-DROP TRIGGER IF EXISTS ledger_entry_has_its_ground ON ledger_entry;
-CREATE CONSTRAINT TRIGGER ledger_entry_has_its_ground AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION entry_has_its_ground();
--- A posting stands in an entry that has begun or is never seen: its key holds that at the end of the transaction.
-
 -- A receivable that is given up settles its own invoice, by as much as was given up.
 CREATE OR REPLACE FUNCTION given_up_is_its_own() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
 BEGIN
@@ -291,27 +256,6 @@ END $body$;
 DROP TRIGGER IF EXISTS payment_application_gives_up_its_own ON payment_application;
 CREATE CONSTRAINT TRIGGER payment_application_gives_up_its_own AFTER INSERT ON payment_application DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION given_up_is_its_own();
-
--- What changes money or who may owe what stands in the audit trail by the end of the transaction that changes it.
-CREATE OR REPLACE FUNCTION act_is_recorded() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
-BEGIN
-    IF NOT is_owner() AND NOT EXISTS (SELECT 1 FROM audit_record WHERE sequence > (SELECT max(sequence) - 200 FROM audit_record)
-                                      AND xmin = pg_current_xact_id()::xid) THEN
-        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'audit.act_unrecorded';
-    END IF;
-    RETURN NULL;
-END $body$;
-DO $body$
-DECLARE
-    one TEXT;
-BEGIN
-    FOREACH one IN ARRAY ARRAY['account', 'contract_version', 'credit_limit', 'payment', 'write_off', 'refund', 'decision', 'purchase_order', 'budget',
-                               'price_book', 'approval_policy', 'issuing_entity', 'exemption_agreement'] LOOP
-        EXECUTE format('DROP TRIGGER IF EXISTS z_act_is_recorded ON acc.%I', one);
-        EXECUTE format('CREATE CONSTRAINT TRIGGER z_act_is_recorded AFTER INSERT OR UPDATE OR DELETE ON acc.%I DEFERRABLE INITIALLY DEFERRED '
-                       'FOR EACH ROW EXECUTE FUNCTION acc.act_is_recorded()', one);
-    END LOOP;
-END $body$;
 
 -- Money that came stands in an entry of the bank; what is given up or paid back stands in its own row.
 CREATE OR REPLACE FUNCTION payment_has_its_ground() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
@@ -461,73 +405,3 @@ BEGIN
 END $body$;
 DROP TRIGGER IF EXISTS contract_version_is_activated ON contract_version;
 CREATE TRIGGER contract_version_is_activated BEFORE INSERT ON contract_version FOR EACH ROW EXECUTE FUNCTION contract_is_activated();
-
--- Acts that others rely on are recorded by who may do them.
-CREATE OR REPLACE FUNCTION recorded_act_is_theirs() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
-DECLARE
-    operations CONSTANT TEXT := CASE NEW.kind
-        WHEN 'invoice.issue' THEN 'document.issue collection.act'
-        WHEN 'invoice.take_over' THEN 'receivable.take_over'
-        WHEN 'credit_note.issue' THEN 'document.issue document.request collection.act'
-        WHEN 'bill_run.finish' THEN 'bill.prepare'
-        WHEN 'payment.match' THEN 'payment.match payment.reverse'
-        WHEN 'payment.apply' THEN 'payment.match payment.reverse'
-        WHEN 'payment.unapply' THEN 'payment.match payment.reverse'
-        WHEN 'ledger.close' THEN 'period.close'
-        WHEN 'ledger.reopen' THEN 'period.reopen'
-        WHEN 'approval_policy.publish' THEN 'policy.publish'
-        WHEN 'user.give_role' THEN 'person.approve'
-        WHEN 'price_book.publish' THEN 'price.publish' END;
-BEGIN
-    IF operations IS NOT NULL AND reach(operations) = 'none' AND NOT is_owner() THEN
-        RAISE EXCEPTION USING ERRCODE = '42501', MESSAGE = 'an act of somebody else';
-    END IF;
-    RETURN NEW;
-END $body$;
-DROP TRIGGER IF EXISTS audit_record_is_of_their_act ON audit_record;
-CREATE TRIGGER audit_record_is_of_their_act BEFORE INSERT ON audit_record FOR EACH ROW EXECUTE FUNCTION recorded_act_is_theirs();
-
--- Nothing is recorded that did not happen: where a kind names a row or documents, the same transaction wrote them. Kinds
--- that copies on machines bring, each in a part of a transaction of its own, are told by their commands instead.
-CREATE OR REPLACE FUNCTION recorded_act_happened() RETURNS trigger LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
-DECLARE
-    now_id CONSTANT xid := pg_current_xact_id()::xid;
-    key UUID := CASE WHEN NEW.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN NEW.subject_id::uuid END;
-    number BIGINT := CASE WHEN NEW.subject_id ~ '^[0-9]{1,9}$' THEN NEW.subject_id::bigint END;
-    documents JSONB := CASE WHEN NEW.kind = 'invoice.issue' THEN coalesce(NEW.body::jsonb -> 'documents', '[]') END;
-    happened BOOLEAN := true;
-BEGIN
-    IF is_owner() THEN
-        RETURN NULL;
-    END IF;
-    happened := CASE
-        WHEN NEW.kind = 'invoice.issue' THEN documents <> '[]'
-            AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(documents) AS named
-                            WHERE NOT EXISTS (SELECT 1 FROM invoice WHERE id::text = named ->> 'id' AND invoice.number = named ->> 'number'
-                                              AND digest = named ->> 'digest' AND state = 'issued' AND xmin = now_id))
-        WHEN NEW.kind IN ('credit_note.request', 'credit_note.issue', 'credit_note.void') THEN EXISTS (SELECT 1 FROM credit_note WHERE id = key AND xmin = now_id)
-        WHEN NEW.kind = 'contract.save' THEN EXISTS (SELECT 1 FROM contract_version WHERE contract_id = key AND xmin = now_id)
-        WHEN NEW.kind = 'budget.save' THEN EXISTS (SELECT 1 FROM budget WHERE id = key AND xmin = now_id)
-        WHEN NEW.kind = 'budget.remove' THEN key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM budget WHERE id = key)
-        WHEN NEW.kind = 'purchase_order.save' THEN EXISTS (SELECT 1 FROM purchase_order WHERE id = key AND xmin = now_id)
-        WHEN NEW.kind IN ('ledger.close', 'ledger.reopen') THEN EXISTS (SELECT 1 FROM ledger_close WHERE id = key AND xmin = now_id)
-        WHEN NEW.kind IN ('entity.add', 'entity.save', 'nexus.register') THEN EXISTS (SELECT 1 FROM issuing_entity WHERE id = key AND xmin = now_id)
-        WHEN NEW.kind IN ('entity.propose_pay_to', 'entity.agree_pay_to', 'entity.reject_pay_to')
-            THEN EXISTS (SELECT 1 FROM pay_to_proposal WHERE company_id = key AND xmin = now_id)
-        WHEN NEW.kind IN ('user.propose_role', 'user.approve_role', 'user.reject_role')
-            THEN EXISTS (SELECT 1 FROM role_proposal WHERE user_name = NEW.subject_id AND xmin = now_id)
-        WHEN NEW.kind IN ('user.propose_scope', 'user.approve_scope', 'user.reject_scope')
-            THEN EXISTS (SELECT 1 FROM scope_proposal WHERE user_name = NEW.subject_id AND xmin = now_id)
-        WHEN NEW.kind = 'user.add' THEN EXISTS (SELECT 1 FROM app_user WHERE name = NEW.subject_id AND xmin = now_id)
-        WHEN NEW.kind IN ('approval_policy.propose', 'approval_policy.publish')
-            THEN EXISTS (SELECT 1 FROM approval_policy WHERE version = number AND xmin = now_id)
-        WHEN NEW.kind = 'price_book.publish' THEN EXISTS (SELECT 1 FROM price_book WHERE version = number AND xmin = now_id)
-        ELSE true END;
-    IF happened IS NOT TRUE THEN
-        RAISE EXCEPTION USING ERRCODE = 'AC001', MESSAGE = 'audit.nothing_happened';
-    END IF;
-    RETURN NULL;
-END $body$;
-DROP TRIGGER IF EXISTS audit_record_happened ON audit_record;
-CREATE CONSTRAINT TRIGGER audit_record_happened AFTER INSERT ON audit_record DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION recorded_act_happened();
