@@ -59,6 +59,15 @@ bool haveOneOf(const QStringList &codes, const QStringList &wanted)
     return std::ranges::any_of(codes, [&](const QString &code) { return wanted.contains(code); });
 }
 
+Obstacle scopeObstacle(const Person &person, const Target &target)
+{
+    if (target.entity && !person.entities.isEmpty() && !person.entities.contains(*target.entity))
+        return Obstacle::OtherEntity;
+    if (target.costCentres && !person.costCentres.isEmpty() && !haveOneOf(*target.costCentres, person.costCentres))
+        return Obstacle::OtherCostCentre;
+    return Obstacle::None;
+}
+
 Obstacle obstacleTo(const QString &operation, const Grant &grant, const Person &person, const Target &target)
 {
     if (grant.reach == Reach::None)
@@ -70,10 +79,8 @@ Obstacle obstacleTo(const QString &operation, const Grant &grant, const Person &
         return Obstacle::OtherRegion;
     if (grant.reach == Reach::Own && target.owner && *target.owner != person.name)
         return Obstacle::NotResponsible;
-    if (target.entity && !person.entities.isEmpty() && !person.entities.contains(*target.entity))
-        return Obstacle::OtherEntity;
-    if (target.costCentres && !person.costCentres.isEmpty() && !haveOneOf(*target.costCentres, person.costCentres))
-        return Obstacle::OtherCostCentre;
+    if (const Obstacle outside = scopeObstacle(person, target); outside != Obstacle::None)
+        return outside;
     if (grant.notOwn && !target.maker.isEmpty() && target.maker == person.name)
         return Obstacle::OwnWork;
     return Obstacle::None;
@@ -99,6 +106,19 @@ const char *idOf(Obstacle obstacle)
         break;
     }
     return "permission.role_missing";
+}
+
+tl::unexpected<Error> refused(Obstacle obstacle, const Person &person, const QString &act, const QStringList &roles,
+                              const Target &target)
+{
+    return fail(ErrorKind::Forbidden, QString::fromLatin1(idOf(obstacle)),
+                {{u"user"_s, person.name},
+                 {u"operation"_s, act},
+                 {u"roles"_s, roles.join(u", "_s)},
+                 {u"region"_s, target.region.value_or(QString())},
+                 {u"owner"_s, target.owner.value_or(QString())},
+                 {u"entity"_s, target.entity.value_or(QString())},
+                 {u"cost_centre"_s, target.costCentres.value_or(QStringList()).join(u", "_s)}});
 }
 
 } // namespace
@@ -223,14 +243,13 @@ Result<> Permissions::check(const Person &person, const QStringList &operations,
                 roles << role;
         }
     }
-    return fail(ErrorKind::Forbidden, QString::fromLatin1(idOf(least)),
-                {{u"user"_s, person.name},
-                 {u"operation"_s, meanings.join(u" or "_s)},
-                 {u"roles"_s, roles.join(u", "_s)},
-                 {u"region"_s, target.region.value_or(QString())},
-                 {u"owner"_s, target.owner.value_or(QString())},
-                 {u"entity"_s, target.entity.value_or(QString())},
-                 {u"cost_centre"_s, target.costCentres.value_or(QStringList()).join(u", "_s)}});
+    return refused(least, person, meanings.join(u" or "_s), roles, target);
+}
+
+Result<> checkScope(const Person &person, const QString &act, const Target &target)
+{
+    const Obstacle outside = scopeObstacle(person, target);
+    return outside == Obstacle::None ? Result<>() : refused(outside, person, act, {}, target);
 }
 
 std::optional<std::pair<QString, QString>> conflictOf(const QStringList &roles)

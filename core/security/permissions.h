@@ -97,6 +97,11 @@ private:
     std::vector<Row> m_rows;
 };
 
+/// Whether \a target is of a company and of a cost centre that \a person works for, whatever their roles; \a act in
+/// words.
+/// \returns Forbidden "permission.other_entity", "permission.other_cost_centre" as Permissions::check().
+Result<> checkScope(const Person &person, const QString &act, const Target &target);
+
 /// Operations that have no part of one company of the seller or one cost centre: the bank, the books, usage files,
 /// rules.
 const QStringList &wholeCompanyOperations();

@@ -6,6 +6,7 @@
 #include "core/storage/refunds_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/approval_requests.h"
+#include "core/workspace/approval_scope.h"
 #include "core/workspace/change_desk.h"
 #include "core/workspace/contract_activation.h"
 #include "core/workspace/permit.h"
@@ -32,10 +33,20 @@ Result<approvals::Place> placeFor(const Approval &approval, const Result<Decider
     return decider ? approvals::placeOf(approval, *decider) : passOn(decider);
 }
 
-/// Whether \a approval waits for \a decider: they may decide a seat that was left to nobody else.
-bool isFor(const Approval &approval, const Result<Decider> &decider)
+/// What \a decider may decide of \a approval: their seat, of what they work for.
+Result<approvals::Place> mayDecide(Services &services, const Approval &approval, const Result<Decider> &decider)
 {
     const auto place = placeFor(approval, decider);
+    if (!place)
+        return place;
+    const auto within = checkScopeOf(services, decider->user, approval);
+    return within ? place : passOn(within);
+}
+
+/// Whether \a approval waits for \a decider: they may decide a seat that was left to nobody else.
+bool isFor(Services &services, const Approval &approval, const Result<Decider> &decider)
+{
+    const auto place = mayDecide(services, approval, decider);
     if (!place)
         return false;
     const auto left = approval.delegation(place->seat);
@@ -54,7 +65,7 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::queue(ApprovalQueue queue)
     const auto decider = deciderOf(m_services, m_services.actor());
     std::vector<ApprovalRow> rows;
     for (const Approval &approval : *requests) {
-        const bool mine = isFor(approval, decider);
+        const bool mine = isFor(m_services, approval, decider);
         if (queue != ApprovalQueue::Decided && mine != (queue == ApprovalQueue::Mine))
             continue;
         auto row = rowOf(approval, decider);
@@ -75,7 +86,7 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::waitingFor(const QString &user)
         return passOn(requests);
     std::vector<ApprovalRow> rows;
     for (const Approval &approval : *requests) {
-        if (!isFor(approval, decider))
+        if (!isFor(m_services, approval, decider))
             continue;
         auto row = rowOf(approval, decider);
         if (!row)
@@ -108,7 +119,7 @@ Result<std::vector<ApprovalRow>> ApprovalDesk::questions()
 Result<ApprovalRow> ApprovalDesk::rowOf(const Approval &approval, const Result<Decider> &decider)
 {
     ApprovalRow row{approval, {}, {}, {}, displayName(m_services, approval.requestedBy), {}, {}, 0, {}};
-    const auto place = placeFor(approval, decider);
+    const auto place = mayDecide(m_services, approval, decider);
     row.mayDecide = place ? Result<void>() : passOn(place);
     if (place && !place->onBehalfOf.isEmpty())
         row.standsInForName = displayName(m_services, place->onBehalfOf);
@@ -300,6 +311,8 @@ Result<Approval> ApprovalDesk::decide(const ApprovalId &id, approvals::Verdict v
     const auto decider = deciderOf(m_services, m_services.actor());
     if (!decider)
         return passOn(decider);
+    if (auto within = checkScopeOf(m_services, decider->user, *approval); !within)
+        return passOn(within);
     if (verdict == approvals::Verdict::Approve) {
         const auto returned = returnOutdated(*approval, *decider);
         if (!returned)

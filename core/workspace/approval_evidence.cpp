@@ -5,6 +5,7 @@
 #include "core/contracts/price_words.h"
 #include "core/workspace/approval_desk.h"
 #include "core/workspace/approval_requests.h"
+#include "core/workspace/approval_scope.h"
 
 #include <algorithm>
 
@@ -303,6 +304,8 @@ Result<ApprovalItem> ApprovalDesk::item(const ApprovalId &id)
     nameEverybody(m_services, item);
     const auto decider = deciderOf(m_services, m_services.actor());
     item.mayDecide = decider ? approvals::mayDecide(*approval, *decider) : Result<void>(passOn(decider));
+    if (item.mayDecide)
+        item.mayDecide = checkScopeOf(m_services, decider->user, *approval);
     auto earlier = m_services.approvals().earlierThan(*approval);
     if (!earlier)
         return passOn(earlier);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the customers a person reaches: that it takes two people, and that nobody goes beyond it.
 #include "core/storage/people_sql.h"
+#include "core/workspace/approval_desk.h"
 #include "core/workspace/bank_import.h"
 #include "core/workspace/billing_desk.h"
 #include "core/workspace/budget_desk.h"
@@ -184,6 +185,43 @@ private Q_SLOTS:
         jobs::Progress progress;
         QCOMPARE(BillingDesk(*services).run(Period::monthOf(QDate(2026, 6, 1)), {}, progress).error().id,
                  u"permission.whole_company"_s); // bills are of several cost centres
+    }
+
+    void whoWorksForOneCompanyDecidesAboutItAlone()
+    {
+        auto biller = m_company->as(u"operator"_s);
+        jobs::Progress progress;
+        QVERIFY(BillingDesk(*biller).run(Period::monthOf(QDate(2026, 6, 1)), QDate(2026, 6, 30), progress));
+        confine(u"approver"_s, {{}, {u"EU"_s}, {}});
+        auto approver = m_company->as(u"approver"_s);
+        ApprovalDesk desk(*approver);
+        const auto mine = desk.queue(ApprovalQueue::Mine).value(), others = desk.queue(ApprovalQueue::Others).value();
+        for (const ApprovalRow &row : mine)
+            QCOMPARE(row.account, accounts::AccountId(m_company->account(u"A-0004"_s)));
+        const auto elsewhere = std::ranges::find_if(
+            others, [](const ApprovalRow &row) { return row.mayDecide.error().id == u"permission.other_entity"_s; });
+        QVERIFY(elsewhere != others.end());
+        QCOMPARE(desk.item(elsewhere->approval.id).value().mayDecide.error().id, u"permission.other_entity"_s);
+        const auto decided = desk.decide(elsewhere->approval.id, approvals::Verdict::Approve, {});
+        QCOMPARE(decided.error().id, u"permission.other_entity"_s);
+        QCOMPARE(decided.error().args.value(u"user"_s).toString(), u"approver"_s);
+        QVERIFY(decided.error().args.value(u"entity"_s).toString() != u"EU"_s);
+        QVERIFY(approver->approvals().find(elsewhere->approval.id).value().decisions.empty());
+    }
+
+    void whoLooksAfterACostCentreDecidesAboutItAlone()
+    {
+        auto biller = m_company->as(u"operator"_s);
+        jobs::Progress progress;
+        QVERIFY(BillingDesk(*biller).run(Period::monthOf(QDate(2026, 6, 1)), QDate(2026, 6, 30), progress));
+        confine(u"approver"_s, {{}, {}, {u"Nobody's"_s}});
+        auto approver = m_company->as(u"approver"_s);
+        ApprovalDesk desk(*approver);
+        QVERIFY(desk.queue(ApprovalQueue::Mine).value().empty());
+        const auto others = desk.queue(ApprovalQueue::Others).value();
+        QVERIFY(!others.empty());
+        QCOMPARE(desk.decide(others.front().approval.id, approvals::Verdict::Approve, {}).error().id,
+                 u"permission.other_cost_centre"_s);
     }
 
 private:
