@@ -298,6 +298,28 @@ const Rule rules[] = {
      "WHERE left_to.approval_id = decision.approval_id AND left_to.step = decision.step "
      "AND left_to.to_user = decided_by) LIMIT 100",
      u"invoice.read audit.read"},
+    {u"approvals.separation", u"separation of duties is enforced, as it is when a company is made",
+     "SELECT coalesce(max(value), 'nothing') FROM workspace_setting WHERE key = 'separation' "
+     "HAVING coalesce(max(value), '') <> 'enforced'",
+     u""},
+    // Those who came with the company were given their roles and scopes with it.
+    {u"people.roles", u"who joined later holds the roles that they were given, and no other",
+     "SELECT user_name || ': ' || role FROM app_user_role AS held WHERE EXISTS (SELECT 1 FROM audit_record WHERE "
+     "audit_record.kind = 'user.add' AND subject_id = held.user_name) AND NOT EXISTS (SELECT 1 FROM role_proposal AS "
+     "asked WHERE asked.user_name = held.user_name AND asked.role = held.role AND verdict = 'approve') "
+     "AND NOT EXISTS (SELECT 1 FROM audit_record WHERE audit_record.kind = 'user.give_role' AND subject_id = "
+     "held.user_name AND json_extract(body, '$.role') = held.role) LIMIT 100",
+     u"audit.read"},
+    {u"people.scopes", u"who joined later works for what they were given, and for nothing else",
+     "SELECT name FROM app_user AS person WHERE (region <> '' OR CAST(entities AS TEXT) <> '[]' OR CAST(cost_centres "
+     "AS "
+     "TEXT) <> '[]') AND EXISTS (SELECT 1 FROM audit_record WHERE audit_record.kind = 'user.add' AND subject_id = "
+     "person.name) AND NOT EXISTS (SELECT 1 FROM scope_proposal AS asked WHERE asked.user_name = person.name "
+     "AND asked.region = person.region AND CAST(asked.entities AS TEXT) = CAST(person.entities AS TEXT) "
+     "AND CAST(asked.cost_centres AS TEXT) = CAST(person.cost_centres AS TEXT) AND verdict = 'approve') "
+     "AND NOT EXISTS (SELECT 1 FROM audit_record WHERE audit_record.kind = 'user.give_scope' AND subject_id = "
+     "person.name) LIMIT 100",
+     u"audit.read"},
     {u"payments.customer", u"each payment is posted to the customer whose it is, on the day on which it came",
      "SELECT method || ' ' || received_on || ' ' || reference FROM payment JOIN ledger_entry ON subject_id = "
      "payment.id "

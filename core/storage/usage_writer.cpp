@@ -4,7 +4,7 @@
 #include "core/storage/row_batch.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
-#include "core/usage/reading.h"
+#include "core/usage/roll_up.h"
 
 #include <span>
 
@@ -14,65 +14,11 @@ namespace {
 
 constexpr std::size_t eventsPerRow = 4096;
 
-/// The local day of moments that come in order of time: the zone is asked once per day, not once per event.
-class LocalDays
-{
-public:
-    explicit LocalDays(const QTimeZone &zone)
-        : m_zone(zone)
-        , m_isUtc(zone == QTimeZone::utc())
-    { }
-
-    QDate dayOf(const usage::Moment &moment)
-    {
-        if (moment.wholeDay || m_isUtc)
-            return moment.utcDay();
-        if (moment.milliseconds < m_start || moment.milliseconds >= m_end) {
-            m_day = QDateTime::fromMSecsSinceEpoch(moment.milliseconds, m_zone).date();
-            m_start = m_day.startOfDay(m_zone).toMSecsSinceEpoch();
-            m_end = m_day.addDays(1).startOfDay(m_zone).toMSecsSinceEpoch();
-        }
-        return m_day;
-    }
-
-private:
-    QTimeZone m_zone;
-    bool m_isUtc;
-    QDate m_day;
-    qint64 m_start = 0;
-    qint64 m_end = 0; // empty at first
-};
-
-struct DayTotal
-{
-    QDate day;
-    usage::DayTally tally;
-};
-
-/// The totals per local day, ascending.
-Result<std::vector<DayTotal>> rollUp(const UsageOwner &owner, const std::vector<usage::Event> &events)
-{
-    std::vector<DayTotal> totals;
-    LocalDays days(owner.zone);
-    for (const usage::Event &event : events) {
-        const QDate day = days.dayOf(event.moment);
-        // Nearly always the last one; only whole days among instants of another zone step back.
-        auto place = totals.end();
-        while (place != totals.begin() && std::prev(place)->day >= day)
-            --place;
-        if (place == totals.end() || place->day != day)
-            place = totals.insert(place, DayTotal{day, usage::DayTally(owner.aggregation)});
-        if (const auto added = place->tally.add(event); !added)
-            return passOn(added);
-    }
-    return totals;
-}
-
-Result<> addDays(Session &session, qint64 series, qint64 import, const std::vector<DayTotal> &totals)
+Result<> addDays(Session &session, qint64 series, qint64 import, const std::vector<usage::DayTotal> &totals)
 {
     if (RowBatch::suits(session)) {
         RowBatch rows{"series_id", "day", "import_sequence", "quantity", "events", "read_at", "unique_values"};
-        for (const DayTotal &total : totals) {
+        for (const usage::DayTotal &total : totals) {
             const usage::DayReading reading = total.tally.reading();
             rows.add(series, total.day, import, reading.quantity, total.tally.events(), reading.at, reading.values);
         }
@@ -84,7 +30,7 @@ Result<> addDays(Session &session, qint64 series, qint64 import, const std::vect
     auto insert
         = session.statement("INSERT INTO usage_daily (series_id, day, import_sequence, quantity, events, read_at, "
                             "unique_values) VALUES (?,?,?,?,?,?,?)");
-    for (const DayTotal &total : totals) {
+    for (const usage::DayTotal &total : totals) {
         const usage::DayReading reading = total.tally.reading();
         const auto done
             = insert.bind(series, total.day, import, reading.quantity, total.tally.events(), reading.at, reading.values)
@@ -167,7 +113,7 @@ Result<> UsageWriter::add(const UsageOwner &owner, const std::vector<usage::Even
     const auto id = series(owner);
     if (!id)
         return passOn(id);
-    const auto totals = rollUp(owner, events);
+    const auto totals = usage::rollUp(events, owner.aggregation, owner.zone);
     if (!totals)
         return passOn(totals);
     const auto months = makeMonths(std::min(totals->front().day, events.front().moment.utcDay().addDays(-1)),

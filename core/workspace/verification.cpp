@@ -5,6 +5,7 @@
 #include "core/storage/search_sql.h"
 #include "core/storage/sync_feed_sql.h"
 #include "core/storage/term_digests_sql.h"
+#include "core/storage/usage_check_sql.h"
 #include "core/storage/workspace_file.h"
 #include "core/workspace/audit_anchors.h"
 #include "core/workspace/billing_desk.h"
@@ -144,6 +145,10 @@ Result<std::vector<InvariantCheck>> verify(Services &services, jobs::Progress &p
         return passOn(exchanged);
     *exchanged = judged(std::move(*exchanged), seesRecords);
     std::move(exchanged->begin(), exchanged->end(), std::back_inserter(checks));
+    auto used = storage::UsageCheckSql(services.session()).check();
+    if (!used)
+        return passOn(used);
+    checks.push_back(judged({std::move(*used)}, (*seesAll)(u"account.read"_s)).front());
     auto attached
         = storage::AttachmentContentsSql(services.session(), services.actor(), services.clock().now()).check();
     if (!attached)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/accounts_sql.h"
 #include "core/storage/seller_sql.h"
+#include "core/storage/usage_check_sql.h"
 #include "core/storage/usage_import_sql.h"
 #include "core/storage/usage_queries_sql.h"
 #include "core/storage/workspace_file.h"
@@ -367,6 +368,7 @@ private Q_SLOTS:
         QCOMPARE(total(u"gigabytes"_s), Decimal(90));
         QVERIFY(import("timestamp,meter,location,quantity\n2024-01-05T21:00:00Z,gigabytes,PAR,95\n"));
         QCOMPARE(total(u"gigabytes"_s), Decimal(95));
+        QVERIFY(UsageCheckSql(*m_session).check().value().holds());
     }
 
     void aDayIsLocalToTheContract()
@@ -389,6 +391,7 @@ private Q_SLOTS:
         for (const auto &point : points)
             days.append(point.day.toString(Qt::ISODate) + u' ' + point.quantity.toString());
         QCOMPARE(days, (QStringList{u"2024-03-09 1"_s, u"2024-03-10 22"_s, u"2024-03-11 8"_s}));
+        QVERIFY(UsageCheckSql(*m_session).check().value().holds());
     }
 
     void explainsAFigure()
@@ -423,6 +426,22 @@ private Q_SLOTS:
         QCOMPARE(m_session->run("UPDATE usage_quarantine SET events = 9").error().id, u"usage.immutable"_s);
         m_session.reset();
         QVERIFY(openWorkspace(m_path, Access::ReadWrite, now));
+    }
+
+    void aDayThatItsEventsDoNotSayIsFound()
+    {
+        QVERIFY(import("timestamp,meter,location,quantity\n2024-01-01T10:00:00Z,calls,PAR,5\n"
+                       "2024-01-02T10:00:00Z,calls,PAR,7\n2024-01-01T10:00:00Z,users,PAR,3\n"));
+        QVERIFY(UsageCheckSql(*m_session).check().value().holds());
+        const bool isFile = m_session->dialect().database() == Dialect::Database::Sqlite;
+        QVERIFY(isFile ? m_session->run("DROP TRIGGER usage_daily_is_fixed")
+                       : m_session->run("DROP TRIGGER usage_daily_is_fixed ON usage_daily"));
+        // Two days of one import change places: the sums stay as they were.
+        QVERIFY(m_session->run("UPDATE usage_daily SET quantity = 12 - quantity WHERE quantity <> ?", Decimal(3)));
+        const auto check = UsageCheckSql(*m_session).check().value();
+        QCOMPARE(check.violations.size(), size_t(1));
+        QVERIFY2(check.violations.front().subject.endsWith(u", calls, import 1"_s),
+                 qPrintable(check.violations.front().subject));
     }
 
     void manySmallImportsAreRememberedInAFewRuns()
