@@ -140,7 +140,9 @@ Result<DunningPolicy> DunningDesk::setPolicy(const QByteArray &utf8)
     if (!added)
         return passOn(added);
     const auto audited = m_services.audit(u"dunning.policy"_s, u"dunning_policy"_s, QString::number(now.version),
-                                          {{u"version"_s, now.version}, {u"policy"_s, payments::toJson(*schedules)}});
+                                          {{u"version"_s, now.version},
+                                           {u"policy"_s, payments::toJson(*schedules)},
+                                           {u"before"_s, payments::toJson(before->schedules)}});
     if (!audited)
         return passOn(audited);
     return transaction.commit().map([&] { return now; });

@@ -35,6 +35,33 @@ Result<> checkParty(const Identifier &address, const Identifier &registration)
     return checkScheme(registration, CodeList::IdentifierScheme, u"einvoice.scheme_unknown"_s);
 }
 
+QJsonObject recordOf(const CustomerProfile &customer)
+{
+    return {{u"profile"_s, toString(customer.profile)},
+            {u"syntax"_s, toString(customer.syntax)},
+            {u"address"_s, customer.electronicAddress.value},
+            {u"buyer_reference"_s, customer.buyerReference},
+            {u"accounting_reference"_s, customer.accountingReference},
+            {u"registration"_s, customer.legalRegistration.value}};
+}
+
+QJsonObject recordOf(const SellerProfile &seller)
+{
+    return {{u"address"_s, seller.electronicAddress.value},
+            {u"registration"_s, seller.legalRegistration.value},
+            {u"tax_number"_s, seller.taxNumber},
+            {u"legal_information"_s, seller.legalInformation},
+            {u"contact_name"_s, seller.contact.name}};
+}
+
+/// What was there before and is there now; nothing is null.
+template<typename Profile>
+QJsonObject changeOf(const std::optional<Profile> &before, const std::optional<Profile> &after)
+{
+    const auto said = [](const std::optional<Profile> &one) { return one ? QJsonValue(recordOf(*one)) : QJsonValue(); };
+    return {{u"before"_s, said(before)}, {u"after"_s, said(after)}};
+}
+
 /// What is entered goes before what follows from the records.
 void prefer(Identifier &identifier, const Identifier &entered)
 {
@@ -120,13 +147,14 @@ Result<> EinvoiceDesk::saveCustomer(const QString &account, const CustomerProfil
     if (auto may = permit(m_services, Act::SaveEinvoiceCustomer, targetOf(*found)); !may)
         return may;
     storage::Transaction transaction(m_services.session());
-    if (const auto saved = EinvoicesSql(m_services.session()).saveCustomer(found->id, customer); !saved)
+    EinvoicesSql store(m_services.session());
+    const auto before = store.customer(found->id);
+    if (!before)
+        return passOn(before);
+    if (const auto saved = store.saveCustomer(found->id, customer); !saved)
         return saved;
     const auto audited = m_services.audit(u"einvoice.customer"_s, u"account"_s, found->id.toString(),
-                                          {{u"profile"_s, toString(customer.profile)},
-                                           {u"syntax"_s, toString(customer.syntax)},
-                                           {u"address"_s, customer.electronicAddress.value},
-                                           {u"buyer_reference"_s, customer.buyerReference}});
+                                          changeOf(*before, std::optional(customer)));
     return audited ? transaction.commit() : passOn(audited);
 }
 
@@ -140,10 +168,14 @@ Result<> EinvoiceDesk::stop(const QString &account)
     if (auto may = permit(m_services, Act::SaveEinvoiceCustomer, targetOf(*found)); !may)
         return may;
     storage::Transaction transaction(m_services.session());
-    if (const auto removed = EinvoicesSql(m_services.session()).removeCustomer(found->id); !removed)
+    EinvoicesSql store(m_services.session());
+    const auto before = store.customer(found->id);
+    if (!before)
+        return passOn(before);
+    if (const auto removed = store.removeCustomer(found->id); !removed)
         return removed;
-    const auto audited
-        = m_services.audit(u"einvoice.customer"_s, u"account"_s, found->id.toString(), {{u"profile"_s, QJsonValue()}});
+    const auto audited = m_services.audit(u"einvoice.customer"_s, u"account"_s, found->id.toString(),
+                                          changeOf(*before, std::optional<CustomerProfile>()));
     return audited ? transaction.commit() : passOn(audited);
 }
 
@@ -163,12 +195,14 @@ Result<> EinvoiceDesk::saveSeller(const QString &code, const SellerProfile &sell
     if (!entity)
         return passOn(entity);
     storage::Transaction transaction(m_services.session());
-    if (const auto saved = EinvoicesSql(m_services.session()).saveSeller(entity->id, seller); !saved)
+    EinvoicesSql store(m_services.session());
+    const auto before = store.seller(entity->id);
+    if (!before)
+        return passOn(before);
+    if (const auto saved = store.saveSeller(entity->id, seller); !saved)
         return saved;
     const auto audited = m_services.audit(u"einvoice.seller"_s, u"issuing_entity"_s, entity->id.toString(),
-                                          {{u"address"_s, seller.electronicAddress.value},
-                                           {u"registration"_s, seller.legalRegistration.value},
-                                           {u"tax_number"_s, seller.taxNumber}});
+                                          changeOf(*before, std::optional(seller)));
     return audited ? transaction.commit() : passOn(audited);
 }
 

@@ -22,6 +22,14 @@ Result<> check(const catalog::Meter &meter)
     return {};
 }
 
+QJsonObject recordOf(const catalog::Meter &meter)
+{
+    return {{u"code"_s, meter.code},
+            {u"name"_s, meter.name},
+            {u"unit"_s, meter.unit},
+            {u"aggregation"_s, toString(meter.aggregation)}};
+}
+
 } // namespace
 
 Result<std::vector<storage::MeterUse>> metersInUse(Services &services)
@@ -52,11 +60,10 @@ Result<catalog::Meter> saveMeter(Services &services, catalog::Meter meter)
     }
     if (const auto saved = services.seller().save(meter); !saved)
         return passOn(saved);
-    const auto audited = services.audit(u"meter.save"_s, u"meter"_s, meter.id.toString(),
-                                        {{u"code"_s, meter.code},
-                                         {u"name"_s, meter.name},
-                                         {u"unit"_s, meter.unit},
-                                         {u"aggregation"_s, toString(meter.aggregation)}});
+    QJsonObject record = recordOf(meter);
+    if (known != meters->end())
+        record.insert(u"before"_s, recordOf(*known));
+    const auto audited = services.audit(u"meter.save"_s, u"meter"_s, meter.id.toString(), record);
     if (!audited)
         return passOn(audited);
     return transaction.commit().map([&] { return meter; });

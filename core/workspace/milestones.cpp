@@ -5,6 +5,8 @@
 #include "core/storage/transaction.h"
 #include "core/workspace/permit.h"
 
+#include <algorithm>
+
 namespace accord::workspace {
 
 using contracts::ReachedMilestone;
@@ -51,13 +53,17 @@ Result<> reachMilestone(Services &services, const QString &number, const QString
         return fail(ErrorKind::InvalidInput, u"contracts.milestone_ahead"_s,
                     {{u"milestone"_s, name}, {u"day"_s, day.toString(Qt::ISODate)}});
     storage::Transaction transaction(services.session());
-    const auto kept = storage::MilestonesSql(services.session())
-                          .put({contract->id, name, day}, services.actor(), services.clock().now());
-    if (!kept)
+    storage::MilestonesSql store(services.session());
+    const auto reached = store.reached(contract->id);
+    if (!reached)
+        return passOn(reached);
+    const auto before = std::ranges::find(*reached, name, &ReachedMilestone::name);
+    if (const auto kept = store.put({contract->id, name, day}, services.actor(), services.clock().now()); !kept)
         return kept;
-    const auto audited
-        = services.audit(u"contract.milestone"_s, u"contract"_s, contract->id.toString(),
-                         {{u"contract"_s, number}, {u"milestone"_s, name}, {u"day"_s, day.toString(Qt::ISODate)}});
+    QJsonObject record{{u"contract"_s, number}, {u"milestone"_s, name}, {u"day"_s, day.toString(Qt::ISODate)}};
+    if (before != reached->end())
+        record.insert(u"before"_s, before->day.toString(Qt::ISODate));
+    const auto audited = services.audit(u"contract.milestone"_s, u"contract"_s, contract->id.toString(), record);
     if (!audited)
         return passOn(audited);
     return transaction.commit();

@@ -89,13 +89,19 @@ Result<PaymentAgreement> agreeOnPayment(Services &services, const QString &refer
     const auto account = services.accounts().findByReference(reference);
     if (!account)
         return passOn(account);
+    PaymentAgreementsSql store(services.session());
+    const auto before = store.current(account->id);
+    if (!before)
+        return passOn(before);
     agreement.account = account->id;
     agreement.agreedBy = services.actor();
     agreement.agreedAt = services.clock().now();
-    if (const auto added = PaymentAgreementsSql(services.session()).add(agreement); !added)
+    if (const auto added = store.add(agreement); !added)
         return passOn(added);
-    const auto audited = services.audit(u"payment.agreement"_s, u"account"_s, account->id.toString(),
-                                        recordOf(agreement, account->number));
+    QJsonObject record = recordOf(agreement, account->number);
+    if (*before)
+        record.insert(u"before"_s, recordOf(**before, account->number));
+    const auto audited = services.audit(u"payment.agreement"_s, u"account"_s, account->id.toString(), record);
     if (!audited)
         return passOn(audited);
     return transaction.commit().map([&] { return agreement; });

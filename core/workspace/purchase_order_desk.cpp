@@ -196,8 +196,10 @@ Result<PurchaseOrder> PurchaseOrderDesk::save(PurchaseOrder order)
     order.id = own ? own->id : m_services.ids().next<purchasing::PurchaseOrderId>();
     if (const auto saved = store.save(order); !saved)
         return passOn(saved);
-    const auto audited
-        = m_services.audit(u"purchase_order.save"_s, u"purchase_order"_s, order.id.toString(), bodyOf(order));
+    QJsonObject record = bodyOf(order);
+    if (own)
+        record.insert(u"before"_s, bodyOf(*own));
+    const auto audited = m_services.audit(u"purchase_order.save"_s, u"purchase_order"_s, order.id.toString(), record);
     if (!audited)
         return passOn(audited);
     return transaction.commit().map([&] { return order; });

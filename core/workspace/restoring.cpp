@@ -8,6 +8,7 @@
 #include "core/storage/postgresql_address.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/permit.h"
+#include "core/workspace/this_device.h"
 #include "core/workspace/workspace.h"
 #include "core/workspace/workspace_clock.h"
 #include "core/workspace/workspace_copy.h"
@@ -64,7 +65,7 @@ Result<qint64> markRestored(storage::Session &session, const QString &backup)
         return doubted;
     const auto audited
         = chain.append({who,
-                        u"accordctl"_s,
+                        thisDevice(),
                         u"workspace.restore"_s,
                         u"workspace"_s,
                         {},

@@ -48,12 +48,17 @@ Result<contracts::ServiceLevelReport> recordService(Services &services, const Me
     if (!answered)
         return passOn(answered);
     storage::Transaction transaction(services.session());
-    const auto kept = storage::ServiceReportsSql(services.session())
-                          .put(contract->id, report, services.actor(), services.clock().now());
-    if (!kept)
+    storage::ServiceReportsSql store(services.session());
+    const auto earlier = store.open(contract->id, report.period, report.period.start);
+    if (!earlier)
+        return passOn(earlier);
+    if (const auto kept = store.put(contract->id, report, services.actor(), services.clock().now()); !kept)
         return passOn(kept);
-    const auto audited
-        = services.audit(u"contract.service_report"_s, u"contract"_s, contract->id.toString(), bodyOf(measured));
+    QJsonObject record = bodyOf(measured);
+    if (!earlier->empty() && earlier->front().period.start == report.period.start)
+        record.insert(u"before"_s, bodyOf({contract->number, earlier->front().period, earlier->front().downMinutes,
+                                           earlier->front().breaches}));
+    const auto audited = services.audit(u"contract.service_report"_s, u"contract"_s, contract->id.toString(), record);
     if (!audited)
         return passOn(audited);
     return transaction.commit().map([&] { return report; });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/services.h"
 
+#include "core/workspace/this_device.h"
+
 #include <QtCore/QFile>
-#include <QtCore/QSysInfo>
 
 namespace accord::workspace {
 
@@ -60,7 +61,7 @@ Result<QString> Services::audit(const QString &kind, const QString &subjectKind,
     const auto head = chain.head();
     if (!head)
         return passOn(head);
-    const auto record = chain.append({m_actor, u"console"_s, kind, subjectKind, subjectId, body});
+    const auto record = chain.append({m_actor, thisDevice(), kind, subjectKind, subjectId, body});
     if (!record)
         return passOn(record);
     return head->toString();
