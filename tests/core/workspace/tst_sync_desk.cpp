@@ -274,7 +274,8 @@ private Q_SLOTS:
         AttachmentSubject certificate{m_account.id, u"exemption_certificate"_s, QUuid::createUuid()};
         QVERIFY(Attachments(*team).add(certificate, u"tax.pdf"_s, "%PDF-1.4"));
         exchange();
-        auto select = m_copy->services().value()->session().statement("SELECT count(*) FROM attachment");
+        const auto copy = m_copy->services().value();
+        auto select = copy->session().statement("SELECT count(*) FROM attachment");
         QCOMPARE(select.bind().first([](storage::Statement &row) { return row.read<qint64>(); }).value().value(), 0);
     }
 
