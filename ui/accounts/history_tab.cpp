@@ -27,7 +27,7 @@ std::vector<Model::Column> columns()
                    [](const AuditRecord &r) { return r.entry.actor; }},
             Column{{u"when"_s, HistoryTab::tr("When"), 140, Qt::AlignRight, false},
                    [](const AuditRecord &r) { return r.recordedAt; }},
-            Column{{u"device"_s, HistoryTab::tr("Where"), 100, Qt::AlignLeft, false},
+            Column{{u"device"_s, HistoryTab::tr("Where"), 180, Qt::AlignLeft, false},
                    [](const AuditRecord &r) { return r.entry.device; }},
             Column{{u"sequence"_s, HistoryTab::tr("Record"), 84, Qt::AlignRight, false},
                    [](const AuditRecord &r) { return r.sequence; },
