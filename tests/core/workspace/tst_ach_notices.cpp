@@ -142,7 +142,8 @@ private Q_SLOTS:
                                                       u"123456789"_s});
         QVERIFY2(kept, qPrintable(idOf(kept)));
         QVERIFY(agreeToOwnBank(*m_company->as(u"controller"_s)));
-        for (const auto &row : *storage::BankPaymentsSql(m_services->session()).invoices())
+        const auto open = storage::BankPaymentsSql(m_services->session()).invoices();
+        for (const auto &row : *open)
             if (row.due.currency().code() == u"USD"_s && row.paid != row.due && row.dueOn < companyToday())
                 m_payer = row.payer.toString();
         QVERIFY(!m_payer.isEmpty());
