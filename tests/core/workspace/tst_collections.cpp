@@ -402,8 +402,8 @@ private Q_SLOTS:
         const auto listed = storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 10, companyToday());
         QCOMPARE(listed->size(), 1u);
         filter.status = billing::InvoiceStatus::Paid;
-        for (const auto &paid :
-             *storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 1000, companyToday()))
+        const auto others = storage::InvoiceQueriesSql(m_services->session()).page(filter, {}, 1000, companyToday());
+        for (const auto &paid : *others)
             QVERIFY(paid.number != number);
     }
 
