@@ -314,6 +314,22 @@ void reportVatNumber(Bill &bill, const BillInput &input)
             {contracts::Severity::Blocking, u"billing.vat_number"_s, {{u"number"_s, input.payer.vatId}}});
 }
 
+/// A company of the Union owes VAT of a supply in another member state to whoever has no number: where it is registered
+/// for nothing there, it charges none, and somebody should know (Directive 2006/112/EC, art. 58, 59c, 369a).
+void reportUncollectedVat(Bill &bill, const BillInput &input)
+{
+    if (!tax::isMemberState(input.seller.country))
+        return;
+    const auto uncollected = std::ranges::find_if(bill.taxGroups, [](const tax::TaxGroup &group) {
+        return group.component.category == tax::Category::NotSubject && tax::isMemberState(group.component.jurisdiction)
+               && !group.taxable.isZero();
+    });
+    if (uncollected != bill.taxGroups.end())
+        bill.exceptions.push_back({contracts::Severity::Warning,
+                                   u"billing.vat_not_collected"_s,
+                                   {{u"country"_s, uncollected->component.jurisdiction}}});
+}
+
 void reportOverruns(Bill &bill)
 {
     for (const CostAllocation &row : bill.allocations) {
@@ -389,6 +405,7 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
         return passOn(planned);
     reportOverruns(bill);
     reportVatNumber(bill, input);
+    reportUncollectedVat(bill, input);
     reportNegativeTotal(bill);
     return bill;
 }

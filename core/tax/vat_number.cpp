@@ -57,4 +57,11 @@ bool isVatNumber(const QString &number)
            && QRegularExpression(QRegularExpression::anchoredPattern(*form)).match(plain.mid(2)).hasMatch();
 }
 
+bool isMemberState(const QString &country)
+{
+    if (country == u"GR")
+        return true;
+    return country != u"EL" && country != u"XI" && forms().contains(country);
+}
+
 } // namespace accord::tax

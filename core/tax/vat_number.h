@@ -11,4 +11,7 @@ namespace accord::tax {
 /// Source: Directive 2006/112/EC, art. 215, and the structures that the European Commission publishes for VIES.
 bool isVatNumber(const QString &number);
 
+/// Whether \a country, as in ISO 3166-1 ("GR" for Greece), is a member state of the European Union, since 2020.
+bool isMemberState(const QString &country);
+
 } // namespace accord::tax

@@ -230,6 +230,15 @@ const QHash<QString, Sentence> &contractSentences()
          [](const QVariantMap &a) {
              return Tr::tr("The split names the meter %1 but does not go by usage.").arg(arg(a, "meter"));
          }},
+        {u"contracts.capacity_falls"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("Step %1 holds %2 of %3, less than the %4 of the step before: it is never reached.")
+                 .arg(arg(a, "step"), arg(a, "after"), arg(a, "unit"), arg(a, "before"));
+         }},
+        {u"contracts.headcount_zero"_s,
+         [](const QVariantMap &) {
+             return Tr::tr("The bill is split by heads, but everybody has none: give at least one of them some.");
+         }},
         {u"contracts.headcount_missing"_s,
          [](const QVariantMap &a) {
              return Tr::tr("The bill is split by heads, but %1 has no headcount.").arg(arg(a, "entity"));
@@ -271,6 +280,12 @@ const QHash<QString, Sentence> &contractSentences()
                         "VAT is left to the customer, but “%1” is no VAT number of the European Union. Correct it, or "
                         "take it out: then VAT is charged where the company collects it.")
                  .arg(arg(a, "number"));
+         }},
+        {u"billing.vat_not_collected"_s,
+         [](const QVariantMap &a) {
+             return Tr::tr("No VAT is charged in %1, where the company is not registered and the customer has no VAT "
+                           "number. Register there or for the one-stop shop (Settings, Tax), or enter the number.")
+                 .arg(arg(a, "country"));
          }},
         {u"billing.interim_fixed_discount"_s,
          [](const QVariantMap &a) {

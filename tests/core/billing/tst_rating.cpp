@@ -332,6 +332,29 @@ private Q_SLOTS:
         QVERIFY(refused[0].severity == contracts::Severity::Blocking);
     }
 
+    void vatThatNobodyCollectsIsSaid()
+    {
+        billing::BillInput request
+            = input(contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"fee"_s, u"10.00"_s)}), u"2024-01"_s);
+        request.taxKnown = true;
+        request.seller = {u"DE"_s, {}, {u"DE"_s}, false};
+        request.payer.address = {{}, {}, u"Paris"_s, {}, {}, u"FR"_s};
+        const auto rates = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
+                                                   "DE,VAT,vat_eu,19,,\nFR,VAT,vat_eu,20,,\n")
+                               .value();
+        const auto said = billing::rate(request, StatedUsage(), rates)->exceptions;
+        QCOMPARE(said.size(), size_t(1));
+        QCOMPARE(said[0].id, u"billing.vat_not_collected"_s);
+        QCOMPARE(said[0].args.value(u"country"_s).toString(), u"FR"_s);
+        QVERIFY(said[0].severity == contracts::Severity::Warning);
+        request.seller.oneStopShop = true;
+        QVERIFY(billing::rate(request, StatedUsage(), rates)->exceptions.empty());
+        request.seller = {u"DE"_s, {}, {u"DE"_s, u"FR"_s}, false};
+        QVERIFY(billing::rate(request, StatedUsage(), rates)->exceptions.empty());
+        request.seller = {u"US"_s, {}, {}, false}; // outside of the Union the customer may owe it without a number
+        QVERIFY(billing::rate(request, StatedUsage(), rates)->exceptions.empty());
+    }
+
     void reportsMissingUsage()
     {
         const auto metered = contract(u"2024-01-01"_s, u"2025-01-01"_s, {usageItem(u"users"_s, u"10"_s, u"1.00"_s)});

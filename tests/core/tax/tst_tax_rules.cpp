@@ -85,6 +85,13 @@ private Q_SLOTS:
         QFETCH(bool, is);
         QCOMPARE(tax::isVatNumber(number), is);
     }
+    void knowsTheMemberStates()
+    {
+        for (const QString &state : {u"DE"_s, u"GR"_s, u"HR"_s, u"IE"_s})
+            QVERIFY2(tax::isMemberState(state), qPrintable(state));
+        for (const QString &other : {u"GB"_s, u"CH"_s, u"NO"_s, u"US"_s, u"EL"_s, u"XI"_s, u""_s})
+            QVERIFY2(!tax::isMemberState(other), qPrintable(other));
+    }
     void collectsFromTheDayOfEconomicNexus()
     {
         SellerFacts seller{u"US"_s, {u"CA"_s}, {}, false, {{u"TX"_s, day(u"2025-07-01"_s)}}};
