@@ -139,14 +139,18 @@ private:
                 {Severity::Warning, u"contracts.split_meter_unused"_s, u"split.meter"_s, {{u"meter"_s, split.meter}}});
         if (split.basis != SplitBasis::Headcount || m_contract.shares.empty())
             return;
+        bool isCounted = true;
         Exact heads;
-        for (const auto &share : m_contract.shares) {
+        for (size_t i = 0; i < m_contract.shares.size(); ++i) {
+            const auto &share = m_contract.shares[i];
+            isCounted = isCounted && share.headcount;
             if (!share.headcount)
-                block(u"contracts.headcount_missing"_s, u"shares"_s, {{u"entity"_s, share.entityName}});
+                block(u"contracts.headcount_missing"_s, u"shares[%1].headcount"_s.arg(i),
+                      {{u"entity"_s, share.entityName}});
             heads = heads + Exact(share.headcount.value_or(Decimal(0)));
         }
-        if (heads == Exact(0))
-            block(u"allocation.weights"_s, u"shares"_s, {});
+        if (isCounted && heads == Exact(0))
+            block(u"contracts.headcount_zero"_s, u"shares[0].headcount"_s, {});
     }
 
     /// A fixed amount can not be taken off on each of several invoices.

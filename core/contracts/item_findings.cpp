@@ -49,6 +49,7 @@ public:
         contradictions();
         commitmentWindow();
         tiers();
+        capacities();
         ramp();
         return std::move(m_findings);
     }
@@ -134,6 +135,24 @@ private:
                        {{u"limit"_s, tier.upTo->toShortString()},
                         {u"before"_s, tier.unitPrice.toShortString()},
                         {u"after"_s, next.unitPrice.toShortString()}});
+        }
+    }
+
+    /// The first step that everything fits in is charged: one that holds less than the step before is never reached.
+    void capacities()
+    {
+        const auto *capacity = std::get_if<pricing::Capacity>(&m_item.model);
+        for (size_t i = 0; capacity && i + 1 < capacity->tiers.size(); ++i) {
+            for (const auto &[unit, limit] : capacity->tiers[i].limits) {
+                const auto &limits = capacity->tiers[i + 1].limits;
+                if (const auto next = limits.find(unit); next != limits.end() && next->second < limit)
+                    report(Severity::Warning, u"contracts.capacity_falls"_s,
+                           u".price.capacities[%1].limits.%2"_s.arg(i + 1).arg(unit),
+                           {{u"step"_s, qulonglong(i + 2)},
+                            {u"unit"_s, unit},
+                            {u"before"_s, limit.toShortString()},
+                            {u"after"_s, next->second.toShortString()}});
+            }
         }
     }
 

@@ -144,7 +144,8 @@ private Q_SLOTS:
         row("split among nobody", u"shares"_s, "[]", u"contracts.split_without_shares"_s);
         row("heads unknown", u"shares"_s, R"([{"entity": "North", "headcount": "3"}, {"entity": "South"}])",
             u"contracts.headcount_missing"_s);
-        row("no heads at all", u"shares"_s, R"([{"entity": "North", "headcount": "0"}])", u"allocation.weights"_s);
+        row("no heads at all", u"shares"_s, R"([{"entity": "North", "headcount": "0"}])",
+            u"contracts.headcount_zero"_s);
     }
     void findsContradictions()
     {

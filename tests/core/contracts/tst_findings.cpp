@@ -53,6 +53,19 @@ private Q_SLOTS:
         QVERIFY(!found(rises, u"contracts.tier_price_falls"_s));
         QVERIFY(!found(rises, u"contracts.volume_cliff"_s));
     }
+    void namesCapacityStepsThatAreNeverReached()
+    {
+        PriceItem item = recurring(u"seats"_s, u"100.00"_s);
+        pricing::Capacity model;
+        model.tiers = {{decimal(u"100"_s), {{u"users"_s, decimal(u"50"_s)}, {u"sites"_s, decimal(u"3"_s)}}},
+                       {decimal(u"200"_s), {{u"users"_s, decimal(u"40"_s)}, {u"sites"_s, decimal(u"5"_s)}}},
+                       {decimal(u"300"_s), {}}};
+        item.model = model;
+        const auto findings = findingsOf(year({item}), 1);
+        QCOMPARE(found(findings, u"contracts.capacity_falls"_s)->path, u"items[0].price.capacities[1].limits.users"_s);
+        QCOMPARE(found(findings, u"contracts.capacity_falls"_s)->args.value(u"after"_s).toString(), u"40"_s);
+        QCOMPARE(std::ranges::count(findings, u"contracts.capacity_falls"_s, &Finding::id), 1);
+    }
     void namesStepsOutsideTheServiceAndPricesThatRiseTwice()
     {
         PriceItem item = recurring(u"plan"_s, u"100.00"_s);
