@@ -284,7 +284,7 @@ const QHash<QString, Sentence> &contractSentences()
         {u"billing.vat_not_collected"_s,
          [](const QVariantMap &a) {
              return Tr::tr("No VAT is charged in %1, where the company is not registered and the customer has no VAT "
-                           "number. Register there or for the one-stop shop (Settings, Tax), or enter the number.")
+                           "number. Register there or for the one-stop shop (Settings, Company), or enter the number.")
                  .arg(arg(a, "country"));
          }},
         {u"billing.interim_fixed_discount"_s,
