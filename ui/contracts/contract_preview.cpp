@@ -160,32 +160,45 @@ void ContractPreview::showPrices()
     fillChart(m_preview.items[size_t(at)]);
 }
 
+/// How many units the price is for and what is taken off it: "×2 −10 %". Nothing where that is one and nothing.
+QString ContractPreview::whatElse(const pricing::RampTerms &terms)
+{
+    QStringList parts;
+    if (terms.quantity != Decimal(1))
+        parts << tr("×%1").arg(decimalText(terms.quantity));
+    if (!terms.discountPercent.isZero())
+        parts << tr("−%1 %").arg(terms.discountPercent.toShortString());
+    return parts.join(u' ');
+}
+
 void ContractPreview::fillTable(const ItemPreview &item)
 {
     m_cells->clear();
     m_cells->setHorizontalHeaderLabels({tr("From"), tr("Price"), tr("Each period")});
     for (size_t i = 0; i < item.prices.size(); ++i) {
         const auto &[period, terms, exact] = item.prices[i];
-        QString price = terms.quantity == Decimal(1) ? priceText(terms)
-                                                     : tr("%1 ×%2").arg(priceText(terms), decimalText(terms.quantity));
-        if (!terms.discountPercent.isZero())
-            price = tr("%1, %2 % off").arg(price, terms.discountPercent.toShortString());
-        const QString texts[]{dateText(period.start), price, amountText(item.perPeriod[i])};
+        const QString texts[]{dateText(period.start), priceText(terms), amountText(item.perPeriod[i])};
         QList<QStandardItem *> row;
         for (const QString &text : texts) {
             row << new QStandardItem(text);
             row.last()->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
         }
+        const QString more = whatElse(terms);
+        if (!more.isEmpty())
+            row[1]->setData(more, UnderneathRole);
         m_cells->appendRow(row);
+        m_table->setRowHeight(int(i), more.isEmpty() ? metrics::rowCompact : metrics::rowRelaxed);
     }
     for (int column = 0; column < m_cells->columnCount(); ++column)
         m_cells->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_table->setColumnWidth(0, metrics::columnDate);
-    m_table->setColumnWidth(2, metrics::columnSparkline);
-    const int rows = std::min<int>(m_cells->rowCount(), mostPriceRows);
-    m_table->setFixedHeight(metrics::header + rows * metrics::rowCompact + metrics::grid);
+    m_table->resizeColumnToContents(0); // the price gets what is left
+    m_table->resizeColumnToContents(2);
+    int height = metrics::header + metrics::grid;
+    for (int row = 0; row < std::min<int>(m_cells->rowCount(), mostPriceRows); ++row)
+        height += m_table->rowHeight(row);
+    m_table->setFixedHeight(height);
 }
 
 void ContractPreview::fillChart(const ItemPreview &item)

@@ -46,6 +46,7 @@ private:
     QWidget *buildFigures();
     QWidget *buildPrices();
     void showPrices();
+    static QString whatElse(const pricing::RampTerms &terms);
     void fillTable(const workspace::ItemPreview &item);
     void fillChart(const workspace::ItemPreview &item);
 

@@ -63,6 +63,22 @@ void paintInTwoLines(QPainter *painter, const QRect &place, const QString &text)
                       rest);
 }
 
+/// \a text in \a place, and \a underneath in smaller letters under it.
+void paintUnderneath(QPainter *painter, const QRect &place, Qt::Alignment alignment, const QString &text,
+                     const QString &underneath, const Theme &theme)
+{
+    const int along = int((alignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter);
+    const int height = painter->fontMetrics().height();
+    const QFontMetrics small(theme.font(TextRole::Caption));
+    const int top = place.center().y() - (height + small.height()) / 2;
+    painter->drawText(QRect(place.left(), top, place.width(), height), along,
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+    painter->setFont(theme.font(TextRole::Caption));
+    painter->setPen(theme.color(Token::Text2));
+    painter->drawText(QRect(place.left(), top + height, place.width(), small.height()), along,
+                      small.elidedText(underneath, Qt::ElideRight, place.width()));
+}
+
 bool isRowFocused(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
@@ -240,6 +256,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (wraps(index) && painter->fontMetrics().horizontalAdvance(text) > inner.width()) {
         painter->setFont(theme.font(TextRole::Caption));
         paintInTwoLines(painter, inner, text);
+        return painter->restore();
+    }
+    if (const QString underneath = index.data(UnderneathRole).toString(); !underneath.isEmpty()) {
+        paintUnderneath(painter, inner, cell.displayAlignment, text, underneath, theme);
         return painter->restore();
     }
     const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, inner.width());

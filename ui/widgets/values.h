@@ -16,7 +16,8 @@ namespace accord::ui {
 enum ItemRole {
     ValueRole = Qt::UserRole + 1, ///< the typed value: Money, QDate, Badge, ...; for delegates, sorting and export
     IdRole, ///< the identifier of the row as text
-    SecondaryRole, ///< a second, quieter line or note
+    SecondaryRole, ///< a quieter note behind it
+    UnderneathRole, ///< a quieter line under it
     HeadingRole, ///< text of a row that is the heading of a group; invalid for others
 };
 
