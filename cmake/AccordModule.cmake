@@ -20,6 +20,14 @@ function(accord_precompile target)
         <algorithm> <functional> <memory> <optional> <string> <vector> <tl/expected.hpp>)
 endfunction()
 
+# How long a test may take: under a sanitizer ten times as long.
+function(accord_test_timeout name seconds)
+    if(ACCORD_SANITIZE OR ACCORD_SANITIZE_THREADS)
+        math(EXPR seconds "${seconds} * 10")
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${seconds})
+endfunction()
+
 # accord_test(tst_money core/money SOURCES ... LIBRARIES Accord::money): one program per tested source.
 function(accord_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
@@ -28,7 +36,8 @@ function(accord_test name)
     target_precompile_headers(${name} PRIVATE <QtTest/QTest> <QtCore/QString> <QtCore/QDate> <vector> <optional> <tl/expected.hpp>)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES ENVIRONMENT
-        "QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;TZ=UTC;LC_ALL=C.UTF-8" TIMEOUT 300)
+        "QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;TZ=UTC;LC_ALL=C.UTF-8")
+    accord_test_timeout(${name} 300)
 endfunction()
 
 # Runs tests that are there already a second time, with their workspaces on a PostgreSQL server.
@@ -37,6 +46,7 @@ function(accord_also_on_postgresql)
         add_test(NAME ${name}_postgresql COMMAND ${name})
         set_tests_properties(${name}_postgresql PROPERTIES ENVIRONMENT
             "ACCORD_TEST_DATABASE=postgresql;QT_QPA_PLATFORM=offscreen;QT_HASH_SEED=0;TZ=UTC;LC_ALL=C.UTF-8"
-            SKIP_RETURN_CODE 77 TIMEOUT 600)
+            SKIP_RETURN_CODE 77)
+        accord_test_timeout(${name}_postgresql 600)
     endforeach()
 endfunction()
