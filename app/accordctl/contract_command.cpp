@@ -9,6 +9,7 @@
 #include "core/contracts/contract_value.h"
 #include "core/contracts/findings.h"
 #include "core/workspace/contract_activation.h"
+#include "core/workspace/counted_locations.h"
 #include "core/workspace/master_data.h"
 #include "core/workspace/milestones.h"
 #include "core/workspace/revenue.h"
@@ -71,14 +72,22 @@ Result<int> show(Context &context)
     const auto locations = (*services)->accounts().locationsPaidBy(contract->account);
     if (!locations)
         return passOn(locations);
-    const int served = billing::servedOn(*contract, *locations, (*services)->clock().today());
-    const auto value = contracts::committedAnnualValue(*contract, served);
-    if (!value)
-        return passOn(value);
+    const auto served = workspace::countedLocations(**services, *contract, *locations, (*services)->clock().today());
+    if (!served)
+        return passOn(served);
     QJsonObject object = contracts::toJson(*contract);
-    object.insert(u"committed_annual_value"_s, value->toString());
-    object.insert(u"findings"_s, findingsToJson(contracts::findingsOf(*contract, served)));
+    object.insert(u"committed_annual_value"_s, QJsonValue());
+    object.insert(u"findings"_s, QJsonArray());
+    if (*served) {
+        const auto value = contracts::committedAnnualValue(*contract, **served);
+        if (!value)
+            return passOn(value);
+        object.insert(u"committed_annual_value"_s, value->toString());
+        object.insert(u"findings"_s, findingsToJson(contracts::findingsOf(*contract, **served)));
+    }
     context.output().document(object);
+    if (!*served)
+        context.output().note(u"What it comes to depends on locations, which are with the team's server: ask there."_s);
     return Exit::Done;
 }
 

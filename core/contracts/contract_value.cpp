@@ -27,6 +27,14 @@ bool isRecurring(const PriceItem &item)
 
 } // namespace
 
+bool countsLocations(const Contract &contract)
+{
+    return std::ranges::any_of(contract.items, &PriceItem::perLocation)
+           || std::ranges::any_of(contract.discounts, [](const pricing::Discount &discount) {
+                  return discount.basis == pricing::DiscountBasis::Locations;
+              });
+}
+
 Result<Money> committedAnnualValue(const Contract &contract, int locations, pricing::Recorder *recorder)
 {
     const pricing::Step step(recorder, [] { return u"Committed annual value"_s; });

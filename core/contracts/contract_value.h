@@ -5,6 +5,8 @@
 
 namespace accord::contracts {
 
+/// Whether what \a contract comes to depends on how many locations it serves.
+bool countsLocations(const Contract &contract);
 /// The committed value of a year: for each recurring item price × quantity × 12 / months of the price, times \a
 /// locations for items per location; before discounts, without usage. Rounded once per item.
 Result<Money> committedAnnualValue(const Contract &contract, int locations, pricing::Recorder *recorder = nullptr);

@@ -6,6 +6,7 @@
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 #include <QtCore/QJsonDocument>
@@ -48,6 +49,7 @@ Result<Contract> one(Statement &select, const QString &reference)
 Result<> ContractsSql::addVersion(const Contract &contract, const QString &createdBy, const QDateTime &now)
 {
     Transaction transaction(m_session);
+    SyncedChange change(m_session, sync::RowKey{u"contract"_s, contract.id.uuid()});
     const QByteArray body = QJsonDocument(toJson(contract)).toJson(QJsonDocument::Compact);
     const auto added = m_session.run("INSERT INTO contract_version (contract_id, version, body, digest, created_by, "
                                      "created_at) VALUES (?,?,?,?,?,?)",
@@ -68,6 +70,8 @@ Result<> ContractsSql::addVersion(const Contract &contract, const QString &creat
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s, {{u"contract"_s, contract.number}});
     if (const auto entered = SearchSql(m_session).put(searchEntryOf(contract)); !entered)
         return entered;
+    if (auto told = change.tell(); !told)
+        return told;
     return transaction.commit();
 }
 

@@ -17,6 +17,14 @@ Result<> ran(const Result<qint64> &result)
 
 } // namespace
 
+Result<bool> isCopy(Session &session)
+{
+    const auto copies = session.statement("SELECT count(*) FROM sync_identity").bind().first([](Statement &row) {
+        return row.read<qint64>();
+    });
+    return copies ? Result<bool>(copies->value_or(0) > 0) : passOn(copies);
+}
+
 Result<> SyncClientSql::begin(const QUuid &device, const QString &person, const QString &server)
 {
     return ran(m_session.run("INSERT INTO sync_identity (one, device, person, server, last_sequence, acknowledged, "
@@ -161,10 +169,10 @@ std::optional<Row> SyncClientSql::row(const RowKey &key)
     return told && !told->deleted ? told : std::nullopt;
 }
 
-/// People, notes and files wait for their customer, who may come with another region.
+/// People, notes, files and contracts wait for their customer, who may come with another region.
 bool SyncClientSql::hasItsAccount(const Row &row)
 {
-    if (row.key.entity != u"contact"_s && row.key.entity != u"note"_s && row.key.entity != u"attachment"_s)
+    if (!QStringList{u"contact"_s, u"note"_s, u"attachment"_s, u"contract"_s}.contains(row.key.entity))
         return true;
     const QUuid account = QUuid::fromString(row.body.value(u"account"_s).toString());
     return taken(m_rows.told({u"account"_s, account})).has_value();

@@ -17,6 +17,9 @@ struct CopyOf
     QString failure; ///< error id of the last try; empty when it went well
 };
 
+/// Whether this workspace is the copy on somebody's machine.
+Result<bool> isCopy(Session &session);
+
 /// The rep's side of synchronisation, over the copy on their machine.
 class SyncClientSql final : public sync::ClientStore
 {

@@ -7,6 +7,7 @@
 #include "core/storage/seller_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_keys_sql.h"
 #include "core/storage/transaction.h"
 #include "core/sync/entity_rule.h"
 
@@ -292,7 +293,7 @@ std::vector<Change> SyncServerSql::changesAfter(const QString &scope, qint64 clo
 std::vector<Row> SyncServerSql::rowsOf(const QString &scope)
 {
     std::vector<Row> rows;
-    for (const RowKey &key : taken(m_rows.keysOf(scope))) {
+    for (const RowKey &key : taken(SyncedKeysSql(m_session).ofScope(scope, m_now.date()))) {
         if (auto found = row(key))
             rows.push_back(*found);
     }

@@ -3,6 +3,7 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sync_feed_sql.h"
+#include "core/storage/synced_keys_sql.h"
 #include "core/sync/command.h"
 #include "core/sync/entity_rule.h"
 
@@ -78,7 +79,7 @@ Result<> SyncedChange::tellScope()
         return passOn(now);
     if (!*now || (*now)->scope == before)
         return {};
-    const auto parts = SyncedRowsSql(m_session).partsOf(*m_key);
+    const auto parts = SyncedKeysSql(m_session).ofAccount(m_key->id);
     if (!parts)
         return passOn(parts);
     for (const RowKey &part : *parts) {

@@ -10,6 +10,9 @@
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/sync_client_sql.h"
+#include "core/storage/synced_contracts_sql.h"
+#include "core/storage/synced_keys_sql.h"
 #include "core/sync/conflict.h"
 
 namespace accord::storage {
@@ -168,14 +171,6 @@ Result<std::optional<Row>> attachmentInTable(Session &session, const QUuid &id)
     });
 }
 
-Result<bool> isCopy(Session &session)
-{
-    const auto copies = session.statement("SELECT count(*) FROM sync_identity").bind().first([](Statement &row) {
-        return row.read<qint64>();
-    });
-    return copies ? Result<bool>(copies->value_or(0) > 0) : passOn(copies);
-}
-
 /// In the team's database the file is there already; a copy begins it, and asks for its parts.
 Result<> putAttachment(Session &session, const Row &row, const QDateTime &now)
 {
@@ -310,6 +305,8 @@ Result<std::optional<Row>> SyncedRowsSql::inTable(const RowKey &key)
         return attachmentInTable(m_session, key.id);
     if (key.entity == u"contract_draft"_s)
         return draftInTable(m_session, key.id);
+    if (key.entity == u"contract"_s)
+        return SyncedContractsSql(m_session).find(key.id);
     return std::optional<Row>();
 }
 
@@ -329,6 +326,8 @@ Result<> SyncedRowsSql::putInTable(const Row &row, const QDateTime &now)
         return putAttachment(m_session, row, now);
     if (row.key.entity == u"contract_draft"_s)
         return putDraft(m_session, row);
+    if (row.key.entity == u"contract"_s)
+        return SyncedContractsSql(m_session).put(row);
     return {};
 }
 
@@ -340,6 +339,8 @@ Result<> SyncedRowsSql::removeFromTable(const RowKey &key)
         return AttachmentsSql(m_session).forget(key.id);
     if (key.entity == u"contact"_s)
         return ContactsSql(m_session).remove(accounts::ContactId(key.id));
+    if (key.entity == u"contract"_s)
+        return SyncedContractsSql(m_session).remove(key.id);
     if (key.entity == u"contract_draft"_s) {
         const auto name = draftNamed(m_session, key.id);
         if (!name)
@@ -350,11 +351,13 @@ Result<> SyncedRowsSql::removeFromTable(const RowKey &key)
         return {};
     // Of a copy, where nothing else can hang on a customer. Its parts leave by themselves and are no deletions of
     // anybody, so nothing is noted about them.
-    const auto parts = partsOf(key);
+    const auto parts = SyncedKeysSql(m_session).ofAccount(key.id);
     if (!parts)
         return passOn(parts);
     for (const RowKey &part : *parts) {
-        if (auto left = SearchSql(m_session).remove(SearchKind::Person, part.id); !left)
+        const auto left = part.entity == u"contract"_s ? SyncedContractsSql(m_session).remove(part.id)
+                                                       : SearchSql(m_session).remove(SearchKind::Person, part.id);
+        if (!left)
             return left;
     }
     for (const auto &removed : {m_session.run("DELETE FROM contact WHERE account_id = ?", key.id),
@@ -368,81 +371,6 @@ Result<> SyncedRowsSql::removeFromTable(const RowKey &key)
         return left;
     const auto removed = m_session.run("DELETE FROM account WHERE id = ?", key.id);
     return removed ? Result<>() : passOn(removed);
-}
-
-Result<std::vector<RowKey>> SyncedRowsSql::keysOf(const QString &scope)
-{
-    std::vector<RowKey> keys;
-    const auto read = [&](const QString &entity, Statement &&select) -> Result<> {
-        const auto ids = select.all([](Statement &row) { return row.read<QUuid>(); });
-        if (!ids)
-            return passOn(ids);
-        for (const QUuid &id : *ids)
-            keys.push_back({entity, id});
-        return {};
-    };
-    if (scope.startsWith(u"user:"_s)) {
-        auto select = m_session.statement("SELECT name FROM saved_view WHERE owner = ? AND page = ?");
-        const QString owner = scope.mid(5);
-        const auto names
-            = select.bind(owner, contractDraftPage).all([](Statement &row) { return row.read<QString>(); });
-        if (!names)
-            return passOn(names);
-        for (const QString &name : *names) {
-            const auto id = idOfDraft(owner, name);
-            if (!id)
-                return passOn(id);
-            keys.push_back({u"contract_draft"_s, *id});
-        }
-        return keys;
-    }
-    const QString region = scope.mid(7);
-    for (const auto &done :
-         {read(u"account"_s,
-               std::move(m_session.statement("SELECT id FROM account WHERE region = ? ORDER BY number").bind(region))),
-          read(u"contact"_s,
-               std::move(m_session
-                             .statement("SELECT contact.id FROM contact JOIN account ON account.id = account_id "
-                                        "WHERE account.region = ? ORDER BY contact.id")
-                             .bind(region))),
-          read(u"note"_s, std::move(m_session
-                                        .statement("SELECT note.id FROM note JOIN account ON account.id = account_id "
-                                                   "WHERE account.region = ? ORDER BY note.id")
-                                        .bind(region))),
-          read(u"attachment"_s,
-               std::move(m_session
-                             .statement("SELECT attachment.id FROM attachment JOIN account ON account.id = account_id "
-                                        "WHERE account.region = ? AND subject_kind = 'account' AND removed_at IS NULL "
-                                        "ORDER BY attachment.id")
-                             .bind(region)))}) {
-        if (!done)
-            return passOn(done);
-    }
-    return keys;
-}
-
-Result<std::vector<RowKey>> SyncedRowsSql::partsOf(const RowKey &account)
-{
-    std::vector<RowKey> keys;
-    const auto id = [](Statement &row) { return row.read<QUuid>(); };
-    const auto contacts
-        = m_session.statement("SELECT id FROM contact WHERE account_id = ? ORDER BY id").bind(account.id).all(id);
-    const auto notes
-        = m_session.statement("SELECT id FROM note WHERE account_id = ? ORDER BY id").bind(account.id).all(id);
-    if (!contacts)
-        return passOn(contacts);
-    if (!notes)
-        return passOn(notes);
-    for (const QUuid &contact : *contacts)
-        keys.push_back({u"contact"_s, contact});
-    for (const QUuid &note : *notes)
-        keys.push_back({u"note"_s, note});
-    const auto files = AttachmentsSql(m_session).of(accountAttachment, account.id);
-    if (!files)
-        return passOn(files);
-    for (const Attachment &file : *files)
-        keys.push_back({u"attachment"_s, file.id});
-    return keys;
 }
 
 Result<std::optional<Row>> SyncedRowsSql::told(const RowKey &key)

@@ -31,10 +31,6 @@ public:
     Result<> putInTable(const sync::Row &row, const QDateTime &now);
     /// In a copy: the row is not there any more, or not for its person.
     Result<> removeFromTable(const sync::RowKey &key);
-    /// Every row of a scope in its table, customers before what belongs to them.
-    Result<std::vector<sync::RowKey>> keysOf(const QString &scope);
-    /// What hangs on a customer, and moves with it to another region.
-    Result<std::vector<sync::RowKey>> partsOf(const sync::RowKey &account);
 
     /// The row as it was told last.
     Result<std::optional<sync::Row>> told(const sync::RowKey &key);

@@ -50,6 +50,12 @@ const EntityRules &entityRules()
          .fields = {u"document"_s, u"name"_s},
          .authorField = u"author"_s,
          .titleField = u"name"_s},
+        // To be read away from the server, where versions are saved in one order and asked about.
+        {.entity = u"contract"_s,
+         .merge = MergeRule::ServerOnly,
+         .fields = {},
+         .mayBeMade = false,
+         .mayBeDeleted = false},
         {.entity = conflictEntity, .merge = MergeRule::ServerOnly, .fields = {}},
         {.entity = orphanEntity, .merge = MergeRule::ServerOnly, .fields = {}},
     });

@@ -2,9 +2,11 @@
 #include "core/workspace/account_desk.h"
 
 #include "core/workspace/audit_reading.h"
+#include "core/workspace/counted_locations.h"
 #include "core/workspace/record_history.h"
 
 #include "core/contracts/contract_value.h"
+#include "core/storage/sync_client_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/permit.h"
 
@@ -54,6 +56,18 @@ void finish(Explained<Money> &figure, const MoneySum &sum)
     figure.derivation.rounded = words(*sum.total());
 }
 
+/// That \a contract, which is in force, ends some day.
+void addRenewal(AccountSheet &sheet, const contracts::Contract &contract)
+{
+    sheet.renewal.derivation.children.push_back({contract.number,
+                                                 {},
+                                                 {},
+                                                 contract.term.end.toString(Qt::ISODate),
+                                                 u"contract %1 v%2"_s.arg(contract.number).arg(contract.version),
+                                                 {}});
+    sheet.renewal.value = sheet.renewal.value ? std::min(*sheet.renewal.value, contract.term.end) : contract.term.end;
+}
+
 } // namespace
 
 Result<AccountSums> AccountDesk::sums(const storage::AccountFilter &filter)
@@ -97,6 +111,10 @@ Result<AccountSheet> AccountDesk::sheet(const AccountId &id)
     AccountSheet sheet;
     sheet.account = *account;
     sheet.today = m_services.clock().today();
+    const auto inCopy = storage::isCopy(m_services.session());
+    if (!inCopy)
+        return passOn(inCopy);
+    sheet.isCopy = *inCopy;
     if (const auto manager = m_services.seller().user(account->customerSuccessManager); manager)
         sheet.managerName = manager->displayName;
     else
@@ -193,7 +211,7 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
     const auto active = std::count_if(sheet.locations.begin(), sheet.locations.end(),
                                       [&](const auto &l) { return l.location.isActiveOn(sheet.today); });
     sheet.activeLocations
-        = {int(active),
+        = {sheet.isCopy ? std::optional<int>() : int(active),
            {u"Active locations"_s,
             u"locations that the account pays for and that are active on %1"_s.arg(sheet.today.toString(Qt::ISODate)),
             {},
@@ -210,9 +228,13 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
     sheet.renewal.derivation = {u"Renewal"_s, u"the earliest end of a contract in force"_s, {}, {}, {}, {}};
     MoneySum arr(*company);
     bool anyInForce = false;
+    bool allCounted = true;
     for (const contracts::Contract &contract : *contracts) {
-        const int served = billing::servedOn(contract, sheet.locations, sheet.today);
-        ContractSheet one{contract, contracts::findingsOf(contract, served), {}, {}};
+        const auto served = countedLocations(m_services, contract, sheet.locations, sheet.today);
+        if (!served)
+            return passOn(served);
+        ContractSheet one{contract, {}, {}, {}};
+        one.isUncounted = !served->has_value();
         const auto versions = m_services.contracts().versionsOf(contract.id);
         if (!versions)
             return passOn(versions);
@@ -226,14 +248,22 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
             one.history.push_back(*then);
         }
         std::ranges::sort(one.history, {}, &contracts::Contract::version);
-        if (const auto committed = contracts::committedAnnualValue(contract, served))
-            one.committed = *committed;
+        if (*served) {
+            one.findings = contracts::findingsOf(contract, **served);
+            if (const auto committed = contracts::committedAnnualValue(contract, **served))
+                one.committed = *committed;
+        }
         sheet.contracts.push_back(std::move(one));
         if (!contract.isInForce(sheet.today))
             continue;
         anyInForce = true;
+        if (!*served) {
+            allCounted = false;
+            addRenewal(sheet, contract);
+            continue;
+        }
         pricing::Recorder recorder;
-        const auto own = contracts::annualRecurringRevenue(contract, served, sheet.today, &recorder);
+        const auto own = contracts::annualRecurringRevenue(contract, **served, sheet.today, &recorder);
         if (!own)
             continue; // its findings say why
         const auto converted = m_services.reference().exchangeRates.convert(*own, *company, sheet.today);
@@ -251,16 +281,9 @@ Result<> AccountDesk::readContracts(AccountSheet &sheet)
             steps = {std::move(exchanged)};
         }
         std::move(steps.begin(), steps.end(), std::back_inserter(sheet.arr.derivation.children));
-        sheet.renewal.derivation.children.push_back({contract.number,
-                                                     {},
-                                                     {},
-                                                     contract.term.end.toString(Qt::ISODate),
-                                                     u"contract %1 v%2"_s.arg(contract.number).arg(contract.version),
-                                                     {}});
-        sheet.renewal.value
-            = sheet.renewal.value ? std::min(*sheet.renewal.value, contract.term.end) : contract.term.end;
+        addRenewal(sheet, contract);
     }
-    if (anyInForce)
+    if (anyInForce && allCounted)
         finish(sheet.arr, arr);
     if (sheet.renewal.value)
         sheet.renewal.derivation.rounded = sheet.renewal.value->toString(Qt::ISODate);

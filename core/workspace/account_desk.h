@@ -24,10 +24,11 @@ struct FamilyMember
 struct ContractSheet
 {
     contracts::Contract contract;
-    std::vector<contracts::Finding> findings;
+    std::vector<contracts::Finding> findings; ///< none where \c isUncounted
     std::vector<storage::ContractVersionRow> versions; ///< as stored
     std::optional<Money> committed; ///< a year, before discounts; none where it does not compute
     std::vector<contracts::Contract> history = {}; ///< every version, oldest first; empty while there is one only
+    bool isUncounted = false; ///< what it comes to depends on locations, which a copy has not got
 };
 
 /// A figure that can say how it came about.
@@ -46,7 +47,8 @@ struct AccountSheet
     QString proposedManagerName;
     QString payerName; ///< empty when it pays for itself
     QDate today;
-    Explained<Money> arr; ///< in company currency
+    bool isCopy = false; ///< on a rep's machine: locations and whole invoices are with the team's server
+    Explained<Money> arr; ///< in company currency; none in a copy where a contract in force counts locations
     Explained<Money> receivables; ///< in the account's currency
     Explained<Money> overdue;
     Explained<QDate> renewal;

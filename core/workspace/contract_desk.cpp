@@ -5,6 +5,7 @@
 
 #include "core/contracts/contract_json.h"
 #include "core/storage/saved_views_sql.h"
+#include "core/storage/sync_client_sql.h"
 #include "core/storage/transaction.h"
 #include "core/workspace/change_guard.h"
 #include "core/workspace/permit.h"
@@ -42,6 +43,12 @@ Result<accounts::Account> ContractDesk::payerOf(const QString &reference, Contra
 Result<ContractWork> ContractDesk::open(const QString &reference)
 {
     ContractWork work;
+    const auto inCopy = storage::isCopy(m_services.session());
+    if (!inCopy)
+        return passOn(inCopy);
+    work.isCopy = *inCopy;
+    if (work.isCopy && reference.startsWith(amendment)) // weighed by the bills of its locations and usage
+        return fail(ErrorKind::Forbidden, u"sync.only_with_server"_s, {{u"act"_s, u"amend a contract"_s}});
     const auto payer = payerOf(reference, work);
     if (!payer)
         return passOn(payer);

@@ -17,6 +17,7 @@ struct ContractWork
     std::optional<QJsonObject> draft; ///< what was being written when it was left
     bool isBeingAmended = false; ///< who works left an amendment of it unfinished
     QDate today;
+    bool isCopy = false; ///< on a rep's machine, where contracts are read, drafts are written, and locations are not
     /// How many of the locations \a contract serves today.
     int servedBy(const contracts::Contract &contract) const { return billing::servedOn(contract, locations, today); }
     std::optional<AskedActivation> asked = {}; ///< the version that was asked for last and does not hold (yet)
@@ -39,6 +40,9 @@ public:
 
     /// \param reference  the id of a contract, "amendment/" and the id of the contract that is amended, or "new/" and
     ///                   the id or number of the account that pays; each has a draft of its own
+    /// \returns NotFound "contracts.not_found", "accounts.not_found"; Forbidden "sync.only_with_server" for an
+    /// amendment
+    ///          in a copy.
     Result<ContractWork> open(const QString &reference);
 
     /// Keeps what is being written, for who works. Drafts stand among the saved views of the page "contract-draft",

@@ -3066,11 +3066,27 @@ class TheCopies(unittest.TestCase):
         copy = self.copy("a")
         regions = {a["region"] for a in ctl_json("account", "list", workspace=copy)}
         self.assertEqual(regions, {"EMEA"})
+        region_of = {a["name"]: a["region"] for a in ctl_json("account", "list", workspace=self.team)}
+        contracts = {(c["number"], c["version"]) for c in ctl_json("contract", "list", workspace=self.team) if region_of[c["account"]] == "EMEA"}
+        self.assertTrue(contracts)
+        self.assertEqual({(c["number"], c["version"]) for c in ctl_json("contract", "list", workspace=copy)}, contracts)
         self.assertEqual(ctl_json("invoice", "list", workspace=copy), [])
         status = ctl_json("sync", "status", workspace=copy)
         self.assertTrue(status["copy"])
         self.assertEqual((status["person"], status["waiting"], status["conflicts"], status["failure"]), ("csm-emea", 0, 0, ""))
         self.assertEqual(self.run_(copy)["received"], 0)
+
+    def test_contracts_are_read_in_a_copy_and_saved_with_the_team(self):
+        copy = self.copy("a")
+        number = ctl_json("contract", "list", workspace=copy)[0]["number"]
+        here, there = (ctl_json("contract", "show", number, workspace=place) for place in (copy, self.team))
+        for of_the_whole in ("committed_annual_value", "findings"):  # a copy has no locations
+            here.pop(of_the_whole), there.pop(of_the_whole)
+        self.assertEqual(here, there)
+        change = f"{there['items'][0]['key']}.price=1.00"
+        refused = ctl("contract", "amend", number, "--from", "2026-08-01", "--reason", "x", "--set", change, workspace=copy, exit_code=1)
+        self.assertIn("sync.only_with_server", refused.stderr)
+        self.assertEqual(ctl_json("contract", "show", number, workspace=copy)["version"], there["version"])
 
     def test_what_two_write_apart_ends_on_both_sides(self):
         a, b = self.copy("a"), self.copy("b", "rep")

@@ -159,8 +159,10 @@ void AccountPage::showSheet(const AccountSheet &sheet)
     if (sheet.arr.value)
         explain(sheet.arr.derivation);
     Q_EMIT titleChanged();
-    Q_EMIT statusChanged(tr("%n contract(s)", nullptr, int(sheet.contracts.size())) + u" · "_s
-                         + tr("%n active location(s)", nullptr, sheet.activeLocations.value.value_or(0)));
+    QStringList status{tr("%n contract(s)", nullptr, int(sheet.contracts.size()))};
+    if (sheet.activeLocations.value)
+        status << tr("%n active location(s)", nullptr, *sheet.activeLocations.value);
+    Q_EMIT statusChanged(status.join(u" · "_s));
     doWhatWasAskedFor();
     if (first && firstFocus() && !isAncestorOf(QApplication::focusWidget()) && isVisible())
         firstFocus()->setFocus();

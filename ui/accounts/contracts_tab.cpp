@@ -319,8 +319,10 @@ void ContractsTab::showFindings(const ContractSheet &sheet)
         m_findings->addWidget(wrapped(findingInWords(finding.id, finding.args), TextRole::Body, Token::Text, this));
     }
     if (sheet.findings.empty())
-        m_findings->addWidget(
-            wrapped(tr("Nothing in this contract contradicts itself."), TextRole::Body, Token::Text2, this));
+        m_findings->addWidget(wrapped(sheet.isUncounted
+                                          ? tr("Prices per location are looked through with the team's server.")
+                                          : tr("Nothing in this contract contradicts itself."),
+                                      TextRole::Body, Token::Text2, this));
 }
 
 void ContractsTab::showPapers(const ContractSheet &sheet)

@@ -137,14 +137,19 @@ void OverviewTab::showSheet(const AccountSheet &sheet)
               m_figures[key]->setFigure(text, note);
               m_figures[key]->setExplainable(text != noValue());
           };
-    show(u"arr"_s, figure(sheet.arr.value), sheet.arr.value ? QString() : tr("no contract in force"),
+    const bool isUncounted = std::ranges::any_of(sheet.contracts, &workspace::ContractSheet::isUncounted);
+    show(u"arr"_s, figure(sheet.arr.value),
+         sheet.arr.value ? QString()
+         : isUncounted   ? tr("counted with the server")
+                         : tr("no contract in force"),
          sheet.arr.derivation);
     show(u"receivables"_s, figure(sheet.receivables.value), {}, sheet.receivables.derivation);
     show(u"overdue"_s, figure(sheet.overdue.value), {}, sheet.overdue.derivation);
     show(u"renewal"_s, figure(sheet.renewal.value),
          sheet.renewal.value ? distanceText(sheet.today, *sheet.renewal.value) : tr("no contract in force"),
          sheet.renewal.derivation);
-    show(u"locations"_s, figure(sheet.activeLocations.value), {}, sheet.activeLocations.derivation);
+    show(u"locations"_s, figure(sheet.activeLocations.value), sheet.isCopy ? tr("with the server") : QString(),
+         sheet.activeLocations.derivation);
     showRows(m_invoices, sheet.latestInvoices);
     showRows(m_orders, sheet.purchaseOrders);
     showFamily(sheet);
@@ -203,8 +208,10 @@ void OverviewTab::showFindings(const AccountSheet &sheet)
     }
     if (m_findings->count() > 0)
         return;
+    const bool isUncounted = std::ranges::any_of(sheet.contracts, &workspace::ContractSheet::isUncounted);
     auto *none = new Label(sheet.contracts.empty() ? tr("There is no contract with this account yet.")
-                                                   : tr("Nothing in the contracts contradicts itself."),
+                           : isUncounted ? tr("Prices per location are looked through with the team's server.")
+                                         : tr("Nothing in the contracts contradicts itself."),
                            TextRole::Body, Token::Text2, this);
     none->setWordWrap(true);
     m_findings->addWidget(none);

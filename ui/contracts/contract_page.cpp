@@ -3,6 +3,7 @@
 
 #include "core/contracts/price_notice.h"
 #include "core/contracts/contract_json.h"
+#include "core/contracts/contract_value.h"
 #include "core/workspace/term_preview.h"
 #include "ui/contracts/contract_document.h"
 #include "ui/contracts/contract_preview.h"
@@ -170,7 +171,7 @@ void ContractPage::showHeader()
     m_status->setBadge(badgeNow());
     QStringList parts{m_work.payer.name};
     parts << (m_work.saved ? tr("version %1 is saved").arg(m_work.saved->version) : tr("not saved yet"));
-    parts << tr("%n active location(s)", nullptr, m_work.active);
+    parts << (m_work.isCopy ? tr("read in a copy") : tr("%n active location(s)", nullptr, m_work.active));
     if (m_work.asked)
         parts << requestInWords();
     if (isDraft)
@@ -217,12 +218,22 @@ void ContractPage::evaluate()
     if (m_entry.contract && m_work.saved)
         std::ranges::move(contracts::noticeFindings(*m_work.saved, *m_entry.contract, m_work.today),
                           std::back_inserter(m_entry.findings));
+    const bool isUncounted = m_work.isCopy && m_entry.contract && contracts::countsLocations(*m_entry.contract);
+    if (isUncounted) // what is said about its worth would be about a contract without locations
+        std::erase_if(m_entry.findings,
+                      [](const auto &finding) { return finding.severity != contracts::Severity::Blocking; });
     m_sections->showFindings(m_entry.findings);
     m_preview->showFindings(m_entry.findings);
     showHeader();
     if (!m_entry.contract) {
         m_price.cancel();
         m_preview->showStale(tr("These figures are from before the errors below."));
+        return;
+    }
+    if (isUncounted) {
+        m_price.cancel();
+        m_preview->showStale(
+            tr("What it comes to depends on locations, which are with the team's server: look at it there."));
         return;
     }
     const auto price = [contract = *m_entry.contract, payer = m_work.payer, locations = m_work.locations,
@@ -243,6 +254,8 @@ QString ContractPage::reasonAgainstSaving() const
         return tr("The workspace is open for reading only.");
     if (!m_shown || m_saving)
         return tr("The contract is not there yet.");
+    if (m_work.isCopy)
+        return tr("A copy only reads contracts. Save it with the team's server; as a draft it goes there by itself.");
     if (!m_draft->isDraft())
         return tr("Nothing was changed.");
     if (m_document->text(u"number"_s).trimmed().isEmpty())

@@ -119,11 +119,20 @@ CREATE OR REPLACE FUNCTION told_draft(one saved_view) RETURNS JSONB LANGUAGE sql
     SELECT jsonb_build_object('author', one.owner, 'name', one.name, 'document', one.body::jsonb)
 $body$;
 
+CREATE OR REPLACE FUNCTION told_contract(one contract) RETURNS JSONB LANGUAGE sql STABLE SET search_path = acc, pg_temp AS $body$
+    SELECT jsonb_build_object('account', one.account_id::text, 'number', one.number, 'currency', one.currency, 'current_version', one.current_version,
+                              'starts_on', to_char(one.starts_on, 'YYYY-MM-DD'), 'ends_on', to_char(one.ends_on, 'YYYY-MM-DD'),
+                              'versions', coalesce(jsonb_agg(jsonb_build_object('version', version, 'document', body, 'digest', digest, 'created_by', created_by,
+                                  'created_at', to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY version), '[]'))
+    FROM contract_version WHERE contract_id = one.id
+$body$;
+
 CREATE OR REPLACE FUNCTION account_is_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
 DECLARE
     person contact%ROWTYPE;
     written note%ROWTYPE;
     kept attachment%ROWTYPE;
+    agreed contract%ROWTYPE;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         PERFORM told_row('account', OLD.id, NULL, NULL, 'region:' || OLD.region, told_account(OLD));
@@ -142,6 +151,9 @@ BEGIN
         END LOOP;
         FOR kept IN SELECT * FROM attachment WHERE account_id = NEW.id AND subject_kind = 'account' AND removed_at IS NULL ORDER BY id LOOP
             PERFORM told_row('attachment', kept.id, 'region:' || NEW.region, told_attachment(kept), 'region:' || OLD.region, NULL);
+        END LOOP;
+        FOR agreed IN SELECT * FROM contract WHERE account_id = NEW.id ORDER BY number LOOP
+            PERFORM told_row('contract', agreed.id, 'region:' || NEW.region, told_contract(agreed), 'region:' || OLD.region, NULL);
         END LOOP;
     END IF;
     RETURN NULL;
@@ -177,6 +189,14 @@ BEGIN
     ELSE
         PERFORM told_row('attachment', NEW.id, here, told_attachment(NEW), CASE WHEN TG_OP = 'INSERT' THEN '' ELSE here END, NULL);
     END IF;
+    RETURN NULL;
+END $body$;
+-- Its versions are there before the contract says which of them holds.
+CREATE OR REPLACE FUNCTION contract_is_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+DECLARE
+    here TEXT := 'region:' || (SELECT account.region FROM account WHERE id = NEW.account_id);
+BEGIN
+    PERFORM told_row('contract', NEW.id, here, told_contract(NEW), CASE WHEN TG_OP = 'INSERT' THEN '' ELSE here END, NULL);
     RETURN NULL;
 END $body$;
 -- A draft is known by the id that the program notes beside it; what was written without it comes with the next snapshot.
@@ -434,6 +454,9 @@ CREATE TRIGGER note_is_told AFTER INSERT OR DELETE OR UPDATE ON note FOR EACH RO
 DROP TRIGGER IF EXISTS attachment_is_told ON attachment;
 CREATE TRIGGER attachment_is_told AFTER INSERT OR UPDATE ON attachment FOR EACH ROW WHEN (new.subject_kind = 'account')
     EXECUTE FUNCTION attachment_is_told();
+DROP TRIGGER IF EXISTS contract_is_told ON contract;
+CREATE TRIGGER contract_is_told AFTER INSERT OR UPDATE OF account_id, number, currency, current_version, starts_on, ends_on ON contract
+    FOR EACH ROW EXECUTE FUNCTION contract_is_told();
 DROP TRIGGER IF EXISTS draft_is_told ON saved_view;
 CREATE TRIGGER draft_is_told AFTER INSERT OR DELETE OR UPDATE ON saved_view FOR EACH ROW EXECUTE FUNCTION draft_is_told();
 DROP TRIGGER IF EXISTS sync_device_is_theirs ON sync_device;
