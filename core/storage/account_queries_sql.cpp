@@ -19,13 +19,18 @@ namespace {
     "account.id AND invoice.state = "                                                                                  \
     "'issued' "                                                                                                        \
     "AND invoice.currency = account.currency "
+// In a copy, of the invoices of twelve months; anywhere else there are no headers.
+#define HEADERS_OF                                                                                                     \
+    "(SELECT coalesce(sum(amount_due_minor - paid_minor - credited_minor), 0) FROM invoice_header AS header "          \
+    "WHERE header.account_id = account.id AND header.currency = account.currency "
+#define OVERDUE_OF OPEN_OF "AND invoice.due_date < ?1) + " HEADERS_OF "AND header.due_date < ?1)"
 #define ACCOUNT_COLUMNS                                                                                                \
-    "SELECT id, number, name, customer_success_manager, arr_minor, renewal_on, currency, " OPEN_OF "), " OPEN_OF       \
-    "AND invoice.due_date < ?1), segment, region, country, status, location_count, parent_id"
+    "SELECT id, number, name, customer_success_manager, arr_minor, renewal_on, currency, " OPEN_OF ") + " HEADERS_OF   \
+    "), " OVERDUE_OF ", segment, region, country, status, location_count, parent_id"
 #define MATCHES                                                                                                        \
     "(?2 = '' OR instr(name_folded, ?2) > 0 OR instr(lower(number), ?2) > 0) "                                         \
     "AND (?3 = '' OR customer_success_manager = ?3) AND (?4 = '' OR segment = ?4) AND (?5 = '' OR region = ?5) "       \
-    "AND (?6 IS NULL OR renewal_on < ?6) AND (?7 = 0 OR " OPEN_OF "AND invoice.due_date < ?1) > 0) "
+    "AND (?6 IS NULL OR renewal_on < ?6) AND (?7 = 0 OR " OVERDUE_OF " > 0) "
 
 AccountRow readRow(Statement &row, const Currency &company)
 {
@@ -178,7 +183,9 @@ Result<std::vector<ReceivablesTotal>> AccountQueriesSql::receivables(const Accou
         "WHERE invoice_id = invoice.id) - (SELECT coalesce(sum(total_minor), 0) FROM credit_note "
         "WHERE invoice_id = invoice.id AND credit_note.state = 'issued') AS open FROM invoice WHERE state = 'issued' "
         "AND account_id IN (SELECT id FROM "
-        "account WHERE " MATCHES ")) AS issued WHERE open <> 0 GROUP BY currency ORDER BY currency");
+        "account WHERE " MATCHES ") UNION ALL SELECT currency, due_date, amount_due_minor - paid_minor - "
+        "credited_minor FROM invoice_header WHERE account_id IN (SELECT id FROM account WHERE " MATCHES
+        ")) AS issued WHERE open <> 0 GROUP BY currency ORDER BY currency");
     bindFilter(select, filter, today);
     return select.all([](Statement &row) {
         const auto currency = row.read<Currency>();

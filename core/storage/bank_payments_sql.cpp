@@ -3,6 +3,7 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 #include <algorithm>
@@ -112,12 +113,15 @@ Result<> BankPaymentsSql::apply(const BankPayment &payment, const QString &who, 
     std::stable_partition(ordered.begin(), ordered.end(),
                           [](const BankApplication &one) { return one.amount.isNegative(); });
     for (const BankApplication &application : ordered) {
+        SyncedChange change(m_session, headerOf(application.invoice.uuid()));
         const auto applied = insert
                                  .bind(payment.id, application.invoice, application.amount, application.writtenOff,
                                        application.discount, application.withheld, notNull(application.certificate))
                                  .run();
         if (!applied)
             return passOn(applied);
+        if (auto told = change.tell(); !told)
+            return told;
     }
     if (const auto changed = BankEntriesSql(m_session).setState(payment.entry, u"applied"_s); !changed)
         return changed;
@@ -132,9 +136,20 @@ Result<> BankPaymentsSql::undo(const BankPayment &payment, const QString &state,
                                       now, payment.id);
     if (!marked)
         return passOn(marked);
+    auto applied = m_session.statement("SELECT DISTINCT invoice_id FROM payment_application WHERE payment_id = ?");
+    const auto invoices = applied.bind(payment.id).all([](Statement &row) { return row.read<QUuid>(); });
+    if (!invoices)
+        return passOn(invoices);
+    std::vector<SyncedChange> changes;
+    for (const QUuid &invoice : *invoices)
+        changes.emplace_back(m_session, headerOf(invoice));
     const auto removed = m_session.run("DELETE FROM payment_application WHERE payment_id = ?", payment.id);
     if (!removed)
         return passOn(removed);
+    for (SyncedChange &change : changes) {
+        if (auto told = change.tell(); !told)
+            return told;
+    }
     if (const auto changed = BankEntriesSql(m_session).setState(payment.entry, state); !changed)
         return changed;
     return transaction.commit();

@@ -4,6 +4,7 @@
 #include "core/storage/outbox_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 namespace accord::storage {
@@ -157,9 +158,16 @@ Result<> CreditNotesSql::setState(const CreditNoteId &id, CreditNoteState state)
 
 Result<> CreditNotesSql::markIssued(const CreditNote &note)
 {
-    return nothing(m_session.run(
+    Transaction transaction(m_session);
+    SyncedChange change(m_session, headerOf(note.invoice.uuid()));
+    const auto marked = m_session.run(
         "UPDATE credit_note SET state = 'issued', number = ?, issue_date = ?, seal = ?, issued_at = ? WHERE id = ?",
-        note.number, note.issueDate, notNull(note.seal), note.issuedAt, note.id));
+        note.number, note.issueDate, notNull(note.seal), note.issuedAt, note.id);
+    if (!marked)
+        return passOn(marked);
+    if (auto told = change.tell(); !told)
+        return told;
+    return transaction.commit();
 }
 
 Result<> CreditNotesSql::markVoid(const CreditNoteId &id, const QString &reason, const QString &by)

@@ -3,6 +3,7 @@
 
 #include "core/storage/list_sql.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/sync_client_sql.h"
 
 namespace accord::storage {
 
@@ -20,29 +21,85 @@ namespace {
 #define IS_VOID                                                                                                        \
     "EXISTS (SELECT 1 FROM credit_note AS note WHERE note.invoice_id = invoice.id AND note.state = 'issued' "          \
     "AND note.voids)"
-#define OPEN "(amount_due_minor - " PAID " - " CREDITED ")"
-#define IN_FULL "max(total_minor, 1) <= " CREDITED
-#define INVOICE_COLUMNS                                                                                                \
+#define EXCEPTIONS "json_array_length(exceptions)"
+// What each list says, by what was settled: sums over the documents themselves, or what a copy keeps of them.
+#define OPEN_BY(PAID, CREDITED) "(amount_due_minor - " PAID " - " CREDITED ")"
+#define IN_FULL_BY(CREDITED) "max(total_minor, 1) <= " CREDITED
+#define COLUMNS_BY(PAID, CREDITED, WRITTEN_OFF, IS_VOID, EXCEPTIONS)                                                   \
     "SELECT id, number, account_id, account_name, period_start, period_end, issue_date, due_date, currency, "          \
     "total_minor, amount_due_minor, " PAID ", " CREDITED ", " WRITTEN_OFF ", " IS_VOID                                 \
-    ", state, purchase_order, json_array_length(exceptions)"
-#define STATUS                                                                                                         \
-    "(CASE WHEN state <> 'issued' THEN state WHEN " IS_VOID " THEN 'void' WHEN " IN_FULL " THEN 'credited' WHEN " OPEN \
-    " <= 0 THEN "                                                                                                      \
-    "(CASE WHEN " WRITTEN_OFF " > 0 THEN 'written_off' ELSE 'paid' END) "                                              \
-    "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > " WRITTEN_OFF " THEN 'partly_paid' ELSE 'issued' END)"
+    ", state, purchase_order, " EXCEPTIONS
+#define STATUS_BY(PAID, CREDITED, WRITTEN_OFF, IS_VOID)                                                                \
+    "(CASE WHEN state <> 'issued' THEN state WHEN " IS_VOID                                                            \
+    " THEN 'void' WHEN " IN_FULL_BY(CREDITED) " THEN 'credited' WHEN " OPEN_BY(                                        \
+        PAID, CREDITED) " <= 0 THEN "                                                                                  \
+                        "(CASE WHEN " WRITTEN_OFF " > 0 THEN 'written_off' ELSE 'paid' END) "                          \
+                        "WHEN due_date < ?1 THEN 'overdue' WHEN " PAID " > " WRITTEN_OFF                               \
+                        " THEN 'partly_paid' ELSE 'issued' END)"
+#define RANK_BY(PAID, CREDITED, WRITTEN_OFF, IS_VOID)                                                                  \
+    "(CASE WHEN state = 'draft' THEN 0 WHEN state = 'in_approval' THEN 1 WHEN state = 'approved' THEN 2 "              \
+    "WHEN " IS_VOID " THEN 9 WHEN " IN_FULL_BY(CREDITED) " THEN 8 WHEN " OPEN_BY(                                      \
+        PAID, CREDITED) " <= 0 THEN "                                                                                  \
+                        "(CASE WHEN " WRITTEN_OFF " > 0 THEN 7 ELSE 6 END) "                                           \
+                        "WHEN due_date < ?1 THEN 5 WHEN " PAID " > " WRITTEN_OFF " THEN 4 ELSE 3 END)"
 // Parameters: ?1 today, ?2 text, ?3 status, ?4 account, ?5 and ?6 period, ?7 digits of an amount.
-#define MATCHES_OF_ANYBODY                                                                                             \
+#define MATCHES_OF_ANYBODY(STATUS)                                                                                     \
     "(?2 = '' OR instr(lower(coalesce(number, '')), ?2) > 0 OR instr(lower(account_name), ?2) > 0 "                    \
     "OR instr(lower(purchase_order), ?2) > 0 OR (?7 <> '' AND CAST(total_minor AS TEXT) IN (?7, ?7 || '00'))) "        \
     "AND (?5 IS NULL OR (period_end > ?5 AND period_end <= ?6)) "                                                      \
     "AND (?3 = '' OR " STATUS " = ?3) "
-#define MATCHES MATCHES_OF_ANYBODY "AND (?4 IS NULL OR account_id = ?4) "
+#define MATCHES(STATUS) MATCHES_OF_ANYBODY(STATUS) "AND (?4 IS NULL OR account_id = ?4) "
 // "x IS NULL OR column = x" reads every invoice of everybody; this reads those of one account by its index.
-#define MATCHES_OF_ACCOUNT "account_id = ?4 AND " MATCHES_OF_ANYBODY
+#define MATCHES_OF_ACCOUNT(STATUS) "account_id = ?4 AND " MATCHES_OF_ANYBODY(STATUS)
+#define TOTALS_BY(OPEN, TABLE)                                                                                         \
+    "currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN " OPEN " ELSE 0 END) FROM " TABLE       \
+    " WHERE "
 
-constexpr ListSql list{INVOICE_COLUMNS, "invoice", MATCHES, 7};
-constexpr ListSql listOfAccount{INVOICE_COLUMNS, "invoice", MATCHES_OF_ACCOUNT, 7};
+/// Where lists of invoices are read from, and how.
+struct Source
+{
+    ListSql list;
+    ListSql listOfAccount;
+    Sql status;
+    Sql rank; ///< of the status, in the order of an invoice's life
+    Sql openOfIssued; ///< drafts owe nothing
+    Sql exceptions;
+    Sql totals; ///< "currency, …" to the conditions
+    Sql totalsOfAll;
+    Sql counts;
+    Sql one;
+};
+
+#define SOURCE(COLUMNS, TABLE, STATUS, RANK, OPEN, EXCEPTIONS)                                                         \
+    {{COLUMNS, TABLE, MATCHES(STATUS), 7},                                                                             \
+     {COLUMNS, TABLE, MATCHES_OF_ACCOUNT(STATUS), 7},                                                                  \
+     STATUS,                                                                                                           \
+     RANK,                                                                                                             \
+     "(CASE WHEN state = 'issued' THEN " OPEN " ELSE 0 END)",                                                          \
+     EXCEPTIONS,                                                                                                       \
+     TOTALS_BY(OPEN, TABLE),                                                                                           \
+     "SELECT " TOTALS_BY(OPEN, TABLE) MATCHES(STATUS) "GROUP BY currency ORDER BY currency",                           \
+     "SELECT " STATUS ", count(*) FROM " TABLE " WHERE " MATCHES(STATUS) "GROUP BY 1",                                 \
+     COLUMNS " FROM " TABLE " WHERE id = ?"}
+
+/// The invoices themselves.
+constexpr Source documents SOURCE(COLUMNS_BY(PAID, CREDITED, WRITTEN_OFF, IS_VOID, EXCEPTIONS), "invoice",
+                                  STATUS_BY(PAID, CREDITED, WRITTEN_OFF, IS_VOID),
+                                  RANK_BY(PAID, CREDITED, WRITTEN_OFF, IS_VOID), OPEN_BY(PAID, CREDITED), EXCEPTIONS);
+/// Their headers in a copy.
+constexpr Source headers SOURCE(COLUMNS_BY("paid_minor", "credited_minor", "written_off_minor", "is_void", "0"),
+                                "invoice_header",
+                                STATUS_BY("paid_minor", "credited_minor", "written_off_minor", "is_void"),
+                                RANK_BY("paid_minor", "credited_minor", "written_off_minor", "is_void"),
+                                OPEN_BY("paid_minor", "credited_minor"), "0");
+
+Result<const Source *> sourceIn(Session &session)
+{
+    if (session.dialect().database() != Dialect::Database::Sqlite)
+        return &documents; // copies are files
+    const auto inCopy = isCopy(session);
+    return inCopy ? Result<const Source *>(*inCopy ? &headers : &documents) : passOn(inCopy);
+}
 
 InvoiceRow readRow(Statement &row)
 {
@@ -108,13 +165,7 @@ InvoiceStatus statusFrom(const QString &text)
     return InvoiceStatus::Overdue;
 }
 
-#define STATUS_RANK                                                                                                    \
-    "(CASE WHEN state = 'draft' THEN 0 WHEN state = 'in_approval' THEN 1 WHEN state = 'approved' THEN 2 "              \
-    "WHEN " IS_VOID " THEN 9 WHEN " IN_FULL " THEN 8 WHEN " OPEN " <= 0 THEN "                                         \
-    "(CASE WHEN " WRITTEN_OFF " > 0 THEN 7 ELSE 6 END) "                                                               \
-    "WHEN due_date < ?1 THEN 5 WHEN " PAID " > " WRITTEN_OFF " THEN 4 ELSE 3 END)"
-
-void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term)
+void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term, const Source &source)
 {
     const bool down = term.descending;
     switch (term.column) {
@@ -127,23 +178,23 @@ void addKeys(std::vector<SortKey> &keys, const InvoiceOrder::Term &term)
     case InvoiceSort::Total:
         return void(keys.push_back({"company_total_minor", false, down}));
     case InvoiceSort::Status:
-        return void(keys.push_back({STATUS_RANK, false, down}));
+        return void(keys.push_back({source.rank, false, down}));
     case InvoiceSort::DueDate:
         return void(keys.push_back({"due_date", true, down}));
     case InvoiceSort::Open:
         keys.push_back({"currency", true, false});
-        return void(keys.push_back({"(CASE WHEN state = 'issued' THEN " OPEN " ELSE 0 END)", false, down}));
+        return void(keys.push_back({source.openOfIssued, false, down}));
     case InvoiceSort::Period:
         keys.push_back({"period_start", true, down});
         return void(keys.push_back({"period_end", true, down}));
     case InvoiceSort::PurchaseOrder:
         return void(keys.push_back({"purchase_order", true, down}));
     case InvoiceSort::Exceptions:
-        return void(keys.push_back({"json_array_length(exceptions)", false, down}));
+        return void(keys.push_back({source.exceptions, false, down}));
     }
 }
 
-Sql groupOf(InvoiceSort by)
+Sql groupOf(InvoiceSort by, const Source &source)
 {
     switch (by) {
     case InvoiceSort::Account:
@@ -153,7 +204,7 @@ Sql groupOf(InvoiceSort by)
     case InvoiceSort::IssueDate:
         return "substr(issue_date, 1, 7)";
     default:
-        return STATUS;
+        return source.status;
     }
 }
 
@@ -174,20 +225,20 @@ CurrencyTotal readTotal(Statement &row)
     return total;
 }
 
-#define TOTALS                                                                                                         \
-    "currency, count(*), sum(total_minor), sum(CASE WHEN state = 'issued' THEN " OPEN " ELSE 0 END) "                  \
-    "FROM invoice WHERE "
-
 } // namespace
 
 Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &filter, const InvoiceOrder &order,
                                                         const std::optional<ListPlace> &after, int limit,
                                                         const QDate &today) const
 {
+    const auto source = sourceIn(m_session);
+    if (!source)
+        return passOn(source);
     std::vector<SortKey> keys;
     for (const auto &term : order.terms)
-        addKeys(keys, term);
-    auto select = m_session.statement(pageSql(filter.account ? listOfAccount : list, keys, !after.has_value()));
+        addKeys(keys, term, **source);
+    auto select = m_session.statement(
+        pageSql(filter.account ? (*source)->listOfAccount : (*source)->list, keys, !after.has_value()));
     bindFilter(select, filter, statusText(filter), today, limit, after ? after->keys : std::vector<SortValue>());
     return select.all([&](Statement &row) {
         InvoiceRow invoice = readRow(row);
@@ -199,8 +250,12 @@ Result<std::vector<InvoiceRow>> InvoiceQueriesSql::page(const InvoiceFilter &fil
 Result<std::vector<InvoiceGroup>> InvoiceQueriesSql::groups(const InvoiceFilter &filter, InvoiceSort by,
                                                             const QDate &today) const
 {
+    const auto source = sourceIn(m_session);
+    if (!source)
+        return passOn(source);
     ComposedSql sql("SELECT ");
-    sql << groupOf(by) << ", " TOTALS << list.matches << "GROUP BY 1, currency ORDER BY 1, currency";
+    sql << groupOf(by, **source) << ", " << (*source)->totals << (*source)->list.matches
+        << "GROUP BY 1, currency ORDER BY 1, currency";
     auto select = m_session.statement(sql);
     bindFilter(select, filter, statusText(filter), today);
     return select.all([](Statement &row) {
@@ -211,14 +266,20 @@ Result<std::vector<InvoiceGroup>> InvoiceQueriesSql::groups(const InvoiceFilter 
 
 Result<std::vector<CurrencyTotal>> InvoiceQueriesSql::totals(const InvoiceFilter &filter, const QDate &today) const
 {
-    auto select = m_session.statement("SELECT " TOTALS MATCHES "GROUP BY currency ORDER BY currency");
+    const auto source = sourceIn(m_session);
+    if (!source)
+        return passOn(source);
+    auto select = m_session.statement((*source)->totalsOfAll);
     bindFilter(select, filter, statusText(filter), today);
     return select.all(readTotal);
 }
 
 Result<std::vector<StatusCount>> InvoiceQueriesSql::counts(const InvoiceFilter &filter, const QDate &today) const
 {
-    auto select = m_session.statement("SELECT " STATUS ", count(*) FROM invoice WHERE " MATCHES "GROUP BY 1");
+    const auto source = sourceIn(m_session);
+    if (!source)
+        return passOn(source);
+    auto select = m_session.statement((*source)->counts);
     bindFilter(select, filter, u""_s, today);
     return select.all([](Statement &row) {
         const InvoiceStatus status = statusFrom(row.read<QString>());
@@ -228,7 +289,10 @@ Result<std::vector<StatusCount>> InvoiceQueriesSql::counts(const InvoiceFilter &
 
 Result<InvoiceRow> InvoiceQueriesSql::row(const InvoiceId &id) const
 {
-    auto select = m_session.statement(INVOICE_COLUMNS " FROM invoice WHERE id = ?");
+    const auto source = sourceIn(m_session);
+    if (!source)
+        return passOn(source);
+    auto select = m_session.statement((*source)->one);
     const auto row = select.bind(id).first(readRow);
     if (!row)
         return passOn(row);

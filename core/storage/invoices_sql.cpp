@@ -7,6 +7,8 @@
 #include "core/storage/search_sql.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
+#include "core/storage/synced_invoices_sql.h"
 #include "core/storage/transaction.h"
 
 #include <tuple>
@@ -421,6 +423,7 @@ Result<> InvoicesSql::saveDates(const Invoice &invoice)
 Result<> InvoicesSql::markIssued(const Invoice &invoice)
 {
     Transaction transaction(m_session);
+    SyncedChange change(m_session, headerOf(invoice.id.uuid()));
     const auto marked
         = m_session.run("UPDATE invoice SET state = 'issued', number = ?, seal = ?, issued_at = ? WHERE id = ?",
                         invoice.number, notNull(invoice.seal), invoice.issuedAt, invoice.id);
@@ -428,6 +431,8 @@ Result<> InvoicesSql::markIssued(const Invoice &invoice)
         return passOn(marked);
     if (const auto entered = SearchSql(m_session).put(searchEntryOf(invoice)); !entered)
         return entered;
+    if (auto told = change.tell(); !told)
+        return told;
     return transaction.commit();
 }
 
@@ -439,12 +444,23 @@ Result<> InvoicesSql::queueForSending(const QUuid &id, const Invoice &invoice)
     return queued ? OutboxSql(m_session).address(id, invoice.account, u"invoice"_s) : passOn(queued);
 }
 
+/// In a copy the header of an invoice may be there where the whole of it is not.
+Result<Invoice> InvoicesSql::orWithServer(Result<Invoice> invoice, const QString &reference) const
+{
+    if (invoice || invoice.error().kind != ErrorKind::NotFound)
+        return invoice;
+    const auto number = SyncedInvoicesSql(m_session).numberOf(reference);
+    if (!number)
+        return passOn(number);
+    return *number ? fail(ErrorKind::Forbidden, u"sync.invoice_with_server"_s, {{u"invoice"_s, **number}}) : invoice;
+}
+
 Result<Invoice> InvoicesSql::find(const InvoiceId &id) const
 {
     auto select = m_session.statement("SELECT " INVOICE_COLUMNS "FROM invoice WHERE id = ?");
     auto invoice = one(select.bind(id).first(readHeader), id.toString());
     if (!invoice)
-        return invoice;
+        return orWithServer(std::move(invoice), id.toString());
     if (const auto parts = readParts(*invoice); !parts)
         return passOn(parts);
     return invoice;
@@ -460,7 +476,8 @@ Result<Invoice> InvoicesSql::findByReference(const QString &reference) const
         return find(**id);
     if (const auto draft = InvoiceId::parse(reference))
         return find(*draft);
-    return fail(ErrorKind::NotFound, u"billing.invoice_not_found"_s, {{u"invoice"_s, reference}});
+    return orWithServer(fail(ErrorKind::NotFound, u"billing.invoice_not_found"_s, {{u"invoice"_s, reference}}),
+                        reference);
 }
 
 Result<> InvoicesSql::readParts(Invoice &invoice) const

@@ -32,7 +32,8 @@ public:
     /// Puts an issued invoice into the outbox.
     Result<> queueForSending(const QUuid &id, const billing::Invoice &invoice);
 
-    /// \returns NotFound "billing.invoice_not_found".
+    /// \returns NotFound "billing.invoice_not_found"; Forbidden "sync.invoice_with_server" in a copy that has only the
+    ///          header.
     Result<billing::Invoice> find(const billing::InvoiceId &id) const;
     /// By number, or by id text for a draft.
     Result<billing::Invoice> findByReference(const QString &reference) const;
@@ -58,6 +59,7 @@ public:
     Result<> confirmDocument(const billing::InvoiceId &id, const QByteArray &sha256, qint64 size, const QDateTime &now);
 
 private:
+    Result<billing::Invoice> orWithServer(Result<billing::Invoice> invoice, const QString &reference) const;
     Result<> addParts(const billing::Invoice &invoice);
     Result<> addPayment(const billing::Invoice &invoice);
     Result<> readParts(billing::Invoice &invoice) const;

@@ -4,6 +4,7 @@
 #include "core/ledger/receipt_entries.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 namespace accord::storage {
@@ -127,11 +128,14 @@ Result<> LedgerSql::receive(const Payment &payment, const billing::InvoiceId &in
                         notNull(payment.method), notNull(payment.reference));
     if (!added)
         return passOn(added);
+    SyncedChange change(m_session, headerOf(invoice.uuid()));
     const auto applied
         = m_session.run("INSERT INTO payment_application (payment_id, invoice_id, amount_minor) VALUES (?,?,?)",
                         payment.id, invoice, payment.amount);
     if (!applied)
         return passOn(applied);
+    if (auto told = change.tell(); !told)
+        return told;
     ledger::Entry entry
         = ledger::entryForPayment(payment.id, payment.account, payment.amount, payment.receivedOn, invoice.uuid());
     entry.id = entryId;

@@ -3,6 +3,7 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 namespace accord::storage {
@@ -278,8 +279,18 @@ Result<> ReceivablesSql::add(const WriteOffRow &row)
 
 Result<> ReceivablesSql::setState(const QUuid &writeOff, const QString &state, const QDate &dated)
 {
+    auto select = m_session.statement("SELECT invoice_id FROM write_off WHERE id = ?");
+    const auto invoice = select.bind(writeOff).first([](Statement &row) { return headerOf(row.read<QUuid>()); });
+    if (!invoice)
+        return passOn(invoice);
+    Transaction transaction(m_session);
+    SyncedChange change(m_session, *invoice);
     const auto done = m_session.run("UPDATE write_off SET state = ?, dated = ? WHERE id = ?", state, dated, writeOff);
-    return done ? Result<>() : passOn(done);
+    if (!done)
+        return passOn(done);
+    if (auto told = change.tell(); !told)
+        return told;
+    return transaction.commit();
 }
 
 Result<> ReceivablesSql::settle(const WriteOffRow &row)
@@ -290,11 +301,14 @@ Result<> ReceivablesSql::settle(const WriteOffRow &row)
                                      row.id, row.payer, row.dated, row.amount.currency(), row.amount, row.number);
     if (!added)
         return passOn(added);
+    SyncedChange change(m_session, headerOf(row.invoice.uuid()));
     const auto applied
         = m_session.run("INSERT INTO payment_application (payment_id, invoice_id, amount_minor) VALUES (?,?,?)", row.id,
                         row.invoice, row.amount);
     if (!applied)
         return passOn(applied);
+    if (auto told = change.tell(); !told)
+        return told;
     return transaction.commit();
 }
 

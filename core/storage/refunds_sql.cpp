@@ -3,6 +3,7 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_change.h"
 #include "core/storage/transaction.h"
 
 namespace accord::storage {
@@ -105,10 +106,15 @@ Result<> RefundsSql::settle(const RefundRow &refund)
                                      QString::number(refund.number));
     if (!added)
         return passOn(added);
+    SyncedChange change(m_session, headerOf(refund.invoice->uuid()));
     const auto used
         = m_session.run("INSERT INTO payment_application (payment_id, invoice_id, amount_minor) VALUES (?,?,?)",
                         refund.id, *refund.invoice, refund.amount.negated());
-    return used ? transaction.commit() : passOn(used);
+    if (!used)
+        return passOn(used);
+    if (auto told = change.tell(); !told)
+        return told;
+    return transaction.commit();
 }
 
 Result<CarriedAmount> RefundsSql::onAccount(const accounts::AccountId &account, const Currency &currency) const

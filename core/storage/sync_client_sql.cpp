@@ -3,6 +3,8 @@
 
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
+#include "core/storage/synced_invoices_sql.h"
+#include "core/storage/synced_keys_sql.h"
 
 namespace accord::storage {
 
@@ -43,6 +45,36 @@ Result<std::optional<CopyOf>> SyncClientSql::copy()
         copy.failure = row.read<QString>();
         return copy;
     });
+}
+
+Result<CopyContent> SyncClientSql::content()
+{
+    auto select = m_session.statement(
+        "SELECT (SELECT count(*) FROM account), (SELECT count(*) FROM contact), (SELECT count(*) FROM note), "
+        "(SELECT count(*) FROM attachment WHERE removed_at IS NULL), (SELECT count(*) FROM contract), "
+        "(SELECT count(*) FROM invoice_header WHERE issue_date > ?)");
+    const auto counted = select.bind(lastDayTooOld(m_now.date())).first([](Statement &row) {
+        CopyContent content;
+        for (qint64 *count : {&content.accounts, &content.contacts, &content.notes, &content.files, &content.contracts,
+                              &content.invoices})
+            *count = row.read<qint64>();
+        return content;
+    });
+    if (!counted)
+        return passOn(counted);
+    CopyContent content = counted->value_or(CopyContent());
+    content.invoicesSince = lastDayTooOld(m_now.date()).addDays(1);
+    for (const QString &scope : scopes()) {
+        if (scope.startsWith(regionScopes))
+            content.regions << scope.mid(regionScopes.size());
+    }
+    return m_failure ? Result<CopyContent>(tl::unexpected(*m_failure)) : content;
+}
+
+Result<> SyncClientSql::dropOld()
+{
+    const auto dropped = SyncedInvoicesSql(m_session).dropOld(m_now.date());
+    return dropped ? Result<>() : passOn(dropped);
 }
 
 Result<> SyncClientSql::noteContact(const QDateTime &at)
@@ -180,6 +212,8 @@ bool SyncClientSql::hasItsAccount(const Row &row)
 
 void SyncClientSql::put(const Row &row)
 {
+    if (isTooOld(row, m_now.date()))
+        return remove(row.key);
     done(m_rows.keepTold(row));
     if (!m_failure && hasItsAccount(row))
         done(m_rows.putInTable(row, m_now));

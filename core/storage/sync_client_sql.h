@@ -17,6 +17,19 @@ struct CopyOf
     QString failure; ///< error id of the last try; empty when it went well
 };
 
+/// What the copy on somebody's machine holds.
+struct CopyContent
+{
+    QStringList regions; ///< whose customers it has, by name
+    qint64 accounts = 0;
+    qint64 contacts = 0;
+    qint64 notes = 0;
+    qint64 files = 0; ///< that accounts have
+    qint64 contracts = 0; ///< with all their versions
+    qint64 invoices = 0; ///< headers
+    QDate invoicesSince; ///< first day of issue whose headers it keeps
+};
+
 /// Whether this workspace is the copy on somebody's machine.
 Result<bool> isCopy(Session &session);
 
@@ -34,6 +47,9 @@ public:
     Result<> begin(const QUuid &device, const QString &person, const QString &server);
     /// None: this workspace is nobody's copy.
     Result<std::optional<CopyOf>> copy();
+    Result<CopyContent> content();
+    /// Drops the headers of invoices that became too old.
+    Result<> dropOld();
     Result<> noteContact(const QDateTime &at);
     Result<> noteFailure(const QString &errorId);
     /// Rows that were written since commands were made of it last.

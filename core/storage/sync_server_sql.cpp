@@ -45,27 +45,34 @@ Result<QStringList> SyncServerSql::scopesOf(const QString &person)
     if (!user)
         return passOn(user);
     QStringList scopes{u"user:"_s + user->name};
-    QStringList regions;
-    const auto reach = (*matrix)->reach(u"account.read", user->roles);
-    if (reach == security::Reach::All) {
-        const auto all
-            = m_session.statement("SELECT DISTINCT region FROM account ORDER BY region").bind().all([](Statement &row) {
-                  return row.read<QString>();
-              });
-        if (!all)
-            return passOn(all);
-        regions = QStringList(all->begin(), all->end());
-    } else if (reach != security::Reach::None) {
-        regions = security::regionsOf(user->region);
+    for (const auto &[prefix, operation] :
+         {std::pair(regionScopes, u"account.read"_s), std::pair(invoiceScopes, u"invoice.read"_s)}) {
+        const auto regions = regionsFor((*matrix)->reach(operation, user->roles), user->region);
+        if (!regions)
+            return passOn(regions);
+        for (const QString &region : *regions)
+            scopes << prefix + region;
     }
-    for (const QString &region : regions)
-        scopes << u"region:"_s + region;
     Transaction transaction(m_session);
     for (const QString &scope : scopes) {
         if (auto begun = m_feed.begin(scope); !begun)
             return passOn(begun);
     }
     return transaction.commit().map([&] { return scopes; });
+}
+
+/// The regions within \a reach of somebody who works for \a own.
+Result<QStringList> SyncServerSql::regionsFor(security::Reach reach, const QString &own)
+{
+    if (reach == security::Reach::None)
+        return QStringList();
+    if (reach != security::Reach::All)
+        return security::regionsOf(own);
+    const auto all
+        = m_session.statement("SELECT DISTINCT region FROM account ORDER BY region").bind().all([](Statement &row) {
+              return row.read<QString>();
+          });
+    return all ? Result<QStringList>(QStringList(all->begin(), all->end())) : passOn(all);
 }
 
 Result<> SyncServerSql::atOnce(const std::function<Result<>()> &work)
@@ -260,8 +267,10 @@ ContentStore *SyncServerSql::contents(const Person &person)
 bool SyncServerSql::isNamed(const ContentKey &content, const Person &person)
 {
     QStringList regions;
-    for (const QString &scope : person.scopes.filter(u"region:"_s))
-        regions << scope.mid(7);
+    for (const QString &scope : person.scopes) {
+        if (scope.startsWith(regionScopes))
+            regions << scope.mid(regionScopes.size());
+    }
     return taken(AttachmentsSql(m_session).isNamed(content, regions));
 }
 

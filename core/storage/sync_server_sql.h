@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/security/permissions.h"
 #include "core/storage/attachment_contents_sql.h"
 #include "core/storage/sync_devices_sql.h"
 #include "core/storage/sync_feed_sql.h"
@@ -53,6 +54,7 @@ public:
     std::vector<sync::Row> rowsOf(const QString &scope) override;
 
 private:
+    Result<QStringList> regionsFor(security::Reach reach, const QString &own);
     bool hasLeft(const sync::RowKey &key);
     template<typename Value> Value taken(const Result<Value> &result)
     {

@@ -83,7 +83,8 @@ Result<> SyncedChange::tellScope()
     if (!parts)
         return passOn(parts);
     for (const RowKey &part : *parts) {
-        if (auto told = tellMoved(part, before); !told)
+        const bool isInvoice = part.entity == u"invoice"_s;
+        if (auto told = tellMoved(part, isInvoice ? invoiceScopes + before.mid(regionScopes.size()) : before); !told)
             return told;
     }
     return {};

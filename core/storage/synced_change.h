@@ -5,6 +5,12 @@
 
 namespace accord::storage {
 
+/// By what machines know the header of an invoice, which changes with what is settled of it.
+inline sync::RowKey headerOf(const QUuid &invoice)
+{
+    return {u"invoice"_s, invoice};
+}
+
 /// The change of one row that machines exchange, around the statement that makes it. In a team's database whoever reads
 /// the scope is told of it; in the copy on a rep's machine it is noted, to be sent; anywhere else it costs a look.
 class SyncedChange

@@ -84,7 +84,7 @@ Result<std::vector<RowKey>> SyncedKeysSql::ofScope(const QString &scope, const Q
         const auto added = add(keys, u"invoice"_s, select.bind(scope.mid(invoiceScopes.size()), lastDayTooOld(today)));
         return added ? Result<std::vector<RowKey>>(std::move(keys)) : passOn(added);
     }
-    const QString region = scope.mid(7);
+    const QString region = scope.mid(regionScopes.size());
     auto accounts = m_session.statement("SELECT id FROM account WHERE region = ? ORDER BY number");
     if (auto added = add(keys, u"account"_s, accounts.bind(region)); !added)
         return passOn(added);
@@ -104,7 +104,9 @@ Result<std::vector<RowKey>> SyncedKeysSql::ofAccount(const QUuid &account)
         if (auto added = add(keys, kind.entity, select.bind(account)); !added)
             return passOn(added);
     }
-    return keys;
+    auto invoices = m_session.statement("SELECT id FROM invoice WHERE account_id = ? AND state = 'issued' ORDER BY id");
+    const auto added = add(keys, u"invoice"_s, invoices.bind(account));
+    return added ? Result<std::vector<RowKey>>(std::move(keys)) : passOn(added);
 }
 
 } // namespace accord::storage

@@ -13,6 +13,8 @@ namespace accord::storage {
 class Session;
 class Statement;
 
+/// Whose customers go along, with what hangs on them: those of the region in the scope's name.
+inline const QString regionScopes = QStringLiteral("region:");
 /// Whose headers of invoices go along: of the region in the scope's name.
 inline const QString invoiceScopes = QStringLiteral("invoices:");
 

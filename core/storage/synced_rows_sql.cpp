@@ -12,6 +12,7 @@
 #include "core/storage/sql_values.h"
 #include "core/storage/sync_client_sql.h"
 #include "core/storage/synced_contracts_sql.h"
+#include "core/storage/synced_invoices_sql.h"
 #include "core/storage/synced_keys_sql.h"
 #include "core/sync/conflict.h"
 
@@ -307,6 +308,8 @@ Result<std::optional<Row>> SyncedRowsSql::inTable(const RowKey &key)
         return draftInTable(m_session, key.id);
     if (key.entity == u"contract"_s)
         return SyncedContractsSql(m_session).find(key.id);
+    if (key.entity == u"invoice"_s)
+        return SyncedInvoicesSql(m_session).find(key.id);
     return std::optional<Row>();
 }
 
@@ -328,6 +331,8 @@ Result<> SyncedRowsSql::putInTable(const Row &row, const QDateTime &now)
         return putDraft(m_session, row);
     if (row.key.entity == u"contract"_s)
         return SyncedContractsSql(m_session).put(row);
+    if (row.key.entity == u"invoice"_s)
+        return SyncedInvoicesSql(m_session).put(row);
     return {};
 }
 
@@ -341,6 +346,8 @@ Result<> SyncedRowsSql::removeFromTable(const RowKey &key)
         return ContactsSql(m_session).remove(accounts::ContactId(key.id));
     if (key.entity == u"contract"_s)
         return SyncedContractsSql(m_session).remove(key.id);
+    if (key.entity == u"invoice"_s)
+        return SyncedInvoicesSql(m_session).remove(key.id);
     if (key.entity == u"contract_draft"_s) {
         const auto name = draftNamed(m_session, key.id);
         if (!name)

@@ -56,6 +56,12 @@ const EntityRules &entityRules()
          .fields = {},
          .mayBeMade = false,
          .mayBeDeleted = false},
+        // Headers alone: the whole document, its lines and what is done about it are with the server.
+        {.entity = u"invoice"_s,
+         .merge = MergeRule::ServerOnly,
+         .fields = {},
+         .mayBeMade = false,
+         .mayBeDeleted = false},
         {.entity = conflictEntity, .merge = MergeRule::ServerOnly, .fields = {}},
         {.entity = orphanEntity, .merge = MergeRule::ServerOnly, .fields = {}},
     });

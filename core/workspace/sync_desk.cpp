@@ -382,6 +382,8 @@ Result<SyncCounts> SyncDesk::run()
         return passOn(copy);
     if (!*copy)
         return fail(ErrorKind::Conflict, u"sync.no_copy"_s);
+    if (auto dropped = store.dropOld(); !dropped)
+        return passOn(dropped);
     if (auto collected = collect(); !collected)
         return passOn(collected);
     const auto counts = exchange(**copy);
@@ -419,7 +421,11 @@ Result<SyncState> SyncDesk::state()
     state.conflicts = int(open->size());
     if (!*copy)
         return state;
+    const auto content = store.content();
+    if (!content)
+        return passOn(content);
     state.isCopy = true;
+    state.content = *content;
     state.person = (*copy)->person;
     state.server = (*copy)->server;
     state.contactAt = (*copy)->contactAt;

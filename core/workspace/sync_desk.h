@@ -28,6 +28,7 @@ struct SyncState
     QString person;
     QString server;
     QDateTime contactAt; ///< null: never
+    storage::CopyContent content; ///< with what the copy had after that contact, and what was written here since
     bool isLocked = false; ///< too long without contact, or revoked: only what waits can be looked at
     bool isRevoked = false; ///< the team takes nothing of this copy any more
     int waiting = 0; ///< changes without an answer

@@ -177,7 +177,8 @@ void BillingTab::showSheet(const workspace::AccountSheet &sheet)
     m_overdue->setFigure(sheet.overdue.value ? moneyText(*sheet.overdue.value) : QString());
     m_open->setExplainable(sheet.receivables.value.has_value());
     m_overdue->setExplainable(sheet.overdue.value.has_value());
-    m_credit->setText(inWords(sheet.credit));
+    m_credit->setText(sheet.isCopy ? tr("Of the last twelve months. Credit is looked at with the team's server.")
+                                   : inWords(sheet.credit));
     m_credit->setToken(sheet.credit.isExceeded() || sheet.credit.hold ? Token::Bad : Token::Text2);
     showRows(m_orders, sheet.purchaseOrders);
     showRows(m_certificates, sheet.certificates);

@@ -6,13 +6,16 @@
 -- table, conflicts and edits of rows that left, comes through sync_keep(), which holds it against the rows themselves.
 -- Functions whose names begin with told_ are for triggers and for each other; no login may call them.
 
--- The scopes of whoever asks, as the permission matrix says.
+-- The scopes of whoever asks, as the permission matrix says: of customers, and of headers of invoices.
+CREATE OR REPLACE FUNCTION told_within(beginning TEXT, how_far TEXT) RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+    SELECT coalesce(CASE how_far
+        WHEN 'all' THEN (SELECT array_agg(beginning || region) FROM (SELECT DISTINCT region FROM account) AS known)
+        WHEN 'none' THEN '{}'::text[]
+        ELSE (SELECT array_agg(beginning || one) FROM unnest(my_regions()) AS one) END, '{}'::text[])
+$body$;
 CREATE OR REPLACE FUNCTION my_scopes() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT CASE WHEN me() IS NULL THEN '{}'::text[] WHEN is_confined() THEN ARRAY['user:' || me()] ELSE ARRAY['user:' || me()] || coalesce(
-        CASE reach('account.read')
-            WHEN 'all' THEN (SELECT array_agg('region:' || region) FROM (SELECT DISTINCT region FROM account) AS known)
-            WHEN 'none' THEN '{}'::text[]
-            ELSE (SELECT array_agg('region:' || one) FROM unnest(my_regions()) AS one) END, '{}'::text[]) END
+    SELECT CASE WHEN me() IS NULL THEN '{}'::text[] WHEN is_confined() THEN ARRAY['user:' || me()]
+        ELSE ARRAY['user:' || me()] || told_within('region:', reach('account.read')) || told_within('invoices:', reach('invoice.read')) END
 $body$;
 
 -- JSON as core/sync hashes it: members in the order of their names, without a space.
@@ -127,12 +130,43 @@ CREATE OR REPLACE FUNCTION told_contract(one contract) RETURNS JSONB LANGUAGE sq
     FROM contract_version WHERE contract_id = one.id
 $body$;
 
+-- The header of an issued invoice; nothing where it is not issued.
+CREATE OR REPLACE FUNCTION told_invoice(one invoice) RETURNS JSONB LANGUAGE sql STABLE SET search_path = acc, pg_temp AS $body$
+    SELECT CASE WHEN one.state = 'issued' THEN
+        jsonb_build_object('account', one.account_id::text, 'account_name', one.account_name, 'number', one.number, 'currency', one.currency,
+                           'purchase_order', one.purchase_order, 'period_start', to_char(one.period_start, 'YYYY-MM-DD'),
+                           'period_end', to_char(one.period_end, 'YYYY-MM-DD'), 'issue_date', to_char(one.issue_date, 'YYYY-MM-DD'),
+                           'due_date', to_char(one.due_date, 'YYYY-MM-DD'), 'total_minor', one.total_minor::text,
+                           'amount_due_minor', one.amount_due_minor::text, 'company_total_minor', one.company_total_minor::text,
+                           'paid_minor', (SELECT coalesce(sum(amount_minor), 0)::text FROM payment_application WHERE invoice_id = one.id),
+                           'credited_minor', (SELECT coalesce(sum(total_minor), 0)::text FROM credit_note
+                                              WHERE invoice_id = one.id AND credit_note.state = 'issued'),
+                           'written_off_minor', (SELECT coalesce(sum(amount_minor), 0)::text FROM write_off
+                                                 WHERE invoice_id = one.id AND write_off.state = 'done'),
+                           'is_void', EXISTS (SELECT 1 FROM credit_note WHERE invoice_id = one.id AND credit_note.state = 'issued' AND credit_note.voids)) END
+$body$;
+-- Tells the header of an invoice that was issued, or of which something was settled.
+CREATE OR REPLACE FUNCTION told_header(of_id UUID, from_scope TEXT) RETURNS VOID LANGUAGE plpgsql SET search_path = acc, pg_temp AS $body$
+DECLARE
+    billed invoice%ROWTYPE;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM sync_scope) THEN
+        RETURN;
+    END IF;
+    SELECT * INTO billed FROM invoice WHERE id = of_id AND state = 'issued';
+    IF FOUND THEN
+        PERFORM told_row('invoice', billed.id, 'invoices:' || (SELECT account.region FROM account WHERE id = billed.account_id),
+                         told_invoice(billed), from_scope, NULL);
+    END IF;
+END $body$;
+
 CREATE OR REPLACE FUNCTION account_is_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
 DECLARE
     person contact%ROWTYPE;
     written note%ROWTYPE;
     kept attachment%ROWTYPE;
     agreed contract%ROWTYPE;
+    billed UUID;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         PERFORM told_row('account', OLD.id, NULL, NULL, 'region:' || OLD.region, told_account(OLD));
@@ -154,6 +188,9 @@ BEGIN
         END LOOP;
         FOR agreed IN SELECT * FROM contract WHERE account_id = NEW.id ORDER BY number LOOP
             PERFORM told_row('contract', agreed.id, 'region:' || NEW.region, told_contract(agreed), 'region:' || OLD.region, NULL);
+        END LOOP;
+        FOR billed IN SELECT id FROM invoice WHERE account_id = NEW.id AND state = 'issued' ORDER BY id LOOP
+            PERFORM told_header(billed, 'invoices:' || OLD.region);
         END LOOP;
     END IF;
     RETURN NULL;
@@ -197,6 +234,22 @@ DECLARE
     here TEXT := 'region:' || (SELECT account.region FROM account WHERE id = NEW.account_id);
 BEGIN
     PERFORM told_row('contract', NEW.id, here, told_contract(NEW), CASE WHEN TG_OP = 'INSERT' THEN '' ELSE here END, NULL);
+    RETURN NULL;
+END $body$;
+CREATE OR REPLACE FUNCTION invoice_is_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    PERFORM told_header(NEW.id, '');
+    RETURN NULL;
+END $body$;
+-- Of what is settled or credited: both invoices, where it goes from one to another.
+CREATE OR REPLACE FUNCTION settlement_is_told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM told_header(OLD.invoice_id, '');
+    END IF;
+    IF TG_OP <> 'DELETE' AND (TG_OP = 'INSERT' OR NEW.invoice_id <> OLD.invoice_id) THEN
+        PERFORM told_header(NEW.invoice_id, '');
+    END IF;
     RETURN NULL;
 END $body$;
 -- A draft is known by the id that the program notes beside it; what was written without it comes with the next snapshot.
@@ -457,6 +510,15 @@ CREATE TRIGGER attachment_is_told AFTER INSERT OR UPDATE ON attachment FOR EACH 
 DROP TRIGGER IF EXISTS contract_is_told ON contract;
 CREATE TRIGGER contract_is_told AFTER INSERT OR UPDATE OF account_id, number, currency, current_version, starts_on, ends_on ON contract
     FOR EACH ROW EXECUTE FUNCTION contract_is_told();
+DROP TRIGGER IF EXISTS invoice_is_told ON invoice;
+CREATE TRIGGER invoice_is_told AFTER INSERT OR UPDATE OF state, account_id ON invoice FOR EACH ROW WHEN (new.state = 'issued')
+    EXECUTE FUNCTION invoice_is_told();
+DROP TRIGGER IF EXISTS payment_application_is_told ON payment_application;
+CREATE TRIGGER payment_application_is_told AFTER INSERT OR DELETE OR UPDATE ON payment_application FOR EACH ROW EXECUTE FUNCTION settlement_is_told();
+DROP TRIGGER IF EXISTS credit_note_is_told ON credit_note;
+CREATE TRIGGER credit_note_is_told AFTER INSERT OR UPDATE OF state ON credit_note FOR EACH ROW EXECUTE FUNCTION settlement_is_told();
+DROP TRIGGER IF EXISTS write_off_is_told ON write_off;
+CREATE TRIGGER write_off_is_told AFTER INSERT OR UPDATE OF state ON write_off FOR EACH ROW EXECUTE FUNCTION settlement_is_told();
 DROP TRIGGER IF EXISTS draft_is_told ON saved_view;
 CREATE TRIGGER draft_is_told AFTER INSERT OR DELETE OR UPDATE ON saved_view FOR EACH ROW EXECUTE FUNCTION draft_is_told();
 DROP TRIGGER IF EXISTS sync_device_is_theirs ON sync_device;
