@@ -233,6 +233,17 @@ private Q_SLOTS:
             }
             QVERIFY(kinds.contains({u"account"_s, u"contract"_s, u"invoice"_s, u"note"_s}));
         }
+        auto seller = team->seller()
+                          .entity(billing::IssuingEntityId(
+                              m_team->accounts().find(contractOf(u"EMEA"_s).account).value().issuingEntity))
+                          .value();
+        seller.paymentInstructions = {u"IBAN DE89370400440532013000"_s};
+        m_company->save(seller);
+        QCOMPARE(m_team->seller().entity(seller.id).value().paymentInstructions, seller.paymentInstructions);
+        const QString path = m_dir.filePath(u"paid-to-%1.accord"_s.arg(m_copies));
+        QVERIFY(SyncDesk::start(path, m_company->path(), u"okafor"_s));
+        const auto fresh = Workspace::open(path).value();
+        QCOMPARE(fresh->services().value()->seller().entity(seller.id).value().paymentInstructions, QStringList());
         for (const auto sql :
              {storage::Sql("SELECT count(*) FROM bank_detail"), storage::Sql("SELECT count(*) FROM own_bank"),
               storage::Sql("SELECT count(*) FROM bank_entry"), storage::Sql("SELECT count(*) FROM payment_file"),
