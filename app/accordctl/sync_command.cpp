@@ -2,6 +2,7 @@
 #include "app/accordctl/records_commands.h"
 
 #include "core/workspace/copy_lock.h"
+#include "core/workspace/permit.h"
 #include "core/workspace/saved_servers.h"
 #include "core/workspace/sync_desk.h"
 
@@ -69,6 +70,42 @@ Result<int> run(Context &context)
     return counts->conflicts + counts->rejected > 0 ? Exit::PartlyDone : Exit::Done;
 }
 
+QJsonObject toJson(const storage::CopyContent &content)
+{
+    return {{u"regions"_s, QJsonArray::fromStringList(content.regions)},
+            {u"accounts"_s, content.accounts},
+            {u"contacts"_s, content.contacts},
+            {u"notes"_s, content.notes},
+            {u"files"_s, content.files},
+            {u"contracts"_s, content.contracts},
+            {u"invoice_headers"_s, content.invoices},
+            {u"invoices_since"_s, content.invoicesSince.toString(Qt::ISODate)}};
+}
+
+QString counted(qint64 count, const QString &one, const QString &many)
+{
+    return count == 1 ? u"1 "_s + one : u"%1 %2"_s.arg(count).arg(many);
+}
+
+/// What a copy holds and how old that is, in sentences.
+QStringList inSentences(const workspace::SyncState &state, const QDateTime &now)
+{
+    const storage::CopyContent &content = state.content;
+    const QString age = counted(state.contactAt.secsTo(now) / 3600, u"hour"_s, u"hours"_s);
+    return {
+        u"Holds, of %1: %2, %3, %4, %5; to be read, %6 and headers of %7 issued since %8. No margins, no bank data."_s
+            .arg(content.regions.isEmpty() ? u"no region"_s : content.regions.join(u", "_s),
+                 counted(content.accounts, u"account"_s, u"accounts"_s),
+                 counted(content.contacts, u"contact"_s, u"contacts"_s), counted(content.notes, u"note"_s, u"notes"_s),
+                 counted(content.files, u"file"_s, u"files"_s),
+                 counted(content.contracts, u"contract"_s, u"contracts"_s),
+                 counted(content.invoices, u"invoice"_s, u"invoices"_s), content.invoicesSince.toString(Qt::ISODate)),
+        !state.contactAt.isValid()
+            ? u"It had no contact with the team yet."_s
+            : u"It is as the team had it %1 ago; without contact it is closed on %2."_s.arg(
+                  age, state.contactAt.date().addDays(workspace::copyLocksAfterDays).toString(Qt::ISODate))};
+}
+
 Result<int> start(Context &context)
 {
     const Arguments &arguments = context.arguments();
@@ -95,18 +132,25 @@ Result<int> status(Context &context)
     const auto state = SyncDesk(**services).state();
     if (!state)
         return passOn(state);
-    context.output().document(
-        {{u"copy"_s, state->isCopy},
-         {u"person"_s, state->person},
-         {u"server"_s, state->server},
-         {u"last_contact"_s,
-          state->contactAt.isValid() ? QJsonValue(state->contactAt.toString(Qt::ISODate)) : QJsonValue()},
-         {u"locked"_s, state->isLocked},
-         {u"revoked"_s, state->isRevoked},
-         {u"waiting"_s, state->waiting},
-         {u"rejected"_s, state->rejected},
-         {u"conflicts"_s, state->conflicts},
-         {u"failure"_s, state->failure}});
+    QJsonObject document{{u"copy"_s, state->isCopy},
+                         {u"person"_s, state->person},
+                         {u"server"_s, state->server},
+                         {u"last_contact"_s, state->contactAt.isValid()
+                                                 ? QJsonValue(state->contactAt.toString(Qt::ISODate))
+                                                 : QJsonValue()},
+                         {u"locked"_s, state->isLocked},
+                         {u"revoked"_s, state->isRevoked},
+                         {u"waiting"_s, state->waiting},
+                         {u"rejected"_s, state->rejected},
+                         {u"conflicts"_s, state->conflicts},
+                         {u"failure"_s, state->failure}};
+    if (state->isCopy && context.output().format() == Format::Json)
+        document.insert(u"holds"_s, toJson(state->content));
+    context.output().document(document);
+    if (!state->isCopy)
+        return Exit::Done;
+    for (const QString &sentence : inSentences(*state, (*services)->clock().now()))
+        context.output().note(sentence);
     return Exit::Done;
 }
 
@@ -239,7 +283,13 @@ std::vector<Command> syncCommands()
          0,
          {},
          run},
-        {u"sync"_s, u"status"_s, u"sync status"_s, u"Says how a copy stands to the team."_s, 0, {}, status},
+        {u"sync"_s,
+         u"status"_s,
+         u"sync status"_s,
+         u"Says how a copy stands to the team, what it holds and how old that is."_s,
+         0,
+         {},
+         status},
         {u"sync"_s,
          u"waiting"_s,
          u"sync waiting"_s,

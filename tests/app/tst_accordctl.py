@@ -3062,7 +3062,7 @@ class TheCopies(unittest.TestCase):
     def name_in(self, workspace):
         return ctl_json("account", "show", self.mine, workspace=workspace)["name"]
 
-    def test_a_copy_holds_its_regions_and_neither_bank_nor_invoices(self):
+    def test_a_copy_holds_its_regions_with_contracts_and_headers_of_invoices(self):
         copy = self.copy("a")
         regions = {a["region"] for a in ctl_json("account", "list", workspace=copy)}
         self.assertEqual(regions, {"EMEA"})
@@ -3070,8 +3070,19 @@ class TheCopies(unittest.TestCase):
         contracts = {(c["number"], c["version"]) for c in ctl_json("contract", "list", workspace=self.team) if region_of[c["account"]] == "EMEA"}
         self.assertTrue(contracts)
         self.assertEqual({(c["number"], c["version"]) for c in ctl_json("contract", "list", workspace=copy)}, contracts)
-        self.assertEqual(ctl_json("invoice", "list", workspace=copy), [])
+        issued = {(i["number"], i["status"], i["total"], i["open"]) for i in ctl_json("invoice", "list", workspace=self.team)
+                  if i["number"] and region_of[i["account"]] == "EMEA" and i["issue_date"] > "2025-06-30"}  # a year before the sample's day
+        self.assertTrue(issued)
+        self.assertEqual({(i["number"], i["status"], i["total"], i["open"]) for i in ctl_json("invoice", "list", workspace=copy)}, issued)
+        refused = ctl("invoice", "show", min(issued)[0], workspace=copy, exit_code=1).stderr
+        self.assertIn("the whole document is with the team's server", refused)
         status = ctl_json("sync", "status", workspace=copy)
+        self.assertEqual((status["holds"]["regions"], status["holds"]["contracts"], status["holds"]["invoice_headers"]),
+                         (["EMEA"], len(contracts), len(issued)))
+        said = ctl("sync", "status", workspace=copy).stdout
+        self.assertIn(f"of EMEA: {len([a for a in region_of.values() if a == 'EMEA'])} accounts", said)
+        self.assertIn(f"headers of {len(issued)} invoice", said)
+        self.assertIn("It is as the team had it 0 hours ago", said)
         self.assertTrue(status["copy"])
         self.assertEqual((status["person"], status["waiting"], status["conflicts"], status["failure"]), ("csm-emea", 0, 0, ""))
         self.assertEqual(self.run_(copy)["received"], 0)
@@ -3412,9 +3423,17 @@ class TheGuardedCopies(TheCopies):
 
         field = json.loads(conflict)["fields"][0]
         attacks = [
-            "SELECT count(*) FROM acc.sync_change WHERE scope <> ALL (ARRAY['region:EMEA', 'user:rep'])",
-            "SELECT count(*) FROM acc.sync_row WHERE scope <> ALL (ARRAY['region:EMEA', 'user:rep'])",
-            "SELECT count(*) FROM acc.sync_scope WHERE scope IN ('region:APAC', 'user:csm-emea')",
+            "SELECT count(*) FROM acc.sync_change WHERE scope <> ALL (ARRAY['region:EMEA', 'invoices:EMEA', 'user:rep'])",
+            "SELECT count(*) FROM acc.sync_row WHERE scope <> ALL (ARRAY['region:EMEA', 'invoices:EMEA', 'user:rep'])",
+            "SELECT count(*) FROM acc.sync_scope WHERE scope IN ('region:APAC', 'invoices:APAC', 'user:csm-emea')",
+            "SELECT count(*) FROM acc.sync_head('invoices:APAC')",
+            "SELECT acc.sync_begin('invoices:APAC')",
+            "SELECT acc.told_header((SELECT id FROM acc.invoice LIMIT 1), '')",
+            "SELECT acc.told_within('invoices:', 'all')",
+            f"SELECT acc.sync_keep('invoice', '{new}', '{{}}', 'rep')",
+            f"SELECT acc.sync_keep('contract', '{new}', '{{}}', 'rep')",
+            "INSERT INTO acc.invoice_header SELECT gen_random_uuid(), id, name, 'X', 'issued', 'EUR', '', '2026-01-01', '2026-02-01', '2026-01-01', "
+            "'2026-01-31', 1, 1, 1, 0, 0, 0, false FROM acc.account LIMIT 1",
             "SELECT count(*) FROM acc.sync_device WHERE person <> 'rep'",
             "SELECT count(*) FROM acc.sync_command WHERE person <> 'rep'",
             f"SELECT count(*) FROM acc.sync_answer WHERE device <> '{own}'",

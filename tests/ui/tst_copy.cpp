@@ -71,12 +71,6 @@ class TestCopy : public QObject
         const auto services = m_company->as(u"operator"_s);
         return services->contracts().ofAccount(m_company->account(account)).value().front();
     }
-    void openAccount(const QString &number, int tab)
-    {
-        m_host->freshTab(u"account/"_s + m_company->account(number).toString());
-        QTRY_VERIFY(table(u"Contracts"_s));
-        QTest::keyClick(page(), Qt::Key(Qt::Key_1 + tab), Qt::ControlModifier);
-    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -124,6 +118,30 @@ private Q_SLOTS:
         QVERIFY2(save->toolTip().contains(u"A copy only reads contracts"_s), qPrintable(save->toolTip()));
         QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
         picture(u"copy-contract"_s);
+    }
+
+    void listsHeadersAndSaysWhereTheWholeInvoiceIs()
+    {
+        m_host->freshTab(u"invoices"_s);
+        QTRY_VERIFY(table(u"Invoices"_s));
+        QTRY_VERIFY(table(u"Invoices"_s)->model()->rowCount() > 0);
+        QTRY_VERIFY2(texts().contains(u"the whole document is with the team's server"_s), qPrintable(texts()));
+        picture(u"copy-invoices"_s);
+        m_host->freshTab(u"account/"_s + m_company->account(u"A-0005"_s).toString());
+        QTRY_VERIFY2(texts().contains(u"Latest invoices"_s), qPrintable(texts()));
+        picture(u"copy-account-invoices"_s);
+        auto *invoices = table(u"Latest invoices"_s) ? table(u"Latest invoices"_s) : table(u"Invoices"_s);
+        QVERIFY(invoices);
+        QTRY_VERIFY(invoices->model()->rowCount() > 0);
+    }
+
+    void saysWhatTheCopyHolds()
+    {
+        m_host->freshTab(u"sync"_s);
+        QTRY_VERIFY2(texts().contains(u"Of EMEA it holds 3 accounts"_s), qPrintable(texts()));
+        QVERIFY2(texts().contains(u"issued since 01 Jul 2025"_s), qPrintable(texts()));
+        QVERIFY2(m_host->unnamed().isEmpty(), qPrintable(m_host->unnamed()));
+        picture(u"copy-sync"_s);
     }
 
     void amendsNone()

@@ -82,6 +82,7 @@ SyncPage::SyncPage(workspace::Workspace &workspace, QSettings *settings)
     , m_reading(workspace.runner())
     , m_headline(new Label({}, TextRole::Page, Token::Text, this))
     , m_state(new Label({}, TextRole::Body, Token::Text2, this))
+    , m_content(new Label({}, TextRole::Body, Token::Text2, this))
     , m_failure(new Label({}, TextRole::Body, Token::Bad, this))
     , m_run(new QPushButton(tr("Sync now"), this))
     , m_settings(settings)
@@ -107,11 +108,13 @@ SyncPage::SyncPage(workspace::Workspace &workspace, QSettings *settings)
         view.showEmpty(tr("Nothing waits: the team has everything that was written here."), u"list-checks"_s);
     });
     m_state->setWordWrap(true);
+    m_content->setWordWrap(true);
     m_failure->setWordWrap(true);
     m_failure->hide();
     auto *words = new QVBoxLayout;
     words->addWidget(m_headline);
     words->addWidget(m_state);
+    words->addWidget(m_content);
     words->addWidget(m_failure);
     auto *head = new QHBoxLayout;
     head->addLayout(words, 1);
@@ -192,6 +195,8 @@ void SyncPage::show(const Shown &shown)
     const QString brief = shortStateOf(shown.state);
     m_headline->setText(brief.isEmpty() ? tr("Nothing to synchronise") : brief.at(0).toUpper() + brief.mid(1));
     m_state->setText(stateInWords(shown.state, shown.now));
+    m_content->setText(contentInWords(shown.state));
+    m_content->setVisible(shown.state.isCopy && !shown.state.isLocked);
     m_failure->setVisible(!shown.state.failure.isEmpty());
     if (!shown.state.failure.isEmpty())
         m_failure->setText(inWords(Error{ErrorKind::Unavailable, shown.state.failure, {}, {}}).paragraph());

@@ -59,6 +59,7 @@ private:
     bool m_running = false;
     Label *m_headline;
     Label *m_state;
+    Label *m_content; ///< what a copy holds
     Label *m_failure;
     QPushButton *m_run;
     QSettings *m_settings;

@@ -65,6 +65,22 @@ QString stateInWords(const workspace::SyncState &state, const QDateTime &now)
     return contact;
 }
 
+QString contentInWords(const workspace::SyncState &state)
+{
+    if (!state.isCopy)
+        return {};
+    const storage::CopyContent &content = state.content;
+    const QStringList written{Tr::tr("%n account(s)", nullptr, int(content.accounts)),
+                              Tr::tr("%n contact(s)", nullptr, int(content.contacts)),
+                              Tr::tr("%n note(s)", nullptr, int(content.notes)),
+                              Tr::tr("%n file(s)", nullptr, int(content.files))};
+    const QStringList read{Tr::tr("%n contract(s)", nullptr, int(content.contracts)),
+                           Tr::tr("headers of %n invoice(s)", nullptr, int(content.invoices))};
+    return Tr::tr("Of %1 it holds %2, and to be read %3 issued since %4. No margins and no bank data are in it.")
+        .arg(content.regions.isEmpty() ? Tr::tr("no region") : content.regions.join(u", "_s), written.join(u", "_s),
+             read.join(Tr::tr(" and ")), dateText(content.invoicesSince));
+}
+
 QString automaticInWords(bool isRunning, const std::optional<std::chrono::milliseconds> &untilNext)
 {
     if (isRunning)
@@ -87,6 +103,10 @@ QString nameOfEntity(const QString &entity)
         return Tr::tr("attached file");
     if (entity == u"contract_draft"_s)
         return Tr::tr("contract draft");
+    if (entity == u"contract"_s)
+        return Tr::tr("contract");
+    if (entity == u"invoice"_s)
+        return Tr::tr("invoice");
     return entity;
 }
 

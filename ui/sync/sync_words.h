@@ -12,6 +12,8 @@ namespace accord::ui {
 /// "synced 14:02", "3 changes waiting", "2 conflicts", "offline": what is most in need of attention. Empty for a
 /// workspace that is nobody's copy and has no conflict.
 QString shortStateOf(const workspace::SyncState &state);
+/// What the copy holds: "Holds EMEA: 12 accounts, …"; empty where there is no copy.
+QString contentInWords(const workspace::SyncState &state);
 /// The same in whole sentences, with the age of the last contact.
 QString stateInWords(const workspace::SyncState &state, const QDateTime &now);
 /// What a copy does by itself: "It is exchanging now.", "It looks for the team again in 40 seconds."
