@@ -3,27 +3,23 @@
 
 #include "core/storage/team_driver.h"
 
-#include <QtCore/QDeadlineTimer>
-
 namespace accord::workspace {
 
 ChangeWatch::ChangeWatch(const Workspace &workspace, std::chrono::milliseconds interval, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_interval(interval)
-    , m_thread(QThread::create([this] { look(); }))
-{
-    m_thread->start(QThread::LowPriority);
-}
+    , m_thread([this] { look(); })
+{ }
 
 ChangeWatch::~ChangeWatch()
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_stop = true;
-        m_stopping.wakeAll();
+        m_stopping.notify_all();
     }
-    m_thread->wait();
+    m_thread.join();
 }
 
 bool ChangeWatch::rest(std::chrono::milliseconds time, storage::TeamDriver *server)
@@ -32,11 +28,8 @@ bool ChangeWatch::rest(std::chrono::milliseconds time, storage::TeamDriver *serv
         // Where the connection broke it is asked again soon, which finds out.
         return server->waitForWord(time, m_stop).has_value() ? !m_stop : rest(std::min(time, usualInterval));
     }
-    const QMutexLocker lock(&m_mutex);
-    const QDeadlineTimer deadline(time);
-    while (!m_stop && !deadline.hasExpired())
-        m_stopping.wait(&m_mutex, deadline);
-    return !m_stop;
+    std::unique_lock lock(m_mutex);
+    return !m_stopping.wait_for(lock, time, [this] { return m_stop.load(); });
 }
 
 namespace {

@@ -3,11 +3,13 @@
 
 #include "core/workspace/workspace.h"
 
-#include <QtCore/QThread>
-#include <QtCore/QWaitCondition>
+#include <QtCore/QObject>
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace accord::storage {
 class TeamDriver;
@@ -43,10 +45,11 @@ private:
 
     const Workspace &m_workspace;
     std::chrono::milliseconds m_interval;
-    QMutex m_mutex;
-    QWaitCondition m_stopping;
+    // Of the standard library: ThreadSanitizer sees where these wait and end, and not where those of Qt do.
+    std::mutex m_mutex;
+    std::condition_variable m_stopping;
     std::atomic_bool m_stop = false;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread; ///< last: it begins when all else is there
 };
 
 } // namespace accord::workspace
