@@ -34,7 +34,7 @@ public:
     Result<std::vector<TakenEarly>> adjustInto(Bill &bill)
     {
         for (const BilledCharge &billed : m_input.billed) {
-            if (billed.key.contract != m_contract.id)
+            if (billed.key.contract != m_contract.id || !isOfItem(billed.key))
                 continue;
             m_items.rateBy(billed.engine);
             m_unrecorded.rateBy(billed.engine);
@@ -56,6 +56,14 @@ private:
         Money fixed; ///< the share of fixed discounts that it keeps
         pricing::Percentages percentages; ///< taken of what they leave
     };
+
+    /// Whether \a key is a charge of an item. What a commitment lacked follows its own rule, and what was given back or
+    /// asked for before delivery is no charge.
+    static bool isOfItem(const LineKey &key)
+    {
+        return key.kind == minimumKind() || key.kind == toString(ItemKind::Recurring)
+               || key.kind == toString(ItemKind::Usage) || key.kind == toString(ItemKind::OneTime);
+    }
 
     /// The parts of a billed period that are served by the terms of now, each with the full period it is measured
     /// against; never none.

@@ -7,6 +7,7 @@
 #include "core/billing/bill_payment.h"
 #include "core/billing/bill_split.h"
 #include "core/billing/bill_tax.h"
+#include "core/billing/commitment_lines.h"
 #include "core/billing/contract_lines.h"
 #include "core/billing/item_rating.h"
 #include "core/billing/location_charges.h"
@@ -14,8 +15,6 @@
 #include "core/billing/prepayment_tax.h"
 #include "core/billing/service_credit_lines.h"
 #include "core/contracts/findings.h"
-#include "core/pricing/commitment.h"
-#include "core/pricing/period_grid.h"
 #include "core/tax/vat_number.h"
 
 namespace accord::billing {
@@ -71,11 +70,7 @@ public:
         m_early = std::move(*adjusted);
         if (m_input.isInterim)
             return {};
-        for (const contracts::SpendCommitment &commitment : m_contract.commitments) {
-            if (auto trued = trueUp(bill, commitment); !trued)
-                return tl::unexpected(inItem(trued.error(), m_contract, commitment.key));
-        }
-        return {};
+        return trueUpCommitments(bill, m_input, m_contract, m_recorder);
     }
 
     /// What fixed discounts took of bills before the end of the period; filled by rateInto().
@@ -194,62 +189,6 @@ private:
         if (m_recorder)
             m_recorder->explains(line.key.toString());
         bill.lines.push_back(std::move(line));
-    }
-
-    /// What is missing to a commitment whose period ends in the billing period.
-    Result<void> trueUp(Bill &bill, const contracts::SpendCommitment &commitment)
-    {
-        const pricing::PeriodGrid grid(m_contract.term.start, m_contract.anchorDay(), commitment.months);
-        for (const Period &full : grid.periodsOverlapping(m_contract.term)) {
-            const Period served = m_contract.billedHere(full.intersected(m_contract.term));
-            if (served.isEmpty() || !m_input.period.contains(served.lastDay()))
-                continue;
-            BillLine line = m_lines.lineOfContract();
-            line.key = {m_contract.id, commitment.key, {}, served, u"commitment"_s, 0};
-            if (m_input.billedKeys.contains(line.key.toString()))
-                continue;
-            const pricing::Step step(m_recorder, [&] { return commitment.description; });
-            const auto missing
-                = pricing::trueUp(Exact(commitment.amount), fractionOf(served, full), spentOn(bill, commitment, served),
-                                  m_contract.currency, false, m_recorder);
-            if (!missing)
-                return passOn(missing);
-            if (missing->amount.isZero())
-                continue;
-            line.description = u"%1 - up to the commitment of %2"_s.arg(commitment.description, nameOf(served));
-            setAmount(line, missing->amount);
-            if (m_recorder)
-                m_recorder->explains(line.key.toString());
-            bill.lines.push_back(std::move(line));
-        }
-        return {};
-    }
-
-    /// The part of a commitment's period that is served.
-    Exact fractionOf(const Period &served, const Period &full) const
-    {
-        Exact fraction;
-        for (const Period &part : m_contract.withoutGaps(served))
-            fraction = fraction + pricing::prorationFraction(part, full);
-        return fraction;
-    }
-
-    std::vector<Money> spentOn(const Bill &bill, const contracts::SpendCommitment &commitment,
-                               const Period &served) const
-    {
-        std::vector<Money> spent;
-        const auto counts = [&](const LineKey &key) {
-            return key.contract == m_contract.id && key.kind != u"commitment"_s && key.kind != u"service_credit"_s
-                   && key.kind != prepaymentKind && key.kind != deductionKind && served.contains(key.period.start)
-                   && (commitment.items.isEmpty() || commitment.items.contains(key.item));
-        };
-        for (const BilledCharge &charge : m_input.spent)
-            if (counts(charge.key))
-                spent.push_back(charge.net);
-        for (const BillLine &line : bill.lines)
-            if (counts(line.key))
-                spent.push_back(line.net);
-        return spent;
     }
 
     const BillInput &m_input;

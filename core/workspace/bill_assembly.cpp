@@ -316,7 +316,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             for (const billing::BilledCharge &charge : *charges)
                 if (std::ranges::find(*early, charge.key, &billing::BilledCharge::key) == early->end())
                     again.push_back(charge);
-            const auto counted = chargesSpent(services, contract, due);
+            const auto counted = chargesSpent(services, contract, due, again);
             if (!counted)
                 return passOn(counted);
             spent.insert(spent.end(), counted->begin(), counted->end());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/billed_charges.h"
 
+#include "core/billing/commitment_lines.h"
 #include "core/billing/due_charges.h"
 #include "core/pricing/period_grid.h"
 #include "core/storage/billed_charges_sql.h"
@@ -131,6 +132,31 @@ Result<> addLaterParts(const BilledChargesSql &store, const contracts::Contract 
     return {};
 }
 
+/// Adds what was billed to fill up the commitments of periods that are over and that \a charges count towards: more of
+/// such a period is in that already.
+Result<> addFilledCommitments(const BilledChargesSql &store, const contracts::Contract &contract, const Period &period,
+                              std::vector<BilledCharge> &charges)
+{
+    const auto all = charges;
+    for (const contracts::SpendCommitment &commitment : contract.commitments) {
+        for (const BilledCharge &charge : all) {
+            Period full;
+            const Period served = billing::commitmentPeriodAt(contract, commitment, charge.key.period.start, full);
+            const bool isOver = !full.isEmpty() && full.end <= period.start;
+            if (!isOver || !billing::countsTowards(contract, commitment, served, charge.key))
+                continue;
+            const auto billed = store.beginningIn(contract.id, served, contract.currency);
+            if (!billed)
+                return passOn(billed);
+            for (const BilledCharge &filled : *billed)
+                if (filled.key.kind == billing::commitmentKind() && filled.key.item == commitment.key
+                    && !isBilled(charges, filled.key))
+                    charges.push_back(filled);
+        }
+    }
+    return {};
+}
+
 /// Takes from \a charges, of which nothing is billed, the first days of those that were billed before their period
 /// ended.
 Result<> leaveWhatWasBilledApart(const BilledChargesSql &store, const contracts::Contract &contract,
@@ -231,31 +257,44 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
     }
     if (const auto added = addLaterParts(store, contract, *charges); !added)
         return passOn(added);
+    if (const auto added = addFilledCommitments(store, contract, period, *charges); !added)
+        return passOn(added);
     if (const auto noted = notePaid(services, contract, *charges); !noted)
         return passOn(noted);
     return charges;
 }
 
 Result<std::vector<BilledCharge>> chargesSpent(Services &services, const contracts::Contract &contract,
-                                               const Period &period)
+                                               const Period &period, const std::vector<BilledCharge> &again)
 {
-    std::vector<BilledCharge> spent;
-    std::vector<Period> read;
+    std::vector<Period> counted;
+    const auto count = [&](const Period &served) {
+        if (!served.isEmpty() && std::ranges::find(counted, served) == counted.end())
+            counted.push_back(served);
+    };
     for (const contracts::SpendCommitment &commitment : contract.commitments) {
         const pricing::PeriodGrid grid(contract.term.start, contract.anchorDay(), commitment.months);
         for (const Period &full : grid.periodsOverlapping(contract.term)) {
             const Period served = full.intersected(contract.term);
-            if (!period.contains(served.lastDay()) || std::find(read.begin(), read.end(), served) != read.end())
-                continue;
-            read.push_back(served);
-            const auto charges
-                = BilledChargesSql(services.session()).beginningIn(contract.id, served, contract.currency);
-            if (!charges)
-                return passOn(charges);
-            for (const BilledCharge &charge : *charges)
-                if (!isBilled(spent, charge.key))
-                    spent.push_back(charge);
+            if (period.contains(served.lastDay()))
+                count(served);
         }
+        for (const BilledCharge &charge : again) {
+            Period full;
+            const bool isOfIt = charge.key.contract == contract.id && charge.key.kind == billing::commitmentKind()
+                                && charge.key.item == commitment.key;
+            if (isOfIt)
+                count(billing::commitmentPeriodAt(contract, commitment, charge.key.period.start, full));
+        }
+    }
+    std::vector<BilledCharge> spent;
+    for (const Period &served : counted) {
+        const auto charges = BilledChargesSql(services.session()).beginningIn(contract.id, served, contract.currency);
+        if (!charges)
+            return passOn(charges);
+        for (const BilledCharge &charge : *charges)
+            if (!isBilled(spent, charge.key))
+                spent.push_back(charge);
     }
     return spent;
 }

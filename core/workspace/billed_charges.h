@@ -17,9 +17,11 @@ Result<std::vector<billing::BilledCharge>> chargesToLookAtAgain(Services &servic
 Result<std::vector<billing::BilledCharge>> chargesBilledEarly(Services &services, const contracts::Contract &contract,
                                                               const Period &period, const QSet<QString> &billedKeys);
 
-/// What counts towards the commitments of \a contract that end in \a period.
+/// What counts towards the commitments of \a contract that end in \a period, and towards those of earlier periods that
+/// are among the charges to look at again.
 Result<std::vector<billing::BilledCharge>> chargesSpent(Services &services, const contracts::Contract &contract,
-                                                        const Period &period);
+                                                        const Period &period,
+                                                        const std::vector<billing::BilledCharge> &again);
 
 /// Charges as they are frozen among the inputs of an invoice, and back.
 QJsonArray billedToJson(const std::vector<billing::BilledCharge> &charges);

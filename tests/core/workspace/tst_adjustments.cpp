@@ -27,12 +27,12 @@ QByteArray contractOf(const QByteArray &unitPrice)
  "discounts": [{"name": "Goodwill", "basis": "fixed", "scope": "everything", "amount": "50.00"}]})";
 }
 
-/// The lines of ADJ-1 that a run of July would make.
-std::vector<billing::BillLine> linesOfJuly(workspace::Services &services, const accounts::AccountId &account)
+/// The lines of ADJ-1 that a run of a month would make.
+std::vector<billing::BillLine> linesOf(workspace::Services &services, const accounts::AccountId &account,
+                                       const Period &month)
 {
-    const Period july = Period::monthOf(QDate(2026, 7, 1));
     std::vector<billing::BillLine> lines;
-    const auto assemblies = workspace::assemble(services, account, july, july.lastDay()).value();
+    const auto assemblies = workspace::assemble(services, account, month, month.lastDay()).value();
     for (const auto &assembly : assemblies) {
         const auto bill = billing::rate(assembly.input, *assembly.usage, services.reference().taxRates).value();
         for (const auto &line : bill.lines)
@@ -40,6 +40,20 @@ std::vector<billing::BillLine> linesOfJuly(workspace::Services &services, const 
                 lines.push_back(line);
     }
     return lines;
+}
+
+std::vector<billing::BillLine> linesOfJuly(workspace::Services &services, const accounts::AccountId &account)
+{
+    return linesOf(services, account, Period::monthOf(QDate(2026, 7, 1)));
+}
+
+QStringList rowsOf(const std::vector<billing::BillLine> &lines)
+{
+    QStringList rows;
+    for (const auto &line : lines)
+        rows << u"%1 %2 %3 %4"_s.arg(line.key.item, line.key.kind, QString::number(line.key.sequence),
+                                     line.net.toString());
+    return rows;
 }
 
 } // namespace
@@ -82,6 +96,38 @@ private Q_SLOTS:
         QCOMPARE(lines[0].key.sequence, 1);
         // 900.00 × 30/92 = 293.478… → 293.48 and 1,200.00 × 62/92 = 808.695… → 808.70: 1,102.18, 202.18 more, gross.
         QCOMPARE(lines[0].net.plus(lines[0].tax).value(), Money(20218, lines[0].net.currency()));
+    }
+
+    void whatComesToAMonthLaterIsInTheCommitmentThatWasFilledUp()
+    {
+        // June: 60.00 and 40.00 up to the commitment of 100.00. Then 120.00 from 16 June, agreed later: June comes to
+        // 60.00 × 15/30 + 120.00 × 15/30 = 90.00, 30.00 more, and so 10.00 are missing, 30.00 less.
+        Company company;
+        const auto account = company.account(u"A-0006"_s);
+        auto services = company.as(u"operator"_s);
+        workspace::MasterData masterData(*services);
+        QByteArray document = R"({"format": "accord.contract/1", "number": "ADJ-1", "currency": "USD",
+ "start": "2026-06-01", "end": "2027-06-01",
+ "items": [{"key": "fee", "price": {"model": "per_unit", "unit_price": "60.00"}}],
+ "commitments": [{"key": "least", "description": "Least", "amount": "100.00", "months": 1}]})";
+        QVERIFY(masterData.importContract(document, u"A-0006"_s).has_value());
+        workspace::BillingDesk desk(*services);
+        jobs::Progress progress;
+        QVERIFY(desk.run(Period::monthOf(QDate(2026, 6, 1)), companyToday(), progress).has_value());
+        QCOMPARE(rowsOf(linesOfJuly(*services, account)),
+                 (QStringList{u"fee recurring 0 60.00"_s, u"least commitment 0 40.00"_s}));
+
+        document.replace(R"("60.00"}})", R"("60.00"},
+  "ramp": [{"from": "2026-06-16", "price": {"model": "per_unit", "unit_price": "120.00"}}]})");
+        document.replace(R"("items")", R"("effective_from": "2026-06-16", "items")");
+        QVERIFY(masterData.importContract(document, u"A-0006"_s).has_value());
+        QCOMPARE(
+            rowsOf(linesOfJuly(*services, account)),
+            (QStringList{u"fee recurring 0 120.00"_s, u"fee recurring 1 30.00"_s, u"least commitment 1 -30.00"_s}));
+
+        QVERIFY(desk.run(Period::monthOf(QDate(2026, 7, 1)), companyToday(), progress).has_value());
+        QCOMPARE(rowsOf(linesOf(*services, account, Period::monthOf(QDate(2026, 8, 1)))),
+                 QStringList{u"fee recurring 0 120.00"_s});
     }
 
     void aChargeIsLookedAtAgainByTheEngineThatMadeIt()

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/billing/commitment_lines.h"
+
+#include "core/billing/contract_lines.h"
+#include "core/billing/credit_rules.h"
+#include "core/billing/item_rating.h"
+#include "core/billing/prepayment.h"
+#include "core/pricing/commitment.h"
+#include "core/pricing/period_grid.h"
+#include "core/pricing/proration.h"
+
+namespace accord::billing {
+
+using contracts::Contract;
+using contracts::SpendCommitment;
+
+namespace {
+
+class CommitmentLines
+{
+public:
+    CommitmentLines(const BillInput &input, const Contract &contract, pricing::Recorder *recorder)
+        : m_input(input)
+        , m_contract(contract)
+        , m_lines(input, contract)
+        , m_recorder(recorder)
+    { }
+
+    /// What is missing to a commitment whose period ends in the billing period.
+    Result<void> trueUp(Bill &bill, const SpendCommitment &commitment)
+    {
+        const pricing::PeriodGrid grid(m_contract.term.start, m_contract.anchorDay(), commitment.months);
+        for (const Period &full : grid.periodsOverlapping(m_contract.term)) {
+            const Period served = m_contract.billedHere(full.intersected(m_contract.term));
+            if (served.isEmpty() || !m_input.period.contains(served.lastDay()))
+                continue;
+            const LineKey key{m_contract.id, commitment.key, {}, served, commitmentKind(), 0};
+            if (m_input.billedKeys.contains(key.toString()) || isBilled(key))
+                continue;
+            const pricing::Step step(m_recorder, [&] { return commitment.description; });
+            const auto missing = missingTo(bill, commitment, served, full, m_recorder);
+            if (!missing)
+                return passOn(missing);
+            if (!missing->isZero())
+                add(bill, key, u"%1 - up to the commitment of %2"_s.arg(commitment.description, nameOf(served)),
+                    *missing);
+        }
+        return {};
+    }
+
+    /// What was asked for of a period that is over, against what this bill adds to the spend of that period or takes
+    /// from it; never more than that, and never below nothing.
+    Result<void> adjust(Bill &bill, const BilledCharge &billed, const SpendCommitment &commitment)
+    {
+        MoneySum sum(m_contract.currency);
+        for (const BillLine &line : bill.lines)
+            if (countsTowards(m_contract, commitment, billed.key.period, line.key))
+                sum.add(line.net);
+        if (!sum.total() || sum.total()->isZero())
+            return sum.total() ? Result<void>() : passOn(sum.total());
+        Period full;
+        const Period served = commitmentPeriodAt(m_contract, commitment, billed.key.period.start, full);
+        const auto missing = missingTo(bill, commitment, served, full, nullptr);
+        const auto whole = missing ? missing->minus(billed.net) : missing;
+        if (!whole)
+            return passOn(whole);
+        const Money added = *sum.total();
+        const qint64 opposite = -added.minor();
+        const qint64 changed
+            = std::clamp<qint64>(whole->minor(), std::min<qint64>(opposite, 0), std::max<qint64>(opposite, 0));
+        const Money within(changed, m_contract.currency);
+        const auto difference = withinCreditCap(m_contract.terms, billed, within);
+        if (!difference || difference->isZero())
+            return difference ? Result<void>() : passOn(difference);
+        const pricing::Step step(m_recorder, [&] {
+            return u"Adjustment of %1, %2"_s.arg(commitment.description, nameOf(billed.key.period));
+        });
+        if (m_recorder) {
+            if (const auto again = missingTo(bill, commitment, served, full, m_recorder); !again)
+                return passOn(again);
+            m_recorder->rule(u"what is missing now − what was billed for it, at most what this bill changes of it"_s);
+            m_recorder->fact(u"Missing now"_s, missing->toString());
+            m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
+            m_recorder->fact(u"Changed by this bill"_s, added.toString());
+            m_recorder->exact(Exact(*difference));
+            m_recorder->rounded(*difference);
+        }
+        LineKey key = billed.key;
+        key.sequence = billed.lastSequence + 1;
+        add(bill, key, u"Adjustment of the commitment: %1, %2"_s.arg(commitment.description, nameOf(billed.key.period)),
+            *difference);
+        return {};
+    }
+
+private:
+    /// Whether \a key is looked at again, perhaps with other days: an amendment can have ended the term since.
+    bool isBilled(const LineKey &key) const
+    {
+        return std::ranges::any_of(m_input.billed, [&](const BilledCharge &billed) {
+            return billed.key.contract == key.contract && billed.key.item == key.item && billed.key.kind == key.kind
+                   && billed.key.period.overlaps(key.period);
+        });
+    }
+
+    Result<Money> missingTo(const Bill &bill, const SpendCommitment &commitment, const Period &served,
+                            const Period &full, pricing::Recorder *recorder) const
+    {
+        std::vector<Money> spent;
+        for (const BilledCharge &charge : m_input.spent)
+            if (countsTowards(m_contract, commitment, served, charge.key))
+                spent.push_back(charge.net);
+        for (const BillLine &line : bill.lines)
+            if (countsTowards(m_contract, commitment, served, line.key))
+                spent.push_back(line.net);
+        const auto missing = pricing::trueUp(Exact(commitment.amount), fractionOf(served, full), spent,
+                                             m_contract.currency, false, recorder);
+        return missing.map([](const pricing::TrueUp &trueUp) { return trueUp.amount; });
+    }
+
+    /// The part of a commitment's period that is served.
+    Exact fractionOf(const Period &served, const Period &full) const
+    {
+        Exact fraction;
+        for (const Period &part : m_contract.withoutGaps(served))
+            fraction = fraction + pricing::prorationFraction(part, full);
+        return fraction;
+    }
+
+    void add(Bill &bill, const LineKey &key, const QString &description, const Money &amount) const
+    {
+        BillLine line = m_lines.lineOfContract();
+        line.key = key;
+        line.description = description;
+        setAmount(line, amount);
+        if (m_recorder)
+            m_recorder->explains(line.key.toString());
+        bill.lines.push_back(std::move(line));
+    }
+
+    const BillInput &m_input;
+    const Contract &m_contract;
+    ContractLines m_lines;
+    pricing::Recorder *m_recorder;
+};
+
+} // namespace
+
+QString commitmentKind()
+{
+    return u"commitment"_s;
+}
+
+Period commitmentPeriodAt(const Contract &contract, const SpendCommitment &commitment, const QDate &day, Period &full)
+{
+    full = pricing::PeriodGrid(contract.term.start, contract.anchorDay(), commitment.months).periodAt(day);
+    return contract.billedHere(full.intersected(contract.term));
+}
+
+bool countsTowards(const Contract &contract, const SpendCommitment &commitment, const Period &served,
+                   const LineKey &key)
+{
+    return key.contract == contract.id && key.kind != commitmentKind() && key.kind != u"service_credit"_s
+           && key.kind != prepaymentKind && key.kind != deductionKind && served.contains(key.period.start)
+           && (commitment.items.isEmpty() || commitment.items.contains(key.item));
+}
+
+Result<void> trueUpCommitments(Bill &bill, const BillInput &input, const Contract &contract,
+                               pricing::Recorder *recorder)
+{
+    CommitmentLines lines(input, contract, recorder);
+    for (const SpendCommitment &commitment : contract.commitments) {
+        for (const BilledCharge &billed : input.billed) {
+            const bool isOfIt = billed.key.contract == contract.id && billed.key.kind == commitmentKind()
+                                && billed.key.item == commitment.key;
+            if (!isOfIt)
+                continue;
+            if (auto adjusted = lines.adjust(bill, billed, commitment); !adjusted)
+                return tl::unexpected(inItem(adjusted.error(), contract, commitment.key));
+        }
+        if (auto trued = lines.trueUp(bill, commitment); !trued)
+            return tl::unexpected(inItem(trued.error(), contract, commitment.key));
+    }
+    return {};
+}
+
+} // namespace accord::billing
