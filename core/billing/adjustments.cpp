@@ -17,6 +17,8 @@ namespace {
 
 /// Earlier ones gave the price of the days back that are not served, not their share of what was billed.
 constexpr int firstEngineOfUnusedCredit = 3;
+/// Earlier ones measured a charge of which something was given back by its price, not by what was billed of it.
+constexpr int firstEngineOfLastingCredit = 5;
 
 class Adjuster
 {
@@ -103,13 +105,18 @@ private:
                && key.kind == u"one_time"_s;
     }
 
+    bool isKeptBySequence(int last) const
+    {
+        return last == 0 || (last > 0 && m_input.engine >= firstEngineOfLastingCredit);
+    }
+
     /// What is kept of a charge of which nothing changed but the days that are served; none where more changed.
     Result<std::optional<Money>> keptOfUnchanged(const BilledCharge &billed, const PriceItem *item,
                                                  const BilledLocation *location, const ComesTo &now)
     {
         const auto nothing = Result<std::optional<Money>>(std::nullopt);
         const bool mayBe = m_input.engine >= firstEngineOfUnusedCredit && item && item->kind == ItemKind::Recurring
-                           && billed.key.kind == toString(item->kind) && billed.lastSequence == 0
+                           && billed.key.kind == toString(item->kind) && isKeptBySequence(billed.lastSequence)
                            && (billed.key.dimension.isEmpty() || location);
         if (!mayBe)
             return nothing;
@@ -129,9 +136,16 @@ private:
         const auto amount = afterInvoiceDiscounts((*charge)->net, now.fixed, now.percentages);
         if (!amount)
             return passOn(amount);
-        if (*amount != billed.net)
+        BilledCharge first = billed;
+        if (billed.lastSequence > 0) {
+            const auto net = billed.gross.minus(billed.discount);
+            if (!net)
+                return passOn(net);
+            first.net = *net;
+        }
+        if (*amount != first.net)
             return nothing;
-        return keptOf(billed, served / billedPart).map([](const Money &kept) { return std::optional(kept); });
+        return keptOf(first, served / billedPart).map([](const Money &kept) { return std::optional(kept); });
     }
 
     Result<ItemCharge> chargeNow(ItemRating &items, const LineKey &key, const PriceItem *item,

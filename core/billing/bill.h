@@ -15,9 +15,10 @@ namespace accord::billing {
 /// that are not served was their price, not their share of what was billed; what was charged once
 /// before an amendment was looked at again by its terms. 3: what a charge with several prices came to was rounded once,
 /// and each part of a period by itself; usage that nobody reported owed no flat price; usage that a fixed discount is
-/// for had no interim bill. A document is computed again by the version that made it; if it comes to something else,
-/// that is reported.
-inline constexpr int engineVersion = 4;
+/// for had no interim bill. 4: what had been given back of days that are not served was measured by their price again
+/// by the next bill, and so charged or given back once more. A document is computed again by the version that made it;
+/// if it comes to something else, that is reported.
+inline constexpr int engineVersion = 5;
 
 /// What a billed charge is, for ever: no two uncredited lines share a key, and the database holds that.
 struct LineKey

@@ -52,6 +52,30 @@ private Q_SLOTS:
         QCOMPARE(mayOf(contract, april(contract, u"0.05"_s)), u"-0.03"_s);
         QCOMPARE(mayOf(contract, april(contract, u"0.05"_s), 2), u"-0.02"_s);
     }
+    void leavesWhatWasGivenBackAtThat()
+    {
+        // Of 0.05 were 0.03 given back and 0.02 kept. Engine 4 looked at the price of the days again, 0.025, 0.03.
+        const auto contract = endedInApril(u"0.05"_s);
+        auto charge = april(contract, u"0.05"_s);
+        charge.net = usd(u"0.02"_s);
+        charge.lastSequence = 1;
+        QCOMPARE(mayOf(contract, charge), u"0.00"_s);
+        QCOMPARE(mayOf(contract, charge, 4), u"0.01"_s);
+        // 12.00 of 100.00 were taken off by a fixed discount: half of the 88.00 stays, and nothing more is given back.
+        const auto dearer = endedInApril(u"100.00"_s);
+        auto discounted = april(dearer, u"44.00"_s);
+        auto whole = dearer;
+        whole.discounts = {{u"Goodwill"_s,
+                            pricing::DiscountBasis::Fixed,
+                            pricing::DiscountScope::Everything,
+                            {},
+                            usd(u"12.00"_s),
+                            {}}};
+        discounted.gross = usd(u"100.00"_s);
+        discounted.discount = usd(u"12.00"_s);
+        discounted.lastSequence = 1;
+        QCOMPARE(mayOf(whole, discounted), u"0.00"_s);
+    }
     void computesAnewWhereMoreChangedThanTheDays()
     {
         const auto contract = endedInApril(u"80.00"_s); // 100.00 were billed: the price fell as well
