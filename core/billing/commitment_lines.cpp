@@ -49,25 +49,29 @@ public:
     }
 
     /// What was asked for of a period that is over, against what this bill adds to the spend of that period or takes
-    /// from it; never more than that, and never below nothing.
+    /// from it, and against what less is asked for where fewer days are served; never more than that, and never below
+    /// nothing.
     Result<void> adjust(Bill &bill, const BilledCharge &billed, const SpendCommitment &commitment)
     {
         MoneySum sum(m_contract.currency);
         for (const BillLine &line : bill.lines)
             if (countsTowards(m_contract, commitment, billed.key.period, line.key))
                 sum.add(line.net);
-        if (!sum.total() || sum.total()->isZero())
-            return sum.total() ? Result<void>() : passOn(sum.total());
         Period full;
         const Period served = commitmentPeriodAt(m_contract, commitment, billed.key.period.start, full);
+        const auto less = lessAskedFor(commitment, billed.key.period, served, full);
+        if (!sum.total() || !less)
+            return sum.total() ? passOn(less) : passOn(sum.total());
+        if (sum.total()->isZero() && less->isZero())
+            return {};
         const auto missing = missingTo(bill, commitment, served, full, nullptr);
         const auto whole = missing ? missing->minus(billed.net) : missing;
         if (!whole)
             return passOn(whole);
         const Money added = *sum.total();
         const qint64 opposite = -added.minor();
-        const qint64 changed
-            = std::clamp<qint64>(whole->minor(), std::min<qint64>(opposite, 0), std::max<qint64>(opposite, 0));
+        const qint64 changed = std::clamp<qint64>(whole->minor(), std::min<qint64>(opposite, 0) - less->minor(),
+                                                  std::max<qint64>(opposite, 0));
         const Money within(changed, m_contract.currency);
         const auto difference = withinCreditCap(m_contract.terms, billed, within);
         if (!difference || difference->isZero())
@@ -82,6 +86,8 @@ public:
             m_recorder->fact(u"Missing now"_s, missing->toString());
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
             m_recorder->fact(u"Changed by this bill"_s, added.toString());
+            if (!less->isZero())
+                m_recorder->fact(u"Less asked for, as fewer days are served"_s, less->toString());
             m_recorder->exact(Exact(*difference));
             m_recorder->rounded(*difference);
         }
@@ -124,6 +130,21 @@ private:
         for (const Period &part : m_contract.withoutGaps(served))
             fraction = fraction + pricing::prorationFraction(part, full);
         return fraction;
+    }
+
+    /// By how much less is asked for than of the days that were \a billed; nothing where unused time is kept.
+    Result<Money> lessAskedFor(const SpendCommitment &commitment, const Period &billed, const Period &served,
+                               const Period &full) const
+    {
+        const Currency &currency = m_contract.currency;
+        if (m_contract.terms.unusedTime == contracts::UnusedTime::Kept)
+            return Money::zero(currency);
+        const Exact whole(commitment.amount);
+        const auto before = (whole * pricing::prorationFraction(billed, full)).toMoney(currency);
+        const auto now = (whole * fractionOf(served, full)).toMoney(currency);
+        if (!before || !now)
+            return before ? now : before;
+        return now->minor() < before->minor() ? before->minus(*now) : Result<Money>(Money::zero(currency));
     }
 
     void add(Bill &bill, const LineKey &key, const QString &description, const Money &amount) const
