@@ -162,6 +162,12 @@ private Q_SLOTS:
         row("limits that fall",
             R"({"name":"A","kind":"invoice","steps":[{"roles":["approver"],"limit":"20"},{"roles":["controller"],"limit":"10"},{"roles":["legal"]}]})",
             u"approvals.policy_limit"_s);
+        row("a limit twice",
+            R"({"name":"A","kind":"invoice","steps":[{"roles":["approver"],"limit":"20"},{"roles":["controller"],"limit":"20"},{"roles":["legal"]}]})",
+            u"approvals.policy_limit"_s);
+        row("a limit of nothing",
+            R"({"name":"A","kind":"invoice","steps":[{"roles":["approver"],"limit":"0"},{"roles":["legal"]}]})",
+            u"approvals.policy_limit"_s);
         row("nobody above the limit", R"({"name":"A","kind":"invoice","steps":[{"roles":["approver"],"limit":"20"}]})",
             u"approvals.policy_limit_open"_s);
         row("an empty span",

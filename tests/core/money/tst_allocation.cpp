@@ -87,6 +87,8 @@ private Q_SLOTS:
         QTest::newRow("0.333 + 0.333 + 0.334") << u"1.00"_s << u"1/3 1/3 1/3"_s << u"0.34 0.33 0.33"_s;
         QTest::newRow("1.005 - 0.335 = 0.67: 1.00 and -0.34 lack 0.01, the first of equal halves takes it")
             << u"0.67"_s << u"1.005 -0.335"_s << u"1.01 -0.34"_s;
+        QTest::newRow("the cent goes to the larger rest, not to the larger part: 10.001 + 0.009")
+            << u"10.01"_s << u"10001/1000 9/1000"_s << u"10.00 0.01"_s;
         QTest::newRow("nothing") << u"0.00"_s << u"0 0"_s << u"0.00 0.00"_s;
     }
     void roundsPartsOfBothSignsTogether()

@@ -104,6 +104,19 @@ private Q_SLOTS:
         QVERIFY(back == large);
     }
 
+    void comparesWhatIsLargerThanWideIntegers()
+    {
+        const Exact large = Exact(decimal(u"99999999999999999999999999999999999999"_s)) / Exact(7);
+        const Exact less = Exact(decimal(u"99999999999999999999999999999999999998"_s)) / Exact(7);
+        const Exact same = Exact(decimal(u"99999999999999999999999999999999999999"_s)) / Exact(7);
+        QVERIFY(less < large && large > less && !(large < less));
+        QVERIFY(large == same && !(large < same) && !(large > same));
+        QVERIFY(Exact(0) - large < Exact(0) - less);
+        // As large as they are, they differ by their denominators: 7 against 11, and 11 against 7.
+        const Exact smaller = Exact(decimal(u"99999999999999999999999999999999999999"_s)) / Exact(11);
+        QVERIFY(smaller < large && large > smaller);
+    }
+
     void reportsOverflowInsteadOfWrapping()
     {
         const Exact large = decimal(u"99999999999999999999999999999999999999"_s);
@@ -128,7 +141,49 @@ private Q_SLOTS:
         QCOMPARE(Exact(decimal(value)).rounded(2)->toString(), rounded);
     }
 
-    void dividingByZeroIsAnError() { QVERIFY(!(Exact(1) / Exact(0)).isValid()); }
+    void dividingByZeroIsAnError()
+    {
+        const Exact none = Exact(1) / Exact(0);
+        QVERIFY(!none.isValid());
+        QCOMPARE(none.floor().error().id, u"number.overflow"_s);
+        QCOMPARE(none.ceil().error().id, u"number.overflow"_s);
+        QCOMPARE(none.toString(), u"overflow"_s);
+        for (const Exact &one : {Exact(0), Exact(1), none}) {
+            QVERIFY(!(none < one) && !(none > one) && !(none == one)); // it is neither more nor less than anything
+            QVERIFY(!(one < none) && !(one > none) && !(one == none));
+        }
+    }
+
+    void roundsHalvesThatNeedWideIntegers()
+    {
+        // (10^37 + 1) / 200 = 5·10^34 + 0.005, exactly half of the second place; 10^39 does not fit 127 bits.
+        const Exact half = Exact(decimal(u"10000000000000000000000000000000000001"_s)) / Exact(200);
+        QCOMPARE(half.rounded(2)->toString(), u"50000000000000000000000000000000000.01"_s);
+        QCOMPARE((-half).rounded(2)->toString(), u"-50000000000000000000000000000000000.01"_s);
+    }
+
+    void hasAtMostEighteenPlaces()
+    {
+        QCOMPARE(Decimal::make(5, 18)->toString(), u"0.000000000000000005"_s);
+        QCOMPARE(Decimal::make(5, 19).error().id, u"decimal.scale"_s);
+        QCOMPARE(Decimal::make(5, -1).error().id, u"decimal.scale"_s);
+    }
+
+    void writesAsManyPlacesAsItTakes()
+    {
+        QCOMPARE(Exact(7).toString(), u"7"_s);
+        QCOMPARE((Exact(7) / Exact(8)).toString(), u"0.875"_s);
+        QCOMPARE((Exact(-7) / Exact(9)).toString(), u"-7/9"_s);
+    }
+
+    void readsMorePlacesThanADecimalHas()
+    {
+        QCOMPARE(Exact::parse(u"0.123456789012345678").value().toString(), u"0.123456789012345678"_s);
+        const auto longer = Exact::parse(u"0.1234567890123456789");
+        QVERIFY(longer);
+        QVERIFY(*longer * Exact(10) == Exact::parse(u"1.234567890123456789").value());
+        QCOMPARE(Exact::parse(u"0.123456789012345678901234567890123456789").error().id, u"decimal.scale"_s);
+    }
 
     void floorAndCeilingOfNegativeNumbers()
     {

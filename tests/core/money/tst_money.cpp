@@ -75,10 +75,30 @@ private Q_SLOTS:
 
     void overflowIsAnError()
     {
-        QCOMPARE(usd(std::numeric_limits<std::int64_t>::max()).plus(usd(1)).error().id, u"number.overflow"_s);
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        for (const auto &beyond :
+             {usd(most).plus(usd(1)), usd(most).plus(usd(5)), usd(-most).plus(usd(-1)), usd(-most).plus(usd(-5)),
+              usd(-most).minus(usd(1)), usd(-most).minus(usd(5)), usd(most).minus(usd(-5))})
+            QCOMPARE(beyond.error().id, u"number.overflow"_s);
+        QCOMPARE(usd(most).minus(usd(most)).value(), usd(0));
+        QCOMPARE(usd(-most).plus(usd(most)).value(), usd(0));
         MoneySum sum(currency(u"USD"_s));
         sum.add(usd(std::numeric_limits<std::int64_t>::max())).add(usd(1)).add(usd(-5));
         QVERIFY(!sum.total());
+    }
+
+    void holdsAsMuchAsSixtyFourBits()
+    {
+        const Currency dollar = currency(u"USD"_s);
+        for (const QString &text : {u"92233720368547758.07"_s, u"-92233720368547758.07"_s}) {
+            QCOMPARE(Money::parse(text, dollar)->toString(), text);
+            QCOMPARE(Exact(Decimal::parse(text).value()).toMoney(dollar)->toString(), text);
+        }
+        for (const QString &text :
+             {u"92233720368547758.08"_s, u"-92233720368547758.08"_s, u"99999999999999999999999999999999999999"_s}) {
+            QCOMPARE(Money::parse(text, dollar).error().id, u"number.overflow"_s);
+            QCOMPARE(Exact(Decimal::parse(text).value()).toMoney(dollar).error().id, u"number.overflow"_s);
+        }
     }
 
     void roundsToTheMinorUnitOnce()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/conflict.h"
 #include "core/sync/merge.h"
 
 #include <QtTest/QTest>
@@ -162,6 +163,69 @@ private Q_SLOTS:
         resolution.claimedAt = command.claimedAt;
         QCOMPARE(commandFromJson(toJson(resolution)).value(), resolution);
         QCOMPARE(commandFromJson({{u"id"_s, u"x"_s}}).error().id, u"sync.command_malformed"_s);
+    }
+
+    void readsTheOutcomeThatItWrites()
+    {
+        const Outcome outcome{
+            Verdict::Conflict, u"sync.left_region"_s, {QUuid::createUuid(), QUuid::createUuid()}, u"region:EMEA"_s, 12};
+        QCOMPARE(outcomeFromJson(toJson(outcome)).value(), outcome);
+        QCOMPARE(outcomeFromJson({{u"verdict"_s, u"perhaps"_s}}).error().id, u"sync.outcome_malformed"_s);
+    }
+
+    void aClosedConflictStaysAsItWasChosen()
+    {
+        Met met{.row = rowOf(u"contact"_s, {{u"phone"_s, u"2"_s}})};
+        met.conflicts = merge(ruleOf(u"contact"_s), commandOf(u"contact"_s, Act::Edit, {{u"phone"_s, u"1"_s, u"3"_s}}),
+                              u"rep"_s, met)
+                            .conflicts;
+        const Conflict open = met.conflicts.front();
+        const Merged closed = merge(ruleOf(u"contact"_s), resolutionOf(open, false), u"manager"_s, met);
+        QVERIFY(closed.verdict == Verdict::Applied && !closed.row);
+        QCOMPARE(closed.conflicts.front().resolvedBy, u"manager"_s);
+        met.conflicts = closed.conflicts;
+        QVERIFY(merge(ruleOf(u"contact"_s), resolutionOf(open, false), u"rep"_s, met).verdict == Verdict::Unchanged);
+        const Merged again = merge(ruleOf(u"contact"_s), resolutionOf(open, true), u"rep"_s, met);
+        QVERIFY(again.verdict == Verdict::Rejected);
+        QCOMPARE(again.reason, u"sync.conflict_closed"_s);
+    }
+
+    void withdrawsTheSiblingThatNobodyTouched()
+    {
+        Met met{.row = rowOf(u"contract_draft"_s, {{u"name"_s, u"North"_s}, {u"document"_s, u"B"_s}})};
+        const Merged beside
+            = merge(ruleOf(u"contract_draft"_s),
+                    commandOf(u"contract_draft"_s, Act::Edit, {{u"document"_s, u"A"_s, u"C"_s}}), u"ann"_s, met);
+        met.conflicts = beside.conflicts;
+        met.siblings = beside.siblings;
+        const Command choice = resolutionOf(beside.conflicts.front(), true);
+        const Merged chosen = merge(ruleOf(u"contract_draft"_s), choice, u"ann"_s, met);
+        QCOMPARE(chosen.siblings.size(), size_t(1));
+        QVERIFY(chosen.siblings.front().deleted);
+        met.siblings.front().body.insert(u"document"_s, u"D"_s);
+        QVERIFY(merge(ruleOf(u"contract_draft"_s), choice, u"ann"_s, met).siblings.empty());
+    }
+
+    void readsEveryKindOfConflictThatItWrites()
+    {
+        for (const auto kind :
+             {Conflict::Kind::Fields, Conflict::Kind::Unit, Conflict::Kind::Edited, Conflict::Kind::Deleted}) {
+            Conflict conflict;
+            conflict.id = QUuid::createUuid();
+            conflict.kind = kind;
+            conflict.row = {u"contact"_s, subject};
+            conflict.fields = {{u"phone"_s, u"1"_s, u"2"_s, u"3"_s}, {u"role"_s, {}, u"buyer"_s, {}}};
+            conflict.who = u"rep"_s;
+            conflict.when = QDateTime(QDate(2026, 6, 30), QTime(9, 0), Qt::UTC);
+            conflict.commands = {conflict.id, QUuid::createUuid()};
+            QCOMPARE(conflictFromJson(toJson(conflict)).value(), conflict);
+            conflict.sibling = QUuid::createUuid();
+            conflict.resolvedBy = u"manager"_s;
+            conflict.tookMine = true;
+            QCOMPARE(conflictFromJson(toJson(conflict)).value(), conflict);
+            QVERIFY(!conflict.isOpen());
+        }
+        QCOMPARE(conflictFromJson({{u"kind"_s, u"fields"_s}}).error().id, u"sync.conflict_malformed"_s);
     }
 };
 
