@@ -21,11 +21,11 @@ using Model = PagedTableModel<AuditRecord>;
 std::vector<Model::Column> columns()
 {
     using Column = Model::Column;
-    return {Column{{u"what"_s, HistoryTab::tr("What"), 380, Qt::AlignLeft, false, true},
+    return {Column{{u"what"_s, HistoryTab::tr("What"), 300, Qt::AlignLeft, false, true},
                    [](const AuditRecord &r) { return historyInWords(r.entry); }},
-            Column{{u"who"_s, HistoryTab::tr("Who"), 120, Qt::AlignLeft, false},
+            Column{{u"who"_s, HistoryTab::tr("Who"), 108, Qt::AlignLeft, false},
                    [](const AuditRecord &r) { return r.entry.actor; }},
-            Column{{u"when"_s, HistoryTab::tr("When"), 140, Qt::AlignRight, false},
+            Column{{u"when"_s, HistoryTab::tr("When"), 148, Qt::AlignRight, false},
                    [](const AuditRecord &r) { return r.recordedAt; }},
             Column{{u"device"_s, HistoryTab::tr("Where"), 180, Qt::AlignLeft, false},
                    [](const AuditRecord &r) { return r.entry.device; }},
