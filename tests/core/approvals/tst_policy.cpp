@@ -185,6 +185,22 @@ private Q_SLOTS:
         QVERIFY(!policy);
         QCOMPARE(policy.error().id, id);
     }
+    void readsTheFactsOfASubjectThatItWrites()
+    {
+        Subject subject{SubjectKind::Contract, usd(100'000), {u"IT"_s, u"Sales"_s}, {u"CC-1"_s}};
+        QCOMPARE(factsToJson({SubjectKind::Contract, usd(1), {}, {}}), QJsonObject()); // nothing is said of nothing
+        QCOMPARE(factsToJson(subjectFromFacts(subject.kind, subject.amount, factsToJson(subject))),
+                 factsToJson(subject));
+        subject.discountPercent = Decimal::parse(u"12.5").value();
+        subject.netDays = 60;
+        subject.contractValue = usd(900'000);
+        const Subject again = subjectFromFacts(subject.kind, subject.amount, factsToJson(subject));
+        QCOMPARE(again.departments, subject.departments);
+        QCOMPARE(again.costCentres, subject.costCentres);
+        QCOMPARE(again.discountPercent, subject.discountPercent);
+        QCOMPARE(again.netDays, subject.netDays);
+        QCOMPARE(again.contractValue, subject.contractValue);
+    }
     void escalatesAfterOneToAThousandHours()
     {
         Policy policy = policyFrom(R"({"name":"A","kind":"invoice","steps":[{"roles":["approver"]}],

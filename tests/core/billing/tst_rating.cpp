@@ -84,6 +84,24 @@ billing::BillInput workedInvoice()
     return result;
 }
 
+/// A company that is registered in Germany alone bills somebody in Paris.
+billing::BillInput fromGermanyToFrance()
+{
+    billing::BillInput request
+        = input(contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"fee"_s, u"10.00"_s)}), u"2024-01"_s);
+    request.taxKnown = true;
+    request.seller = {u"DE"_s, {}, {u"DE"_s}, false};
+    request.payer.address = {{}, {}, u"Paris"_s, {}, {}, u"FR"_s};
+    return request;
+}
+
+tax::RateTable ratesOfTheUnion()
+{
+    return tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
+                                   "DE,VAT,vat_eu,19,,\nFR,VAT,vat_eu,20,,\n")
+        .value();
+}
+
 } // namespace
 
 class TestRating : public QObject
@@ -315,14 +333,8 @@ private Q_SLOTS:
 
     void reverseChargeNeedsAVatNumber()
     {
-        billing::BillInput request
-            = input(contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"fee"_s, u"10.00"_s)}), u"2024-01"_s);
-        request.taxKnown = true;
-        request.seller = {u"DE"_s, {}, {u"DE"_s}, false};
-        request.payer.address = {{}, {}, u"Paris"_s, {}, {}, u"FR"_s};
-        const auto rates = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
-                                                   "DE,VAT,vat_eu,19,,\nFR,VAT,vat_eu,20,,\n")
-                               .value();
+        billing::BillInput request = fromGermanyToFrance();
+        const auto rates = ratesOfTheUnion();
         request.payer.vatId = u"FR40303265045"_s;
         QVERIFY(billing::rate(request, StatedUsage(), rates)->exceptions.empty());
         request.payer.vatId = u"none"_s;
@@ -334,14 +346,8 @@ private Q_SLOTS:
 
     void vatThatNobodyCollectsIsSaid()
     {
-        billing::BillInput request
-            = input(contract(u"2024-01-01"_s, u"2025-01-01"_s, {recurring(u"fee"_s, u"10.00"_s)}), u"2024-01"_s);
-        request.taxKnown = true;
-        request.seller = {u"DE"_s, {}, {u"DE"_s}, false};
-        request.payer.address = {{}, {}, u"Paris"_s, {}, {}, u"FR"_s};
-        const auto rates = tax::RateTable::fromCsv("jurisdiction,name,regime,percent,valid_from,valid_to\n"
-                                                   "DE,VAT,vat_eu,19,,\nFR,VAT,vat_eu,20,,\n")
-                               .value();
+        billing::BillInput request = fromGermanyToFrance();
+        const auto rates = ratesOfTheUnion();
         const auto said = billing::rate(request, StatedUsage(), rates)->exceptions;
         QCOMPARE(said.size(), size_t(1));
         QCOMPARE(said[0].id, u"billing.vat_not_collected"_s);
