@@ -196,6 +196,7 @@ private Q_SLOTS:
         auto approver = m_company->as(u"approver"_s);
         ApprovalDesk desk(*approver);
         const auto mine = desk.queue(ApprovalQueue::Mine).value(), others = desk.queue(ApprovalQueue::Others).value();
+        QVERIFY(!mine.empty());
         for (const ApprovalRow &row : mine)
             QCOMPARE(row.account, accounts::AccountId(m_company->account(u"A-0004"_s)));
         const auto elsewhere = std::ranges::find_if(
