@@ -71,10 +71,12 @@ Result<CopyContent> SyncClientSql::content()
     return m_failure ? Result<CopyContent>(tl::unexpected(*m_failure)) : content;
 }
 
-Result<> SyncClientSql::dropOld()
+Result<> SyncClientSql::dropWhatIsNotHeld()
 {
-    const auto dropped = SyncedInvoicesSql(m_session).dropOld(m_now.date());
-    return dropped ? Result<>() : passOn(dropped);
+    if (const auto dropped = SyncedInvoicesSql(m_session).dropOld(m_now.date()); !dropped)
+        return passOn(dropped);
+    return ran(
+        m_session.run("UPDATE issuing_entity SET payment_instructions = '[]' WHERE payment_instructions <> '[]'"));
 }
 
 Result<> SyncClientSql::noteContact(const QDateTime &at)

@@ -48,8 +48,9 @@ public:
     /// None: this workspace is nobody's copy.
     Result<std::optional<CopyOf>> copy();
     Result<CopyContent> content();
-    /// Drops the headers of invoices that became too old.
-    Result<> dropOld();
+    /// Drops what a copy does not hold: headers of invoices that became too old, and where customers pay to, which is
+    /// bank data and which a copy of before may have.
+    Result<> dropWhatIsNotHeld();
     Result<> noteContact(const QDateTime &at);
     Result<> noteFailure(const QString &errorId);
     /// Rows that were written since commands were made of it last.

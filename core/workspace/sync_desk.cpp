@@ -316,10 +316,9 @@ Result<> makeCopy(const QString &path, const Team &team, const QString &server, 
     storage::Transaction transaction(**copy);
     if (auto set = storage::SellerSql(**copy).setSetting(u"default_user"_s, person); !set)
         return set;
-    // Where customers pay to is bank data; nothing that says so is printed from a copy.
-    if (const auto left = (*copy)->run("UPDATE issuing_entity SET payment_instructions = '[]'"); !left)
-        return passOn(left);
     SyncClientSql store(**copy, team.workspace->clock().now());
+    if (auto left = store.dropWhatIsNotHeld(); !left)
+        return left;
     if (auto begun = store.begin(QUuid::createUuid(), person, server); !begun)
         return begun;
     return transaction.commit();
@@ -385,7 +384,7 @@ Result<SyncCounts> SyncDesk::run()
         return passOn(copy);
     if (!*copy)
         return fail(ErrorKind::Conflict, u"sync.no_copy"_s);
-    if (auto dropped = store.dropOld(); !dropped)
+    if (auto dropped = store.dropWhatIsNotHeld(); !dropped)
         return passOn(dropped);
     if (auto collected = collect(); !collected)
         return passOn(collected);

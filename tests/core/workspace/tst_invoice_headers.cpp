@@ -243,6 +243,10 @@ private Q_SLOTS:
         seller.paymentInstructions = {u"IBAN DE89370400440532013000"_s};
         m_company->save(seller);
         QCOMPARE(m_team->seller().entity(seller.id).value().paymentInstructions, seller.paymentInstructions);
+        // A copy of before has them until it is run again.
+        QVERIFY(m_here->session().run("UPDATE issuing_entity SET payment_instructions = '[\"IBAN DE89\"]'"));
+        exchange();
+        QCOMPARE(m_here->seller().entity(seller.id).value().paymentInstructions, QStringList());
         const QString path = m_dir.filePath(u"paid-to-%1.accord"_s.arg(m_copies));
         QVERIFY(SyncDesk::start(path, m_company->path(), u"okafor"_s));
         const auto fresh = Workspace::open(path).value();
