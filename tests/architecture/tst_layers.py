@@ -115,6 +115,7 @@ PURE = ("base", "money", "accounts", "catalog", "pricing", "usage", "contracts",
         "purchasing", "payments", "recognition", "ledger")
 RULES = [
     (r"\b(QSqlQuery|QSqlDatabase)", ("core", "ui", "app"), (), "SQL goes through core/storage's Session"),
+    (r"\b(run|statement)\(\s*\"(SELECT|INSERT|UPDATE|DELETE)\b", ("core/accounts", "core/workspace", "core/sync", "ui", "app"), (), "SQL stands in core/storage"),
     (r"\bcurrentDate(Time)?(Utc)?\(", ("core", "ui"), ("core/base/clock.cpp",), "the clock is a parameter"),
     (r"\bsetStyleSheet\(", ("ui", "app"), (), "the style paints from tokens"),
     (r"\bQT_TRANSLATE_NOOP|\btr\(", ("core",), ("core/documents/document_words.cpp", "core/documents/document_for_invoice.cpp",
@@ -129,7 +130,7 @@ RULES = [
     (r"\bQSaveFile\b", ("core", "ui", "app"), ("core/workspace/whole_file.cpp",),
      "files are written by workspace::writeWholeFile(), which never writes over a company file"),
     (r"\.exec\(\)", ("ui",), (), "dialogs are opened, not executed"),
-    (r"for \(.* : .*\w\(.*\)(\.value\(\)|\)->\w+)\)", ("core", "ui", "app", "tests"), (),
+    (r"for \(.* : (.*\w\(.*\)(\.value\(\)|\)->\w+)|\*\w+(::\w+)*\(.*\)\.\w+\(.*\))\)", ("core", "ui", "app", "tests"), (),
      "what a loop goes through must outlive it: give the result a name"),
 ]
 for source in sorted(p for top in ("core", "ui", "app", "tests") for p in (root / top).rglob("*") if p.suffix in (".h", ".cpp")):
@@ -138,7 +139,7 @@ for source in sorted(p for top in ("core", "ui", "app", "tests") for p in (root 
     if "SPDX-License-Identifier: GPL-3.0-or-later" not in text:
         breaches.append(f"{path}:1: no SPDX line")
     for pattern, tops, spared, why in RULES:
-        if path.split("/")[0] not in tops or path in spared:
+        if not path.startswith(tuple(f"{top}/" for top in tops)) or path in spared:
             continue
         for number, line in enumerate(text.splitlines(), 1):
             code = line.split("//")[0]
