@@ -44,18 +44,33 @@ QString plainText(const Cell &cell)
 
 QString withoutFormula(const QString &text)
 {
-    static const QString starts = u"=+-@\t\r\n"_s;
+    static const QString starts = u"=+-@\t\r\n＝＋－＠"_s; // those of full width count in a Japanese spreadsheet
     if (text.isEmpty() || !starts.contains(text.front()) || isNumber(text))
         return text;
     return u'\'' + text;
 }
 
+namespace {
+
+/// Ends of lines as one sign, and blanks for the other control characters, which terminals obey.
+QString withoutControls(QString text)
+{
+    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t')
+            c = u' ';
+    }
+    return text;
+}
+
+} // namespace
+
 QByteArray csvLine(const QStringList &texts)
 {
     QStringList cells;
     for (const QString &text : texts) {
-        QString cell = withoutFormula(text);
-        if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r'))
+        QString cell = withoutFormula(withoutControls(text));
+        if (cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n'))
             cell = u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
         cells << cell;
     }

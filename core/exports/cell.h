@@ -18,11 +18,12 @@ using Cell = std::variant<std::monostate, QString, qint64, Decimal, Money, QDate
 /// is its amount; a currency stands in a cell of its own.
 QString plainText(const Cell &cell);
 
-/// \a text so that no spreadsheet runs it: an apostrophe before what begins with = + - @, a tabulator or a carriage
-/// return. Plain numbers stay as they are.
+/// \a text so that no spreadsheet runs it: an apostrophe before what begins with = + - @, also of full width, a
+/// tabulator, a carriage return or a line feed. Plain numbers stay as they are.
 QString withoutFormula(const QString &text);
 
-/// One line of CSV (RFC 4180, with a line feed), quoted where it must be.
+/// One line of CSV (RFC 4180, with a line feed), quoted where it must be, without formulas; control characters other
+/// than tabs and ends of lines are blanks.
 QByteArray csvLine(const QStringList &texts);
 
 } // namespace accord::exports

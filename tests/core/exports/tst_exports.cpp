@@ -61,6 +61,8 @@ private Q_SLOTS:
         QTest::newRow("plus") << u"+1+cmd"_s << u"'+1+cmd"_s;
         QTest::newRow("minus") << u"-2+3"_s << u"'-2+3"_s;
         QTest::newRow("at") << u"@SUM(A1)"_s << u"'@SUM(A1)"_s;
+        QTest::newRow("equals of full width") << u"＝1+1"_s << u"'＝1+1"_s;
+        QTest::newRow("at of full width") << u"＠SUM(A1)"_s << u"'＠SUM(A1)"_s;
         QTest::newRow("tab") << u"\t=1"_s << u"'\t=1"_s;
         QTest::newRow("return") << u"\r=1"_s << u"'\r=1"_s;
         QTest::newRow("sign alone") << u"-"_s << u"'-"_s;
@@ -73,6 +75,11 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QTEST(withoutFormula(text), "cell");
+    }
+    void writesNothingThatATerminalObeys()
+    {
+        QCOMPARE(csvLine({u"red \u001b[31m"_s, u"C1 \u009b31m"_s, u"two\r\nlines\rmore"_s, u"a\tb"_s}),
+                 "red  [31m,C1  31m,\"two\nlines\nmore\",a\tb\n");
     }
     void keepsLinesOfAClipboardTableApart()
     {
