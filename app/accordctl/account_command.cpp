@@ -126,7 +126,7 @@ Result<int> exportAll(Context &context)
     if (!object)
         return passOn(object);
     const auto written
-        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
+        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), Output::inJson(QJsonDocument(*object)));
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 

@@ -71,7 +71,7 @@ Result<int> exportPolicy(Context &context, ApprovalPolicies &policies)
     if (!policy)
         return passOn(policy);
     const auto written = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s),
-                                            QJsonDocument(approvals::toJson(*policy)).toJson());
+                                            Output::inJson(QJsonDocument(approvals::toJson(*policy))));
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 

@@ -8,7 +8,11 @@ Result<Arguments> Arguments::parse(const QStringList &words, const QStringList &
     Arguments arguments;
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QString &word = words[i];
-        if (!word.startsWith(u"--"_s) || word.size() == 2) {
+        if (word == u"--"_s) {
+            arguments.m_positional << words.mid(i + 1);
+            break;
+        }
+        if (!word.startsWith(u"--"_s)) {
             arguments.m_positional << word;
             continue;
         }

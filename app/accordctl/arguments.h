@@ -9,7 +9,7 @@
 namespace accord::ctl {
 
 /// What stands behind the program's name: noun, verb, positional arguments and options. Options may stand anywhere;
-/// `--name value`, `--name=value` and, for those that take none, `--name`.
+/// `--name value`, `--name=value` and, for those that take none, `--name`. After `--` every word is an argument.
 class Arguments
 {
 public:

@@ -217,7 +217,7 @@ Result<int> exportOne(Context &context)
     QJsonObject object = contracts::toJson(*contract);
     object.insert(u"account"_s, account->number);
     const auto written
-        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(object).toJson());
+        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), Output::inJson(QJsonDocument(object)));
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 

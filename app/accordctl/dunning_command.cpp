@@ -225,7 +225,7 @@ Result<int> policy(Context &context)
     if (sets)
         context.output().document({{u"version"_s, own->version}, {u"segments"_s, qint64(own->schedules.size())}});
     else
-        Output::text(QString::fromUtf8(QJsonDocument(payments::toJson(own->schedules)).toJson()).trimmed());
+        Output::text(QString::fromUtf8(Output::inJson(QJsonDocument(payments::toJson(own->schedules)))).trimmed());
     return Exit::Done;
 }
 

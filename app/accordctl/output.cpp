@@ -118,6 +118,22 @@ void Output::text(const QString &text)
     bytes(text.toUtf8() + '\n');
 }
 
+QByteArray Output::inJson(const QJsonDocument &document)
+{
+    const QByteArray plain = document.toJson();
+    QByteArray escaped;
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        const auto byte = quint8(plain[i]), next = i + 1 < plain.size() ? quint8(plain[i + 1]) : quint8(0);
+        const bool isPair = byte == 0xC2 && next >= 0x80 && next <= 0x9F; // U+0080 to U+009F in UTF-8
+        if (isPair || byte == 0x7F)
+            escaped += "\\u00" + QByteArray(1, char(isPair ? next : byte)).toHex();
+        else
+            escaped += plain[i];
+        i += isPair ? 1 : 0;
+    }
+    return escaped;
+}
+
 void Output::bytes(const QByteArray &bytes)
 {
     const bool written = std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout) == size_t(bytes.size());
@@ -164,7 +180,7 @@ Result<> Output::records(const QJsonArray &rows, const QStringList &columns) con
         return may;
     switch (m_format) {
     case Format::Json:
-        bytes(QJsonDocument(rows).toJson());
+        bytes(Output::inJson(QJsonDocument(rows)));
         return {};
     case Format::Table:
         printTable(rows, columns);
@@ -191,7 +207,7 @@ void Output::document(const QJsonObject &object) const
     if (object.size() == 1 && object.begin()->isArray() && !mayHandOut(object.begin()->toArray().size()))
         return;
     if (m_format == Format::Json) {
-        bytes(QJsonDocument(object).toJson());
+        bytes(Output::inJson(QJsonDocument(object)));
         return;
     }
     for (auto it = object.begin(); it != object.end(); ++it) {

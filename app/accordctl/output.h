@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QStringList>
 
@@ -40,6 +41,8 @@ public:
     /// Plain lines for people; nothing in JSON and CSV.
     void note(const QString &text) const;
     static void text(const QString &text);
+    /// \a document in lines, with DEL and C1 control characters escaped, so that it moves no terminal.
+    static QByteArray inJson(const QJsonDocument &document);
     static void bytes(const QByteArray &bytes);
     /// Whether everything arrived that was written to standard output so far.
     /// \returns Unavailable "output.disk_full", "output.unwritable".

@@ -72,7 +72,7 @@ Result<int> exportCurrent(Context &context)
     if (!object)
         return passOn(object);
     const auto written
-        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), QJsonDocument(*object).toJson());
+        = Context::writeFile(context.arguments().value(u"out"_s, u"-"_s), Output::inJson(QJsonDocument(*object)));
     return written ? Result<int>(Exit::Done) : passOn(written);
 }
 
