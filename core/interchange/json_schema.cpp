@@ -6,6 +6,9 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
 
+#include <algorithm>
+#include <optional>
+
 namespace accord::interchange {
 
 namespace {
@@ -31,6 +34,14 @@ bool hasType(const QJsonValue &value, const QString &type)
     if (type == u"integer"_s)
         return value.isDouble() && value.toInteger(1) == value.toInteger(2);
     return type == u"number"_s && value.isDouble();
+}
+
+/// \returns the first control character that is no white space; nobody sees it, terminals obey it, XML cannot hold it.
+std::optional<QChar> controlCharacterIn(const QString &text)
+{
+    const auto found = std::ranges::find_if(
+        text, [](QChar c) { return c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t'; });
+    return found == text.end() ? std::nullopt : std::optional(*found);
 }
 
 class Checker
@@ -113,6 +124,9 @@ private:
 
     void scalar(const QJsonValue &value, const QJsonObject &schema, const QString &path)
     {
+        if (const auto control = controlCharacterIn(value.toString()))
+            report(path, value,
+                   u"text without the control character U+%1"_s.arg(uint(control->unicode()), 4, 16, QChar(u'0')));
         if (schema.contains(u"const"_s) && value != schema.value(u"const"_s))
             report(path, value, shown(schema.value(u"const"_s)));
         if (schema.contains(u"enum"_s) && !schema.value(u"enum"_s).toArray().contains(value))

@@ -19,6 +19,7 @@ struct SchemaProblem
 
 /// A JSON Schema (draft 2020-12) in the part that Accord's own schemas use: type, properties, required,
 /// additionalProperties: false, items, minItems, enum, const, pattern, minimum, maximum, format date, $ref to #/$defs.
+/// No text may hold control characters but tabs and line ends, whatever the schema says.
 class JsonSchema
 {
 public:

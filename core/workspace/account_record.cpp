@@ -66,6 +66,8 @@ Result<> checkAccountName(const QString &name)
     if (name.size() > most)
         return fail(ErrorKind::InvalidInput, u"accounts.name_long"_s,
                     {{u"characters"_s, name.size()}, {u"most"_s, most}});
+    if (std::ranges::any_of(name, [](QChar c) { return c.category() == QChar::Other_Control; }))
+        return fail(ErrorKind::InvalidInput, u"accounts.name_control"_s);
     return {};
 }
 

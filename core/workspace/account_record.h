@@ -11,9 +11,9 @@ namespace accord::workspace {
 /// and what it is ("after"). Both are empty where nothing differs.
 QJsonObject changeOf(const accounts::Account &before, const accounts::Account &after);
 
-/// Whether \a name can be shown and printed: something that is seen, 200 characters at most.
-/// \returns InvalidInput "accounts.name_empty", "accounts.name_long" with the characters it has and the most there may
-///          be.
+/// Whether \a name can be shown and printed: something that is seen, 200 characters at most, no control character.
+/// \returns InvalidInput "accounts.name_empty", "accounts.name_control", "accounts.name_long" with the characters it has
+///          and the most there may be.
 Result<> checkAccountName(const QString &name);
 
 } // namespace accord::workspace

@@ -524,6 +524,7 @@ class TheForms(unittest.TestCase):
         self.assertEqual(len(ctl_json("search", "berlin", "--kind", "location", "--limit", "2", workspace=SAMPLE)), 2)
         self.assertEqual(ctl_json("search", '"*" OR NEAR(', workspace=SAMPLE), [])
         ctl("search", "x", "--kind", "nothing", workspace=SAMPLE, exit_code=1)
+        self.assertEqual(ctl("search", "--", "--kind", workspace=SAMPLE).stderr, "", "what follows -- are words")
         ctl("search", "x", "--limit", "0", workspace=SAMPLE, exit_code=2)
 
     def test_lists_what_was_done_with_a_record(self):
@@ -1106,9 +1107,18 @@ class ThePromises(unittest.TestCase):
 
     def test_a_name_that_nobody_can_see_or_read_is_refused(self):
         workspace = copy_of_sample("names.accord")
-        for name, error in (("", "empty"), (" \t ", "empty"), ("\u200b\u200d", "empty"), ("x" * 100_000, "long")):
+        for name, error in (("", "empty"), (" \t ", "empty"), ("\u200b\u200d", "empty"), ("x" * 100_000, "long"),
+                            ("red \x1b[31m", "control"), ("two\nlines", "control")):
             refused = ctl("--as", "operator", "account", "edit", "A-0002", "--name", name, workspace=workspace, exit_code=1)
             self.assertIn(f"[accounts.name_{error}]", refused.stderr)
+
+    def test_a_file_with_characters_that_move_a_terminal_is_refused_with_their_place(self):
+        workspace, file = copy_of_sample("controls.accord"), scratch / "controls.json"
+        for name, control in (("red \x1b[31m", "001b"), ("C1 \x9b31m", "009b"), ("no end\x00", "0000")):
+            file.write_text(json.dumps({"format": "accord.accounts/1", "accounts": [{"number": "A-1", "name": "A", "currency": "USD", "address": {"city": name}}]}))
+            refused = ctl("--as", "operator", "account", "import", file, workspace=workspace, exit_code=1)
+            self.assertRegex(refused.stderr, rf"accounts\[0\]\.address\.city: .* U\+{control}")
+            self.assertNotRegex(refused.stderr, "[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
     @unittest.skipUnless(sys.platform == "linux", "as Linux tells of it")
     def test_a_crash_leaves_no_customers_in_a_core_file(self):

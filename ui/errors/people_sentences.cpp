@@ -144,6 +144,8 @@ constexpr Sentences sentences[] = {
      S("Write the name that lists and invoices are to show."), S("Nothing was changed.")},
     {"accounts.name_long", S("This name has {characters} characters; there is room for {most}."), S("Shorten it."),
      S("Nothing was changed.")},
+    {"accounts.name_control", S("This name has a control character, which nobody sees."),
+     S("Write it in one line, without tabs and escapes."), S("Nothing was changed.")},
     {"accounts.contact_without_name", S("A contact needs a name."), S("Write how the person is called.")},
 };
 

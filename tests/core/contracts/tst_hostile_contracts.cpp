@@ -119,6 +119,8 @@ void addTerms()
     row("negative overage factor",
         withPrice(R"("model": "commitment_overage", "unit_price": "1", "overage_factor": "-2")"),
         "pricing.price_negative", "items[0].price", "-2");
+    row("escape sequence", withItem(aPrice + QByteArray(R"(, "description": "\u001b[31mred")")), "json.schema",
+        "items[0].description", "U+001b");
     row("unknown model", withPrice(R"("model": "barter")"), "json.schema", "items[0].price.model", "barter");
     row("price of a location is negative",
         withItem(aPrice + QByteArray(R"(, "per_location": true, "location_prices": {"L1": {"model": "per_unit",
