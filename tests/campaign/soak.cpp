@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Works in the real window without a pause: opens and closes every page, scrolls its lists, types into a form, previews
-// a bill run. After each round, with every page closed again, it says in one line of JSON what it holds.
+// a bill run. After each round, with every page closed again, it says in one line of JSON what it holds and how long at
+// most it stood still, so that no key was taken.
 //
 //     accord_soak WORKSPACE SECONDS [STEP…]
 //
@@ -21,11 +22,13 @@
 #include <QtCore/QFile>
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollBar>
 
+#include <algorithm>
 #include <cstdio>
 #include <malloc.h>
 
@@ -58,7 +61,9 @@ public:
         : m_workspace(workspace)
         , m_window(window)
         , m_steps(steps)
-    { }
+    {
+        watchTheLoop();
+    }
 
     void round()
     {
@@ -74,8 +79,18 @@ public:
         QTest::qWait(settleMilliseconds);
     }
     bool isSound() const { return m_isSound; }
+    qint64 longestStandstill() const { return m_longestStandstill; }
 
 private:
+    /// The longest time between two turns of the event loop while something is done in it.
+    void watchTheLoop()
+    {
+        m_beat.setTimerType(Qt::PreciseTimer);
+        m_sinceBeat.start();
+        QObject::connect(&m_beat, &QTimer::timeout, &m_beat,
+                         [this] { m_longestStandstill = std::max(m_longestStandstill, m_sinceBeat.restart()); });
+        m_beat.start(1);
+    }
     void visit(const QString &address)
     {
         m_window.open(address, true);
@@ -133,6 +148,9 @@ private:
     MainWindow &m_window;
     QStringList m_steps;
     bool m_isSound = true;
+    QTimer m_beat;
+    QElapsedTimer m_sinceBeat;
+    qint64 m_longestStandstill = 0; ///< in milliseconds
 };
 
 /// Each kind of page, those of one record, a form and a run.
@@ -150,17 +168,17 @@ QStringList stepsOf(workspace::Workspace &workspace, const PageFactory &pages)
     return steps;
 }
 
-void sample(qint64 milliseconds, int rounds)
+void sample(qint64 milliseconds, int rounds, qint64 standstill)
 {
     malloc_trim(0); // so that what is resident is what is held
     const struct mallinfo2 heap = mallinfo2();
     std::printf("{\"seconds\": %.1f, \"rounds\": %d, \"resident_kib\": %lld, \"heap_kib\": %zu, \"handles\": %lld, "
-                "\"threads\": %lld}\n",
+                "\"threads\": %lld, \"stall_ms\": %lld}\n",
                 double(milliseconds) / 1000, rounds, static_cast<long long>(ofStatus("VmRSS")),
                 (heap.uordblks + heap.hblkhd) / 1024,
                 static_cast<long long>(
                     QDir(u"/proc/self/fd"_s).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size()),
-                static_cast<long long>(ofStatus("Threads")));
+                static_cast<long long>(ofStatus("Threads")), static_cast<long long>(standstill));
     std::fflush(stdout);
 }
 
@@ -197,7 +215,7 @@ int main(int argc, char *argv[])
     const qint64 end = arguments[2].toLongLong() * 1000;
     for (int rounds = 1; time.elapsed() < end && soak.isSound(); ++rounds) {
         soak.round();
-        sample(time.elapsed(), rounds);
+        sample(time.elapsed(), rounds, soak.longestStandstill());
     }
     return soak.isSound() ? 0 : 1;
 }
