@@ -72,7 +72,7 @@ Result<bool> committed(Session &session, Transaction &transaction, const Result<
 
 } // namespace
 
-Result<Account> AccountsSql::save(Account account, const QDateTime &now)
+Result<Account> AccountsSql::save(Account account, const QDateTime &now, const std::optional<AccountFigures> &figures)
 {
     Transaction transaction(m_session);
     SyncedChange change(m_session, sync::RowKey{u"account"_s, account.id.uuid()});
@@ -111,6 +111,12 @@ Result<Account> AccountsSql::save(Account account, const QDateTime &now)
     if (*changed == 0)
         return fail(ErrorKind::Conflict, u"storage.changed_meanwhile"_s, {{u"account"_s, account.number}});
     ++account.version;
+    if (figures) {
+        if (const auto put = m_session.run("UPDATE account SET arr_minor = ?, renewal_on = ? WHERE id = ?",
+                                           figures->arrMinor, figures->renewalOn, account.id);
+            !put)
+            return passOn(put);
+    }
     const auto contacts = contactsOf(account.id);
     if (!contacts)
         return passOn(contacts);
@@ -157,10 +163,16 @@ Result<std::vector<Account>> AccountsSql::familyOf(const AccountId &parent) cons
 
 Result<> AccountsSql::setFigures(const AccountId &id, const Money &arr, const QDate &renewalOn, int locations)
 {
+    Transaction transaction(m_session);
+    SyncedChange change(m_session, sync::RowKey{u"account"_s, id.uuid()});
     const auto changed
         = m_session.run("UPDATE account SET arr_minor = ?, renewal_on = ?, location_count = ? WHERE id = ?",
                         arr.minor(), renewalOn, locations, id);
-    return changed ? Result<>() : passOn(changed);
+    if (!changed)
+        return passOn(changed);
+    if (const auto told = change.tell(); !told)
+        return told;
+    return transaction.commit();
 }
 
 Result<> AccountsSql::countLocations(const QDate &today)

@@ -9,6 +9,13 @@ namespace accord::storage {
 
 class Session;
 
+/// What an account's contracts come to, as lists have it.
+struct AccountFigures
+{
+    qint64 arrMinor = 0; ///< annual recurring revenue, in minor units of the company's currency
+    QDate renewalOn; ///< the first end of a term; invalid without one
+};
+
 /// Accounts with what belongs to them: locations, cost centres, contacts, certificates.
 class AccountsSql
 {
@@ -19,7 +26,9 @@ public:
 
     /// Inserts (version 0) or updates; \returns Conflict "storage.changed_meanwhile" when somebody saved since it was
     /// loaded, "storage.unique" for a number that is taken.
-    Result<accounts::Account> save(accounts::Account account, const QDateTime &now);
+    /// \param figures  as counted elsewhere, for a copy, which has not all that they come from
+    Result<accounts::Account> save(accounts::Account account, const QDateTime &now,
+                                   const std::optional<AccountFigures> &figures = {});
     /// \returns NotFound "accounts.not_found".
     Result<accounts::Account> find(const accounts::AccountId &id) const;
     /// By number, exact name or id text. \returns NotFound "accounts.not_found".

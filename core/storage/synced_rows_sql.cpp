@@ -55,11 +55,27 @@ Row accountRow(const accounts::Account &account)
 Result<std::optional<Row>> accountInTable(Session &session, const QUuid &id)
 {
     const auto account = AccountsSql(session).find(accounts::AccountId(id));
-    if (account)
-        return std::optional(accountRow(*account));
-    if (account.error().kind == ErrorKind::NotFound)
-        return std::optional<Row>();
-    return passOn(account);
+    if (!account)
+        return account.error().kind == ErrorKind::NotFound ? Result<std::optional<Row>>(std::nullopt) : passOn(account);
+    auto select = session.statement("SELECT arr_minor, renewal_on FROM account WHERE id = ?");
+    return select.bind(id).first([&](Statement &figures) {
+        Row row = accountRow(*account);
+        row.body.insert(u"arr_minor"_s, figures.read<qint64>());
+        row.body.insert(u"renewal_on"_s, figures.read<QDate>().toString(Qt::ISODate));
+        return row;
+    });
+}
+
+/// What contracts and locations come to is counted where all of them are; a copy takes it from there.
+Result<std::optional<AccountFigures>> figuresForCopy(Session &session, const QJsonObject &body)
+{
+    const auto inCopy = isCopy(session);
+    if (!inCopy)
+        return passOn(inCopy);
+    if (!*inCopy || !body.contains(u"arr_minor"_s))
+        return std::optional<AccountFigures>();
+    return std::optional(AccountFigures{body.value(u"arr_minor"_s).toInteger(),
+                                        QDate::fromString(body.value(u"renewal_on"_s).toString(), Qt::ISODate)});
 }
 
 Result<> putAccount(Session &session, const Row &row, const QDateTime &now)
@@ -88,7 +104,10 @@ Result<> putAccount(Session &session, const Row &row, const QDateTime &now)
     account.customerSuccessManager = row.body.value(u"customer_success_manager"_s).toString();
     account.portalReference = row.body.value(u"portal_reference"_s).toString();
     account.issuingEntity = QUuid::fromString(row.body.value(u"issuing_entity"_s).toString());
-    const auto saved = AccountsSql(session).save(account, now);
+    const auto figures = figuresForCopy(session, row.body);
+    if (!figures)
+        return passOn(figures);
+    const auto saved = AccountsSql(session).save(account, now, *figures);
     return saved ? Result<>() : passOn(saved);
 }
 

@@ -104,7 +104,8 @@ CREATE OR REPLACE FUNCTION told_account(one account) RETURNS JSONB LANGUAGE sql 
     SELECT jsonb_build_object('number', one.number, 'name', one.name, 'legal_name', one.legal_name, 'status', one.status, 'segment', one.segment,
                               'region', one.region, 'currency', one.currency, 'address', one.address::jsonb,
                               'customer_success_manager', one.customer_success_manager, 'portal_reference', one.portal_reference,
-                              'issuing_entity', one.issuing_entity_id::text)
+                              'issuing_entity', one.issuing_entity_id::text, 'arr_minor', one.arr_minor,
+                              'renewal_on', coalesce(to_char(one.renewal_on, 'YYYY-MM-DD'), ''))
 $body$;
 CREATE OR REPLACE FUNCTION told_contact(one contact) RETURNS JSONB LANGUAGE sql STABLE SET search_path = acc, pg_temp AS $body$
     SELECT jsonb_build_object('account', one.account_id::text, 'name', one.name, 'title', one.title, 'email', one.email, 'phone', one.phone, 'role', one.role)
@@ -498,7 +499,7 @@ END $body$;
 
 DROP TRIGGER IF EXISTS account_is_told ON account;
 CREATE TRIGGER account_is_told AFTER INSERT OR DELETE OR UPDATE OF number, name, legal_name, status, segment, region, currency, address,
-    customer_success_manager, portal_reference, issuing_entity_id ON account FOR EACH ROW EXECUTE FUNCTION account_is_told();
+    customer_success_manager, portal_reference, issuing_entity_id, arr_minor, renewal_on ON account FOR EACH ROW EXECUTE FUNCTION account_is_told();
 DROP TRIGGER IF EXISTS contact_is_told ON contact;
 CREATE TRIGGER contact_is_told AFTER INSERT OR DELETE OR UPDATE OF account_id, name, title, email, phone, role ON contact
     FOR EACH ROW EXECUTE FUNCTION contact_is_told();

@@ -8,10 +8,28 @@
 #include "core/workspace/counted_locations.h"
 #include "tests/support/offline_rep.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace accord;
 using namespace accord::workspace;
+
+namespace {
+
+/// Number, worth and renewal of each customer of the region.
+QStringList figures(Services &services)
+{
+    auto select = services.session().statement(
+        "SELECT number, arr_minor, renewal_on FROM account WHERE region = 'EMEA' ORDER BY number");
+    const auto lines = select.bind().all([](storage::Statement &row) {
+        const QString number = row.read<QString>();
+        const qint64 arr = row.read<qint64>();
+        return u"%1 %2 %3"_s.arg(number).arg(arr).arg(row.read<QDate>().toString(Qt::ISODate));
+    });
+    return QStringList(lines->begin(), lines->end());
+}
+
+} // namespace
 
 class TestReadingOffline : public QObject, test::OfflineRep
 {
@@ -144,6 +162,24 @@ private Q_SLOTS:
             = std::ranges::find(here.contracts, contract.id, [](const auto &one) { return one.contract.id; });
         QVERIFY(sheet->isUncounted && !sheet->committed && sheet->findings.empty());
         QCOMPARE(sheet->versions.size(), size_t(2));
+    }
+
+    /// Lists of the copy say what a customer is worth and when it renews, which only the team can count.
+    void listsItsCustomersWithTheFiguresOfTheTeam()
+    {
+        QVERIFY(figures(*m_here).filter(QRegularExpression(u" [1-9][0-9]* \\d{4}-"_s)).size() > 1);
+        QCOMPARE(figures(*m_here), figures(*m_team));
+        const auto contract = contractOf(u"EMEA"_s);
+        const auto company = m_team->companyCurrency().value();
+        QVERIFY(
+            m_team->accounts().setFigures(contract.account, Money(12'345, company), QDate(2031, 2, 3), 7));
+        QVERIFY(figures(*m_here) != figures(*m_team));
+        exchange();
+        QCOMPARE(figures(*m_here), figures(*m_team));
+        QVERIFY(figures(*m_here).filter(u" 12345 2031-02-03"_s).size() == 1);
+        QVERIFY(m_team->accounts().setFigures(contract.account, Money::zero(company), {}, 7));
+        exchange();
+        QCOMPARE(figures(*m_here), figures(*m_team));
     }
 
     void movesWithItsCustomer()
