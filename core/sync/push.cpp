@@ -102,8 +102,9 @@ private:
     /// An edit of a row that left the regions of whoever made it: for those who have the row now.
     Outcome orphaned(const Command &command, const QString &scope)
     {
-        const Row row{
-            {orphanEntity, command.id}, scope, 0, {{u"command"_s, toJson(command)}, {u"who"_s, m_person.name}}, false};
+        const Row row{.key = {orphanEntity, command.id},
+                      .scope = scope,
+                      .body = {{u"command"_s, toJson(command)}, {u"who"_s, m_person.name}}};
         write(m_store, row, m_store.row(row.key), m_person.name, command.id);
         return rejection(u"sync.left_region"_s);
     }

@@ -2,6 +2,7 @@
 #include "core/sync/server_write.h"
 
 #include <algorithm>
+#include <map>
 
 namespace accord::sync {
 
@@ -35,22 +36,23 @@ Result<> meetDevice(ServerStore &store, const Person &person, const QUuid &devic
 
 Written announce(ServerStore &store, const Row &row, const QString &before, const QUuid &command)
 {
-    if (before.isEmpty() || before == row.scope)
-        return appended(store, row.scope, Change::Kind::Put, row, command);
-    // In the order of their names, so that two who write into the same scopes never wait for each other.
-    if (before < row.scope) {
-        appended(store, before, Change::Kind::Leave, row, command);
-        return appended(store, row.scope, Change::Kind::Put, row, command);
+    // A map has them in the order of their names, so that two who write into the same scopes never wait for each other.
+    std::map<QString, Change::Kind> lines{{row.scope, Change::Kind::Put}};
+    if (!before.isEmpty())
+        lines.try_emplace(before, Change::Kind::Leave);
+    Written written;
+    for (const auto &[scope, kind] : lines) {
+        const Written line = appended(store, scope, kind, row, command);
+        if (scope == row.scope)
+            written = line;
     }
-    const Written written = appended(store, row.scope, Change::Kind::Put, row, command);
-    appended(store, before, Change::Kind::Leave, row, command);
     return written;
 }
 
 Written write(ServerStore &store, Row row, const std::optional<Row> &before, const QString &person,
               const QUuid &command)
 {
-    row.version = std::max<qint64>(before ? before->version : 0, 1) + 1;
+    row.version = std::max<qint64>(before ? before->version : 1, 1) + 1;
     store.put(row, person);
     if (store.tellsByItself())
         return {row.scope, store.head(row.scope).value_or(FeedPlace()).clock};
@@ -59,7 +61,7 @@ Written write(ServerStore &store, Row row, const std::optional<Row> &before, con
 
 Row rowOf(const Conflict &conflict, const QString &scope)
 {
-    return {{conflictEntity, conflict.id}, scope, 0, toJson(conflict), false};
+    return {.key = {conflictEntity, conflict.id}, .scope = scope, .body = toJson(conflict)};
 }
 
 } // namespace accord::sync

@@ -27,10 +27,8 @@ milliseconds between(milliseconds least, milliseconds most, quint64 seed)
 
 milliseconds backOff(int failures)
 {
-    milliseconds whole = firstBackOff;
-    for (int n = 1; n < failures && whole < longestBackOff; ++n)
-        whole *= 2;
-    return std::min(whole, longestBackOff);
+    const int doublings = std::min(failures - 1, 6); // more are beyond the longest
+    return std::min(firstBackOff * (1 << doublings), longestBackOff);
 }
 
 } // namespace
