@@ -47,6 +47,25 @@ private Q_SLOTS:
         QVERIFY(!isChain({2, "of another feed"}, {changes[2], changes[3]}));
     }
 
+    void noticesANumberThatWasLeftOut()
+    {
+        const auto changes = lines(2);
+        const Row row{{u"contact"_s, subject}, u"region:EMEA"_s, 3, {}, false};
+        const Change next = nextChange({4, changes[1].place.hash}, Change::Kind::Put, row, other);
+        QVERIFY(isChain({4, changes[1].place.hash}, {next}));
+        QVERIFY(!isChain(changes[1].place, {next})); // though it says what came before
+    }
+
+    void hashesALineAsEveryVersionOfTheProgramDoes()
+    {
+        // sha256sum of the members one after the other, each as "length:text;".
+        const Row row{{u"contact"_s, subject}, u"region:EMEA"_s, 3, {{u"phone"_s, u"1"_s}}, true};
+        QCOMPARE(nextChange({6, "ab"}, Change::Kind::Put, row, other).place.hash,
+                 QByteArray("34f0ccb6369114fc208abec4109366fa984773fa57f2f3273f5e999ae6890201"));
+        QCOMPARE(nextChange({6, "ab"}, Change::Kind::Leave, row, {}).place.hash,
+                 QByteArray("cd6b43227894d06158b3716db62a04bd92ad96ad6346bff352deffd94b92e2dc"));
+    }
+
     void doesNotTellWhatARowBecameToWhoNoLongerSeesIt()
     {
         const Row row{{u"contact"_s, subject}, u"region:EMEA"_s, 3, {{u"phone"_s, u"1"_s}}, false};

@@ -54,6 +54,23 @@ private Q_SLOTS:
         QCOMPARE(untilNextTry(attempts, 42), untilNextTry(attempts, 42));
     }
 
+    void drawsTheNumbersOfSplitMix64()
+    {
+        // The first number that is drawn from seed 1234567 is published: 6457827717110365317.
+        const quint64 drawn = 6'457'827'717'110'365'317ULL;
+        QCOMPARE(untilNextTry({.sinceLast = 0ms}, 1'234'567)->count(), 54'000 + qint64(drawn % 12'000));
+        // After failures it is drawn from the seed and their number, so that no two waits are the same.
+        QCOMPARE(untilNextTry({.sinceLast = 0ms, .failures = 1}, 1'234'566)->count(), 2'500 + qint64(drawn % 2'500));
+    }
+
+    void countsWhatHasPassedAlready()
+    {
+        const auto whole = untilNextTry({.sinceLast = 0ms}, 7).value();
+        QCOMPARE(untilNextTry({.sinceLast = 5s}, 7), std::optional(whole - 5s));
+        const auto failed = untilNextTry({.sinceLast = 0ms, .failures = 4}, 7).value();
+        QCOMPARE(untilNextTry({.sinceLast = 5s, .failures = 4}, 7), std::optional(failed - 5s));
+    }
+
     void leavesARefusalToAPerson()
     {
         QCOMPARE(untilNextTry({.sinceLast = 1h, .sinceChange = 1h, .isRefused = true}, 7), std::nullopt);
