@@ -85,8 +85,10 @@ void addSeat(std::vector<Seat> &seats, Seat seat)
     });
     if (same == seats.end())
         return seats.push_back(std::move(seat));
-    if (!seat.limit || (same->limit && same->limit->minor() < seat.limit->minor()))
-        same->limit = seat.limit;
+    if (seat.limit && same->limit)
+        same->limit = Money(std::max(same->limit->minor(), seat.limit->minor()), seat.limit->currency());
+    else
+        same->limit.reset();
 }
 
 void addSeatsOf(const PolicyRule &rule, const Money &amount, std::vector<Seat> &seats)
