@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is asked: policies as documents, seats, escalation, delegation; values in, values out.
-#include "core/approvals/approval.h"
-#include "core/approvals/policy_json.h"
 #include "core/approvals/simulation.h"
+#include "policy_bench.h"
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 #include <rapidcheck.h>
 
@@ -13,59 +10,6 @@ using namespace accord;
 using namespace accord::approvals;
 
 namespace {
-
-Currency usdCode()
-{
-    return Currency::fromCode(u"USD"_s).value();
-}
-
-Money usd(qint64 minor)
-{
-    return Money(minor, usdCode());
-}
-
-QDateTime at(const char *text)
-{
-    return QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate);
-}
-
-QByteArray document(const QByteArray &rules, const QByteArray &more = {})
-{
-    return R"({"format":"accord.approval-policy/1","currency":"USD",)" + more + R"("rules":[)" + rules + "]}";
-}
-
-Policy policyFrom(const QByteArray &rules)
-{
-    const auto policy = readPolicy(document(rules));
-    if (!policy)
-        qFatal("%s %s", qPrintable(policy.error().id),
-               QJsonDocument(QJsonObject::fromVariantMap(policy.error().args)).toJson().constData());
-    return *policy;
-}
-
-Subject invoiceOf(qint64 minor)
-{
-    return {SubjectKind::Invoice, usd(minor), {}, {}};
-}
-
-Approval requestFor(const Policy &policy, const Subject &subject)
-{
-    const auto demand = demandOf({subject}, policy).value();
-    Approval approval;
-    approval.kind = subject.kind;
-    approval.digest = "d";
-    approval.amount = subject.amount;
-    approval.requestedBy = approval.createdBy = u"maker"_s;
-    approval.requestedAt = at("2026-06-30T12:00:00Z");
-    approval.seats = demand.seats;
-    approval.hours = policy.hours;
-    return approval;
-}
-
-Decider person(const QString &name, const QStringList &roles, const char *when = "2026-06-30T12:30:00Z")
-{
-    return {name, roles, at(when)};
-}
 
 const QByteArray chain = R"({"name":"Chain","kind":"invoice","when":{"amount_above":"1000.00"},"steps":[
     {"mode":"any","roles":["approver"],"limit":"50000.00"},{"mode":"any","roles":["controller"]}]})";
