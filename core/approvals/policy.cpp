@@ -33,8 +33,8 @@ Result<> checkCircle(const PolicyRule &rule, const Circle &circle)
 Result<> checkLimits(const PolicyRule &rule)
 {
     std::optional<Money> before;
-    for (size_t i = 0; i < rule.steps.size(); ++i) {
-        const auto &limit = rule.steps[i].limit;
+    for (const PolicyStep &step : rule.steps) {
+        const auto &limit = step.limit;
         if (limit && (limit->minor() <= 0 || (before && limit->minor() <= before->minor())))
             return refuse(u"approvals.policy_limit"_s, rule, {{u"limit"_s, limit->toString()}});
         if (limit)
@@ -95,12 +95,13 @@ void addSeatsOf(const PolicyRule &rule, const Money &amount, std::vector<Seat> &
 {
     int stage = 1;
     for (const PolicyStep &step : rule.steps) {
-        const auto circles = circlesOf(step);
-        for (size_t i = 0; i < circles.size(); ++i) {
-            const int own = step.mode == StepMode::Sequence ? stage + int(i) : stage;
-            addSeat(seats, {0, own, circles[i], step.limit, rule.escalation});
+        int own = stage;
+        for (const Circle &circle : circlesOf(step)) {
+            addSeat(seats, {0, own, circle, step.limit, rule.escalation});
+            stage = own + 1;
+            if (step.mode == StepMode::Sequence)
+                own = stage;
         }
-        stage += step.mode == StepMode::Sequence ? int(circles.size()) : 1;
         if (step.limit && amount.minor() <= step.limit->minor())
             return; // those asked so far decide alone
     }
@@ -109,8 +110,9 @@ void addSeatsOf(const PolicyRule &rule, const Money &amount, std::vector<Seat> &
 void number(std::vector<Seat> &seats)
 {
     std::ranges::stable_sort(seats, {}, &Seat::stage);
-    for (size_t i = 0; i < seats.size(); ++i)
-        seats[i].number = int(i) + 1;
+    int last = 0;
+    for (Seat &seat : seats)
+        seat.number = ++last;
 }
 
 } // namespace

@@ -7,12 +7,12 @@ Result<std::vector<Simulated>> simulate(const std::vector<std::vector<Subject>> 
                                         const Policy &after)
 {
     std::vector<Simulated> simulated;
-    for (size_t i = 0; i < subjects.size(); ++i) {
-        auto now = demandOf(subjects[i], before);
-        auto then = demandOf(subjects[i], after);
+    for (const std::vector<Subject> &one : subjects) {
+        auto now = demandOf(one, before);
+        auto then = demandOf(one, after);
         if (!now || !then)
             return now ? passOn(then) : passOn(now);
-        simulated.push_back({i, std::move(*now), std::move(*then)});
+        simulated.push_back({simulated.size(), std::move(*now), std::move(*then)});
     }
     return simulated;
 }
