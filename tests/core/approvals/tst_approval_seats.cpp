@@ -140,6 +140,8 @@ private Q_SLOTS:
         deputy.standsInFor = {{u"ada"_s, {u"approver"_s}, {}}};
         QVERIFY(mayDecide(approval, deputy));
         QCOMPARE(mayDelegate(approval, deputy, u"max"_s).error().id, u"approvals.role_missing"_s);
+        deputy.standsInFor[0].limit = usd(1); // a higher one would not help
+        QCOMPARE(mayDelegate(approval, deputy, u"max"_s).error().id, u"approvals.role_missing"_s);
     }
 
     void standsInForTheFirstWhoMayDecide()
