@@ -5,6 +5,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace accord {
@@ -15,30 +16,30 @@ namespace {
 using Huge = boost::multiprecision::int1024_t;
 
 constexpr qsizetype maxPlaces = 38; // 10^38 is the largest power of ten in 128 bits
-constexpr Wide maxWide = Wide((~static_cast<unsigned __int128>(0)) >> 1);
+constexpr Wide maxWide = Wide(static_cast<unsigned __int128>(-1) >> 1);
+
+/// \a value without its sign.
+template<typename Number> Number magnitudeOf(const Number &value)
+{
+    return std::max(value, Number(-value));
+}
 
 Huge toHuge(Wide value)
 {
-    const bool negative = value < 0;
-    unsigned __int128 rest = negative ? -static_cast<unsigned __int128>(value) : static_cast<unsigned __int128>(value);
-    Huge result = static_cast<std::uint64_t>(rest >> 64);
-    result <<= 64;
-    result += static_cast<std::uint64_t>(rest);
-    return negative ? Huge(-result) : result;
+    const Huge high = static_cast<std::int64_t>(value >> 64); // with the sign
+    return high * (Huge(1) << 64) + static_cast<std::uint64_t>(value);
 }
 
 /// \returns false when \a value has more than 127 bits.
 bool toWide(const Huge &value, Wide &out)
 {
     static const Huge limit = toHuge(maxWide);
-    if (value > limit || value < -limit)
+    const Huge magnitude = magnitudeOf(value);
+    if (magnitude > limit)
         return false;
-    const Huge magnitude = value < 0 ? Huge(-value) : value;
     const Wide high = Wide(static_cast<std::uint64_t>(magnitude >> 64));
     const Wide low = Wide(static_cast<std::uint64_t>(magnitude & Huge(std::numeric_limits<std::uint64_t>::max())));
-    out = (high << 64) | low;
-    if (value < 0)
-        out = -out;
+    out = value.sign() * ((high << 64) | low);
     return true;
 }
 
@@ -54,8 +55,7 @@ bool add(Wide a, Wide b, Wide &out)
 
 Wide gcd(Wide a, Wide b)
 {
-    if (a < 0)
-        a = -a;
+    a = magnitudeOf(a);
     while (b != 0) {
         const Wide rest = a % b;
         a = b;
@@ -69,7 +69,7 @@ Wide divideHalfAwayFromZero(Wide numerator, Wide denominator)
 {
     Wide quotient = numerator / denominator;
     const Wide rest = numerator % denominator;
-    const Wide magnitude = rest < 0 ? -rest : rest;
+    const Wide magnitude = magnitudeOf(rest);
     if (magnitude >= denominator - magnitude)
         quotient += numerator < 0 ? -1 : 1;
     return quotient;
@@ -79,7 +79,7 @@ Huge divideHalfAwayFromZero(const Huge &numerator, const Huge &denominator)
 {
     Huge quotient = numerator / denominator;
     const Huge rest = numerator % denominator;
-    const Huge magnitude = rest < 0 ? Huge(-rest) : rest;
+    const Huge magnitude = magnitudeOf(rest);
     if (magnitude * 2 >= denominator)
         quotient += numerator < 0 ? -1 : 1;
     return quotient;
@@ -171,15 +171,15 @@ template<typename Make> auto reduced(const Huge &numerator, const Huge &denomina
     const Huge divisor = boost::multiprecision::gcd(numerator, denominator);
     Wide n = 0;
     Wide d = 0;
-    const bool fits = divisor != 0 && toWide(Huge(numerator / divisor), n) && toWide(Huge(denominator / divisor), d);
-    return fits ? make(n, d) : make(0, 0);
+    if (!toWide(Huge(numerator / divisor), n) || !toWide(Huge(denominator / divisor), d))
+        d = 0; // invalid
+    return make(n, d);
 }
 } // namespace
 
+// A denominator of zero stays one through sums, products and quotients: what is invalid needs no asking there.
 Exact operator+(const Exact &a, const Exact &b)
 {
-    if (!a.isValid() || !b.isValid())
-        return Exact::invalid();
     Wide left = 0, right = 0, sum = 0, denominator = 0;
     if (a.m_denominator == b.m_denominator && add(a.m_numerator, b.m_numerator, sum))
         return Exact::fromWide(sum, a.m_denominator);
@@ -205,8 +205,6 @@ Exact operator-(const Exact &a, const Exact &b)
 
 Exact operator*(const Exact &a, const Exact &b)
 {
-    if (!a.isValid() || !b.isValid())
-        return Exact::invalid();
     Wide numerator = 0, denominator = 0;
     if (multiply(a.m_numerator, b.m_numerator, numerator) && multiply(a.m_denominator, b.m_denominator, denominator))
         return Exact::fromWide(numerator, denominator);
@@ -216,8 +214,6 @@ Exact operator*(const Exact &a, const Exact &b)
 
 Exact operator/(const Exact &a, const Exact &b)
 {
-    if (!a.isValid() || !b.isValid() || b.m_numerator == 0)
-        return Exact::invalid();
     return a * Exact::fromWide(b.m_denominator, b.m_numerator);
 }
 

@@ -33,8 +33,8 @@ std::map<QString, ExchangeRange> exchangeRanges(const ExchangeRates &rates, cons
             if (!quote)
                 continue;
             auto &range = ranges.try_emplace(code, quote->rate, quote->rate).first->second;
-            range.least = std::min(range.least, quote->rate, [](const Exact &a, const Exact &b) { return a < b; });
-            range.most = std::max(range.most, quote->rate, [](const Exact &a, const Exact &b) { return a < b; });
+            range.least = std::min(range.least, quote->rate);
+            range.most = std::max(range.most, quote->rate);
         }
     }
     return ranges;

@@ -5,6 +5,18 @@
 
 namespace accord {
 
+namespace {
+
+Result<Money> amountOf(Wide minor, const Currency &currency)
+{
+    constexpr Wide most = std::numeric_limits<std::int64_t>::max();
+    if (minor > most || minor < -most)
+        return fail(ErrorKind::InvalidInput, u"number.overflow"_s);
+    return Money(std::int64_t(minor), currency);
+}
+
+} // namespace
+
 Result<Money> Money::parse(QStringView major, const Currency &currency)
 {
     const auto value = Decimal::parse(major);
@@ -25,9 +37,7 @@ Result<Money> Money::fromDecimal(const Decimal &major, const Currency &currency)
     } else if (__builtin_mul_overflow(minor, powerOfTen(-surplus), &minor)) {
         return fail(ErrorKind::InvalidInput, u"number.overflow"_s);
     }
-    if (minor > std::numeric_limits<std::int64_t>::max() || minor < -std::numeric_limits<std::int64_t>::max())
-        return fail(ErrorKind::InvalidInput, u"number.overflow"_s);
-    return Money(std::int64_t(minor), currency);
+    return amountOf(minor, currency);
 }
 
 Result<Money> Money::plus(const Money &other) const
@@ -35,10 +45,7 @@ Result<Money> Money::plus(const Money &other) const
     if (m_currency != other.m_currency)
         return fail(ErrorKind::InvalidInput, u"money.currency_mix"_s,
                     {{u"one"_s, m_currency.code()}, {u"other"_s, other.m_currency.code()}});
-    std::int64_t sum = 0;
-    if (__builtin_add_overflow(m_minor, other.m_minor, &sum) || sum == std::numeric_limits<std::int64_t>::min())
-        return fail(ErrorKind::InvalidInput, u"number.overflow"_s);
-    return Money(sum, m_currency);
+    return amountOf(Wide(m_minor) + other.m_minor, m_currency);
 }
 
 Result<Money> Money::minus(const Money &other) const
