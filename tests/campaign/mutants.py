@@ -20,7 +20,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
 TESTS = {
-    "money": ("tst_money", "tst_decimal", "tst_exchange", "tst_allocation", "tst_iso_date", "tst_properties"),
+    "money": ("tst_money", "tst_exact", "tst_decimal", "tst_exchange", "tst_allocation", "tst_iso_date", "tst_properties"),
     "approvals": ("tst_policy", "tst_policy_documents", "tst_approval_seats", "tst_asked_changes", "tst_approval_policies", "tst_approval_matrix"),
     "sync": ("tst_sync_merge", "tst_sync_conflicts", "tst_sync_feed", "tst_sync_wake_up", "tst_sync_forms", "tst_sync_client", "tst_sync_reading",
              "tst_sync_push", "tst_sync_pull", "tst_sync_content", "tst_sync_simulation"),
