@@ -2,7 +2,6 @@
 #include "core/money/decimal.h"
 
 #include <array>
-#include <limits>
 
 namespace accord {
 
@@ -46,7 +45,7 @@ char16_t *writeDigits(char16_t *end, UnsignedWide number, int scale)
         if (digits == scale && scale > 0)
             *--at = u'.';
         // A division of 128 bits is slow, and rarely needed.
-        const bool fits = number <= std::numeric_limits<std::uint64_t>::max();
+        const bool fits = number >> 64 == 0;
         const int digit = fits ? int(std::uint64_t(number) % 10) : int(number % 10);
         number = fits ? std::uint64_t(number) / 10 : number / 10;
         *--at = char16_t(u'0' + digit);
@@ -59,9 +58,10 @@ QString digitsOf(Wide number, int scale)
     constexpr int mostCharacters = 48; // 39 digits, 18 of them perhaps zeros, a point and a sign
     std::array<char16_t, mostCharacters> text;
     char16_t *const end = text.data() + text.size();
-    const auto positive = number < 0 ? -static_cast<UnsignedWide>(number) : static_cast<UnsignedWide>(number);
+    const bool negative = number < 0;
+    const auto positive = negative ? -static_cast<UnsignedWide>(number) : static_cast<UnsignedWide>(number);
     char16_t *at = writeDigits(end, positive, scale);
-    if (number < 0)
+    if (negative)
         *--at = u'-';
     return QString(reinterpret_cast<const QChar *>(at), end - at);
 }
@@ -140,17 +140,15 @@ QString Decimal::toShortString() const
 
 std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)
 {
-    if (a.m_scale == b.m_scale)
+    const int more = b.m_scale - a.m_scale;
+    if (more < 0)
+        return 0 <=> (b <=> a);
+    if (more == 0)
         return order(a.m_coefficient, b.m_coefficient);
-    const bool aIsShorter = a.m_scale < b.m_scale;
-    const Wide factor = powerOfTen(aIsShorter ? b.m_scale - a.m_scale : a.m_scale - b.m_scale);
     Wide scaled = 0;
-    const Wide shorter = aIsShorter ? a.m_coefficient : b.m_coefficient;
-    if (__builtin_mul_overflow(shorter, factor, &scaled)) { // larger than anything the other side can hold
-        const bool less = (shorter < 0) == aIsShorter;
-        return less ? std::strong_ordering::less : std::strong_ordering::greater;
-    }
-    return aIsShorter ? order(scaled, b.m_coefficient) : order(a.m_coefficient, scaled);
+    if (__builtin_mul_overflow(a.m_coefficient, powerOfTen(more), &scaled))
+        return order(a.m_coefficient, 0); // larger than anything the other side can hold
+    return order(scaled, b.m_coefficient);
 }
 
 } // namespace accord
