@@ -42,6 +42,9 @@ private Q_SLOTS:
         QCOMPARE(text(allocate(usd(u"0.05"_s), numbers(u"1 1 1"_s)).value()), u"0.02 0.02 0.01"_s);
         QCOMPARE(text(allocate(usd(u"0.05"_s), numbers(u"1 1 1"_s), {u"C"_s, u"A"_s, u"B"_s}).value()),
                  u"0.01 0.02 0.02"_s);
+        // Of the same key, to the earlier one.
+        QCOMPARE(text(allocate(usd(u"0.05"_s), numbers(u"1 1 1"_s), {u"B"_s, u"B"_s, u"A"_s}).value()),
+                 u"0.02 0.01 0.02"_s);
         QCOMPARE(allocate(usd(u"0.05"_s), numbers(u"1 1"_s), {u"A"_s}).error().id, u"allocation.keys"_s);
     }
 
@@ -89,6 +92,8 @@ private Q_SLOTS:
             << u"0.67"_s << u"1.005 -0.335"_s << u"1.01 -0.34"_s;
         QTest::newRow("the cent goes to the larger rest, not to the larger part: 10.001 + 0.009")
             << u"10.01"_s << u"10001/1000 9/1000"_s << u"10.00 0.01"_s;
+        QTest::newRow("three times 0.0099 are 0.0297: every part takes a cent")
+            << u"0.03"_s << u"0.0099 0.0099 0.0099"_s << u"0.01 0.01 0.01"_s;
         QTest::newRow("nothing") << u"0.00"_s << u"0 0"_s << u"0.00 0.00"_s;
     }
     void roundsPartsOfBothSignsTogether()

@@ -104,6 +104,25 @@ private Q_SLOTS:
         QVERIFY(back == large);
     }
 
+    void writesNumbersBesideSixtyFourBits()
+    {
+        for (const QString &text : {u"18446744073709551615"_s, u"18446744073709551616"_s, u"20000000000000000001"_s,
+                                    u"36893488147419103233"_s, u"-20000000000000000001.5"_s, u"0"_s, u"-0.5"_s})
+            QCOMPARE(decimal(text).toString(), text);
+    }
+
+    void ordersDecimalsOfAnyScale()
+    {
+        // As far apart as can be: the first, brought to the scale of the second, does not fit.
+        const Decimal large = decimal(u"99999999999999999999999999999999999999"_s);
+        const Decimal fine = decimal(u"0.000000000000000001"_s);
+        QVERIFY(large > fine && fine < large && large.negated() < fine && fine > large.negated());
+        QVERIFY(decimal(u"1.5"_s) > decimal(u"1.49"_s) && decimal(u"1.49"_s) < decimal(u"1.5"_s));
+        QVERIFY(decimal(u"1.50"_s) == decimal(u"1.5"_s) && decimal(u"1.5"_s) == decimal(u"1.50"_s));
+        QVERIFY(decimal(u"-1.5"_s) < decimal(u"-1.49"_s) && decimal(u"2"_s) > decimal(u"1"_s));
+        QVERIFY(decimal(u"2"_s) == decimal(u"2.000"_s) && !(decimal(u"2"_s) < decimal(u"2"_s)));
+    }
+
     void comparesWhatIsLargerThanWideIntegers()
     {
         const Exact large = Exact(decimal(u"99999999999999999999999999999999999999"_s)) / Exact(7);

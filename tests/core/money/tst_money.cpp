@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/money/allocation.h"
+#include "core/money/conversion.h"
 #include "core/money/money.h"
 
 #include <QtTest/QTest>
@@ -40,6 +41,24 @@ private Q_SLOTS:
         QCOMPARE(currency(code).minorDigits(), digits);
     }
 
+    void countsUnitsOfZeroToTwelveDigits()
+    {
+        const Currency dollar = currency(u"USD"_s);
+        QCOMPARE(dollar.withMinorDigits(0)->minorDigits(), 0);
+        QCOMPARE(dollar.withMinorDigits(12)->minorDigits(), 12);
+        QCOMPARE(dollar.withMinorDigits(12)->code(), u"USD"_s);
+        QCOMPARE(dollar.withMinorDigits(-1).error().id, u"currency.digits"_s);
+        QCOMPARE(dollar.withMinorDigits(13).error().id, u"currency.digits"_s);
+    }
+    void convertsOnceAndOnlyFromItsCurrency()
+    {
+        const Conversion conversion{currency(u"USD"_s), currency(u"JPY"_s), Exact::ratio(301, 2), QDate(2026, 6, 30),
+                                    u"European Central Bank"_s};
+        QCOMPARE(conversion.convert(usd(333))->minor(), 501); // 3.33 · 150.5 = 501.165
+        QCOMPARE(conversion.convert(usd(333))->currency().code(), u"JPY"_s);
+        QCOMPARE(conversion.convert(Money(1, currency(u"EUR"_s))).error().id, u"money.currency_mix"_s);
+        QCOMPARE(conversion.toString(), u"1 USD = 150.5 JPY (European Central Bank, 2026-06-30)"_s);
+    }
     void refusesUnknownCurrencies()
     {
         for (const QString &code : {u""_s, u"usd"_s, u"XXQ"_s, u"US"_s})
