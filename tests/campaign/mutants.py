@@ -16,6 +16,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -88,8 +89,6 @@ class Workshop:
                "QTEST_DISABLE_STACK_DUMP": "1"}  # a crash is enough, where it was is not asked
         for test in TESTS[module]:
             program = self.build / "bin" / test
-            if not program.exists():
-                continue
             try:
                 code = subprocess.run([program], env={**os.environ, **own}, capture_output=True, timeout=120).returncode
             except subprocess.TimeoutExpired:
@@ -121,10 +120,13 @@ def main():
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     modules = [options.module] if options.module else list(TESTS)
-    found = made = 0
+    made, found = Counter(), Counter()  # by module
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(options.build).resolve(), folder)
         for module in modules:
+            if missing := [test for test in TESTS[module] if not (workshop.build / "bin" / test).exists()]:
+                print(f"not built: {', '.join(missing)}")
+                return 1
             if test := workshop.noticed_by(module):
                 print(f"{test} fails without any fault, so nothing can be told")
                 return 1
@@ -135,13 +137,16 @@ def main():
                 stale.unlink()
             if not workshop.make(module, path, lines):
                 continue
-            made += 1
+            made[module] += 1
             test = workshop.noticed_by(module)
-            found += bool(test)
+            found[module] += bool(test)
             if not test:
                 print(f"survived: {path.relative_to(SOURCE)}:{number + 1}: {words}: {path.read_text().splitlines()[number].strip()}", flush=True)
-    print(f"mutants: {made} of {options.mutants} compiled, {found} found, {made - found} survived")
-    return 0 if made and found * 10 >= made * 9 else 1
+    for module in modules:
+        print(f"{module}: {made[module]} compiled, {found[module]} found, {made[module] - found[module]} survived")
+    all_made, all_found = made.total(), found.total()
+    print(f"mutants: {all_made} of {options.mutants} compiled, {all_found} found, {all_made - all_found} survived")
+    return 0 if all_made and all_found * 10 >= all_made * 9 else 1
 
 
 if __name__ == "__main__":
