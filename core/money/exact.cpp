@@ -81,7 +81,7 @@ Huge divideHalfAwayFromZero(const Huge &numerator, const Huge &denominator)
     const Huge rest = numerator % denominator;
     const Huge magnitude = magnitudeOf(rest);
     if (magnitude * 2 >= denominator)
-        quotient += numerator < 0 ? -1 : 1;
+        quotient += numerator.sign();
     return quotient;
 }
 
@@ -133,7 +133,7 @@ Exact Exact::fromWide(Wide numerator, Wide denominator)
 
 Result<Exact> Exact::parse(QStringView text)
 {
-    if (const qsizetype slash = text.indexOf(u'/'); slash >= 0) {
+    if (const qsizetype slash = text.indexOf(u'/'); slash > 0) {
         const auto numerator = Decimal::parse(text.first(slash));
         const auto denominator = Decimal::parse(text.sliced(slash + 1));
         if (!numerator || !denominator)
@@ -150,6 +150,9 @@ Result<Exact> Exact::parse(QStringView text)
     if (places > maxPlaces)
         return fail(ErrorKind::InvalidInput, u"decimal.scale"_s,
                     {{u"value"_s, text.toString().left(80)}, {u"most"_s, int(maxPlaces)}});
+    // As far as Decimal goes it has to be a number to Decimal: ".5" is none, however many places follow.
+    if (const auto begin = Decimal::parse(text.chopped(places - Decimal::maxScale)); !begin)
+        return passOn(begin);
     const auto digits = Decimal::parse(text.first(point).toString() + text.sliced(point + 1).toString());
     return digits ? Result<Exact>(fromWide(digits->coefficient(), powerOfTen(int(places)))) : passOn(digits);
 }

@@ -200,6 +200,10 @@ private Q_SLOTS:
         row(u"1.1234567890123456789"_s, u"11234567890123456789/10000000000000000000"_s);
         row(u"0.00000000000000000000000000000000000001"_s, u"1/100000000000000000000000000000000000000"_s);
         row(u"0.000000000000000000000000000000000000001"_s, u"decimal.scale"_s);
+        row(u"-1.1234567890123456789"_s, u"-11234567890123456789/10000000000000000000"_s);
+        row(u".5"_s, u"decimal.malformed"_s);
+        row(u".1234567890123456789"_s, u"decimal.malformed"_s);
+        row(u"-.1234567890123456789"_s, u"decimal.malformed"_s);
         row(u"1.123456789012345678x"_s, u"decimal.malformed"_s);
     }
     void readsDigitsAndFractions()
@@ -208,6 +212,11 @@ private Q_SLOTS:
         QFETCH(QString, said);
         const auto read = Exact::parse(text);
         QCOMPARE(read ? read->toString() : read.error().id, said);
+    }
+
+    void namesTheWholeThatIsNoFraction()
+    {
+        QCOMPARE(Exact::parse(u"/3").error().args.value(u"value"_s).toString(), u"/3"_s);
     }
 };
 
