@@ -44,9 +44,9 @@ private Q_SLOTS:
     void countsUnitsOfZeroToTwelveDigits()
     {
         const Currency dollar = currency(u"USD"_s);
-        QCOMPARE(dollar.withMinorDigits(0)->minorDigits(), 0);
-        QCOMPARE(dollar.withMinorDigits(12)->minorDigits(), 12);
-        QCOMPARE(dollar.withMinorDigits(12)->code(), u"USD"_s);
+        QCOMPARE(dollar.withMinorDigits(0).value().minorDigits(), 0);
+        QCOMPARE(dollar.withMinorDigits(12).value().minorDigits(), 12);
+        QCOMPARE(dollar.withMinorDigits(12).value().code(), u"USD"_s);
         QCOMPARE(dollar.withMinorDigits(-1).error().id, u"currency.digits"_s);
         QCOMPARE(dollar.withMinorDigits(13).error().id, u"currency.digits"_s);
     }
@@ -54,8 +54,8 @@ private Q_SLOTS:
     {
         const Conversion conversion{currency(u"USD"_s), currency(u"JPY"_s), Exact::ratio(301, 2), QDate(2026, 6, 30),
                                     u"European Central Bank"_s};
-        QCOMPARE(conversion.convert(usd(333))->minor(), 501); // 3.33 · 150.5 = 501.165
-        QCOMPARE(conversion.convert(usd(333))->currency().code(), u"JPY"_s);
+        QCOMPARE(conversion.convert(usd(333)).value().minor(), 501); // 3.33 · 150.5 = 501.165
+        QCOMPARE(conversion.convert(usd(333)).value().currency().code(), u"JPY"_s);
         QCOMPARE(conversion.convert(Money(1, currency(u"EUR"_s))).error().id, u"money.currency_mix"_s);
         QCOMPARE(conversion.toString(), u"1 USD = 150.5 JPY (European Central Bank, 2026-06-30)"_s);
     }
