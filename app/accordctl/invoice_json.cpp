@@ -33,6 +33,14 @@ QJsonValue pricedToJson(const billing::BillLine &line)
                        {u"net"_s, line.priced->net.toString()}};
 }
 
+QJsonObject sharesToJson(const billing::DiscountShares &shares)
+{
+    QJsonArray fixed;
+    for (const auto &[discount, amount] : shares.fixed)
+        fixed.append(QJsonObject{{u"discount"_s, discount}, {u"amount"_s, amount.toString()}});
+    return {{u"before"_s, shares.before.toString()}, {u"fixed"_s, fixed}};
+}
+
 QJsonValue conversionToJson(const std::optional<Conversion> &conversion)
 {
     if (!conversion)
@@ -74,6 +82,8 @@ QJsonObject lineToJson(const billing::BillLine &line)
         object.insert(u"used"_s, line.used->toShortString());
         object.insert(u"included"_s, orNull(line.included));
     }
+    if (line.shares)
+        object.insert(u"discount_shares"_s, sharesToJson(*line.shares));
     return object;
 }
 

@@ -23,9 +23,11 @@ constexpr int firstEngineOfLastingCredit = 5;
 class Adjuster
 {
 public:
-    Adjuster(const BillInput &input, const Contract &contract, const UsageLookup &usage, pricing::Recorder *recorder)
+    Adjuster(const BillInput &input, const Contract &contract, FixedAmounts &amounts, const UsageLookup &usage,
+             pricing::Recorder *recorder)
         : m_input(input)
         , m_contract(contract)
+        , m_amounts(amounts)
         , m_lines(input, contract)
         , m_items(input, contract, usage, recorder)
         , m_unrecorded(input, contract, usage, nullptr)
@@ -35,16 +37,20 @@ public:
 
     Result<std::vector<TakenEarly>> adjustInto(Bill &bill)
     {
+        std::vector<LookedAt> charges;
         for (const BilledCharge &billed : m_input.billed) {
             if (billed.key.contract != m_contract.id || !isOfItem(billed.key))
                 continue;
-            m_items.rateBy(billed.engine);
-            m_unrecorded.rateBy(billed.engine);
-            m_discounts.takeBy(billed.engine.value_or(m_input.engine));
-            if (auto adjusted = adjust(bill, billed); !adjusted)
-                return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
-            if (auto adjusted = adjustMinimum(bill, billed); !adjusted)
-                return tl::unexpected(inItem(adjusted.error(), m_contract, billed.key.item));
+            rateBy(billed);
+            if (auto looked = lookAt(billed, charges); !looked)
+                return tl::unexpected(inItem(looked.error(), m_contract, billed.key.item));
+            if (auto looked = lookAtMinimum(billed, charges); !looked)
+                return tl::unexpected(inItem(looked.error(), m_contract, billed.key.item));
+        }
+        for (const LookedAt &charge : charges) {
+            rateBy(charge.billed);
+            if (auto adjusted = adjust(bill, charge); !adjusted)
+                return tl::unexpected(inItem(adjusted.error(), m_contract, charge.billed.key.item));
         }
         return std::move(m_early);
     }
@@ -54,10 +60,33 @@ private:
     struct ComesTo
     {
         ItemCharge charge;
-        Money amount; ///< the charge, or the top-up of a minimum, less the discounts of the invoice
-        Money fixed; ///< the share of fixed discounts that it keeps
+        Money before; ///< the charge, or the top-up of a minimum
+        Money amount; ///< less the discounts of the invoice
+        std::vector<FixedShare> shares; ///< of fixed amounts, where they are known
+        Money fixed; ///< where they are not: what the charge keeps of them all
         pricing::Percentages percentages; ///< taken of what they leave
     };
+    /// What is kept of a charge of which nothing changed but the days that are served.
+    struct Kept
+    {
+        Money amount;
+        Money before; ///< the discounts of the invoice
+    };
+    struct LookedAt
+    {
+        BilledCharge billed;
+        const PriceItem *item = nullptr;
+        const BilledLocation *location = nullptr;
+        ComesTo now;
+        std::optional<Kept> kept;
+    };
+
+    void rateBy(const BilledCharge &billed)
+    {
+        m_items.rateBy(billed.engine);
+        m_unrecorded.rateBy(billed.engine);
+        m_discounts.takeBy(billed.engine.value_or(m_input.engine));
+    }
 
     /// Whether \a key is a charge of an item. What a commitment lacked follows its own rule, and what was given back or
     /// asked for before delivery is no charge.
@@ -110,11 +139,11 @@ private:
         return last == 0 || (last > 0 && m_input.engine >= firstEngineOfLastingCredit);
     }
 
-    /// What is kept of a charge of which nothing changed but the days that are served; none where more changed.
-    Result<std::optional<Money>> keptOfUnchanged(const BilledCharge &billed, const PriceItem *item,
-                                                 const BilledLocation *location, const ComesTo &now)
+    /// None where more changed than the days that are served.
+    Result<std::optional<Kept>> keptOfUnchanged(const BilledCharge &billed, const PriceItem *item,
+                                                const BilledLocation *location, const ComesTo &now)
     {
-        const auto nothing = Result<std::optional<Money>>(std::nullopt);
+        const auto nothing = Result<std::optional<Kept>>(std::nullopt);
         const bool mayBe = m_input.engine >= firstEngineOfUnusedCredit && item && item->kind == ItemKind::Recurring
                            && billed.key.kind == toString(item->kind) && isKeptBySequence(billed.lastSequence)
                            && (billed.key.dimension.isEmpty() || location);
@@ -133,7 +162,7 @@ private:
             return passOn(charge);
         if (!*charge)
             return nothing;
-        const auto amount = afterInvoiceDiscounts((*charge)->net, now.fixed, now.percentages);
+        const auto amount = afterDiscounts(billed, item, (*charge)->net, now);
         if (!amount)
             return passOn(amount);
         BilledCharge first = billed;
@@ -145,7 +174,28 @@ private:
         }
         if (*amount != first.net)
             return nothing;
-        return keptOf(first, served / billedPart).map([](const Money &kept) { return std::optional(kept); });
+        const auto kept = keptOf(first, served / billedPart);
+        first.net = (*charge)->net;
+        const auto before = keptOf(first, served / billedPart);
+        if (!kept || !before)
+            return passOn(kept ? before : kept);
+        return std::optional(Kept{*kept, *before});
+    }
+
+    /// What \a before comes to with the discounts of the invoice that \a now keeps of the charge.
+    Result<Money> afterDiscounts(const BilledCharge &billed, const PriceItem *item, const Money &before,
+                                 const ComesTo &now) const
+    {
+        if (!billed.shares)
+            return afterInvoiceDiscounts(before, now.fixed, now.percentages);
+        const auto after = m_amounts.takeOf(item, billed.key.period.start, before, billed.shares->shares.fixed,
+                                            now.percentages, sharingOf(billed), false);
+        return after.map([](const AfterDiscounts &discounts) { return discounts.net; });
+    }
+
+    Period sharingOf(const BilledCharge &billed) const
+    {
+        return sharingPeriod(m_contract, billed.key, billed.shares->bill);
     }
 
     Result<ItemCharge> chargeNow(ItemRating &items, const LineKey &key, const PriceItem *item,
@@ -187,23 +237,32 @@ private:
         if (!charge)
             return passOn(charge);
         const Money before = isTopUp ? charge->topUp : charge->net;
+        const Money none = Money::zero(m_contract.currency);
         if (billed.lastSequence < 0) // the charge itself: the discounts of this invoice are taken of it
-            return ComesTo{std::move(*charge), before, Money::zero(m_contract.currency), {}};
+            return ComesTo{std::move(*charge), before, before, {}, none, {}};
         const Period full = item ? fullPeriodOf(m_contract, *item, key.period) : key.period;
         auto percentages = m_discounts.ofInvoice(item, {key.period.start, full.lastDay()});
         if (!percentages)
             return passOn(percentages);
+        if (billed.shares) {
+            auto after = m_amounts.takeOf(item, key.period.start, before, billed.shares->shares.fixed, *percentages,
+                                          sharingOf(billed), false);
+            if (!after)
+                return passOn(after);
+            return ComesTo{std::move(*charge),      before, after->net,
+                           std::move(after->fixed), none,   std::move(*percentages)};
+        }
         const auto fixed = fixedDiscountOf(items, billed, item, *charge, location, *percentages);
         if (!fixed)
             return passOn(fixed);
         const auto amount = afterInvoiceDiscounts(before, *fixed, *percentages);
         if (!amount)
             return passOn(amount);
-        return ComesTo{std::move(*charge), *amount, *fixed, std::move(*percentages)};
+        return ComesTo{std::move(*charge), before, *amount, {}, *fixed, std::move(*percentages)};
     }
 
-    /// What fixed discounts took from a billed charge: they are spread over a whole bill, so a charge that is looked at
-    /// by itself keeps the share that it was given.
+    /// What fixed discounts took from a billed charge whose shares were not kept: they are spread over a whole bill, so
+    /// a charge that is looked at by itself keeps the share that it was given.
     Result<Money> fixedDiscountOf(ItemRating &items, const BilledCharge &billed, const PriceItem *item,
                                   const ItemCharge &now, const BilledLocation *location,
                                   const pricing::Percentages &ofInvoice)
@@ -237,7 +296,7 @@ private:
     }
 
     /// A minimum that nothing was added to so far may ask for something now.
-    Result<void> adjustMinimum(Bill &bill, const BilledCharge &billed)
+    Result<void> lookAtMinimum(const BilledCharge &billed, std::vector<LookedAt> &charges)
     {
         const PriceItem *item = m_contract.item(billed.key.item);
         if (!item || !item->minimumSpend || billed.key.kind == minimumKind())
@@ -246,25 +305,54 @@ private:
         minimum.key.kind = minimumKind();
         const bool isListed = std::any_of(m_input.billed.begin(), m_input.billed.end(),
                                           [&](const BilledCharge &other) { return other.key == minimum.key; });
-        return isListed || m_input.billedKeys.contains(minimum.key.toString()) ? Result<void>() : adjust(bill, minimum);
+        return isListed || m_input.billedKeys.contains(minimum.key.toString()) ? Result<void>()
+                                                                               : lookAt(minimum, charges);
     }
 
-    /// What a billed charge comes to now less what was billed of it: late usage, backdated changes, closed locations.
-    Result<void> adjust(Bill &bill, const BilledCharge &billed)
+    /// Adds to \a charges what \a billed comes to now with the shares of fixed amounts that it has. What it gives back
+    /// of them is left for others.
+    Result<void> lookAt(const BilledCharge &billed, std::vector<LookedAt> &charges)
     {
         if (isBeforeTheAmendment(billed.key) && billed.lastSequence >= 0)
             return {};
-        const PriceItem *item = m_contract.item(billed.key.item);
-        const BilledLocation *location = m_lines.locationOf(billed.key.dimension);
-        const auto now = comesTo(m_unrecorded, billed, item, location);
+        LookedAt charge{billed, m_contract.item(billed.key.item), m_lines.locationOf(billed.key.dimension), {}, {}};
+        auto now = comesTo(m_unrecorded, billed, charge.item, charge.location);
         if (!now)
             return passOn(now);
-        if (item && !now->fixed.isZero() && isEarlyPart(*item, billed.key))
-            m_early.push_back({item->key, billed.key.period.start, now->fixed});
-        const auto kept = keptOfUnchanged(billed, item, location, *now);
+        charge.now = std::move(*now);
+        if (charge.item && !charge.now.fixed.isZero() && isEarlyPart(*charge.item, billed.key))
+            m_early.push_back({charge.item->key, billed.key.period.start, charge.now.fixed});
+        auto kept = keptOfUnchanged(billed, charge.item, charge.location, charge.now);
         if (!kept)
             return passOn(kept);
-        const Money amount = kept->value_or(now->amount);
+        charge.kept = std::move(*kept);
+        if (charge.kept && billed.shares)
+            charge.now.shares = billed.shares->shares.fixed;
+        else if (billed.shares)
+            m_amounts.takeChange(billed.shares->shares.fixed, charge.now.shares, sharingOf(billed));
+        charges.push_back(std::move(charge));
+        return {};
+    }
+
+    /// What changed of the shares of a charge that is adjusted by \a difference.
+    Result<DiscountShares> changeOfShares(const LookedAt &charge, const Money &difference, bool isWhole) const
+    {
+        if (!charge.billed.shares)
+            return DiscountShares{difference, {}};
+        const DiscountShares &billed = charge.billed.shares->shares;
+        const bool isLater = charge.kept && charge.billed.lastSequence > 0;
+        const auto before = isWhole && !isLater
+                                ? (charge.kept ? charge.kept->before : charge.now.before).minus(billed.before)
+                                : difference;
+        return before.map(
+            [&](const Money &change) { return DiscountShares{change, changeOf(billed.fixed, charge.now.shares)}; });
+    }
+
+    /// What a billed charge comes to now less what was billed of it: late usage, backdated changes, closed locations.
+    Result<void> adjust(Bill &bill, const LookedAt &charge)
+    {
+        const auto &[billed, item, location, now, kept] = charge;
+        const Money amount = kept ? kept->amount : now.amount;
         const auto whole = amount.minus(billed.net);
         if (!whole)
             return passOn(whole);
@@ -286,14 +374,22 @@ private:
         line.description
             = (billed.key.kind == minimumKind() ? u"Adjustment of the minimum: %1, %2"_s : u"Adjustment: %1, %2"_s)
                   .arg(item ? item->description : billed.key.item, nameOf(billed.key.period));
-        line.used = now->charge.used;
-        line.included = now->charge.included;
+        line.used = now.charge.used;
+        line.included = now.charge.included;
         setAmount(line, *difference);
+        if (billed.lastSequence >= 0 && m_amounts.any()) {
+            auto shares = changeOfShares(charge, *difference, *difference == *whole);
+            if (!shares)
+                return passOn(shares);
+            line.shares = std::move(*shares);
+            if (billed.shares && !kept && difference->minor() > 0)
+                m_amounts.raise({bill.lines.size(), item, billed, now.before, now.shares, now.percentages});
+        }
         if (m_recorder) {
-            m_recorder->rule(*kept ? u"what was billed × days that are not served / days billed, given back"_s
-                                   : u"what the period comes to now − what was billed for it"_s);
-            recordDiscounts(*now);
-            m_recorder->fact(*kept ? u"Kept"_s : u"Comes to now"_s, amount.toString());
+            m_recorder->rule(kept ? u"what was billed × days that are not served / days billed, given back"_s
+                                  : u"what the period comes to now − what was billed for it"_s);
+            recordDiscounts(charge);
+            m_recorder->fact(kept ? u"Kept"_s : u"Comes to now"_s, amount.toString());
             if (*difference != *whole)
                 m_recorder->fact(u"Given back at most, as it was paid"_s, billed.paid->toString());
             m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
@@ -305,8 +401,19 @@ private:
         return {};
     }
 
-    void recordDiscounts(const ComesTo &now)
+    void recordDiscounts(const LookedAt &charge)
     {
+        const ComesTo &now = charge.now;
+        if (charge.billed.shares && (!now.shares.empty() || !charge.billed.shares->shares.fixed.empty()))
+            m_recorder->fact(u"Before the discounts of the invoice"_s,
+                             (charge.kept ? charge.kept->before : now.before).toString());
+        for (const auto &[discount, share] : now.shares)
+            m_recorder->fact(u"Its share of %1, kept"_s.arg(discount), share.negated().toString());
+        if (charge.billed.shares)
+            for (const auto &[discount, more] : changeOf(charge.billed.shares->shares.fixed, now.shares))
+                m_recorder->fact(more.isNegative() ? u"Of that, less than before: %1"_s.arg(discount)
+                                                   : u"Of that, what bills of the period left of %1"_s.arg(discount),
+                                 more.toString());
         if (!now.fixed.isZero())
             m_recorder->fact(u"Its share of fixed discounts, kept"_s, now.fixed.negated().toString());
         for (const auto &[place, percent] : now.percentages)
@@ -316,6 +423,7 @@ private:
 
     const BillInput &m_input;
     const Contract &m_contract;
+    FixedAmounts &m_amounts;
     ContractLines m_lines;
     ItemRating m_items;
     ItemRating m_unrecorded; ///< for charges of which nothing may come
@@ -327,10 +435,11 @@ private:
 } // namespace
 
 Result<std::vector<TakenEarly>> adjustBilled(Bill &bill, const BillInput &input, const Contract &contract,
-                                             const UsageLookup &usage, pricing::Recorder *recorder)
+                                             FixedAmounts &amounts, const UsageLookup &usage,
+                                             pricing::Recorder *recorder)
 {
     return input.billed.empty() ? Result<std::vector<TakenEarly>>()
-                                : Adjuster(input, contract, usage, recorder).adjustInto(bill);
+                                : Adjuster(input, contract, amounts, usage, recorder).adjustInto(bill);
 }
 
 } // namespace accord::billing

@@ -9,8 +9,12 @@ namespace accord::billing {
 /// Adds to \a bill what the charges of \a contract among those to be looked at again come to by the terms and the usage
 /// of now, less what was billed of them: late usage, backdated changes, closed locations. Each is looked at by the
 /// engine that made it.
-/// \returns what fixed discounts took of those that were billed before the end of a period that this bill is for.
+/// Each keeps the shares of fixed amounts that it was given; FixedAmounts::takeWhatIsLeft() gives more to those that
+/// come to more.
+/// \returns what fixed discounts took of those that were billed before the end of a period that this bill is for, where
+///          \a amounts do not know it.
 Result<std::vector<TakenEarly>> adjustBilled(Bill &bill, const BillInput &input, const contracts::Contract &contract,
-                                             const UsageLookup &usage, pricing::Recorder *recorder);
+                                             FixedAmounts &amounts, const UsageLookup &usage,
+                                             pricing::Recorder *recorder);
 
 } // namespace accord::billing

@@ -16,9 +16,11 @@ namespace accord::billing {
 /// before an amendment was looked at again by its terms. 3: what a charge with several prices came to was rounded once,
 /// and each part of a period by itself; usage that nobody reported owed no flat price; usage that a fixed discount is
 /// for had no interim bill. 4: what had been given back of days that are not served was measured by their price again
-/// by the next bill, and so charged or given back once more. A document is computed again by the version that made it;
-/// if it comes to something else, that is reported.
-inline constexpr int engineVersion = 5;
+/// by the next bill, and so charged or given back once more. 5: what fixed amounts took of a charge was found from its
+/// gross and its net, what they had left was lost, each bill of a period took them again of what was new, and a
+/// discount of a ramp that changed inside a period was part of its price. A document is computed again by the version
+/// that made it; if it comes to something else, that is reported.
+inline constexpr int engineVersion = 6;
 
 /// What a billed charge is, for ever: no two uncredited lines share a key, and the database holds that.
 struct LineKey
@@ -46,6 +48,25 @@ struct PricedAmounts
     friend bool operator==(const PricedAmounts &, const PricedAmounts &) = default;
 };
 
+/// What a fixed amount among the discounts of a contract took of a charge.
+struct FixedShare
+{
+    QString discount; ///< as FixedAmounts::keyOf() says
+    Money amount; ///< >= 0; of an adjustment: by how much it changed
+
+    friend bool operator==(const FixedShare &, const FixedShare &) = default;
+};
+
+/// What the discounts of the invoice found and what the fixed ones among them took, in the currency of the prices and
+/// with the tax where the price contains it.
+struct DiscountShares
+{
+    Money before; ///< what the line came to before them
+    std::vector<FixedShare> fixed; ///< those that took something, in stored order
+
+    friend bool operator==(const DiscountShares &, const DiscountShares &) = default;
+};
+
 /// One line of a bill.
 struct BillLine
 {
@@ -70,6 +91,7 @@ struct BillLine
     Money net;
     Money tax; ///< share of the invoice's tax
     std::optional<PricedAmounts> priced; ///< none where the bill is written in the currency of the prices
+    std::optional<DiscountShares> shares = {}; ///< none: the contract takes no fixed amount, or nobody kept it
     QString purchaseOrder;
     QString ledgerAccount;
     bool taxIncluded = false; ///< the price contains the tax

@@ -25,23 +25,29 @@ class InvoiceDiscounts
 {
 public:
     InvoiceDiscounts(Bill &bill, const BillInput &input, const Contract &contract, size_t firstLine,
-                     std::vector<TakenEarly> early, pricing::Recorder *recorder)
+                     FixedAmounts &amounts, std::vector<TakenEarly> early, pricing::Recorder *recorder)
         : m_bill(bill)
+        , m_input(input)
         , m_contract(contract)
         , m_terms(input, contract)
         , m_firstLine(firstLine)
+        , m_amounts(amounts)
         , m_early(std::move(early))
         , m_recorder(recorder)
     { }
 
     Result<void> take()
     {
+        if (m_amounts.any())
+            for (size_t i = m_firstLine; i < m_bill.lines.size(); ++i)
+                if (BillLine &line = m_bill.lines[i]; !line.shares)
+                    line.shares = DiscountShares{line.net, {}};
         for (size_t place = 0; place < m_contract.discounts.size(); ++place) {
             const Discount &discount = m_contract.discounts[place];
             const bool isFixed = discount.basis == DiscountBasis::Fixed;
             if (isFixed && discount.amount.currency() != m_contract.currency)
                 continue;
-            const auto taken = isFixed ? spread(discount) : takePercentage(place);
+            const auto taken = isFixed ? spread(place) : takePercentage(place);
             if (!taken)
                 return taken;
         }
@@ -84,9 +90,10 @@ private:
     }
 
     /// What earlier bills of the period left of a fixed amount.
-    Money leftOf(const Discount &discount)
+    Money leftOf(size_t place)
     {
-        std::int64_t left = discount.amount.minor();
+        const Discount &discount = m_contract.discounts[place];
+        std::int64_t left = m_amounts.leftOf(place, m_input.period, false).minor();
         for (TakenEarly &early : m_early) {
             if (!contracts::reaches(discount, m_contract.item(early.item), early.begins))
                 continue;
@@ -97,9 +104,10 @@ private:
         return Money(left, m_contract.currency);
     }
 
-    Result<void> spread(const Discount &discount)
+    Result<void> spread(size_t place)
     {
-        const Money amount = leftOf(discount);
+        const Discount &discount = m_contract.discounts[place];
+        const Money amount = leftOf(place);
         if (amount.isZero())
             return {};
         const auto lines = linesThat(
@@ -118,9 +126,14 @@ private:
         const auto parts = allocate(taken, weights);
         if (!parts)
             return passOn(parts);
-        for (size_t i = 0; i < lines.size(); ++i)
+        const QString key = m_amounts.keyOf(place);
+        for (size_t i = 0; i < lines.size(); ++i) {
             if (auto took = takeOff(*lines[i], (*parts)[i]); !took)
                 return took;
+            if (!(*parts)[i].isZero())
+                lines[i]->shares->fixed.push_back({key, (*parts)[i]});
+        }
+        m_amounts.take(key, m_input.period, taken);
         addDiscount(m_bill, discount.name, taken);
         record(discount,
                (amount == discount.amount ? u"fixed amount, spread over %1 lines by largest remainder"_s
@@ -179,9 +192,11 @@ private:
     }
 
     Bill &m_bill;
+    const BillInput &m_input;
     const Contract &m_contract;
     DiscountTerms m_terms;
     size_t m_firstLine;
+    FixedAmounts &m_amounts;
     std::vector<TakenEarly> m_early; ///< without what the amounts before took
     pricing::Recorder *m_recorder;
 };
@@ -237,9 +252,9 @@ Result<pricing::DiscountFacts> DiscountTerms::factsOn(const QDate &day)
 }
 
 Result<void> takeInvoiceDiscounts(Bill &bill, const BillInput &input, const Contract &contract, size_t firstLine,
-                                  std::vector<TakenEarly> early, pricing::Recorder *recorder)
+                                  FixedAmounts &amounts, std::vector<TakenEarly> early, pricing::Recorder *recorder)
 {
-    return InvoiceDiscounts(bill, input, contract, firstLine, std::move(early), recorder).take();
+    return InvoiceDiscounts(bill, input, contract, firstLine, amounts, std::move(early), recorder).take();
 }
 
 Result<Money> afterInvoiceDiscounts(const Money &amount, const Money &fixed, const Percentages &percentages)

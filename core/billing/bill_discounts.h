@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/bill_input.h"
+#include "core/billing/fixed_amounts.h"
 #include "core/pricing/period_charge.h"
 
 namespace accord::billing {
@@ -40,7 +41,8 @@ private:
     pricing::DiscountFacts m_facts;
 };
 
-/// What fixed amounts took of a charge that was billed before the end of its period.
+/// What fixed amounts took of a charge that was billed before the end of its period, where only its gross and its net
+/// say so.
 struct TakenEarly
 {
     QString item;
@@ -51,9 +53,11 @@ struct TakenEarly
 /// Takes the discounts of the invoice off the lines of \a contract from \a firstLine on, in the order they are stored:
 /// a fixed amount is spread over what is left of its lines by largest remainder, a percentage behind one is taken of
 /// what is left of each line and rounded there. 100.00: 15.00 and then 10 % leave 76.50.
-/// \param early  what earlier bills of the period took: of a period each amount is taken once
+/// \param amounts  what earlier bills of the period took: of a period each amount is taken once
+/// \param early  the same of charges of which \a amounts do not know it
 Result<void> takeInvoiceDiscounts(Bill &bill, const BillInput &input, const contracts::Contract &contract,
-                                  size_t firstLine, std::vector<TakenEarly> early, pricing::Recorder *recorder);
+                                  size_t firstLine, FixedAmounts &amounts, std::vector<TakenEarly> early,
+                                  pricing::Recorder *recorder);
 
 /// What \a amount comes to when \a fixed and then the percentages are taken of it, never below zero; a negative amount
 /// is left as it is.

@@ -16,6 +16,15 @@ struct BilledLocation
 /// How many of \a locations \a contract serves on \a day.
 int servedOn(const contracts::Contract &contract, const std::vector<BilledLocation> &locations, const QDate &day);
 
+/// What the discounts of invoices did to a charge and to the adjustments of it.
+struct BilledShares
+{
+    Period bill; ///< that was run when the charge itself was billed
+    DiscountShares shares; ///< sums over all sequences
+
+    friend bool operator==(const BilledShares &, const BilledShares &) = default;
+};
+
 /// What was billed of a charge so far: the charge itself and the adjustments to it, without what was credited.
 struct BilledCharge
 {
@@ -26,8 +35,23 @@ struct BilledCharge
     Money discount = {}; ///< everything that was taken off it
     std::optional<Money> paid = {}; ///< of \c net; none: all of it, or nobody asks
     std::optional<int> engine = {}; ///< that made the charge itself; none: that of the bill
+    std::optional<BilledShares> shares = {}; ///< none: not known
+
+    /// Before the discounts of invoices, where they are known.
+    const Money &beforeDiscounts() const { return shares ? shares->shares.before : net; }
 
     friend bool operator==(const BilledCharge &, const BilledCharge &) = default;
+};
+
+/// What other bills took by a fixed amount of the charges of a period.
+struct FixedTaken
+{
+    contracts::ContractId contract;
+    QString discount; ///< as FixedAmounts::keyOf() says; empty: of any
+    Period sharing; ///< as sharingPeriod() says
+    std::optional<Money> amount; ///< none: not known, and so nothing is left of it
+
+    friend bool operator==(const FixedTaken &, const FixedTaken &) = default;
 };
 
 /// What earlier bills took of a prepaid credit.
@@ -85,6 +109,8 @@ struct BillInput
     std::optional<std::vector<contracts::ReachedMilestone>> milestones
         = {}; ///< none: reached when expected, for previews
     std::optional<Conversion> conversion = {}; ///< from the currency of the prices into that of the bill
+    std::vector<FixedTaken> fixedTaken = {}; ///< of each period a fixed amount is taken once
+    std::vector<BilledCharge> elsewhere = {}; ///< what other invoices of the same run charge and adjust
     std::vector<PrepaidPart> prepayments = {}; ///< in the currency of the bill, oldest first
     int engine = engineVersion; ///< by which it is computed
     bool isInterim = false; ///< a bill before the end of a period: usage up to the last day of \c period of what falls

@@ -19,9 +19,12 @@ namespace {
 class CommitmentLines
 {
 public:
-    CommitmentLines(const BillInput &input, const Contract &contract, pricing::Recorder *recorder)
+    CommitmentLines(const BillInput &input, const Contract &contract, FixedAmounts &amounts,
+                    pricing::Recorder *recorder)
         : m_input(input)
         , m_contract(contract)
+        , m_amounts(amounts)
+        , m_discounts(input, contract)
         , m_lines(input, contract)
         , m_recorder(recorder)
     { }
@@ -53,10 +56,15 @@ public:
     /// nothing.
     Result<void> adjust(Bill &bill, const BilledCharge &billed, const SpendCommitment &commitment)
     {
+        if (billed.lastSequence < 0 && !wasMet(bill, commitment, billed))
+            return {};
         MoneySum sum(m_contract.currency);
         for (const BillLine &line : bill.lines)
             if (countsTowards(m_contract, commitment, billed.key.period, line.key))
-                sum.add(line.net);
+                sum.add(beforeDiscounts(line));
+        for (const BilledCharge &charge : m_input.elsewhere)
+            if (countsTowards(m_contract, commitment, billed.key.period, charge.key))
+                sum.add(charge.beforeDiscounts());
         Period full;
         const Period served = commitmentPeriodAt(m_contract, commitment, billed.key.period.start, full);
         const auto less = lessAskedFor(commitment, billed.key.period, served, full);
@@ -65,7 +73,7 @@ public:
         if (sum.total()->isZero() && less->isZero())
             return {};
         const auto missing = missingTo(bill, commitment, served, full, nullptr);
-        const auto whole = missing ? missing->minus(billed.net) : missing;
+        const auto whole = missing ? missing->minus(billed.beforeDiscounts()) : missing;
         if (!whole)
             return passOn(whole);
         const Money added = *sum.total();
@@ -73,7 +81,15 @@ public:
         const qint64 changed = std::clamp<qint64>(whole->minor(), std::min<qint64>(opposite, 0) - less->minor(),
                                                   std::max<qint64>(opposite, 0));
         const Money within(changed, m_contract.currency);
-        const auto difference = withinCreditCap(m_contract.terms, billed, within);
+        if (within.isZero())
+            return {};
+        const auto after = afterDiscounts(billed, within);
+        if (!after)
+            return passOn(after);
+        const auto uncapped = after->net.minus(billed.net);
+        if (!uncapped)
+            return passOn(uncapped);
+        const auto difference = withinCreditCap(m_contract.terms, billed, *uncapped);
         if (!difference || difference->isZero())
             return difference ? Result<void>() : passOn(difference);
         const pricing::Step step(m_recorder, [&] {
@@ -84,21 +100,78 @@ public:
                 return passOn(again);
             m_recorder->rule(u"what is missing now − what was billed for it, at most what this bill changes of it"_s);
             m_recorder->fact(u"Missing now"_s, missing->toString());
-            m_recorder->fact(u"Billed"_s, billed.net.toString(), billed.key.toString());
+            m_recorder->fact(u"Billed"_s, billed.beforeDiscounts().toString(), billed.key.toString());
             m_recorder->fact(u"Changed by this bill"_s, added.toString());
             if (!less->isZero())
                 m_recorder->fact(u"Less asked for, as fewer days are served"_s, less->toString());
+            if (*difference != within)
+                m_recorder->fact(u"After the discounts of the invoice, changed by"_s, difference->toString());
             m_recorder->exact(Exact(*difference));
             m_recorder->rounded(*difference);
         }
         LineKey key = billed.key;
         key.sequence = billed.lastSequence + 1;
-        add(bill, key, u"Adjustment of the commitment: %1, %2"_s.arg(commitment.description, nameOf(billed.key.period)),
-            *difference);
+        const QString words = billed.lastSequence < 0 ? u"%1 - up to the commitment of %2"_s
+                                                      : u"Adjustment of the commitment: %1, %2"_s;
+        add(bill, key, words.arg(commitment.description, nameOf(billed.key.period)), *difference);
+        if (billed.shares) {
+            const auto &fixed = billed.shares->shares.fixed;
+            bill.lines.back().shares
+                = DiscountShares{*difference == *uncapped ? within : *difference, changeOf(fixed, after->fixed)};
+            m_amounts.takeChange(fixed, after->fixed, billed.shares->bill);
+            if (difference->minor() > 0)
+                if (auto raised = raise(bill.lines.size() - 1, billed, within, after->fixed); !raised)
+                    return raised;
+        }
         return {};
     }
 
 private:
+    static const Money &beforeDiscounts(const BillLine &line) { return line.shares ? line.shares->before : line.net; }
+
+    /// Whether nothing was asked for because nothing was missing, not because there was no commitment then.
+    bool wasMet(const Bill &bill, const SpendCommitment &commitment, const BilledCharge &billed) const
+    {
+        const LineKey &key = billed.key;
+        const bool isAsked = m_input.billedKeys.contains(key.toString())
+                             || std::ranges::find(bill.lines, key, &BillLine::key) != bill.lines.end();
+        Period full;
+        const Period served = commitmentPeriodAt(m_contract, commitment, key.period.start, full);
+        const auto missing = missingTo({}, commitment, served, full, nullptr);
+        return !isAsked && missing && missing->isZero();
+    }
+
+    /// What was asked for, changed by \a change, behind the discounts of its invoice.
+    Result<AfterDiscounts> afterDiscounts(const BilledCharge &billed, const Money &change)
+    {
+        const auto before = billed.beforeDiscounts().plus(change);
+        if (!before)
+            return passOn(before);
+        if (!billed.shares)
+            return AfterDiscounts{*before, {}};
+        const auto percentages = percentagesOf(billed);
+        if (!percentages)
+            return passOn(percentages);
+        return m_amounts.takeOf(nullptr, billed.key.period.start, *before, billed.shares->shares.fixed, *percentages,
+                                billed.shares->bill, false);
+    }
+
+    Result<pricing::Percentages> percentagesOf(const BilledCharge &billed)
+    {
+        return m_discounts.ofInvoice(nullptr, {billed.key.period.start, billed.key.period.lastDay()});
+    }
+
+    /// Lets the \a line that asks for \a change more take what is left of fixed amounts.
+    Result<void> raise(size_t line, const BilledCharge &billed, const Money &change, std::vector<FixedShare> shares)
+    {
+        auto percentages = percentagesOf(billed);
+        const auto before = billed.beforeDiscounts().plus(change);
+        if (!percentages || !before)
+            return percentages ? passOn(before) : passOn(percentages);
+        m_amounts.raise({line, nullptr, billed, *before, std::move(shares), std::move(*percentages)});
+        return {};
+    }
+
     /// Whether \a key is looked at again, perhaps with other days: an amendment can have ended the term since.
     bool isBilled(const LineKey &key) const
     {
@@ -114,10 +187,10 @@ private:
         std::vector<Money> spent;
         for (const BilledCharge &charge : m_input.spent)
             if (countsTowards(m_contract, commitment, served, charge.key))
-                spent.push_back(charge.net);
+                spent.push_back(charge.beforeDiscounts());
         for (const BillLine &line : bill.lines)
             if (countsTowards(m_contract, commitment, served, line.key))
-                spent.push_back(line.net);
+                spent.push_back(beforeDiscounts(line));
         const auto missing = pricing::trueUp(Exact(commitment.amount), fractionOf(served, full), spent,
                                              m_contract.currency, false, recorder);
         return missing.map([](const pricing::TrueUp &trueUp) { return trueUp.amount; });
@@ -160,6 +233,8 @@ private:
 
     const BillInput &m_input;
     const Contract &m_contract;
+    FixedAmounts &m_amounts;
+    DiscountTerms m_discounts;
     ContractLines m_lines;
     pricing::Recorder *m_recorder;
 };
@@ -185,10 +260,34 @@ bool countsTowards(const Contract &contract, const SpendCommitment &commitment, 
            && (commitment.items.isEmpty() || commitment.items.contains(key.item));
 }
 
-Result<void> trueUpCommitments(Bill &bill, const BillInput &input, const Contract &contract,
+std::vector<BilledCharge> commitmentsMet(const Contract &contract, const Period &period,
+                                         const std::vector<BilledCharge> &charges)
+{
+    std::vector<BilledCharge> met;
+    const auto isListed = [&](const std::vector<BilledCharge> &list, const LineKey &key) {
+        return std::ranges::any_of(list, [&](const BilledCharge &charge) {
+            return charge.key.contract == key.contract && charge.key.item == key.item && charge.key.kind == key.kind
+                   && charge.key.period.overlaps(key.period);
+        });
+    };
+    for (const SpendCommitment &commitment : contract.commitments) {
+        for (const BilledCharge &charge : charges) {
+            Period full;
+            const Period served = commitmentPeriodAt(contract, commitment, charge.key.period.start, full);
+            const bool isOver = !served.isEmpty() && full.end <= period.start;
+            const LineKey key{contract.id, commitment.key, {}, served, commitmentKind(), 0};
+            if (isOver && countsTowards(contract, commitment, served, charge.key) && !isListed(charges, key)
+                && !isListed(met, key))
+                met.push_back({key, Money::zero(contract.currency), -1});
+        }
+    }
+    return met;
+}
+
+Result<void> trueUpCommitments(Bill &bill, const BillInput &input, const Contract &contract, FixedAmounts &amounts,
                                pricing::Recorder *recorder)
 {
-    CommitmentLines lines(input, contract, recorder);
+    CommitmentLines lines(input, contract, amounts, recorder);
     for (const SpendCommitment &commitment : contract.commitments) {
         for (const BilledCharge &billed : input.billed) {
             const bool isOfIt = billed.key.contract == contract.id && billed.key.kind == commitmentKind()

@@ -46,6 +46,7 @@ public:
         , m_usage(usage)
         , m_lines(input, contract)
         , m_items(input, contract, usage, recorder)
+        , m_amounts(input, contract)
         , m_recorder(recorder)
     { }
 
@@ -64,17 +65,21 @@ public:
             if (auto rated = rateCharge(bill, item, {day, day}); !rated)
                 return tl::unexpected(inItem(rated.error(), m_contract, item.key));
         }
-        auto adjusted = adjustBilled(bill, m_input, m_contract, m_usage, m_recorder);
+        auto adjusted = adjustBilled(bill, m_input, m_contract, m_amounts, m_usage, m_recorder);
         if (!adjusted)
             return passOn(adjusted);
         m_early = std::move(*adjusted);
-        if (m_input.isInterim)
-            return {};
-        return trueUpCommitments(bill, m_input, m_contract, m_recorder);
+        if (!m_input.isInterim)
+            if (auto trued = trueUpCommitments(bill, m_input, m_contract, m_amounts, m_recorder); !trued)
+                return trued;
+        return m_amounts.takeWhatIsLeft(bill, m_recorder);
     }
 
-    /// What fixed discounts took of bills before the end of the period; filled by rateInto().
-    const std::vector<TakenEarly> &takenEarly() const { return m_early; }
+    /// Takes the discounts of the invoice off the lines from \a firstLine on; after rateInto().
+    Result<void> takeDiscounts(Bill &bill, size_t firstLine)
+    {
+        return takeInvoiceDiscounts(bill, m_input, m_contract, firstLine, m_amounts, m_early, m_recorder);
+    }
 
 private:
     std::vector<DueCharge> chargesOf(const PriceItem &item) const
@@ -196,7 +201,8 @@ private:
     const UsageLookup &m_usage;
     ContractLines m_lines;
     ItemRating m_items;
-    std::vector<TakenEarly> m_early;
+    FixedAmounts m_amounts;
+    std::vector<TakenEarly> m_early; ///< of bills before the end of the period
     pricing::Recorder *m_recorder;
 };
 
@@ -303,7 +309,7 @@ Result<Bill> rate(const BillInput &input, const UsageLookup &usage, const tax::T
         ContractRating rating(input, *dated, usage, recorder);
         if (auto rated = rating.rateInto(bill); !rated)
             return passOn(rated);
-        if (auto taken = takeInvoiceDiscounts(bill, input, contract, firstLine, rating.takenEarly(), recorder); !taken)
+        if (auto taken = rating.takeDiscounts(bill, firstLine); !taken)
             return tl::unexpected(inItem(taken.error(), contract, u"discounts"_s));
         if (auto credited = addServiceCredits(bill, input, contract, firstLine, recorder); !credited)
             return tl::unexpected(inItem(credited.error(), contract, u"service_credits"_s));

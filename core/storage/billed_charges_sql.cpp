@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/billed_charges_sql.h"
 
+#include "core/billing/discount_shares.h"
 #include "core/storage/session.h"
 
 namespace accord::storage {
@@ -189,6 +190,47 @@ Result<std::vector<PaidLine>> BilledChargesSql::paidLines(const contracts::Contr
             const auto billed = row.read<Currency>();
             line.total = row.readMoney(billed);
             line.received = row.readMoney(billed);
+            return line;
+        });
+}
+
+Result<std::vector<ChargeLine>> BilledChargesSql::linesSince(const contracts::ContractId &contract,
+                                                             const QDate &notBefore, const Currency &currency) const
+{
+    std::map<QString, billing::DiscountShares> kept;
+    const auto invoices
+        = m_session
+              .statement("SELECT inputs FROM invoice WHERE EXISTS (SELECT 1 FROM invoice_line AS line "
+                         "WHERE line.invoice_id = invoice.id AND line.contract_id = ? AND line.period_end > ? "
+                         "AND NOT line.credited AND line." IS_CHARGE ")")
+              .bind(contract, notBefore)
+              .all([](Statement &row) { return row.read<QJsonObject>().value(u"discount_shares"_s).toArray(); });
+    if (!invoices)
+        return passOn(invoices);
+    for (const QJsonArray &lines : *invoices)
+        kept.merge(billing::sharesFromJson(lines, currency));
+    return m_session
+        .statement(
+            "SELECT line.item, line.dimension, line.kind, line.period_start, line.period_end, line.sequence, "
+            "invoice.period_start, invoice.period_end, coalesce(line.priced_discount_minor, line.discount_minor) "
+            "FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id "
+            "WHERE line.contract_id = ? AND line.period_end > ? AND NOT line.credited AND line." IS_CHARGE
+            "ORDER BY line.sequence, line.period_start, line.item, line.dimension, line.kind")
+        .bind(contract, notBefore)
+        .all([&](Statement &row) {
+            ChargeLine line;
+            line.key.contract = contract;
+            line.key.item = row.read<QString>();
+            line.key.dimension = row.read<QString>();
+            line.key.kind = row.read<QString>();
+            line.key.period.start = row.read<QDate>();
+            line.key.period.end = row.read<QDate>();
+            line.key.sequence = row.read<int>();
+            line.bill.start = row.read<QDate>();
+            line.bill.end = row.read<QDate>();
+            line.discount = row.readMoney(currency);
+            if (const auto found = kept.find(line.key.toString()); found != kept.end())
+                line.shares = found->second;
             return line;
         });
 }

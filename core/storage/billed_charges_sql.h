@@ -44,6 +44,15 @@ struct PaidLine
     Money received; ///< of it, with prepaid credit, without what was given up
 };
 
+/// A line of a charge, and what the discounts of its invoice took of it.
+struct ChargeLine
+{
+    billing::LineKey key; ///< with its sequence
+    Period bill; ///< that its invoice is for
+    Money discount; ///< everything that was taken off, in the currency of the prices
+    std::optional<billing::DiscountShares> shares; ///< none: not kept
+};
+
 /// The price at which a charge was billed.
 struct BilledRate
 {
@@ -66,6 +75,9 @@ public:
     /// The lines of the charges of \a contract that end after \a notBefore.
     Result<std::vector<PaidLine>> paidLines(const contracts::ContractId &contract, const QDate &notBefore,
                                             const Currency &currency) const;
+    /// Every line of a charge of \a contract that ends after \a notBefore, the charges before their adjustments.
+    Result<std::vector<ChargeLine>> linesSince(const contracts::ContractId &contract, const QDate &notBefore,
+                                               const Currency &currency) const;
     /// Charges that begin in \a period.
     Result<std::vector<billing::BilledCharge>> beginningIn(const contracts::ContractId &contract, const Period &period,
                                                            const Currency &currency) const;

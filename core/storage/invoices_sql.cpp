@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/invoices_sql.h"
 
+#include "core/billing/discount_shares.h"
 #include "core/storage/number_series_sql.h"
 #include "core/storage/outbox_sql.h"
 #include "core/storage/row_batch.h"
@@ -513,6 +514,8 @@ Result<> InvoicesSql::readParts(Invoice &invoice) const
     if (!read)
         return passOn(read);
     bill.lines = std::move(*read);
+    billing::restoreShares(bill.lines, invoice.inputs.value(u"discount_shares"_s).toArray(),
+                           bill.conversion ? bill.conversion->from : bill.currency);
     auto discounts
         = m_session.statement("SELECT name, amount_minor FROM invoice_discount WHERE invoice_id = ? ORDER BY n");
     auto discountRows = discounts.bind(invoice.id).all([&](Statement &row) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/amendment_preview.h"
 
+#include "core/billing/fixed_amounts.h"
 #include "core/billing/rating.h"
 #include "core/workspace/bill_assembly.h"
 #include "core/workspace/stored_usage.h"
@@ -52,32 +53,41 @@ private:
         for (const BilledCharge &charge : m_billed) {
             for (auto *list : {&input.billed, &input.spent})
                 for (BilledCharge &known : *list)
-                    if (known.key == charge.key) {
-                        known.net = known.net.plus(charge.net).value_or(known.net);
-                        known.lastSequence = std::max(known.lastSequence, charge.lastSequence);
-                    }
+                    if (known.key == charge.key)
+                        add(known, charge);
             const auto same = [&](const BilledCharge &known) { return known.key == charge.key; };
             if (std::none_of(input.spent.begin(), input.spent.end(), same))
                 input.spent.push_back(charge);
         }
         for (const QString &key : m_keys)
             input.billedKeys.insert(key);
+        for (const Contract &contract : input.contracts)
+            if (const auto taken = billing::fixedTakenOf(contract, m_billed))
+                input.fixedTaken.insert(input.fixedTaken.end(), taken->begin(), taken->end());
+    }
+
+    /// Adds what \a more adjusts of \a charge.
+    static void add(BilledCharge &charge, const BilledCharge &more)
+    {
+        charge.net = charge.net.plus(more.net).value_or(charge.net);
+        charge.lastSequence = std::max(charge.lastSequence, more.lastSequence);
+        if (charge.shares && more.shares)
+            charge.shares->shares
+                = billing::sumOf(charge.shares->shares, more.shares->shares).value_or(charge.shares->shares);
     }
 
     void keep(const Bill &bill)
     {
         for (const BillLine &line : bill.lines) {
             m_keys.insert(line.key.toString());
-            BilledCharge charge{line.key, line.net, line.key.sequence};
-            charge.key.sequence = 0;
+            const BilledCharge charge = billing::chargeOf(line, bill.period);
             const auto known = std::find_if(m_billed.begin(), m_billed.end(),
                                             [&](const BilledCharge &one) { return one.key == charge.key; });
             if (known == m_billed.end()) {
                 m_billed.push_back(charge);
                 continue;
             }
-            known->net = known->net.plus(charge.net).value_or(known->net);
-            known->lastSequence = std::max(known->lastSequence, charge.lastSequence);
+            add(*known, charge);
         }
     }
 

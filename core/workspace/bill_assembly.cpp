@@ -2,6 +2,7 @@
 #include "core/workspace/bill_assembly.h"
 
 #include "core/base/canonical.h"
+#include "core/billing/discount_shares.h"
 #include "core/billing/opening_receivable.h"
 #include "core/billing/prepayment.h"
 #include "core/contracts/findings.h"
@@ -11,6 +12,7 @@
 #include "core/storage/usage_queries_sql.h"
 #include "core/workspace/billed_charges.h"
 #include "core/workspace/carried_bills.h"
+#include "core/workspace/discount_shares.h"
 #include "core/workspace/exemptions.h"
 #include "core/workspace/invoice_groups.h"
 #include "core/workspace/milestones.h"
@@ -294,6 +296,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             assembly.exceptions.push_back(
                 {Severity::Blocking, u"billing.on_hold"_s, {{u"reason"_s, payer->billingHoldReason}}});
         std::vector<billing::BilledCharge> again, spent;
+        std::vector<billing::FixedTaken> fixedTaken;
         std::vector<billing::CreditUsed> creditsUsed;
         std::vector<billing::ServiceReport> serviceReports;
         std::vector<contracts::ReachedMilestone> milestones;
@@ -316,9 +319,13 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             for (const billing::BilledCharge &charge : *charges)
                 if (std::ranges::find(*early, charge.key, &billing::BilledCharge::key) == early->end())
                     again.push_back(charge);
-            const auto counted = chargesSpent(services, contract, due, again);
+            auto counted = chargesSpent(services, contract, due, again);
             if (!counted)
                 return passOn(counted);
+            const auto taken = noteDiscountShares(services, contract, due, again, *counted);
+            if (!taken)
+                return passOn(taken);
+            fixedTaken.insert(fixedTaken.end(), taken->begin(), taken->end());
             spent.insert(spent.end(), counted->begin(), counted->end());
             const auto used = creditsUsedOf(services, contract);
             if (!used)
@@ -353,6 +360,7 @@ Result<std::vector<BillAssembly>> assemble(Services &services, const accounts::A
             return passOn(conversion);
         assembly.input.conversion = std::move(*conversion);
         assembly.input.milestones = std::move(milestones);
+        assembly.input.fixedTaken = std::move(fixedTaken);
         assembly.input.isInterim = isInterim;
         assembly.seller = *seller;
         assembly.usage = *usage;
@@ -421,6 +429,10 @@ QJsonObject frozenInputs(const BillAssembly &assembly, const Currency &companyCu
            {u"exchange_rate_source"_s, publishedRates}};
     if (!assembly.carried.empty())
         inputs.insert(u"carried"_s, carriedToJson(assembly.carried));
+    if (!input.fixedTaken.empty())
+        inputs.insert(u"fixed_taken"_s, billing::toJson(input.fixedTaken));
+    if (!input.elsewhere.empty())
+        inputs.insert(u"elsewhere"_s, billedToJson(input.elsewhere));
     if (input.isInterim)
         inputs.insert(u"interim"_s, true);
     if (input.conversion)
@@ -485,6 +497,8 @@ Result<BillAssembly> assembleFromInvoice(Services &services, const billing::Invo
         = [&](const QString &name) { return billedFromJson(invoice.inputs.value(name).toArray(), prices); };
     assembly.input.billed = before(u"billed_before"_s);
     assembly.input.spent = before(u"spent_before"_s);
+    assembly.input.elsewhere = before(u"elsewhere"_s);
+    assembly.input.fixedTaken = billing::fixedTakenFromJson(invoice.inputs.value(u"fixed_taken"_s).toArray(), prices);
     assembly.input.creditsUsed
         = creditsUsedFromJson(invoice.inputs.value(u"credits_used"_s).toArray(), invoice.bill.currency);
     assembly.input.serviceReports

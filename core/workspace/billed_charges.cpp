@@ -2,6 +2,7 @@
 #include "core/workspace/billed_charges.h"
 
 #include "core/billing/commitment_lines.h"
+#include "core/billing/discount_shares.h"
 #include "core/billing/due_charges.h"
 #include "core/pricing/period_grid.h"
 #include "core/storage/billed_charges_sql.h"
@@ -16,9 +17,6 @@ using billing::BilledCharge;
 using storage::BilledChargesSql;
 
 namespace {
-
-/// How far back late usage and changes are looked for.
-constexpr int monthsLookedBack = 13;
 
 /// The first import after the ones that the runs of a contract saw which brings days of a period that was run.
 Result<std::vector<BilledChargesSql::ImportedDays>> lateImports(const BilledChargesSql &store,
@@ -133,7 +131,7 @@ Result<> addLaterParts(const BilledChargesSql &store, const contracts::Contract 
 }
 
 /// Adds what was billed to fill up the commitments of periods that are over and that \a charges count towards: more of
-/// such a period is in that already.
+/// such a period is in that already. One for which nothing was asked is added as well: less of it may be missing now.
 Result<> addFilledCommitments(const BilledChargesSql &store, const contracts::Contract &contract, const Period &period,
                               std::vector<BilledCharge> &charges)
 {
@@ -154,6 +152,8 @@ Result<> addFilledCommitments(const BilledChargesSql &store, const contracts::Co
                     charges.push_back(filled);
         }
     }
+    const auto met = billing::commitmentsMet(contract, period, charges);
+    charges.insert(charges.end(), met.begin(), met.end());
     return {};
 }
 
@@ -213,7 +213,7 @@ Result<std::vector<BilledCharge>> chargesToLookAtAgain(Services &services, const
                                                        const Period &period)
 {
     const BilledChargesSql store(services.session());
-    const QDate notBefore = period.start.addMonths(-monthsLookedBack);
+    const QDate notBefore = period.start.addMonths(-monthsOfChangesLookedBack);
     auto runs = store.runPeriods(contract.id, notBefore);
     if (!runs)
         return passOn(runs);
@@ -302,7 +302,7 @@ Result<std::vector<BilledCharge>> chargesSpent(Services &services, const contrac
 QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
 {
     QJsonArray array;
-    for (const auto &[key, net, lastSequence, gross, discount, paid, engine] : charges) {
+    for (const auto &[key, net, lastSequence, gross, discount, paid, engine, shares] : charges) {
         QJsonArray charge{key.contract.toString(),
                           key.item,
                           key.dimension,
@@ -314,10 +314,13 @@ QJsonArray billedToJson(const std::vector<BilledCharge> &charges)
                           QString::number(gross.minor()),
                           QString::number(discount.minor())};
         const bool isOfEarlierEngine = engine && *engine != billing::engineVersion;
-        if (paid || isOfEarlierEngine)
+        if (paid || isOfEarlierEngine || shares)
             charge.append(paid ? QJsonValue(QString::number(paid->minor())) : QJsonValue());
-        if (isOfEarlierEngine)
-            charge.append(*engine);
+        if (isOfEarlierEngine || shares)
+            charge.append(isOfEarlierEngine ? QJsonValue(*engine) : QJsonValue());
+        if (shares)
+            charge.append(QJsonArray{shares->bill.start.toString(Qt::ISODate), shares->bill.end.toString(Qt::ISODate),
+                                     billing::toJson(shares->shares)});
         array.append(charge);
     }
     return array;
@@ -343,6 +346,10 @@ std::vector<BilledCharge> billedFromJson(const QJsonArray &array, const Currency
             charge.paid = Money(text(10).toLongLong(), currency);
         if (a.at(11).isDouble())
             charge.engine = a.at(11).toInt();
+        if (const QJsonArray shares = a.at(12).toArray(); !shares.isEmpty())
+            charge.shares = {{QDate::fromString(shares.at(0).toString(), Qt::ISODate),
+                              QDate::fromString(shares.at(1).toString(), Qt::ISODate)},
+                             billing::discountSharesFromJson(shares.at(2).toArray(), currency)};
         charges.push_back(charge);
     }
     return charges;

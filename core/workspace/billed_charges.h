@@ -5,6 +5,9 @@
 
 namespace accord::workspace {
 
+/// How far back late usage and changes are looked for.
+constexpr int monthsOfChangesLookedBack = 13;
+
 /// The charges of \a contract that may come to something else than was billed when \a period is run: those of an
 /// earlier version of the contract, charges in advance that are still running, usage that arrived late, also where
 /// nothing was billed of it yet.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/invoice_draft.h"
 
+#include "core/billing/discount_shares.h"
 #include "core/workspace/agreed_payment.h"
 
 namespace accord::workspace {
@@ -50,6 +51,8 @@ Result<Invoice> draftInvoice(const DraftFacts &facts, const BillAssembly &assemb
     invoice.run = facts.run;
     invoice.usageWatermark = assembly.usageWatermark;
     invoice.inputs = frozenInputs(assembly, facts.companyCurrency, *rate);
+    if (const QJsonArray shares = billing::sharesToJson(invoice.bill.lines); !shares.isEmpty())
+        invoice.inputs.insert(u"discount_shares"_s, shares);
     if (!facts.payment.isEmpty())
         invoice.inputs.insert(u"payment"_s, facts.payment);
     if (facts.prepayment)

@@ -33,6 +33,28 @@ tl::unexpected<Error> differs(const Invoice &invoice, const Bill &again)
                  {u"engine"_s, invoice.engine}});
 }
 
+/// Leaves the charges out that fell due in the period but are not among the \a own ones: they stand on other invoices.
+/// Without them more may be missing to a commitment, which then stands elsewhere as well.
+Result<void> leaveWhatStandsElsewhere(BillAssembly &assembly, const QSet<QString> &own, const tax::RateTable &rates)
+{
+    const bool hasCommitments = std::ranges::any_of(
+        assembly.input.contracts, [](const contracts::Contract &contract) { return !contract.commitments.empty(); });
+    for (bool isMore = true; isMore;) {
+        const auto everything = billing::rate(assembly.input, *assembly.usage, rates);
+        if (!everything)
+            return passOn(everything);
+        isMore = false;
+        for (const auto &line : everything->lines) {
+            const QString key = line.key.toString();
+            if (own.contains(key) || assembly.input.billedKeys.contains(key))
+                continue;
+            assembly.input.billedKeys.insert(key);
+            isMore = hasCommitments;
+        }
+    }
+    return {};
+}
+
 Result<std::vector<pricing::Derivation>> explainBill(Services &services, const Invoice &invoice)
 {
     if (const auto origin = billing::takenOverFrom(invoice))
@@ -57,14 +79,8 @@ Result<std::vector<pricing::Derivation>> explainBill(Services &services, const I
     QSet<QString> own;
     for (const auto &line : invoice.bill.lines)
         own.insert(line.key.toString());
-    // Charges that fell due in the period but stand on other invoices are left out, as they were then.
-    const auto everything = billing::rate(assembly->input, *assembly->usage, services.reference().taxRates);
-    if (!everything)
-        return passOn(everything);
-    for (const auto &line : everything->lines) {
-        if (!own.contains(line.key.toString()))
-            assembly->input.billedKeys.insert(line.key.toString());
-    }
+    if (const auto left = leaveWhatStandsElsewhere(*assembly, own, services.reference().taxRates); !left)
+        return passOn(left);
     pricing::Recorder recorder;
     const auto again = billing::rate(assembly->input, *assembly->usage, services.reference().taxRates, &recorder);
     if (!again)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/invoice_groups.h"
 
+#include "core/billing/commitment_lines.h"
+#include "core/billing/fixed_amounts.h"
 #include "core/billing/rating.h"
 #include "core/workspace/order_use.h"
 #include "core/workspace/stored_usage.h"
@@ -38,26 +40,19 @@ QStringList groupsOf(const billing::Bill &bill, InvoiceBy by)
     return groups;
 }
 
-/// What the charge comes to in the terms of its contract: with the tax where the price contains it.
-Money agreedAmount(const BillLine &line)
-{
-    if (line.priced || !line.taxIncluded)
-        return line.pricedNet();
-    return line.net.plus(line.tax).value_or(line.net); // of one currency, and taken from one amount
-}
-
 /// Leaves \a line to another invoice: its charge counts as billed, and an adjustment is not looked at here.
 void leave(billing::BillInput &input, const BillLine &line)
 {
-    billing::LineKey charge = line.key;
-    charge.sequence = 0;
-    if (line.key.sequence > 0) {
-        std::erase_if(input.billed, [&](const BilledCharge &billed) { return billed.key == charge; });
-    } else {
+    const BilledCharge elsewhere = billing::chargeOf(line, input.period);
+    const bool isCommitment = line.key.kind == billing::commitmentKind();
+    std::erase_if(input.billed, [&](const BilledCharge &billed) {
+        return billed.key == elsewhere.key && (line.key.sequence > 0 || billed.lastSequence < 0);
+    });
+    if (line.key.sequence == 0)
         input.billedKeys.insert(line.key.toString());
-    }
-    const BilledCharge elsewhere{charge, agreedAmount(line), line.key.sequence};
     input.spent.push_back(elsewhere);
+    if (!isCommitment)
+        input.elsewhere.push_back(elsewhere);
     for (billing::ServiceReport &report : input.serviceReports)
         report.billed.push_back(elsewhere);
 }

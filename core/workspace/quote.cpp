@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/quote.h"
 
+#include "core/billing/commitment_lines.h"
 #include "core/contracts/contract_value.h"
 #include "core/interchange/schemas.h"
 #include "core/workspace/bill_assembly.h"
@@ -163,13 +164,29 @@ Result<Quote> priceQuote(const QuoteRequest &request, const ReferenceData &refer
         if (charge.lastSequence >= 0)
             billedKeys.insert(charge.key.toString());
     }
+    auto again = billed;
+    const auto met = billing::commitmentsMet(world->contract, request.period, billed);
+    again.insert(again.end(), met.begin(), met.end());
+    auto fixedTaken = billing::fixedTakenOf(world->contract, billed);
+    if (!fixedTaken)
+        return passOn(fixedTaken);
     auto conversion = conversionOf({world->contract}, reference.exchangeRates, day);
     if (!conversion)
         return passOn(conversion);
-    billing::BillInput input{
-        world->payer, {world->contract}, world->locations, request.period, world->seller, {}, billedKeys,
-        day,          world->taxKnown,   billed,           billed};
+    billing::BillInput input{world->payer,
+                             {world->contract},
+                             world->locations,
+                             request.period,
+                             world->seller,
+                             {},
+                             billedKeys,
+                             day,
+                             world->taxKnown,
+                             again,
+                             billed};
     input.conversion = std::move(*conversion);
+    if (billing::takesFixedAmounts(world->contract))
+        input.fixedTaken = std::move(*fixedTaken);
     input.milestones = world->milestones;
     input.isInterim = request.isInterim;
     for (const contracts::ServiceLevelReport &report : world->serviceReports) {

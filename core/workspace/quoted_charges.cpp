@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/quoted_charges.h"
 
+#include "core/billing/fixed_amounts.h"
 #include "core/interchange/json_fields.h"
 
 namespace accord::workspace {
@@ -26,7 +27,25 @@ JsonFields amountsOf(const JsonFields &line, const QJsonObject &object, const QS
                                  : JsonFields(object, path);
 }
 
-Result<BilledCharge> readLine(const QJsonObject &object, const QString &path, const Currency &prices)
+/// What the discounts of the invoice took of a line.
+Result<billing::DiscountShares> readShares(const JsonFields &line, const Currency &prices)
+{
+    JsonFields object(line.object(u"discount_shares"_s), line.pathOf(u"discount_shares"_s));
+    billing::DiscountShares shares{object.money(u"before"_s, prices), {}};
+    for (const auto &[share, path] : object.objects(u"fixed"_s)) {
+        JsonFields fields(share, path);
+        billing::FixedShare one;
+        one.discount = fields.text(u"discount"_s);
+        one.amount = fields.money(u"amount"_s, prices);
+        if (const auto read = fields.status(); !read)
+            return passOn(read);
+        shares.fixed.push_back(one);
+    }
+    return object.status().map([&] { return shares; });
+}
+
+Result<BilledCharge> readLine(const QJsonObject &object, const QString &path, const Currency &prices,
+                              const Period &bill)
 {
     JsonFields line(object, path);
     for (const QString &name : {u"item"_s, u"kind"_s, u"period"_s, u"net"_s})
@@ -44,6 +63,12 @@ Result<BilledCharge> readLine(const QJsonObject &object, const QString &path, co
         const Money tax = line.money(u"tax"_s, prices);
         charge.net = line.take(u"net"_s, charge.net.plus(tax));
         charge.gross = line.take(u"gross"_s, charge.gross.plus(tax));
+    }
+    if (line.has(u"discount_shares"_s)) {
+        const auto shares = readShares(line, prices);
+        line.take(u"discount_shares"_s, shares.map([](const auto &) { return 0; }));
+        if (shares)
+            charge.shares = {bill, *shares};
     }
     if (charge.lastSequence > 0) // an adjustment has no gross of its own: it belongs to the charge itself
         charge.gross = charge.discount = Money::zero(prices);
@@ -67,6 +92,12 @@ Result<> addTo(std::vector<BilledCharge> &charges, const BilledCharge &line)
         same->gross = line.gross;
         same->discount = line.discount;
     }
+    if (!same->shares || !line.shares)
+        return {};
+    auto shares = billing::sumOf(same->shares->shares, line.shares->shares);
+    if (!shares)
+        return passOn(shares);
+    same->shares->shares = std::move(*shares);
     return {};
 }
 
@@ -76,8 +107,12 @@ Result<std::vector<BilledCharge>> chargesOfBills(const std::vector<QJsonObject> 
 {
     std::vector<BilledCharge> charges;
     for (const QJsonObject &bill : bills) {
-        for (const auto &[object, path] : JsonFields(bill).objects(u"lines"_s)) {
-            const auto line = readLine(object, path, prices);
+        JsonFields document(bill);
+        const Period period = document.has(u"period"_s) ? readPeriod(document) : Period();
+        if (const auto read = document.status(); !read)
+            return passOn(read);
+        for (const auto &[object, path] : document.objects(u"lines"_s)) {
+            const auto line = readLine(object, path, prices, period);
             if (!line)
                 return passOn(line);
             if (const auto added = addTo(charges, *line); !added)

@@ -15,7 +15,25 @@ bool startsBill(const QString &section)
     return section.startsWith(u"Bill "_s) || section.startsWith(u"Interim "_s);
 }
 
+/// "Goodwill 12.00, Welcome 3.00" without its last cell; none when an amount cannot be read.
+std::optional<std::vector<billing::FixedShare>> sharesOf(const QString &cell, const Currency &currency)
+{
+    std::vector<billing::FixedShare> shares;
+    for (const QString &share : cell.split(u',', Qt::SkipEmptyParts)) {
+        const auto amount = Money::parse(share.section(u' ', -1).trimmed(), currency);
+        if (!amount)
+            return std::nullopt;
+        shares.push_back({share.trimmed().section(u' ', 0, -2), *amount});
+    }
+    return shares;
+}
+
 } // namespace
+
+Period billOf(const billing::BilledCharge &charge)
+{
+    return Period::monthOf(charge.key.period.lastDay());
+}
 
 QString goldenRow(const QString &name, const QString &amount)
 {
@@ -30,18 +48,25 @@ std::optional<std::vector<billing::BilledCharge>> billedCharges(const QStringLis
         QStringList cells = row.split(u'|');
         for (QString &cell : cells)
             cell = cell.trimmed();
-        if (!currency || (cells.size() != 6 && cells.size() != 8))
+        if (!currency || (cells.size() != 6 && cells.size() != 8 && cells.size() != 10))
             return std::nullopt;
         const auto days = cells[2].split(u'/');
         const auto period = days.size() == 2 ? Period::make(QDate::fromString(days[0], Qt::ISODate),
                                                             QDate::fromString(days[1], Qt::ISODate))
                                              : Period::parseMonth(cells[2]);
         const auto net = Money::parse(cells[4], *currency);
-        const auto gross = Money::parse(cells.size() == 8 ? cells[6] : u"0"_s, *currency);
-        const auto discount = Money::parse(cells.size() == 8 ? cells[7] : u"0"_s, *currency);
+        const auto gross = Money::parse(cells.size() >= 8 ? cells[6] : u"0"_s, *currency);
+        const auto discount = Money::parse(cells.size() >= 8 ? cells[7] : u"0"_s, *currency);
         if (!period || !net || !gross || !discount)
             return std::nullopt;
         charges.push_back({{{}, cells[0], cells[1], *period, cells[3], 0}, *net, cells[5].toInt(), *gross, *discount});
+        if (cells.size() < 10)
+            continue;
+        const auto before = Money::parse(cells[8], *currency);
+        const auto fixed = sharesOf(cells[9], *currency);
+        if (!before || !fixed)
+            return std::nullopt;
+        charges.back().shares = {billOf(charges.back()), {*before, *fixed}};
     }
     return charges;
 }

@@ -23,7 +23,8 @@ struct GoldenBill
 /// for one before the end of the period).
 ///
 /// A section "Billed before" says what earlier bills charged, for the bills that follow it, a charge a line: "item |
-/// location | period | kind | net | sequence", with "gross | discount" behind it where a fixed discount was part of it.
+/// location | period | kind | net | sequence", with "gross | discount" behind it where a fixed discount was part of it,
+/// and "before the discounts of the invoice | name amount, …" behind that where it is known what each took.
 /// The period is "2024-01" or "2024-01-16/2024-02-01", the sequence that of the last adjustment, 0 when there was none,
 /// -1 when nothing was billed.
 struct GoldenCase
@@ -41,6 +42,9 @@ inline bool isInterim(const GoldenBill &bill)
 }
 /// The days that a bill of a case is for.
 std::optional<Period> periodOf(const GoldenBill &bill);
+
+/// The period of the bill that a charge "Billed before" was on: the month in which the charge ends.
+Period billOf(const billing::BilledCharge &charge);
 
 /// What the rows of "Billed before" say; none when one of them cannot be read.
 std::optional<std::vector<billing::BilledCharge>> billedCharges(const QStringList &rows, const QByteArray &contract);

@@ -70,21 +70,33 @@ QStringList rowsOf(const QJsonObject &bill)
     return rows;
 }
 
-/// \a charges as the document of an earlier bill.
-QByteArray asBill(const std::vector<billing::BilledCharge> &charges)
+QJsonObject asJson(const Period &period)
 {
-    QJsonArray lines;
-    for (const auto &charge : charges)
-        lines.append(QJsonObject{{u"item"_s, charge.key.item},
-                                 {u"location_code"_s, charge.key.dimension},
-                                 {u"kind"_s, charge.key.kind},
-                                 {u"period"_s, QJsonObject{{u"start"_s, charge.key.period.start.toString(Qt::ISODate)},
-                                                           {u"end"_s, charge.key.period.end.toString(Qt::ISODate)}}},
-                                 {u"sequence"_s, charge.lastSequence},
-                                 {u"gross"_s, charge.gross.toString()},
-                                 {u"discount"_s, charge.discount.toString()},
-                                 {u"net"_s, charge.net.toString()}});
-    return QJsonDocument(QJsonObject{{u"lines"_s, lines}}).toJson();
+    return {{u"start"_s, period.start.toString(Qt::ISODate)}, {u"end"_s, period.end.toString(Qt::ISODate)}};
+}
+
+QJsonObject asJson(const billing::DiscountShares &shares)
+{
+    QJsonArray fixed;
+    for (const auto &[discount, amount] : shares.fixed)
+        fixed.append(QJsonObject{{u"discount"_s, discount}, {u"amount"_s, amount.toString()}});
+    return {{u"before"_s, shares.before.toString()}, {u"fixed"_s, fixed}};
+}
+
+/// \a charge as the document of an earlier bill.
+QByteArray asBill(const billing::BilledCharge &charge)
+{
+    QJsonObject line{{u"item"_s, charge.key.item},
+                     {u"location_code"_s, charge.key.dimension},
+                     {u"kind"_s, charge.key.kind},
+                     {u"period"_s, asJson(charge.key.period)},
+                     {u"sequence"_s, charge.lastSequence},
+                     {u"gross"_s, charge.gross.toString()},
+                     {u"discount"_s, charge.discount.toString()},
+                     {u"net"_s, charge.net.toString()}};
+    if (charge.shares)
+        line.insert(u"discount_shares"_s, asJson(charge.shares->shares));
+    return QJsonDocument(QJsonObject{{u"period"_s, asJson(billOf(charge))}, {u"lines"_s, QJsonArray{line}}}).toJson();
 }
 
 /// The rows that a case states; "due days" is compared apart, it is no amount.
@@ -169,9 +181,10 @@ private Q_SLOTS:
                 arguments << u"--usage"_s << scratch.filePath(u"usage.csv"_s);
             const auto billed = billedCharges(billedBefore, golden.contract);
             QVERIFY2(billed.has_value(), "a row of \"Billed before\" cannot be read");
-            if (!billed->empty()) {
-                QVERIFY(write(u"billed.json"_s, asBill(*billed)));
-                arguments << u"--billed"_s << scratch.filePath(u"billed.json"_s);
+            for (size_t i = 0; i < billed->size(); ++i) {
+                const QString name = u"billed-%1.json"_s.arg(i);
+                QVERIFY(write(name, asBill((*billed)[i])));
+                arguments << u"--billed"_s << scratch.filePath(name);
             }
             QProcess process;
             process.start(QStringLiteral(ACCORDCTL), arguments);

@@ -130,6 +130,71 @@ private Q_SLOTS:
                  QStringList{u"fee recurring 0 120.00"_s});
     }
 
+    void whatAFixedAmountHadLeftIsTakenOfWhatComesAMonthLater()
+    {
+        // 80.00 off each month. June: 60.00 − 60.00 = 0.00, and 20.00 are left. Then 120.00 from 16 June, agreed later:
+        // June comes to 60.00 × 15/30 + 120.00 × 15/30 = 90.00, less 80.00: 10.00. July: 120.00 − 80.00 = 40.00.
+        Company company;
+        const auto account = company.account(u"A-0006"_s);
+        auto services = company.as(u"operator"_s);
+        workspace::MasterData masterData(*services);
+        QByteArray document = R"({"format": "accord.contract/1", "number": "ADJ-1", "currency": "USD",
+ "start": "2026-06-01", "end": "2027-06-01",
+ "items": [{"key": "fee", "price": {"model": "per_unit", "unit_price": "60.00"}}],
+ "discounts": [{"name": "Welcome", "basis": "fixed", "scope": "everything", "amount": "80.00"}]})";
+        QVERIFY(masterData.importContract(document, u"A-0006"_s).has_value());
+        workspace::BillingDesk desk(*services);
+        jobs::Progress progress;
+        QVERIFY(desk.run(Period::monthOf(QDate(2026, 6, 1)), companyToday(), progress).has_value());
+
+        document.replace(R"("60.00"}})", R"("60.00"},
+  "ramp": [{"from": "2026-06-16", "price": {"model": "per_unit", "unit_price": "120.00"}}]})");
+        document.replace(R"("items")", R"("effective_from": "2026-06-16", "items")");
+        QVERIFY(masterData.importContract(document, u"A-0006"_s).has_value());
+        QCOMPARE(rowsOf(linesOfJuly(*services, account)),
+                 (QStringList{u"fee recurring 0 40.00"_s, u"fee recurring 1 10.00"_s}));
+
+        QVERIFY(desk.run(Period::monthOf(QDate(2026, 7, 1)), companyToday(), progress).has_value());
+        QCOMPARE(rowsOf(linesOf(*services, account, Period::monthOf(QDate(2026, 8, 1)))),
+                 QStringList{u"fee recurring 0 40.00"_s});
+        for (const auto &id : services->invoices().ids().value())
+            if (const auto invoice = services->invoices().find(id);
+                invoice && invoice->bill.lines.front().contractNumber == u"ADJ-1"_s) {
+                const auto explained = desk.explain(*invoice);
+                QVERIFY2(explained, explained ? "" : qPrintable(explained.error().id));
+            }
+    }
+
+    void aCommitmentThatWasMetIsAskedForWhenLessIsSpent()
+    {
+        // June: 120.00 spent, nothing is missing to 100.00. Then 60.00 from 16 June, agreed later: June comes to
+        // 120.00 × 15/30 + 60.00 × 15/30 = 90.00, so 30.00 less and 10.00 are missing. July: 60.00 and 40.00.
+        Company company;
+        const auto account = company.account(u"A-0006"_s);
+        auto services = company.as(u"operator"_s);
+        workspace::MasterData masterData(*services);
+        QByteArray document = R"({"format": "accord.contract/1", "number": "ADJ-1", "currency": "USD",
+ "start": "2026-06-01", "end": "2027-06-01",
+ "items": [{"key": "fee", "price": {"model": "per_unit", "unit_price": "120.00"}}],
+ "commitments": [{"key": "least", "description": "Least", "amount": "100.00", "months": 1}]})";
+        QVERIFY(masterData.importContract(document, u"A-0006"_s).has_value());
+        workspace::BillingDesk desk(*services);
+        jobs::Progress progress;
+        QVERIFY(desk.run(Period::monthOf(QDate(2026, 6, 1)), companyToday(), progress).has_value());
+
+        document.replace(R"("120.00"}})", R"("120.00"},
+  "ramp": [{"from": "2026-06-16", "price": {"model": "per_unit", "unit_price": "60.00"}}]})");
+        document.replace(R"("items")", R"("effective_from": "2026-06-16", "items")");
+        QVERIFY(masterData.importContract(document, u"A-0006"_s).has_value());
+        QCOMPARE(rowsOf(linesOfJuly(*services, account)),
+                 (QStringList{u"fee recurring 0 60.00"_s, u"fee recurring 1 -30.00"_s, u"least commitment 0 10.00"_s,
+                              u"least commitment 0 40.00"_s}));
+
+        QVERIFY(desk.run(Period::monthOf(QDate(2026, 7, 1)), companyToday(), progress).has_value());
+        QCOMPARE(rowsOf(linesOf(*services, account, Period::monthOf(QDate(2026, 8, 1)))),
+                 (QStringList{u"fee recurring 0 60.00"_s, u"least commitment 0 40.00"_s}));
+    }
+
     void aChargeIsLookedAtAgainByTheEngineThatMadeIt()
     {
         // 900.00 a quarter, from 1 July 1,200.00, agreed from the start: engine 4 rounds 293.478… and 808.695… each,
@@ -167,6 +232,12 @@ private Q_SLOTS:
         charges[2].engine = 2;
         charges[3].paid = Money(500, dollar);
         charges[3].engine = 1;
+        QCOMPARE(workspace::billedFromJson(workspace::billedToJson(charges), dollar), charges);
+        charges[0].shares
+            = {Period::monthOf(QDate(2026, 6, 1)),
+               {Money(1500, dollar), {{u"Welcome"_s, Money(400, dollar)}, {u"Goodwill"_s, Money(100, dollar)}}}};
+        charges[1].shares = {Period::monthOf(QDate(2026, 7, 1)), {Money(1500, dollar), {}}};
+        charges[2].shares = charges[0].shares;
         QCOMPARE(workspace::billedFromJson(workspace::billedToJson(charges), dollar), charges);
         charges = {charge};
         charges[0].engine = billing::engineVersion; // that of the invoice, and so is not written
