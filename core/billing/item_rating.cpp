@@ -416,9 +416,9 @@ Result<void> ItemRating::settle(ItemCharge &charge, const PriceItem &item, const
     MoneySum discount(m_contract.currency);
     for (const DiscountTaken &taken : settled->taken) {
         discount.add(taken.amount);
-        charge.discounts.push_back({taken.discount == rampPlace ? item.description + u": ramp discount"_s
-                                                                : m_contract.discounts[taken.discount].name,
-                                    taken.amount});
+        charge.discounts.push_back(
+            {taken.discount == rampPlace ? wordsOfRampDiscount(item) : m_contract.discounts[taken.discount].name,
+             taken.amount});
     }
     if (!discount.total())
         return passOn(discount.total());

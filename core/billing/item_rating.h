@@ -78,6 +78,9 @@ private:
     Result<std::vector<PricedStretches>> priced(const contracts::PriceItem &item, const std::vector<Stretch> &before,
                                                 const std::vector<Stretch> &stretches,
                                                 pricing::Recorder *recorder) const;
+    bool takesRampDiscountsApart(const std::vector<PricedStretches> &parts) const;
+    Result<Money> rampDiscountOf(const std::vector<PricedStretches> &parts) const;
+    static Result<void> addRampDiscount(ItemCharge &charge, const contracts::PriceItem &item, const Money &taken);
     void explain(const contracts::PriceItem &item, const DueCharge &due, const std::vector<PricedStretches> &parts,
                  const std::vector<Stretch> &stretches, bool isWhole) const;
     Result<std::optional<ItemCharge>> usage(const contracts::PriceItem &item, const DueCharge &due,

@@ -15,6 +15,11 @@ Result<Decimal> shortest(const Exact &value)
     return rounded ? Decimal::parse(rounded->toShortString()) : rounded;
 }
 
+QString wordsOfRampDiscount(const PriceItem &item)
+{
+    return item.description + u": ramp discount"_s;
+}
+
 QString wordsOfMaximum(const ItemCharge &charge)
 {
     return charge.cappedAt ? u" (at most %1)"_s.arg(charge.cappedAt->toString()) : QString();
@@ -92,9 +97,11 @@ Result<std::vector<ItemRating::PricedStretches>> ItemRating::priced(const PriceI
         = item.kind == ItemKind::OneTime ? Exact(1) : Exact::ratio(item.billingMonths, item.priceMonths);
     const int minorDigits = m_contract.currency.minorDigits();
     for (PricedStretches &part : parts) {
-        const Exact price = (isSteady ? rate(part.terms.model, part.terms.quantity, recorder, minorDigits)
-                                      : valueOf(part.terms, minorDigits))
-                            * periods;
+        const Exact price
+            = (isSteady || takesRampDiscountsApart(parts)
+                   ? rate(part.terms.model, part.terms.quantity, isSteady ? recorder : nullptr, minorDigits)
+                   : valueOf(part.terms, minorDigits))
+              * periods;
         part.amount = price * part.fraction;
         if (!isRounded)
             continue;
@@ -104,6 +111,41 @@ Result<std::vector<ItemRating::PricedStretches>> ItemRating::priced(const PriceI
         part.amount = Exact(amounts->back());
     }
     return parts;
+}
+
+/// Whether the ramp's own discount is taken of what each price comes to for its days; that of a single price is taken
+/// with the other discounts.
+bool ItemRating::takesRampDiscountsApart(const std::vector<PricedStretches> &parts) const
+{
+    return parts.size() > 1 && m_engine >= firstEngineThatTakesRampDiscountsApart;
+}
+
+/// What the ramp's own discount takes of each price, each rounded, together.
+Result<Money> ItemRating::rampDiscountOf(const std::vector<PricedStretches> &parts) const
+{
+    MoneySum taken(m_contract.currency);
+    if (takesRampDiscountsApart(parts))
+        for (const PricedStretches &part : parts) {
+            const auto amount = (part.amount * Exact::percent(part.terms.discountPercent)).toMoney(m_contract.currency);
+            if (!amount)
+                return passOn(amount);
+            taken.add(*amount);
+        }
+    return taken.total();
+}
+
+Result<void> ItemRating::addRampDiscount(ItemCharge &charge, const PriceItem &item, const Money &taken)
+{
+    if (taken.isZero())
+        return {};
+    const auto gross = charge.gross.plus(taken);
+    const auto discount = charge.discount.plus(taken);
+    if (!gross || !discount)
+        return passOn(gross ? discount : gross);
+    charge.gross = *gross;
+    charge.discount = *discount;
+    charge.discounts.insert(charge.discounts.begin(), {wordsOfRampDiscount(item), taken});
+    return {};
 }
 
 void ItemRating::explain(const PriceItem &item, const DueCharge &due, const std::vector<PricedStretches> &parts,
@@ -127,11 +169,17 @@ void ItemRating::explain(const PriceItem &item, const DueCharge &due, const std:
     const bool isApart
         = isRounded && std::ranges::any_of(parts, [](const PricedStretches &part) { return !part.before.isZero(); });
     if (parts.size() > 1) {
-        for (const PricedStretches &part : parts)
-            m_recorder->fact(u"Price %1 for %2 of %3 days"_s.arg(valueOf(part.terms, minorDigits).toString())
-                                 .arg(part.days)
-                                 .arg(due.full.days()),
+        for (const PricedStretches &part : parts) {
+            const Exact price = takesRampDiscountsApart(parts)
+                                    ? rate(part.terms.model, part.terms.quantity, nullptr, minorDigits)
+                                    : valueOf(part.terms, minorDigits);
+            m_recorder->fact(u"Price %1 for %2 of %3 days"_s.arg(price.toString()).arg(part.days).arg(due.full.days()),
                              part.amount.toString(), source(item));
+            if (!part.terms.discountPercent.isZero() && takesRampDiscountsApart(parts))
+                m_recorder->fact(
+                    u"Ramp discount, %1 % of it, rounded"_s.arg(part.terms.discountPercent.toShortString()),
+                    (part.amount * Exact::percent(part.terms.discountPercent)).toString(), source(item));
+        }
         m_recorder->rule(isApart ? u"each price by its days, rounded, less what days before came to, then added"_s
                                  : u"each price by its days, rounded, then added"_s);
         return;
@@ -189,11 +237,16 @@ Result<std::optional<ItemCharge>> ItemRating::recurring(const PriceItem &item, c
     if (!isWhole)
         charge.description += u" (%1 of %2 days)"_s.arg(days).arg(due.full.days());
     explain(item, due, *parts, *stretches, isWhole);
-    const std::vector<ChargeLine> lines{{1, Exact(*quantity), gross, {}}};
+    const auto rampDiscount = rampDiscountOf(*parts);
+    if (!rampDiscount)
+        return passOn(rampDiscount);
+    const std::vector<ChargeLine> lines{{1, Exact(*quantity), gross - Exact(*rampDiscount), {}}};
     if (auto settled
         = settle(charge, item, due, lines, {isSteady ? terms.discountPercent : Decimal(), true}, m_recorder);
         !settled)
         return passOn(settled);
+    if (auto added = addRampDiscount(charge, item, *rampDiscount); !added)
+        return passOn(added);
     charge.description += wordsOfMaximum(charge);
     return std::optional(std::move(charge));
 }
