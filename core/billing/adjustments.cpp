@@ -244,6 +244,15 @@ private:
         auto percentages = m_discounts.ofInvoice(item, {key.period.start, full.lastDay()});
         if (!percentages)
             return passOn(percentages);
+        if (billed.shares && before.isNegative() && billed.beforeDiscounts().isNegative()) {
+            // The rest of a period that came to less: what was given back of it was measured with the part before.
+            const auto change = before.minus(billed.beforeDiscounts());
+            const auto amount = change ? billed.net.plus(*change) : change;
+            if (!amount)
+                return passOn(amount);
+            return ComesTo{std::move(*charge),          before, *amount,
+                           billed.shares->shares.fixed, none,   std::move(*percentages)};
+        }
         if (billed.shares) {
             auto after = m_amounts.takeOf(item, key.period.start, before, billed.shares->shares.fixed, *percentages,
                                           sharingOf(billed), false);

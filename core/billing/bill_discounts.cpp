@@ -42,6 +42,8 @@ public:
             for (size_t i = m_firstLine; i < m_bill.lines.size(); ++i)
                 if (BillLine &line = m_bill.lines[i]; !line.shares)
                     line.shares = DiscountShares{line.net, {}};
+        if (auto given = giveBackRests(); !given)
+            return given;
         for (size_t place = 0; place < m_contract.discounts.size(); ++place) {
             const Discount &discount = m_contract.discounts[place];
             const bool isFixed = discount.basis == DiscountBasis::Fixed;
@@ -67,6 +69,91 @@ private:
                 lines.push_back(&line);
         }
         return lines;
+    }
+
+    /// What was billed of the usage of \a rest before it, with what this bill adjusts of that; none: nothing, or its
+    /// shares are not known.
+    Result<std::optional<BilledCharge>> billedBefore(const BillLine &rest) const
+    {
+        std::optional<BilledCharge> sum;
+        const auto add = [&](const LineKey &key, const Money &net, const DiscountShares &shares) -> Result<void> {
+            if (!sum)
+                sum = BilledCharge{key, Money::zero(m_contract.currency),
+                                   0,   {},
+                                   {},  {},
+                                   {},  BilledShares{m_input.period, {Money::zero(m_contract.currency), {}}}};
+            const auto all = sumOf(sum->shares->shares, shares);
+            const auto billed = sum->net.plus(net);
+            if (!all || !billed)
+                return all ? passOn(billed) : passOn(all);
+            sum->shares->shares = *all;
+            sum->net = *billed;
+            return {};
+        };
+        const auto isPart = [&](const LineKey &key) {
+            return key.contract == rest.key.contract && key.item == rest.key.item && key.kind == rest.key.kind
+                   && key.dimension == rest.key.dimension && key.period.end <= rest.key.period.start;
+        };
+        for (const BilledCharge &billed : m_input.billed)
+            if (isPart(billed.key) && billed.shares
+                && sharingPeriod(m_contract, billed.key, billed.shares->bill).overlaps(m_input.period))
+                if (const auto added = add(billed.key, billed.net, billed.shares->shares); !added)
+                    return passOn(added);
+        for (size_t i = m_firstLine; sum && i < m_bill.lines.size(); ++i)
+            if (const BillLine &line = m_bill.lines[i]; line.key.sequence > 0 && isPart(line.key) && line.shares)
+                if (const auto added = add(line.key, line.net, *line.shares); !added)
+                    return passOn(added);
+        return sum;
+    }
+
+    /// The rest of a period of usage can be below zero: with more, tiers came to less. It gives back no more than was
+    /// billed behind the discounts, and leaves to others what the part before does not need of the fixed ones.
+    Result<void> giveBackRests()
+    {
+        for (size_t i = m_firstLine; m_amounts.any() && i < m_bill.lines.size(); ++i) {
+            BillLine &line = m_bill.lines[i];
+            if (line.key.sequence != 0 || !line.net.isNegative() || line.key.kind != toString(ItemKind::Usage))
+                continue;
+            const auto earlier = billedBefore(line);
+            if (!earlier)
+                return passOn(earlier);
+            if (!*earlier)
+                continue;
+            if (auto given = giveBack(line, **earlier); !given)
+                return given;
+        }
+        return {};
+    }
+
+    Result<void> giveBack(BillLine &line, const BilledCharge &earlier)
+    {
+        const DiscountShares &shares = earlier.shares->shares;
+        const PriceItem *item = itemOf(line);
+        const Period full = item ? fullPeriodOf(m_contract, *item, line.key.period) : line.key.period;
+        const QDate begins = earlier.key.period.start;
+        const auto percentages = m_terms.ofInvoice(item, {begins, full.lastDay()});
+        const auto whole = shares.before.plus(line.net);
+        if (!percentages || !whole)
+            return percentages ? passOn(whole) : passOn(percentages);
+        const auto after = m_amounts.takeOf(item, begins, *whole, shares.fixed, *percentages, m_input.period, false);
+        const auto net = after ? after->net.minus(earlier.net) : passOn(after);
+        if (!net)
+            return passOn(net);
+        m_amounts.takeChange(shares.fixed, after->fixed, m_input.period);
+        line.shares->fixed = changeOf(shares.fixed, after->fixed);
+        if (m_recorder) {
+            const pricing::Step step(m_recorder,
+                                     [&] { return u"Discounts of what was billed before: "_s + line.description; });
+            m_recorder->rule(u"what the period comes to behind the discounts − what was billed of it"_s);
+            m_recorder->fact(u"The period before discounts"_s, whole->toString());
+            m_recorder->fact(u"Behind them"_s, after->net.toString());
+            m_recorder->fact(u"Billed"_s, earlier.net.toString(), earlier.key.toString());
+            m_recorder->rounded(*net);
+            m_recorder->explains(line.key.toString());
+        }
+        line.gross = line.net = *net;
+        line.discount = Money::zero(net->currency());
+        return {};
     }
 
     static Result<void> takeOff(BillLine &line, const Money &amount)
