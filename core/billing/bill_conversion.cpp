@@ -42,8 +42,11 @@ Result<void> convertDiscounts(Bill &bill, const Currency &currency)
         taken.add(line.discount);
     for (const DiscountTotal &discount : bill.discounts)
         weights.emplace_back(discount.amount);
-    if (bill.discounts.empty())
+    if (std::ranges::all_of(bill.discounts, [](const DiscountTotal &discount) { return discount.amount.isZero(); })) {
+        for (DiscountTotal &discount : bill.discounts)
+            discount.amount = Money::zero(currency);
         return {};
+    }
     const auto total = taken.total();
     if (!total)
         return passOn(total);
