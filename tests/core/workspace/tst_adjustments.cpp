@@ -157,7 +157,8 @@ private Q_SLOTS:
         QVERIFY(desk.run(Period::monthOf(QDate(2026, 7, 1)), companyToday(), progress).has_value());
         QCOMPARE(rowsOf(linesOf(*services, account, Period::monthOf(QDate(2026, 8, 1)))),
                  QStringList{u"fee recurring 0 40.00"_s});
-        for (const auto &id : services->invoices().ids().value())
+        const auto ids = services->invoices().ids().value();
+        for (const auto &id : ids)
             if (const auto invoice = services->invoices().find(id);
                 invoice && invoice->bill.lines.front().contractNumber == u"ADJ-1"_s) {
                 const auto explained = desk.explain(*invoice);
