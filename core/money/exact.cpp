@@ -127,7 +127,7 @@ Exact Exact::fromWide(Wide numerator, Wide denominator)
         return invalid();
     Exact value;
     value.m_numerator = denominator < 0 ? -numerator : numerator;
-    value.m_denominator = denominator < 0 ? -denominator : denominator;
+    value.m_denominator = magnitudeOf(denominator);
     return value;
 }
 
