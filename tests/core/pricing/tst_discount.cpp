@@ -78,6 +78,32 @@ private Q_SLOTS:
         QCOMPARE(reduce(usd(u"1.00"_s), {fixed(u"-1.00"_s)}).error().id, u"discount.amount_negative"_s);
     }
 
+    void refusesStepsThatAreNone_data()
+    {
+        QTest::addColumn<std::vector<DiscountStep>>("steps");
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<int>("step");
+        using Steps = std::vector<DiscountStep>;
+        QTest::newRow("none at all") << Steps{} << u"discount.steps_empty"_s << 0;
+        QTest::newRow("above 100 %") << Steps{{Decimal(1), Decimal(5)}, {Decimal(10), Decimal(101)}}
+                                     << u"discount.percent_range"_s << 2;
+        QTest::newRow("below 0 %") << Steps{{Decimal(1), Decimal(-5)}} << u"discount.percent_range"_s << 1;
+        QTest::newRow("the same beginning twice")
+            << Steps{{Decimal(10), Decimal(5)}, {Decimal(10), Decimal(7)}} << u"discount.step_order"_s << 2;
+        QTest::newRow("more that costs more")
+            << Steps{{Decimal(1), Decimal(5)}, {Decimal(10), Decimal(4)}} << u"discount.step_falling"_s << 2;
+    }
+    void refusesStepsThatAreNone()
+    {
+        QFETCH(std::vector<DiscountStep>, steps);
+        Discount discount;
+        discount.basis = DiscountBasis::Locations;
+        discount.steps = steps;
+        const auto valid = validate(discount);
+        QTEST(valid.error().id, "error");
+        QTEST(valid.error().args.value(u"step"_s).toInt(), "step");
+    }
+
     void spreadsCouponsUnrounded()
     {
         const std::vector<CouponLine> lines{{usd(u"100.00"_s), Decimal(10)},
@@ -107,6 +133,28 @@ private Q_SLOTS:
                  u"discount.coupon_line"_s);
         QCOMPARE(spreadCoupons(lines, {{{}, usd(u"1.00"_s), {}}}, currency(u"EUR"_s)).error().id,
                  u"money.currency_mix"_s);
+        QCOMPARE(spreadCoupons(lines, {{{}, usd(u"-1.00"_s), {}}}, currency(u"USD"_s)).error().id,
+                 u"discount.amount_negative"_s);
+        QCOMPARE(spreadCoupons({{usd(u"-1.00"_s), {}}}, {}, currency(u"USD"_s)).error().id,
+                 u"discount.amount_negative"_s);
+    }
+    void leavesLinesOfNothingAlone()
+    {
+        const std::vector<CouponLine> lines{{usd(u"0.00"_s), Decimal(10)}};
+        Recorder recorder;
+        const auto spread = spreadCoupons(lines, {{u"Ten"_s, usd(u"10.00"_s), {}}}, currency(u"USD"_s), &recorder);
+        QCOMPARE(spread->discount, usd(u"0.00"_s));
+        QCOMPARE(spread->total, usd(u"0.00"_s));
+        QVERIFY(recorder.take().empty());
+        const auto none = spreadCoupons({}, {{u"Ten"_s, usd(u"10.00"_s), {}}}, currency(u"USD"_s));
+        QCOMPARE(none->total, usd(u"0.00"_s));
+    }
+    void namesWhatACouponTook()
+    {
+        const std::vector<CouponLine> lines{{usd(u"5.00"_s), Decimal(0)}};
+        Recorder recorder;
+        QVERIFY(spreadCoupons(lines, {{u"Ten"_s, usd(u"2.00"_s), {}}}, currency(u"USD"_s), &recorder));
+        QCOMPARE(recorder.take().front().label, u"Coupon Ten"_s);
     }
 };
 QTEST_APPLESS_MAIN(TestDiscount)
