@@ -52,10 +52,10 @@ CREATE OR REPLACE FUNCTION is_owner() RETURNS BOOLEAN LANGUAGE sql STABLE SECURI
 $body$;
 -- The companies and the cost centres that the person works for; NULL: all of them.
 CREATE OR REPLACE FUNCTION my_entities() RETURNS UUID[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT array_agg(one::uuid) FROM app_user, jsonb_array_elements_text(entities::jsonb) AS one WHERE name = me()
+    SELECT array_agg(one::uuid) FROM app_user, jsonb_array_elements_text(entities::jsonb) AS one WHERE name = (SELECT me())
 $body$;
 CREATE OR REPLACE FUNCTION my_cost_centres() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT array_agg(one) FROM app_user, jsonb_array_elements_text(cost_centres::jsonb) AS one WHERE name = me()
+    SELECT array_agg(one) FROM app_user, jsonb_array_elements_text(cost_centres::jsonb) AS one WHERE name = (SELECT me())
 $body$;
 CREATE OR REPLACE FUNCTION is_confined() RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT my_entities() IS NOT NULL OR my_cost_centres() IS NOT NULL
@@ -63,16 +63,17 @@ $body$;
 -- How far the person goes with one of several operations.
 CREATE OR REPLACE FUNCTION reach(operations TEXT) RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT (ARRAY['none', 'own', 'region', 'all'])[1 + coalesce(max(array_position(ARRAY['none', 'own', 'region', 'all'], reach) - 1), 0)]
-    FROM permission JOIN app_user_role ON app_user_role.role = permission.role COLLATE "C"
-    WHERE user_name = me() AND operation = ANY (string_to_array(operations, ' '))
-      AND CASE whole WHEN 'company' THEN NOT is_confined() WHEN 'bill' THEN my_cost_centres() IS NULL ELSE true END
+    FROM app_user_role JOIN permission ON permission.role = app_user_role.role COLLATE "C"
+    -- What stands in a SELECT of its own is found once, not for each row: every statement of everybody asks this.
+    WHERE user_name = (SELECT me()) AND operation = ANY ((SELECT string_to_array(operations, ' '))::TEXT[])
+      AND CASE whole WHEN 'company' THEN NOT (SELECT is_confined()) WHEN 'bill' THEN (SELECT my_cost_centres()) IS NULL ELSE true END
 $body$;
 CREATE OR REPLACE FUNCTION has_role(wanted TEXT) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = me() AND role = wanted)
+    SELECT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = (SELECT me()) AND role = wanted)
 $body$;
 CREATE OR REPLACE FUNCTION my_regions() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT coalesce(array_agg(trim(one)) FILTER (WHERE trim(one) <> ''), '{}')
-    FROM app_user, string_to_table(region, ',') AS one WHERE name = me()
+    FROM app_user, string_to_table(region, ',') AS one WHERE name = (SELECT me())
 $body$;
 -- Somebody who could decide about a request in their own right or in the place of another person.
 CREATE OR REPLACE FUNCTION holds_seat(request UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
@@ -91,7 +92,7 @@ CREATE OR REPLACE FUNCTION holds_seat(request UUID) RETURNS BOOLEAN LANGUAGE sql
 $body$;
 CREATE OR REPLACE FUNCTION decided_by_me(what TEXT, about UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT EXISTS (SELECT 1 FROM approval JOIN decision ON approval_id = id
-                   WHERE kind = what AND subject_id = about AND state <> 'superseded' AND decided_by = me())
+                   WHERE kind = what AND subject_id = about AND state <> 'superseded' AND decided_by = (SELECT me()))
 $body$;
 -- The same person asked before: a new policy asks again in their name.
 CREATE OR REPLACE FUNCTION asked_before(what TEXT, about UUID, requester TEXT, maker TEXT) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
