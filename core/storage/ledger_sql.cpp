@@ -2,6 +2,7 @@
 #include "core/storage/ledger_sql.h"
 
 #include "core/ledger/receipt_entries.h"
+#include "core/storage/row_batch.h"
 #include "core/storage/session.h"
 #include "core/storage/sql_values.h"
 #include "core/storage/synced_change.h"
@@ -17,6 +18,50 @@ QString orNull(const QString &text)
     return text.isEmpty() ? QString() : text;
 }
 
+/// Calls \a add with the values of the columns of the posting \a n.
+template<typename Add> Result<> withPosting(const ledger::Entry &entry, int n, Add add)
+{
+    const ledger::Posting &posting = entry.postings[size_t(n - 1)];
+    return add(entry.id, n, posting.account, posting.customer, posting.amount.currency().code(), posting.amount,
+               posting.base.currency().isNull() ? std::nullopt : std::optional(posting.base), posting.document,
+               orNull(posting.dimensions.ledgerCode), orNull(posting.dimensions.costCentre));
+}
+
+#define POSTING_COLUMNS                                                                                                \
+    "entry_id, n, account, customer_id, currency, amount_minor, base_minor, document_id, ledger_code, cost_centre"
+
+/// A close can have thousands: on a server they make one journey for a thousand.
+Result<> addPostings(Session &session, const ledger::Entry &entry)
+{
+    constexpr int mostTogether = 1'000;
+    const int count = int(entry.postings.size());
+    const bool isBatch = RowBatch::suits(session);
+    RowBatch rows{"entry_id",     "n",          "account",     "customer_id", "currency",
+                  "amount_minor", "base_minor", "document_id", "ledger_code", "cost_centre"};
+    auto insert = session.statement("INSERT INTO posting (" POSTING_COLUMNS ") VALUES (?,?,?,?,?,?,?,?,?,?)");
+    for (int n = 1; n <= count; ++n) {
+        const auto added = withPosting(entry, n, [&](const auto &...values) -> Result<> {
+            if (isBatch) {
+                rows.add(values...);
+                return {};
+            }
+            const auto run = insert.bind(values...).run();
+            return run ? Result<>() : passOn(run);
+        });
+        if (!added)
+            return added;
+        if (rows.size() < mostTogether && n < count)
+            continue;
+        const auto stored = rows.store(session, "INSERT INTO posting (" POSTING_COLUMNS ") SELECT " POSTING_COLUMNS
+                                                " FROM json_populate_recordset(NULL::acc.posting, ?::json)");
+        if (!stored)
+            return stored;
+    }
+    return {};
+}
+
+#undef POSTING_COLUMNS
+
 } // namespace
 
 Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
@@ -25,20 +70,8 @@ Result<> LedgerSql::post(const ledger::Entry &entry, const QDateTime &now)
         return {};
     Transaction transaction(m_session);
     // Postings first: the entry that closes them is refused by a trigger unless they balance.
-    auto insert = m_session.statement(
-        "INSERT INTO posting (entry_id, n, account, customer_id, currency, amount_minor, base_minor, document_id, "
-        "ledger_code, cost_centre) VALUES (?,?,?,?,?,?,?,?,?,?)");
-    int n = 0;
-    for (const ledger::Posting &posting : entry.postings) {
-        if (const auto run
-            = insert
-                  .bind(entry.id, ++n, posting.account, posting.customer, posting.amount.currency(), posting.amount,
-                        posting.base.currency().isNull() ? std::nullopt : std::optional(posting.base), posting.document,
-                        orNull(posting.dimensions.ledgerCode), orNull(posting.dimensions.costCentre))
-                  .run();
-            !run)
-            return passOn(run);
-    }
+    if (const auto added = addPostings(m_session, entry); !added)
+        return added;
     const auto closed
         = m_session.run("INSERT INTO ledger_entry (id, dated, kind, subject_id, recorded_at) VALUES (?,?,?,?,?)",
                         entry.id, entry.dated, entry.kind, entry.subject, now);
