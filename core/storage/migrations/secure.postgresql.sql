@@ -44,37 +44,48 @@ END $body$;
 DROP TRIGGER IF EXISTS person_login_is_kept ON person_login;
 CREATE TRIGGER person_login_is_kept BEFORE UPDATE OR DELETE ON person_login FOR EACH ROW EXECUTE FUNCTION person_login_is_kept();
 
-CREATE OR REPLACE FUNCTION me() RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT user_name FROM person_login JOIN pg_catalog.pg_roles ON pg_roles.oid = login_oid WHERE rolname = session_user
-$body$;
+-- Every statement of everybody asks these, some of them several times. plpgsql keeps their plans for as long as somebody is signed in; SQL
+-- functions are planned anew each time.
+CREATE OR REPLACE FUNCTION me() RETURNS TEXT LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT user_name FROM person_login JOIN pg_catalog.pg_roles ON pg_roles.oid = login_oid WHERE rolname = session_user);
+END $body$;
 CREATE OR REPLACE FUNCTION is_owner() RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     SELECT pg_has_role(session_user, nspowner, 'MEMBER') FROM pg_catalog.pg_namespace WHERE nspname = 'acc'
 $body$;
 -- The companies and the cost centres that the person works for; NULL: all of them.
-CREATE OR REPLACE FUNCTION my_entities() RETURNS UUID[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT array_agg(one::uuid) FROM app_user, jsonb_array_elements_text(entities::jsonb) AS one WHERE name = (SELECT me())
-$body$;
-CREATE OR REPLACE FUNCTION my_cost_centres() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT array_agg(one) FROM app_user, jsonb_array_elements_text(cost_centres::jsonb) AS one WHERE name = (SELECT me())
-$body$;
-CREATE OR REPLACE FUNCTION is_confined() RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT my_entities() IS NOT NULL OR my_cost_centres() IS NOT NULL
-$body$;
--- How far the person goes with one of several operations.
-CREATE OR REPLACE FUNCTION reach(operations TEXT) RETURNS TEXT LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT (ARRAY['none', 'own', 'region', 'all'])[1 + coalesce(max(array_position(ARRAY['none', 'own', 'region', 'all'], reach) - 1), 0)]
-    FROM app_user_role JOIN permission ON permission.role = app_user_role.role COLLATE "C"
-    -- What stands in a SELECT of its own is found once, not for each row: every statement of everybody asks this.
-    WHERE user_name = (SELECT me()) AND operation = ANY ((SELECT string_to_array(operations, ' '))::TEXT[])
-      AND CASE whole WHEN 'company' THEN NOT (SELECT is_confined()) WHEN 'bill' THEN (SELECT my_cost_centres()) IS NULL ELSE true END
-$body$;
-CREATE OR REPLACE FUNCTION has_role(wanted TEXT) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT EXISTS (SELECT 1 FROM app_user_role WHERE user_name = (SELECT me()) AND role = wanted)
-$body$;
-CREATE OR REPLACE FUNCTION my_regions() RETURNS TEXT[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
-    SELECT coalesce(array_agg(trim(one)) FILTER (WHERE trim(one) <> ''), '{}')
-    FROM app_user, string_to_table(region, ',') AS one WHERE name = (SELECT me())
-$body$;
+CREATE OR REPLACE FUNCTION my_entities() RETURNS UUID[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT array_agg(one::uuid) FROM app_user, jsonb_array_elements_text(entities::jsonb) AS one WHERE name = (SELECT me()));
+END $body$;
+CREATE OR REPLACE FUNCTION my_cost_centres() RETURNS TEXT[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT array_agg(one) FROM app_user, jsonb_array_elements_text(cost_centres::jsonb) AS one WHERE name = (SELECT me()));
+END $body$;
+CREATE OR REPLACE FUNCTION is_confined() RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    RETURN my_entities() IS NOT NULL OR my_cost_centres() IS NOT NULL;
+END $body$;
+-- How far the person goes with one of several operations. What stands in a SELECT of its own is found once, not for each right.
+CREATE OR REPLACE FUNCTION reach(operations TEXT) RETURNS TEXT LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+DECLARE
+    person CONSTANT TEXT := me();
+    any_of CONSTANT TEXT[] := string_to_array(operations, ' ');
+BEGIN
+    RETURN (SELECT (ARRAY['none', 'own', 'region', 'all'])[1 + coalesce(max(array_position(ARRAY['none', 'own', 'region', 'all'], permission.reach) - 1), 0)]
+            FROM app_user_role JOIN permission ON permission.role = app_user_role.role COLLATE "C"
+            WHERE user_name = person AND operation = ANY (any_of)
+              AND CASE whole WHEN 'company' THEN NOT (SELECT is_confined()) WHEN 'bill' THEN (SELECT my_cost_centres()) IS NULL ELSE true END);
+END $body$;
+CREATE OR REPLACE FUNCTION has_role(wanted TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM app_user_role WHERE user_name = (SELECT me()) AND role = wanted);
+END $body$;
+CREATE OR REPLACE FUNCTION my_regions() RETURNS TEXT[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
+BEGIN
+    RETURN (SELECT coalesce(array_agg(trim(one)) FILTER (WHERE trim(one) <> ''), '{}')
+            FROM app_user, string_to_table(region, ',') AS one WHERE name = (SELECT me()));
+END $body$;
 -- Somebody who could decide about a request in their own right or in the place of another person.
 CREATE OR REPLACE FUNCTION holds_seat(request UUID) RETURNS BOOLEAN LANGUAGE sql STABLE SECURITY DEFINER SET search_path = acc, pg_temp AS $body$
     WITH person AS (
