@@ -126,6 +126,9 @@ private Q_SLOTS:
         QTRY_VERIFY(table(u"Invoices"_s));
         QTRY_VERIFY(table(u"Invoices"_s)->model()->rowCount() > 0);
         QTRY_VERIFY2(texts().contains(u"the whole document is with the team's server"_s), qPrintable(texts()));
+        QPushButton *run = button(u"Billing run"_s);
+        QTRY_VERIFY(run && !run->isEnabled());
+        QVERIFY2(run->toolTip().contains(u"only with the team's server"_s), qPrintable(run->toolTip()));
         picture(u"copy-invoices"_s);
         m_host->freshTab(u"account/"_s + m_company->account(u"A-0005"_s).toString());
         QTRY_VERIFY2(texts().contains(u"Latest invoices"_s), qPrintable(texts()));

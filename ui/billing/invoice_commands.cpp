@@ -4,15 +4,16 @@
 
 #include "core/workspace/billing_desk.h"
 #include "ui/billing/billing_words.h"
+#include "ui/billing/date_choice.h"
 #include "ui/billing/delivery_dialog.h"
 #include "ui/billing/disputes_box.h"
 #include "ui/billing/explain_panel.h"
 #include "ui/billing/final_act.h"
 #include "ui/billing/invoice_terms_dialog.h"
-#include "ui/errors/error_words.h"
-#include "ui/billing/date_choice.h"
 #include "ui/billing/order_choice.h"
 #include "ui/billing/printed_invoice.h"
+#include "ui/errors/error_words.h"
+#include "ui/forms/act_rights.h"
 #include "ui/lists/list_tools.h"
 #include "ui/printing/document_view.h"
 #include "ui/widgets/table_view.h"
@@ -158,7 +159,8 @@ std::vector<Command> InvoicesPage::listCommands()
              {QKeySequence(Qt::Key_B)},
              CommandScope::List,
              group,
-             [this] { Q_EMIT openRequested(u"billing-run"_s, false); }}};
+             [this] { Q_EMIT openRequested(u"billing-run"_s, false); },
+             [this] { return m_rights->reasonAgainst(workspace::Act::PrepareBills); }}};
 }
 
 std::vector<Command> InvoicesPage::documentCommands()

@@ -72,7 +72,7 @@ InvoicesPage::InvoicesPage(workspace::Workspace &workspace, const QString &invoi
     , m_disputes(new DisputesBox(workspace, m_explanation.get()))
     , m_wanted(invoice)
     , m_acts(new AskedActs(workspace, this))
-    , m_rights(new ActRights(workspace, {workspace::Act::RequestWriteOff}, this))
+    , m_rights(new ActRights(workspace, {workspace::Act::RequestWriteOff, workspace::Act::PrepareBills}, this))
     , m_settle(new QTimer(this))
 {
     m_filter->setChoices(invoiceChoices(workspace.clock().today()));
@@ -126,6 +126,11 @@ void InvoicesPage::buildLayout()
     auto *run = new QPushButton(tr("Billing run…"), this);
     setButtonKind(run, ButtonKind::Primary);
     connect(run, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(u"billing-run"_s, false); });
+    connect(this, &Page::commandsChanged, run, [this, run] {
+        const QString reason = m_rights->reasonAgainst(workspace::Act::PrepareBills);
+        run->setEnabled(reason.isEmpty());
+        run->setToolTip(reason);
+    });
     auto *top = new QHBoxLayout;
     top->setSpacing(metrics::inset);
     top->addWidget(m_tabs, 1);
@@ -214,9 +219,9 @@ void InvoicesPage::showEmptyList()
             ->setCommand(tr("Clear filters"), [this] { m_filter->clear(); });
         return;
     }
-    m_listState->showEmpty(tr("No invoices yet."), u"file-text"_s)->setCommand(tr("Billing run…"), [this] {
-        Q_EMIT openRequested(u"billing-run"_s, false);
-    });
+    auto *empty = m_listState->showEmpty(tr("No invoices yet."), u"file-text"_s);
+    if (m_rights->reasonAgainst(workspace::Act::PrepareBills).isEmpty())
+        empty->setCommand(tr("Billing run…"), [this] { Q_EMIT openRequested(u"billing-run"_s, false); });
 }
 
 void InvoicesPage::filterChanged()
