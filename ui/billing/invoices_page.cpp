@@ -129,7 +129,7 @@ void InvoicesPage::buildLayout()
     connect(this, &Page::commandsChanged, run, [this, run] {
         const QString reason = m_rights->reasonAgainst(workspace::Act::PrepareBills);
         run->setEnabled(reason.isEmpty());
-        run->setToolTip(reason);
+        setPlainToolTip(run, reason);
     });
     auto *top = new QHBoxLayout;
     top->setSpacing(metrics::inset);
