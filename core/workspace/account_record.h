@@ -12,8 +12,8 @@ namespace accord::workspace {
 QJsonObject changeOf(const accounts::Account &before, const accounts::Account &after);
 
 /// Whether \a name can be shown and printed: something that is seen, 200 characters at most, no control character.
-/// \returns InvalidInput "accounts.name_empty", "accounts.name_control", "accounts.name_long" with the characters it has
-///          and the most there may be.
+/// \returns InvalidInput "accounts.name_empty", "accounts.name_control", "accounts.name_long" with the characters there
+///          are and the most there may be.
 Result<> checkAccountName(const QString &name);
 
 } // namespace accord::workspace

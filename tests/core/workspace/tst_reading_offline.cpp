@@ -171,8 +171,7 @@ private Q_SLOTS:
         QCOMPARE(figures(*m_here), figures(*m_team));
         const auto contract = contractOf(u"EMEA"_s);
         const auto company = m_team->companyCurrency().value();
-        QVERIFY(
-            m_team->accounts().setFigures(contract.account, Money(12'345, company), QDate(2031, 2, 3), 7));
+        QVERIFY(m_team->accounts().setFigures(contract.account, Money(12'345, company), QDate(2031, 2, 3), 7));
         QVERIFY(figures(*m_here) != figures(*m_team));
         exchange();
         QCOMPARE(figures(*m_here), figures(*m_team));
