@@ -8,15 +8,23 @@ namespace accord::storage {
 
 namespace {
 
+/// From the columns item, dimension, kind, period_start and period_end.
+billing::LineKey readKey(Statement &row, const contracts::ContractId &contract)
+{
+    billing::LineKey key;
+    key.contract = contract;
+    key.item = row.read<QString>();
+    key.dimension = row.read<QString>();
+    key.kind = row.read<QString>();
+    key.period.start = row.read<QDate>();
+    key.period.end = row.read<QDate>();
+    return key;
+}
+
 billing::BilledCharge readCharge(Statement &row, const contracts::ContractId &contract, const Currency &currency)
 {
     billing::BilledCharge charge;
-    charge.key.contract = contract;
-    charge.key.item = row.read<QString>();
-    charge.key.dimension = row.read<QString>();
-    charge.key.kind = row.read<QString>();
-    charge.key.period.start = row.read<QDate>();
-    charge.key.period.end = row.read<QDate>();
+    charge.key = readKey(row, contract);
     charge.net = row.readMoney(currency);
     charge.lastSequence = row.read<int>();
     charge.gross = row.readMoney(currency);
@@ -180,12 +188,7 @@ Result<std::vector<PaidLine>> BilledChargesSql::paidLines(const contracts::Contr
         .bind(contract, notBefore)
         .all([&](Statement &row) {
             PaidLine line;
-            line.key.contract = contract;
-            line.key.item = row.read<QString>();
-            line.key.dimension = row.read<QString>();
-            line.key.kind = row.read<QString>();
-            line.key.period.start = row.read<QDate>();
-            line.key.period.end = row.read<QDate>();
+            line.key = readKey(row, contract);
             line.net = row.readMoney(currency);
             const auto billed = row.read<Currency>();
             line.total = row.readMoney(billed);
@@ -219,12 +222,7 @@ Result<std::vector<ChargeLine>> BilledChargesSql::linesSince(const contracts::Co
         .bind(contract, notBefore)
         .all([&](Statement &row) {
             ChargeLine line;
-            line.key.contract = contract;
-            line.key.item = row.read<QString>();
-            line.key.dimension = row.read<QString>();
-            line.key.kind = row.read<QString>();
-            line.key.period.start = row.read<QDate>();
-            line.key.period.end = row.read<QDate>();
+            line.key = readKey(row, contract);
             line.key.sequence = row.read<int>();
             line.bill.start = row.read<QDate>();
             line.bill.end = row.read<QDate>();
