@@ -59,10 +59,10 @@ class Recorded:
         environment = {**world.ENVIRONMENT, "LD_PRELOAD": RECORDER, "ACCORD_ACCESS_FILE": str(self.log), "TMPDIR": str(self.log.parent)}
         return subprocess.Popen([str(part) for part in command], env=environment, **options)
 
-    def program(self, name, command, cwd=None, seconds=SECONDS):
+    def program(self, name, command, seconds=SECONDS):
         began = time.monotonic()
         with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
-            process = self.run(command, stdout=said, stderr=errors, cwd=cwd)
+            process = self.run(command, stdout=said, stderr=errors)
             usage = self.waited(name, process, began + seconds)
             said.seek(0), errors.seek(0)
             stdout, stderr = said.read().decode("utf-8", "replace"), errors.read().decode("utf-8", "replace")
@@ -91,9 +91,9 @@ class Recorded:
             elif kind == "start" or (kind in ("connect", "look") and not whom.startswith("unix ")):
                 self.fault("reaches out", f"{name}: {line}")
 
-    def ctl(self, name, *arguments, cwd=None):
+    def ctl(self, name, *arguments):
         """What accordctl says; a crash, an error without its name and a word that moves a terminal are faults."""
-        code, stdout, stderr = self.program(name, [world.ACCORDCTL, *arguments], cwd)
+        code, stdout, stderr = self.program(name, [world.ACCORDCTL, *arguments])
         if code not in (0, 1, 2, 3, 4):
             self.fault(f"ends with {code}", name)
         elif code == 2 and stderr.startswith("accordctl: "):
@@ -142,10 +142,10 @@ def take(recorded, workspace, folder, number, name, text):
             if code == 0:
                 break
             refused.append(what)
-    for file, command in ((folder / "word.xml", ("bank", "import", folder / "word.xml")),):
-        file.write_bytes(hostile_words.statement(number, text))
-        code, _, _ = recorded.ctl(f"{name}: {' '.join(command[:2])}", "--workspace", workspace, *command)
-        refused += ["remittance"] if code else []
+    file = folder / "word.xml"
+    file.write_bytes(hostile_words.statement(number, text))
+    if recorded.ctl(f"{name}: bank import", "--workspace", workspace, "bank", "import", file)[0] != 0:
+        refused.append("remittance")
     shown = text.replace("\x00", "").encode("utf-8", "replace").decode()
     recorded.ctl(f"{name}: search", "--workspace", workspace, "search", "--", shown[:2000])
     recorded.ctl(f"{name}: account show", "--workspace", workspace, "account", "show", "--", shown[:2000])
@@ -204,7 +204,8 @@ def documents(recorded, workspace, folder, taken):
             names = [node.text or "" for node in ElementTree.parse(xml).iter() if node.tag.endswith("RegistrationName")]
             if not any(" ".join(text.split())[:50] in " ".join(one.split()) for one in names):
                 recorded.fault("has another name in its electronic invoice", f"{name}: {names}")
-    recorded.ctl("invoice pdf without --out", "--workspace", workspace, "invoice", "list", cwd=made)
+    if beside := sorted(path.name for path in made.iterdir() if path not in (made / "invoice.pdf", made / "invoice.xml")):
+        recorded.fault("writes beside what it was told", str(beside))
     return printed, refused
 
 
