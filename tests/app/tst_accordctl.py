@@ -31,6 +31,8 @@ from fractions import Fraction
 
 ACCORDCTL = os.environ["ACCORDCTL"]
 SOURCE = pathlib.Path(os.environ["ACCORD_SOURCE"])
+sys.path.insert(0, str(SOURCE / "tests/campaign"))
+import hostile_words  # noqa: E402
 scratch = pathlib.Path(tempfile.mkdtemp(prefix="accordctl-"))
 ON_SERVER = os.environ.get("ACCORD_TEST_DATABASE") == "postgresql"
 
@@ -1119,6 +1121,15 @@ class ThePromises(unittest.TestCase):
             refused = ctl("--as", "operator", "account", "import", file, workspace=workspace, exit_code=1)
             self.assertRegex(refused.stderr, rf"accounts\[0\]\.address\.city: .* U\+{control}")
             self.assertNotRegex(refused.stderr, "[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+    def test_a_remark_of_a_payer_moves_no_terminal_and_stays_what_it_is(self):
+        workspace, file = copy_of_sample("remark.accord"), scratch / "remark.xml"
+        file.write_bytes(hostile_words.statement(7, "paid \x9b31m in full"))
+        ctl("--as", "operator", "bank", "import", file, workspace=workspace)
+        said = ctl("--as", "operator", "--format", "json", "bank", "entries", workspace=workspace).stdout
+        self.assertNotRegex(said, "[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+        self.assertIn("paid \x9b31m in full", [value for entry in json.loads(said) for value in entry.values()])
+        self.assertNotRegex(ctl("--as", "operator", "--format", "csv", "bank", "entries", workspace=workspace).stdout, "[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
     @unittest.skipUnless(sys.platform == "linux", "as Linux tells of it")
     def test_a_crash_leaves_no_customers_in_a_core_file(self):
